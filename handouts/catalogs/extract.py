@@ -1,0 +1,237 @@
+"""Templates to messages: what a translator will see, and which facts each sentence rests on.
+
+Jinja2 parses the template and Babel drives the extraction; the translator comment straight before a
+message names its facts::
+
+    {# Fact: prep.driver, prep.visit
+       Checklist item, keep short. #}
+    {{ _("Ask someone to drive you home.") }}
+
+    {# Fact: none - heading #}{{ _("Before you come") }}
+
+A file in `templates/<guide>/` feeds the domain `<guide>`; the frame and other files in `templates/`
+feed `common`. Templates may come from anybody: what does not parse, or cannot be translated, is a
+finding.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract as babel_extract
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.ext import extract_from_ast
+
+from handouts.catalogs.po import Key
+from handouts.errors import Finding, Severity, Where
+
+COMMON = "common"
+COMMENT_TAG = "Fact:"
+KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
+_UNSUPPORTED = ("ngettext", "npgettext", "ungettext")
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_NO_FACT = re.compile(r"none\b[\s\-\u2013\u2014:]*(.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to translate. `facts` are ids of the guide's facts; a message that claims nothing
+    has `no_fact_reason` instead. `notes` are the other lines of its comments, `places` its lines in
+    the templates."""
+
+    msgid: str
+    context: str | None
+    facts: tuple[str, ...]
+    no_fact_reason: str
+    notes: tuple[str, ...]
+    places: tuple[Where, ...]
+
+    @property
+    def key(self) -> Key:
+        """What tells one message from another."""
+        return (self.context, self.msgid)
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """Names of its `%(name)s`, in order."""
+        return tuple(_PLACEHOLDER.findall(self.msgid))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The messages of each domain in reading order, and what is wrong with the templates."""
+
+    domains: Mapping[str, tuple[Message, ...]]
+    findings: tuple[Finding, ...]
+
+
+def extract(templates: Path) -> Extraction:
+    """Reads every `*.xml` of the templates folder. Paths in the result are relative to its
+    parent."""
+    domains: dict[str, list[Message]] = {}
+    findings: list[Finding] = []
+    for path in _files(templates):
+        domain = COMMON if path.parent == templates else path.parent.name
+        shown = path.relative_to(templates.parent).as_posix()
+        messages = domains.setdefault(domain, [])
+        messages += _messages(path, shown, findings)
+    merged = {domain: tuple(_merged(messages)) for domain, messages in sorted(domains.items())}
+    return Extraction(merged, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
+
+
+def _files(templates: Path) -> Iterator[Path]:
+    """The frame before the other shared files, then the guides: the order translators read."""
+    yield from sorted(templates.glob("*.xml"), key=lambda path: (path.stem != "handout", path.name))
+    yield from sorted(templates.glob("*/*.xml"))
+
+
+def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Message]:
+    try:
+        source = path.read_text(encoding="utf-8")
+    except OSError as error:
+        findings.append(_error("template-unreadable", f"{error.strerror}", Where(shown)))
+        return
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        where = Where(shown, line)
+        findings.append(_error("template-unreadable", "not UTF-8", where, "save it as UTF-8"))
+        return
+    try:
+        findings += _misuse(_ENVIRONMENT.parse(source), shown)
+        found = babel_extract(
+            _template_messages, io.BytesIO(source.encode()), KEYWORDS, (COMMENT_TAG,)
+        )
+        for line, msgid, comments, context in found:
+            if isinstance(msgid, str) and msgid:
+                yield _message(msgid, context, comments, Where(shown, line, msgid))
+    except TemplateSyntaxError as error:
+        where = Where(shown, error.lineno)
+        hint = "every {{, {% and {# needs its }}, %} or #}"
+        if "trans" in (error.message or ""):
+            hint = '{% trans %} is not used here: write {{ _("...") }}'
+        findings.append(_error("template-syntax", f"{error.message}", where, hint))
+    except RecursionError:
+        findings.append(_error("template-syntax", "nested too deeply", Where(shown)))
+
+
+#: Without the i18n extension, so that a `{% trans %}` block is a fault: it would join fragments.
+_ENVIRONMENT = Environment(autoescape=True)
+
+
+def _template_messages(
+    fileobj: Any,
+    keywords: Collection[str],
+    comment_tags: Collection[str],
+    options: Mapping[str, Any],  # noqa: ARG001 - the signature of a Babel extraction method
+) -> Iterator[tuple[int, Any, Any, Any]]:
+    """An extraction method for Babel. Like Jinja2's own, but a comment belongs to the first call
+    after it and to no other, on whatever lines the two stand."""
+    source = fileobj.read().decode()
+    comments = _comments(source, keywords, comment_tags)
+    for line, function, arguments in extract_from_ast(_ENVIRONMENT.parse(source), tuple(keywords)):
+        waiting = comments[(line, function)]
+        yield line, function, arguments, waiting.popleft() if waiting else []
+
+
+def _comments(
+    source: str, keywords: Collection[str], comment_tags: Collection[str]
+) -> dict[tuple[int, str], deque[list[str]]]:
+    """For each call, by line and function in source order, the lines of the comment before it."""
+    found: dict[tuple[int, str], deque[list[str]]] = defaultdict(deque)
+    comment: list[str] = []
+    before: tuple[int, str] = (0, "")
+    for line, kind, value in _ENVIRONMENT.lex(source):
+        if kind == "comment" and value.strip().startswith(tuple(comment_tags)):
+            comment = [part.strip() for part in value.strip().splitlines()]
+        elif kind == "operator" and value == "(" and before[1] in keywords:
+            found[before].append(comment)
+            comment = []
+        if kind == "name":
+            before = (line, value)
+        elif kind != "whitespace":
+            before = (0, "")
+    return found
+
+
+def _misuse(tree: nodes.Template, shown: str) -> Iterator[Finding]:
+    """Calls that a translator could never serve, or that would fail when the sheet is filled."""
+    for call in tree.find_all(nodes.Call):
+        if not isinstance(call.node, nodes.Name):
+            continue
+        where = Where(shown, call.lineno)
+        if call.node.name in _UNSUPPORTED:
+            message = f"{call.node.name}() is not used in handouts"
+            hint = "write one whole sentence that holds for every number"
+            yield _error("plural-message", message, where, hint)
+        elif call.node.name in KEYWORDS:
+            yield from _bad_call(call, call.node.name, shown)
+
+
+def _bad_call(call: nodes.Call, function: str, shown: str) -> Iterator[Finding]:
+    wanted = 2 if function == "pgettext" else 1
+    strings = [
+        arg.value
+        for arg in call.args
+        if isinstance(arg, nodes.Const) and isinstance(arg.value, str)
+    ]
+    if len(call.args) != wanted or len(strings) != wanted or call.dyn_args or call.dyn_kwargs:
+        hint = '_("whole sentence", name=value) or pgettext("context", "whole sentence")'
+        message = f"the words of {function}() are not plain text in quotes"
+        yield _error("dynamic-message", message, Where(shown, call.lineno), f"write {hint}")
+        return
+    msgid = strings[-1]
+    where = Where(shown, call.lineno, msgid)
+    if not msgid.strip():
+        yield _error("empty-message", "a message without words", where, "write the sentence")
+    given = {keyword.key for keyword in call.kwargs}
+    named = set(_PLACEHOLDER.findall(msgid))
+    for name in sorted(named - given):
+        hint = f"write {name}=... after the sentence"
+        yield _error("placeholder-value", f"%({name})s gets no value", where, hint)
+    for name in sorted(given - named):
+        hint = f"write %({name})s in the sentence, or delete {name}=..."
+        yield _error("placeholder-value", f"the value {name} has no place", where, hint)
+
+
+def _message(msgid: str, context: str | None, comments: Sequence[str], where: Where) -> Message:
+    lines = [line for comment in comments for line in comment.splitlines()]
+    facts: tuple[str, ...] = ()
+    reason = ""
+    notes: list[str] = []
+    for line in lines:
+        if not line.startswith(COMMENT_TAG):
+            notes.append(line)
+            continue
+        words = line.removeprefix(COMMENT_TAG).strip()
+        if none := _NO_FACT.fullmatch(words):
+            reason = none[1].strip()
+        else:
+            facts += tuple(part.strip() for part in words.split(",") if part.strip())
+    return Message(msgid, context, facts, reason, tuple(filter(None, notes)), (where,))
+
+
+def _merged(messages: Sequence[Message]) -> Iterator[Message]:
+    """One message per key: the same sentence in two places has both places' facts and notes."""
+    groups: dict[Key, list[Message]] = {}
+    for message in messages:
+        groups.setdefault(message.key, []).append(message)
+    for group in groups.values():
+        first = group[0]
+        yield Message(
+            first.msgid,
+            first.context,
+            tuple(dict.fromkeys(fact for message in group for fact in message.facts)),
+            next((message.no_fact_reason for message in group if message.no_fact_reason), ""),
+            tuple(dict.fromkeys(note for message in group for note in message.notes)),
+            tuple(place for message in group for place in message.places),
+        )
+
+
+def _error(code: str, message: str, where: Where, hint: str = "") -> Finding:
+    return Finding(Severity.ERROR, code, message, where, hint)

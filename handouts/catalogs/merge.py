@@ -1,0 +1,201 @@
+"""Carrying translations over to changed templates, and starting a new language.
+
+Babel matches old messages with new ones. Around it stands what Babel leaves out: an obsolete
+translation comes back when its message does, unknown headers stay, the previous English is kept on
+fuzzy entries, and a file whose messages did not change is not touched, however it is wrapped. A
+catalog with a fault is never written over: its translations might be lost.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from babel.core import get_global
+from babel.messages.catalog import Catalog
+
+from handouts.catalogs.plurals import plural_forms
+from handouts.catalogs.po import Entry, Key
+from handouts.catalogs.pot import DATE
+from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
+from handouts.errors import Finding, Severity, UsageError, Where
+from handouts.languages import Language
+from handouts.languages import language as language_of
+
+#: Who stands in a catalog that nobody has translated yet. `.internal` can have no mailbox.
+NO_TRANSLATOR = "No translator yet <draft@handouts.internal>"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update did: files changed (as the user would type them), and what stopped it."""
+
+    changed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def header_language(language: Language) -> str:
+    """The Language header: gettext names languages by territory where that decides the script
+    (`zh_CN`, not `zh_Hans`), which is what its tools understand."""
+    likely = get_global("likely_subtags")
+    base, _, script = language.locale.partition("_")
+    if len(script) != 4:
+        return language.locale
+    for short in (base, language.locale):
+        _, likely_script, territory = (likely.get(short) or "__").split("_")
+        if likely_script == script and (short == base or f"{base}_{territory}" in likely):
+            return f"{base}_{territory}"
+    return language.locale
+
+
+def po_path(locales: Path, language: Language, domain: str) -> Path:
+    """Where a catalog lives."""
+    return locales / language.locale / "LC_MESSAGES" / f"{domain}.po"
+
+
+def shown(path: Path, locales: Path) -> str:
+    """The path as the user would type it in the project's folder."""
+    return path.relative_to(locales.parent).as_posix()
+
+
+def update(pot: Path, po: Path, locales: Path) -> Updated:
+    """Merges a template into one catalog. Raises `SetupError` when it cannot be written."""
+    template, faults = load(pot, shown(pot, locales))
+    old, more = load(po, shown(po, locales))
+    if faults or more:
+        return Updated((), (*faults, *more))
+    merged = merge(old, template)
+    if merged == old:
+        return Updated((), ())
+    write(merged, po)
+    return Updated((old.shown_as,), ())
+
+
+def update_all(locales: Path) -> Updated:
+    """Merges every template into every language that has been started; a domain that a language
+    lacks is started there."""
+    changed: list[str] = []
+    findings: list[Finding] = []
+    for folder in sorted(path.parent for path in locales.glob("*/LC_MESSAGES")):
+        try:
+            tongue = language_of(folder.name)
+        except UsageError as error:
+            where = Where(shown(folder, locales))
+            hint = "rename the folder, or delete it"
+            findings.append(Finding(Severity.ERROR, "unknown-language", f"{error}", where, hint))
+            continue
+        for pot in sorted(locales.glob("*.pot")):
+            po = folder / "LC_MESSAGES" / f"{pot.stem}.po"
+            done = update(pot, po, locales) if po.exists() else start(pot, po, tongue, locales)
+            changed += done.changed
+            findings += done.findings
+    return Updated(tuple(changed), tuple(findings))
+
+
+def create(locales: Path, language: Language) -> Updated:
+    """Starts the catalogs of a language, one for each template. Existing files stay."""
+    changed: list[str] = []
+    findings: list[Finding] = []
+    for pot in sorted(locales.glob("*.pot")):
+        po = po_path(locales, language, pot.stem)
+        if not po.exists():
+            done = start(pot, po, language, locales)
+            changed += done.changed
+            findings += done.findings
+    return Updated(tuple(changed), tuple(findings))
+
+
+def start(pot: Path, po: Path, language: Language, locales: Path) -> Updated:
+    """Writes one new catalog with complete headers; its dates are the template's."""
+    template, findings = load(pot, shown(pot, locales))
+    if findings:
+        return Updated((), tuple(findings))
+    given = template.headers
+    fields = {
+        "Project-Id-Version": given.get("Project-Id-Version", ""),
+        "Report-Msgid-Bugs-To": given.get("Report-Msgid-Bugs-To", ""),
+        DATE: given.get(DATE, ""),
+        "PO-Revision-Date": given.get(DATE, ""),
+        "Last-Translator": NO_TRANSLATOR,
+        "Language-Team": language.name,
+        "Language": header_language(language),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural_forms(language.locale),
+    }
+    comments = (f" Patient handouts, domain {pot.stem}: {language.name}.",)
+    header = Entry("", header_text(fields), comments=comments)
+    name = shown(po, locales)
+    write(CatalogFile(name, header, template.entries), po)
+    return Updated((name,), ())
+
+
+def merge(old: CatalogFile, template: CatalogFile) -> CatalogFile:
+    """The catalog with the template's messages, in the template's order."""
+    known = {entry.key: entry for entry in (*old.obsolete, *old.entries)}
+    matched = _matched(known, template)
+    entries = tuple(_carried(entry, matched, known) for entry in template.entries)
+    used = {(entry.previous_context, entry.previous) for entry in entries if entry.fuzzy}
+    obsolete = tuple(
+        dataclasses.replace(entry, obsolete=True, extracted=(), references=(), flags=())
+        for key, entry in known.items()
+        if key not in template.by_key and key not in used and entry.msgstr
+    )
+    header = with_headers(old.header, {DATE: template.headers.get(DATE, "")})
+    return dataclasses.replace(old, header=header, entries=entries, obsolete=obsolete)
+
+
+def _matched(known: dict[Key, Entry], template: CatalogFile) -> Catalog:
+    """Babel's answer to: which old translation serves which message, surely or perhaps?"""
+    catalog = Catalog(fuzzy=False)
+    for entry in known.values():
+        flags = ["fuzzy"] if entry.fuzzy else []
+        catalog.add(entry.msgid, entry.msgstr, flags=flags, context=entry.context)
+    fresh = Catalog(fuzzy=False)
+    for entry in template.entries:
+        fresh.add(entry.msgid, context=entry.context)
+    catalog.update(fresh)
+    return catalog
+
+
+def _carried(entry: Entry, matched: Catalog, known: dict[Key, Entry]) -> Entry:
+    """A message of the template with what the old catalog has for it."""
+    message = matched.get(entry.msgid, entry.context)
+    same = known.get(entry.key)
+    if same is not None:
+        return dataclasses.replace(
+            entry,
+            msgstr=same.msgstr,
+            fuzzy=same.fuzzy,
+            comments=same.comments,
+            flags=_flags(entry, same),
+            previous=same.previous if same.fuzzy else None,
+            previous_context=same.previous_context if same.fuzzy else None,
+        )
+    if message is None or not message.string or not message.previous_id:
+        return entry
+    source = _source(message.previous_id[0], str(message.string), known)
+    return dataclasses.replace(
+        entry,
+        msgstr=source.msgstr,
+        fuzzy=True,
+        comments=source.comments,
+        previous=source.msgid,
+        previous_context=source.context,
+    )
+
+
+def _source(msgid: str, msgstr: str, known: dict[Key, Entry]) -> Entry:
+    """The old entry a doubtful translation was taken from; Babel names it without its context."""
+    return next(
+        entry for entry in known.values() if entry.msgid == msgid and entry.msgstr == msgstr
+    )
+
+
+def _flags(entry: Entry, old: Entry) -> tuple[str, ...]:
+    """The template's flags, then those a tool or a translator added that say nothing of format."""
+    own = tuple(
+        flag for flag in old.flags if flag not in entry.flags and not flag.endswith("-format")
+    )
+    return (*entry.flags, *own)

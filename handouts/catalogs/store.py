@@ -1,0 +1,144 @@
+"""Loading and saving catalogs. Whatever is wrong with a file becomes a finding with its line; a
+file that cannot be read whole is never written over.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from handouts.catalogs import po
+from handouts.catalogs.files import save
+from handouts.catalogs.po import Entry, Key
+from handouts.errors import Finding, Severity, Where
+
+#: Far above any catalog; keeps a wrong file from eating the machine's memory.
+MAX_BYTES = 16_000_000
+
+
+@dataclass(frozen=True)
+class CatalogFile:
+    """A catalog as it stands in its file. `shown_as` is the path a finding names. `whole` is false
+    when part of the file could not be read."""
+
+    shown_as: str
+    header: Entry
+    entries: tuple[Entry, ...]
+    obsolete: tuple[Entry, ...] = ()
+    whole: bool = True
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, Entry]:
+        """The entries by context and msgid."""
+        return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        """The header fields, in the file's order."""
+        return dict(header_fields(self.header.msgstr))
+
+    def translation(self, msgid: str, context: str | None = None) -> str | None:
+        """The words to print for a message; nothing when missing, empty or fuzzy."""
+        entry = self.by_key.get((context, msgid))
+        return entry.msgstr if entry and entry.translated else None
+
+    def where(self, entry: Entry) -> Where:
+        """Where to mend an entry."""
+        return Where(self.shown_as, entry.msgstr_line or entry.line, entry.msgid)
+
+
+def header_fields(text: str) -> Iterator[tuple[str, str]]:
+    """Name and value of each line of a header."""
+    for line in text.splitlines():
+        name, colon, value = line.partition(":")
+        if colon:
+            yield name.strip(), value.strip()
+
+
+def header_text(fields: Mapping[str, str]) -> str:
+    """The msgstr of a header with these fields."""
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())
+
+
+def with_headers(header: Entry, changes: Mapping[str, str]) -> Entry:
+    """The header with some fields set; all others, known or not, stay as and where they are."""
+    fields = dict(header_fields(header.msgstr)) | dict(changes)
+    return dataclasses.replace(header, msgstr=header_text(fields))
+
+
+def load(path: Path, shown_as: str = "") -> tuple[CatalogFile, list[Finding]]:
+    """Reads a `.po` or `.pot`. Never raises: a file that is absent, in another encoding or no
+    PO at all gives an empty catalog and findings."""
+    shown = shown_as or str(path)
+    empty = CatalogFile(shown, Entry(""), (), whole=False)
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+    except OSError as error:
+        hint = "run: python build.py update"
+        return empty, [_error("catalog-unreadable", f"{error.strerror}", Where(shown), hint)]
+    if data is None:
+        message = f"larger than {MAX_BYTES // 1_000_000} MB"
+        return empty, [_error("catalog-unreadable", message, Where(shown), "is it a catalog?")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02X}"
+        hint = "save the file as UTF-8 (in Poedit: Catalog, Properties, Charset)"
+        return empty, [_error("catalog-encoding", message, Where(shown, line), hint)]
+    return _read(text, shown)
+
+
+def _read(text: str, shown: str) -> tuple[CatalogFile, list[Finding]]:
+    findings: list[Finding] = []
+    if text.startswith("\ufeff"):
+        message = "starts with a byte order mark, which gettext's tools refuse"
+        hint = "save the file as UTF-8 without BOM"
+        findings.append(_error("catalog-encoding", message, Where(shown, 1), hint))
+        text = text[1:]
+    entries, faults = po.parse(text)
+    findings += [
+        _error(fault.code, fault.message, Where(shown, fault.line), fault.hint) for fault in faults
+    ]
+    header = next((entry for entry in entries if entry.key == (None, "")), None)
+    if header is None:
+        hint = "run: python build.py language add, or restore the header from an older version"
+        findings.append(_error("catalog-header", "no header entry", Where(shown, 1), hint))
+    elif header is not entries[0]:
+        where = Where(shown, header.line)
+        hint = "move it to the top of the file"
+        findings.append(_error("catalog-header", "the header is not the first entry", where, hint))
+    seen: dict[tuple[bool, Key], Entry] = {}
+    for entry in entries:
+        first = seen.setdefault((entry.obsolete, entry.key), entry)
+        if first is not entry:
+            message = f"the same message again, first in line {first.line}"
+            where = Where(shown, entry.line, entry.msgid)
+            hint = "keep one of the two entries"
+            findings.append(_error("duplicate-message", message, where, hint))
+    messages = [entry for (_, (_, msgid)), entry in seen.items() if msgid]
+    catalog = CatalogFile(
+        shown,
+        header or Entry(""),
+        tuple(entry for entry in messages if not entry.obsolete),
+        tuple(entry for entry in messages if entry.obsolete),
+        whole=not findings,
+    )
+    return catalog, findings
+
+
+def dump(catalog: CatalogFile) -> str:
+    """The text of the catalog's file."""
+    return po.format_entries([catalog.header, *catalog.entries, *catalog.obsolete])
+
+
+def write(catalog: CatalogFile, path: Path) -> bool:
+    """Saves a catalog as a whole; says whether the file changed. Raises `SetupError`."""
+    return save(path, dump(catalog))
+
+
+def _error(code: str, message: str, where: Where, hint: str) -> Finding:
+    return Finding(Severity.ERROR, code, message, where, hint)

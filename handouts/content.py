@@ -1,0 +1,267 @@
+"""Where words meet structure: a template and a catalog become a document, or findings.
+
+Nothing half-translated gets through. A message without a translation, with a fuzzy one, or with one
+that cannot be read is an error at its place in the catalog, and the sheet is not composed; sheets
+in other languages are untouched by it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from handouts import inline, vocabulary
+from handouts.brand import Brand, load_brand
+from handouts.catalogs import review, store
+from handouts.catalogs.extract import COMMON
+from handouts.document import Handout, Span, Text
+from handouts.errors import Finding, FindingsError, Severity, UsageError, Where
+from handouts.guides import Guide, load_guides
+from handouts.languages import Language, language
+from handouts.templating import Message, Rendered, Templates
+
+SOURCE_LANGUAGE = language("en")
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What came of one sheet in one language. `handout` is missing where an error forbids
+    printing. `inputs` is a digest of everything the sheet says."""
+
+    handout: Handout | None
+    findings: tuple[Finding, ...]
+    inputs: str
+
+
+@dataclass(slots=True)
+class _Words:
+    """One sheet's messages in one language, and what was wrong with them."""
+
+    language: Language
+    catalogs: Sequence[store.CatalogFile]
+    rendered: Rendered
+    findings: list[Finding] = field(default_factory=list)
+    used: dict[tuple[str, str], store.Entry] = field(default_factory=dict)
+
+    def text(self, number: int, place: Where) -> Text:
+        """A message in this language. Faults are collected; the English stands in for the words
+        so that the walk can go on, but the sheet will not be printed."""
+        message = self.rendered.messages[number]
+        place = replace(place, msgid=message.msgid)
+        if self.language == SOURCE_LANGUAGE:
+            return self._read(message, message.msgid, place)
+        entry, catalog = self._entry(message)
+        if entry is None:
+            files = " or ".join(catalog.shown_as for catalog in self.catalogs)
+            hint = f"it should stand in {files}; run: python build.py update"
+            self._fault("missing-translation", f"not in the catalog: {_short(message)}", place, hint)
+            return self._read(message, message.msgid, place)
+        where = catalog.where(entry)
+        if not entry.translated:
+            code = "fuzzy" if entry.fuzzy else "untranslated"
+            hint = (
+                "check the translation against the English, then remove the fuzzy mark"
+                if entry.fuzzy
+                else "translate it"
+            )
+            self._fault(f"{code}-message", f"{code}: {_short(message)}", where, hint)
+            return self._read(message, message.msgid, where)
+        self.used[message.context, message.msgid] = entry
+        return self._read(message, entry.msgstr, where)
+
+    def english(self, number: int, place: Where) -> Text:
+        """A message as the source says it, marked as English where that is not the sheet's
+        language."""
+        message = self.rendered.messages[number]
+        text = self._read(message, message.msgid, replace(place, msgid=message.msgid))
+        if self.language == SOURCE_LANGUAGE:
+            return text
+        spans = tuple(replace(span, language=SOURCE_LANGUAGE) for span in text.spans)
+        return Text(spans, text.where)
+
+    def _entry(self, message: Message) -> tuple[store.Entry | None, store.CatalogFile]:
+        key = (message.context or None, message.msgid)
+        for catalog in self.catalogs:
+            entry = catalog.by_key.get(key)
+            if entry is not None:
+                return entry, catalog
+        return None, self.catalogs[0]
+
+    def _read(self, message: Message, words: str, where: Where) -> Text:
+        try:
+            return Text(inline.spans(words, message.values), where)
+        except inline.InlineError as error:
+            hint = "use the same tags and placeholders as the English, each tag closed"
+            self._fault("markup", f"{error}: {_short(message)}", where, hint)
+            return Text((Span(message.msgid),), where)
+
+    def _fault(self, code: str, message: str, where: Where, hint: str) -> None:
+        tag = "" if self.language == SOURCE_LANGUAGE else self.language.tag
+        finding = Finding(Severity.ERROR, code, message, where, hint, tag)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+
+def _short(message: Message) -> str:
+    words = message.msgid if len(message.msgid) <= 60 else message.msgid[:57] + "..."
+    return f'"{words}"'
+
+
+class Sources:
+    """Everything words are made from, read once. `project` holds `templates` and `locales`."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self._catalogs: dict[tuple[str, str], tuple[store.CatalogFile, list[Finding]]] = {}
+        self._rendered: dict[tuple[str, str], Rendered] = {}
+        self._reviews: dict[str, tuple[review.Review, list[Finding]]] = {}
+
+    @cached_property
+    def brand(self) -> Brand:
+        """Raises `FindingsError`."""
+        return load_brand(self.project / "templates" / "brand.toml", "templates/brand.toml")
+
+    @cached_property
+    def guides(self) -> tuple[Guide, ...]:
+        """Raises `FindingsError`."""
+        return load_guides(self.project / "templates")
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates' environment."""
+        return Templates(self.project / "templates")
+
+    def languages(self) -> tuple[Language, ...]:
+        """English, then every language with a folder of catalogs, as the brand orders them."""
+        folder = self.project / "locales"
+        names = sorted(path.parent.name for path in folder.glob("*/LC_MESSAGES"))
+        found = {SOURCE_LANGUAGE.tag: SOURCE_LANGUAGE}
+        for name in names:
+            known = language(name)
+            found[known.tag] = known
+        order = {tag: place for place, tag in enumerate(self.brand.languages)}
+        ranked = sorted(found.values(), key=lambda own: (order.get(own.tag, len(order)), own.tag))
+        return tuple(ranked)
+
+    def catalog(self, own: Language, domain: str) -> tuple[store.CatalogFile, list[Finding]]:
+        """One catalog and what was wrong with its file."""
+        key = (own.locale, domain)
+        if key not in self._catalogs:
+            shown = f"locales/{own.locale}/LC_MESSAGES/{domain}.po"
+            self._catalogs[key] = store.load(self.project / shown, shown)
+        return self._catalogs[key]
+
+    def review(self, own: Language) -> tuple[review.Review, list[Finding]]:
+        """Who has signed which words of a language."""
+        if own.tag not in self._reviews:
+            shown = f"locales/{own.locale}/review.toml"
+            self._reviews[own.tag] = review.load(self.project / shown, shown)
+        return self._reviews[own.tag]
+
+    def rendered(self, guide: Guide, sheet: str) -> Rendered:
+        """A sheet's XML and messages; the same for every language. Raises `FindingsError`."""
+        key = (guide.name, sheet)
+        if key not in self._rendered:
+            name = f"{guide.name}/{sheet}.xml"
+            variables = {
+                "clinic": self.brand.name,
+                "contact": self.brand.contact,
+                "guide": guide.name,
+                "handout": sheet,
+            }
+            self._rendered[key] = self.templates.render(name, variables)
+        return self._rendered[key]
+
+    def compose(self, guide: Guide, sheet: str, own: Language) -> Composition:
+        """One sheet in one language."""
+        try:
+            rendered = self.rendered(guide, sheet)
+            schema = self.project / "templates" / "handout.rng"
+            root = vocabulary.parse(
+                rendered.xml, rendered.where, self.templates.where, schema
+            )
+            catalogs, findings = self._catalogs_of(guide, own)
+            words = _Words(own, catalogs, rendered, findings)
+            reader = vocabulary.Reader(words.text, self.templates.where, self.brand.contact)
+            read = reader.sheet(root)
+            english = vocabulary.Reader(words.english, self.templates.where, self.brand.contact)
+            handout = self._handout(guide, sheet, words, read, english.sheet(root))
+        except FindingsError as error:
+            return Composition(None, error.findings, "")
+        if words.findings:
+            return Composition(None, tuple(words.findings), "")
+        inputs = hashlib.sha256(repr((handout, self.brand)).encode()).hexdigest()
+        return Composition(handout, (), inputs)
+
+    def _catalogs_of(
+        self, guide: Guide, own: Language
+    ) -> tuple[list[store.CatalogFile], list[Finding]]:
+        if own == SOURCE_LANGUAGE:
+            return [], []
+        catalogs, findings = [], []
+        for domain in (guide.name, COMMON):
+            catalog, faults = self.catalog(own, domain)
+            catalogs.append(catalog)
+            findings += [replace(fault, language=own.tag) for fault in faults]
+        return catalogs, findings
+
+    def _handout(
+        self,
+        guide: Guide,
+        sheet: str,
+        words: _Words,
+        read: vocabulary.Sheet,
+        english: vocabulary.Sheet,
+    ) -> Handout:
+        about = next((each for each in guide.sheets if each.name == sheet), None)
+        if about is None:
+            known = ", ".join(each.name for each in guide.sheets)
+            raise UsageError(f"guide {guide.name} has no sheet {sheet!r}; it has: {known}")
+        return Handout(
+            guide=guide.name,
+            name=sheet,
+            language=words.language,
+            title=read.title,
+            subtitle=read.subtitle,
+            title_en=english.title.plain,
+            guide_title=read.words.guide,
+            guide_title_en=english.words.guide.plain,
+            order=guide.sheets.index(about) + 1,
+            siblings=len(guide.sheets),
+            code=f"{guide.code}-{about.code}",
+            version=guide.version,
+            date=guide.date,
+            summary=read.summary,
+            sections=read.sections,
+            page_of=read.words.page.plain,
+            page_of_en=english.words.page.plain,
+            draft_notice=self._draft_notice(guide, words, read, english),
+            description=read.subtitle.plain,
+            keywords=(read.words.guide.plain, self.brand.name),
+        )
+
+    def _draft_notice(
+        self,
+        guide: Guide,
+        words: _Words,
+        read: vocabulary.Sheet,
+        english: vocabulary.Sheet,
+    ) -> tuple[Text, ...]:
+        """Set while any of the words is unsigned: by a clinician in English, by a translator in
+        any other language."""
+        signed, faults = self.review(words.language)
+        words.findings += faults
+        if review.all_signed(signed, guide.name, self._signable(words)):
+            return ()
+        if words.language == SOURCE_LANGUAGE:
+            return (english.words.draft_source,)
+        return (english.words.draft_translation, read.words.draft_translation)
+
+    def _signable(self, words: _Words) -> list[tuple[str, str, str]]:
+        """Context, source and translation of each message of the sheet."""
+        if words.language == SOURCE_LANGUAGE:
+            return [(each.context, each.msgid, each.msgid) for each in words.rendered.messages]
+        return [(context, msgid, entry.msgstr) for (context, msgid), entry in words.used.items()]

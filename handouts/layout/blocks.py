@@ -1,0 +1,409 @@
+"""The kinds of block a patient meets: boxes, columns, pictures beside text, a timeline, room to write.
+
+Each is a `flow.Piece`. Colour never carries meaning alone: what to do has ticks, what not to do has
+crosses, steps have numerals, and all of it survives a black-and-white copier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.document import Text
+from handouts.layout.art import Art
+from handouts.layout.flow import Marked, Piece, Setting, Stack, TextPiece
+from handouts.layout.style import TextStyle
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.tags import StructElement
+
+
+class Panel(Piece):
+    """Pieces in a tinted box, with a bar at the start side (`bar` colour) or a frame. `bold_frame`
+    draws a heavier, all-round frame, for what must not be missed on a grey copy."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        body: Piece,
+        *,
+        fill: str | None,
+        bar: str | None = None,
+        frame: str | None = None,
+        padding: float = 12.0,
+    ) -> None:
+        self.setting, self.body = setting, body
+        self.fill, self.bar, self.frame = fill, bar, frame
+        self.padding = padding
+
+    @property
+    def _inset(self) -> float:
+        return self.padding + (6.0 if self.bar else 0.0)
+
+    def measure(self, width: float) -> float:
+        """The body and the padding around it."""
+        inner = width - self._inset - self.padding
+        return self.body.wrap(inner)[1] + 2 * self.padding * 0.75
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The box as background, then the body."""
+        with canvas.artifact("Background"):
+            bottom = top - self.height
+            if self.fill:
+                canvas.fill_rect(x, bottom, self.width, self.height, self.fill, radius=4)
+            if self.frame:
+                canvas.stroke_rect(x, bottom, self.width, self.height, self.frame, 1.2, radius=4)
+            if self.bar:
+                bar_x = self.setting.start(x, self.width, 0.0, 6.0)
+                canvas.fill_rect(bar_x, bottom, 6.0, self.height, self.bar)
+        inner = self.width - self._inset - self.padding
+        left = self.setting.start(x, self.width, self._inset, inner)
+        self.body.drawOn(canvas, left, top - self.padding * 0.75 - self.body.height)
+
+    def cut(self, height: float) -> list[Piece]:
+        """Only a box that no page could hold is broken; see `pages`."""
+        parts = self.body.cut(height - 2 * self.padding * 0.75)
+        halves: list[Piece] = []
+        for part in parts:
+            half = Panel(
+                self.setting,
+                part,
+                fill=self.fill,
+                bar=self.bar,
+                frame=self.frame,
+                padding=self.padding,
+            )
+            half.wrap(self.width)
+            halves.append(half)
+        return halves
+
+
+class Columns(Piece):
+    """Two pieces side by side, the first at the start side, equally high."""
+
+    def __init__(self, setting: Setting, first: Piece, second: Piece, gap: float) -> None:
+        self.setting, self.first, self.second, self.gap = setting, first, second, gap
+
+    def measure(self, width: float) -> float:
+        """The higher of the two."""
+        column = (width - self.gap) / 2
+        return max(self.first.wrap(column)[1], self.second.wrap(column)[1])
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The first column whole, then the second: the reading order."""
+        column = (self.width - self.gap) / 2
+        for piece, offset in ((self.first, 0.0), (self.second, column + self.gap)):
+            piece.height = self.height
+            left = self.setting.start(x, self.width, offset, column)
+            piece.drawOn(canvas, left, top - self.height)
+
+
+class Picture(Piece):
+    """A drawing with its caption below, centred in its width. Without an element it is decoration."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        art: Art,
+        width: float,
+        element: StructElement | None,
+        caption: TextPiece | None,
+    ) -> None:
+        self.setting, self.art, self.art_width = setting, art, width
+        self.element, self.caption = element, caption
+
+    @property
+    def art_height(self) -> float:
+        """Height of the drawing itself."""
+        return self.art_width * self.art.height / self.art.width
+
+    def measure(self, width: float) -> float:
+        """Drawing and caption."""
+        caption = self.caption.wrap(width)[1] + 3 if self.caption else 0.0
+        return self.art_height + caption
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The drawing as a figure, or as decoration."""
+        left = x + (self.width - self.art_width) / 2
+        bottom = top - self.art_height
+        box = (left, bottom, left + self.art_width, top)
+        if self.element:
+            with canvas.tagged(self.element):
+                canvas.draw_art(self.art.operators, (self.art.width, self.art.height), box)
+        else:
+            with canvas.artifact("Layout"):
+                canvas.draw_art(self.art.operators, (self.art.width, self.art.height), box)
+        if self.caption:
+            self.caption.drawOn(canvas, x, top - self.height)
+
+
+class Beside(Piece):
+    """A picture at the end side of a body of text. Broken over a page, the picture stays with the
+    first half and the second half takes the full width."""
+
+    def __init__(self, setting: Setting, body: Stack, picture: Picture, gap: float) -> None:
+        self.setting, self.body, self.picture, self.gap = setting, body, picture, gap
+
+    def measure(self, width: float) -> float:
+        """The higher of text and picture."""
+        picture = self.picture.art_width
+        text = width - picture - self.gap
+        return max(self.body.wrap(text)[1], self.picture.wrap(picture)[1])
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Text first, then the picture, as the elements stand."""
+        text = self.width - self.picture.width - self.gap
+        left = self.setting.start(x, self.width, 0.0, text)
+        self.body.drawOn(canvas, left, top - self.body.height)
+        right = self.setting.start(x, self.width, text + self.gap, self.picture.width)
+        self.picture.drawOn(canvas, right, top - self.picture.height)
+
+    def cut(self, height: float) -> list[Piece]:
+        """Where the text breaks, provided the picture fits above."""
+        if self.picture.height > height:
+            return []
+        parts = self.body.cut(height)
+        if not parts:
+            return []
+        head, tail = parts
+        assert isinstance(head, Stack)
+        first = Beside(self.setting, head, self.picture, self.gap)
+        first.wrap(self.width)
+        tail.wrap(self.width)
+        return [first, tail]
+
+    @property
+    def least(self) -> float:
+        """The picture and the first lines stand together."""
+        return max(self.picture.height, self.body.least)
+
+
+class TimelineRow(Piece):
+    """One moment: its time, a dot on the line, and what happens. The line runs from the first dot
+    to an arrow head under the last."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        when: TextPiece,
+        what: TextPiece,
+        when_width: float,
+        *,
+        first: bool,
+        last: bool,
+        padding: float,
+    ) -> None:
+        self.setting, self.when, self.what = setting, when, what
+        self.when_width, self.first, self.last, self.padding = when_width, first, last, padding
+        self.track = 30.0
+
+    def measure(self, width: float) -> float:
+        """The higher of time and words, and the space below."""
+        words = width - self.when_width - self.track
+        height = max(self.when.wrap(self.when_width)[1], self.what.wrap(words)[1])
+        return height + self.padding
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The track as decoration, then time and words."""
+        colors = self.setting.style.colors
+        center = self.setting.start(x, self.width, self.when_width + self.track / 2, 0.0)
+        dot = top - self.when.style.leading / 2
+        with canvas.artifact("Layout"):
+            start = dot if self.first else top
+            end = top - self.height + (6 if self.last else 0)
+            canvas.line(center, start, center, end, colors["brand"], 3)
+            if self.last:
+                tip = end - 6
+                head = [(center - 6, end), (center + 6, end), (center, tip)]
+                canvas.fill_polygon(head, colors["brand"])
+            canvas.fill_circle(center, dot, 7, colors["brand"])
+            canvas.fill_circle(center, dot, 3.2, "#FFFFFF")
+        left = self.setting.start(x, self.width, 0.0, self.when_width)
+        self.when.drawOn(canvas, left, top - self.when.height)
+        words = self.width - self.when_width - self.track
+        left = self.setting.start(x, self.width, self.when_width + self.track, words)
+        self.what.drawOn(canvas, left, top - self.what.height)
+
+
+class TableRow(Piece):
+    """A row of cells with equal share of the width; the first is wider. Empty cells (no text) are
+    ruled for writing."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        cells: Sequence[TextPiece | StructElement],
+        shares: Sequence[float],
+        *,
+        header: bool,
+        least_height: float,
+    ) -> None:
+        self.setting, self.cells, self.shares = setting, list(cells), list(shares)
+        self.header, self.least_height = header, least_height
+
+    def measure(self, width: float) -> float:
+        """The highest cell."""
+        heights = [self.least_height]
+        for cell, share in zip(self.cells, self.shares, strict=True):
+            if isinstance(cell, TextPiece):
+                heights.append(cell.wrap(width * share - 12)[1] + 6)
+        return max(heights)
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Cell by cell, from the start side."""
+        colors = self.setting.style.colors
+        offset = 0.0
+        for number, (cell, share) in enumerate(zip(self.cells, self.shares, strict=True)):
+            width = self.width * share
+            left = self.setting.start(x, self.width, offset, width)
+            bottom = top - self.height
+            if isinstance(cell, TextPiece):
+                with canvas.artifact("Layout"):
+                    if self.header or number == 0:
+                        canvas.fill_rect(left, bottom, width, self.height, colors["tint"])
+                    canvas.stroke_rect(left, bottom, width, self.height, colors["rule"], 0.8)
+                drop = (self.height - cell.height) / 2
+                cell.drawOn(canvas, left + 6, top - drop - cell.height)
+            else:
+                with canvas.tagged(cell):
+                    canvas.stroke_rect(left, bottom, width, self.height, colors["rule"], 0.8)
+            offset += width
+
+
+class WritingLine(Piece):
+    """A label with a rule to write on behind it, or below it where the label is long."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        label: Text,
+        style: TextStyle,
+        label_element: StructElement,
+        line_element: StructElement,
+    ) -> None:
+        self.setting = setting
+        self.label = TextPiece(setting, label, style, label_element)
+        self.line_element = line_element
+        self.least_line = 150.0
+        self.beside = True
+
+    def measure(self, width: float) -> float:
+        """One line for the hand, and the label beside or above it."""
+        natural = self.setting.natural_width(self.label.text, self.label.style) + 8
+        self.beside = natural + self.least_line <= width
+        room = 27.0 if not self.setting.style.large else 38.0
+        if self.beside:
+            self.label.wrap(natural)
+            return max(self.label.height, room)
+        return self.label.wrap(width)[1] + room
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Label, then the rule, which a screen reader hears as a blank line."""
+        rule = self.setting.style.colors["ink"]
+        base = top - self.height + 5
+        if self.beside:
+            width = self.label.width
+            left = self.setting.start(x, self.width, 0.0, width)
+            self.label.drawOn(canvas, left, top - self.height)
+            start = self.setting.start(x, self.width, width, self.width - width)
+            with canvas.tagged(self.line_element):
+                canvas.line(start, base, start + self.width - width, base, rule, 0.8)
+            return
+        self.label.drawOn(canvas, x, top - self.label.height)
+        with canvas.tagged(self.line_element):
+            canvas.line(x, base, x + self.width, base, rule, 0.8)
+
+
+class RuledLine(Piece):
+    """An empty line to write on."""
+
+    def __init__(self, setting: Setting, element: StructElement) -> None:
+        self.setting, self.element = setting, element
+
+    def measure(self, _width: float) -> float:
+        """Room for handwriting."""
+        return 40.0 if self.setting.style.large else 27.0
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """A rule at the foot of the room."""
+        y = top - self.height + 4
+        with canvas.tagged(self.element):
+            canvas.line(x, y, x + self.width, y, self.setting.style.colors["ink"], 0.8)
+
+
+def numbered(
+    setting: Setting, body: Piece, numeral: TextPiece, label: StructElement, gutter: float
+) -> Marked:
+    """A step: its numeral in a disc."""
+    diameter = setting.style.numeral.size * 1.75
+
+    def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
+        center = setting.start(x, gutter, diameter / 2, 0.0)
+        with canvas.artifact("Layout"):
+            color = setting.style.colors["brand"]
+            canvas.fill_circle(center, top - diameter / 2, diameter / 2, color)
+        width = numeral.lines[0].width if numeral.lines else 0.0
+        size = setting.style.numeral.size
+        with canvas.tagged(label):
+            y = top - diameter / 2 - size * 0.36
+            canvas.show_line(numeral.lines[0], center - width / 2, y, setting.style.numeral.color)
+
+    numeral.wrap(100)
+    return Marked(setting, body, gutter, mark, diameter)
+
+
+def ticked(setting: Setting, body: Piece, label: StructElement, gutter: float) -> Marked:
+    """A point to tick: an empty box."""
+    size = setting.style.body.size * 1.1
+
+    def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
+        left = setting.start(x, gutter, 0.0, size)
+        y = top - setting.style.body.leading / 2 - size / 2
+        with canvas.tagged(label):
+            canvas.stroke_rect(left, y, size, size, setting.style.colors["ink"], 1.3, radius=1.5)
+
+    return Marked(setting, body, gutter, mark)
+
+
+def signed(
+    setting: Setting, body: Piece, label: StructElement, gutter: float, *, good: bool
+) -> Marked:
+    """Advice: a tick before what to do, a cross before what not to do."""
+    style = setting.style
+    size = style.body.size * 0.72
+    color = style.colors["do" if good else "dont"]
+
+    def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
+        left = setting.start(x, gutter, 1.0, size)
+        middle = top - style.body.leading / 2
+        with canvas.tagged(label):
+            draw_sign(canvas, left, middle - size / 2, size, color, good=good)
+
+    return Marked(setting, body, gutter, mark)
+
+
+def draw_sign(
+    canvas: TaggedCanvas, x: float, y: float, size: float, color: str, *, good: bool
+) -> None:
+    """A tick or a cross in a square of `size` points."""
+    thickness = size * 0.24
+    if good:
+        points = [(x, y + size * 0.45), (x + size * 0.36, y + size * 0.08), (x + size, y + size * 0.92)]
+        canvas.polyline(points, color, thickness)
+        return
+    for start, end in (((0.06, 0.06), (0.94, 0.94)), ((0.06, 0.94), (0.94, 0.06))):
+        canvas.polyline(
+            [(x + start[0] * size, y + start[1] * size), (x + end[0] * size, y + end[1] * size)],
+            color,
+            thickness,
+        )
+
+
+def bulleted(setting: Setting, body: Piece, label: StructElement, gutter: float) -> Marked:
+    """A point: a dot."""
+
+    def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
+        center = setting.start(x, gutter, 5.0, 0.0)
+        with canvas.tagged(label):
+            y = top - setting.style.body.leading / 2
+            canvas.fill_circle(center, y, 2.6, setting.style.colors["brand"])
+
+    return Marked(setting, body, gutter, mark)

@@ -1,0 +1,345 @@
+"""A document becomes pieces and a structure tree, side by side: what is read and what is seen.
+
+The walk over the document fixes the reading order. Each block adds its elements to the tree before
+any page exists (ISO 32000-1, 14.7 and 14.8), and hands them to the pieces that will paint them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from handouts.document import (
+    Block,
+    Bullets,
+    Callout,
+    Checklist,
+    Diary,
+    DoDont,
+    Figure,
+    FillIn,
+    Handout,
+    Item,
+    Paragraph,
+    Section,
+    Span,
+    Steps,
+    Text,
+    Timeline,
+    WriteLines,
+)
+from handouts.languages import language
+from handouts.layout.art import load_art
+from handouts.layout.blocks import (
+    Beside,
+    Columns,
+    Panel,
+    Picture,
+    RuledLine,
+    TableRow,
+    TimelineRow,
+    WritingLine,
+    bulleted,
+    numbered,
+    signed,
+    ticked,
+)
+from handouts.layout.flow import Piece, Setting, Stack, TextPiece
+from handouts.layout.headings import AdviceHeading, SectionHeading
+from handouts.layout.style import TextStyle
+from handouts.pdf.tags import Attributes, Numbering, Placement, Role, Scope, StructElement
+
+_FIGURE = Attributes(placement=Placement.BLOCK)
+
+
+class Builder:
+    """Builds the pieces of one sheet under `root`, the Document element."""
+
+    def __init__(self, setting: Setting, root: StructElement, art: Path) -> None:
+        self.setting, self.root, self.art = setting, root, art
+        self.style = setting.style
+
+    def head(self, handout: Handout) -> list[Piece]:
+        """Title, subtitle, draft notice: the top of the first page."""
+        style = self.style
+        title = TextPiece(self.setting, handout.title, style.title, self.root.add(Role.H1))
+        subtitle = TextPiece(self.setting, handout.subtitle, style.subtitle, self.root.add(Role.P))
+        subtitle.space = style.gap(2)
+        pieces: list[Piece] = [title, subtitle]
+        if handout.draft_notice:
+            pieces.append(self._draft(handout.draft_notice))
+        return pieces
+
+    def _draft(self, notices: Sequence[Text]) -> Piece:
+        note = self.root.add(Role.DIV)
+        lines: list[Piece] = []
+        for number, notice in enumerate(notices):
+            own = notice.spans[0].language if notice.spans else None
+            element = note.add(Role.P, lang=own.tag if own else None)
+            lines.append(
+                TextPiece(self.setting, notice, self.style.label, element, language=own)
+            )
+            lines[-1].space = 1.0 if number else 0.0
+        colors = self.style.colors
+        panel = Panel(self.setting, Stack(lines), fill=None, frame=colors["ink"], padding=8)
+        panel.space = self.style.gap(7)
+        return panel
+
+    def body(self, handout: Handout) -> list[Piece]:
+        """Summary and sections, a piece each."""
+        return [
+            self._summary(handout.summary),
+            *(self._section(section) for section in handout.sections),
+        ]
+
+    def _summary(self, summary: Callout) -> Piece:
+        sect = self.root.add(Role.SECT)
+        pieces: list[Piece] = []
+        if summary.heading:
+            pieces.append(
+                TextPiece(self.setting, summary.heading, self.style.heading, sect.add(Role.H2))
+            )
+        for block in summary.blocks:
+            piece = self._block(block, sect, self.style.lead)
+            piece.space = self.style.gap(4)
+            pieces.append(piece)
+        colors = self.style.colors
+        panel = Panel(self.setting, Stack(pieces), fill=colors["tint"], bar=colors["brand"])
+        panel.space = self.style.gap(12)
+        return panel
+
+    def _section(self, section: Section) -> Piece:
+        sect = self.root.add(Role.SECT)
+        heading = SectionHeading(self.setting, section.heading, sect.add(Role.H2))
+        heading.keep_with_next = True
+        blocks = [self._spaced(block, sect) for block in section.blocks]
+        picture = self._picture(section.figure, sect) if section.figure else None
+        if picture is None:
+            stack: Piece = Stack([heading, *blocks])
+        elif self.style.large:
+            picture.space = self.style.gap(8)
+            stack = Stack([heading, *blocks, picture])
+        else:
+            beside = Beside(self.setting, Stack(blocks), picture, 18.0)
+            beside.space = self.style.gap(5)
+            stack = Stack([heading, beside])
+        stack.space = self.style.gap(15)
+        return stack
+
+    def _spaced(self, block: Block, parent: StructElement) -> Piece:
+        piece = self._block(block, parent, self.style.body)
+        piece.space = self.style.gap(6)
+        return piece
+
+    def _block(self, block: Block, parent: StructElement, style: TextStyle) -> Piece:
+        match block:
+            case Paragraph(text):
+                return TextPiece(self.setting, text, style, parent.add(Role.P))
+            case Bullets(items):
+                return self._list(items, parent, style, Numbering.DISC, self._bullet)
+            case Steps(items):
+                return self._list(items, parent, style, Numbering.DECIMAL, self._step)
+            case Checklist(items, box):
+                return self._checklist(items, box, parent, style)
+            case DoDont():
+                return self._advice(block, parent)
+            case Callout():
+                return self._callout(block, parent)
+            case Timeline():
+                return self._timeline(block, parent)
+            case Diary():
+                return self._diary(block, parent)
+            case FillIn(label, value, blank):
+                return self._fill_in(label, value, blank, parent)
+            case WriteLines(label, count, blank):
+                return self._write_lines(label, count, blank, parent)
+            case Figure():
+                picture = self._picture(block, parent)
+                return picture
+        raise AssertionError(f"no layout for {type(block).__name__}")
+
+    def _picture(self, figure: Figure, parent: StructElement, width: float = 0.0) -> Picture:
+        """A drawing; decoration when it has no words to describe it."""
+        art = load_art(
+            self.art, figure.art, self.style.colors, mirror=self.setting.language.right_to_left
+        )
+        element = None
+        if figure.alt:
+            element = parent.add(Role.FIGURE, alt=figure.alt.plain, attributes=_FIGURE)
+        caption = None
+        if figure.caption:
+            paragraph = parent.add(Role.P)
+            caption = TextPiece(self.setting, figure.caption, self.style.caption, paragraph)
+        return Picture(self.setting, art, width or self.style.figure_width, element, caption)
+
+    def _item(self, item: Item, parent: StructElement, style: TextStyle) -> Piece:
+        """The words of a list item, with its drawing at the end side."""
+        text = TextPiece(self.setting, item.text, style, parent.add(Role.P))
+        if item.figure is None:
+            return text
+        width = self.style.figure_width * (0.72 if not self.style.large else 1.0)
+        picture = self._picture(item.figure, parent, width)
+        return Beside(self.setting, Stack([text]), picture, 12.0)
+
+    def _list(
+        self,
+        items: Sequence[Item],
+        parent: StructElement,
+        style: TextStyle,
+        numbering: Numbering,
+        mark: Callable[[int, Piece, StructElement], Piece],
+    ) -> Piece:
+        listed = parent.add(Role.L, attributes=Attributes(numbering=numbering))
+        pieces = []
+        for number, item in enumerate(items, 1):
+            entry = listed.add(Role.LI)
+            label, body = entry.add(Role.LBL), entry.add(Role.LBODY)
+            piece = mark(number, self._item(item, body, style), label)
+            piece.space = self.style.gap(6 if numbering is Numbering.DECIMAL else 4)
+            pieces.append(piece)
+        return Stack(pieces)
+
+    def _bullet(self, _number: int, body: Piece, label: StructElement) -> Piece:
+        label.actual_text = "•"
+        return bulleted(self.setting, body, label, 15.0 if not self.style.large else 22.0)
+
+    def _step(self, number: int, body: Piece, label: StructElement) -> Piece:
+        text = Text((Span(str(number)),), self._nowhere)
+        numeral = TextPiece(self.setting, text, self.style.numeral, label)
+        gutter = self.style.numeral.size * 1.75 + 9
+        return numbered(self.setting, body, numeral, label, gutter)
+
+    @property
+    def _nowhere(self) -> Where:
+        return Where("")
+
+    def _checklist(
+        self, items: Sequence[Item], box: Text, parent: StructElement, style: TextStyle
+    ) -> Piece:
+        def mark(_number: int, body: Piece, label: StructElement) -> Piece:
+            label.actual_text = box.plain
+            return ticked(self.setting, body, label, style.size * 1.1 + 9)
+
+        return self._list(items, parent, style, Numbering.NONE, mark)
+
+    def _advice(self, block: DoDont, parent: StructElement) -> Piece:
+        columns = []
+        for good, heading, items in (
+            (True, block.do_heading, block.do),
+            (False, block.dont_heading, block.dont),
+        ):
+            columns.append(self._advice_column(good, heading, items, parent))
+        if self.style.large:
+            columns[1].space = self.style.gap(10)
+            return Stack(columns)
+        return Columns(self.setting, columns[0], columns[1], 16.0)
+
+    def _advice_column(
+        self, good: bool, heading: Text, items: Sequence[Item], parent: StructElement
+    ) -> Piece:
+        def mark(_number: int, body: Piece, label: StructElement) -> Piece:
+            label.actual_text = "✓" if good else "✗"
+            return signed(self.setting, body, label, self.style.body.size * 1.6, good=good)
+
+        sect = parent.add(Role.SECT)
+        head = AdviceHeading(self.setting, heading, sect.add(Role.H3), good=good)
+        listed = self._list(items, sect, self.style.body, Numbering.NONE, mark)
+        color = self.style.colors["do" if good else "dont"]
+        panel = Panel(self.setting, listed, fill=None, padding=9)
+        return Outlined(self.setting, Stack([head, panel]), color)
+
+    def _callout(self, block: Callout, parent: StructElement) -> Piece:
+        colors = self.style.colors
+        sect = parent.add(Role.SECT)
+        pieces: list[Piece] = []
+        if block.heading:
+            element = sect.add(Role.H3)
+            pieces.append(TextPiece(self.setting, block.heading, self.style.label, element))
+        pieces += [self._spaced(inner, sect) for inner in block.blocks]
+        call = block.kind == "call"
+        return Panel(
+            self.setting,
+            Stack(pieces),
+            fill=None if call else colors["tint"],
+            frame=colors["brand"] if call else None,
+            bar=None if call else colors["brand"],
+        )
+
+    def _timeline(self, block: Timeline, parent: StructElement) -> Piece:
+        listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
+        widest = max(self.setting.natural_width(event.when, self.style.label) for event in block.events)
+        when_width = min(widest + 1, self.style.width * 0.3)
+        rows = []
+        for number, event in enumerate(block.events):
+            entry = listed.add(Role.LI)
+            label, body = entry.add(Role.LBL), entry.add(Role.LBODY)
+            rows.append(
+                TimelineRow(
+                    self.setting,
+                    TextPiece(self.setting, event.when, self.style.label, label),
+                    TextPiece(self.setting, event.what, self.style.body, body),
+                    when_width,
+                    first=number == 0,
+                    last=number == len(block.events) - 1,
+                    padding=self.style.gap(9),
+                )
+            )
+        return Stack(rows)
+
+    def _diary(self, block: Diary, parent: StructElement) -> Piece:
+        pieces: list[Piece] = []
+        if block.caption:
+            pieces.append(TextPiece(self.setting, block.caption, self.style.body, parent.add(Role.P)))
+        table = parent.add(Role.TABLE)
+        rest = len(block.columns) - 1
+        shares = [0.24, *([0.2] if rest > 1 else []), *([0.56 / max(rest - 1, 1)] * (rest - 1))]
+        shares = [share / sum(shares) for share in shares] if rest > 1 else [0.3, 0.7]
+        row = table.add(Role.TR)
+        cells: list[TextPiece | StructElement] = [
+            TextPiece(self.setting, column, self.style.label, _header(row, Scope.COLUMN))
+            for column in block.columns
+        ]
+        height = max(24.0, self.style.gap(25)) * (1.3 if self.style.large else 1.0)
+        rows = [TableRow(self.setting, cells, shares, header=True, least_height=height)]
+        for name in block.rows:
+            row = table.add(Role.TR)
+            head = TextPiece(self.setting, name, self.style.body, _header(row, Scope.ROW))
+            empty = [row.add(Role.TD, actual_text=block.blank.plain) for _ in block.columns[1:]]
+            rows.append(
+                TableRow(self.setting, [head, *empty], shares, header=False, least_height=height)
+            )
+        body = Stack(rows)
+        body.space = self.style.gap(6)
+        return Stack([*pieces, body])
+
+    def _fill_in(self, label: Text, value: str, blank: Text, parent: StructElement) -> Piece:
+        paragraph = parent.add(Role.P)
+        if value:
+            spans = (*label.spans, Span(": \u2068" + value + "\u2069", bold=True))
+            return TextPiece(self.setting, Text(spans, label.where), self.style.body, paragraph)
+        return WritingLine(
+            self.setting,
+            label,
+            self.style.body,
+            paragraph.add(Role.SPAN),
+            paragraph.add(Role.SPAN, actual_text=_spoken(blank, label)),
+        )
+
+    def _write_lines(self, label: Text, count: int, blank: Text, parent: StructElement) -> Piece:
+        paragraph = parent.add(Role.P)
+        pieces: list[Piece] = [
+            TextPiece(self.setting, label, self.style.label, paragraph.add(Role.SPAN))
+        ]
+        for _ in range(count):
+            line = paragraph.add(Role.SPAN, actual_text=_spoken(blank, label))
+            pieces.append(RuledLine(self.setting, line))
+        return Stack(pieces)
+
+
+def _header(row: StructElement, scope: Scope) -> StructElement:
+    return row.add(Role.TH, attributes=Attributes(scope=scope))
+
+
+def _spoken(blank: Text, label: Text) -> str:
+    """What a screen reader says for a line to write on: "blank line: your phone"."""
+    return blank.plain.replace("%(label)s", label.plain)

@@ -1,0 +1,316 @@
+"""The pieces every block is made of: set text, stacks of pieces, and how they break over pages.
+
+A piece keeps the contract of a Platypus flowable (`wrap`, `split`, `drawOn`), so that it can stand
+in any ReportLab frame. It is drawn without moving the canvas' origin, and from the start side: where
+"start" is, the `Setting` knows, so that no piece asks about direction.
+
+Structure elements are made when a piece is made, in the author's order. Halves of a split piece
+carry the same elements, so a paragraph that runs over a page stays one paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from reportlab.platypus.flowables import Flowable
+
+from handouts.document import Text
+from handouts.errors import Finding, Severity
+from handouts.languages import Language
+from handouts.layout.style import Style, TextStyle
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.tags import StructElement
+from handouts.text.glyphs import Line
+from handouts.text.paragraph import TextSpan, Typesetter
+
+#: A line that is alone on a page reads as a mistake.
+_FEWEST_LINES = 2
+
+
+@dataclass(slots=True)
+class Setting:
+    """One sheet being set: its language, style and typesetter, and what was found on the way."""
+
+    language: Language
+    style: Style
+    typesetter: Typesetter
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the page runs from right to left."""
+        return self.language.right_to_left
+
+    def start(self, x: float, width: float, offset: float, extent: float) -> float:
+        """Left edge of something `extent` wide that stands `offset` from the start side of the
+        area that begins at `x` and is `width` wide."""
+        return x + width - offset - extent if self.rtl else x + offset
+
+    def lines(
+        self, text: Text, style: TextStyle, width: float, language: Language | None = None
+    ) -> tuple[Line, ...]:
+        """Sets a message and notes what cannot be set well."""
+        shaped = self.typesetter.shape(spans_of(text, style), language or self.language)
+        tag = self.language.tag
+        for char in shaped.missing:
+            message = f"no font has the character {char!r} (U+{ord(char):04X})"
+            hint = "use another character, or install a font: python build.py doctor"
+            self._note(Finding(Severity.ERROR, "missing-glyph", message, text.where, hint, tag))
+        lines = shaped.lines(style.size, width)
+        for line in lines:
+            if line.overwide:
+                message = f"{line.text.strip()!r} is wider than its column and was cut"
+                hint = "use a shorter word, or a space where it may break"
+                self._note(
+                    Finding(Severity.WARNING, "overwide-word", message, text.where, hint, tag)
+                )
+        return lines
+
+    def natural_width(self, text: Text, style: TextStyle) -> float:
+        """Width of a message on one line."""
+        shaped = self.typesetter.shape(spans_of(text, style), self.language)
+        return shaped.natural_width(style.size)
+
+    def _note(self, finding: Finding) -> None:
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+
+def spans_of(text: Text, style: TextStyle) -> tuple[TextSpan, ...]:
+    """A message's spans as the text engine wants them. Terms are set bold."""
+    return tuple(
+        TextSpan(span.text, style.bold or span.bold or span.term, span.language)
+        for span in text.spans
+    )
+
+
+class Piece(Flowable):  # type: ignore[misc]  # ReportLab has no type hints
+    """Something with a height that can be painted. `space` is the white space above it."""
+
+    space: float = 0.0
+    keep_with_next: bool = False
+    width: float = 0.0
+    height: float = 0.0
+
+    def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
+        """Measures the piece for a width; points."""
+        self.width = width
+        self.height = self.measure(width)
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Piece]:
+        """Two pieces, the first no higher than `height`; none when it cannot be broken there."""
+        self.wrap(width)
+        return self.cut(height)
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Paints the piece with its lower left corner at (x, y): Platypus' contract."""
+        self.paint(canvas, x, y + self.height)
+
+    def measure(self, width: float) -> float:
+        """The height at this width."""
+        raise NotImplementedError
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Paints the piece below `top`, from `x` to `x + self.width`."""
+        raise NotImplementedError
+
+    def cut(self, _height: float) -> list[Piece]:
+        """`split` for a piece that has been measured."""
+        return []
+
+    @property
+    def least(self) -> float:
+        """The least height that may stand alone at the foot of a page."""
+        return self.height
+
+
+class TextPiece(Piece):
+    """A message as lines, in one structure element. `language` is set where it differs from the
+    sheet's; the text then still stands at the page's start side."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        text: Text,
+        style: TextStyle,
+        element: StructElement,
+        *,
+        language: Language | None = None,
+        lines: tuple[Line, ...] | None = None,
+    ) -> None:
+        self.setting, self.text, self.style, self.element = setting, text, style, element
+        self.language = language
+        self.lines: tuple[Line, ...] = lines or ()
+        self._fixed = lines is not None
+
+    def measure(self, width: float) -> float:
+        """Lines times line height."""
+        if not self._fixed:
+            self.lines = self.setting.lines(self.text, self.style, width, self.language)
+        return len(self.lines) * self.style.leading
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Paints the lines, tagged."""
+        with canvas.tagged(self.element):
+            paint_lines(canvas, self.setting, self.lines, self.style, x, top, self.width)
+
+    def cut(self, height: float) -> list[Piece]:
+        """Between lines, never leaving one alone on either side."""
+        fitting = min(int(height / self.style.leading), len(self.lines) - _FEWEST_LINES)
+        if fitting < _FEWEST_LINES:
+            return []
+        parts: list[Piece] = []
+        for lines in (self.lines[:fitting], self.lines[fitting:]):
+            part = TextPiece(self.setting, self.text, self.style, self.element, lines=lines)
+            part.wrap(self.width)
+            parts.append(part)
+        return parts
+
+    @property
+    def least(self) -> float:
+        """Two lines, or all of a short text."""
+        few = len(self.lines) < 2 * _FEWEST_LINES
+        return self.height if few else _FEWEST_LINES * self.style.leading
+
+
+def paint_lines(
+    canvas: TaggedCanvas,
+    setting: Setting,
+    lines: Sequence[Line],
+    style: TextStyle,
+    x: float,
+    top: float,
+    width: float,
+) -> None:
+    """Lines flush at the start side, each centred in its line height by the primary face's ascent
+    and descent (as CSS inline layout does), so that tall scripts keep their marks inside."""
+    for number, line in enumerate(lines):
+        y = top - number * style.leading - baseline(line, style)
+        canvas.show_line(line, setting.start(x, width, 0.0, line.width), y, style.color)
+
+
+def baseline(line: Line, style: TextStyle) -> float:
+    """Distance from the top of the line's box to its baseline, points."""
+    if not line.runs:
+        return style.leading
+    tallest = max(line.runs, key=lambda run: (run.face.ascent - run.face.descent) / run.face.upem)
+    ascent = tallest.face.ascent / tallest.face.upem * style.size
+    descent = -tallest.face.descent / tallest.face.upem * style.size
+    return (style.leading - ascent - descent) / 2 + ascent
+
+
+class Stack(Piece):
+    """Pieces one below the other."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = list(pieces)
+
+    def measure(self, width: float) -> float:
+        """The sum of the pieces and the space between them."""
+        for piece in self.pieces:
+            piece.wrap(width)
+        return sum(_heights(self.pieces))
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Paints the pieces in order."""
+        for piece, height in zip(self.pieces, _heights(self.pieces), strict=True):
+            top -= height
+            piece.drawOn(canvas, x, top)
+
+    def cut(self, height: float) -> list[Piece]:
+        """Between pieces, or inside the one that crosses the edge."""
+        head, tail = break_pieces(self.pieces, height)
+        if not head or not tail:
+            return []
+        parts: list[Piece] = [Stack(head), Stack(tail)]
+        for part in parts:
+            part.wrap(self.width)
+        return parts
+
+    @property
+    def least(self) -> float:
+        """The first piece's least height, with what it must not be parted from."""
+        total = 0.0
+        for number, piece in enumerate(self.pieces):
+            total += piece.space if number else 0.0
+            if not piece.keep_with_next:
+                return total + piece.least
+            total += piece.height
+        return total
+
+
+def _heights(pieces: Sequence[Piece]) -> list[float]:
+    return [
+        piece.height + (piece.space if number else 0.0) for number, piece in enumerate(pieces)
+    ]
+
+
+def break_pieces(pieces: Sequence[Piece], height: float) -> tuple[list[Piece], list[Piece]]:
+    """The pieces that fit into `height`, and the rest. All are measured. A piece that must stay
+    with the next one moves on with it; the first half may be empty."""
+    head: list[Piece] = []
+    left = height
+    for number, piece in enumerate(pieces):
+        space = piece.space if head else 0.0
+        if piece.keep_with_next:
+            needed = space + Stack(pieces[number:]).least
+        else:
+            needed = space + piece.height
+        if needed <= left + 0.01:
+            head.append(piece)
+            left -= space + piece.height
+            continue
+        parts = [] if piece.keep_with_next else piece.cut(left - space)
+        if parts:
+            parts[0].space, parts[1].space = piece.space, 0.0
+            return [*head, parts[0]], [parts[1], *pieces[number + 1 :]]
+        return head, list(pieces[number:])
+    return head, []
+
+
+class Marked(Piece):
+    """A body with a mark at its start side: a numeral, a tick box, a bullet. `paint_mark` gets the
+    canvas, the mark's left edge, the top, and the gutter's width."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        body: Piece,
+        gutter: float,
+        paint_mark: Callable[[TaggedCanvas, float, float], None] | None,
+        least_height: float = 0.0,
+    ) -> None:
+        self.setting, self.body, self.gutter = setting, body, gutter
+        self.paint_mark, self.least_height = paint_mark, least_height
+
+    def measure(self, width: float) -> float:
+        """The body's height, or the mark's where that is higher."""
+        return max(self.body.wrap(width - self.gutter)[1], self.least_height)
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Paints the mark, then the body, centred on the mark where it is lower."""
+        if self.paint_mark:
+            mark_x = self.setting.start(x, self.width, 0.0, self.gutter)
+            self.paint_mark(canvas, mark_x, top)
+        left = self.setting.start(x, self.width, self.gutter, self.width - self.gutter)
+        drop = (self.height - self.body.height) / 2 if self.body.height < self.least_height else 0.0
+        self.body.drawOn(canvas, left, top - drop - self.body.height)
+
+    def cut(self, height: float) -> list[Piece]:
+        """As the body breaks; the second half has no mark."""
+        parts = self.body.cut(height)
+        if not parts:
+            return []
+        found: list[Piece] = []
+        for part, mark in zip(parts, (self.paint_mark, None), strict=True):
+            half = Marked(self.setting, part, self.gutter, mark)
+            half.wrap(self.width)
+            found.append(half)
+        return found
+
+    @property
+    def least(self) -> float:
+        """The body's."""
+        return max(self.body.least, self.least_height)

@@ -1,0 +1,98 @@
+"""Headings, and the frames around columns of advice."""
+
+from __future__ import annotations
+
+from handouts.document import Text
+from handouts.layout.blocks import draw_sign
+from handouts.layout.flow import Piece, Setting, TextPiece
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.tags import StructElement
+
+
+class SectionHeading(Piece):
+    """A question of the reader's, under a hairline that parts it from what came before."""
+
+    def __init__(self, setting: Setting, text: Text, element: StructElement) -> None:
+        self.setting = setting
+        self.words = TextPiece(setting, text, setting.style.heading, element)
+        self.rule_gap = setting.style.gap(5)
+
+    def measure(self, width: float) -> float:
+        """The words, and the hairline above them."""
+        return self.words.wrap(width)[1] + self.rule_gap
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Hairline, then words."""
+        with canvas.artifact("Layout"):
+            color = self.setting.style.colors["brand"]
+            canvas.line(x, top, x + self.width, top, color, 1.2)
+        self.words.drawOn(canvas, x, top - self.height)
+
+
+class AdviceHeading(Piece):
+    """The head of a column of advice: a filled band with a tick or a cross in a white shape (disc
+    for what to do, octagon for what not to do)."""
+
+    def __init__(
+        self, setting: Setting, text: Text, element: StructElement, *, good: bool
+    ) -> None:
+        self.setting, self.good = setting, good
+        self.words = TextPiece(setting, text, setting.style.on_brand, element)
+        self.badge = setting.style.on_brand.size * 1.5
+
+    def measure(self, width: float) -> float:
+        """The words beside the badge."""
+        return max(self.words.wrap(width - self.badge - 26)[1], self.badge) + 8
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Band and badge as decoration, then the words."""
+        color = self.setting.style.colors["do" if self.good else "dont"]
+        size = self.badge
+        with canvas.artifact("Layout"):
+            canvas.fill_rect(x, top - self.height, self.width, self.height, color)
+            left = self.setting.start(x, self.width, 9.0, size)
+            middle = top - self.height / 2
+            if self.good:
+                canvas.fill_circle(left + size / 2, middle, size / 2, "#FFFFFF")
+            else:
+                canvas.fill_polygon(_octagon(left, middle - size / 2, size), "#FFFFFF")
+            sign = size * 0.5
+            draw_sign(
+                canvas, left + (size - sign) / 2, middle - sign / 2, sign, color, good=self.good
+            )
+        width = self.words.width
+        left = self.setting.start(x, self.width, size + 18.0, width)
+        self.words.drawOn(canvas, left, top - (self.height + self.words.height) / 2)
+
+
+def _octagon(x: float, y: float, size: float) -> list[tuple[float, float]]:
+    near, far = size * 0.29, size * 0.71
+    corners = ((near, 0), (far, 0), (size, near), (size, far))
+    corners += ((far, size), (near, size), (0, far), (0, near))
+    return [(x + dx, y + dy) for dx, dy in corners]
+
+
+class Outlined(Piece):
+    """A piece in a frame of its own colour, as high as its neighbour."""
+
+    def __init__(self, setting: Setting, body: Piece, color: str) -> None:
+        self.setting, self.body, self.color = setting, body, color
+
+    def measure(self, width: float) -> float:
+        """The body's height."""
+        return self.body.wrap(width)[1]
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The frame, then the body at its top."""
+        with canvas.artifact("Layout"):
+            canvas.stroke_rect(x, top - self.height, self.width, self.height, self.color, 1.4)
+        self.body.drawOn(canvas, x, top - self.body.height)
+
+    def cut(self, height: float) -> list[Piece]:
+        """As the body breaks."""
+        halves: list[Piece] = []
+        for part in self.body.cut(height):
+            half = Outlined(self.setting, part, self.color)
+            half.wrap(self.width)
+            halves.append(half)
+        return halves

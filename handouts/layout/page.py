@@ -1,0 +1,166 @@
+"""A sheet: pieces on pages, with a band at the head and the desk's lines at the foot.
+
+A standard sheet is one piece of paper, printed on both sides. The white space gives way before
+anything else does: the same sheet is tried at several densities, sections kept whole where that
+works, and the first that fits is drawn. If none does, that is a finding and nothing is printed.
+Trials only measure; the one drawing follows when the pages are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.brand import Brand
+from handouts.document import Handout
+from handouts.errors import Finding, FindingsError, Severity, has_errors
+from handouts.layout.builder import Builder
+from handouts.layout.flow import Piece, Setting, break_pieces
+from handouts.layout.furniture import Furniture
+from handouts.layout.style import DENSITIES, Style, style_for
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.metadata import Metadata
+from handouts.pdf.tags import Role, StructElement
+from handouts.text.paragraph import Typesetter
+
+#: One sheet of paper, both sides.
+MOST_PAGES = 2
+
+#: How much of a page may stay empty so that a section need not be broken.
+_MOST_EMPTY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished sheet. `pdf` is empty where a finding forbids printing. `fonts` maps the name of
+    each font used to the digest of its file."""
+
+    pdf: bytes
+    pages: int
+    fonts: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Trial:
+    """One attempt: its setting, tree and pages of measured pieces."""
+
+    setting: Setting
+    root: StructElement
+    builder: Builder
+    furniture: Furniture
+    pages: list[list[Piece]]
+
+
+def render(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    *,
+    edition: str = "standard",
+    paper: str = "letter",
+) -> Sheet:
+    """Lays a handout out and draws it."""
+    large = edition == "large"
+    try:
+        trial = _fit(handout, brand, typesetter, art, edition, paper)
+    except FindingsError as error:
+        return Sheet(b"", 0, {}, error.findings)
+    findings = list(trial.setting.findings)
+    pages = len(trial.pages)
+    if pages > MOST_PAGES and not large:
+        findings.append(_too_long(handout, pages))
+    if has_errors(findings):
+        return Sheet(b"", pages, {}, tuple(findings))
+    return Sheet(_draw(trial, handout, brand), pages, typesetter.fonts_used(), tuple(findings))
+
+
+def _fit(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    edition: str,
+    paper: str,
+) -> _Trial:
+    attempts = ((1.0, False),) if edition == "large" else _attempts()
+    trial = None
+    for density, whole in attempts:
+        style = style_for(handout.language, brand, edition=edition, paper=paper, density=density)
+        trial = _attempt(handout, brand, Setting(handout.language, style, typesetter), art, whole)
+        if len(trial.pages) <= MOST_PAGES:
+            break
+    assert trial is not None
+    return trial
+
+
+def _attempts() -> list[tuple[float, bool]]:
+    return [(density, whole) for density in DENSITIES for whole in (True, False)]
+
+
+def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path, whole: bool) -> _Trial:
+    root = StructElement(Role.DOCUMENT)
+    furniture = Furniture(setting, brand, handout)
+    builder = Builder(setting, root, art)
+    pieces = [*builder.head(handout), *builder.body(handout)]
+    for piece in pieces:
+        piece.wrap(setting.style.width)
+    first = furniture.height_of(first=True)
+    other = furniture.height_of(first=False)
+    return _Trial(setting, root, builder, furniture, paginate(pieces, first, other, whole=whole))
+
+
+def paginate(
+    pieces: Sequence[Piece], first: float, other: float, *, whole: bool
+) -> list[list[Piece]]:
+    """Deals measured pieces out to pages of `first` and then `other` points' height. With `whole`,
+    a piece that a page can hold is moved rather than broken, where that leaves no great hole."""
+    pages: list[list[Piece]] = []
+    rest = list(pieces)
+    while rest:
+        height = first if not pages else other
+        head, tail = break_pieces(rest, height)
+        if whole and tail and head and head[-1] is not rest[len(head) - 1]:
+            used = sum(piece.height + piece.space for piece in head[:-1])
+            broken = rest[len(head) - 1]
+            if broken.height <= other and height - used <= _MOST_EMPTY * height:
+                head, tail = head[:-1], rest[len(head) - 1 :]
+        if not head:
+            head, tail = _force(rest, height)
+        pages.append(head)
+        rest = tail
+    return pages
+
+
+def _force(rest: list[Piece], height: float) -> tuple[list[Piece], list[Piece]]:
+    """What no page can hold is broken where it may be, else set as it is."""
+    parts = rest[0].cut(height)
+    if parts:
+        return [parts[0]], [parts[1], *rest[1:]]
+    return [rest[0]], rest[1:]
+
+
+def _too_long(handout: Handout, pages: int) -> Finding:
+    message = f"{handout.name} fills {pages} pages; a sheet of paper has {MOST_PAGES}"
+    longest = max(handout.texts(), key=lambda text: len(text.plain))
+    hint = "shorten the longest messages, this one first"
+    return Finding(
+        Severity.ERROR, "too-long", message, longest.where, hint, handout.language.tag
+    )
+
+
+def _draw(trial: _Trial, handout: Handout, brand: Brand) -> bytes:
+    setting, style = trial.setting, trial.setting.style
+    canvas = _canvas(trial.root, handout, brand, style)
+    for number, pieces in enumerate(trial.pages):
+        first = number == 0
+        trial.furniture.paint(canvas, number + 1, len(trial.pages))
+        top = style.page_height - trial.furniture.head_height(first=first)
+        for place, piece in enumerate(pieces):
+            top -= piece.height + (piece.space if place else 0.0)
+            piece.drawOn(canvas, style.margin, top)
+        canvas.showPage()
+    del setting
+    return canvas.finish()

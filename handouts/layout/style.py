@@ -1,0 +1,103 @@
+"""How a sheet looks: sizes, colours and distances, all in points, for one edition on one paper.
+
+Sizes follow the rules for print: 12 pt or more, footer included; large print has a floor of 18 pt,
+headings of 20 and 22, inch-wide margins and one column. `density` scales white space alone, never
+type: a text that runs long gets tighter gaps, not smaller letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.brand import Brand
+from handouts.languages import Language
+
+#: Page sizes in points.
+PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+
+#: How much white space there is, from the most generous to the tightest that is still calm.
+DENSITIES = (1.35, 1.15, 1.0, 0.85, 0.7, 0.55)
+
+EDITIONS = ("standard", "large")
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Type size and line height in points, weight, colour (`#RRGGBB`)."""
+
+    size: float
+    leading: float
+    color: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Everything the blocks need to know about looks. Distances in points."""
+
+    page_width: float
+    page_height: float
+    margin: float
+    large: bool
+    density: float
+    colors: dict[str, str]
+    title: TextStyle
+    subtitle: TextStyle
+    heading: TextStyle
+    lead: TextStyle
+    body: TextStyle
+    label: TextStyle
+    caption: TextStyle
+    numeral: TextStyle
+    on_brand: TextStyle
+    wordmark: TextStyle
+    foot: TextStyle
+
+    @property
+    def width(self) -> float:
+        """The measure between the margins."""
+        return self.page_width - 2 * self.margin
+
+    def gap(self, points: float) -> float:
+        """White space, as generous as this sheet can afford."""
+        return points * self.density * (1.3 if self.large else 1.0)
+
+    @property
+    def figure_width(self) -> float:
+        """Width of a drawing that stands beside text."""
+        return 104 + 34 * min(self.density, 1.15)
+
+
+def style_for(
+    language: Language, brand: Brand, *, edition: str, paper: str, density: float
+) -> Style:
+    """The style of one edition in one language."""
+    large = edition == "large"
+    rule = language.rule
+    base = (18.0 if large else 12.0) * rule.scale
+    color = brand.colors
+    page_width, page_height = PAPERS[paper]
+
+    def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
+        leading = max(rule.leading * tight, 1.2 if large else 1.1)
+        return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
+
+    return Style(
+        page_width=page_width,
+        page_height=page_height,
+        margin=72.0 if large else 46.0,
+        large=large,
+        density=density,
+        colors=color,
+        title=text(base * (1.6 if large else 2.0), color["brand"], bold=True, tight=0.9),
+        subtitle=text(base * 1.12, color["muted"]),
+        heading=text(base * (1.23 if large else 1.34), color["brand"], bold=True, tight=0.95),
+        lead=text(base * 1.08, color["ink"]),
+        body=text(base, color["ink"]),
+        label=text(base, color["ink"], bold=True),
+        caption=text(base, color["muted"]),
+        numeral=text(base * 1.1, "#FFFFFF", bold=True),
+        on_brand=text(base, "#FFFFFF", bold=True),
+        wordmark=TextStyle(22.0 if large else 19.0, 28.0, "#FFFFFF", bold=True),
+        foot=TextStyle(18.0 if large else 12.0, 23.0 if large else 15.0, color["muted"]),
+    )

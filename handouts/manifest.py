@@ -1,0 +1,93 @@
+"""`dist/manifest.json`: what lies in `dist/`, for CI and for the front desk.
+
+Only what stands under `handouts` is fit to be given to a patient. When a sheet may no longer be
+built (a message turned fuzzy, say), its earlier PDF stays on the disk, whole, but its entry moves
+from `handouts` to `stale`. Whoever reads `handouts` alone, as every reader of the contract does,
+cannot hand out or publish an outdated sheet by mistake; a reader who wants to tell the desk "this
+one is being mended" finds it under `stale`. The entry is kept in full, so that a mistake that is
+taken back heals without building anything. The key `stale` is there only while it is needed.
+
+No clock, sorted by path: the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+SCHEMA = 1
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One PDF. `path` is relative to the manifest; `language` is BCP 47; `sha256` is the file's,
+    `inputs` the digest of everything the sheet was made from."""
+
+    path: str
+    language: str
+    guide: str
+    handout: str
+    edition: str
+    paper: str
+    pages: int
+    title: str
+    title_en: str
+    version: str
+    draft: bool
+    sha256: str
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Entries by path, and the fonts they are set in (name → SHA-256 of the font file)."""
+
+    handouts: Mapping[str, Entry] = field(default_factory=dict)
+    stale: Mapping[str, Entry] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+
+    def known(self) -> dict[str, Entry]:
+        """Every PDF this project has put into the folder, fit or stale."""
+        return {**self.stale, **self.handouts}
+
+    def dump(self) -> bytes:
+        """The file's bytes."""
+        document: dict[str, Any] = {
+            "schema": SCHEMA,
+            "fonts": dict(sorted(self.fonts.items())),
+            "handouts": [asdict(self.handouts[path]) for path in sorted(self.handouts)],
+        }
+        if self.stale:
+            document["stale"] = [asdict(self.stale[path]) for path in sorted(self.stale)]
+        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def load(folder: Path) -> Manifest:
+    """The manifest in `folder`; empty when there is none or it cannot be understood. Then every
+    sheet is built again, which is the way to heal it."""
+    try:
+        document = json.loads((folder / NAME).read_bytes())
+        if document["schema"] != SCHEMA:
+            return Manifest()
+        return Manifest(
+            handouts=_entries(document["handouts"]),
+            stale=_entries(document.get("stale", [])),
+            fonts={str(name): str(digest) for name, digest in document["fonts"].items()},
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Manifest()
+
+
+def _entries(rows: list[dict[str, Any]]) -> dict[str, Entry]:
+    names = [one.name for one in fields(Entry)]
+    entries = [Entry(**{name: row[name] for name in names}) for row in rows]
+    return {entry.path: entry for entry in entries if _inside(entry.path)}
+
+
+def _inside(path: str) -> bool:
+    """Whether a path stays in the folder: a forged manifest must not make us remove other files."""
+    return not Path(path).is_absolute() and ".." not in Path(path).parts and path.endswith(".pdf")

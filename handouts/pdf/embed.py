@@ -1,0 +1,167 @@
+"""Fonts in the file: Type0 fonts, their subset programs and their maps (ISO 32000-1, 9.7).
+
+One face becomes one font program, one CIDFont, and a Type0 font for each layer of its codes (see
+`codes`). TrueType: `Identity-H`, the CID is the code, and CIDToGIDMap folds codes to glyphs. CFF:
+an embedded CMap leads from codes to CIDs, because a CID-keyed font has no CIDToGIDMap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from handouts.pdf.codes import CodeTable, text_of_code
+from handouts.pdf.objects import Sink, array, dictionary, name, number, numbers, reference
+from handouts.text.glyphs import Face
+
+_SYSTEM_INFO = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
+_SYMBOLIC = 1 << 2
+_FORCE_BOLD = 1 << 18
+
+
+def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
+    """Writes the face of `table` with the glyphs used. Returns the Type0 fonts by resource name."""
+    layers = table.layers
+    gids = frozenset(gid for codes in layers for gid, _ in codes.values())
+    program, renumbered = table.face.subset(gids)
+    base_name = f"{_subset_tag(program)}+{table.face.postscript_name}"
+    codes = {code: gid for code, (gid, _) in layers[0].items()}
+    cids = {code: renumbered[gid] if table.face.is_cff else code for code, gid in codes.items()}
+    widths = {cids[code]: table.advances[gid] for code, gid in codes.items()}
+    cid_font = {
+        "Type": "/Font",
+        "Subtype": "/CIDFontType0" if table.face.is_cff else "/CIDFontType2",
+        "BaseFont": name(base_name),
+        "CIDSystemInfo": _SYSTEM_INFO,
+        "FontDescriptor": reference(_descriptor(table.face, base_name, program, sink)),
+        "DW": "0",
+        "W": _widths(widths, 1000 / table.face.upem),
+    }
+    if table.face.is_cff:
+        encoding = reference(_encoding(cids, sink))
+    else:
+        encoding = "/Identity-H"
+        folding = _folding({code: renumbered[gid] for code, gid in codes.items()})
+        cid_font["CIDToGIDMap"] = reference(sink.add_stream({}, folding))
+    descendant = reference(sink.add(dictionary(cid_font)))
+    return {
+        table.layer_name(index): sink.add(
+            dictionary(
+                {
+                    "Type": "/Font",
+                    "Subtype": "/Type0",
+                    "BaseFont": name(base_name),
+                    "Encoding": encoding,
+                    "DescendantFonts": f"[{descendant}]",
+                    "ToUnicode": reference(sink.add_stream({}, _to_unicode(layer))),
+                }
+            )
+        )
+        for index, layer in enumerate(layers)
+    }
+
+
+def _subset_tag(program: bytes) -> str:
+    """Six capitals (9.6.4) that depend on nothing but the font program."""
+    value = int.from_bytes(hashlib.sha256(program).digest()[:8], "big")
+    letters = []
+    for _ in range(6):
+        value, letter = divmod(value, 26)
+        letters.append(chr(ord("A") + letter))
+    return "".join(letters)
+
+
+def _descriptor(face: Face, base_name: str, program: bytes, sink: Sink) -> int:
+    scale = 1000 / face.upem
+    entries = {
+        "Type": "/FontDescriptor",
+        "FontName": name(base_name),
+        "Flags": str(_SYMBOLIC | (_FORCE_BOLD if face.weight >= 700 else 0)),
+        "FontBBox": f"[{numbers(round(value * scale) for value in face.bbox)}]",
+        "ItalicAngle": "0",
+        "Ascent": number(round(face.ascent * scale)),
+        "Descent": number(round(face.descent * scale)),
+        "CapHeight": number(round(face.cap_height * scale)),
+        # Stems grow with the weight; a reader needs the value only to fake a missing font.
+        "StemV": str(face.weight // 5),
+    }
+    if face.is_cff:
+        stream = sink.add_stream({"Subtype": "/CIDFontType0C"}, program)
+        entries["FontFile3"] = reference(stream)
+    else:
+        stream = sink.add_stream({"Length1": str(len(program))}, program)
+        entries["FontFile2"] = reference(stream)
+    return sink.add(dictionary(entries))
+
+
+def _widths(widths: Mapping[int, int], scale: float) -> str:
+    """The array W (9.7.4.3): stretches of neighbouring CIDs with their widths."""
+    parts: list[str] = []
+    row: list[str] = []
+    last = -1
+    for cid in sorted(widths):
+        if cid != last + 1 or not row:
+            _flush(parts, last, row)
+            row = []
+        row.append(number(widths[cid] * scale if scale != 1 else widths[cid]))
+        last = cid
+    _flush(parts, last, row)
+    return array(parts)
+
+
+def _flush(parts: list[str], last: int, row: Sequence[str]) -> None:
+    if row:
+        parts.append(f"{last - len(row) + 1} {array(row)}")
+
+
+def _folding(glyphs: Mapping[int, int]) -> bytes:
+    """CIDToGIDMap: two bytes for each CID from 0."""
+    folding = bytearray(2 * max(glyphs) + 2)
+    for code, gid in glyphs.items():
+        folding[2 * code : 2 * code + 2] = gid.to_bytes(2, "big")
+    return bytes(folding)
+
+
+def _encoding(cids: Mapping[int, int], sink: Sink) -> int:
+    """An embedded CMap (9.7.5.3) from codes to CIDs."""
+    lines = (f"<{code:04x}> {cid}" for code, cid in cids.items())
+    entries = {
+        "Type": "/CMap",
+        "CMapName": "/Codes-To-CIDs",
+        "CIDSystemInfo": _SYSTEM_INFO,
+        "WMode": "0",
+    }
+    return sink.add_stream(entries, _cmap("Codes-To-CIDs", 1, "cidchar", lines))
+
+
+def _to_unicode(layer: Mapping[int, tuple[int, str]]) -> bytes:
+    """The ToUnicode CMap (9.10.3) of one layer."""
+    lines = (
+        f"<{code:04x}> <{text_of_code(text).encode('utf-16-be').hex()}>"
+        for code, (_, text) in layer.items()
+    )
+    return _cmap("Codes-To-Text", 2, "bfchar", lines)
+
+
+def _cmap(cmap_name: str, kind: int, block: str, lines: Iterator[str]) -> bytes:
+    blocks = []
+    while chunk := list(islice(lines, 100)):  # a block holds at most 100 lines
+        blocks.append(f"{len(chunk)} begin{block}\n" + "\n".join(chunk) + f"\nend{block}\n")
+    return _CMAP.format(name=cmap_name, kind=kind, blocks="".join(blocks)).encode("ascii")
+
+
+_CMAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> def
+/CMapName /{name} def
+/CMapType {kind} def
+/WMode 0 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+{blocks}endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""

@@ -1,0 +1,179 @@
+"""Work spread over processes, in the order that keeps their caches warm.
+
+Jobs come in groups (one per language), and a worker stays with its group while it lasts, so that a
+font is opened and a subset of its glyphs shaped in as few processes as possible. A worker that
+dies takes one job with it, which is told; a fresh one takes its place.
+
+    groups   [ar ar ar] [en en en] [es es es]
+    worker 1  ar ar ar   es   ·  es
+    worker 2  en en en     es
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+#: A worker is replaced after so many jobs, so that what it has cached does not grow for ever.
+LIFETIME = 600
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Task]):
+    process: BaseProcess
+    pipe: Connection
+    group: deque[Task] = field(default_factory=deque)
+    task: Task | None = None
+    done: int = 0
+
+
+def run(
+    groups: Sequence[Sequence[Task]],
+    bench: Callable[[], Callable[[Task], Answer]],
+    crashed: Callable[[Task, str], Answer],
+    jobs: int,
+) -> Iterator[Answer]:
+    """Yields an answer per task, as they come. `bench` makes a worker's own workshop, once; it and
+    the tasks must be picklable. `crashed` answers for a task whose worker died. With `jobs` = 1
+    everything happens in this process."""
+    jobs = min(jobs, sum(len(group) for group in groups))
+    if jobs <= 1:
+        work = bench()
+        for group in groups:
+            yield from map(work, group)
+        return
+    pool = _Pool(groups, bench)
+    try:
+        for _ in range(jobs):
+            pool.start()
+        while pool.workers:
+            yield from pool.answers(crashed)
+    finally:
+        pool.stop()
+
+
+class _Pool(Generic[Task, Answer]):
+    """The workers at work, and the groups no worker has begun."""
+
+    def __init__(
+        self, groups: Sequence[Sequence[Task]], bench: Callable[[], Callable[[Task], Answer]]
+    ) -> None:
+        self.workers: list[_Worker[Task]] = []
+        self._groups = deque(deque(group) for group in groups if group)
+        self._bench = bench
+        # Forking is several times faster to start; elsewhere than on Linux it is not safe.
+        self._context = multiprocessing.get_context(
+            "fork" if sys.platform == "linux" else "spawn"
+        )
+
+    def start(self, group: deque[Task] | None = None) -> None:
+        """Adds a worker, if there is anything to do."""
+        ours, theirs = self._context.Pipe()
+        # A forked child inherits our ends of all pipes; unless it closes them, nobody would ever
+        # see the end of a pipe when this process is killed.
+        inherited = (
+            [worker.pipe for worker in self.workers] + [ours]
+            if self._context.get_start_method() == "fork"
+            else []
+        )
+        process = self._context.Process(
+            target=_serve, args=(theirs, self._bench, inherited), daemon=True
+        )
+        worker: _Worker[Task] = _Worker(process, ours, group if group is not None else deque())
+        if self._has_task(worker):
+            process.start()
+            self.workers.append(worker)
+            self._give(worker)
+        else:
+            ours.close()
+        theirs.close()
+
+    def answers(self, crashed: Callable[[Task, str], Answer]) -> Iterator[Answer]:
+        """Waits, and yields what has come in."""
+        ready = wait([worker.pipe for worker in self.workers])
+        for worker in [worker for worker in self.workers if worker.pipe in ready]:
+            task = worker.task
+            assert task is not None
+            try:
+                answer: Answer = worker.pipe.recv()
+            except (EOFError, ConnectionError):
+                self._retire(worker)
+                self.start(worker.group)
+                yield crashed(task, _death(worker.process))
+                continue
+            worker.done += 1
+            if worker.done >= LIFETIME:
+                self._retire(worker)
+                self.start(worker.group)
+            elif self._has_task(worker):
+                self._give(worker)
+            else:
+                self._retire(worker)
+            yield answer
+
+    def stop(self) -> None:
+        """Ends whoever is still at work."""
+        for worker in self.workers:
+            worker.process.terminate()
+        for worker in list(self.workers):
+            self._retire(worker)
+
+    def _has_task(self, worker: _Worker[Task]) -> bool:
+        """Sees to it that the worker's group has a task: its own, a fresh group, or what the
+        busiest of the others has not begun."""
+        if not worker.group and self._groups:
+            worker.group = self._groups.popleft()
+        if not worker.group:
+            busiest = max(self.workers, key=lambda other: len(other.group), default=None)
+            if busiest is not None and busiest.group:
+                worker.group.append(busiest.group.pop())
+        return bool(worker.group)
+
+    def _give(self, worker: _Worker[Task]) -> None:
+        worker.task = worker.group.popleft()
+        try:
+            worker.pipe.send(worker.task)
+        except (BrokenPipeError, ConnectionError):
+            # Dead already: the next `recv` will say so.
+            return
+
+    def _retire(self, worker: _Worker[Task]) -> None:
+        self.workers.remove(worker)
+        worker.pipe.close()
+        worker.process.join()
+
+
+def _serve(
+    pipe: Connection,
+    bench: Callable[[], Callable[[Task], Answer]],
+    inherited: Sequence[Connection],
+) -> None:
+    """A worker's life: takes tasks until the pipe is closed."""
+    # Ctrl-C reaches the whole process group; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for connection in inherited:
+        connection.close()
+    work = bench()
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(work(task))
+
+
+def _death(process: BaseProcess) -> str:
+    code = process.exitcode
+    if code is not None and code < 0:
+        return f"a worker was ended by {signal.Signals(-code).name}"
+    return f"a worker ended by itself with code {code}"
