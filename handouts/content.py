@@ -17,6 +17,7 @@ from handouts import inline, vocabulary
 from handouts.brand import Brand, load_brand
 from handouts.catalogs import review, store
 from handouts.catalogs.extract import COMMON
+from handouts.catalogs.po import Entry
 from handouts.document import Handout, Span, Text
 from handouts.errors import Finding, FindingsError, Severity, UsageError, Where
 from handouts.guides import Guide, load_guides
@@ -44,7 +45,7 @@ class _Words:
     catalogs: Sequence[store.CatalogFile]
     rendered: Rendered
     findings: list[Finding] = field(default_factory=list)
-    used: dict[tuple[str, str], store.Entry] = field(default_factory=dict)
+    used: dict[tuple[str, str], Entry] = field(default_factory=dict)
 
     def text(self, number: int, place: Where) -> Text:
         """A message in this language. Faults are collected; the English stands in for the words
@@ -57,7 +58,9 @@ class _Words:
         if entry is None:
             files = " or ".join(catalog.shown_as for catalog in self.catalogs)
             hint = f"it should stand in {files}; run: python build.py update"
-            self._fault("missing-translation", f"not in the catalog: {_short(message)}", place, hint)
+            self._fault(
+                "missing-translation", f"not in the catalog: {_short(message)}", place, hint
+            )
             return self._read(message, message.msgid, place)
         where = catalog.where(entry)
         if not entry.translated:
@@ -82,7 +85,7 @@ class _Words:
         spans = tuple(replace(span, language=SOURCE_LANGUAGE) for span in text.spans)
         return Text(spans, text.where)
 
-    def _entry(self, message: Message) -> tuple[store.Entry | None, store.CatalogFile]:
+    def _entry(self, message: Message) -> tuple[Entry | None, store.CatalogFile]:
         key = (message.context or None, message.msgid)
         for catalog in self.catalogs:
             entry = catalog.by_key.get(key)
@@ -97,6 +100,14 @@ class _Words:
             hint = "use the same tags and placeholders as the English, each tag closed"
             self._fault("markup", f"{error}: {_short(message)}", where, hint)
             return Text((Span(message.msgid),), where)
+
+    def signable(self) -> list[Entry]:
+        """Every message of the sheet with its translation; the source is its own."""
+        if self.language != SOURCE_LANGUAGE:
+            return list(self.used.values())
+        return [
+            Entry(each.msgid, each.msgid, each.context or None) for each in self.rendered.messages
+        ]
 
     def _fault(self, code: str, message: str, where: Where, hint: str) -> None:
         tag = "" if self.language == SOURCE_LANGUAGE else self.language.tag
@@ -158,7 +169,7 @@ class Sources:
         """Who has signed which words of a language."""
         if own.tag not in self._reviews:
             shown = f"locales/{own.locale}/review.toml"
-            self._reviews[own.tag] = review.load(self.project / shown, shown)
+            self._reviews[own.tag] = review.load_review(self.project / shown, shown)
         return self._reviews[own.tag]
 
     def rendered(self, guide: Guide, sheet: str) -> Rendered:
@@ -180,9 +191,7 @@ class Sources:
         try:
             rendered = self.rendered(guide, sheet)
             schema = self.project / "templates" / "handout.rng"
-            root = vocabulary.parse(
-                rendered.xml, rendered.where, self.templates.where, schema
-            )
+            root = vocabulary.parse(rendered.xml, rendered.where, self.templates.where, schema)
             catalogs, findings = self._catalogs_of(guide, own)
             words = _Words(own, catalogs, rendered, findings)
             reader = vocabulary.Reader(words.text, self.templates.where, self.brand.contact)
@@ -193,7 +202,7 @@ class Sources:
             return Composition(None, error.findings, "")
         if words.findings:
             return Composition(None, tuple(words.findings), "")
-        inputs = hashlib.sha256(repr((handout, self.brand)).encode()).hexdigest()
+        inputs = hashlib.sha256(repr(handout).encode()).hexdigest()
         return Composition(handout, (), inputs)
 
     def _catalogs_of(
@@ -254,14 +263,8 @@ class Sources:
         any other language."""
         signed, faults = self.review(words.language)
         words.findings += faults
-        if review.all_signed(signed, guide.name, self._signable(words)):
+        if not review.is_draft(signed, words.signable()):
             return ()
         if words.language == SOURCE_LANGUAGE:
             return (english.words.draft_source,)
         return (english.words.draft_translation, read.words.draft_translation)
-
-    def _signable(self, words: _Words) -> list[tuple[str, str, str]]:
-        """Context, source and translation of each message of the sheet."""
-        if words.language == SOURCE_LANGUAGE:
-            return [(each.context, each.msgid, each.msgid) for each in words.rendered.messages]
-        return [(context, msgid, entry.msgstr) for (context, msgid), entry in words.used.items()]

@@ -5,7 +5,7 @@ whatever it contains, and is wrapped in isolates (U+2068 … U+2069), so that a 
 Latin name keeps its own direction inside an Arabic sentence (UAX #9, 2.4).
 
     spans("Call <b>%(phone)s</b>.", {"phone": "555-0100"})
-    → Span("Call "), Span("⁨555-0100⁩", bold=True), Span(".")
+    → Span("Call "), Span("[FSI]555-0100[PDI]", bold=True), Span(".")
 """
 
 from __future__ import annotations

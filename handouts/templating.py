@@ -35,6 +35,18 @@ from handouts.errors import Finding, FindingsError, Severity, Where
 #: Jinja's own constructs and comments are passed over; what is left may be a start tag.
 _TEMPLATE_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|<([a-z]+)", re.DOTALL)
 
+#: What an expression of a template may come to grief on.
+_RENDERING_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -72,7 +84,7 @@ class _Collector:
 class _SourceLines(Extension):
     """Marks every start tag with the file and line it stands in."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
         line, seen = 1, 0
 
         def mark(match: re.Match[str]) -> str:
@@ -126,7 +138,7 @@ class Templates:
             where = Where(f"{self.shown_as}/{name}")
             message = f"template {error.name} does not exist"
             raise _fault("template-missing", message, where) from error
-        except (TemplateError, TypeError, ValueError, UnicodeDecodeError, OSError) as error:
+        except _RENDERING_FAULTS as error:
             where = Where(f"{self.shown_as}/{name}", _line_of(error, name))
             raise _fault("template-error", str(error), where) from error
         return Rendered(xml, tuple(collector.messages), Where(f"{self.shown_as}/{name}"))

@@ -42,7 +42,8 @@ ToWhere = Callable[[str], Where]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of the frame. `guide` is the name of the guide; `blank` and `empty` are spoken by screen readers; `page` is unfilled."""
+    """Words of the frame. `guide` is the name of the guide; `blank` and `empty` are spoken by
+    screen readers; `page` is unfilled."""
 
     guide: Text
     draft_source: Text

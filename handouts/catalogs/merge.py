@@ -1,9 +1,10 @@
 """Carrying translations over to changed templates, and starting a new language.
 
 Babel matches old messages with new ones. Around it stands what Babel leaves out: an obsolete
-translation comes back when its message does, unknown headers stay, the previous English is kept on
-fuzzy entries, and a file whose messages did not change is not touched, however it is wrapped. A
-catalog with a fault is never written over: its translations might be lost.
+translation comes back when its message does, unknown headers stay, and fuzzy entries keep the
+previous English. The result is written in one form, so that a second run changes nothing, and a
+file that a tool has wrapped in its own way loses that noise. A catalog with a fault is never
+written over: its translations might be lost.
 """
 
 from __future__ import annotations
@@ -64,11 +65,8 @@ def update(pot: Path, po: Path, locales: Path) -> Updated:
     old, more = load(po, shown(po, locales))
     if faults or more:
         return Updated((), (*faults, *more))
-    merged = merge(old, template)
-    if merged == old:
-        return Updated((), ())
-    write(merged, po)
-    return Updated((old.shown_as,), ())
+    changed = write(merge(old, template), po)
+    return Updated((old.shown_as,) if changed else (), ())
 
 
 def update_all(locales: Path) -> Updated:
@@ -136,9 +134,9 @@ def merge(old: CatalogFile, template: CatalogFile) -> CatalogFile:
     known = {entry.key: entry for entry in (*old.obsolete, *old.entries)}
     matched = _matched(known, template)
     entries = tuple(_carried(entry, matched, known) for entry in template.entries)
-    used = {(entry.previous_context, entry.previous) for entry in entries if entry.fuzzy}
+    used = {(entry.previous_context, entry.previous) for entry in entries if entry.key not in known}
     obsolete = tuple(
-        dataclasses.replace(entry, obsolete=True, extracted=(), references=(), flags=())
+        dataclasses.replace(entry, obsolete=True, extracted=(), references=())
         for key, entry in known.items()
         if key not in template.by_key and key not in used and entry.msgstr
     )

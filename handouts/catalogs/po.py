@@ -183,6 +183,8 @@ class _Reader:
         self._field(number, line, "")
 
     def _field(self, number: int, line: str, prefix: str) -> None:
+        if not line:
+            return
         match = _FIELD.match(line)
         if match:
             keyword = match[1]

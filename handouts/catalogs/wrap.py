@@ -33,6 +33,7 @@ _ESCAPES = str.maketrans(
 )
 #: Line break class SA (complex context): gettext knows no dictionaries and never breaks there.
 _SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1a20-\u1aad]")
+_QUOTES = "\"'«»‘’‛“”‟‹›"
 
 
 def escape(text: str) -> str:
@@ -78,21 +79,26 @@ def _filled(text: str, room: int) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What must stay on one line: the stretches between two break opportunities. A placeholder
-    stays whole, as gettext keeps format directives whole."""
+    """What must stay on one line: the stretches between two break opportunities."""
     held = ""
     for piece in LineBreaker(text, "en"):
-        joined = held and (
-            (_SOUTH_EAST_ASIAN.match(held[-1]) and _SOUTH_EAST_ASIAN.match(piece[0]))
-            or held[-1] == "%"
-            or held[-1] == "\\"
-        )
-        if held and not joined:
+        if held and not _kept_together(held[-1], piece[0]):
             yield held
             held = ""
         held += piece
     if held:
         yield held
+
+
+def _kept_together(before: str, after: str) -> bool:
+    """Where gettext does not break though ICU does: in South East Asian words, beside quotation
+    marks (ICU's newer rule lets them part from Han), in placeholders and escapes."""
+    return bool(
+        (_SOUTH_EAST_ASIAN.match(before) and _SOUTH_EAST_ASIAN.match(after))
+        or before in _QUOTES
+        or (after in _QUOTES and before != " ")
+        or before in "%\\"
+    )
 
 
 def _columns(text: str) -> int:

@@ -224,6 +224,7 @@ class _Compiler:
                 style = _restyled(style, name, text)
             except ValueError as error:
                 self.fault(node, f'{name}="{text}": {error}', _hint(name, allowed))
+                style = replace(style, role=style.role or "line")
         return style
 
     def paint(self, style: _Style, path: list[str]) -> None:

@@ -166,7 +166,7 @@ def number(text: str) -> float:
     """One number without a unit."""
     if not _NUMBER.fullmatch(text.strip()):
         raise ValueError(f"{text!r} is not a number")
-    return float(text)
+    return _in_reach(float(text))
 
 
 def length(value: float) -> float:
@@ -184,7 +184,11 @@ def _size(value: float) -> float:
 
 def decimal(value: float) -> str:
     """A number as PDF writes it, to two decimals: `12.5`, `0`, never `-0` or `1e-05`."""
-    if not abs(value) <= _FARTHEST:
-        raise ValueError("a number is too large")
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{_in_reach(value):.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _in_reach(value: float) -> float:
+    if not abs(value) <= _FARTHEST:  # also true of a value that is no number at all
+        raise ValueError("a number is too large")
+    return value

@@ -1,4 +1,4 @@
-"""The kinds of block a patient meets: boxes, columns, pictures beside text, a timeline, room to write.
+"""The kinds of block a patient meets: boxes, columns, pictures, a timeline, room to write.
 
 Each is a `flow.Piece`. Colour never carries meaning alone: what to do has ticks, what not to do has
 crosses, steps have numerals, and all of it survives a black-and-white copier.
@@ -7,10 +7,12 @@ crosses, steps have numerals, and all of it survives a black-and-white copier.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handouts.document import Text
 from handouts.layout.art import Art
 from handouts.layout.flow import Marked, Piece, Setting, Stack, TextPiece
+from handouts.layout.ink import disc, draw_sign
 from handouts.layout.style import TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
@@ -48,12 +50,14 @@ class Panel(Piece):
         with canvas.artifact("Background"):
             bottom = top - self.height
             if self.fill:
-                canvas.fill_rect(x, bottom, self.width, self.height, self.fill, radius=4)
+                canvas.draw_rect(x, bottom, self.width, self.height, fill=self.fill, radius=4)
             if self.frame:
-                canvas.stroke_rect(x, bottom, self.width, self.height, self.frame, 1.2, radius=4)
+                canvas.draw_rect(
+                    x, bottom, self.width, self.height, stroke=self.frame, line_width=1.2, radius=4
+                )
             if self.bar:
                 bar_x = self.setting.start(x, self.width, 0.0, 6.0)
-                canvas.fill_rect(bar_x, bottom, 6.0, self.height, self.bar)
+                canvas.draw_rect(bar_x, bottom, 6.0, self.height, fill=self.bar)
         inner = self.width - self._inset - self.padding
         left = self.setting.start(x, self.width, self._inset, inner)
         self.body.drawOn(canvas, left, top - self.padding * 0.75 - self.body.height)
@@ -97,7 +101,7 @@ class Columns(Piece):
 
 
 class Picture(Piece):
-    """A drawing with its caption below, centred in its width. Without an element it is decoration."""
+    """A drawing with its caption below, centred. Without an element it is decoration."""
 
     def __init__(
         self,
@@ -124,13 +128,17 @@ class Picture(Piece):
         """The drawing as a figure, or as decoration."""
         left = x + (self.width - self.art_width) / 2
         bottom = top - self.art_height
-        box = (left, bottom, left + self.art_width, top)
+        scale = self.art_width / self.art.width
+        space = (0.0, 0.0, self.art.width, self.art.height)
+        place = (scale, 0.0, 0.0, scale, left, bottom)
         if self.element:
+            box = (left, bottom, left + self.art_width, top)
+            self.element.attributes = replace(self.element.attributes, bbox=box)
             with canvas.tagged(self.element):
-                canvas.draw_art(self.art.operators, (self.art.width, self.art.height), box)
+                canvas.draw_art(self.art.operators, space, place)
         else:
             with canvas.artifact("Layout"):
-                canvas.draw_art(self.art.operators, (self.art.width, self.art.height), box)
+                canvas.draw_art(self.art.operators, space, place)
         if self.caption:
             self.caption.drawOn(canvas, x, top - self.height)
 
@@ -209,13 +217,13 @@ class TimelineRow(Piece):
         with canvas.artifact("Layout"):
             start = dot if self.first else top
             end = top - self.height + (6 if self.last else 0)
-            canvas.line(center, start, center, end, colors["brand"], 3)
+            canvas.draw_line(center, start, center, end, stroke=colors["brand"], line_width=3)
             if self.last:
                 tip = end - 6
                 head = [(center - 6, end), (center + 6, end), (center, tip)]
-                canvas.fill_polygon(head, colors["brand"])
-            canvas.fill_circle(center, dot, 7, colors["brand"])
-            canvas.fill_circle(center, dot, 3.2, "#FFFFFF")
+                canvas.draw_polygon(head, fill=colors["brand"])
+            disc(canvas, center, dot, 7, fill=colors["brand"])
+            disc(canvas, center, dot, 3.2, fill="#FFFFFF")
         left = self.setting.start(x, self.width, 0.0, self.when_width)
         self.when.drawOn(canvas, left, top - self.when.height)
         words = self.width - self.when_width - self.track
@@ -258,13 +266,17 @@ class TableRow(Piece):
             if isinstance(cell, TextPiece):
                 with canvas.artifact("Layout"):
                     if self.header or number == 0:
-                        canvas.fill_rect(left, bottom, width, self.height, colors["tint"])
-                    canvas.stroke_rect(left, bottom, width, self.height, colors["rule"], 0.8)
+                        canvas.draw_rect(left, bottom, width, self.height, fill=colors["tint"])
+                    canvas.draw_rect(
+                        left, bottom, width, self.height, stroke=colors["rule"], line_width=0.8
+                    )
                 drop = (self.height - cell.height) / 2
                 cell.drawOn(canvas, left + 6, top - drop - cell.height)
             else:
                 with canvas.tagged(cell):
-                    canvas.stroke_rect(left, bottom, width, self.height, colors["rule"], 0.8)
+                    canvas.draw_rect(
+                        left, bottom, width, self.height, stroke=colors["rule"], line_width=0.8
+                    )
             offset += width
 
 
@@ -282,14 +294,20 @@ class WritingLine(Piece):
         self.setting = setting
         self.label = TextPiece(setting, label, style, label_element)
         self.line_element = line_element
-        self.least_line = 150.0
+        self.least_line = 120.0
         self.beside = True
+
+    @property
+    def is_short(self) -> bool:
+        """Whether two such lines go side by side across the page."""
+        natural = self.setting.natural_width(self.label.text, self.label.style)
+        return natural + 8 + self.least_line <= (self.setting.style.width - 18) / 2
 
     def measure(self, width: float) -> float:
         """One line for the hand, and the label beside or above it."""
         natural = self.setting.natural_width(self.label.text, self.label.style) + 8
         self.beside = natural + self.least_line <= width
-        room = 27.0 if not self.setting.style.large else 38.0
+        room = 26.0 if not self.setting.style.large else 38.0
         if self.beside:
             self.label.wrap(natural)
             return max(self.label.height, room)
@@ -305,11 +323,13 @@ class WritingLine(Piece):
             self.label.drawOn(canvas, left, top - self.height)
             start = self.setting.start(x, self.width, width, self.width - width)
             with canvas.tagged(self.line_element):
-                canvas.line(start, base, start + self.width - width, base, rule, 0.8)
+                canvas.draw_line(
+                    start, base, start + self.width - width, base, stroke=rule, line_width=0.8
+                )
             return
         self.label.drawOn(canvas, x, top - self.label.height)
         with canvas.tagged(self.line_element):
-            canvas.line(x, base, x + self.width, base, rule, 0.8)
+            canvas.draw_line(x, base, x + self.width, base, stroke=rule, line_width=0.8)
 
 
 class RuledLine(Piece):
@@ -320,13 +340,15 @@ class RuledLine(Piece):
 
     def measure(self, _width: float) -> float:
         """Room for handwriting."""
-        return 40.0 if self.setting.style.large else 27.0
+        return 40.0 if self.setting.style.large else 25.0
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """A rule at the foot of the room."""
         y = top - self.height + 4
         with canvas.tagged(self.element):
-            canvas.line(x, y, x + self.width, y, self.setting.style.colors["ink"], 0.8)
+            canvas.draw_line(
+                x, y, x + self.width, y, stroke=self.setting.style.colors["ink"], line_width=0.8
+            )
 
 
 def numbered(
@@ -339,7 +361,7 @@ def numbered(
         center = setting.start(x, gutter, diameter / 2, 0.0)
         with canvas.artifact("Layout"):
             color = setting.style.colors["brand"]
-            canvas.fill_circle(center, top - diameter / 2, diameter / 2, color)
+            disc(canvas, center, top - diameter / 2, diameter / 2, fill=color)
         width = numeral.lines[0].width if numeral.lines else 0.0
         size = setting.style.numeral.size
         with canvas.tagged(label):
@@ -358,7 +380,9 @@ def ticked(setting: Setting, body: Piece, label: StructElement, gutter: float) -
         left = setting.start(x, gutter, 0.0, size)
         y = top - setting.style.body.leading / 2 - size / 2
         with canvas.tagged(label):
-            canvas.stroke_rect(left, y, size, size, setting.style.colors["ink"], 1.3, radius=1.5)
+            canvas.draw_rect(
+                left, y, size, size, stroke=setting.style.colors["ink"], line_width=1.3, radius=1.5
+            )
 
     return Marked(setting, body, gutter, mark)
 
@@ -380,23 +404,6 @@ def signed(
     return Marked(setting, body, gutter, mark)
 
 
-def draw_sign(
-    canvas: TaggedCanvas, x: float, y: float, size: float, color: str, *, good: bool
-) -> None:
-    """A tick or a cross in a square of `size` points."""
-    thickness = size * 0.24
-    if good:
-        points = [(x, y + size * 0.45), (x + size * 0.36, y + size * 0.08), (x + size, y + size * 0.92)]
-        canvas.polyline(points, color, thickness)
-        return
-    for start, end in (((0.06, 0.06), (0.94, 0.94)), ((0.06, 0.94), (0.94, 0.06))):
-        canvas.polyline(
-            [(x + start[0] * size, y + start[1] * size), (x + end[0] * size, y + end[1] * size)],
-            color,
-            thickness,
-        )
-
-
 def bulleted(setting: Setting, body: Piece, label: StructElement, gutter: float) -> Marked:
     """A point: a dot."""
 
@@ -404,6 +411,6 @@ def bulleted(setting: Setting, body: Piece, label: StructElement, gutter: float)
         center = setting.start(x, gutter, 5.0, 0.0)
         with canvas.tagged(label):
             y = top - setting.style.body.leading / 2
-            canvas.fill_circle(center, y, 2.6, setting.style.colors["brand"])
+            disc(canvas, center, y, 2.6, fill=setting.style.colors["brand"])
 
     return Marked(setting, body, gutter, mark)

@@ -28,7 +28,7 @@ from handouts.document import (
     Timeline,
     WriteLines,
 )
-from handouts.languages import language
+from handouts.errors import Where
 from handouts.layout.art import load_art
 from handouts.layout.blocks import (
     Beside,
@@ -45,9 +45,12 @@ from handouts.layout.blocks import (
     ticked,
 )
 from handouts.layout.flow import Piece, Setting, Stack, TextPiece
-from handouts.layout.headings import AdviceHeading, SectionHeading
+from handouts.layout.headings import AdviceHeading, Outlined, SectionHeading
 from handouts.layout.style import TextStyle
 from handouts.pdf.tags import Attributes, Numbering, Placement, Role, Scope, StructElement
+
+#: Blocks that a paragraph before them introduces.
+_FOLLOWERS = (Bullets, Steps, Checklist, Timeline, Diary, WriteLines)
 
 _FIGURE = Attributes(placement=Placement.BLOCK)
 
@@ -58,6 +61,7 @@ class Builder:
     def __init__(self, setting: Setting, root: StructElement, art: Path) -> None:
         self.setting, self.root, self.art = setting, root, art
         self.style = setting.style
+        self.headings: list[tuple[str, StructElement]] = []
 
     def head(self, handout: Handout) -> list[Piece]:
         """Title, subtitle, draft notice: the top of the first page."""
@@ -76,9 +80,7 @@ class Builder:
         for number, notice in enumerate(notices):
             own = notice.spans[0].language if notice.spans else None
             element = note.add(Role.P, lang=own.tag if own else None)
-            lines.append(
-                TextPiece(self.setting, notice, self.style.label, element, language=own)
-            )
+            lines.append(TextPiece(self.setting, notice, self.style.label, element, language=own))
             lines[-1].space = 1.0 if number else 0.0
         colors = self.style.colors
         panel = Panel(self.setting, Stack(lines), fill=None, frame=colors["ink"], padding=8)
@@ -87,18 +89,26 @@ class Builder:
 
     def body(self, handout: Handout) -> list[Piece]:
         """Summary and sections, a piece each."""
-        return [
-            self._summary(handout.summary),
-            *(self._section(section) for section in handout.sections),
-        ]
+        pieces = [self._summary(handout.summary)]
+        waiting = list(handout.sections)
+        while waiting:
+            section = waiting.pop(0)
+            if waiting and _is_card(section) and _is_card(waiting[0]) and not self.style.large:
+                piece: Piece = Columns(
+                    self.setting, self._section(section), self._section(waiting.pop(0)), 20.0
+                )
+            else:
+                piece = self._section(section)
+            piece.space = self.style.gap(15)
+            pieces.append(piece)
+        return pieces
 
     def _summary(self, summary: Callout) -> Piece:
         sect = self.root.add(Role.SECT)
         pieces: list[Piece] = []
         if summary.heading:
-            pieces.append(
-                TextPiece(self.setting, summary.heading, self.style.heading, sect.add(Role.H2))
-            )
+            element = self._heading(summary.heading, sect)
+            pieces.append(TextPiece(self.setting, summary.heading, self.style.heading, element))
         for block in summary.blocks:
             piece = self._block(block, sect, self.style.lead)
             piece.space = self.style.gap(4)
@@ -110,9 +120,10 @@ class Builder:
 
     def _section(self, section: Section) -> Piece:
         sect = self.root.add(Role.SECT)
-        heading = SectionHeading(self.setting, section.heading, sect.add(Role.H2))
+        element = self._heading(section.heading, sect)
+        heading = SectionHeading(self.setting, section.heading, element)
         heading.keep_with_next = True
-        blocks = [self._spaced(block, sect) for block in section.blocks]
+        blocks = self._blocks(section.blocks, sect)
         picture = self._picture(section.figure, sect) if section.figure else None
         if picture is None:
             stack: Piece = Stack([heading, *blocks])
@@ -120,11 +131,37 @@ class Builder:
             picture.space = self.style.gap(8)
             stack = Stack([heading, *blocks, picture])
         else:
-            beside = Beside(self.setting, Stack(blocks), picture, 18.0)
+            beside = Beside(self.setting, Stack(blocks), picture, 16.0)
             beside.space = self.style.gap(5)
             stack = Stack([heading, beside])
-        stack.space = self.style.gap(15)
         return stack
+
+    def _heading(self, text: Text, sect: StructElement) -> StructElement:
+        """A heading's element, kept for the bookmarks."""
+        element = sect.add(Role.H2)
+        self.headings.append((text.plain, element))
+        return element
+
+    def _blocks(self, blocks: Sequence[Block], parent: StructElement) -> list[Piece]:
+        """Blocks one below the other; blank lines with short labels two by two."""
+        pieces: list[Piece] = []
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            piece = self._spaced(block, parent)
+            # "Write down what we tell you:" is nothing without what follows.
+            piece.keep_with_next = isinstance(block, Paragraph) and isinstance(following, _FOLLOWERS)
+            last = pieces[-1] if pieces else None
+            if (
+                isinstance(piece, WritingLine)
+                and isinstance(last, WritingLine)
+                and piece.is_short
+                and last.is_short
+                and not self.style.large
+            ):
+                pieces[-1] = Columns(self.setting, last, piece, 18.0)
+                pieces[-1].space = last.space
+            else:
+                pieces.append(piece)
+        return pieces
 
     def _spaced(self, block: Block, parent: StructElement) -> Piece:
         piece = self._block(block, parent, self.style.body)
@@ -154,8 +191,7 @@ class Builder:
             case WriteLines(label, count, blank):
                 return self._write_lines(label, count, blank, parent)
             case Figure():
-                picture = self._picture(block, parent)
-                return picture
+                return self._picture(block, parent)
         raise AssertionError(f"no layout for {type(block).__name__}")
 
     def _picture(self, figure: Figure, parent: StructElement, width: float = 0.0) -> Picture:
@@ -177,7 +213,7 @@ class Builder:
         text = TextPiece(self.setting, item.text, style, parent.add(Role.P))
         if item.figure is None:
             return text
-        width = self.style.figure_width * (0.72 if not self.style.large else 1.0)
+        width = self.style.figure_width * (0.62 if not self.style.large else 1.0)
         picture = self._picture(item.figure, parent, width)
         return Beside(self.setting, Stack([text]), picture, 12.0)
 
@@ -204,14 +240,10 @@ class Builder:
         return bulleted(self.setting, body, label, 15.0 if not self.style.large else 22.0)
 
     def _step(self, number: int, body: Piece, label: StructElement) -> Piece:
-        text = Text((Span(str(number)),), self._nowhere)
+        text = Text((Span(str(number)),), Where(""))
         numeral = TextPiece(self.setting, text, self.style.numeral, label)
         gutter = self.style.numeral.size * 1.75 + 9
         return numbered(self.setting, body, numeral, label, gutter)
-
-    @property
-    def _nowhere(self) -> Where:
-        return Where("")
 
     def _checklist(
         self, items: Sequence[Item], box: Text, parent: StructElement, style: TextStyle
@@ -255,7 +287,7 @@ class Builder:
         if block.heading:
             element = sect.add(Role.H3)
             pieces.append(TextPiece(self.setting, block.heading, self.style.label, element))
-        pieces += [self._spaced(inner, sect) for inner in block.blocks]
+        pieces += self._blocks(block.blocks, sect)
         call = block.kind == "call"
         return Panel(
             self.setting,
@@ -267,7 +299,9 @@ class Builder:
 
     def _timeline(self, block: Timeline, parent: StructElement) -> Piece:
         listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
-        widest = max(self.setting.natural_width(event.when, self.style.label) for event in block.events)
+        widest = max(
+            self.setting.natural_width(event.when, self.style.label) for event in block.events
+        )
         when_width = min(widest + 1, self.style.width * 0.3)
         rows = []
         for number, event in enumerate(block.events):
@@ -289,7 +323,9 @@ class Builder:
     def _diary(self, block: Diary, parent: StructElement) -> Piece:
         pieces: list[Piece] = []
         if block.caption:
-            pieces.append(TextPiece(self.setting, block.caption, self.style.body, parent.add(Role.P)))
+            pieces.append(
+                TextPiece(self.setting, block.caption, self.style.body, parent.add(Role.P))
+            )
         table = parent.add(Role.TABLE)
         rest = len(block.columns) - 1
         shares = [0.24, *([0.2] if rest > 1 else []), *([0.56 / max(rest - 1, 1)] * (rest - 1))]
@@ -299,7 +335,7 @@ class Builder:
             TextPiece(self.setting, column, self.style.label, _header(row, Scope.COLUMN))
             for column in block.columns
         ]
-        height = max(24.0, self.style.gap(25)) * (1.3 if self.style.large else 1.0)
+        height = max(21.0, self.style.gap(25)) * (1.3 if self.style.large else 1.0)
         rows = [TableRow(self.setting, cells, shares, header=True, least_height=height)]
         for name in block.rows:
             row = table.add(Role.TR)
@@ -334,6 +370,12 @@ class Builder:
             line = paragraph.add(Role.SPAN, actual_text=_spoken(blank, label))
             pieces.append(RuledLine(self.setting, line))
         return Stack(pieces)
+
+
+def _is_card(section: Section) -> bool:
+    """Whether a section is a picture with a paragraph, short enough to share a row."""
+    (first, *rest) = section.blocks
+    return section.figure is not None and isinstance(first, Paragraph) and not rest
 
 
 def _header(row: StructElement, scope: Scope) -> StructElement:

@@ -1,8 +1,8 @@
 """The pieces every block is made of: set text, stacks of pieces, and how they break over pages.
 
 A piece keeps the contract of a Platypus flowable (`wrap`, `split`, `drawOn`), so that it can stand
-in any ReportLab frame. It is drawn without moving the canvas' origin, and from the start side: where
-"start" is, the `Setting` knows, so that no piece asks about direction.
+in any ReportLab frame. It is drawn without moving the canvas' origin, and from the start side:
+where "start" is, the `Setting` knows, so that no piece asks about direction.
 
 Structure elements are made when a piece is made, in the author's order. Halves of a split piece
 carry the same elements, so a paragraph that runs over a page stays one paragraph.
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from handouts.text.paragraph import TextSpan, Typesetter
 from reportlab.platypus.flowables import Flowable
 
 from handouts.document import Text
@@ -22,7 +23,6 @@ from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 from handouts.text.glyphs import Line
-from handouts.text.paragraph import TextSpan, Typesetter
 
 #: A line that is alone on a page reads as a mistake.
 _FEWEST_LINES = 2
@@ -36,6 +36,8 @@ class Setting:
     style: Style
     typesetter: Typesetter
     findings: list[Finding] = field(default_factory=list)
+    #: Lines already set, shared by the trials of one sheet: most blocks keep their width.
+    known: dict[tuple[Text, TextStyle, float, str], tuple[Line, ...]] = field(default_factory=dict)
 
     @property
     def rtl(self) -> bool:
@@ -51,7 +53,17 @@ class Setting:
         self, text: Text, style: TextStyle, width: float, language: Language | None = None
     ) -> tuple[Line, ...]:
         """Sets a message and notes what cannot be set well."""
-        shaped = self.typesetter.shape(spans_of(text, style), language or self.language)
+        own = language or self.language
+        key = (text, style, round(width, 3), own.tag)
+        lines = self.known.get(key)
+        if lines is None:
+            lines = self.known[key] = self._set(text, style, width, own)
+        return lines
+
+    def _set(
+        self, text: Text, style: TextStyle, width: float, language: Language
+    ) -> tuple[Line, ...]:
+        shaped = self.typesetter.shape(spans_of(text, style), language)
         tag = self.language.tag
         for char in shaped.missing:
             message = f"no font has the character {char!r} (U+{ord(char):04X})"
@@ -75,6 +87,10 @@ class Setting:
     def _note(self, finding: Finding) -> None:
         if finding not in self.findings:
             self.findings.append(finding)
+
+    def again(self, style: Style) -> Setting:
+        """The same sheet in another style."""
+        return Setting(self.language, style, self.typesetter, self.findings, self.known)
 
 
 def spans_of(text: Text, style: TextStyle) -> tuple[TextSpan, ...]:
@@ -242,9 +258,7 @@ class Stack(Piece):
 
 
 def _heights(pieces: Sequence[Piece]) -> list[float]:
-    return [
-        piece.height + (piece.space if number else 0.0) for number, piece in enumerate(pieces)
-    ]
+    return [piece.height + (piece.space if number else 0.0) for number, piece in enumerate(pieces)]
 
 
 def break_pieces(pieces: Sequence[Piece], height: float) -> tuple[list[Piece], list[Piece]]:

@@ -1,7 +1,7 @@
-"""What stands around the words on every page: the clinic's band, the draft notice, the desk's lines.
+"""What stands around the words on every page: the clinic's band, the draft notice, the foot.
 
-All of it is pagination artifact (ISO 32000-1, 14.8.2.2): a screen reader passes over it. The foot is
-for the desk, which cannot read the language: each page says in English what it is, in which
+All of it is pagination artifact (ISO 32000-1, 14.8.2.2): a screen reader passes over it. The foot
+is for the desk, which cannot read the language: each page says in English what it is, in which
 language, which version, and which page of how many.
 """
 
@@ -15,6 +15,7 @@ from handouts.document import Handout, Span, Text
 from handouts.errors import Where
 from handouts.languages import Language, language
 from handouts.layout.flow import Setting, paint_lines
+from handouts.layout.ink import disc
 from handouts.layout.style import TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
@@ -49,11 +50,13 @@ class Furniture:
         room = style.width - self.small_wordmark.width - 24
         self.running_title = self._message(handout.title, style.on_brand, room)
         self.notices = [
-            self._message(notice, style.label, style.width - 16, notice.spans[0].language)
+            self._message(notice, style.on_brand, style.width, notice.spans[0].language)
             for notice in handout.draft_notice
         ]
         self.first_band = 66.0 if style.large else 46.0
-        self.band = max(34.0 if style.large else 27.0, self.running_title.height + 6)
+        self.title_band = max(34.0 if style.large else 26.0, self.running_title.height + 5)
+        notices = sum(notice.height for notice in self.notices)
+        self.band = self.title_band + (notices + 4 if notices else 0.0)
 
     def height_of(self, *, first: bool) -> float:
         """Height left for the pieces on a page."""
@@ -64,13 +67,12 @@ class Furniture:
         """From the top edge of the paper to the first piece."""
         if first:
             return self.first_band + self.setting.style.gap(14)
-        notice = self._notice_height() + 8 if self.notices else 0.0
-        return self.band + notice + self.setting.style.gap(14)
+        return self.band + self.setting.style.gap(14)
 
     def foot_height(self) -> float:
         """From the last piece to the bottom edge of the paper."""
         rows = len(self._rows(1, 1))
-        return rows * self.setting.style.foot.leading + 40
+        return rows * self.setting.style.foot.leading + 36
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""
@@ -90,9 +92,6 @@ class Furniture:
     ) -> _Words:
         return _Words(self.setting.lines(text, style, width, own), style)
 
-    def _notice_height(self) -> float:
-        return sum(notice.height for notice in self.notices) + 8
-
     def _paint_words(
         self, canvas: TaggedCanvas, words: _Words, offset: float, top: float, *, end: bool = False
     ) -> None:
@@ -107,7 +106,7 @@ class Furniture:
         style = self.setting.style
         height = self.first_band
         top = style.page_height
-        canvas.fill_rect(0, top - height, style.page_width, height, style.colors["brand"])
+        canvas.draw_rect(0, top - height, style.page_width, height, fill=style.colors["brand"])
         self._paint_words(canvas, self.wordmark, 0, top - (height - self.wordmark.height) / 2)
         self._paint_place(canvas, top - height / 2)
 
@@ -123,9 +122,9 @@ class Furniture:
             center = left + radius
             current = place == self.handout.order
             if current:
-                canvas.fill_circle(center, middle, radius, "#FFFFFF")
+                disc(canvas, center, middle, radius, fill="#FFFFFF")
             else:
-                canvas.stroke_circle(center, middle, radius - 0.6, "#FFFFFF", 1.2)
+                disc(canvas, center, middle, radius - 0.6, stroke="#FFFFFF", line_width=1.2)
             color = style.colors["brand"] if current else "#FFFFFF"
             ink = TextStyle(style.foot.size, style.foot.size, color, bold=True)
             numeral = self._set(str(place), ink, _ENGLISH)
@@ -135,19 +134,15 @@ class Furniture:
     def _paint_band(self, canvas: TaggedCanvas) -> None:
         style = self.setting.style
         top = style.page_height
-        canvas.fill_rect(0, top - self.band, style.page_width, self.band, style.colors["brand"])
-        for words, end in ((self.running_title, False), (self.small_wordmark, True)):
-            self._paint_words(canvas, words, 0, top - (self.band - words.height) / 2, end=end)
-        if not self.notices:
-            return
-        top -= self.band + 8
-        height = self._notice_height()
-        canvas.stroke_rect(
-            style.margin, top - height, style.width, height, style.colors["ink"], 1.2, radius=4
+        canvas.draw_rect(
+            0, top - self.band, style.page_width, self.band, fill=style.colors["brand"]
         )
-        top -= 4
+        for words, end in ((self.running_title, False), (self.small_wordmark, True)):
+            drop = (self.title_band - words.height) / 2
+            self._paint_words(canvas, words, 0, top - drop, end=end)
+        top -= self.title_band
         for notice in self.notices:
-            self._paint_words(canvas, notice, 8, top)
+            self._paint_words(canvas, notice, 0, top)
             top -= notice.height
 
     def _rows(self, page: int, pages: int) -> list[tuple[_Words, _Words | None]]:
@@ -182,21 +177,20 @@ class Furniture:
         """English, then the language, each in its own direction."""
         spans = [Span(words[0], language=_ENGLISH)]
         if len(words) > 1:
-            spans.append(Span(" · \u2068" + words[1] + "\u2069"))
+            own = self.handout.language
+            spans.append(Span(" · \u2068" + words[1] + "\u2069", language=own))
         return self._message(Text(tuple(spans), Where("")), style, 10_000.0, _ENGLISH)
 
     def _paint_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         style = self.setting.style
         rows = self._rows(page, pages)
         top = 26 + len(rows) * style.foot.leading
-        canvas.line(
-            style.margin, top + 3, style.page_width - style.margin, top + 3,
-            style.colors["rule"], 0.8,
-        )  # fmt: skip
+        right = style.page_width - style.margin
+        canvas.draw_line(
+            style.margin, top + 3, right, top + 3, stroke=style.colors["rule"], line_width=0.8
+        )
         for start, end in rows:
             self._paint_words(canvas, start, 0, top)
             if end:
                 self._paint_words(canvas, end, 0, top, end=True)
             top -= style.foot.leading
-
-

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handouts.document import Text
-from handouts.layout.blocks import draw_sign
 from handouts.layout.flow import Piece, Setting, TextPiece
+from handouts.layout.ink import disc, draw_sign
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
@@ -25,7 +25,7 @@ class SectionHeading(Piece):
         """Hairline, then words."""
         with canvas.artifact("Layout"):
             color = self.setting.style.colors["brand"]
-            canvas.line(x, top, x + self.width, top, color, 1.2)
+            canvas.draw_line(x, top, x + self.width, top, stroke=color, line_width=1.2)
         self.words.drawOn(canvas, x, top - self.height)
 
 
@@ -33,9 +33,7 @@ class AdviceHeading(Piece):
     """The head of a column of advice: a filled band with a tick or a cross in a white shape (disc
     for what to do, octagon for what not to do)."""
 
-    def __init__(
-        self, setting: Setting, text: Text, element: StructElement, *, good: bool
-    ) -> None:
+    def __init__(self, setting: Setting, text: Text, element: StructElement, *, good: bool) -> None:
         self.setting, self.good = setting, good
         self.words = TextPiece(setting, text, setting.style.on_brand, element)
         self.badge = setting.style.on_brand.size * 1.5
@@ -49,13 +47,13 @@ class AdviceHeading(Piece):
         color = self.setting.style.colors["do" if self.good else "dont"]
         size = self.badge
         with canvas.artifact("Layout"):
-            canvas.fill_rect(x, top - self.height, self.width, self.height, color)
+            canvas.draw_rect(x, top - self.height, self.width, self.height, fill=color)
             left = self.setting.start(x, self.width, 9.0, size)
             middle = top - self.height / 2
             if self.good:
-                canvas.fill_circle(left + size / 2, middle, size / 2, "#FFFFFF")
+                disc(canvas, left + size / 2, middle, size / 2, fill="#FFFFFF")
             else:
-                canvas.fill_polygon(_octagon(left, middle - size / 2, size), "#FFFFFF")
+                canvas.draw_polygon(_octagon(left, middle - size / 2, size), fill="#FFFFFF")
             sign = size * 0.5
             draw_sign(
                 canvas, left + (size - sign) / 2, middle - sign / 2, sign, color, good=self.good
@@ -67,8 +65,8 @@ class AdviceHeading(Piece):
 
 def _octagon(x: float, y: float, size: float) -> list[tuple[float, float]]:
     near, far = size * 0.29, size * 0.71
-    corners = ((near, 0), (far, 0), (size, near), (size, far))
-    corners += ((far, size), (near, size), (0, far), (0, near))
+    corners = [(near, 0.0), (far, 0.0), (size, near), (size, far)]
+    corners += [(far, size), (near, size), (0.0, far), (0.0, near)]
     return [(x + dx, y + dy) for dx, dy in corners]
 
 
@@ -85,7 +83,9 @@ class Outlined(Piece):
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The frame, then the body at its top."""
         with canvas.artifact("Layout"):
-            canvas.stroke_rect(x, top - self.height, self.width, self.height, self.color, 1.4)
+            canvas.draw_rect(
+                x, top - self.height, self.width, self.height, stroke=self.color, line_width=1.4
+            )
         self.body.drawOn(canvas, x, top - self.body.height)
 
     def cut(self, height: float) -> list[Piece]:

@@ -8,9 +8,13 @@ Trials only measure; the one drawing follows when the pages are known.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from handouts.text.face import FontFace
+from handouts.text.paragraph import Typesetter
 
 from handouts.brand import Brand
 from handouts.document import Handout
@@ -18,17 +22,19 @@ from handouts.errors import Finding, FindingsError, Severity, has_errors
 from handouts.layout.builder import Builder
 from handouts.layout.flow import Piece, Setting, break_pieces
 from handouts.layout.furniture import Furniture
-from handouts.layout.style import DENSITIES, Style, style_for
+from handouts.layout.style import DENSITIES, style_for
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import Role, StructElement
-from handouts.text.paragraph import Typesetter
 
 #: One sheet of paper, both sides.
 MOST_PAGES = 2
 
 #: How much of a page may stay empty so that a section need not be broken.
 _MOST_EMPTY = 0.4
+
+#: What is tried in turn: density, and whether sections are kept whole where that works.
+_ATTEMPTS = tuple((density, whole) for density in DENSITIES for whole in (True, False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,12 @@ def render(
     pages = len(trial.pages)
     if pages > MOST_PAGES and not large:
         findings.append(_too_long(handout, pages))
-    if has_errors(findings):
+    import os
+    if has_errors(findings) and not os.environ.get("LOOK"):
         return Sheet(b"", pages, {}, tuple(findings))
-    return Sheet(_draw(trial, handout, brand), pages, typesetter.fonts_used(), tuple(findings))
+    canvas = _draw(trial, handout, brand)
+    fonts = {face.path.name: face.sha256 for face in canvas.faces if isinstance(face, FontFace)}
+    return Sheet(canvas.getpdfdata(), pages, fonts, tuple(findings))
 
 
 def _fit(
@@ -85,19 +94,16 @@ def _fit(
     edition: str,
     paper: str,
 ) -> _Trial:
-    attempts = ((1.0, False),) if edition == "large" else _attempts()
-    trial = None
-    for density, whole in attempts:
+    setting: Setting | None = None
+    trial: _Trial | None = None
+    for density, whole in ((1.0, False),) if edition == "large" else _ATTEMPTS:
         style = style_for(handout.language, brand, edition=edition, paper=paper, density=density)
-        trial = _attempt(handout, brand, Setting(handout.language, style, typesetter), art, whole)
+        setting = setting.again(style) if setting else Setting(handout.language, style, typesetter)
+        trial = _attempt(handout, brand, setting, art, whole)
         if len(trial.pages) <= MOST_PAGES:
             break
     assert trial is not None
     return trial
-
-
-def _attempts() -> list[tuple[float, bool]]:
-    return [(density, whole) for density in DENSITIES for whole in (True, False)]
 
 
 def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path, whole: bool) -> _Trial:
@@ -146,14 +152,23 @@ def _too_long(handout: Handout, pages: int) -> Finding:
     message = f"{handout.name} fills {pages} pages; a sheet of paper has {MOST_PAGES}"
     longest = max(handout.texts(), key=lambda text: len(text.plain))
     hint = "shorten the longest messages, this one first"
-    return Finding(
-        Severity.ERROR, "too-long", message, longest.where, hint, handout.language.tag
+    return Finding(Severity.ERROR, "too-long", message, longest.where, hint, handout.language.tag)
+
+
+def _draw(trial: _Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
+    style = trial.setting.style
+    metadata = Metadata(
+        title=handout.title.plain,
+        language=handout.language.tag,
+        description=handout.description,
+        author=brand.name,
+        keywords=handout.keywords,
+        identifier=f"{handout.code}-{handout.language.tag}-{handout.version}",
+        creator="Handouts",
+        right_to_left=handout.language.right_to_left,
     )
-
-
-def _draw(trial: _Trial, handout: Handout, brand: Brand) -> bytes:
-    setting, style = trial.setting, trial.setting.style
-    canvas = _canvas(trial.root, handout, brand, style)
+    page_size = (style.page_width, style.page_height)
+    canvas = TaggedCanvas(io.BytesIO(), trial.root, metadata, pagesize=page_size)
     for number, pieces in enumerate(trial.pages):
         first = number == 0
         trial.furniture.paint(canvas, number + 1, len(trial.pages))
@@ -162,5 +177,6 @@ def _draw(trial: _Trial, handout: Handout, brand: Brand) -> bytes:
             top -= piece.height + (piece.space if place else 0.0)
             piece.drawOn(canvas, style.margin, top)
         canvas.showPage()
-    del setting
-    return canvas.finish()
+    for title, element in trial.builder.headings:
+        canvas.bookmark(title, element)
+    return canvas

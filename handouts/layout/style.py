@@ -65,7 +65,7 @@ class Style:
     @property
     def figure_width(self) -> float:
         """Width of a drawing that stands beside text."""
-        return 104 + 34 * min(self.density, 1.15)
+        return 78 + 60 * min(self.density, 1.15)
 
 
 def style_for(

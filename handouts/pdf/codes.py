@@ -28,6 +28,7 @@ from itertools import accumulate, groupby
 
 from handouts.pdf.errors import GlyphError
 from handouts.pdf.objects import number
+from handouts.pdf.right_to_left import Shape, place
 from handouts.text.glyphs import Face, GlyphRun
 
 #: Codes have two bytes, and code 0 stays unused: it would be the glyph `.notdef`.
@@ -39,14 +40,14 @@ CONTINUES = "\u200b"
 _LAYER = LAST_CODE + 1
 
 
-class _Codes(dict[tuple[int, str], int]):
+class _Codes(dict[tuple[Shape, str], int]):
     """Numbers pairs of glyph and text in the order of their first use."""
 
-    def __missing__(self, pair: tuple[int, str]) -> int:
+    def __missing__(self, pair: tuple[Shape, str]) -> int:
         code = self[pair] = self.new_code(pair[0], pair[1])
         return code
 
-    def new_code(self, gid: int, text: str) -> int:
+    def new_code(self, gid: Shape, text: str) -> int:
         """A code no other pair has."""
         return _checked(len(self) + 1, gid, text)
 
@@ -57,10 +58,10 @@ class _LayeredCodes(_Codes):
 
     def __init__(self) -> None:
         super().__init__()
-        self._code_of: dict[int, int] = {}
-        self._texts_of: dict[int, int] = {}
+        self._code_of: dict[Shape, int] = {}
+        self._texts_of: dict[Shape, int] = {}
 
-    def new_code(self, gid: int, text: str) -> int:
+    def new_code(self, gid: Shape, text: str) -> int:
         """The glyph's code, in the first layer where it has no text yet."""
         code = self._code_of.setdefault(gid, len(self._code_of) + 1)
         layer = self._texts_of.get(gid, 0)
@@ -68,7 +69,7 @@ class _LayeredCodes(_Codes):
         return layer * _LAYER + _checked(code, gid, text)
 
 
-def _checked(code: int, gid: int, text: str) -> int:
+def _checked(code: int, gid: Shape, text: str) -> int:
     if gid == 0:
         raise GlyphError(f"the font has no glyph for {text!r}")
     if code > LAST_CODE:
@@ -98,9 +99,9 @@ class CodeTable:
         self._codes = _LayeredCodes() if face.is_cff else _Codes()
 
     @property
-    def layers(self) -> list[dict[int, tuple[int, str]]]:
+    def layers(self) -> list[dict[int, tuple[Shape, str]]]:
         """Of each layer: code → glyph and text."""
-        layers: list[dict[int, tuple[int, str]]] = []
+        layers: list[dict[int, tuple[Shape, str]]] = []
         for pair, value in self._codes.items():
             layer, code = divmod(value, _LAYER)
             while len(layers) <= layer:
@@ -115,6 +116,8 @@ class CodeTable:
     def encode(self, run: GlyphRun) -> tuple[int, str]:
         """Where the first glyph stands, in font units from the run's left end, and the operators
         that show the run at `run.size`."""
+        if run.rtl and not self.face.is_cff:
+            return self._encode_right_to_left(run)
         values = list(map(self._codes.__getitem__, zip(run.gids, run.texts, strict=True)))
         layered = max(values) >= _LAYER
         shown = _hexadecimal([value % _LAYER for value in values] if layered else values)
@@ -128,6 +131,21 @@ class CodeTable:
         scale = run.size / self.face.upem
         layers = [value // _LAYER for value in values]
         return first, " ".join(self._operators(shown, gaps, run, layers, scale))
+
+    def _encode_right_to_left(self, run: GlyphRun) -> tuple[int, str]:
+        """One operator for each glyph: PDFium sorts what different operators show by its place,
+        but takes what one operator shows as it comes."""
+        placed = list(place(run))
+        xs = [glyph.x for glyph in placed]
+        widths = [self.width(glyph.shape) for glyph in placed]
+        gaps = _gaps(xs, widths, 1000 / self.face.upem)
+        codes = [self._codes[glyph.shape, glyph.text] for glyph in placed]
+        shown = [f"[{gap}<{code:04x}>]TJ" for gap, code in zip(gaps, codes, strict=True)]
+        return xs[0], f"{self._font(0, run.size)} {' '.join(shown)}"
+
+    def width(self, shape: Shape) -> int:
+        """The advance of a glyph, in font units."""
+        return self.advances[shape] if isinstance(shape, int) else shape.advance
 
     def _font(self, layer: int, size: float) -> str:
         return f"/{self.layer_name(layer)} {number(size)} Tf"

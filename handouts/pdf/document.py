@@ -37,7 +37,7 @@ class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no typ
 class Page(pdfdoc.PDFPage):  # type: ignore[misc]
     """A page that takes part in the structure."""
 
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
 class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
@@ -45,10 +45,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(invariant=1, pdfVersion=(1, 7))
-        catalog = self.Catalog
-        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.Outlines = None
-        self.info_body = "<<>>"
+        self.Catalog.Outlines = None
 
     def reserve(self) -> int:
         """See `Sink`."""
@@ -86,12 +83,19 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         shared = self.idToObject[pdfdoc.BasicFonts].dict
         shared.update({key: self.link(number) for key, number in fonts.items()})
 
-    def write(self) -> bytes:
-        """The whole file."""
-        catalog = self.Reference(self.Catalog)
-        info = self.add(self.info_body)
-        bodies = self._bodies()
-        return assemble(bodies, self.number_of(catalog.name), info)
+    def add_named(self, name: str, body: bytes) -> None:
+        """An object under a name that ReportLab's objects use for it."""
+        self.Reference(RawObject(body), name)
+
+    def write(self, catalog_entries: Mapping[str, str], info: str) -> bytes:
+        """The whole file, with further entries for the catalog, and the Info dictionary."""
+        catalog = self.Catalog
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, *catalog_entries]
+        for key, value in catalog_entries.items():
+            setattr(catalog, key, value)
+        catalog_name = self.Reference(catalog).name
+        info_number = self.add(info)
+        return assemble(self._bodies(), self.number_of(catalog_name), info_number)
 
     def _bodies(self) -> dict[int, bytes]:
         """Every object by number. Formatting one may make new ones."""

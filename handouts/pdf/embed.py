@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from handouts.pdf.codes import CodeTable, text_of_code
+from handouts.pdf.compose import Composite, with_composites
 from handouts.pdf.objects import Sink, array, dictionary, name, number, numbers, reference
+from handouts.pdf.right_to_left import Shape
 from handouts.text.glyphs import Face
 
 _SYSTEM_INFO = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
@@ -23,12 +25,12 @@ _FORCE_BOLD = 1 << 18
 def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
     """Writes the face of `table` with the glyphs used. Returns the Type0 fonts by resource name."""
     layers = table.layers
-    gids = frozenset(gid for codes in layers for gid, _ in codes.values())
-    program, renumbered = table.face.subset(gids)
+    shapes = {shape: None for codes in layers for shape, _ in codes.values()}
+    program, renumbered = _program(table.face, list(shapes))
     base_name = f"{_subset_tag(program)}+{table.face.postscript_name}"
-    codes = {code: gid for code, (gid, _) in layers[0].items()}
-    cids = {code: renumbered[gid] if table.face.is_cff else code for code, gid in codes.items()}
-    widths = {cids[code]: table.advances[gid] for code, gid in codes.items()}
+    codes = {code: shape for code, (shape, _) in layers[0].items()}
+    cids = {code: renumbered[shape] if table.face.is_cff else code for code, shape in codes.items()}
+    widths = {cids[code]: table.width(shape) for code, shape in codes.items()}
     cid_font = {
         "Type": "/Font",
         "Subtype": "/CIDFontType0" if table.face.is_cff else "/CIDFontType2",
@@ -42,7 +44,7 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
         encoding = reference(_encoding(cids, sink))
     else:
         encoding = "/Identity-H"
-        folding = _folding({code: renumbered[gid] for code, gid in codes.items()})
+        folding = _folding({code: renumbered[shape] for code, shape in codes.items()})
         cid_font["CIDToGIDMap"] = reference(sink.add_stream({}, folding))
     descendant = reference(sink.add(dictionary(cid_font)))
     return {
@@ -60,6 +62,18 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
         )
         for index, layer in enumerate(layers)
     }
+
+
+def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, dict[Shape, int]]:
+    """The font program with the glyphs used, and their numbers in it."""
+    composites = [shape for shape in shapes if isinstance(shape, Composite)]
+    gids = {shape for shape in shapes if isinstance(shape, int)}
+    gids.update(gid for composite in composites for gid, _, _ in composite.parts)
+    program, renumbered = face.subset(frozenset(gids))
+    if face.is_cff:
+        return program, dict(renumbered)
+    program, added = with_composites(program, composites, renumbered)
+    return program, {**renumbered, **dict(zip(composites, added, strict=True))}
 
 
 def _subset_tag(program: bytes) -> str:
@@ -135,7 +149,7 @@ def _encoding(cids: Mapping[int, int], sink: Sink) -> int:
     return sink.add_stream(entries, _cmap("Codes-To-CIDs", 1, "cidchar", lines))
 
 
-def _to_unicode(layer: Mapping[int, tuple[int, str]]) -> bytes:
+def _to_unicode(layer: Mapping[int, tuple[Shape, str]]) -> bytes:
     """The ToUnicode CMap (9.10.3) of one layer."""
     lines = (
         f"<{code:04x}> <{text_of_code(text).encode('utf-16-be').hex()}>"

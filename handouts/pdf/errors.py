@@ -1,9 +1,9 @@
 """What can go wrong while writing or reading a PDF::
 
-    PdfError
-    ├── TaggingError       drawing and structure do not agree: a mistake in the calling program
-    ├── GlyphError         a font or a glyph that cannot be embedded
-    └── UnreadableError    a file that is no PDF, or is damaged
+PdfError
+├── TaggingError       drawing and structure do not agree: a mistake in the calling program
+├── GlyphError         a font or a glyph that cannot be embedded
+└── UnreadableError    a file that is no PDF, or is damaged
 """
 
 from __future__ import annotations

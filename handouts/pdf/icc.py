@@ -135,6 +135,4 @@ def _xyz(values: Sequence[float]) -> bytes:
 def _description(text: str) -> bytes:
     """textDescriptionType (ICC.1:2001-04, 6.5.17): ASCII only, the other forms empty."""
     ascii_text = text.encode() + b"\0"
-    return (
-        b"desc\0\0\0\0" + struct.pack(">I", len(ascii_text)) + ascii_text + b"\0" * (8 + 3 + 67)
-    )
+    return b"desc\0\0\0\0" + struct.pack(">I", len(ascii_text)) + ascii_text + b"\0" * (8 + 3 + 67)

@@ -74,7 +74,9 @@ def _ids(elements: Sequence[StructElement]) -> dict[int, str]:
         if identifier is None:
             continue
         if identifier in seen:
-            raise TaggingError(f"id {identifier!r} is used twice, the second time at {element.path}")
+            raise TaggingError(
+                f"id {identifier!r} is used twice, the second time at {element.path}"
+            )
         seen.add(identifier)
         ids[id(element)] = identifier
     return ids
@@ -112,9 +114,7 @@ def ordered_kids(element: StructElement) -> Iterator[StructElement | Mark | Anno
 
 def _mark(mark: Mark | AnnotationMark, own_page: int | None, pages: Sequence[int]) -> str:
     if isinstance(mark, AnnotationMark):
-        return (
-            f"<</Type /OBJR /Obj {reference(mark.number)} /Pg {reference(pages[mark.page])}>>"
-        )
+        return f"<</Type /OBJR /Obj {reference(mark.number)} /Pg {reference(pages[mark.page])}>>"
     if mark.page == own_page:
         return str(mark.mcid)
     return f"<</Type /MCR /Pg {reference(pages[mark.page])} /MCID {mark.mcid}>>"

@@ -191,9 +191,7 @@ class StructElement:
         all the children of each parent."""
         if self.parent is None:
             return str(self.role)
-        place = next(
-            index for index, child in enumerate(self.parent.children, 1) if child is self
-        )
+        place = next(index for index, child in enumerate(self.parent.children, 1) if child is self)
         return f"{self.parent.path}/{self.role}[{place}]"
 
     def mark(self, page: int, mcid: int) -> None:

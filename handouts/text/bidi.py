@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handouts.text import ucd
 
@@ -30,6 +31,13 @@ KINDS = {
     "LRE": "1", "RLE": "2", "LRO": "3", "RLO": "4", "PDF": "5",
     "LRI": "6", "RLI": "7", "FSI": "8", "PDI": "9",
 }  # fmt: skip
+
+#: White space, isolates and removed characters: at a line's end they go to its end side (L1).
+TRAILING = frozenset(
+    " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009"
+    "\u200a\u2028\u2029\u205f\u3000\u2066\u2067\u2068\u2069"
+    "\u00ad\u200b\u2060\u202a\u202b\u202c\u202d\u202e\ufeff"
+)
 
 _MAX_DEPTH = 125  # BD2
 _MAX_BRACKETS = 63  # BD16
@@ -63,6 +71,7 @@ _IMPLICIT = {
 #: For neutrals and brackets, numbers count as right-to-left (N0, N1).
 _SIDE = {"L": "L", "R": "R", "E": "R", "N": "R"}
 #: The two pairs of angle brackets that are canonically equivalent.
+_OVERRIDES = {"3": "L", "4": "R"}
 _CANONICAL = {"\u2329": "\u3008", "\u232a": "\u3009"}
 _CLOSING_OF = {
     opening: _CANONICAL.get(closing, closing) for opening, closing in ucd.bracket_pairs().items()
@@ -108,11 +117,17 @@ def levels(text: str, base: int | None = None) -> bytes:
     )
 
 
+def ink_end(text: str, start: int, end: int) -> int:
+    """Where the white space and isolate marks at the end of a line begin."""
+    while end > start and text[end - 1] in TRAILING:
+        end -= 1
+    return end
+
+
 def line_levels(text: str, resolved: bytes, start: int, end: int, base: int) -> bytes:
-    """The levels of one line, trailing white space and isolate marks set to the base level (L1)."""
-    kinds = text[start:end].translate(_TABLE)
-    kept = len(kinds.rstrip("\n\t_0123456789"))
-    return resolved[start : start + kept] + bytes([base]) * (len(kinds) - kept)
+    """The levels of one line: what trails at its end gets the base level (L1)."""
+    kept = ink_end(text, start, end)
+    return resolved[start:kept] + bytes([base]) * (end - kept)
 
 
 def visual_order(line: Sequence[int]) -> list[int]:
@@ -170,55 +185,80 @@ def _first_strong(kinds: str, start: int, end: int, ends: dict[int, int]) -> int
     return 0
 
 
+class _Directions:
+    """The directional status stack and the overflow counters of X1."""
+
+    def __init__(self, base: int) -> None:
+        #: Level, override kind or "", whether an isolate opened it.
+        self._stack: list[tuple[int, str, bool]] = [(base, "", False)]
+        self._lost_isolates = self._lost_embeddings = self._isolates = 0
+
+    @property
+    def level(self) -> int:
+        return self._stack[-1][0]
+
+    @property
+    def override(self) -> str:
+        return self._stack[-1][1]
+
+    def open(self, right: bool, override: str, isolate: bool) -> None:
+        """An embedding, override or isolate begins (X2 to X5c)."""
+        level = (self.level + 1) | 1 if right else (self.level + 2) & ~1
+        if level <= _MAX_DEPTH and not self._lost_isolates and not self._lost_embeddings:
+            self._stack.append((level, override, isolate))
+            self._isolates += isolate
+        elif isolate:
+            self._lost_isolates += 1
+        elif not self._lost_isolates:
+            self._lost_embeddings += 1
+
+    def close_isolate(self) -> None:
+        """A PDI (X6a)."""
+        if self._lost_isolates:
+            self._lost_isolates -= 1
+        elif self._isolates:
+            self._lost_embeddings = 0
+            while not self._stack.pop()[2]:
+                pass
+            self._isolates -= 1
+
+    def close_embedding(self) -> None:
+        """A PDF (X7)."""
+        if self._lost_isolates:
+            return
+        if self._lost_embeddings:
+            self._lost_embeddings -= 1
+        elif len(self._stack) > 1 and not self._stack[-1][2]:
+            self._stack.pop()
+
+
 def _explicit(kinds: str, base: int, ends: dict[int, int]) -> tuple[bytearray, str]:
     """Explicit levels, and the kinds after overrides (X1 to X8)."""
     found = bytearray(len(kinds))
     resolved: list[str] = []
-    #: Level, override kind or "", whether an isolate opened it.
-    stack: list[tuple[int, str, bool]] = [(base, "", False)]
-    lost_isolates = lost_embeddings = isolates = 0
+    directions = _Directions(base)
     place = 0
 
     def fill(end: int) -> None:
-        level, override, _ = stack[-1]
-        found[place:end] = bytes([level]) * (end - place)
-        resolved.append(override * (end - place) or kinds[place:end])
+        found[place:end] = bytes([directions.level]) * (end - place)
+        resolved.append(directions.override * (end - place) or kinds[place:end])
 
     for match in _CONTROL.finditer(kinds):
         index, kind = match.start(), match[0]
         if index > place:
             fill(index)
         place = index + 1
-        level, override, _ = stack[-1]
         if kind == "9":
-            if lost_isolates:
-                lost_isolates -= 1
-            elif isolates:
-                lost_embeddings = 0
-                while not stack.pop()[2]:
-                    pass
-                isolates -= 1
-            level, override, _ = stack[-1]
-        elif kind == "5":
-            if not lost_isolates and lost_embeddings:
-                lost_embeddings -= 1
-            elif not lost_isolates and len(stack) > 1 and not stack[-1][2]:
-                stack.pop()
-        elif kind != "0":
-            isolate = kind in "678"
+            directions.close_isolate()
+        found[index] = directions.level
+        resolved.append(directions.override if directions.override and kind in "6789" else kind)
+        if kind == "5":
+            directions.close_embedding()
+        elif kind in "1234678":
             right = kind in "247" or (
                 kind == "8" and _first_strong(kinds, place, ends[index], ends) == 1
             )
-            deeper = (level + 1) | 1 if right else (level + 2) & ~1
-            if deeper <= _MAX_DEPTH and not lost_isolates and not lost_embeddings:
-                stack.append((deeper, {"3": "L", "4": "R"}.get(kind, ""), isolate))
-                isolates += isolate
-            elif isolate:
-                lost_isolates += 1
-            elif not lost_isolates:
-                lost_embeddings += 1
-        found[index] = level
-        resolved.append(override if override and kind in "6789" else kind)
+            directions.open(right, _OVERRIDES.get(kind, ""), kind in "678")
     if place < len(kinds):
         fill(len(kinds))
     if kinds.endswith("\n"):
@@ -251,7 +291,7 @@ def _sequences(
             runs[-1].append(index)
         else:
             runs.append([index])
-    neighbours = dict(zip(kept, kept[1:], strict=False))
+    neighbours = dict(pairwise(kept))
     forerunners = {after: index for index, after in neighbours.items()}
     by_start = {run[0]: run for run in runs}
     closers = set(ends.values())

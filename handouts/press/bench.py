@@ -17,16 +17,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts import files, fingerprint
-from handouts.errors import Finding, FindingsError, HandoutsError, SetupError, Severity, Where
-from handouts.errors import has_errors
-from handouts.manifest import Entry
-from handouts.plan import Job
+from handouts import files
+from handouts.errors import (
+    Finding,
+    FindingsError,
+    HandoutsError,
+    SetupError,
+    Severity,
+    Where,
+    has_errors,
+)
+from handouts.guides import Guide, load_guide
+from handouts.languages import language as find_language
+from handouts.press import fingerprint
+from handouts.press.manifest import Entry
+from handouts.press.plan import Job
 
 if TYPE_CHECKING:
     from handouts.content import Sources
     from handouts.document import Handout
     from handouts.languages import Language
+    from handouts.text.fonts import FontLibrary
     from handouts.text.paragraph import Typesetter
 
 
@@ -51,11 +62,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all orders of a build share."""
+    """What all orders of a build share. `code` is the digest of the program."""
 
     project: Path
     out: Path
     fonts: tuple[Path, ...]
+    code: str
     release: bool = False
     verify: bool = True
 
@@ -84,6 +96,7 @@ class Bench:
         self._templates = setting.project / "templates"
         self._art: dict[str, str] = {}
         self._fonts: dict[str, dict[str, str]] = {}
+        self._guides: dict[str, Guide] = {}
 
     def __call__(self, order: Order) -> Outcome:
         """Carries out an order. Never raises: whatever goes wrong becomes an outcome."""
@@ -111,14 +124,15 @@ class Bench:
 
     @cached_property
     def _typesetter(self) -> Typesetter:
-        from handouts.text.fonts import FontLibrary  # noqa: PLC0415 - as above
-        from handouts.text.paragraph import Typesetter  # noqa: PLC0415
+        from handouts.text.paragraph import Typesetter  # noqa: PLC0415 - as above
 
-        return Typesetter(FontLibrary(self._setting.fonts))
+        return Typesetter(self._library)
 
     @cached_property
-    def _code(self) -> str:
-        return fingerprint.code_digest()
+    def _library(self) -> FontLibrary:
+        from handouts.text.fonts import FontLibrary  # noqa: PLC0415 - as above
+
+        return FontLibrary(self._setting.fonts)
 
     @cached_property
     def _brand(self) -> str:
@@ -128,8 +142,7 @@ class Bench:
         from handouts.layout.page import render  # noqa: PLC0415 - as above
 
         job = order.job
-        guide = next(one for one in self._sources.guides if one.name == job.guide)
-        words = self._sources.compose(guide, job.handout, job.language)
+        words = self._sources.compose(self._guide(job.guide), job.handout, job.language)
         handout, findings = words.handout, tuple(words.findings)
         if handout is None or has_errors(findings):
             return Outcome(job, State.FAILED, findings=findings)
@@ -137,7 +150,7 @@ class Bench:
         fonts = self._fonts_of(job.language)
         art = {name: self._drawing(name) for name in fingerprint.drawings(handout)}
         inputs = fingerprint.inputs_digest(
-            job, words.inputs, art, self._brand, fonts, self._code
+            job, words.inputs, art, self._brand, fonts, self._setting.code
         )
         if draft and self._setting.release:
             return Outcome(job, State.DRAFT, inputs, draft, fonts)
@@ -165,14 +178,19 @@ class Bench:
             self._art[name] = fingerprint.file_digest(self._templates / "art" / f"{name}.svg")
         return self._art[name]
 
+    def _guide(self, name: str) -> Guide:
+        """One guide by itself, so that a fault in another one does not matter here."""
+        if name not in self._guides:
+            self._guides[name] = load_guide(self._templates / name, f"templates/{name}/guide.toml")
+        return self._guides[name]
+
     def _fonts_of(self, language: Language) -> dict[str, str]:
         """The fonts a sheet in this language may draw on: its own, and those of the English that
         stands on every sheet."""
         if language.tag not in self._fonts:
-            library = self._typesetter.fonts
             stacks = [
-                library.stack(one, bold)
-                for one in (language, self._sources.languages()[0])
+                self._library.stack(one, bold)
+                for one in (language, find_language("en"))
                 for bold in (False, True)
             ]
             self._fonts[language.tag] = {
@@ -196,9 +214,7 @@ def conformance(pdf: bytes, path: str) -> Iterator[Finding]:
             )
 
 
-def _entry(
-    job: Job, handout: Handout, pages: int, pdf: bytes, draft: bool, inputs: str
-) -> Entry:
+def _entry(job: Job, handout: Handout, pages: int, pdf: bytes, draft: bool, inputs: str) -> Entry:
     return Entry(
         path=job.path,
         language=job.language.tag,
@@ -217,9 +233,7 @@ def _entry(
 
 
 def _fault(job: Job, code: str, message: str, hint: str = "") -> Finding:
-    return Finding(
-        Severity.ERROR, code, message, Where(job.path), hint, language=job.language.tag
-    )
+    return Finding(Severity.ERROR, code, message, Where(job.path), hint, language=job.language.tag)
 
 
 def crashed(order: Order, how: str) -> Outcome:

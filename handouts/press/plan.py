@@ -113,9 +113,7 @@ def _chosen(kind: str, existing: Sequence[str], asked: Iterable[str]) -> tuple[s
     return names
 
 
-def _chosen_languages(
-    languages: Sequence[Language], asked: Iterable[str]
-) -> tuple[Language, ...]:
+def _chosen_languages(languages: Sequence[Language], asked: Iterable[str]) -> tuple[Language, ...]:
     names = tuple(asked)
     if not names:
         return tuple(languages)
@@ -128,7 +126,11 @@ def find_language(name: str, languages: Sequence[Language]) -> Language:
     or by its English or own name. Raises `UsageError`."""
     folded = name.replace("_", "-").casefold()
     for language in languages:
-        if folded in (language.tag.casefold(), language.name.casefold(), language.autonym.casefold()):
+        if folded in (
+            language.tag.casefold(),
+            language.name.casefold(),
+            language.autonym.casefold(),
+        ):
             return language
     tags = [language.tag for language in languages]
     by_name = {language.name: language.tag for language in languages}

@@ -14,20 +14,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from handouts.brand import Brand
-from handouts.document import Block, Callout, Figure, Handout, Item
-from handouts.document import Bullets, Checklist, DoDont, Steps
+from handouts.document import (
+    Block,
+    Bullets,
+    Callout,
+    Checklist,
+    DoDont,
+    Figure,
+    Handout,
+    Item,
+    Steps,
+)
 from handouts.files import OutputError, write
-from handouts.plan import Job
+from handouts.press.plan import Job
 
-#: Modules above the press: they look at sheets but do not make them.
-ABOVE = ("cli", "desk", "proof", "compare", "doctor", "progress")
+#: What lies above the press: it looks at sheets but does not make them.
+ABOVE = ("cli/", "desk/", "proof", "compare")
 
 #: Packages whose release may change a sheet.
 PACKAGES = ("Babel", "Jinja2", "reportlab", "uharfbuzz", "icu4py", "lxml", "fonttools")
@@ -69,11 +77,12 @@ def _names(folder: Path, deep: bool, prefix: str = "") -> Iterator[str]:
 
 
 def code_digest() -> str:
-    """The version of the program that makes sheets: its source, the packages it stands on, and
-    the Unicode data of this Python."""
+    """The version of the program that makes sheets: its source and the packages it stands on.
+
+    The Python version is not part of it: the text engine brings its own Unicode data."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to import
 
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     sources = [
         (name, file_digest(package / name))
         for name in sorted(_names(package, deep=True))
@@ -85,7 +94,7 @@ def code_digest() -> str:
             versions.append((name, version(name)))
         except PackageNotFoundError:
             versions.append((name, ""))
-    return digest(sources, versions, unicodedata.unidata_version)
+    return digest(sources, versions)
 
 
 def listing_digest(folders: Iterable[Path]) -> str:
@@ -104,17 +113,17 @@ def listing_digest(folders: Iterable[Path]) -> str:
 class Raw:
     """Raw digests of jobs; each folder of the project is read once."""
 
-    def __init__(self, project: Path, guides: Iterable[str], fonts: Iterable[Path]) -> None:
+    def __init__(
+        self, project: Path, guides: Iterable[str], fonts: Iterable[Path], code: str
+    ) -> None:
         self._project = project
         templates, locales = project / "templates", project / "locales"
         shared = [tree_digest(templates, deep=False), tree_digest(locales, deep=False)]
         known = frozenset(guides)
         shared += [
-            tree_digest(folder)
-            for folder in _folders(templates)
-            if folder.name not in known
+            tree_digest(folder) for folder in _folders(templates) if folder.name not in known
         ]
-        self._shared = digest(shared, code_digest(), listing_digest(fonts))
+        self._shared = digest(shared, code, listing_digest(fonts))
         self._trees: dict[Path, str] = {}
 
     def of(self, job: Job) -> str:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts import files
-from handouts.manifest import NAME, Entry, Manifest, load
+from handouts.press.manifest import NAME, Entry, Manifest, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.removed: list[str] = []
         files.sweep(folder)
         self.manifest = _present(load(folder), folder)
         self._whole: dict[str, bool] = {}
@@ -77,6 +78,7 @@ class Shelf:
         for path in gone:
             if path in old:
                 self._remove(path)
+                self.removed.append(path)
                 del old[path]
         after = Manifest(handouts, old, self.manifest.fonts if fonts is None else fonts)
         self._save(after)

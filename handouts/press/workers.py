@@ -15,9 +15,10 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
@@ -42,12 +43,11 @@ def run(
     bench: Callable[[], Callable[[Task], Answer]],
     crashed: Callable[[Task, str], Answer],
     jobs: int,
-) -> Iterator[Answer]:
+) -> Generator[Answer, None, None]:
     """Yields an answer per task, as they come. `bench` makes a worker's own workshop, once; it and
     the tasks must be picklable. `crashed` answers for a task whose worker died. With `jobs` = 1
     everything happens in this process."""
-    jobs = min(jobs, sum(len(group) for group in groups))
-    if jobs <= 1:
+    if jobs == 1:
         work = bench()
         for group in groups:
             yield from map(work, group)
@@ -71,10 +71,7 @@ class _Pool(Generic[Task, Answer]):
         self.workers: list[_Worker[Task]] = []
         self._groups = deque(deque(group) for group in groups if group)
         self._bench = bench
-        # Forking is several times faster to start; elsewhere than on Linux it is not safe.
-        self._context = multiprocessing.get_context(
-            "fork" if sys.platform == "linux" else "spawn"
-        )
+        self._context = _context()
 
     def start(self, group: deque[Task] | None = None) -> None:
         """Adds a worker, if there is anything to do."""
@@ -151,6 +148,13 @@ class _Pool(Generic[Task, Answer]):
         self.workers.remove(worker)
         worker.pipe.close()
         worker.process.join()
+
+
+def _context() -> ForkContext | SpawnContext:
+    """Forking is several times faster to start; elsewhere than on Linux it is not safe."""
+    if sys.platform == "linux":
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
 
 
 def _serve(

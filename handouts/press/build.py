@@ -1,19 +1,8 @@
-"""What must be built, and building it. Read `build` to follow a handout down through the floors.
-
-    guides x sheets x languages        plan.make_plan      every PDF there could be
-          │ raw digest known, PDF whole  fingerprint.Cache   → nothing to do
-    orders, by language                bench.groups
-          │ workers                    bench.Bench         compose → (inputs equal?) → set → verify
-    parts beside their places
-          │ shelf.commit               renamed into place, manifest written
-    dist/
-
-A full build (nothing narrowed) also removes what the plan no longer holds: sheets of a language or
-handout that is gone. Whatever else the folder holds is not ours and stays.
-"""
+"""One build, from a request to a folder that is up to date."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections import Counter
@@ -23,14 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from handouts import files, fingerprint, workers
-from handouts.bench import Bench, Order, Outcome, Setting, State, crashed, groups
+from handouts import files
 from handouts.brand import PAPERS
 from handouts.errors import Finding, Severity, Where, has_errors
-from handouts.manifest import Entry
-from handouts.plan import EDITIONS, Job, Narrowing, make_plan
-from handouts.project import Project, read_project
-from handouts.shelf import Fresh, Shelf
+from handouts.press import fingerprint, workers
+from handouts.press.bench import Bench, Order, Outcome, Setting, State, crashed, groups
+from handouts.press.manifest import Entry
+from handouts.press.plan import EDITIONS, Job, Narrowing, make_plan
+from handouts.press.project import Project, read_project
+from handouts.press.shelf import Fresh, Shelf
 from handouts.text.fonts import default_folders
 
 #: Finished sheets are put in place this often, so that a build that is killed has not worked in
@@ -120,20 +110,18 @@ def _asked_for_before(shelf: Shelf, plan: Sequence[Job], project: Project) -> tu
 class _Run:
     """One build: what is known before it, and what has come of it so far."""
 
-    def __init__(
-        self, request: Request, watcher: Watcher, project: Project, shelf: Shelf
-    ) -> None:
+    def __init__(self, request: Request, watcher: Watcher, project: Project, shelf: Shelf) -> None:
         fonts = tuple(default_folders(request.fonts, request.project))
         self._request = request
         self._watcher = watcher
         self._project = project
         self._shelf = shelf
         self._cache = fingerprint.Cache(request.project / ".cache")
-        self._raw = fingerprint.Raw(
-            request.project, [guide.name for guide in project.guides], fonts
-        )
+        code = fingerprint.code_digest()
+        names = [guide.name for guide in project.guides]
+        self._raw = fingerprint.Raw(request.project, names, fonts, code)
         self._setting = Setting(
-            request.project, request.out, fonts, request.release, request.verify
+            request.project, request.out, fonts, code, request.release, request.verify
         )
         self._states: Counter[State] = Counter()
         self._findings: list[Finding] = list(project.findings)
@@ -149,42 +137,41 @@ class _Run:
         orders = [order for order in map(self._order, plan) if order]
         self._watcher.planned(len(plan), len(plan) - len(orders))
         bench = partial(Bench, self._setting)
-        cores = self._request.jobs or len(os.sched_getaffinity(0))
+        jobs = self._request.jobs or cores()
         committed = time.monotonic()
-        for outcome in workers.run(groups(orders), bench, crashed, cores):
-            self._take(outcome)
-            self._watcher.done(outcome)
-            if time.monotonic() - committed > COMMIT_SECONDS:
-                self._commit()
-                committed = time.monotonic()
+        with contextlib.closing(workers.run(groups(orders), bench, crashed, jobs)) as outcomes:
+            for outcome in outcomes:
+                self._take(outcome)
+                self._watcher.done(outcome)
+                if time.monotonic() - committed > COMMIT_SECONDS:
+                    self._commit()
+                    committed = time.monotonic()
         if self._request.narrowing.is_full:
             self._leave_out(plan)
         self._commit(last=True)
         self._cache.save()
         findings = tuple(sorted(dict.fromkeys(self._findings), key=lambda one: one.sort_key))
-        return Result(self._states, tuple(self._gone), findings, self._setup)
+        return Result(self._states, tuple(self._shelf.removed), findings, self._setup)
 
     def _order(self, job: Job) -> Order | None:
         """What a worker has to look at; nothing when the sheet is known to be up to date."""
         entry = None if self._request.force else self._shelf.entry(job.path)
         known = self._cache.get(job.path, self._raw.of(job))
-        if known and entry and entry.inputs == known.inputs:
-            if not (known.draft and self._request.release):
-                self._keep(Outcome(job, State.UNCHANGED, known.inputs, known.draft, known.fonts))
-                return None
-        return Order(job, entry.inputs if entry else "")
-
-    def _keep(self, outcome: Outcome) -> None:
-        entry = self._shelf.entry(outcome.job.path)
-        assert entry is not None
-        self._kept.append(entry)
-        self._fonts.update(outcome.fonts)
-        self._states[outcome.state] += 1
+        if known and known.draft and self._request.release:
+            state = State.DRAFT
+        elif known and entry and entry.inputs == known.inputs:
+            state = State.UNCHANGED
+        else:
+            return Order(job, entry.inputs if entry else "")
+        self._take(Outcome(job, state, known.inputs, known.draft, known.fonts))
+        return None
 
     def _take(self, outcome: Outcome) -> None:
         """Notes an outcome."""
-        self._findings += outcome.findings
         path = outcome.job.path
+        self._findings += outcome.findings
+        self._states[outcome.state] += 1
+        self._fonts.update(outcome.fonts)
         match outcome.state:
             case State.STOPPED:
                 raise files.OutputError(outcome.findings[0].message)
@@ -199,11 +186,10 @@ class _Run:
                 assert outcome.part is not None
                 assert outcome.entry is not None
                 self._fresh.append(Fresh(outcome.part, outcome.entry))
-        if outcome.state is State.UNCHANGED:
-            self._keep(outcome)
-        else:
-            self._states[outcome.state] += 1
-            self._fonts.update(outcome.fonts)
+            case State.UNCHANGED:
+                entry = self._shelf.entry(path)
+                assert entry is not None
+                self._kept.append(entry)
         if outcome.inputs:
             raw = self._raw.of(outcome.job)
             known = fingerprint.Known(raw, outcome.inputs, outcome.draft, outcome.fonts)
@@ -222,6 +208,13 @@ class _Run:
         fonts = self._fonts if whole else {**self._shelf.manifest.fonts, **self._fonts}
         self._shelf.commit(self._fresh, self._kept, self._stale, self._gone, fonts)
         self._fresh, self._kept = [], []
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _draft(job: Job) -> Finding:

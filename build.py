@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Builds the handouts: `python build.py`, or `python build.py --help` for everything else.
+
+Runs from any folder. When Python or the packages are not there yet, it says how to set up; when
+`make` has set up a virtual environment beside this file, it runs in that one by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = HERE / ".venv"
+
+
+def main() -> int:
+    """Runs the command line; returns the exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one shall be told
+        return _set_up("Python 3.11 or later is needed; this is " + sys.version.split()[0])
+    sys.path.insert(0, str(HERE))
+    try:
+        from handouts.cli import main as run  # noqa: PLC0415 - its packages may be missing
+
+        return run()
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "handouts":
+            raise
+        python = ENVIRONMENT / "bin" / "python"
+        if python.is_file() and Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
+            os.execv(python, [str(python), str(Path(__file__).resolve()), *sys.argv[1:]])
+        return _set_up(f"the Python package {error.name!r} is not installed")
+
+
+def _set_up(reason: str) -> int:
+    print(f"error: {reason}.", file=sys.stderr)
+    print(f"To set up everything, run: make -C {HERE}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

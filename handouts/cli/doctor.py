@@ -1,0 +1,190 @@
+"""What this machine has of what the work needs: packages, fonts per language, tools.
+
+The CLDR data that comes with Babel has no exemplar characters. In their place stand the characters
+of CLDR's own words in the language (names of languages, countries, scripts, months and days:
+some hundreds of words), and all that the project's catalogs use.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from handouts import __version__
+from handouts.catalogs import store
+from handouts.errors import SetupError
+from handouts.languages import Language
+from handouts.press.fingerprint import PACKAGES
+from handouts.press.project import read_project
+from handouts.text.face import FontFace
+from handouts.text.fonts import FontLibrary, default_folders
+
+#: Programs the tests use, and the Debian package each comes in. Building needs none of them.
+TOOLS = {
+    "pdfinfo": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "mutool": "mupdf-tools",
+    "msgfmt": "gettext",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How a language is served: its first font, regular and bold, and the characters no font of
+    its stack has. `advice` says what to install when there is no font at all."""
+
+    language: str
+    name: str
+    family: str = ""
+    version: str = ""
+    regular: str = ""
+    bold: str = ""
+    characters: int = 0
+    missing: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found. A package's version is empty when it is missing; so is a tool's path."""
+
+    python: str
+    handouts: str
+    packages: Mapping[str, str]
+    folders: tuple[str, ...]
+    languages: tuple[Served, ...]
+    tools: Mapping[str, str]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether every sheet can be built; the tools are for tests only."""
+        return all(self.packages.values()) and not any(one.advice for one in self.languages)
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {**asdict(self), "healthy": self.healthy}
+
+
+def examine(project: Path, fonts: Path | None = None) -> Report:
+    """Looks at everything. Raises `FindingsError` when the project cannot be read."""
+    folders = default_folders(fonts, project)
+    library = FontLibrary(folders)
+    return Report(
+        python=sys.version.split()[0],
+        handouts=__version__,
+        packages={name: _version(name) for name in (*PACKAGES, "page-validation")},
+        folders=tuple(map(str, folders)),
+        languages=tuple(_served(one, library, project) for one in read_project(project).languages),
+        tools={name: shutil.which(name) or "" for name in TOOLS},
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _served(language: Language, library: FontLibrary, project: Path) -> Served:
+    try:
+        regular, bold = library.stack(language, False), library.stack(language, True)
+    except SetupError as error:
+        return Served(language.tag, language.name, advice=str(error))
+    wanted = {*_cldr(language), *_catalogs(language, project)}
+    missing = sorted(character for character in wanted if not _covered(character, regular))
+    return Served(
+        language.tag,
+        language.name,
+        family=regular[0].family,
+        version=regular[0].version,
+        regular=str(regular[0].path),
+        bold=str(bold[0].path),
+        characters=len(wanted),
+        missing="".join(missing),
+    )
+
+
+def _covered(character: str, stack: Iterable[FontFace]) -> bool:
+    return any(ord(character) in face.coverage for face in stack)
+
+
+def _cldr(language: Language) -> Iterator[str]:
+    """Letters and marks of CLDR's words in a language."""
+    try:
+        locale = Locale.parse(language.locale)
+    except (UnknownLocaleError, ValueError):
+        return
+    tables = (locale.languages, locale.territories, locale.scripts, locale.months, locale.days)
+    for word in _strings(tables):
+        yield from filter(_visible, word)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _catalogs(language: Language, project: Path) -> Iterator[str]:
+    """The characters of a language's translations."""
+    for path in sorted((project / "locales" / language.locale).glob("LC_MESSAGES/*.po")):
+        catalog, _ = store.load(path)
+        for entry in catalog.entries:
+            yield from filter(_visible, entry.msgstr)
+
+
+def _visible(character: str) -> bool:
+    """Letters, marks, digits, punctuation, symbols: what a font must have."""
+    return unicodedata.category(character)[0] in "LMNPS"
+
+
+def told(report: Report) -> Iterator[str]:
+    """The report for people."""
+    yield f"handouts {report.handouts}, Python {report.python}"
+    yield ""
+    yield "Packages"
+    for name, number in report.packages.items():
+        yield f"  {name:16} {number or 'MISSING: run make'}"
+    yield ""
+    yield f"Fonts, looked for in {', '.join(report.folders) or 'no folder at all'}"
+    for one in report.languages:
+        yield from _font_lines(one)
+    yield ""
+    yield "Tools for the tests"
+    for name, path in report.tools.items():
+        yield f"  {name:16} {path or f'missing: apt-get install {TOOLS[name]}'}"
+    yield ""
+    yield "Everything is there." if report.healthy else "Something is missing: see above."
+
+
+def _font_lines(one: Served) -> Iterator[str]:
+    start = f"  {one.language:8} {one.name}"
+    if one.advice:
+        yield f"{start}: MISSING: {one.advice}"
+        return
+    yield (
+        f"{start}: {one.family} {one.version}, {one.characters - len(one.missing)} of "
+        f"{one.characters} characters"
+    )
+    yield f"           {one.regular}"
+    if one.bold != one.regular:
+        yield f"           {one.bold}"
+    if one.missing:
+        shown = " ".join(f"{character} U+{ord(character):04X}" for character in one.missing[:12])
+        more = f" and {len(one.missing) - 12} more" if len(one.missing) > 12 else ""
+        yield f"           no font has: {shown}{more}"

@@ -1,0 +1,190 @@
+"""How a long build is told: a bar on a terminal, quiet lines elsewhere, events for programs.
+
+The bar is one line on standard error that is drawn over itself; findings and the closing line go
+to standard output, where they can be kept. With `--json`, standard output carries one JSON object
+per line and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+from handouts.errors import Finding, Severity
+from handouts.press.bench import Outcome, State
+from handouts.press.build import Result
+
+_BAR = 24
+
+
+def count(number: int, noun: str) -> str:
+    """`1 sheet`, `2 sheets`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def summary(findings: tuple[Finding, ...]) -> str:
+    """`2 errors, 1 warning`; empty when there is nothing."""
+    parts = []
+    for severity in Severity:
+        number = sum(finding.severity is severity for finding in findings)
+        if number:
+            parts.append(count(number, severity.value))
+    return ", ".join(parts)
+
+
+def closing(result: Result, seconds: float) -> str:
+    """The last line of a build."""
+    names = {
+        State.BUILT: "built",
+        State.UNCHANGED: "unchanged",
+        State.DRAFT: "left out as drafts",
+        State.FAILED: "not built",
+    }
+    parts = [
+        f"{result.states[state]} {name}"
+        for state, name in names.items()
+        if result.states.get(state)
+    ]
+    if result.removed:
+        parts.append(f"{len(result.removed)} removed")
+    line = f"{', '.join(parts) or 'nothing to build'} in {seconds:.1f} s"
+    found = summary(result.findings)
+    return f"{line}; {found}" if found else line
+
+
+class Lines:
+    """A line per sheet that was built or could not be; nothing for those up to date."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stdout
+        self._begun = time.monotonic()
+
+    def waiting(self) -> None:
+        """Tells that another build is at work."""
+        self._say("another build is writing to this folder; waiting for it to end")
+
+    def planned(self, total: int, unchanged: int) -> None:
+        """Keeps silent: the closing line has the numbers."""
+
+    def done(self, outcome: Outcome) -> None:
+        """Tells what was built and what was not."""
+        if outcome.entry:
+            self._say(f"built {outcome.job.path} ({count(outcome.entry.pages, 'page')})")
+        elif outcome.state is State.FAILED:
+            self._say(f"not built {outcome.job.path}")
+
+    def end(self, result: Result) -> None:
+        """Prints the findings and the closing line."""
+        for finding in result.findings:
+            self._say(str(finding))
+        self._say(closing(result, time.monotonic() - self._begun))
+
+    def _say(self, line: str) -> None:
+        print(line, file=self._stream, flush=True)
+
+
+class Bar(Lines):
+    """A bar with sheets per second, the language and the sheet."""
+
+    def __init__(self, stream: TextIO | None = None, bar: TextIO | None = None) -> None:
+        super().__init__(stream)
+        self._bar = bar or sys.stderr
+        self._total = self._done = 0
+        self._drawn = 0.0
+
+    def planned(self, total: int, unchanged: int) -> None:
+        """Draws the bar empty."""
+        self._total = total - unchanged
+
+    def done(self, outcome: Outcome) -> None:
+        """Moves the bar on."""
+        self._done += 1
+        now = time.monotonic()
+        if now - self._drawn > 0.05 or self._done == self._total:
+            self._drawn = now
+            self._draw(outcome, now)
+
+    def end(self, result: Result) -> None:
+        """Wipes the bar, then prints as `Lines` does."""
+        self._wipe()
+        super().end(result)
+
+    def _draw(self, outcome: Outcome, now: float) -> None:
+        full = _BAR * self._done // max(1, self._total)
+        rate = self._done / max(0.001, now - self._begun)
+        job = outcome.job
+        line = (
+            f"[{'#' * full}{'.' * (_BAR - full)}] {self._done}/{self._total}  "
+            f"{rate:.0f}/s  {job.language.name}: {job.handout}"
+        )
+        width = shutil.get_terminal_size().columns - 1
+        self._bar.write(f"\r{line[:width].ljust(width)}")
+        self._bar.flush()
+
+    def _wipe(self) -> None:
+        self._bar.write(f"\r{' ' * (shutil.get_terminal_size().columns - 1)}\r")
+        self._bar.flush()
+
+
+class Events(Lines):
+    """One JSON object per line."""
+
+    def waiting(self) -> None:
+        """`{"event": "waiting"}`"""
+        self._tell("waiting")
+
+    def planned(self, total: int, unchanged: int) -> None:
+        """`{"event": "plan", "sheets": 33, "unchanged": 30}`"""
+        self._tell("plan", sheets=total, unchanged=unchanged)
+
+    def done(self, outcome: Outcome) -> None:
+        """`{"event": "sheet", "path": …, "language": …, "state": "built", "pages": 2}`"""
+        job = outcome.job
+        pages = outcome.entry.pages if outcome.entry else 0
+        self._tell(
+            "sheet",
+            path=job.path,
+            language=job.language.tag,
+            guide=job.guide,
+            handout=job.handout,
+            state=outcome.state.value,
+            pages=pages,
+        )
+
+    def end(self, result: Result) -> None:
+        """The findings, then `{"event": "end", "built": 3, …, "exit_code": 0}`"""
+        for finding in result.findings:
+            self._tell("finding", **as_json(finding))
+        states = {state.value: result.states.get(state, 0) for state in State}
+        self._tell("end", **states, removed=list(result.removed), exit_code=result.exit_code)
+
+    def _tell(self, event: str, **values: Any) -> None:
+        self._say(json.dumps({"event": event, **values}, ensure_ascii=False))
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    """A finding for other programs."""
+    return {
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "message": finding.message,
+        "file": finding.where.path,
+        "line": finding.where.line,
+        "msgid": finding.where.msgid,
+        "hint": finding.hint,
+        "language": finding.language,
+    }
+
+
+def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Lines:
+    """The way of telling that fits where the output goes."""
+    if events:
+        return Events()
+    if sys.stderr.isatty() and environment.get("TERM") != "dumb" and "CI" not in environment:
+        return Bar()
+    return Lines()

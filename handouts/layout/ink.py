@@ -1,0 +1,55 @@
+"""Small shapes that the canvas has no word for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.objects import number
+
+
+def disc(
+    canvas: TaggedCanvas,
+    x: float,
+    y: float,
+    radius: float,
+    *,
+    fill: str | None = None,
+    stroke: str | None = None,
+    line_width: float = 1.0,
+) -> None:
+    """A circle around (x, y)."""
+    canvas.draw_rect(
+        x - radius,
+        y - radius,
+        2 * radius,
+        2 * radius,
+        radius=radius,
+        fill=fill,
+        stroke=stroke,
+        line_width=line_width,
+    )
+
+
+def stroke_through(
+    canvas: TaggedCanvas, points: Sequence[tuple[float, float]], color: str, line_width: float
+) -> None:
+    """A line through the points, with round ends and corners."""
+    path = " ".join(
+        f"{number(x)} {number(y)} {'l' if place else 'm'}" for place, (x, y) in enumerate(points)
+    )
+    canvas.draw_path(f"1 J 1 j {path}", stroke=color, line_width=line_width)
+
+
+def draw_sign(
+    canvas: TaggedCanvas, x: float, y: float, size: float, color: str, *, good: bool
+) -> None:
+    """A tick or a cross in a square of `size` points."""
+    width = size * 0.24
+    if good:
+        tick = [(0.0, 0.45), (0.36, 0.08), (1.0, 0.92)]
+        stroke_through(canvas, [(x + a * size, y + b * size) for a, b in tick], color, width)
+        return
+    near, far = 0.06 * size, 0.94 * size
+    stroke_through(canvas, [(x + near, y + near), (x + far, y + far)], color, width)
+    stroke_through(canvas, [(x + near, y + far), (x + far, y + near)], color, width)

@@ -1,0 +1,61 @@
+"""The catalog's entries that make a PDF accessible and archival, each with who asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handouts.pdf.icc import srgb_profile
+from handouts.pdf.metadata import Metadata, xmp_packet
+from handouts.pdf.objects import Sink, dictionary, reference, text_string
+from handouts.pdf.outline import Bookmark, write_outline
+from handouts.pdf.structure import write_structure
+from handouts.pdf.tags import StructElement
+
+
+def write_catalog(
+    sink: Sink,
+    metadata: Metadata,
+    *,
+    root: StructElement,
+    pages: Sequence[int],
+    annotations: Mapping[int, int],
+    bookmarks: Sequence[Bookmark],
+) -> dict[str, str]:
+    """Writes structure, outline, metadata and output intent, and returns the catalog's entries.
+
+    `pages` are the pages' object numbers, `annotations` the StructParent keys of annotations by
+    their object numbers.
+    """
+    tree, places = write_structure(root, pages, annotations, sink)
+    xmp = {"Type": "/Metadata", "Subtype": "/XML"}
+    preferences = {"DisplayDocTitle": "true"}  # PDF/UA-1, 7.1
+    if metadata.right_to_left:
+        preferences["Direction"] = "/R2L"
+    entries = {
+        "Lang": text_string(metadata.language),  # PDF/UA-1, 7.2
+        "MarkInfo": "<</Marked true>>",  # PDF/UA-1, 6.2; PDF/A-2, 6.7.2.2
+        "StructTreeRoot": reference(tree),  # PDF/A-2, 6.7.3
+        "ViewerPreferences": dictionary(preferences),
+        # PDF/UA-1, 5 and 7.1; PDF/A-2, 6.6.2: left uncompressed, for programs that know no PDF
+        "Metadata": reference(sink.add_stream(xmp, xmp_packet(metadata), deflate=False)),
+        "OutputIntents": f"[{reference(_output_intent(sink))}]",  # PDF/A-2, 6.2.3
+    }
+    if bookmarks:
+        outline = write_outline(bookmarks, pages, places, sink)
+        entries |= {"Outlines": reference(outline), "PageMode": "/UseOutlines"}
+    return entries
+
+
+def _output_intent(sink: Sink) -> int:
+    profile = sink.add_stream({"N": "3"}, srgb_profile())
+    return sink.add(
+        dictionary(
+            {
+                "Type": "/OutputIntent",
+                "S": "/GTS_PDFA1",
+                "OutputConditionIdentifier": "(sRGB)",
+                "Info": "(sRGB, IEC 61966-2-1)",
+                "DestOutputProfile": reference(profile),
+            }
+        )
+    )

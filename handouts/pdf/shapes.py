@@ -1,0 +1,145 @@
+"""Shapes and drawings in colours given as `#RRGGBB`, each in a graphics state of its own.
+
+ReportLab's shapes take their colours from a state that other code may have changed. These say all
+they need: fill, stroke, width. Lengths are in points.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from handouts.pdf.document import stream
+from handouts.pdf.objects import number, numbers, rgb
+
+#: How far the control points of a quarter circle lie from its ends, as a share of the radius.
+_CIRCLE = 0.5523
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+class Shapes:
+    """Shapes for a canvas that has `begin_painting`."""
+
+    if TYPE_CHECKING:
+        _code: list[str]
+        _formsinuse: list[str]
+        _doc: Any
+
+        def begin_painting(self) -> None:
+            """Given by the canvas."""
+
+    def draw_rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        radius: float = 0,
+        fill: str | None = None,
+        stroke: str | None = None,
+        line_width: float = 1,
+    ) -> None:
+        """A rectangle, with rounded corners when `radius` is given."""
+        if radius:
+            path = _rounded(x, y, width, height, min(radius, width / 2, height / 2))
+        else:
+            path = f"{numbers((x, y, width, height))} re"
+        self.draw_path(path, fill=fill, stroke=stroke, line_width=line_width)
+
+    def draw_line(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        stroke: str,
+        line_width: float = 1,
+        dash: Sequence[float] = (),
+        round_ends: bool = False,
+    ) -> None:
+        """A straight line."""
+        style = f"[{numbers(dash)}] 0 d " if dash else ""
+        style += "1 J " if round_ends else ""
+        path = f"{style}{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l"
+        self.draw_path(path, stroke=stroke, line_width=line_width)
+
+    def draw_polygon(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        fill: str | None = None,
+        stroke: str | None = None,
+        line_width: float = 1,
+    ) -> None:
+        """A closed polygon."""
+        path = " ".join(
+            f"{numbers(point)} {'l' if index else 'm'}" for index, point in enumerate(points)
+        )
+        self.draw_path(f"{path} h", fill=fill, stroke=stroke, line_width=line_width)
+
+    def draw_path(
+        self,
+        operators: str,
+        *,
+        fill: str | None = None,
+        stroke: str | None = None,
+        line_width: float = 1,
+    ) -> None:
+        """A path in PDF's path construction operators (`m l c h re`). Line style operators may
+        stand before them."""
+        if fill is None and stroke is None:
+            return
+        self.begin_painting()
+        colors = ""
+        if fill is not None:
+            colors += f"{rgb(fill)} rg "
+        if stroke is not None:
+            colors += f"{rgb(stroke)} RG {number(line_width)} w "
+        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}[
+            fill is not None, stroke is not None
+        ]
+        self._code.append(f"q {colors}{operators} {paint} Q")
+
+    def draw_art(
+        self,
+        operators: str,
+        bbox: tuple[float, float, float, float],
+        transform: Matrix = IDENTITY,
+    ) -> None:
+        """A drawing in content-stream operators (paths and their painting, no text), clipped to
+        `bbox` in its own space and placed by `transform`. A drawing used again is stored once."""
+        self.begin_painting()
+        digest = hashlib.sha256(f"{bbox}{operators}".encode()).hexdigest()[:12]
+        form = self._doc.getXObjectName(digest)
+        if not self._doc.hasForm(digest):
+            entries = {
+                "Type": "/XObject",
+                "Subtype": "/Form",
+                "BBox": f"[{numbers(bbox)}]",
+                "Resources": "<<>>",
+            }
+            self._doc.add_named(form, stream(entries, operators.encode("ascii")))
+        if digest not in self._formsinuse:
+            self._formsinuse.append(digest)
+        self._code.append(f"q {numbers(transform)} cm /{form} Do Q")
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    right, top, pull = x + width, y + height, radius * (1 - _CIRCLE)
+    return " ".join(
+        (
+            f"{numbers((x + radius, y))} m {numbers((right - radius, y))} l",
+            f"{numbers((right - pull, y, right, y + pull, right, y + radius))} c",
+            f"{numbers((right, top - radius))} l",
+            f"{numbers((right, top - pull, right - pull, top, right - radius, top))} c",
+            f"{numbers((x + radius, top))} l",
+            f"{numbers((x + pull, top, x, top - pull, x, top - radius))} c",
+            f"{numbers((x, y + radius))} l",
+            f"{numbers((x, y + pull, x + pull, y, x + radius, y))} c h",
+        )
+    )

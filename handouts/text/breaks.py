@@ -1,0 +1,124 @@
+"""Where a line may end: ICU's opportunities for the language, less those a reader would mind.
+
+ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Burmese. Taken away
+are breaks inside a phone number, a time or a range; between a number and its unit ("24 | hours");
+after an opening or before a closing mark; at a soft hyphen, since no hyphen would be drawn; and in
+Korean inside a word. All indices count characters of the logical text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
+
+from handouts.languages import Language
+from handouts.text import patterns
+
+_NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_OPENING = "([{¿¡‚„〈《「『【〔〖〘〚（［｛｟༺༼"
+_CLOSING = (
+    ")]},.!?;:…%‰°،؛؟۔٪।॥։፡።፣፤፥፦፧។៕៖ๆฯ၊။༎་༔、。，．！？：；％）］｝｠〉》」』】〕〗〙〛・ー々༻༽"
+)
+#: Places no line may end at: after an opening mark and the spaces that follow it, before a closing
+#: mark, after a soft hyphen.
+_CLINGING = re.compile(f"[{re.escape(_OPENING)}]\\s*|\u00ad|(?=[{re.escape(_CLOSING)}])")
+_DIGIT = re.compile(r"\d")
+#: What a phone number, a time and a range have in common.
+_GROUPED = re.compile(r"\d[ \u00a0)]*[-:.(\u2010-\u2014\u2212\u2236][ \u00a0(]*\d|\d[ \u00a0]\d")
+_WORDLIKE = r"[^\W\d_]"
+_UNIT = re.compile(
+    rf"\d[\u00b0%\u066a]?([ \u00a0]+)(?={_WORDLIKE}[\w\u0300-\u036f\u064b-\u0652'’.]{{0,9}}(?!\w))"
+)
+_HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
+_QUOTE_SPACE = re.compile(r"(?<=[«“‘‹]) +(?=\S)|(?<=\S) +(?=[»›](?:\W|$))")
+_SIMPLE = re.compile(
+    r"[\x20-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u3041-\u3096\u4e00-\u9fff]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Break opportunities, as sorted indices of the character that would begin the next line; the
+    text's end is always the last. `strict` leaves out what `loose` also allows: a line that cannot
+    do with the first may take the second. `forced` are those after a line separator."""
+
+    strict: tuple[int, ...]
+    loose: tuple[int, ...]
+    forced: tuple[int, ...] = ()
+
+
+def opportunities(text: str, language: Language) -> Breaks:
+    """Where lines of this text may end."""
+    if not text:
+        return Breaks((), ())
+    found = _segments(LineBreaker(text, _icu_locale(language)), text)
+    forced = tuple([match.end() for match in _NEW_LINE.finditer(text)])
+    avoided = {match.end() for match in _CLINGING.finditer(text)}
+    clusters = grapheme_starts(text)
+    if clusters is not None:
+        avoided.update(set(found).difference(clusters))
+    avoided.difference_update(forced, (len(text),))
+    loose = tuple([place for place in found if place not in avoided])
+    kept = _kept_together(text, language)
+    if language.script == "Kore":
+        kept.update(place for place in loose if _inside_word(text, place))
+    if not kept:
+        return Breaks(loose, loose, forced)
+    kept.difference_update(forced, (len(text),))
+    return Breaks(tuple([place for place in loose if place not in kept]), loose, forced)
+
+
+def grapheme_starts(text: str) -> list[int] | None:
+    """Where grapheme clusters begin; None when every character is one by itself."""
+    if _SIMPLE.fullmatch(text):
+        return None
+    return [0, *_segments(CharacterBreaker(text, "en"), text)[:-1]] if text else None
+
+
+def _icu_locale(language: Language) -> str:
+    return f"{language.locale}@lb=strict" if language.script == "Jpan" else language.locale
+
+
+def _segments(breaker: LineBreaker | CharacterBreaker | WordBreaker, text: str) -> list[int]:
+    """Ends of segments. ICU counts UTF-16 units; characters beyond U+FFFF take two."""
+    ends = [end for _, end in breaker.segments()]
+    if not text.isascii() and max(text) > "\uffff":
+        units = accumulate(2 if character > "\uffff" else 1 for character in text)
+        index_of = {unit: index for index, unit in enumerate(units, 1)}
+        ends = [index_of[end] for end in ends if end in index_of]
+    return ends
+
+
+def _kept_together(text: str, language: Language) -> set[int]:
+    """Indices inside pieces that stay on one line where they can."""
+    kept = {match.end() for match in _QUOTE_SPACE.finditer(text)}
+    if not _DIGIT.search(text):
+        return kept
+    if _GROUPED.search(text):
+        for pattern in (patterns.PHONE, patterns.TIME, patterns.RANGE):
+            for match in pattern.finditer(text):
+                kept.update(range(match.start() + 1, match.end()))
+    kept.update(match.end(1) for match in _UNIT.finditer(text))
+    if language.script in ("Hans", "Hant", "Jpan"):
+        kept |= _han_units(text, language)
+    return kept
+
+
+def _han_units(text: str, language: Language) -> set[int]:
+    """ "24小时": the digits and the word that follows them."""
+    matches = list(_HAN_UNIT.finditer(text))
+    if not matches:
+        return set()
+    ends = _segments(WordBreaker(text, language.locale), text)
+    kept: set[int] = set()
+    for match in matches:
+        word_end = next((end for end in ends if end > match.end()), match.end() + 1)
+        kept.update(range(match.end(), min(word_end, match.end() + 3)))
+    return kept
+
+
+def _inside_word(text: str, index: int) -> bool:
+    return index < len(text) and text[index - 1].isalnum() and text[index].isalnum()

@@ -1,0 +1,231 @@
+"""One face of a font file: opened without copying it, measured, and subset by HarfBuzz.
+
+Three sorts of files come in: static TrueType, variable TrueType (the weight is pinned first, and
+that instance is shaped and subset), and CFF, mostly collections. CFF2 is refused: no version of PDF
+can embed it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz as hb
+
+_NO_SUBSETTING, _BITMAP_ONLY = 0x0100, 0x0200
+_ITALIC, _OBLIQUE = 0x0001, 0x0200
+_RESTRICTED = 0x0002
+_USAGE = 0x000F
+_NORMAL_WIDTH = 5
+_BOLD = 700
+_FLAGS = (
+    hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DESUBROUTINIZE
+)
+#: Tables a PDF has no use for: glyphs are chosen and placed already.
+_DROPPED = tuple(
+    int.from_bytes(tag.encode("ascii"), "big")
+    for tag in (
+        "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "DSIG", "STAT", "meta", "gasp", "hdmx",
+        "VDMX", "LTSH", "kern", "PCLT", "cmap", "name", "OS/2", "post", "VORG", "vhea", "vmtx",
+        "COLR", "CPAL", "SVG ", "CBDT", "CBLC", "sbix",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRecord:
+    """What choosing a face takes: where it is and what its tables say. `refused` tells why it
+    may not be used; empty when it may."""
+
+    path: Path
+    index: int
+    family: str
+    weight: int
+    variable: bool
+    upright: bool
+    refused: str = ""
+
+
+def read_records(path: Path) -> tuple[FaceRecord, ...]:
+    """All faces of a font file; none when it is not a font."""
+    try:
+        blob = hb.Blob.from_file_path(str(path))
+        count = hb.Face(blob).count
+        return tuple(_record(path, hb.Face(blob, index), index) for index in range(count))
+    except (OSError, hb.HarfBuzzError, struct.error, ValueError):
+        return ()
+
+
+def _record(path: Path, face: hb.Face, index: int) -> FaceRecord:
+    family = face.get_name(hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY) or face.get_name(
+        hb.OTNameIdPredefined.FONT_FAMILY
+    )
+    tags = face.table_tags
+    os2 = face.reference_table("OS/2").data
+    if not tags or len(os2) < 64:
+        raise ValueError("no OS/2 table")
+    weight, width, embedding = struct.unpack_from(">HHH", os2, 4)
+    style = face.get_name(hb.OTNameIdPredefined.FONT_SUBFAMILY) or ""
+    if style == "Bold" and weight < _BOLD:
+        weight = _BOLD  # some bold fonts are sold as regular in OS/2, Noto Nastaliq Urdu for one
+    (selection,) = struct.unpack_from(">H", os2, 62)
+    return FaceRecord(
+        path=path,
+        index=index,
+        family=family or "",
+        weight=weight,
+        variable="fvar" in tags,
+        upright=width == _NORMAL_WIDTH and not selection & (_ITALIC | _OBLIQUE),
+        refused=_refusal(tags, embedding),
+    )
+
+
+def _refusal(tags: list[str], embedding: int) -> str:
+    if "CFF2" in tags:
+        return "its outlines are CFF2, which PDF cannot embed"
+    if embedding & _USAGE == _RESTRICTED:
+        return "its licence bits (OS/2 fsType) forbid embedding"
+    if embedding & (_NO_SUBSETTING | _BITMAP_ONLY):
+        return "its licence bits (OS/2 fsType) forbid embedding a subset"
+    if "CFF " not in tags and "glyf" not in tags:
+        return "it has no outlines"
+    return ""
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a font file, as the manifest and `doctor` show it."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+class FontFace:
+    """A face at one weight, ready to shape with and to subset. Satisfies `glyphs.Face`.
+
+    Nothing but the table directory is read until it is asked for. A variable font is instanced at
+    `weight` when first used.
+    """
+
+    def __init__(self, record: FaceRecord, weight: int) -> None:
+        self.record = record
+        self.path = record.path
+        self.family = record.family
+        self.weight = weight
+
+    def __repr__(self) -> str:
+        return f"FontFace({self.family!r}, {self.weight})"
+
+    @functools.cached_property
+    def _face(self) -> hb.Face:
+        face = hb.Face(hb.Blob.from_file_path(str(self.path)), self.record.index)
+        if not self.record.variable:
+            return face
+        wanted = hb.SubsetInput()
+        wanted.keep_everything()
+        wanted.pin_all_axes_to_default(face)
+        if any(axis.tag == "wght" for axis in face.axis_infos):
+            wanted.pin_axis_location(face, "wght", self.weight)
+        return hb.subset(face, wanted)
+
+    @functools.cached_property
+    def font(self) -> hb.Font:
+        """The HarfBuzz font to shape with, in font units."""
+        return hb.Font(self._face)
+
+    def _table(self, tag: str) -> bytes:
+        return bytes(self._face.reference_table(tag).data)
+
+    @functools.cached_property
+    def key(self) -> str:
+        """Family, weight, and a digest of the tables that change whenever the font does."""
+        digest = hashlib.sha256()
+        for tag in ("head", "hhea", "maxp", "OS/2"):
+            digest.update(self._table(tag))
+        return f"{self.family}:{self.weight}:{digest.hexdigest()[:16]}"
+
+    @functools.cached_property
+    def sha256(self) -> str:
+        """The digest of the whole font file."""
+        return file_digest(self.path)
+
+    @functools.cached_property
+    def version(self) -> str:
+        """The font's version string, without what follows a semicolon."""
+        name = self._face.get_name(hb.OTNameIdPredefined.VERSION_STRING) or ""
+        return str(name).partition(";")[0].removeprefix("Version ").strip()
+
+    @functools.cached_property
+    def postscript_name(self) -> str:
+        """Name for the font descriptor, without a subset tag."""
+        if self.record.variable:
+            style = "Bold" if self.weight >= _BOLD else "Regular"
+            return f"{self.family.replace(' ', '')}-{style}"
+        name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
+        return str(name or self.family.replace(" ", ""))
+
+    @functools.cached_property
+    def upem(self) -> int:
+        """Font units per em."""
+        return int(self._face.upem)
+
+    @functools.cached_property
+    def is_cff(self) -> bool:
+        """Whether the outlines are CFF (else TrueType `glyf`)."""
+        return "CFF " in self._face.table_tags
+
+    @functools.cached_property
+    def ascent(self) -> int:
+        """Typographic ascent, font units."""
+        return int(struct.unpack_from(">h", self._table("OS/2"), 68)[0])
+
+    @functools.cached_property
+    def descent(self) -> int:
+        """Typographic descent, font units, negative below the baseline."""
+        return int(struct.unpack_from(">h", self._table("OS/2"), 70)[0])
+
+    @functools.cached_property
+    def cap_height(self) -> int:
+        """Height of capitals, font units; 0.7 em where the font does not say."""
+        os2 = self._table("OS/2")
+        height = struct.unpack_from(">h", os2, 88)[0] if len(os2) >= 90 else 0
+        return int(height) or round(0.7 * self.upem)
+
+    @functools.cached_property
+    def bbox(self) -> tuple[int, int, int, int]:
+        """The `head` table's box, font units."""
+        left, bottom, right, top = struct.unpack_from(">hhhh", self._table("head"), 36)
+        return left, bottom, right, top
+
+    def advance(self, gid: int) -> int:
+        """Horizontal advance of a glyph as the font gives it, font units."""
+        return int(self.font.get_glyph_h_advance(gid))
+
+    def has(self, character: str) -> bool:
+        """Whether the font maps this character to a glyph."""
+        return bool(self.font.get_nominal_glyph(ord(character)))
+
+    @functools.cached_property
+    def coverage(self) -> frozenset[int]:
+        """Every code point the font maps to a glyph."""
+        return frozenset(self._face.unicodes)
+
+    def subset(self, gids: frozenset[int]) -> tuple[bytes, dict[int, int]]:
+        """The font's program with only these glyphs, renumbered, and the map old gid → new gid.
+
+        TrueType gives a font file for FontFile2. CFF gives the bare table for FontFile3: HarfBuzz
+        renumbers the charset so that a CID equals the new glyph id.
+        """
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update(gids)
+        wanted.flags = _FLAGS
+        wanted.drop_table_tag_set.update(_DROPPED)
+        plan = hb.SubsetPlan(self._face, wanted)
+        result = plan.execute()
+        program = result.reference_table("CFF ") if self.is_cff else result.blob
+        return bytes(program.data), dict(plan.old_to_new_glyph_mapping.items())

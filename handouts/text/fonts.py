@@ -1,0 +1,185 @@
+"""Finding the faces a language is set in.
+
+Fonts are found, not shipped. A family is looked for by its file name first ("Noto Sans Thai" →
+`NotoSansThai-Bold.ttf`, `NotoSansThai[wdth,wght].ttf`), which costs one listing of the folders and
+the opening of a handful of files. Only when a language's own families are not found that way is
+every font file opened and asked its name. A family found in an earlier folder hides the same
+family in a later one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from handouts.errors import SetupError
+from handouts.languages import FALLBACK_FAMILIES, Language
+from handouts.text.face import FaceRecord, FontFace, read_records
+
+_SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+_STYLE = re.compile(r"(?:regular|bold|vf|variable(?:font)?[a-z]*)$")
+_AXES = re.compile(r"\[.*\]")
+_REGULAR, _BOLD = 400, 700
+#: Debian's package for a family, where it is not `fonts-noto-core`.
+_PACKAGES = {"Noto Sans CJK": "fonts-noto-cjk"}
+
+
+def default_folders(explicit: Path | None, project: Path) -> list[Path]:
+    """Folders to look in, in this order: the one named on the command line, those in
+    HANDOUTS_FONTS, `fonts/` in the project, the system's. Only those that exist."""
+    named = [explicit] if explicit else []
+    listed = os.environ.get("HANDOUTS_FONTS", "").split(os.pathsep)
+    folders = [*named, *(Path(entry) for entry in listed if entry), project / "fonts"]
+    return [folder for folder in [*folders, *_system_folders()] if folder.is_dir()]
+
+
+def _system_folders() -> list[Path]:
+    home = Path.home()
+    if sys.platform == "darwin":
+        return [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", str(home))) / "Microsoft/Windows/Fonts"
+        return [local, Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"]
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
+    shared = ("/usr/local/share/fonts", "/usr/share/fonts")
+    return [data / "fonts", home / ".fonts", *(Path(folder) for folder in shared)]
+
+
+class FontLibrary:
+    """The fonts in some folders, opened only when a language asks for them."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._by_name: dict[str, list[tuple[int, Path]]] | None = None
+        self._scanned: list[tuple[int, FaceRecord]] | None = None
+        self._records: dict[Path, tuple[FaceRecord, ...]] = {}
+        self._faces: dict[tuple[str, bool, bool], FontFace | None] = {}
+        self._opened: dict[tuple[FaceRecord, int], FontFace] = {}
+        self._stacks: dict[tuple[str, bool], tuple[FontFace, ...]] = {}
+
+    def stack(self, language: Language, bold: bool = False) -> tuple[FontFace, ...]:
+        """The faces for a language in order of preference: its own families, then those every
+        language falls back to. A family without a bold face gives its regular one.
+
+        Raises `SetupError`, saying what to install, when none of its own families is there.
+        """
+        known = self._stacks.get((language.tag, bold))
+        if known is not None:
+            return known
+        own = self._own_faces(language, bold)
+        rest = [self._face(family, bold) for family in FALLBACK_FAMILIES]
+        stack = tuple(dict.fromkeys(own + [face for face in rest if face]))
+        self._stacks[language.tag, bold] = stack
+        return stack
+
+    def _own_faces(self, language: Language, bold: bool) -> list[FontFace]:
+        families = language.rule.families
+        for scan in (False, True):
+            found = [self._face(family, bold, scan) for family in families]
+            if any(found):
+                return [face for face in found if face]
+        raise SetupError(self._advice(language))
+
+    def _advice(self, language: Language) -> str:
+        families = language.rule.families
+        refusals = sorted(
+            f"{record.path.name}: {record.refused}"
+            for _, record in self._scan()
+            if record.refused and _serves(record, families)
+        )
+        package = next(
+            (name for start, name in _PACKAGES.items() if families[0].startswith(start)),
+            "fonts-noto-core",
+        )
+        reasons = f" (not usable: {'; '.join(refusals)})" if refusals else ""
+        return (
+            f"no font for {language.name} ({language.tag}): {' or '.join(families)} is missing"
+            f"{reasons}; install the package {package}, or put the font files into the folder "
+            "fonts/ of the project"
+        )
+
+    def _face(self, family: str, bold: bool, scan: bool = False) -> FontFace | None:
+        key = (family, bold, scan)
+        if key not in self._faces:
+            source = self._scan() if scan else self._named(family)
+            usable = [
+                (place, record)
+                for place, record in source
+                if record.upright and not record.refused and _serves(record, (family,))
+            ]
+            self._faces[key] = self._open(_choose(usable, bold), bold)
+        return self._faces[key]
+
+    def _open(self, record: FaceRecord | None, bold: bool) -> FontFace | None:
+        """One face object per record and weight, so that faces can be compared by identity."""
+        if record is None:
+            return None
+        weight = (_BOLD if bold else _REGULAR) if record.variable else record.weight
+        return self._opened.setdefault((record, weight), FontFace(record, weight))
+
+    def _named(self, family: str) -> Iterator[tuple[int, FaceRecord]]:
+        """Faces in files whose name promises the family, with the rank of their folder."""
+        if self._by_name is None:
+            self._by_name = {}
+            for rank, path in self._files():
+                self._by_name.setdefault(_base_name(path.stem), []).append((rank, path))
+        for name in dict.fromkeys(_file_names(family)):
+            for rank, path in self._by_name.get(name, ()):
+                for record in self._read(path):
+                    yield rank, record
+
+    def _scan(self) -> list[tuple[int, FaceRecord]]:
+        if self._scanned is None:
+            self._scanned = [
+                (rank, record) for rank, path in self._files() for record in self._read(path)
+            ]
+        return self._scanned
+
+    def _read(self, path: Path) -> tuple[FaceRecord, ...]:
+        if path not in self._records:
+            self._records[path] = read_records(path)
+        return self._records[path]
+
+    def _files(self) -> Iterator[tuple[int, Path]]:
+        for rank, folder in enumerate(self.folders):
+            for parent, folders, names in os.walk(folder):
+                folders.sort()
+                for name in sorted(names):
+                    if os.path.splitext(name)[1].lower() in _SUFFIXES:  # noqa: PTH122
+                        yield rank, Path(parent, name)
+
+
+def _choose(usable: list[tuple[int, FaceRecord]], bold: bool) -> FaceRecord | None:
+    """The face nearest to the weight in the first folder that has any; static before variable."""
+    weight = _BOLD if bold else _REGULAR
+
+    def rank(entry: tuple[int, FaceRecord]) -> tuple[int, float, str, int]:
+        place, record = entry
+        distance = 0.5 if record.variable else abs(record.weight - weight)
+        return place, distance, str(record.path), record.index
+
+    return min(usable, key=rank)[1] if usable else None
+
+
+def _serves(record: FaceRecord, families: Sequence[str]) -> bool:
+    return any(record.family in (family, _region_family(family)) for family in families)
+
+
+def _region_family(family: str) -> str:
+    """The name under which one region's part of the CJK collection is published by itself."""
+    return family.replace(" CJK ", " ")
+
+
+def _base_name(stem: str) -> str:
+    return _STYLE.sub("", re.sub(r"[^a-z0-9]", "", _AXES.sub("", stem).lower()))
+
+
+def _file_names(family: str) -> Iterator[str]:
+    plain = re.sub(r"[^a-z0-9]", "", family.lower())
+    yield plain
+    if " CJK " in family:
+        yield plain[:-2]
+        yield re.sub(r"[^a-z0-9]", "", _region_family(family).lower())

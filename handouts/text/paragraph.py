@@ -1,0 +1,337 @@
+"""Paragraphs: spans of text in, lines of positioned glyphs out.
+
+`Typesetter.shape` does what does not depend on size or width (bidi, items, glyphs, opportunities)
+once per text; `ShapedParagraph.lines` then only cuts, reorders and adds up::
+
+    typesetter = Typesetter(FontLibrary(default_folders(None, project)))
+    paragraph = typesetter.shape((TextSpan("Rest for "), TextSpan("24 hours", bold=True)), english)
+    for line in paragraph.lines(size=12, width=300):
+        canvas.show_line(line, x, y, "#000000")
+
+Worked example, a right-to-left line. The text "abc אבג " in Hebrew has the levels 22211111, so it
+is cut into two segments, "abc" and " אבג ". The trailing space leaves no width (L1 puts it at the
+line's left end). Reordering (L2) gives, from the left, "גבא", space, "abc"; the runs are still
+handed out in reading order, "abc" first, with its larger x.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from handouts.languages import Language
+from handouts.text import bidi, breaks, fitting, isolates, shape
+from handouts.text.fonts import FontLibrary
+from handouts.text.glyphs import GlyphRun, Line
+from handouts.text.itemize import FaceStack, Style, itemize
+from handouts.text.shape import ShapedItem
+
+_CACHED_PARAGRAPHS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of a paragraph. `language` is given where it is not the paragraph's own."""
+
+    text: str
+    bold: bool = False
+    language: Language | None = None
+
+
+class _Segment(NamedTuple):
+    """Glyphs `first` to `last` of a shaped item; from `ink` on they are trailing white space.
+    `units` is the width of the others, `ems` the same in ems."""
+
+    shaped: ShapedItem
+    first: int
+    ink: int
+    last: int
+    units: int
+    ems: float
+
+    @property
+    def xs(self) -> tuple[int, ...]:
+        places, pens = self.shaped.places, self.shaped.pens
+        offset = pens[self.ink] if self.shaped.item.level % 2 else -pens[self.first]
+        if not offset and self.last - self.first == len(places):
+            return places
+        return tuple([place + offset for place in places[self.first : self.last]])
+
+
+class Typesetter:
+    """Shapes paragraphs and remembers them; one per process is enough."""
+
+    def __init__(self, fonts: FontLibrary) -> None:
+        self.fonts = fonts
+        self._stacks: dict[tuple[str, bool], FaceStack] = {}
+        self._paragraphs: OrderedDict[tuple[tuple[TextSpan, ...], str], ShapedParagraph] = (
+            OrderedDict()
+        )
+
+    def shape(self, spans: Sequence[TextSpan], language: Language) -> ShapedParagraph:
+        """The glyphs of a paragraph, at no particular size.
+
+        Raises `SetupError` when a language has no font at all.
+        """
+        key = (tuple(spans), language.tag)
+        known = self._paragraphs.get(key)
+        if known is None:
+            known = self._paragraphs[key] = self._shape(key[0], language)
+            if len(self._paragraphs) > _CACHED_PARAGRAPHS:
+                self._paragraphs.popitem(last=False)
+        else:
+            self._paragraphs.move_to_end(key)
+        return known
+
+    def _shape(self, spans: tuple[TextSpan, ...], language: Language) -> ShapedParagraph:
+        text = "".join([span.text for span in spans])
+        base = 1 if language.right_to_left else 0
+        opportunities = breaks.opportunities(text, language)
+        if not text:
+            return ShapedParagraph(text, "", (), opportunities, base, ())
+        styles = _styles(spans, text, language)
+        levels = isolates.levels(text, base, language.script == "Arab")
+        stacks = [self._stack(style.language, style.bold) for style in styles]
+        items, missing = itemize(text, styles, levels, stacks)
+        seen = shape.shaping_text(text)
+        shaped = tuple([shape.shape(seen, text, item) for item in items])
+        return ShapedParagraph(text, seen, shaped, opportunities, base, missing)
+
+    def _stack(self, language: Language, bold: bool) -> FaceStack:
+        key = (language.tag, bold)
+        if key not in self._stacks:
+            faces = self.fonts.stack(language, bold)
+            self._stacks[key] = FaceStack(faces, language.script)
+        return self._stacks[key]
+
+
+def _styles(spans: Sequence[TextSpan], text: str, language: Language) -> list[Style]:
+    """One style per span with text, boundaries moved to the end of the cluster they fall into."""
+    clusters = breaks.grapheme_starts(text) if len(spans) > 1 else None
+    styles: list[Style] = []
+    start = place = 0
+    for index, span in enumerate(spans):
+        place += len(span.text)
+        end = place
+        if clusters is not None and place < len(text):
+            following = bisect_left(clusters, place)
+            end = clusters[following] if following < len(clusters) else len(text)
+        if end > start:
+            styles.append(Style(start, end, index, span.bold, span.language or language))
+            start = end
+    return styles
+
+
+class ShapedParagraph:
+    """A paragraph's glyphs, from which lines of any size and width are cut. Never changes.
+
+    `missing` are the characters that no face has, in order of appearance.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        seen: str,
+        items: tuple[ShapedItem, ...],
+        opportunities: breaks.Breaks,
+        base: int,
+        missing: tuple[str, ...],
+    ) -> None:
+        self.text = text
+        self.missing = missing
+        self._seen = seen
+        self._items = items
+        self._starts = [shaped.item.start for shaped in items]
+        self._breaks = opportunities
+        self._base = base
+        self._pen_at_item = [0.0]
+        for shaped in items:
+            ems = shaped.pens[-1] / shaped.item.face.upem
+            self._pen_at_item.append(self._pen_at_item[-1] + ems)
+        self._reshaped: dict[tuple[int, int, int], ShapedItem] = {}
+        self._segments_of: dict[tuple[int, int], list[_Segment]] = {}
+        self._lines: dict[tuple[float, float, float], tuple[Line, ...]] = {}
+
+    def natural_width(self, size: float) -> float:
+        """The width of the paragraph when it is not broken (but at line separators), in points."""
+        ends = sorted({*self._breaks.forced, len(self.text)})
+        starts = [0, *ends]
+        return size * max(map(self._exact_width, starts, ends), default=0.0)
+
+    def min_width(self, size: float) -> float:
+        """The width of the widest piece that is kept on one line, in points."""
+        ends = self._breaks.strict
+        return size * max(map(self._exact_width, (0, *ends), ends), default=0.0)
+
+    def lines(
+        self,
+        size: float,
+        width: float,
+        first_indent: float = 0.0,
+        later_width: float | None = None,
+    ) -> tuple[Line, ...]:
+        """The paragraph cut into lines no wider than `width`; all measures in points.
+
+        The first line is shorter by `first_indent`; the others are `later_width` wide where that
+        is given. Runs count from the line's own left edge, so the caller places the indent. A line
+        is wider only when a single cluster is. No text gives no lines.
+        """
+        rest = width if later_width is None else later_width
+        key = (size, width - first_indent, rest)
+        if key not in self._lines:
+            stretches = fitting.fit(self._measures, key[1] / size, rest / size)
+            self._lines[key] = tuple([self._line(stretch, size) for stretch in stretches])
+        return self._lines[key]
+
+    @cached_property
+    def _measures(self) -> fitting.Measures:
+        return fitting.Measures(
+            strict=self._measured(self._breaks.strict),
+            finer=(lambda: self._loose, lambda: self._by_cluster),
+            forced=self._breaks.forced,
+            exact=self._exact_width,
+        )
+
+    @cached_property
+    def _loose(self) -> fitting.Opportunities:
+        return self._measured(self._breaks.loose)
+
+    @cached_property
+    def _by_cluster(self) -> fitting.Opportunities:
+        starts = breaks.grapheme_starts(self.text)
+        places = range(len(self.text)) if starts is None else starts
+        return self._measured([*places[1:], len(self.text)])
+
+    def _measured(self, places: Sequence[int]) -> fitting.Opportunities:
+        pens: list[float] = []
+        inks: list[float] = []
+        reach = 0.0
+        for place in places:
+            pens.append(self._pen(place))
+            # Negative advances must not make the sums fall, for they are searched in halves.
+            reach = max(reach, self._pen(bidi.ink_end(self.text, 0, place)))
+            inks.append(reach)
+        return fitting.Opportunities(places, pens, inks)
+
+    def _pen(self, place: int) -> float:
+        """How far the pen has come before the character at `place`, in ems."""
+        index = bisect_right(self._starts, place) - 1
+        shaped = self._items[index]
+        units = shaped.pens[bisect_left(shaped.starts, place)]
+        return self._pen_at_item[index] + units / shaped.item.face.upem
+
+    def _exact_width(self, start: int, end: int) -> float:
+        """The width of a line between two places, in ems, shaped anew where breaks ask for it."""
+        return sum([segment.ems for segment in self._segments(start, end)])
+
+    def _segments(self, start: int, end: int) -> list[_Segment]:
+        """The pieces of items that make up a line, in logical order."""
+        known = self._segments_of.get((start, end))
+        if known is not None:
+            return known
+        ink_end = bidi.ink_end(self.text, start, end)
+        segments: list[_Segment] = []
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self._items) and self._starts[index] < end:
+            item = self._items[index].item
+            first, last = max(start, item.start), min(end, item.end)
+            if first < ink_end < last and item.level != self._base:
+                segments.append(self._segment(index, first, ink_end, ink_end))
+                first = ink_end
+            if first < last:
+                segments.append(self._segment(index, first, last, ink_end))
+            index += 1
+        self._segments_of[start, end] = segments
+        return segments
+
+    def _segment(self, index: int, start: int, end: int, ink_end: int) -> _Segment:
+        shaped = self._items[index]
+        level = shaped.item.level
+        if start >= ink_end and level != self._base:  # L1
+            shaped = self._reshape(index, start, end, self._base)
+        elif not (shaped.may_cut(start) and shaped.may_cut(end)):
+            shaped = self._reshape(index, start, end, level)
+        starts, pens = shaped.starts, shaped.pens
+        first = bisect_left(starts, start)
+        last = len(starts) if end >= shaped.item.end else bisect_left(starts, end)
+        ink = last if ink_end >= end else bisect_left(starts, max(ink_end, start), first, last)
+        units = pens[ink] - pens[first]
+        return _Segment(shaped, first, ink, last, units, units / shaped.item.face.upem)
+
+    def _reshape(self, index: int, start: int, end: int, level: int) -> ShapedItem:
+        key = (start, end, level)
+        if key not in self._reshaped:
+            item = self._items[index].item._replace(start=start, end=end, level=level)
+            self._reshaped[key] = shape.shape(self._seen, self.text, item)
+        return self._reshaped[key]
+
+    def _line(self, stretch: fitting.Stretch, size: float) -> Line:
+        segments = self._segments(stretch.start, stretch.end)
+        if len(segments) == 1:
+            order = [0]
+        else:
+            order = bidi.visual_order([segment.shaped.item.level for segment in segments])
+        lefts = [0.0] * len(segments)
+        width = 0.0
+        for index in order:
+            lefts[index] = width
+            width += segments[index].ems * size
+        runs: list[GlyphRun] = []
+        for segment, left in zip(segments, lefts, strict=True):
+            run = _run(segment, left, size)
+            if not runs or not _join(runs, run):
+                runs.append(run)
+        return Line(
+            runs=tuple(runs),
+            width=width,
+            start=stretch.start,
+            end=stretch.end,
+            text=self.text[stretch.start : stretch.end],
+            overwide=stretch.overwide,
+        )
+
+
+def _run(segment: _Segment, left: float, size: float) -> GlyphRun:
+    shaped = segment.shaped
+    item = shaped.item
+    cut = slice(segment.first, segment.last)
+    return GlyphRun(
+        face=item.face,
+        size=size,
+        rtl=item.level % 2 == 1,
+        span=item.span,
+        x=left,
+        width=segment.ems * size,
+        gids=shaped.gids[cut],
+        texts=shaped.texts[cut],
+        xs=segment.xs,
+        ys=shaped.ys[cut],
+        advances=shaped.advances[cut],
+    )
+
+
+def _join(runs: list[GlyphRun], run: GlyphRun) -> bool:
+    """Join a run to the one before it where they are alike and touch on paper."""
+    last = runs[-1]
+    if last.face is not run.face or last.span != run.span or last.rtl != run.rtl:
+        return False
+    left, right = (run, last) if run.rtl else (last, run)
+    if abs(left.x + left.width - right.x) > 1e-6:
+        return False
+    step = round(left.width * run.face.upem / run.size)
+    shifted = {id(right): tuple([x + step for x in right.xs]), id(left): left.xs}
+    runs[-1] = replace(
+        last,
+        x=left.x,
+        width=left.width + right.width,
+        gids=last.gids + run.gids,
+        texts=last.texts + run.texts,
+        xs=shifted[id(last)] + shifted[id(run)],
+        ys=last.ys + run.ys,
+        advances=last.advances + run.advances,
+    )
+    return True

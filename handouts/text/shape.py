@@ -1,0 +1,105 @@
+"""From items to glyphs: HarfBuzz, told script, language and direction.
+
+The whole paragraph is given as context, so that Arabic letters join across a change of weight. The
+glyphs are kept in logical order (HarfBuzz gives right-to-left glyphs in visual order, so those are
+turned round), with running sums that make any slice of an item a line's run by subtraction.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from handouts.text.itemize import Item
+
+_UNSAFE = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+_CONTROLS = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ufff9-\ufffb]")
+#: What HarfBuzz is given for characters that have no glyph by nature.
+_STAND_INS = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\u200b"),
+    **dict.fromkeys((0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB), "\u200b"),
+    **dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85), " "),
+}
+
+
+class ShapedItem(NamedTuple):
+    """The glyphs of an item in logical order, one entry per glyph in each sequence.
+
+    `starts` is where the glyph's cluster begins in the text. `pens` sums the advances and has one
+    entry more. `places` is where the glyph stands relative to the pen of its item, so that in a
+    slice `[a:b]` of the item, counted from the slice's left end, it stands at `place - pens[a]`
+    when reading left to right, and at `place + pens[b]` when reading right to left.
+    """
+
+    item: Item
+    infos: list[hb.GlyphInfo]
+    gids: tuple[int, ...]
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    advances: tuple[int, ...]
+    pens: tuple[int, ...]
+    places: tuple[int, ...]
+    ys: tuple[int, ...]
+
+    def may_cut(self, place: int) -> bool:
+        """Whether the glyphs on either side of `place` stay the same when a line ends there."""
+        if not self.item.start < place < self.item.end:
+            return True
+        index = bisect_left(self.starts, place)
+        if index == len(self.starts) or self.starts[index] != place:
+            return False
+        return not self.infos[index].flags & _UNSAFE
+
+
+def shaping_text(text: str) -> str:
+    """The text as HarfBuzz is given it, of the same length: controls made invisible."""
+    return text.translate(_STAND_INS) if _CONTROLS.search(text) else text
+
+
+def shape(text: str, source: str, item: Item) -> ShapedItem:
+    """The glyphs of an item. `text` is what HarfBuzz sees, all of the paragraph; `source` is what
+    is read back, of the same length."""
+    start, end, level, script, face, _, language = item
+    buffer = hb.Buffer()
+    buffer.add_str(text, item_offset=start, item_length=end - start)
+    buffer.direction = "rtl" if level % 2 else "ltr"
+    buffer.script = script
+    buffer.language = language.tag
+    hb.shape(face.font, buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    if level % 2:
+        infos.reverse()
+        positions.reverse()
+    xs, ys, advances, _ = zip(*[position.position for position in positions], strict=True)
+    pens = tuple(accumulate(advances, initial=0))
+    if level % 2:
+        places = tuple([x - pen for x, pen in zip(xs, pens[1:], strict=True)])
+    elif any(xs):
+        places = tuple([x + pen for x, pen in zip(xs, pens, strict=False)])
+    else:
+        places = pens[:-1]
+    starts = tuple([info.cluster for info in infos])
+    return ShapedItem(
+        item,
+        infos,
+        tuple([info.codepoint for info in infos]),
+        _texts(source, starts, start, end),
+        starts,
+        advances,
+        pens,
+        places,
+        ys,
+    )
+
+
+def _texts(source: str, starts: tuple[int, ...], start: int, end: int) -> tuple[str, ...]:
+    """Each cluster's text on its first glyph, nothing on the others."""
+    if starts == tuple(range(start, end)):
+        return tuple(source[start:end])
+    firsts = list(dict.fromkeys(starts))
+    text_of = {first: source[first:last] for first, last in pairwise([*firsts, end])}
+    return tuple([text_of.pop(first, "") for first in starts])

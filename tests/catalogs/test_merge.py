@@ -1,0 +1,167 @@
+"""Merging: no translation is ever lost, no line changes without a reason."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from handouts.catalogs import merge, store
+from handouts.errors import SetupError
+from handouts.languages import language
+from tests.catalogs.fixtures import (
+    DOMAIN,
+    FIRST_DAY,
+    SHEET,
+    start,
+    translate,
+    write_pot,
+    write_sheet,
+)
+
+REST = "Rest at home for 24 hours after you come home from your visit."
+WORDS = {REST: "Descanse 24 horas.", "After your injection": "Después de su inyección"}
+
+
+def change(project: Path, sheet: str) -> merge.Updated:
+    """A day later the template has changed; extract and update run."""
+    write_sheet(project, sheet)
+    write_pot(project, FIRST_DAY + timedelta(days=1))
+    return merge.update_all(project / "locales")
+
+
+def test_a_started_language_has_complete_headers(tmp_path: Path) -> None:
+    catalog, findings = store.load(start(tmp_path, "zh-Hans"))
+    assert findings == []
+    assert dict(catalog.headers) == {
+        "Project-Id-Version": "handouts 1.0.0",
+        "Report-Msgid-Bugs-To": "file:CONTRIBUTING.md",
+        "POT-Creation-Date": "2026-11-22 20:15+0000",
+        "PO-Revision-Date": "2026-11-22 20:15+0000",
+        "Last-Translator": "No translator yet <draft@handouts.internal>",
+        "Language-Team": language("zh-Hans").name,
+        "Language": "zh_CN",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=1; plural=0;",
+    }
+    assert len(catalog.entries) == 3
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("zh-Hans", "zh_CN"), ("zh-Hant", "zh_TW"), ("pa-Arab", "pa_PK"), ("pt-BR", "pt_BR"),
+     ("es", "es"), ("sr-Latn", "sr_Latn"), ("hmn", "hmn")],
+)  # fmt: skip
+def test_the_language_header_speaks_gettext(tag: str, expected: str) -> None:
+    assert merge.header_language(language(tag)) == expected
+
+
+def test_starting_a_language_again_keeps_its_words(tmp_path: Path) -> None:
+    po = start(tmp_path)
+    translate(po, WORDS)
+    before = po.read_bytes()
+    assert merge.create(tmp_path / "locales", language("es")).changed == ()
+    assert po.read_bytes() == before
+
+
+def test_update_without_a_change_touches_no_file(tmp_path: Path) -> None:
+    po = start(tmp_path)
+    translate(po, WORDS)
+    before = po.stat()
+    assert merge.update_all(tmp_path / "locales") == merge.Updated((), ())
+    assert po.stat() == before
+
+
+def test_changed_english_makes_the_translation_fuzzy_and_keeps_the_old_english(
+    tmp_path: Path,
+) -> None:
+    po = start(tmp_path)
+    translate(po, WORDS)
+    done = change(tmp_path, SHEET.replace("24 hours after", "48 hours after"))
+    assert done == merge.Updated(("locales/es/LC_MESSAGES/sij.po",), ())
+    catalog, _ = store.load(po)
+    entry = catalog.entries[1]
+    assert entry.msgid == REST.replace("24", "48")
+    assert (entry.msgstr, entry.fuzzy, entry.previous) == ("Descanse 24 horas.", True, REST)
+    assert catalog.translation("After your injection") == "Después de su inyección"
+    assert catalog.headers["POT-Creation-Date"] == "2026-11-23 20:15+0000"
+    assert catalog.headers["PO-Revision-Date"] == "2026-11-22 20:15+0000"
+    assert merge.update_all(tmp_path / "locales").changed == ()
+    assert store.load(po)[0].entries[1].previous == REST
+
+
+def test_a_removed_message_becomes_obsolete_and_comes_back_whole(tmp_path: Path) -> None:
+    po = start(tmp_path)
+    translate(po, WORDS)
+    original = po.read_text(encoding="utf-8")
+    heading = '<h>{{ _("After your injection") }}</h>'
+    change(tmp_path, SHEET.replace(heading, '<h>{{ _("Xyz") }}</h>'))
+    catalog, _ = store.load(po)
+    assert [entry.msgstr for entry in catalog.obsolete] == ["Después de su inyección"]
+    assert '#~ msgid "After your injection"' in po.read_text(encoding="utf-8")
+    change(tmp_path, SHEET)
+    assert po.read_text(encoding="utf-8").replace("11-23", "11-22") == original
+
+
+def test_what_translators_and_their_tools_write_stays(tmp_path: Path) -> None:
+    po = start(tmp_path)
+    translate(po, WORDS)
+    text = po.read_text(encoding="utf-8")
+    text = text.replace('"MIME', '"X-Generator: Poedit 3.4\\n"\n"X-Own: yes\\n"\n"MIME')
+    text = text.replace("#. No fact: heading", "# Ask the nurse.\n#. No fact: heading")
+    po.write_text(text.replace("# Patient", "# Ana Ruiz, 2026.\n# Patient"), encoding="utf-8")
+    change(tmp_path, SHEET.replace("Keep short.", "Keep it short."))
+    catalog, _ = store.load(po)
+    assert list(catalog.headers)[-6:-3] == ["X-Generator", "X-Own", "MIME-Version"]
+    assert catalog.header.comments[0] == " Ana Ruiz, 2026."
+    assert catalog.entries[0].comments == (" Ask the nurse.",)
+    assert "Keep it short." in catalog.entries[1].extracted
+
+
+def test_the_order_is_the_template_s(tmp_path: Path) -> None:
+    po = start(tmp_path)
+    translate(po, WORDS)
+    heading, rest = SHEET.split("{# Fact: rec.rest\n   Keep", 1)
+    change(tmp_path, "{# Fact: rec.rest\n   Keep" + rest + heading)
+    catalog, _ = store.load(po)
+    assert [entry.msgid for entry in catalog.entries][-1] == "After your injection"
+    assert catalog.translation(REST) == "Descanse 24 horas."
+
+
+def test_a_catalog_with_a_fault_is_never_written_over(tmp_path: Path) -> None:
+    po = start(tmp_path)
+    translate(po, WORDS)
+    po.write_text(po.read_text(encoding="utf-8") + "\n<<<<<<< ours\n", encoding="utf-8")
+    before = po.read_bytes()
+    done = change(tmp_path, SHEET.replace("24 hours", "48 hours"))
+    assert done.changed == ()
+    assert [finding.code for finding in done.findings] == ["conflict-marker"]
+    assert po.read_bytes() == before
+
+
+def test_one_bad_catalog_does_not_stop_the_others(tmp_path: Path) -> None:
+    start(tmp_path, "vi")
+    po = start(tmp_path)
+    po.write_bytes(b"\xff")
+    (tmp_path / "locales" / "xx_nowhere" / "LC_MESSAGES").mkdir(parents=True)
+    done = change(tmp_path, SHEET.replace("24 hours", "48 hours"))
+    assert done.changed == ("locales/vi/LC_MESSAGES/sij.po",)
+    assert {finding.code for finding in done.findings} == {"catalog-encoding", "unknown-language"}
+
+
+def test_a_new_domain_is_started_in_every_language(tmp_path: Path) -> None:
+    po = start(tmp_path)
+    pot = tmp_path / "locales" / f"{DOMAIN}.pot"
+    pot.with_name("knee.pot").write_bytes(pot.read_bytes())
+    assert merge.update_all(tmp_path / "locales").changed == ("locales/es/LC_MESSAGES/knee.po",)
+    assert po.with_name("knee.po").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_a_setup_error(tmp_path: Path) -> None:
+    start(tmp_path)
+    (tmp_path / "locales" / "vi").write_text("a file where a folder must be", encoding="utf-8")
+    with pytest.raises(SetupError, match="cannot write"):
+        merge.create(tmp_path / "locales", language("vi"))

@@ -1,0 +1,128 @@
+"""The PO format: nothing is lost on the way through, every fault has its line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.catalogs import po
+from handouts.catalogs.po import Entry
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+FULL = """\
+#  by hand, two spaces
+#: not-a-note
+#. Fact prep.driver: someone drives
+#: templates/a.xml templates/b.xml
+#, fuzzy, python-format
+#| msgctxt "old place"
+#| msgid "Old %(name)s"
+msgctxt "place"
+msgid ""
+"Line one\\n"
+"line \\"two\\" %(name)s"
+msgstr "Zeile\\teins"
+
+#~ msgid "gone"
+#~ msgstr "weg"
+"""
+
+
+def test_every_part_of_an_entry_is_read() -> None:
+    entries, faults = po.parse(FULL)
+    assert faults == []
+    entry, gone = entries
+    assert entry.comments == ("  by hand, two spaces",)
+    assert entry.extracted == ("Fact prep.driver: someone drives",)
+    assert entry.references == ("not-a-note", "templates/a.xml", "templates/b.xml")
+    assert entry.fuzzy
+    assert entry.flags == ("python-format",)
+    assert (entry.previous_context, entry.previous) == ("old place", "Old %(name)s")
+    assert entry.key == ("place", 'Line one\nline "two" %(name)s')
+    assert entry.msgstr == "Zeile\teins"
+    assert (entry.line, entry.msgstr_line) == (8, 12)
+    assert gone.obsolete
+    assert (gone.msgid, gone.msgstr) == ("gone", "weg")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ('msgid "a"\nmsgstr "b', "catalog-syntax", 2),
+        ('msgid "a"\nmsgstr "b" c', "catalog-syntax", 2),
+        ('msgid "a"\n', "catalog-syntax", 1),
+        ('msgstr "b"\n', "catalog-syntax", 1),
+        ('msgid "a"\nmsgid "b"\nmsgstr ""', "catalog-syntax", 2),
+        ('msgid "a"\nmsgstr "\\q"', "catalog-syntax", 2),
+        ('nonsense\nmsgid "a"\nmsgstr ""', "catalog-syntax", 1),
+        ('"loose"\nmsgid "a"\nmsgstr ""', "catalog-syntax", 1),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""', "catalog-syntax", 2),
+        ('<<<<<<< HEAD\nmsgid "a"\nmsgstr ""', "conflict-marker", 1),
+        ('msgid "a"\nmsgstr ""\n=======\n', "conflict-marker", 3),
+        ('msgid "a"\nmsgstr ""\n\n>>>>>>> theirs\n', "conflict-marker", 4),
+    ],
+)
+def test_a_fault_is_told_with_its_line(text: str, code: str, line: int) -> None:
+    _, faults = po.parse(text)
+    assert (faults[0].code, faults[0].line) == (code, line)
+    assert faults[0].hint
+
+
+def test_reading_goes_on_after_a_fault() -> None:
+    entries, faults = po.parse('msgid "a"\nmsgstr "\n\nmsgid "b"\nmsgstr "c"\n')
+    assert [entry.msgid for entry in entries] == ["b"]
+    assert len(faults) == 1
+
+
+texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=200)
+words = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20)
+entries = st.builds(
+    Entry,
+    msgid=texts.filter(bool),
+    msgstr=texts,
+    context=st.none() | texts,
+    fuzzy=st.booleans(),
+    flags=st.sampled_from([(), ("python-format",), ("python-format", "no-wrap")]),
+    comments=st.lists(words.map(" {}".format), max_size=2).map(tuple),
+    extracted=st.lists(words, max_size=2).map(tuple),
+    references=st.lists(words, max_size=30).map(tuple),
+    previous=st.none() | texts,
+    obsolete=st.booleans(),
+)
+
+
+@given(st.lists(entries, max_size=4))
+def test_what_is_written_reads_back_the_same(written: list[Entry]) -> None:
+    read, faults = po.parse(po.format_entries(written))
+    assert faults == []
+    assert read == written
+
+
+@given(st.text(max_size=300))
+def test_no_text_whatever_raises(text: str) -> None:
+    entries, faults = po.parse(text)
+    assert isinstance(entries, list)
+    assert all(fault.line > 0 for fault in faults)
+
+
+PIECES = (
+    "msgid ",
+    "msgstr ",
+    "msgctxt ",
+    '"a"',
+    '"b',
+    "\n",
+    "#",
+    "#~ ",
+    "#| ",
+    "#, fuzzy",
+    "\\",
+    "[0]",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_no_half_written_file_raises(text: str) -> None:
+    po.parse(text)

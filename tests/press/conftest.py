@@ -1,0 +1,38 @@
+"""A fresh copy of the small project for each test."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.press.model import run, write_model
+
+
+@pytest.fixture(scope="session")
+def _model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("model") / "project"
+    write_model(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _built_model(_model: Path) -> Path:
+    folder = _model.parent / "built"
+    shutil.copytree(_model, folder)
+    result, _ = run(folder)
+    assert not result.findings, "\n".join(map(str, result.findings))
+    return folder
+
+
+@pytest.fixture
+def project(_model: Path, tmp_path: Path) -> Path:
+    """The project, nothing built yet."""
+    return Path(shutil.copytree(_model, tmp_path / "project"))
+
+
+@pytest.fixture
+def built(_built_model: Path, tmp_path: Path) -> Path:
+    """The project with every sheet built."""
+    return Path(shutil.copytree(_built_model, tmp_path / "project"))

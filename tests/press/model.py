@@ -1,0 +1,225 @@
+"""A small project to build: the real frame, one guide with two short sheets, four languages.
+
+Translations are the English with a mark before each message, so that placeholders and tags match
+whatever the frame says.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from handouts.catalogs import store
+from handouts.catalogs.extract import extract
+from handouts.catalogs.merge import create
+from handouts.catalogs.pot import write_pot
+from handouts.languages import language
+from handouts.press import Request, Result, build
+from handouts.press.bench import Outcome, State
+from handouts.press.plan import Narrowing
+
+ROOT = Path(__file__).parents[2]
+GUIDE = "sore-knee"
+LANGUAGES = ("en", "es", "ru", "th")
+SHEETS = ("before", "after")
+ALL = frozenset(f"{tag}/{GUIDE}-{sheet}.pdf" for tag in LANGUAGES for sheet in SHEETS)
+
+GUIDE_TOML = """\
+title = "Sore knee"
+code = "KNEE"
+version = "1.0"
+date = "2026-01-02"
+source = "A made-up guide for tests"
+
+[handouts.before]
+code = "BEF"
+order = 1
+
+[handouts.after]
+code = "AFT"
+order = 2
+
+[facts."knee.rest"]
+section = "Rest"
+says = "Rest the knee."
+"""
+
+SHEET = """\
+{{% extends "handout.xml" %}}
+{{% block guide -%}}
+  {{# Fact: none - heading #}}
+  {{{{- _("Sore knee") -}}}}
+{{% endblock %}}
+{{% block title -%}}
+  {{# Fact: none - heading #}}
+  {{{{- _("{title}") -}}}}
+{{% endblock %}}
+{{% block subtitle -%}}
+  {{# Fact: none - heading #}}
+  {{{{- _("What to do {name} your visit") -}}}}
+{{% endblock %}}
+{{% block summary %}}
+  <list>
+    {{# Fact: knee.rest #}}
+    <item>{{{{ _("Rest your knee {name} your visit.") }}}}</item>
+  </list>
+{{% endblock %}}
+{{% block body %}}
+  <section{figure}>
+    {{# Fact: none - heading #}}
+    <h>{{{{ _("What do I do {name} my visit?") }}}}</h>
+    <steps>
+      {{# Fact: knee.rest #}}
+      <item>{{{{ _("Sit down.") }}}}</item>
+      {{# Fact: knee.rest #}}
+      <item>{{{{ _("Put your leg up {name} you eat.") }}}}</item>
+    </steps>
+  </section>
+{{% endblock %}}
+"""
+
+SQUARE = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 180">
+  <title>A square</title>
+  <rect class="line" x="60" y="40" width="{width}" height="100"/>
+</svg>
+"""
+
+
+def write_model(project: Path) -> None:
+    """Writes the whole project into an empty folder."""
+    templates = project / "templates"
+    guide = templates / GUIDE
+    guide.mkdir(parents=True)
+    (templates / "art").mkdir()
+    for name in ("brand.toml", "handout.xml", "handout.rng"):
+        shutil.copy(ROOT / "templates" / name, templates)
+    (guide / "guide.toml").write_text(GUIDE_TOML)
+    for name, figure in zip(SHEETS, ("", ' figure="square"'), strict=True):
+        title = f"Your knee {name}"
+        (guide / f"{name}.xml").write_text(SHEET.format(name=name, title=title, figure=figure))
+    (templates / "art" / "square.svg").write_text(SQUARE.format(width=100))
+    for tag in LANGUAGES[1:]:
+        add_language(project, tag)
+
+
+def add_language(project: Path, tag: str) -> None:
+    """Starts a language and fills its catalogs."""
+    for domain, messages in extract(project / "templates").domains.items():
+        write_pot(project / "locales" / f"{domain}.pot", messages)
+    own = language(tag)
+    create(project / "locales", own)
+    for path in (project / "locales" / own.locale / "LC_MESSAGES").glob("*.po"):
+        catalog, _ = store.load(path)
+        filled = [
+            dataclasses.replace(entry, msgstr=f"{tag}: {entry.msgid}") for entry in catalog.entries
+        ]
+        store.write(dataclasses.replace(catalog, entries=tuple(filled)), path)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replaces words in a file; they must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+class Watched:
+    """Listens to a build and remembers what became of each sheet."""
+
+    def __init__(self) -> None:
+        self.outcomes: list[Outcome] = []
+        self.unchanged = 0
+
+    def waiting(self) -> None:
+        raise AssertionError("nobody else is building here")
+
+    def planned(self, total: int, unchanged: int) -> None:
+        del total
+        self.unchanged = unchanged
+
+    def done(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+
+    def paths(self, state: State) -> frozenset[str]:
+        """Sheets that came to a state."""
+        return frozenset(one.job.path for one in self.outcomes if one.state is state)
+
+
+def run(
+    project: Path,
+    *,
+    out: Path | None = None,
+    fonts: Path | None = None,
+    release: bool = False,
+    force: bool = False,
+    verify: bool = False,
+    jobs: int = 1,
+    **narrowing: tuple[str, ...] | str,
+) -> tuple[Result, Watched]:
+    """Builds in this process."""
+    watched = Watched()
+    request = Request(
+        project=project,
+        out=out or project / "dist",
+        narrowing=Narrowing(**narrowing),  # type: ignore[arg-type]
+        fonts=fonts,
+        release=release,
+        force=force,
+        verify=verify,
+        jobs=jobs,
+    )
+    return build(request, watched), watched
+
+
+def command(project: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """Starts `build.py` on a project, in a process group of its own."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(project)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+        start_new_session=True,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """The exit code, and all that was printed."""
+    output, errors = process.communicate(timeout=60)
+    return process.returncode, output + errors
+
+
+def strike(
+    process: subprocess.Popen[str], when: Callable[[], bool], number: signal.Signals
+) -> None:
+    """Sends a signal to a build and its workers as soon as `when` holds."""
+    deadline = time.monotonic() + 30
+    while not when() and process.poll() is None:
+        assert time.monotonic() < deadline, "the moment to strike did not come"
+        time.sleep(0.002)
+    os.killpg(process.pid, number)
+
+
+def pdfs(folder: Path) -> dict[str, bytes]:
+    """Path and bytes of every PDF in a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*.pdf"))
+    }
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Whatever in an output folder is neither a PDF nor the manifest."""
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".pdf" and path.name != "manifest.json"
+    ]

@@ -1,0 +1,80 @@
+"""The manifest: sorted, timeless, and never trusted blindly."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+
+from handouts.press.manifest import NAME, Entry, Manifest, load
+
+ES = Entry(
+    path="es/hip-after.pdf",
+    language="es",
+    guide="hip",
+    handout="after",
+    edition="standard",
+    paper="letter",
+    pages=2,
+    title="Despu\u00e9s",
+    title_en="After",
+    version="1.0",
+    draft=True,
+    sha256="0" * 64,
+    inputs="1" * 64,
+)
+AR = dataclasses.replace(ES, path="ar/hip-after.pdf", language="ar")
+
+
+def test_it_is_as_contracted() -> None:
+    manifest = Manifest({ES.path: ES, AR.path: AR}, fonts={"b": "2", "a": "1"})
+    document = json.loads(manifest.dump())
+    assert list(document) == ["schema", "fonts", "handouts"]
+    assert document["schema"] == 1
+    assert list(document["fonts"]) == ["a", "b"]
+    assert [entry["path"] for entry in document["handouts"]] == [AR.path, ES.path]
+    assert set(document["handouts"][0]) == {
+        "path", "language", "guide", "handout", "edition", "paper", "pages", "title", "title_en",
+        "version", "draft", "sha256", "inputs",
+    }  # fmt: skip
+
+
+def test_it_reads_back_what_it_wrote(tmp_path: Path) -> None:
+    manifest = Manifest({ES.path: ES}, {AR.path: AR}, {"a": "1"})
+    (tmp_path / NAME).write_bytes(manifest.dump())
+    assert load(tmp_path) == manifest
+    assert load(tmp_path).known() == {ES.path: ES, AR.path: AR}
+
+
+def test_stale_sheets_stand_apart_and_only_when_there_are_any() -> None:
+    document = json.loads(Manifest({}, {ES.path: ES}).dump())
+    assert document["handouts"] == []
+    assert document["stale"][0]["path"] == ES.path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "\x00",
+        '{"schema": 1}',
+        '{"schema": 2, "fonts": {}, "handouts": []}',
+        '{"schema": 1, "fonts": [], "handouts": []}',
+        '{"schema": 1, "fonts": {}, "handouts": [{"path": "a.pdf"}]}',
+    ],
+)
+def test_one_that_cannot_be_understood_counts_as_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / NAME).write_text(text)
+    assert load(tmp_path) == Manifest()
+
+
+@pytest.mark.parametrize("path", ["/etc/x.pdf", "../x.pdf", "es/../../x.pdf", "es/letter.txt"])
+def test_an_entry_that_points_elsewhere_is_not_ours(tmp_path: Path, path: str) -> None:
+    forged = dataclasses.replace(ES, path=path)
+    (tmp_path / NAME).write_bytes(Manifest({path: forged}).dump())
+    assert load(tmp_path) == Manifest()

@@ -1,0 +1,132 @@
+"""What is built when somebody asks for this or that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.errors import UsageError
+from handouts.guides import Guide, Sheet
+from handouts.languages import language
+from handouts.press.plan import Job, Narrowing, Shard, find_language, make_plan, parse_shard
+
+LANGUAGES = tuple(language(tag) for tag in ("en", "es", "zh-Hans"))
+
+
+def guide(name: str, *sheets: str) -> Guide:
+    listed = tuple(Sheet(sheet, sheet[:3].upper(), place) for place, sheet in enumerate(sheets, 1))
+    return Guide(name, name, "X", "1.0", "2026-01-01", "", listed, {}, {}, Path(name), "")
+
+
+GUIDES = (guide("hip", "before", "after"), guide("knee", "before"))
+
+
+def paths(**narrowing: tuple[str, ...] | str | Shard) -> list[str]:
+    asked = Narrowing(**narrowing)  # type: ignore[arg-type]
+    return [job.path for job in make_plan(GUIDES, LANGUAGES, "letter", asked)]
+
+
+def test_a_plain_build_is_every_guide_sheet_and_language() -> None:
+    assert len(paths()) == len(set(paths())) == 9
+    assert paths()[:3] == ["en/hip-before.pdf", "en/hip-after.pdf", "en/knee-before.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("job", "path"),
+    [
+        (Job(LANGUAGES[2], "hip", "after"), "zh-Hans/hip-after.pdf"),
+        (Job(LANGUAGES[1], "hip", "after", "large"), "es/hip-after-large.pdf"),
+        (Job(LANGUAGES[1], "hip", "after", "bilingual", "a4"), "es/hip-after-bilingual-a4.pdf"),
+    ],
+)
+def test_paths_are_as_contracted(job: Job, path: str) -> None:
+    assert job.path == path
+
+
+def test_options_narrow_together() -> None:
+    assert paths(languages=("es",), guides=("hip",), handouts=("after",)) == ["es/hip-after.pdf"]
+    assert paths(languages=("es", "en"), guides=("knee",)) == [
+        "en/knee-before.pdf",
+        "es/knee-before.pdf",
+    ]
+
+
+def test_paper_comes_from_the_brand_unless_asked_for() -> None:
+    assert paths(handouts=("after",), paper="a4") == [
+        "en/hip-after-a4.pdf",
+        "es/hip-after-a4.pdf",
+        "zh-Hans/hip-after-a4.pdf",
+    ]
+    plan = make_plan(GUIDES, LANGUAGES, "a4", Narrowing(handouts=("after",)))
+    assert {job.paper for job in plan} == {"a4"}
+
+
+@pytest.mark.parametrize(
+    "name", ["zh-Hans", "zh_Hans", "ZH-hans", "Simplified Chinese", "\u7b80\u4f53\u4e2d\u6587"]
+)
+def test_a_language_may_be_named_in_any_way_a_person_would(name: str) -> None:
+    known = LANGUAGES[2]
+    names = {known.name: "Simplified Chinese", known.autonym: "\u7b80\u4f53\u4e2d\u6587"}
+    spoken = {alias: real for real, alias in names.items()}
+    assert find_language(spoken.get(name, name), LANGUAGES) is known
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "nearest", "existing"),
+    [
+        ({"languages": ("Spansh",)}, "Did you mean es?", "en, es, zh-Hans"),
+        ({"languages": ("zz",)}, "", "en, es, zh-Hans"),
+        ({"guides": ("hp",)}, "Did you mean hip?", "hip, knee"),
+        ({"handouts": ("aftr",)}, "Did you mean after?", "after, before"),
+        ({"guides": ("knee",), "handouts": ("after",)}, "", "before"),
+        ({"editions": ("lage",)}, "", "standard"),
+        ({"paper": "leter"}, "Did you mean letter?", "letter, a4"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_those_there_are(
+    narrowing: dict[str, tuple[str, ...] | str], nearest: str, existing: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        paths(**narrowing)
+    assert nearest in str(caught.value)
+    assert existing in str(caught.value)
+
+
+def test_an_unknown_language_is_told_how_it_would_be_started() -> None:
+    with pytest.raises(UsageError, match="language add fr"):
+        paths(languages=("fr",))
+
+
+@given(count=st.integers(1, 12))
+def test_shards_share_the_plan_without_overlap_or_gap(count: int) -> None:
+    parts = [paths(shard=Shard(index, count)) for index in range(1, count + 1)]
+    assert sorted(path for part in parts for path in part) == sorted(paths())
+
+
+def test_a_new_sheet_moves_no_other_to_another_shard() -> None:
+    more = (*GUIDES, guide("shoulder", "before", "after"))
+    part = Narrowing(shard=Shard(1, 3))
+    old = {job.path for job in make_plan(GUIDES, LANGUAGES, "letter", part)}
+    new = {job.path for job in make_plan(more, LANGUAGES, "letter", part)}
+    assert old == {path for path in new if "shoulder" not in path}
+
+
+@pytest.mark.parametrize("text", ["", "1", "0/2", "3/2", "a/b", "1/2/3", "-1/2", "1/0"])
+def test_a_wrong_shard_says_what_to_write(text: str) -> None:
+    with pytest.raises(UsageError, match="1/4"):
+        parse_shard(text)
+
+
+def test_only_the_plain_build_is_full() -> None:
+    assert Narrowing().is_full
+    for narrowing in (
+        Narrowing(languages=("es",)),
+        Narrowing(paper="a4"),
+        Narrowing(shard=Shard(1, 1)),
+    ):
+        assert not narrowing.is_full
+    assert Narrowing(languages=("es",)).by_name
+    assert not Narrowing(shard=Shard(1, 2), paper="a4").by_name
