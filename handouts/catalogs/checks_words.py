@@ -15,8 +15,10 @@ from handouts.languages import Language
 NAMES = ("ReleviiMed",)
 
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-\u2010-\u2015/\u00a0\u202f]{5,}\d")
+#: Lengths are bounded as in a domain name, so that no text takes long.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b[a-z0-9-]+\.(?:com|org|net|gov|info)\b",
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"
+    r"|\b[a-z0-9-]{1,63}\.(?:com|org|net|gov|info)\b",
     re.IGNORECASE | re.ASCII,
 )
 _LATIN_WORD = re.compile(r"(?<![a-z])[a-z]{4,}(?![a-z])")

@@ -144,23 +144,35 @@ class Picture(Piece):
 
 
 class Beside(Piece):
-    """A picture at the end side of a body of text. Broken over a page, the picture stays with the
+    """A picture at the end side of a body of text; with `centered`, a lower body stands in the
+    middle of the picture's height. Broken over a page, the picture stays with the
     first half and the second half takes the full width."""
 
-    def __init__(self, setting: Setting, body: Stack, picture: Picture, gap: float) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        body: Stack,
+        picture: Picture,
+        gap: float,
+        *,
+        centered: bool = False,
+    ) -> None:
         self.setting, self.body, self.picture, self.gap = setting, body, picture, gap
+        self.centered = centered
 
     def measure(self, width: float) -> float:
         """The higher of text and picture."""
         picture = self.picture.art_width
         text = width - picture - self.gap
-        return max(self.body.wrap(text)[1], self.picture.wrap(picture)[1])
+        body, drawing = self.body.wrap(text)[1], self.picture.wrap(picture)[1]
+        self.drop = max(0.0, (drawing - body) / 2) if self.centered else 0.0
+        return max(body, drawing)
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Text first, then the picture, as the elements stand."""
         text = self.width - self.picture.width - self.gap
         left = self.setting.start(x, self.width, 0.0, text)
-        self.body.drawOn(canvas, left, top - self.body.height)
+        self.body.drawOn(canvas, left, top - self.drop - self.body.height)
         right = self.setting.start(x, self.width, text + self.gap, self.picture.width)
         self.picture.drawOn(canvas, right, top - self.picture.height)
 

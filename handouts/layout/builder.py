@@ -148,7 +148,9 @@ class Builder:
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             piece = self._spaced(block, parent)
             # "Write down what we tell you:" is nothing without what follows.
-            piece.keep_with_next = isinstance(block, Paragraph) and isinstance(following, _FOLLOWERS)
+            piece.keep_with_next = isinstance(block, Paragraph) and isinstance(
+                following, _FOLLOWERS
+            )
             last = pieces[-1] if pieces else None
             if (
                 isinstance(piece, WritingLine)
@@ -215,7 +217,7 @@ class Builder:
             return text
         width = self.style.figure_width * (0.62 if not self.style.large else 1.0)
         picture = self._picture(item.figure, parent, width)
-        return Beside(self.setting, Stack([text]), picture, 12.0)
+        return Beside(self.setting, Stack([text]), picture, 12.0, centered=True)
 
     def _list(
         self,

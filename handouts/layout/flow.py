@@ -108,6 +108,8 @@ class Piece(Flowable):  # type: ignore[misc]  # ReportLab has no type hints
     keep_with_next: bool = False
     width: float = 0.0
     height: float = 0.0
+    #: How far below its top the first line stands, where a picture is higher than the words.
+    drop: float = 0.0
 
     def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
         """Measures the piece for a width; points."""
@@ -307,7 +309,7 @@ class Marked(Piece):
         """Paints the mark, then the body, centred on the mark where it is lower."""
         if self.paint_mark:
             mark_x = self.setting.start(x, self.width, 0.0, self.gutter)
-            self.paint_mark(canvas, mark_x, top)
+            self.paint_mark(canvas, mark_x, top - self.body.drop)
         left = self.setting.start(x, self.width, self.gutter, self.width - self.gutter)
         drop = (self.height - self.body.height) / 2 if self.body.height < self.least_height else 0.0
         self.body.drawOn(canvas, left, top - drop - self.body.height)

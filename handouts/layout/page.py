@@ -33,8 +33,15 @@ MOST_PAGES = 2
 #: How much of a page may stay empty so that a section need not be broken.
 _MOST_EMPTY = 0.4
 
-#: What is tried in turn: density, and whether sections are kept whole where that works.
-_ATTEMPTS = tuple((density, whole) for density in DENSITIES for whole in (True, False))
+#: Down to this density sections are not broken.
+_CALM = 0.7
+
+#: What is tried in turn: density, and whether sections are kept whole where that works. A section
+#: that stays in one piece is worth a little white space.
+_ATTEMPTS = (
+    *((density, True) for density in DENSITIES if density > _CALM),
+    *((density, whole) for density in DENSITIES if density <= _CALM for whole in (True, False)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,7 @@ def render(
     if pages > MOST_PAGES and not large:
         findings.append(_too_long(handout, pages))
     import os
+
     if has_errors(findings) and not os.environ.get("LOOK"):
         return Sheet(b"", pages, {}, tuple(findings))
     canvas = _draw(trial, handout, brand)

@@ -13,7 +13,7 @@ block interrupts the parent's sequence and the parent gets a new one afterwards.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -29,7 +29,7 @@ from handouts.pdf.errors import TaggingError
 from handouts.pdf.metadata import Metadata, info_dictionary
 from handouts.pdf.objects import name, number, numbers, rgb, text_string
 from handouts.pdf.outline import Bookmark
-from handouts.pdf.right_to_left import marked_if_left_to_right
+from handouts.pdf.right_to_left import with_marks
 from handouts.pdf.shapes import Shapes
 from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Face, GlyphRun, Line
@@ -155,10 +155,7 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
         their own, such as words in another language; `None`, and spans beyond its end, belong to
         the element being drawn.
         """
-        runs: Iterable[GlyphRun] = line.runs
-        if any(run.rtl for run in line.runs):
-            runs = map(marked_if_left_to_right, line.runs)
-        for run in runs:
+        for run in with_marks(line.runs):
             ink = color if isinstance(color, str) else color[run.span]
             element = spans[run.span] if run.span < len(spans) else None
             if element is None:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 _MOVED = 0x0001 | 0x0002
 _MORE_COMPONENTS = 0x0020
 #: A contour from one point to its neighbour and back: it has a box and encloses nothing. PDFium
-#: leaves out glyphs that have no box.
+#: leaves out glyphs that have no box, and tells lines apart by their glyphs' boxes; so this stands
+#: in for empty glyphs, and ties glyphs that float above or below the line to the baseline.
 _NO_INK = struct.pack(
     ">5h2H3B3h3h", *(1, 0, 0, 1, 1), *(2, 0), *(1, 1, 1), *(0, 1, -1), *(0, 1, -1)
 )
@@ -47,12 +48,21 @@ def with_composites(
     glyphs named in the composites to those of the program."""
     tables = _tables(program)
     glyphs = _read(tables)
+    anchor = len(glyphs.outlines)
+    if composites:
+        glyphs.outlines.append(_NO_INK)
+        glyphs.metrics.append((0, 0))
     first = len(glyphs.outlines)
     for composite in composites:
-        outline, bearing = _outline(composite, renumbered, glyphs.outlines)
+        parts = [
+            (renumbered[gid], x, y)
+            for gid, x, y in composite.parts
+            if glyphs.outlines[renumbered[gid]]
+        ]
+        outline, bearing = _outline([*parts, (anchor, 0, 0)], glyphs.outlines)
         glyphs.outlines.append(outline)
         glyphs.metrics.append((composite.advance, bearing))
-    longest = max((len(composite.parts) for composite in composites), default=0)
+    longest = max((len(composite.parts) + 1 for composite in composites), default=0)
     _write(tables, glyphs, longest)
     return _file(tables), list(range(first, len(glyphs.outlines)))
 
@@ -85,14 +95,9 @@ def _read(tables: Mapping[bytes, bytes]) -> _Glyphs:
 
 
 def _outline(
-    composite: Composite, renumbered: Mapping[int, int], outlines: Sequence[bytes]
+    parts: Sequence[tuple[int, int, int]], outlines: Sequence[bytes]
 ) -> tuple[bytes, int]:
-    """A composite description and its left side bearing. Parts that paint nothing are left out."""
-    parts = [
-        (renumbered[gid], x, y) for gid, x, y in composite.parts if outlines[renumbered[gid]]
-    ]
-    if not parts:
-        return _NO_INK, 0
+    """A composite description of glyphs that have outlines, and its left side bearing."""
     boxes = []
     body = b""
     for gid, x, y in parts:

@@ -18,7 +18,7 @@ a right-to-left mark before punctuation, and before left-to-right words and numb
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -58,6 +58,11 @@ def place(run: GlyphRun) -> Iterator[Placed]:
 
 def _cluster(run: GlyphRun, start: int, end: int) -> tuple[Shape, int]:
     x = min((run.xs[i] for i in range(start, end) if run.advances[i]), default=run.xs[start])
+    text = run.texts[start]
+    if text.isspace():
+        return Composite(run.advances[start], ()), x
+    if run.advances[start] == 0 and unicodedata.category(text[:1] or " ") == "Cf":
+        return NOTHING, x - 1
     if end - start == 1 and run.ys[start] == 0:
         return run.gids[start], x
     parts = tuple(
@@ -71,11 +76,17 @@ def _marked(character: str) -> str:
         return character
     if unicodedata.mirrored(character):
         return f"{_MARK}{character}{_LEFT_MARK}"
-    return _MARK + character
+    return f"{_MARK}{character}{_MARK}"
 
 
-def marked_if_left_to_right(run: GlyphRun) -> GlyphRun:
-    """A left-to-right run inside right-to-left text begins with a mark."""
-    if run.rtl or not run.gids:
-        return run
-    return replace(run, texts=(_MARK + run.texts[0], *run.texts[1:]))
+def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
+    """The runs of a line; where it has right-to-left text, each stretch of left-to-right runs
+    begins with a mark."""
+    mixed = any(run.rtl for run in runs)
+    turned = mixed
+    for run in runs:
+        if turned and not run.rtl and run.gids:
+            yield replace(run, texts=(_MARK + run.texts[0], *run.texts[1:]))
+        else:
+            yield run
+        turned = mixed and run.rtl

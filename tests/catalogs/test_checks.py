@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from handouts.catalogs.checks import Rules, check_text
@@ -214,3 +216,13 @@ def test_a_wrong_number_is_an_error_a_number_word_only_a_warning() -> None:
 )
 def test_no_translation_whatever_raises(tag: str, target: str) -> None:
     list(check_text("Rest %(phone)s <b>now</b>.", target, language(tag), Rules(GLOSSARY)))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "a-", "1 ", "1(", "%(", "% ", "<", "<b>", "</b>", "&a", "{", "a.", "@a", "\u2067", "一"],
+)
+def test_no_translation_whatever_takes_long(unit: str) -> None:
+    started = time.perf_counter()
+    list(check_text("Rest %(phone)s.", unit * 20_000, language("ar"), Rules(GLOSSARY)))
+    assert time.perf_counter() - started < 2

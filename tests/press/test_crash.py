@@ -1,0 +1,265 @@
+"""Whatever stops a build: earlier PDFs whole, manifest true, and the next build heals.
+
+These start `build.py` as a person would and strike it down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handouts import files
+from handouts.files import OutputError
+from handouts.press import manifest
+from handouts.press.bench import State
+from handouts.press.shelf import Fresh, Shelf
+from tests.press.model import ALL, ROOT, command, edit, finish, leftovers, pdfs, run, strike
+
+
+def new_colour(project: Path) -> None:
+    """A change that touches every sheet."""
+    edit(project / "templates" / "brand.toml", "#12455B", "#5B1245")
+
+
+def assert_true(folder: Path) -> None:
+    """Every entry describes a file that is there, whole."""
+    entries = manifest.load(folder).known()
+    for path, entry in entries.items():
+        data = (folder / path).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == entry.sha256, path
+
+
+def assert_heals(project: Path) -> None:
+    """The next build gives what an undisturbed one would."""
+    result, _ = run(project)
+    assert not result.findings
+    assert not leftovers(project / "dist")
+    assert_true(project / "dist")
+    assert set(manifest.load(project / "dist").handouts) == ALL
+    healed = pdfs(project / "dist")
+    run(project, out=project / "fresh", force=True)
+    assert healed == pdfs(project / "fresh")
+
+
+def parts(folder: Path) -> Iterator[Path]:
+    return folder.rglob(f"*{files.PART}")
+
+
+@pytest.mark.parametrize("count", [1, 3, 6])
+def test_killed_while_sheets_are_made(built: Path, count: int) -> None:
+    old = pdfs(built / "dist")
+    new_colour(built)
+    process = command(built, "build", "--no-verify")
+    strike(process, lambda: len(list(parts(built / "dist"))) >= count, signal.SIGKILL)
+    finish(process)
+    new = pdfs(built / "dist")
+    assert new.keys() == old.keys()
+    assert_true(built / "dist")
+    assert_heals(built)
+
+
+class Struck(BaseException):
+    """Stands for the machine stopping at once."""
+
+
+@pytest.mark.parametrize("moment", range(1, 12))
+def test_struck_down_at_each_step_of_putting_sheets_in_place(
+    built: Path, moment: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build of 8 sheets renames 8 PDFs between two manifests: 10 renames. The machine stops
+    before each of them in turn; in the last case it does not."""
+    old = pdfs(built / "dist")
+    new_colour(built)
+    publish, calls = files.publish, 0
+
+    def maybe(part: Path, path: Path) -> None:
+        nonlocal calls
+        calls += path.parent.name != ".cache"
+        if calls == moment and path.parent.name != ".cache":
+            raise Struck
+        publish(part, path)
+
+    monkeypatch.setattr(files, "publish", maybe)
+    if moment <= len(ALL) + 2:
+        with pytest.raises(Struck):
+            run(built)
+    else:
+        run(built)
+    monkeypatch.undo()
+    new = pdfs(built / "dist")
+    assert new.keys() == old.keys()
+    assert_true(built / "dist")
+    changed = sum(new[path] != old[path] for path in old)
+    assert changed == min(max(moment - 2, 0), len(ALL))
+    assert_heals(built)
+
+
+def test_interrupted_by_the_keyboard(built: Path) -> None:
+    old = pdfs(built / "dist")
+    new_colour(built)
+    process = command(built, "build", "--no-verify")
+    strike(process, lambda: any(parts(built / "dist")), signal.SIGINT)
+    code, output = finish(process)
+    assert code == 130
+    assert "Traceback" not in output
+    assert "interrupted" in output
+    assert not leftovers(built / "dist")
+    assert pdfs(built / "dist").keys() == old.keys()
+    assert_true(built / "dist")
+    assert_heals(built)
+
+
+def test_a_full_disk(built: Path) -> None:
+    old = pdfs(built / "dist")
+    new_colour(built)
+    limit = max(map(len, old.values())) // 2
+    done = subprocess.run(
+        [sys.executable, ROOT / "build.py", "--no-verify", "--project", built],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert done.returncode == 2
+    assert "cannot write" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert pdfs(built / "dist") == old
+    assert not leftovers(built / "dist")
+    assert_heals(built)
+
+
+def test_an_output_folder_that_cannot_be_written(built: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    code, output = finish(command(built, "build", "--out", str(blocked)))
+    assert code == 2
+    assert f"cannot write {blocked}" in output
+    assert "--out" in output
+    assert "Traceback" not in output
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_output_folder(built: Path) -> None:
+    new_colour(built)
+    old = pdfs(built / "dist")
+    for folder in [built / "dist", *(built / "dist").iterdir()]:
+        if folder.is_dir():
+            folder.chmod(0o555)
+    code, output = finish(command(built, "build"))
+    assert code == 2
+    assert "Traceback" not in output
+    assert pdfs(built / "dist") == old
+
+
+def test_a_language_folder_that_cannot_be_written(built: Path) -> None:
+    shutil.rmtree(built / "dist" / "es")
+    (built / "dist" / "es").write_text("a file where the folder should be")
+    with pytest.raises(OutputError, match="a file stands where a folder is needed"):
+        run(built)
+    assert_true(built / "dist")
+    (built / "dist" / "es").unlink()
+    assert_heals(built)
+
+
+def test_two_builds_at_once(built: Path) -> None:
+    new_colour(built)
+    with files.lock(built / "dist", lambda: None):
+        both = [command(built, "build", "--no-verify") for _ in range(2)]
+        time.sleep(0.8)
+        assert all(process.poll() is None for process in both), "they wait for the folder"
+    ends = [finish(process) for process in both]
+    assert [code for code, _ in ends] == [0, 0]
+    assert all("another build is writing" in output for _, output in ends)
+    assert sorted("8 unchanged" in output for _, output in ends) == [False, True]
+    assert_heals(built)
+
+
+def test_a_sheet_whose_worker_dies_is_told_and_the_others_are_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts.layout import page  # noqa: PLC0415 - the workers inherit it when they fork
+
+    render = page.render
+
+    def deadly(handout, *rest, **options):  # type: ignore[no-untyped-def]
+        if handout.language.tag == "ru" and handout.name == "after":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return render(handout, *rest, **options)
+
+    monkeypatch.setattr(page, "render", deadly)
+    result, watched = run(project, jobs=2)
+    assert [finding.code for finding in result.findings] == ["worker-crashed"]
+    assert "SIGKILL" in result.findings[0].message
+    assert result.exit_code == 1
+    assert len(watched.paths(State.BUILT)) == len(ALL) - 1
+
+
+def test_an_unexpected_fault_in_one_sheet_is_told_and_the_others_are_built(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts.layout import page  # noqa: PLC0415 - as above
+
+    render = page.render
+
+    def faulty(handout, *rest, **options):  # type: ignore[no-untyped-def]
+        if handout.language.tag == "es":
+            raise ZeroDivisionError("a bug")
+        return render(handout, *rest, **options)
+
+    monkeypatch.setattr(page, "render", faulty)
+    result, watched = run(project)
+    assert {finding.code for finding in result.findings} == {"internal-error"}
+    assert "ZeroDivisionError: a bug" in result.findings[0].message
+    assert "please report it" in result.findings[0].hint
+    assert watched.paths(State.BUILT) == {path for path in ALL if not path.startswith("es/")}
+
+
+def test_a_pdf_that_does_not_conform_is_not_put_in_place(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts.layout import page  # noqa: PLC0415 - as above
+
+    render = page.render
+
+    def untagged(handout, *rest, **options):  # type: ignore[no-untyped-def]
+        sheet = render(handout, *rest, **options)
+        broken = sheet.pdf.replace(b"/MarkInfo", b"/MarkNone")
+        return page.Sheet(broken, sheet.pages, sheet.fonts, sheet.findings)
+
+    old = pdfs(built / "dist")
+    new_colour(built)
+    monkeypatch.setattr(page, "render", untagged)
+    result, watched = run(built, verify=True)
+    assert {finding.code for finding in result.findings} == {"not-conformant"}
+    assert watched.paths(State.FAILED) == ALL
+    assert pdfs(built / "dist") == old
+    assert not manifest.load(built / "dist").handouts
+
+
+def test_the_manifest_never_names_a_sheet_that_is_being_replaced(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(built / "dist")
+    entry = next(iter(shelf.manifest.handouts.values()))
+    seen: list[bool] = []
+    publish = files.publish
+
+    def watch(part: Path, path: Path) -> None:
+        if path.suffix == ".pdf":
+            seen.append(entry.path in manifest.load(built / "dist").known())
+        publish(part, path)
+
+    monkeypatch.setattr(files, "publish", watch)
+    part = files.write_part(built / "dist" / entry.path, b"new")
+    shelf.commit([Fresh(part, entry)])
+    assert seen == [False]

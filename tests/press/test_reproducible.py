@@ -1,0 +1,66 @@
+"""The same content gives the same bytes, whoever builds it, where, and how."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from tests.press.model import add_language, command, edit, finish, pdfs, run
+
+
+def folder_digest(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_another_checkout_user_zone_locale_hash_seed_and_number_of_workers(project: Path) -> None:
+    """Two real processes that share nothing but the content."""
+    add_language(project, "ur")
+    other = project.parent / "elsewhere" / "deep" / "checkout"
+    shutil.copytree(project, other)
+    one = command(project, "build", "--no-verify", "--jobs", "1", PYTHONHASHSEED="1", TZ="UTC")
+    two = command(
+        other,
+        "build",
+        "--no-verify",
+        "--jobs",
+        "2",
+        PYTHONHASHSEED="2",
+        TZ="Asia/Kathmandu",
+        LC_ALL="tr_TR.UTF-8",
+        LANG="tr_TR.UTF-8",
+        HOME=str(other),
+        USER="somebody",
+    )
+    assert finish(one)[0] == finish(two)[0] == 0
+    first = folder_digest(project / "dist")
+    assert len(first) == 11
+    assert first == folder_digest(other / "dist")
+
+
+def test_built_step_by_step_or_all_at_once(built: Path) -> None:
+    edit(built / "templates" / "brand.toml", "#12455B", "#5B1245")
+    run(built, languages=("es",))
+    add_language(built, "fr")
+    run(built, handouts=("after",))
+    shutil.rmtree(built / "locales" / "ru")
+    run(built)
+    run(built, out=built / "fresh", force=True)
+    assert folder_digest(built / "dist") == folder_digest(built / "fresh")
+
+
+def test_shards_make_the_same_sheets(built: Path) -> None:
+    for index in (1, 2, 3):
+        code, output = finish(command(built, "--shard", f"{index}/3", "--out", str(built / "s")))
+        assert code == 0, output
+    assert pdfs(built / "s") == pdfs(built / "dist")
+
+
+def test_built_again_by_force_changes_nothing(built: Path) -> None:
+    before = folder_digest(built / "dist")
+    run(built, force=True, jobs=2)
+    assert folder_digest(built / "dist") == before
