@@ -43,8 +43,10 @@ def load_brand(path: Path, shown_as: str = "") -> Brand:
         data = tomllib.loads(source)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
+        hint = 'the file must be there, in UTF-8, each line as TOML has it: key = "text"'
+        where = Where(shown, line)
         raise FindingsError(
-            [Finding(Severity.ERROR, "brand-unreadable", str(error), Where(shown, line))]
+            [Finding(Severity.ERROR, "brand-unreadable", str(error), where, hint)]
         ) from error
     findings = list(_faults(data, source, shown))
     if findings:

@@ -98,11 +98,12 @@ class DoDont:
 @dataclass(frozen=True, slots=True)
 class Callout:
     """A box that stands out. `kind` is "main" (the main thing), "note" or "call" (ask the
-    clinic)."""
+    clinic). `figure` stands at the end side."""
 
     kind: str
     heading: Text | None
     blocks: tuple[Block, ...]
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +240,13 @@ def texts_of(block: Block) -> Iterator[Text]:
             yield dont_heading
             for item in dont:
                 yield from _texts_of_item(item)
-        case Callout(_, heading, blocks):
+        case Callout(_, heading, blocks, figure):
             if heading:
                 yield heading
             for inner in blocks:
                 yield from texts_of(inner)
+            if figure:
+                yield from texts_of(figure)
         case Timeline(events):
             for event in events:
                 yield event.when

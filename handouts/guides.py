@@ -74,10 +74,6 @@ class Guide:
     path: Path
     file: str
 
-    def sheet_code(self, sheet: Sheet) -> str:
-        """The code printed at the foot of a sheet: `SIJ-REC`."""
-        return f"{self.code}-{sheet.code}"
-
 
 def load_guides(templates: Path) -> tuple[Guide, ...]:
     """Every folder of `templates` that holds a `guide.toml`, by name.
@@ -109,8 +105,10 @@ def load_guide(folder: Path, shown_as: str = "") -> Guide:
         data = tomllib.loads(source)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
+        hint = 'the file must be there, in UTF-8, each line as TOML has it: key = "text"'
+        where = Where(shown, line)
         raise FindingsError(
-            [Finding(Severity.ERROR, "guide-unreadable", str(error), Where(shown, line))]
+            [Finding(Severity.ERROR, "guide-unreadable", str(error), where, hint)]
         ) from error
     findings = list(_faults(_Toml(data, source, shown), folder))
     if findings:

@@ -198,8 +198,10 @@ class Reader:
         return tuple(found)
 
     def _callout(self, element: etree._Element, kind: str) -> Callout:
-        blocks = tuple(self._block(child) for child in element if child.tag != "h")
-        return Callout(kind, self._optional(element, "h"), blocks)
+        head = ("h", "alt")
+        blocks = tuple(self._block(child) for child in element if child.tag not in head)
+        figure = self._figure(element, element.get("figure"))
+        return Callout(kind, self._optional(element, "h"), blocks, figure)
 
     def _block(self, element: etree._Element) -> Block:
         match element.tag:

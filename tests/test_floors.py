@@ -28,6 +28,7 @@ FLOORS = {
     "vocabulary": 3,
     "plain": 3,
     "content": 4,
+    "gate": 5,
     "press": 5,
     "cli": 7,
 }

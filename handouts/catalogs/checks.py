@@ -7,8 +7,9 @@ that make sense for it run over the English source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from handouts.catalogs.checks_markup import check_no_markup, check_placeholders, check_tags
 from handouts.catalogs.checks_text import (
@@ -31,10 +32,12 @@ from handouts.catalogs.checks_words import (
 from handouts.catalogs.extract import Message
 from handouts.catalogs.glossary import Glossary
 from handouts.catalogs.headers import check_header
+from handouts.catalogs.merge import po_path, shown
 from handouts.catalogs.numbers import check_digits, check_numbers
 from handouts.catalogs.po import Entry
 from handouts.catalogs.problem import Problem
-from handouts.catalogs.store import CatalogFile
+from handouts.catalogs.review import load_review, review_path
+from handouts.catalogs.store import CatalogFile, load
 from handouts.errors import Finding, Severity, Where
 from handouts.languages import Language
 
@@ -168,3 +171,25 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
         if "\n" in text:
             message_text, hint = "a line break in a message", "write the sentence on one line"
             yield Finding(Severity.ERROR, "line-break", message_text, where, hint, language.tag)
+
+
+def check_language(
+    locales: Path, language: Language, domains: Mapping[str, Sequence[Message]], rules: Rules
+) -> Iterator[Finding]:
+    """All that can be said of one language: its catalogs, each and together, and its signatures."""
+    catalogs = []
+    for domain, messages in domains.items():
+        path = po_path(locales, language, domain)
+        catalog, faults = load(path, shown(path, locales))
+        yield from (replace(fault, language=language.tag) for fault in faults)
+        yield from check_catalog(catalog, language, messages, rules)
+        catalogs.append(catalog)
+    yield from check_consistency(catalogs, language)
+    for path in sorted((locales / language.locale / "LC_MESSAGES").glob("*.po")):
+        if path.stem not in domains:
+            text, hint = "no template feeds this catalog", "delete it, or bring its guide back"
+            where = Where(shown(path, locales))
+            yield Finding(Severity.WARNING, "unknown-domain", text, where, hint, language.tag)
+    path = review_path(locales, language.locale)
+    _, faults = load_review(path, shown(path, locales))
+    yield from (replace(fault, language=language.tag) for fault in faults)

@@ -88,8 +88,6 @@ def check_no_markup(source: str, target: str) -> Iterator[Problem]:
         yield error("markup", f"a stray {match[0]} near: {around.strip()}", hint)
     for match in _ENTITY.finditer(rest):
         yield error("markup", f"the entity {match[0]}", "type the character itself")
-    if "&" in _ENTITY.sub("", rest):
-        yield error("markup", "a stray &", "write the word for: and")
     for match in _TEMPLATE.finditer(rest):
         yield error("markup", f"template code: {match[0]}", "delete it; write plain words")
     for match in _BRACES.finditer(_TEMPLATE.sub("", rest)):

@@ -36,6 +36,8 @@ COMMENT_TAG = "Fact:"
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
 _UNSUPPORTED = ("ngettext", "npgettext", "ungettext")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+#: Without the i18n extension, so that a `{% trans %}` block is a fault: it would join fragments.
+_ENVIRONMENT = Environment(autoescape=True)
 _NO_FACT = re.compile(r"none\b[\s\-\u2013\u2014:]*(.*)", re.IGNORECASE)
 
 
@@ -95,7 +97,9 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
     try:
         source = path.read_text(encoding="utf-8")
     except OSError as error:
-        findings.append(_error("template-unreadable", f"{error.strerror}", Where(shown)))
+        findings.append(
+            _error("template-unreadable", f"{error.strerror}", Where(shown), "make it readable")
+        )
         return
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
@@ -113,15 +117,12 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
     except TemplateSyntaxError as error:
         where = Where(shown, error.lineno)
         hint = "every {{, {% and {# needs its }}, %} or #}"
-        if "trans" in (error.message or ""):
+        if "'trans'" in (error.message or ""):
             hint = '{% trans %} is not used here: write {{ _("...") }}'
         findings.append(_error("template-syntax", f"{error.message}", where, hint))
     except RecursionError:
-        findings.append(_error("template-syntax", "nested too deeply", Where(shown)))
-
-
-#: Without the i18n extension, so that a `{% trans %}` block is a fault: it would join fragments.
-_ENVIRONMENT = Environment(autoescape=True)
+        hint = "split the expression, or move parts into another template"
+        findings.append(_error("template-syntax", "nested too deeply", Where(shown), hint))
 
 
 def _template_messages(
@@ -148,7 +149,8 @@ def _comments(
     before: tuple[int, str] = (0, "")
     for line, kind, value in _ENVIRONMENT.lex(source):
         if kind == "comment" and value.strip().startswith(tuple(comment_tags)):
-            comment = [part.strip() for part in value.strip().splitlines()]
+            text = re.sub(r",\s*\n", ", ", value.strip())
+            comment = [part.strip() for part in text.splitlines()]
         elif kind == "operator" and value == "(" and before[1] in keywords:
             found[before].append(comment)
             comment = []
@@ -233,5 +235,5 @@ def _merged(messages: Sequence[Message]) -> Iterator[Message]:
         )
 
 
-def _error(code: str, message: str, where: Where, hint: str = "") -> Finding:
+def _error(code: str, message: str, where: Where, hint: str) -> Finding:
     return Finding(Severity.ERROR, code, message, where, hint)

@@ -21,10 +21,13 @@ _RUN = re.compile(r"\d+(?:[.,'٬\u00a0\u202f]\d{3}(?!\d))*")
 _HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
 _ETHIOPIC = re.compile("[\u1369-\u137c]+")
 #: English number words that a translation may well write in digits.
-_ENGLISH = (
-    *("zero", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
+_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_ENGLISH = {
+    **{word: value for value, word in enumerate(_CARDINALS.split())},
+    **{word: value for value, word in enumerate(_ORDINALS.split(), start=1)},
+    **{"once": 1, "twice": 2, "both": 2},
+}
 #: Up to here a language may prefer a word to a digit.
 _SPELLED = 12
 
@@ -34,7 +37,7 @@ def check_numbers(source: str, target: str, language: Language) -> Iterator[Prob
     source, target = bare(source), bare(target)
     wanted, given = Counter(_digits(source)), Counter(_digits(target)) + Counter(_ethiopic(target))
     missing, extra = wanted - given, given - wanted
-    words = Counter(_ENGLISH.index(word) for word in _words(source) if word in _ENGLISH)
+    words = Counter(_ENGLISH[word] for word in _words(source) if word in _ENGLISH)
     extra -= words
     if language.script in HAN_SCRIPTS:
         missing -= Counter(_HAN[char] for char in target if char in _HAN)

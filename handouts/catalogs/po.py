@@ -29,6 +29,8 @@ _UNESCAPED = {
 }
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _FIELD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(\[\d+\])?\s*(?=\")")
+#: A file name with spaces stands between isolates, as gettext writes it.
+_REFERENCE = re.compile("\u2068[^\u2069]*\u2069|\\S+")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _FIELD_NAMES = {"msgctxt": "context", "msgid": "msgid", "msgstr": "msgstr"}
 
@@ -156,7 +158,7 @@ class _Reader:
             flags=tuple(flag for flag in flags if flag and flag != "fuzzy"),
             comments=tuple(self.notes.get("", ())),
             extracted=tuple(note.removeprefix(" ").rstrip() for note in self.notes.get(".", ())),
-            references=tuple(ref for note in self.notes.get(":", ()) for ref in note.split()),
+            references=tuple(_REFERENCE.findall(" ".join(self.notes.get(":", ())))),
             previous=self.texts.get("previous_msgid"),
             previous_context=self.texts.get("previous_context"),
             obsolete=self.obsolete,

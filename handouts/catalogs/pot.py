@@ -123,8 +123,13 @@ def _entry(message: Message, facts: Mapping[str, str]) -> Entry:
         context=message.context,
         flags=("python-format",) if message.placeholders else (),
         extracted=tuple(_comments(message, facts)),
-        references=tuple(dict.fromkeys(place.path for place in message.places)),
+        references=tuple(dict.fromkeys(_reference(place.path) for place in message.places)),
     )
+
+
+def _reference(path: str) -> str:
+    """A file's name as a reference: gettext puts isolates around one with spaces."""
+    return f"\u2068{path}\u2069" if " " in path else path
 
 
 def _comments(message: Message, facts: Mapping[str, str]) -> Iterable[str]:

@@ -29,9 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from handouts.catalogs.extract import Message
-from handouts.catalogs.files import save
 from handouts.catalogs.po import Entry
-from handouts.catalogs.store import CatalogFile
+from handouts.catalogs.store import CatalogFile, save
 from handouts.errors import Finding, FindingsError, Severity, Where
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")

@@ -52,6 +52,7 @@ EXCLAMATION_MARKS = {
 }  # fmt: skip
 COLONS = {
     "Hans": "：", "Hant": "：", "Jpan": "：", "Kore": ":：", "Ethi": "፦:፡", "Armn": "՝:",
+    "Khmr": "៖:",
 }  # fmt: skip
 
 

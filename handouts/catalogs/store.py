@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from handouts import files
 from handouts.catalogs import po
-from handouts.catalogs.files import save
 from handouts.catalogs.po import Entry, Key
 from handouts.errors import Finding, Severity, Where
 
@@ -138,6 +138,19 @@ def dump(catalog: CatalogFile) -> str:
 def write(catalog: CatalogFile, path: Path) -> bool:
     """Saves a catalog as a whole; says whether the file changed. Raises `SetupError`."""
     return save(path, dump(catalog))
+
+
+def save(path: Path, text: str) -> bool:
+    """Replaces a text file at once, in UTF-8; says whether it changed. Equal text touches nothing,
+    not even the file's time. Raises `SetupError`."""
+    data = text.encode("utf-8")
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+    except OSError as error:
+        raise files.cannot_write(path, error) from error
+    files.write(path, data)
+    return True
 
 
 def _error(code: str, message: str, where: Where, hint: str) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -22,7 +23,6 @@ from handouts import __version__
 from handouts.catalogs import store
 from handouts.errors import SetupError
 from handouts.languages import Language
-from handouts.press.fingerprint import PACKAGES
 from handouts.press.project import read_project
 from handouts.text.face import FontFace
 from handouts.text.fonts import FontLibrary, default_folders
@@ -81,11 +81,18 @@ def examine(project: Path, fonts: Path | None = None) -> Report:
     return Report(
         python=sys.version.split()[0],
         handouts=__version__,
-        packages={name: _version(name) for name in (*PACKAGES, "page-validation")},
+        packages={name: _version(name) for name in packages()},
         folders=tuple(map(str, folders)),
         languages=tuple(_served(one, library, project) for one in read_project(project).languages),
         tools={name: shutil.which(name) or "" for name in TOOLS},
     )
+
+
+def packages() -> list[str]:
+    """The packages that `pyproject.toml` asks for."""
+    with (Path(__file__).parents[2] / "pyproject.toml").open("rb") as file:
+        wanted = tomllib.load(file)["project"]["dependencies"]
+    return [line.partition("==")[0] for line in wanted]
 
 
 def _version(package: str) -> str:

@@ -27,13 +27,26 @@ def check_options(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="github: annotations in a workflow; json: for programs",
     )
+    parser.add_argument(
+        "--language",
+        action="append",
+        default=[],
+        metavar="L",
+        help="check the source and this language only; may be given more than once",
+    )
+    parser.add_argument("--fonts", type=Path, help="a folder to look for fonts in first")
 
 
 def check(options: argparse.Namespace) -> int:
     """Every gate on templates and catalogs, without building."""
-    from handouts.content import Sources  # noqa: PLC0415 - keeps the other commands quick
+    from handouts import gate  # noqa: PLC0415 - keeps the other commands quick
+    from handouts.content import Sources  # noqa: PLC0415
+    from handouts.languages import language  # noqa: PLC0415
+    from handouts.text.fonts import FontLibrary, default_folders  # noqa: PLC0415
 
-    findings = _sorted(Sources(options.project).check())
+    chosen = [language(tag) for tag in options.language]
+    fonts = FontLibrary(default_folders(options.fonts, options.project))
+    findings = gate.check(Sources(options.project), fonts, chosen)
     print_findings(findings, options.format)
     return 1 if has_errors(findings) else 0
 

@@ -94,7 +94,8 @@ def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool =
     try:
         source = path.read_bytes()
     except OSError as error:
-        fault = _error("art-unreadable", error.strerror or str(error), path)
+        hint = "see that the file may be read"
+        fault = _error("art-unreadable", error.strerror or str(error), path, 0, hint)
         raise FindingsError([fault]) from error
     colors = tuple((key, palette[key]) for key in PALETTE)
     return _compile(source, path, colors, mirror)
@@ -136,7 +137,10 @@ def _parse(source: bytes, path: Path) -> etree._Element:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
-        raise FindingsError([_error("art-unreadable", str(error.msg), path, line)]) from error
+        hint = "save it as plain SVG again: every tag that is opened must be closed"
+        raise FindingsError(
+            [_error("art-unreadable", str(error.msg), path, line, hint)]
+        ) from error
     if b"<!DOCTYPE" in etree.tostring(root.getroottree()):
         fault = "a drawing may not have a DOCTYPE"
         raise FindingsError([_error("art-unsupported", fault, path, 1, "delete the line")])

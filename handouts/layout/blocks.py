@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from handouts.document import Text
 from handouts.layout.art import Art
-from handouts.layout.flow import Marked, Piece, Setting, Stack, TextPiece
-from handouts.layout.ink import disc, draw_sign
+from handouts.layout.flow import Piece, Setting, Stack, TextPiece
+from handouts.layout.ink import disc
 from handouts.layout.style import TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
@@ -361,68 +361,3 @@ class RuledLine(Piece):
             canvas.draw_line(
                 x, y, x + self.width, y, stroke=self.setting.style.colors["ink"], line_width=0.8
             )
-
-
-def numbered(
-    setting: Setting, body: Piece, numeral: TextPiece, label: StructElement, gutter: float
-) -> Marked:
-    """A step: its numeral in a disc."""
-    diameter = setting.style.numeral.size * 1.75
-
-    def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
-        center = setting.start(x, gutter, diameter / 2, 0.0)
-        with canvas.artifact("Layout"):
-            color = setting.style.colors["brand"]
-            disc(canvas, center, top - diameter / 2, diameter / 2, fill=color)
-        width = numeral.lines[0].width if numeral.lines else 0.0
-        size = setting.style.numeral.size
-        with canvas.tagged(label):
-            y = top - diameter / 2 - size * 0.36
-            canvas.show_line(numeral.lines[0], center - width / 2, y, setting.style.numeral.color)
-
-    numeral.wrap(100)
-    return Marked(setting, body, gutter, mark, diameter)
-
-
-def ticked(setting: Setting, body: Piece, label: StructElement, gutter: float) -> Marked:
-    """A point to tick: an empty box."""
-    size = setting.style.body.size * 1.1
-
-    def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
-        left = setting.start(x, gutter, 0.0, size)
-        y = top - setting.style.body.leading / 2 - size / 2
-        with canvas.tagged(label):
-            canvas.draw_rect(
-                left, y, size, size, stroke=setting.style.colors["ink"], line_width=1.3, radius=1.5
-            )
-
-    return Marked(setting, body, gutter, mark)
-
-
-def signed(
-    setting: Setting, body: Piece, label: StructElement, gutter: float, *, good: bool
-) -> Marked:
-    """Advice: a tick before what to do, a cross before what not to do."""
-    style = setting.style
-    size = style.body.size * 0.72
-    color = style.colors["do" if good else "dont"]
-
-    def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
-        left = setting.start(x, gutter, 1.0, size)
-        middle = top - style.body.leading / 2
-        with canvas.tagged(label):
-            draw_sign(canvas, left, middle - size / 2, size, color, good=good)
-
-    return Marked(setting, body, gutter, mark)
-
-
-def bulleted(setting: Setting, body: Piece, label: StructElement, gutter: float) -> Marked:
-    """A point: a dot."""
-
-    def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
-        center = setting.start(x, gutter, 5.0, 0.0)
-        with canvas.tagged(label):
-            y = top - setting.style.body.leading / 2
-            disc(canvas, center, y, 2.6, fill=setting.style.colors["brand"])
-
-    return Marked(setting, body, gutter, mark)

@@ -39,13 +39,10 @@ from handouts.layout.blocks import (
     TableRow,
     TimelineRow,
     WritingLine,
-    bulleted,
-    numbered,
-    signed,
-    ticked,
 )
 from handouts.layout.flow import Piece, Setting, Stack, TextPiece
 from handouts.layout.headings import AdviceHeading, Outlined, SectionHeading
+from handouts.layout.marks import bulleted, numbered, signed, ticked
 from handouts.layout.style import TextStyle
 from handouts.pdf.tags import Attributes, Numbering, Placement, Role, Scope, StructElement
 
@@ -113,8 +110,16 @@ class Builder:
             piece = self._block(block, sect, self.style.lead)
             piece.space = self.style.gap(4)
             pieces.append(piece)
+        body: Piece = Stack(pieces)
+        if summary.figure:
+            picture = self._picture(summary.figure, sect)
+            picture.space = self.style.gap(6)
+            if self.style.large:
+                body = Stack([*pieces, picture])
+            else:
+                body = Beside(self.setting, Stack(pieces), picture, 12.0, centered=True)
         colors = self.style.colors
-        panel = Panel(self.setting, Stack(pieces), fill=colors["tint"], bar=colors["brand"])
+        panel = Panel(self.setting, body, fill=colors["tint"], bar=colors["brand"])
         panel.space = self.style.gap(12)
         return panel
 

@@ -10,10 +10,9 @@ carry the same elements, so a paragraph that runs over a page stays one paragrap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handouts.text.paragraph import TextSpan, Typesetter
 from reportlab.platypus.flowables import Flowable
 
 from handouts.document import Text
@@ -23,6 +22,7 @@ from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 from handouts.text.glyphs import Line
+from handouts.text.paragraph import TextSpan, Typesetter
 
 #: A line that is alone on a page reads as a mistake.
 _FEWEST_LINES = 2
@@ -284,49 +284,3 @@ def break_pieces(pieces: Sequence[Piece], height: float) -> tuple[list[Piece], l
             return [*head, parts[0]], [parts[1], *pieces[number + 1 :]]
         return head, list(pieces[number:])
     return head, []
-
-
-class Marked(Piece):
-    """A body with a mark at its start side: a numeral, a tick box, a bullet. `paint_mark` gets the
-    canvas, the mark's left edge, the top, and the gutter's width."""
-
-    def __init__(
-        self,
-        setting: Setting,
-        body: Piece,
-        gutter: float,
-        paint_mark: Callable[[TaggedCanvas, float, float], None] | None,
-        least_height: float = 0.0,
-    ) -> None:
-        self.setting, self.body, self.gutter = setting, body, gutter
-        self.paint_mark, self.least_height = paint_mark, least_height
-
-    def measure(self, width: float) -> float:
-        """The body's height, or the mark's where that is higher."""
-        return max(self.body.wrap(width - self.gutter)[1], self.least_height)
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Paints the mark, then the body, centred on the mark where it is lower."""
-        if self.paint_mark:
-            mark_x = self.setting.start(x, self.width, 0.0, self.gutter)
-            self.paint_mark(canvas, mark_x, top - self.body.drop)
-        left = self.setting.start(x, self.width, self.gutter, self.width - self.gutter)
-        drop = (self.height - self.body.height) / 2 if self.body.height < self.least_height else 0.0
-        self.body.drawOn(canvas, left, top - drop - self.body.height)
-
-    def cut(self, height: float) -> list[Piece]:
-        """As the body breaks; the second half has no mark."""
-        parts = self.body.cut(height)
-        if not parts:
-            return []
-        found: list[Piece] = []
-        for part, mark in zip(parts, (self.paint_mark, None), strict=True):
-            half = Marked(self.setting, part, self.gutter, mark)
-            half.wrap(self.width)
-            found.append(half)
-        return found
-
-    @property
-    def least(self) -> float:
-        """The body's."""
-        return max(self.body.least, self.least_height)

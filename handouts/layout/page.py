@@ -13,9 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.text.face import FontFace
-from handouts.text.paragraph import Typesetter
-
 from handouts.brand import Brand
 from handouts.document import Handout
 from handouts.errors import Finding, FindingsError, Severity, has_errors
@@ -26,6 +23,8 @@ from handouts.layout.style import DENSITIES, style_for
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import Role, StructElement
+from handouts.text.face import FontFace
+from handouts.text.paragraph import Typesetter
 
 #: One sheet of paper, both sides.
 MOST_PAGES = 2

@@ -22,6 +22,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.pdf.catalog import write_catalog
+from handouts.pdf.clusters import with_marks
 from handouts.pdf.codes import CodeTable
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.embed import embed
@@ -29,7 +30,6 @@ from handouts.pdf.errors import TaggingError
 from handouts.pdf.metadata import Metadata, info_dictionary
 from handouts.pdf.objects import name, number, numbers, rgb, text_string
 from handouts.pdf.outline import Bookmark
-from handouts.pdf.right_to_left import with_marks
 from handouts.pdf.shapes import Shapes
 from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Face, GlyphRun, Line

@@ -4,19 +4,16 @@ A PDF reader gets the text of a page by looking up each character code in the fo
 With a code per glyph, a glyph that stands for different texts in different places could tell only
 one of them. With a code per (glyph, text) every occurrence tells its own::
 
-    "e" + "é" drawn with the glyphs  e, e, acute      (the accent is a glyph of its own)
-    codes                            1  (e, "e")
-                                     2  (e, "é")      the first glyph of a cluster tells all of it
-                                     3  (acute, "")   the others tell U+200B, a space of no width
+    "ो" drawn by one glyph for the vowel alone, and as part of a conjunct elsewhere
+    codes    7  (vowel, "ो")
+             8  (vowel, "ज्ञो")
 
-A TrueType font folds such codes back to glyphs with its CIDToGIDMap. A CFF font has no such map,
-and readers there take the text by glyph, not by code. So a CFF face has one code per glyph, and as
-many *layers* as a glyph has different texts: fonts that share all but their ToUnicode. Nearly
-everything stands in layer 0.
-
-`CodeTable.encode` turns a run of glyphs into text-showing operators. Where a glyph does not stand
-where the widths of the glyphs before it have led, a number moves it; where it stands above or below
-the line, `Ts` raises it.
+A TrueType font folds such codes back to glyphs with its CIDToGIDMap, and draws a cluster of several
+glyphs as one (see `clusters`). A CFF font can do neither: it has no such map, and readers take its
+text by glyph, not by code. So a CFF face has one code per glyph, and as many *layers* as a glyph
+has different texts: fonts that share all but their ToUnicode. Nearly everything stands in layer 0.
+In a cluster of several glyphs the first tells all of the text, the others U+200B, which has no
+width.
 """
 
 from __future__ import annotations
@@ -26,9 +23,9 @@ from array import array as packed
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
+from handouts.pdf.clusters import Placed, Shape, is_simple, left_to_right, right_to_left
 from handouts.pdf.errors import GlyphError
 from handouts.pdf.objects import number
-from handouts.pdf.right_to_left import Shape, place
 from handouts.text.glyphs import Face, GlyphRun
 
 #: Codes have two bytes, and code 0 stays unused: it would be the glyph `.notdef`.
@@ -47,9 +44,9 @@ class _Codes(dict[tuple[Shape, str], int]):
         code = self[pair] = self.new_code(pair[0], pair[1])
         return code
 
-    def new_code(self, gid: Shape, text: str) -> int:
+    def new_code(self, shape: Shape, text: str) -> int:
         """A code no other pair has."""
-        return _checked(len(self) + 1, gid, text)
+        return _checked(len(self) + 1, shape, text)
 
 
 class _LayeredCodes(_Codes):
@@ -61,16 +58,17 @@ class _LayeredCodes(_Codes):
         self._code_of: dict[Shape, int] = {}
         self._texts_of: dict[Shape, int] = {}
 
-    def new_code(self, gid: Shape, text: str) -> int:
+    def new_code(self, shape: Shape, text: str) -> int:
         """The glyph's code, in the first layer where it has no text yet."""
-        code = self._code_of.setdefault(gid, len(self._code_of) + 1)
-        layer = self._texts_of.get(gid, 0)
-        self._texts_of[gid] = layer + 1
-        return layer * _LAYER + _checked(code, gid, text)
+        code = self._code_of.setdefault(shape, len(self._code_of) + 1)
+        layer = self._texts_of.get(shape, 0)
+        self._texts_of[shape] = layer + 1
+        return layer * _LAYER + _checked(code, shape, text)
 
 
-def _checked(code: int, gid: Shape, text: str) -> int:
-    if gid == 0:
+def _checked(code: int, shape: Shape, text: str) -> int:
+    gids = [shape] if isinstance(shape, int) else [gid for gid, _, _ in shape.parts]
+    if 0 in gids:
         raise GlyphError(f"the font has no glyph for {text!r}")
     if code > LAST_CODE:
         raise GlyphError(f"more than {LAST_CODE} different codes in one font")
@@ -95,7 +93,7 @@ class CodeTable:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self.advances = _Advances(face)
+        self._advances = _Advances(face)
         self._codes = _LayeredCodes() if face.is_cff else _Codes()
 
     @property
@@ -113,59 +111,76 @@ class CodeTable:
         """The resource name of a layer's font."""
         return f"{self.name}.{layer}" if layer else self.name
 
+    def width(self, shape: Shape) -> int:
+        """The advance of a glyph in the font program, in font units."""
+        return self._advances[shape] if isinstance(shape, int) else shape.advance
+
     def encode(self, run: GlyphRun) -> tuple[int, str]:
         """Where the first glyph stands, in font units from the run's left end, and the operators
         that show the run at `run.size`."""
-        if run.rtl and not self.face.is_cff:
-            return self._encode_right_to_left(run)
-        values = list(map(self._codes.__getitem__, zip(run.gids, run.texts, strict=True)))
-        layered = max(values) >= _LAYER
-        shown = _hexadecimal([value % _LAYER for value in values] if layered else values)
-        first = run.xs[0]
-        widths = list(map(self.advances.__getitem__, run.gids))
-        # Where the pen would stand without any correction: most runs need none.
-        natural = tuple(accumulate(widths[:-1], initial=first))
-        if natural == run.xs and not layered and not any(run.ys):
-            return first, f"{self._font(0, run.size)} <{shown}> Tj"
-        gaps = _gaps(run.xs, widths, 1000 / self.face.upem)
-        scale = run.size / self.face.upem
-        layers = [value // _LAYER for value in values]
-        return first, " ".join(self._operators(shown, gaps, run, layers, scale))
+        if self.face.is_cff:
+            return self._encode_cff(run)
+        if run.rtl:
+            return self._encode_right_to_left(list(right_to_left(run)), run.size)
+        if is_simple(run):
+            pairs: Sequence[tuple[Shape, str]] = list(zip(run.gids, run.texts, strict=True))
+            return self._encode(pairs, run.xs, run.size)
+        placed = list(left_to_right(run))
+        pairs = [(glyph.shape, glyph.text) for glyph in placed]
+        return self._encode(pairs, [glyph.x for glyph in placed], run.size)
 
-    def _encode_right_to_left(self, run: GlyphRun) -> tuple[int, str]:
+    def _encode(
+        self, pairs: Sequence[tuple[Shape, str]], xs: Sequence[int], size: float
+    ) -> tuple[int, str]:
+        """Glyphs that follow each other: one operator, and numbers where kerning moves them."""
+        shown = _hexadecimal(list(map(self._codes.__getitem__, pairs)))
+        widths = [self.width(shape) for shape, _ in pairs]
+        # Where the pen would stand without any correction: most runs need none.
+        natural = accumulate(widths[:-1], initial=xs[0])
+        if all(map(int.__eq__, natural, xs)):
+            return xs[0], f"{self._font(0, size)} <{shown}> Tj"
+        gaps = _gaps(xs, widths, 1000 / self.face.upem)
+        return xs[0], f"{self._font(0, size)} [{''.join(_operands(shown, gaps))}] TJ"
+
+    def _encode_right_to_left(self, placed: Sequence[Placed], size: float) -> tuple[int, str]:
         """One operator for each glyph: PDFium sorts what different operators show by its place,
         but takes what one operator shows as it comes."""
-        placed = list(place(run))
         xs = [glyph.x for glyph in placed]
         widths = [self.width(glyph.shape) for glyph in placed]
         gaps = _gaps(xs, widths, 1000 / self.face.upem)
         codes = [self._codes[glyph.shape, glyph.text] for glyph in placed]
         shown = [f"[{gap}<{code:04x}>]TJ" for gap, code in zip(gaps, codes, strict=True)]
-        return xs[0], f"{self._font(0, run.size)} {' '.join(shown)}"
+        return xs[0], f"{self._font(0, size)} {' '.join(shown)}"
 
-    def width(self, shape: Shape) -> int:
-        """The advance of a glyph, in font units."""
-        return self.advances[shape] if isinstance(shape, int) else shape.advance
+    def _encode_cff(self, run: GlyphRun) -> tuple[int, str]:
+        """One operator for each stretch of glyphs at one height in one layer."""
+        values = list(map(self._codes.__getitem__, zip(run.gids, run.texts, strict=True)))
+        if max(values) < _LAYER and not any(run.ys):
+            return self._encode(list(zip(run.gids, run.texts, strict=True)), run.xs, run.size)
+        widths = list(map(self._advances.__getitem__, run.gids))
+        gaps = _gaps(run.xs, widths, 1000 / self.face.upem)
+        shown = _hexadecimal([value % _LAYER for value in values])
+        places = [(value // _LAYER, y) for value, y in zip(values, run.ys, strict=True)]
+        return run.xs[0], " ".join(self._stretches(shown, gaps, places, run.size))
+
+    def _stretches(
+        self, shown: str, gaps: Sequence[int], places: Sequence[tuple[int, int]], size: float
+    ) -> Iterator[str]:
+        current = (-1, 0)
+        for place, stretch in groupby(range(len(places)), key=places.__getitem__):
+            if place[0] != current[0]:
+                yield self._font(place[0], size)
+            if place[1] != current[1]:
+                yield f"{number(place[1] * size / self.face.upem)} Ts"
+            current = place
+            indices = list(stretch)
+            start, end = indices[0], indices[-1] + 1
+            yield f"[{''.join(_operands(shown[4 * start : 4 * end], gaps[start:end]))}] TJ"
+        if current[1]:
+            yield "0 Ts"
 
     def _font(self, layer: int, size: float) -> str:
         return f"/{self.layer_name(layer)} {number(size)} Tf"
-
-    def _operators(
-        self, shown: str, gaps: Sequence[int], run: GlyphRun, layers: Sequence[int], scale: float
-    ) -> Iterator[str]:
-        """One `TJ` for each stretch of glyphs at one height in one layer."""
-        state: tuple[int, int] = (-1, 0)
-        for place, stretch in groupby(
-            range(len(layers)), key=lambda index: (layers[index], run.ys[index])
-        ):
-            if place[0] != state[0]:
-                yield self._font(place[0], run.size)
-            if place[1] != state[1]:
-                yield f"{number(place[1] * scale)} Ts"
-            state = place
-            yield f"[{''.join(_operands(shown, gaps, list(stretch)))}] TJ"
-        if state[1]:
-            yield "0 Ts"
 
 
 def _hexadecimal(codes: Sequence[int]) -> str:
@@ -188,16 +203,16 @@ def _gaps(xs: Sequence[int], widths: Sequence[int], scale: float) -> list[int]:
     return gaps
 
 
-def _operands(shown: str, gaps: Sequence[int], indices: Sequence[int]) -> Iterator[str]:
-    """Strings and numbers of one `TJ`. `indices` are neighbours."""
-    start = indices[0]
-    if gaps[start]:
-        yield str(gaps[start])
-    for index in indices[1:]:
-        if gaps[index]:
-            yield f"<{shown[4 * start : 4 * index]}>{gaps[index]}"
+def _operands(shown: str, gaps: Sequence[int]) -> Iterator[str]:
+    """Strings and numbers of one `TJ`."""
+    if gaps[0]:
+        yield str(gaps[0])
+    start = 0
+    for index, gap in enumerate(gaps):
+        if gap and index:
+            yield f"<{shown[4 * start : 4 * index]}>{gap}"
             start = index
-    yield f"<{shown[4 * start : 4 * indices[-1] + 4]}>"
+    yield f"<{shown[4 * start :]}>"
 
 
 def text_of_code(text: str) -> str:

@@ -1,7 +1,7 @@
 """New glyphs in a TrueType program, put together from glyphs that it has.
 
-A right-to-left cluster is written as one glyph, so that every reader takes it for one letter in one
-place (see `right_to_left`). Such a glyph is a *composite* (OpenType, `glyf`): references to other
+A cluster of several glyphs is written as one, so that every reader takes it for one letter in one
+place (see `clusters`). Such a glyph is a *composite* (OpenType, `glyf`): references to other
 glyphs, each moved by whole font units, so nothing of the drawing changes. What a PDF does not need
 of a font file (ISO 32000-1, 9.9) is left out on the way.
 """
@@ -88,15 +88,11 @@ def _read(tables: Mapping[bytes, bytes]) -> _Glyphs:
     metrics = list(struct.iter_unpack(">Hh", tables[b"hmtx"][: 4 * full]))
     bearings = struct.unpack_from(f">{count - full}h", tables[b"hmtx"], 4 * full)
     metrics += [(metrics[-1][0], bearing) for bearing in bearings]
-    outlines = [
-        tables[b"glyf"][start:end] for start, end in zip(places, places[1:], strict=False)
-    ]
+    outlines = [tables[b"glyf"][start:end] for start, end in zip(places, places[1:], strict=False)]
     return _Glyphs(outlines, metrics)
 
 
-def _outline(
-    parts: Sequence[tuple[int, int, int]], outlines: Sequence[bytes]
-) -> tuple[bytes, int]:
+def _outline(parts: Sequence[tuple[int, int, int]], outlines: Sequence[bytes]) -> tuple[bytes, int]:
     """A composite description of glyphs that have outlines, and its left side bearing."""
     boxes = []
     body = b""

@@ -19,6 +19,8 @@ from handouts.pdf.objects import byte_string, dictionary, reference
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
+#: Two bytes, so that no reader takes the last byte of the data for half of it.
+_EOL = b"\r\n"
 
 
 class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -105,7 +107,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             body: bytes = pdfdoc.format(item, self, toplevel=1)
             if body.endswith(_END) and not isinstance(item, RawObject):
                 # PDF/A-2, 6.1.7.1: an end-of-line stands before `endstream`.
-                body = body[: -len(_END)] + b"\n" + _END
+                body = body[: -len(_END)] + _EOL + _END
             bodies[number] = body
         return bodies
 
@@ -117,7 +119,7 @@ def stream(entries: Mapping[str, str], data: bytes, *, deflate: bool = True) -> 
         data = zlib.compress(data)
         extra["Filter"] = "/FlateDecode"
     head = dictionary({**entries, **extra, "Length": str(len(data))})
-    return head.encode("ascii") + b"\nstream\n" + data + b"\n" + _END
+    return head.encode("ascii") + b"\nstream\n" + data + _EOL + _END
 
 
 def assemble(bodies: Mapping[int, bytes], catalog: int, info: int) -> bytes:

@@ -11,10 +11,11 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from handouts.pdf.cff import with_plain_fd_select
+from handouts.pdf.clusters import Shape
 from handouts.pdf.codes import CodeTable, text_of_code
 from handouts.pdf.compose import Composite, with_composites
 from handouts.pdf.objects import Sink, array, dictionary, name, number, numbers, reference
-from handouts.pdf.right_to_left import Shape
 from handouts.text.glyphs import Face
 
 _SYSTEM_INFO = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
@@ -71,7 +72,7 @@ def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, dict[Shape, in
     gids.update(gid for composite in composites for gid, _, _ in composite.parts)
     program, renumbered = face.subset(frozenset(gids))
     if face.is_cff:
-        return program, dict(renumbered)
+        return with_plain_fd_select(program), dict(renumbered)
     program, added = with_composites(program, composites, renumbered)
     return program, {**renumbered, **dict(zip(composites, added, strict=True))}
 

@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -169,7 +169,7 @@ class _Run:
     def _take(self, outcome: Outcome) -> None:
         """Notes an outcome."""
         path = outcome.job.path
-        self._findings += outcome.findings
+        self._findings += map(self._shown, outcome.findings)
         self._states[outcome.state] += 1
         self._fonts.update(outcome.fonts)
         match outcome.state:
@@ -194,6 +194,15 @@ class _Run:
             raw = self._raw.of(outcome.job)
             known = fingerprint.Known(raw, outcome.inputs, outcome.draft, outcome.fonts)
             self._cache.put(path, known)
+
+    def _shown(self, finding: Finding) -> Finding:
+        """A finding whose place is told from the project's folder, as the user would type it; a
+        drawing, say, is read by those who know nothing of projects."""
+        path = Path(finding.where.path)
+        if not path.is_relative_to(self._request.project):
+            return finding
+        shown = path.relative_to(self._request.project).as_posix()
+        return replace(finding, where=replace(finding.where, path=shown))
 
     def _leave_out(self, plan: Sequence[Job]) -> None:
         """Sheets of a language or handout that is gone are removed; those of a guide that merely

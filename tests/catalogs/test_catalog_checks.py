@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogs import store
-from handouts.catalogs.checks import Rules, check_catalog, check_consistency, check_source
+from handouts.catalogs.checks import (
+    Rules,
+    check_catalog,
+    check_consistency,
+    check_language,
+    check_source,
+)
 from handouts.catalogs.extract import Message, extract
 from handouts.catalogs.facts import check_facts_used, check_message_facts
 from handouts.catalogs.po import Entry
@@ -40,6 +46,20 @@ def po(tmp_path: Path) -> Path:
     path = start(tmp_path)
     translate(path, WORDS)
     return path
+
+
+def test_a_language_is_checked_whole(tmp_path: Path, po: Path) -> None:
+    locales = tmp_path / "locales"
+    domains = extract(tmp_path / "templates").domains
+    assert list(check_language(locales, SPANISH, domains, Rules())) == []
+    po.with_name("knee.po").write_bytes(po.read_bytes())
+    (locales / "es" / "review.toml").write_text("[[signed]", encoding="utf-8")
+    po.write_bytes(b"\xff")
+    assert told(list(check_language(locales, SPANISH, domains, Rules()))) == [
+        "locales/es/LC_MESSAGES/sij.po:1: error catalog-encoding",
+        "locales/es/LC_MESSAGES/knee.po: warning unknown-domain",
+        "locales/es/review.toml:1: error review-file",
+    ]
 
 
 def replace(po: Path, old: str, new: str) -> None:
@@ -131,7 +151,7 @@ def message(text: str, *facts: str, reason: str = "") -> Message:
         ("<i>Rest</i>", "tag-unknown"),
         ("Rest  now", "double-space"),
         ("Rest\u200b now", "invisible-character"),
-        ("Salt & ice", "markup"),
+        ("Salt &amp; ice", "markup"),
         ("Rest\nnow", "line-break"),
         ("Rеst now", "mixed-scripts"),
     ],

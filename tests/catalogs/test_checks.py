@@ -57,7 +57,6 @@ CAUGHT = [
     ("markup", "es", "Rest", "Descanse <br/>"),
     ("markup", "es", "Rest", "Descanse < 3"),
     ("markup", "es", "Rest", "Descanse&nbsp;hoy"),
-    ("markup", "es", "Rest", "Descanse & coma"),
     ("markup", "es", "Rest", "{{ config }}"),
     ("markup", "es", "Rest", "{% include 'x' %}"),
     ("markup", "es", "Rest", "<!DOCTYPE x>"),
@@ -159,6 +158,8 @@ PASSED = [
     ("ja", "In 3 days", "三日後"),
     ("am", "Rest 24 hours", "ለ፳፬ ሰዓታት ይረፉ"),
     ("es", "Two joints", "2 articulaciones"),
+    ("ja", "On the second day", "2日目に"),
+    ("km", "Phone:", "លេខទូរស័ព្ទ៖"),
     ("es", "Call 312 555 0100", "Llame al 312-555-0100"),
     ("es", "In 3 - 6 months, at 10:30", "En 3 - 6 meses, a las 10:30"),
     ("ru", "Call ReleviiMed", "Позвоните в ReleviiMed"),
@@ -183,6 +184,7 @@ PASSED = [
     ("ru", "X-ray", "X-лучи"),
     ("vi", "Rest", "Nghỉ ngơi"),
     ("en-GB", "Rest at home", "Rest at home"),
+    ("es", "Rest & ice", "Descanse & hielo"),
     ("es", "Rest", "Descanse"),
 ]
 

@@ -49,6 +49,13 @@ def test_a_message_may_claim_nothing_for_a_reason(tmp_path: Path, dash: str) -> 
     assert message.no_fact_reason == "heading"
 
 
+def test_a_list_of_facts_may_go_on_in_the_next_line(tmp_path: Path) -> None:
+    source = '{#- Fact: a,\n   b, c\n   Short. -#}\n{{ _("Rest") }}'
+    (message,) = extracted(tmp_path, source).domains[GUIDE]
+    assert message.facts == ("a", "b", "c")
+    assert message.notes == ("Short.",)
+
+
 def test_each_comment_belongs_to_the_next_message_only(tmp_path: Path) -> None:
     source = (
         '{# Fact: a #}<h>{{ _("One") }}</h>{# Fact: b #}<p>{{ _("Two") }}</p>\n'

@@ -47,6 +47,17 @@ def test_nothing_changes_when_no_words_change(tmp_path: Path) -> None:
     assert pot_path(tmp_path).read_bytes() == before
 
 
+def test_a_folder_with_a_space_in_its_name_is_one_reference(tmp_path: Path) -> None:
+    write_sheet(tmp_path)
+    (tmp_path / "templates" / DOMAIN).rename(tmp_path / "templates" / "SI joint")
+    messages = extract(tmp_path / "templates").domains["SI joint"]
+    assert pot.write_pot(pot_path(tmp_path), messages, FACTS)
+    assert pot.is_stale(pot_path(tmp_path), "a.pot", messages, FACTS) == []
+    assert "#: \u2068templates/SI joint/recovery.xml\u2069\n" in pot_path(tmp_path).read_text(
+        "utf-8"
+    )
+
+
 def test_the_date_moves_with_the_content(tmp_path: Path) -> None:
     write_sheet(tmp_path)
     write_pot(tmp_path)

@@ -79,13 +79,11 @@ def test_equal_words_in_two_contexts_are_two_messages(tmp_path: Path) -> None:
 def test_saving_is_atomic_and_leaves_no_litter(tmp_path: Path) -> None:
     path = tmp_path / "a.po"
     path.write_text(HEADER, encoding="utf-8")
-    path.chmod(0o640)
     catalog, _ = store.load(path)
     before = path.stat()
     assert store.write(catalog, path) is False
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     header = store.with_headers(catalog.header, {"X-Own": "changed"})
     assert store.write(store.CatalogFile("a.po", header, ()), path) is True
-    assert path.stat().st_mode & 0o777 == 0o640
     assert [found.name for found in tmp_path.iterdir()] == ["a.po"]
     assert store.load(path)[0].headers["X-Own"] == "changed"

@@ -23,7 +23,7 @@ from handouts.catalogs.pot import write_pot
 from handouts.languages import language
 from handouts.press import Request, Result, build
 from handouts.press.bench import Outcome, State
-from handouts.press.plan import Narrowing
+from handouts.press.plan import Narrowing, Shard
 
 ROOT = Path(__file__).parents[2]
 GUIDE = "sore-knee"
@@ -162,7 +162,7 @@ def run(
     force: bool = False,
     verify: bool = False,
     jobs: int = 1,
-    **narrowing: tuple[str, ...] | str,
+    **narrowing: tuple[str, ...] | str | Shard,
 ) -> tuple[Result, Watched]:
     """Builds in this process."""
     watched = Watched()

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from handouts.press.plan import Shard
 from tests.press.model import add_language, command, edit, finish, pdfs, run
 
 
@@ -55,8 +56,7 @@ def test_built_step_by_step_or_all_at_once(built: Path) -> None:
 
 def test_shards_make_the_same_sheets(built: Path) -> None:
     for index in (1, 2, 3):
-        code, output = finish(command(built, "--shard", f"{index}/3", "--out", str(built / "s")))
-        assert code == 0, output
+        run(built, out=built / "s", shard=Shard(index, 3))
     assert pdfs(built / "s") == pdfs(built / "dist")
 
 

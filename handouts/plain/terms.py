@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handouts import plain_words
 from handouts.errors import Finding, Severity
-from handouts.plain_text import Kind, Message
+from handouts.plain import words as plain_words
+from handouts.plain.text import Kind, Message
 
 _BOLD = re.compile(r"</?b>")
 _TERM = re.compile(r"<term>(.*?)</term>")

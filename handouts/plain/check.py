@@ -16,13 +16,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handouts import plain_words
 from handouts.document import Handout
 from handouts.errors import Finding, Severity, Where
 from handouts.languages import Language
-from handouts.plain_terms import term_findings
-from handouts.plain_text import Kind, ListSize, Message, lists_of, messages_of
-from handouts.readability import (
+from handouts.plain import words as plain_words
+from handouts.plain.readability import (
     ENOUGH_SENTENCES,
     Score,
     count,
@@ -32,7 +30,9 @@ from handouts.readability import (
     sentences,
     words,
 )
-from handouts.syllables import syllables
+from handouts.plain.syllables import syllables
+from handouts.plain.terms import term_findings
+from handouts.plain.text import Kind, ListSize, Message, lists_of, messages_of
 
 TARGET_GRADE = 5.0
 MAX_GRADE = 6.0

@@ -7,7 +7,7 @@ import warnings
 import pytest
 
 from handouts.languages import language
-from handouts.readability import (
+from handouts.plain.readability import (
     FORMULAS,
     Counts,
     count,
@@ -17,7 +17,7 @@ from handouts.readability import (
     sentences,
     words,
 )
-from handouts.syllables import spoken_number, syllables
+from handouts.plain.syllables import spoken_number, syllables
 
 #: As the CMU Pronouncing Dictionary counts them.
 SPOKEN = {

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from icu4py.breakers import WordBreaker
 
 from handouts.languages import Language
-from handouts.syllables import syllables
+from handouts.plain.syllables import syllables
 
 #: SMOG was made on 30 sentences; with fewer than this many, neither formula is gated.
 ENOUGH_SENTENCES = 20

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from handouts import plain
 from handouts.content import SOURCE_LANGUAGE, Sources
 from handouts.document import Bullets, Handout, Item, Paragraph, Span, Text
 from handouts.errors import Finding, Severity, Where
 from handouts.languages import language
-from handouts.plain import check, check_sheet, check_translation, is_passive
-from handouts.plain_text import Kind, ListSize, Message, lists_of, messages_of
-from handouts.plain_words import MEDICAL, STIFF
+from handouts.plain import check as plain
+from handouts.plain.check import check, check_sheet, check_translation, is_passive
+from handouts.plain.text import Kind, ListSize, Message, lists_of, messages_of
+from handouts.plain.words import MEDICAL, STIFF
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 SHEET = Where("templates/knee/before.xml")
 EASY = "Rest at home today."
 

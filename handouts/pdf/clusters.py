@@ -1,0 +1,126 @@
+"""One glyph for one cluster, so that a reader meets each letter once, in one place.
+
+A cluster (a letter with its vowels and marks, a conjunct, a ligature) often takes several glyphs,
+and some of them stand above, below, or left of where they are read. Readers that sort what they
+find on the page then tear words apart. So such a cluster is drawn as a single *composite* glyph
+that is put together in the font program and carries the cluster's whole text. It looks the same,
+and leaves a run whose glyphs simply follow each other.
+
+Right to left, two kinds of readers must be served. Screen readers and readers of tagged text follow
+the stream, which must be in the order of reading. Readers that know nothing of tags (poppler's
+`pdftotext`, PDFium in browsers) sort glyphs by place and then turn right-to-left stretches round,
+ligatures included. Both get the words right when every *character* has a place of its own::
+
+    text       ل  ا                     written from right to left with one glyph, lam-alef
+    stream     [lam-alef "ل"] at x      the glyph tells the first character of its cluster
+               [nothing  "ا"] at x - 1  a glyph without ink tells the next, one unit further left
+
+Marks without ink help readers whose rules for punctuation are simpler than the Unicode
+Bidirectional Algorithm: right-to-left marks around punctuation, and before left-to-right words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from handouts.pdf.compose import Composite
+from handouts.text.glyphs import GlyphRun
+
+#: A glyph of the font, or one to be put together.
+Shape = int | Composite
+
+#: A glyph that paints nothing and takes no room.
+NOTHING = Composite(0, ())
+
+_RIGHT_MARK = "\u200f"
+_LEFT_MARK = "\u200e"
+#: Bidirectional classes that need no help: letters, vowels, spaces, what cannot be seen.
+_STEADY = frozenset({"R", "AL", "NSM", "WS", "BN"})
+
+
+class Placed(NamedTuple):
+    """A glyph, the text it tells, and where it stands from the run's left end, in font units."""
+
+    shape: Shape
+    text: str
+    x: int
+
+
+def is_simple(run: GlyphRun) -> bool:
+    """Whether each glyph is a cluster already, on the baseline, from left to right."""
+    return not run.rtl and all(run.texts) and not any(run.ys)
+
+
+def left_to_right(run: GlyphRun) -> Iterator[Placed]:
+    """The run's clusters as single glyphs on the baseline."""
+    pen = 0
+    for start, end in _bounds(run):
+        advance = sum(run.advances[start:end])
+        if end - start == 1 and run.ys[start] == 0:
+            yield Placed(run.gids[start], run.texts[start], run.xs[start])
+        else:
+            yield Placed(_composite(run, start, end, pen, advance), run.texts[start], pen)
+        pen += advance
+
+
+def right_to_left(run: GlyphRun) -> Iterator[Placed]:
+    """The run's characters, each with a glyph of its own, in the order of reading."""
+    for start, end in _bounds(run):
+        shape, x = _right_to_left_shape(run, start, end)
+        text = run.texts[start]
+        yield Placed(shape, _marked(text[:1]), x)
+        for index, character in enumerate(text[1:], 1):
+            yield Placed(NOTHING, character, x - index)
+
+
+def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
+    """The runs of a line; where it has right-to-left text, each stretch of left-to-right runs
+    begins with a mark."""
+    mixed = any(run.rtl for run in runs)
+    turned = mixed
+    for run in runs:
+        if turned and not run.rtl and run.gids:
+            yield replace(run, texts=(_RIGHT_MARK + run.texts[0], *run.texts[1:]))
+        else:
+            yield run
+        turned = mixed and run.rtl
+
+
+def _bounds(run: GlyphRun) -> Iterator[tuple[int, int]]:
+    """First and last-but-one glyph of each cluster."""
+    starts = [index for index, text in enumerate(run.texts) if text or index == 0]
+    return zip(starts, [*starts[1:], len(run.texts)], strict=True)
+
+
+def _composite(run: GlyphRun, start: int, end: int, x: int, advance: int) -> Composite:
+    parts = tuple(
+        (run.gids[index], run.xs[index] - x, run.ys[index]) for index in range(start, end)
+    )
+    return Composite(max(advance, 0), parts)
+
+
+def _right_to_left_shape(run: GlyphRun, start: int, end: int) -> tuple[Shape, int]:
+    """The glyph of a cluster and its left end: that of its leftmost letter, since marks may hang
+    over."""
+    x = min((run.xs[i] for i in range(start, end) if run.advances[i]), default=run.xs[start])
+    text = run.texts[start]
+    advance = sum(run.advances[start:end])
+    if text.isspace():
+        # PDFium passes over the font's own space, because it has no box.
+        return Composite(max(advance, 0), ()), x
+    if advance == 0 and unicodedata.category(text[:1] or " ") == "Cf":
+        return NOTHING, x - 1
+    if end - start == 1 and run.ys[start] == 0:
+        return run.gids[start], x
+    return _composite(run, start, end, x, advance), x
+
+
+def _marked(character: str) -> str:
+    if unicodedata.bidirectional(character or " ") in _STEADY:
+        return character
+    if unicodedata.mirrored(character):
+        return f"{_RIGHT_MARK}{character}{_LEFT_MARK}"
+    return f"{_RIGHT_MARK}{character}{_RIGHT_MARK}"

@@ -1,0 +1,49 @@
+"""`check`: every gate at once, for people, for GitHub, for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handouts.cli.commands import main
+from handouts.cli.words import annotation
+from handouts.errors import Finding, Severity, Where
+from tests.press.model import GUIDE, edit
+
+CATALOG = f"locales/es/LC_MESSAGES/{GUIDE}.po"
+
+
+@pytest.fixture
+def faulty(project: Path) -> Path:
+    """A project with one message too few."""
+    edit(project / CATALOG, 'msgstr "es: Sit down."', 'msgstr ""')
+    return project
+
+
+def test_a_finding_is_told_with_its_place(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--project", str(faulty)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    line = (faulty / CATALOG).read_text().splitlines().index('msgstr ""', 20) + 1
+    assert any(text.startswith(f"{CATALOG}:{line}: error ") for text in lines)
+    assert "error" in lines[-1], "the number of findings closes the list"
+
+
+def test_findings_for_github(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "github", "--project", str(faulty)]) == 1
+    assert f"::error file={CATALOG},title=" in capsys.readouterr().out
+
+
+def test_findings_for_programs(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json", "--project", str(faulty)]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert any(one["file"] == CATALOG and one["severity"] == "error" for one in found)
+
+
+def test_an_annotation_cannot_be_broken_out_of() -> None:
+    where = Where("a,b:c.po", 3)
+    finding = Finding(Severity.WARNING, "odd", "50% of\n::error::it", where, "mend it")
+    assert annotation(finding) == (
+        "::warning file=a%2Cb%3Ac.po,title=odd,line=3::50%25 of%0A::error::it (mend it)"
+    )

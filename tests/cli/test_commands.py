@@ -1,0 +1,238 @@
+"""Commands do what they say, end with the contracted exit codes, and never show a traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handouts.cli import commands
+from handouts.cli.commands import COMMANDS, main
+from tests.press.model import GUIDE, edit
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line; gives the exit code and all that was printed."""
+
+    def go(*arguments: str | Path) -> tuple[int, str]:
+        code = main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return code, printed.out + printed.err
+
+    return go
+
+
+def test_help_names_every_command(run: Run) -> None:
+    code, output = run("--help")
+    assert code == 0
+    for command in COMMANDS:
+        assert f"\n  {command.name} " in output
+        assert command.help in output
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_every_command_explains_itself(run: Run, name: str) -> None:
+    code, output = run(name, "--help")
+    assert code == 0
+    assert output.startswith(f"usage: build.py {name}")
+
+
+def test_the_contracted_commands_are_there() -> None:
+    names = {command.name for command in COMMANDS}
+    assert names >= {"check", "extract", "update", "language", "status", "inspect", "doctor"}
+
+
+def test_the_contracted_options_of_a_build_are_there(run: Run) -> None:
+    _, output = run("build", "--help")
+    for option in (
+        "--language", "--guide", "--handout", "--edition", "--paper", "--out", "--release",
+        "--shard", "--jobs", "--force", "--fonts", "--no-verify", "--json",
+    ):  # fmt: skip
+        assert option in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("chek",), "Did you mean check?"),
+        (("--langage", "es"), "unrecognized arguments: --langage"),
+        (("--language",), "expected one argument"),
+        (("--jobs", "many"), "invalid int value"),
+        (("--jobs", "-2"), "write 1 or more"),
+        (("--shard", "4/3"), "1/4"),
+        (("--language", "Spansh"), "Did you mean es?"),
+        (("--guide", "sore-kne"), "Did you mean sore-knee?"),
+        (("--handout", "aftr"), "Did you mean after?"),
+        (("--paper", "a5"), "letter, a4"),
+        (("check", "--format", "xml"), "invalid choice"),
+        (("language", "add", "klingonese"), "unknown language"),
+        (("language", "add", "en"), "source language"),
+        (("language", "drop", "es"), "invalid choice"),
+        (("inspect",), "FILE.pdf"),
+        (("inspect", "nowhere.pdf"), "cannot read nowhere.pdf"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_would_be_right(
+    run: Run, project: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    named = arguments[0] in {command.name for command in COMMANDS}
+    extra = () if arguments == ("chek",) else ("--project", project)
+    code, output = run(*arguments[: 1 if named else 0], *extra, *arguments[1 if named else 0 :])
+    assert code == 2
+    assert told in output
+
+
+def test_a_build_tells_what_it_built(run: Run, project: Path) -> None:
+    line = "--project", project, "--jobs", "1", "--no-verify", "--language", "es"
+    code, output = run(*line)
+    assert code == 0
+    assert f"built es/{GUIDE}-before.pdf (1 page)" in output
+    assert re.search(r"^2 built in [\d.]+ s$", output, re.MULTILINE)
+    code, output = run(*line)
+    assert code == 0
+    assert re.fullmatch(r"2 unchanged in [\d.]+ s\n", output)
+
+
+def test_a_build_tells_its_progress_to_programs(run: Run, project: Path) -> None:
+    edit(
+        project / f"locales/es/LC_MESSAGES/{GUIDE}.po", 'msgstr "es: Your knee after"', 'msgstr ""'
+    )
+    code, output = run("--project", project, "--jobs", "1", "--no-verify", "-l", "es", "--json")
+    assert code == 1
+    events = [json.loads(line) for line in output.splitlines()]
+    assert [event["event"] for event in events] == ["plan", "sheet", "sheet", "finding", "end"]
+    assert events[0] == {"event": "plan", "sheets": 2, "unchanged": 0}
+    assert [event["state"] for event in events[1:3]] == ["built", "failed"]
+    assert events[3]["file"] == f"locales/es/LC_MESSAGES/{GUIDE}.po"
+    assert events[3]["line"] > 0
+    assert events[4]["exit_code"] == 1
+
+
+def test_extract_update_and_language_add_work_together(run: Run, project: Path) -> None:
+    at = "--project", project
+    assert run("extract", *at)[0] == 0
+    assert run("extract", "--check", *at) == (0, "")
+    edit(project / f"templates/{GUIDE}/before.xml", "Sit down.", "Sit down now.")
+    code, output = run("extract", "--check", *at)
+    assert code == 1
+    assert f"locales/{GUIDE}.pot" in output
+    assert "python build.py extract" in output
+    assert run("extract", *at)[0] == 0
+    code, output = run("update", *at)
+    assert code == 0
+    assert f"updated locales/es/LC_MESSAGES/{GUIDE}.po" in output
+    assert run("update", *at) == (0, "every catalog is up to date\n")
+    code, output = run("language", "add", "pt-BR", *at)
+    assert code == 0
+    assert f"started locales/pt_BR/LC_MESSAGES/{GUIDE}.po" in output
+    assert "has its catalogs already" in run("language", "add", "pt_BR", *at)[1]
+
+
+def test_extract_writes_nothing_from_broken_templates(run: Run, project: Path) -> None:
+    pot = project / f"locales/{GUIDE}.pot"
+    before = pot.read_bytes()
+    edit(project / f"templates/{GUIDE}/before.xml", "{% block body %}", "{% block %}")
+    code, output = run("extract", "--project", project)
+    assert code == 1
+    assert f"templates/{GUIDE}/before.xml:" in output
+    assert pot.read_bytes() == before
+
+
+def test_status_counts_per_language(run: Run, project: Path) -> None:
+    edit(project / f"locales/es/LC_MESSAGES/{GUIDE}.po", 'msgstr "es: Sit down."', 'msgstr ""')
+    code, output = run("status", "--json", "--project", project)
+    assert code == 0
+    rows = {row["language"]: row for row in json.loads(output)["languages"]}
+    assert set(rows) == {"en", "es", "ru", "th"}
+    assert rows["es"]["translated"] == rows["ru"]["translated"] - 1
+    assert rows["ru"]["translated"] == rows["ru"]["messages"] == rows["en"]["messages"]
+    assert rows["ru"]["signed"] == rows["ru"]["fuzzy"] == 0
+    code, output = run("status", "--project", project)
+    assert code == 0
+    assert "Spanish" in output
+
+
+def test_inspect_tells_tags_and_text(run: Run, built: Path) -> None:
+    pdf = built / "dist" / "en" / f"{GUIDE}-before.pdf"
+    code, output = run("inspect", pdf)
+    assert code == 0
+    assert "H1" in output
+    assert "Rest your knee before your visit." in output
+    code, output = run("inspect", "--json", pdf)
+    assert code == 0
+    assert "Rest your knee before your visit." in output
+    assert json.loads(output)["pages"] == 1
+
+
+def test_inspect_refuses_what_is_no_pdf(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 and then nothing")
+    code, output = run("inspect", tmp_path / "x.pdf")
+    assert code == 2
+    assert "x.pdf" in output
+
+
+def test_doctor_tells_which_font_serves_a_language(run: Run, project: Path) -> None:
+    code, output = run("doctor", "--project", project)
+    assert code == 0
+    assert "Noto Sans" in output
+    assert "Everything is there." in output
+    code, output = run("doctor", "--json", "--project", project)
+    report = json.loads(output)
+    assert report["healthy"]
+    thai = next(one for one in report["languages"] if one["language"] == "th")
+    assert "Thai" in thai["family"]
+    assert thai["characters"] > 60, "the language's own letters, not the catalog's alone"
+    assert not thai["missing"]
+
+
+def test_doctor_tells_what_to_install(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts.text import fonts  # noqa: PLC0415 - patched here
+
+    monkeypatch.setattr(fonts, "_system_folders", list)
+    monkeypatch.delenv("HANDOUTS_FONTS", raising=False)
+    code, output = run("doctor", "--project", project)
+    assert code == 2
+    assert "fonts-noto-core" in output
+
+
+def test_an_internal_error_is_told_as_such(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
+
+    def fail(_: object) -> int:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(commands, "run", fail)
+    code, output = run("status")
+    assert code == 1
+    assert "internal error: ZeroDivisionError: oh" in output
+    assert "HANDOUTS_DEBUG=1" in output
+
+
+def test_who_wants_to_debug_gets_the_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HANDOUTS_DEBUG", "1")
+
+    def fail(_: object) -> int:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(commands, "run", fail)
+    assert main(["status"]) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "run", stop)
+    assert run("status")[0] == 130

@@ -1,0 +1,109 @@
+"""`build.py` and the set-up: what somebody meets who has just cloned the project."""
+
+from __future__ import annotations
+
+import ast
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.press.model import ROOT, run
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The program alone, in a folder without a virtual environment."""
+    shutil.copy(ROOT / "build.py", tmp_path)
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "handouts", tmp_path / "handouts", ignore=ignore)
+    return tmp_path
+
+
+def start(
+    *arguments: str | Path, cwd: Path, options: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *options, *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_without_its_packages_it_says_how_to_set_up(clone: Path) -> None:
+    done = start(clone / "build.py", cwd=Path("/"), options=("-S",))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "is not installed" in done.stderr
+    assert f"make -C {clone}" in done.stderr
+
+
+def test_it_finds_the_environment_that_make_has_set_up(clone: Path) -> None:
+    python = clone / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "the environment was asked:" "$@"\n')
+    python.chmod(0o755)
+    done = start(clone / "build.py", "check", cwd=Path("/"), options=("-S",))
+    assert done.stdout == f"the environment was asked: {clone / 'build.py'} check\n"
+
+
+def test_it_works_from_any_folder(tmp_path: Path) -> None:
+    done = start(ROOT / "build.py", "--version", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith("handouts ")
+
+
+def test_an_old_python_can_read_it_far_enough_to_be_told() -> None:
+    ast.parse((ROOT / "build.py").read_text(), feature_version=(3, 7))
+
+
+def test_when_nothing_changed_the_whole_process_takes_less_than_half_a_second(
+    built: Path,
+) -> None:
+    """Processor time, so that whatever else the machine does is not counted."""
+    run(built)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = start(ROOT / "build.py", "--project", built, cwd=built)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert "8 unchanged" in done.stdout
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
+
+
+def test_when_nothing_changed_no_font_is_opened_and_nothing_composed(built: Path) -> None:
+    run(built)
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from handouts.cli import main;"
+        "code = main(['--project', sys.argv[2]]);"
+        "heavy = {'jinja2', 'lxml', 'reportlab', 'icu4py', 'page', 'textstat'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = start("-c", script, ROOT, built, cwd=built)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("script", [".ci/run", "tools/set-up", "tools/find-python"])
+def test_shell_scripts_are_well_formed_and_executable(script: str) -> None:
+    path = ROOT / script
+    assert path.stat().st_mode & 0o111
+    assert subprocess.run(["sh", "-n", path], check=False).returncode == 0
+
+
+def test_a_python_is_found() -> None:
+    done = subprocess.run([ROOT / "tools/find-python"], capture_output=True, text=True, check=True)
+    assert done.stdout.strip()
+
+
+def test_setting_up_twice_does_nothing_the_second_time(tmp_path: Path) -> None:
+    """The stamp is named after the content of pyproject.toml."""
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "tools", tmp_path / "tools")
+    ask = ["make", "-s", "-n", "set-up"]
+    plan = subprocess.run(ask, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "tools/set-up" in plan
+    stamp = next(word for word in plan.split() if ".ready-" in word)
+    (tmp_path / stamp).parent.mkdir()
+    (tmp_path / stamp).touch()
+    again = subprocess.run(ask, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "tools/set-up" not in again

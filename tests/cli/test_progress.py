@@ -1,0 +1,78 @@
+"""How a build is told: a bar, lines, or events."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from handouts.cli.progress import Bar, Events, Lines, closing, reporter
+from handouts.errors import Finding, Severity, Where
+from handouts.languages import language
+from handouts.press import Result
+from handouts.press.bench import Outcome, State
+from handouts.press.plan import Job
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def outcome(tag: str = "ur") -> Outcome:
+    return Outcome(Job(language(tag), "hip", "after"), State.UNCHANGED)
+
+
+def test_the_bar_stays_on_one_line_and_wipes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    bar, lines = Terminal(), io.StringIO()
+    told = Bar(lines, bar)
+    told.planned(4, 2)
+    for _ in range(2):
+        told.done(outcome())
+    drawn = bar.getvalue()
+    assert "\n" not in drawn
+    assert "[########################] 2/2" in drawn
+    assert "Urdu: after" in drawn
+    assert "/s" in drawn
+    told.end(Result({State.BUILT: 2}, (), ()))
+    assert bar.getvalue().endswith(f"\r{' ' * 59}\r")
+    assert lines.getvalue().startswith("2 built in ")
+    assert all(len(line) <= 59 for line in bar.getvalue().split("\r"))
+
+
+@pytest.mark.parametrize(
+    ("terminal", "events", "environment", "kind"),
+    [
+        (True, False, {}, Bar),
+        (True, False, {"CI": "true"}, Lines),
+        (True, False, {"TERM": "dumb"}, Lines),
+        (False, False, {}, Lines),
+        (True, True, {}, Events),
+    ],
+)
+def test_the_way_of_telling_fits_where_it_goes(
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    events: bool,
+    environment: dict[str, str],
+    kind: type,
+) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal() if terminal else io.StringIO())
+    assert type(reporter(events=events, environment=environment)) is kind
+
+
+def test_the_closing_line_counts_everything() -> None:
+    findings = (
+        Finding(Severity.ERROR, "x", "x", Where("x")),
+        Finding(Severity.ERROR, "y", "y", Where("y")),
+        Finding(Severity.WARNING, "z", "z", Where("z")),
+    )
+    states = {State.BUILT: 3, State.UNCHANGED: 29, State.FAILED: 1}
+    assert closing(Result(states, ("es/x.pdf",), findings), 1.25) == (
+        "3 built, 29 unchanged, 1 not built, 1 removed in 1.2 s; 2 errors, 1 warning"
+    )
+    assert closing(Result({}, (), ()), 0) == "nothing to build in 0.0 s"

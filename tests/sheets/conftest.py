@@ -1,0 +1,56 @@
+"""Every standard sheet of the project, set once per run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from handouts.content import Sources
+from handouts.document import Handout
+from handouts.languages import language
+from handouts.layout.page import Sheet, render
+from handouts.text.fonts import FontLibrary, default_folders
+from handouts.text.paragraph import Typesetter
+
+PROJECT = Path(__file__).parent.parent.parent
+LANGUAGES = ("en", "es", "zh-Hans", "vi", "ar", "ur", "hi", "th", "ko", "ru", "am")
+SHEETS = ("preparation", "procedure", "recovery")
+GUIDE = "sacroiliac-joint-injection"
+
+ALL = [(tag, sheet) for tag in LANGUAGES for sheet in SHEETS]
+EVERY_SHEET = pytest.mark.parametrize(
+    ("tag", "name"), ALL, ids=[f"{tag}-{sheet}" for tag, sheet in ALL]
+)
+
+Compose = Callable[[str, str], Handout]
+Print = Callable[[str, str], Sheet]
+
+
+@cache
+def _sources() -> Sources:
+    return Sources(PROJECT)
+
+
+@cache
+def _typesetter() -> Typesetter:
+    return Typesetter(FontLibrary(default_folders(None, PROJECT)))
+
+
+@cache
+def compose_sheet(tag: str, name: str) -> Handout:
+    """The words of a sheet; every finding fails the test that asked."""
+    (guide,) = (guide for guide in _sources().guides if guide.name == GUIDE)
+    composed = _sources().compose(guide, name, language(tag))
+    assert composed.handout, "\n".join(str(finding) for finding in composed.findings)
+    return composed.handout
+
+
+@cache
+def print_sheet(tag: str, name: str, edition: str = "standard") -> Sheet:
+    """The printed sheet."""
+    art = PROJECT / "templates" / "art"
+    handout = compose_sheet(tag, name)
+    return render(handout, _sources().brand, _typesetter(), art, edition=edition)

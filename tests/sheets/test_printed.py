@@ -1,0 +1,132 @@
+"""What holds for every standard sheet: paper, type size, words in order, conformance."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pikepdf
+import pytest
+from page import ValidationProfile, validate_pdf_bytes
+
+from handouts.document import (
+    Block,
+    Bullets,
+    Checklist,
+    DoDont,
+    Figure,
+    Handout,
+    Item,
+    Steps,
+    Text,
+)
+
+from .conftest import EVERY_SHEET, compose_sheet, print_sheet
+
+#: Marks that steer direction and joining, or stand for the rest of a cluster: seen by nobody.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def squeezed(text: str) -> str:
+    """Text for comparison: NFC, without white space and invisible marks."""
+    return re.sub(r"\s+", "", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+
+
+def tagged_text(pdf: bytes, folder: Path) -> str:
+    """The text as poppler reads it along the structure tree."""
+    path = folder / "sheet.pdf"
+    path.write_bytes(pdf)
+    command = ["pdfinfo", "-struct-text", str(path)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def quoted_text(listing: str) -> str:
+    """The words between quotes in poppler's listing."""
+    return "".join(re.findall(r'^\s*"(.*)"$', listing, flags=re.MULTILINE))
+
+
+@EVERY_SHEET
+def test_it_is_one_sheet_of_paper(tag: str, name: str) -> None:
+    printed = print_sheet(tag, name)
+    assert [str(finding) for finding in printed.findings] == []
+    assert printed.pages in (1, 2)
+
+
+@EVERY_SHEET
+def test_every_message_is_read_back_in_order(tag: str, name: str, tmp_path: Path) -> None:
+    said = squeezed(quoted_text(tagged_text(print_sheet(tag, name).pdf, tmp_path)))
+    position = 0
+    for words in painted_words(compose_sheet(tag, name)):
+        found = said.find(squeezed(words), position)
+        assert found >= 0, (
+            f"{words!r} is not read back after {said[max(0, position - 40) : position]!r}"
+        )
+        position = found + len(squeezed(words))
+
+
+def painted_words(handout: Handout) -> list[str]:
+    """The messages that stand on paper, in reading order. Alternative text and the words for tick
+    boxes are spoken, not painted; the draft notice follows the subtitle."""
+    spoken = {id(text) for text in spoken_texts(handout)}
+    texts = [text.plain for text in handout.texts() if id(text) not in spoken]
+    notices = [notice.plain for notice in handout.draft_notice]
+    return [*texts[:2], *notices, *texts[2:]]
+
+
+def spoken_texts(handout: Handout) -> list[Text]:
+    """Alternative texts and the words for tick boxes."""
+    figures = [handout.summary.figure]
+    found: list[Text] = []
+    for section in handout.sections:
+        figures.append(section.figure)
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                figures.append(block)
+            elif isinstance(block, Checklist):
+                found.append(block.box)
+            figures += [item.figure for item in items_of(block)]
+    return [*found, *(figure.alt for figure in figures if figure and figure.alt)]
+
+
+def items_of(block: Block) -> tuple[Item, ...]:
+    """The items of a block that has any."""
+    if isinstance(block, DoDont):
+        return (*block.do, *block.dont)
+    return block.items if isinstance(block, Checklist | Steps | Bullets) else ()
+
+
+@EVERY_SHEET
+def test_no_letter_is_smaller_than_12_points(tag: str, name: str) -> None:
+    assert min(type_sizes(print_sheet(tag, name).pdf)) >= 12.0
+
+
+def type_sizes(pdf: bytes) -> set[float]:
+    """Every type size that a page's content asks for."""
+    sizes: set[float] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for leaf in document.pages:
+            for operands, operator in pikepdf.parse_content_stream(leaf):
+                if str(operator) == "Tf":
+                    sizes.add(float(operands[1]))
+    assert sizes
+    return sizes
+
+
+@EVERY_SHEET
+@pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
+def test_it_conforms(tag: str, name: str, profile: ValidationProfile) -> None:
+    report = validate_pdf_bytes(print_sheet(tag, name).pdf, profile)
+    assert report.is_compliant, report.to_json()
+
+
+@EVERY_SHEET
+def test_qpdf_has_nothing_to_say(tag: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(print_sheet(tag, name).pdf)
+    done = subprocess.run(
+        ["qpdf", "--check", str(path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr + done.stdout
