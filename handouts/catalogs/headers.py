@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.catalogs.merge import header_language
+from handouts.catalogs.merge import NO_TRANSLATOR, header_language
 from handouts.catalogs.plurals import agrees, plural_forms
 from handouts.catalogs.problem import Problem, error, warning
 from handouts.catalogs.store import CatalogFile
@@ -23,6 +23,7 @@ REQUIRED = (
 )
 _BOILERPLATE = ("FULL NAME", "EMAIL@ADDRESS", "LL@li.org", "YEAR-MO-DA", "PACKAGE VERSION")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}")
+_PERSON = re.compile(r"[^<>]+<[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+>|FULL NAME.*")
 _FORMS = re.compile(r"\s*nplurals\s*=\s*(\d)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 
 
@@ -49,6 +50,11 @@ def check_header(catalog: CatalogFile, language: Language) -> Iterator[Problem]:
         elif name.endswith("-Date") and not _DATE.fullmatch(value):
             hint = "write it as 2026-11-22 20:15+0000"
             yield warning("header-field", f"{name} is no date: {value}", hint)
+    translator = fields.get("Last-Translator", "")
+    if translator and not _PERSON.fullmatch(translator):
+        message = f"Last-Translator has no address: {translator}"
+        hint = f'write a name and an address, or "{NO_TRANSLATOR}"'
+        yield warning("header-field", message, hint)
     if catalog.header.fuzzy:
         yield warning("header-field", "the header is marked fuzzy", "delete the word fuzzy over it")
 

@@ -10,6 +10,7 @@ written over: its translations might be lost.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 
 from babel.core import get_global
@@ -132,62 +133,69 @@ def start(pot: Path, po: Path, language: Language, locales: Path) -> Updated:
 def merge(old: CatalogFile, template: CatalogFile) -> CatalogFile:
     """The catalog with the template's messages, in the template's order."""
     known = {entry.key: entry for entry in (*old.obsolete, *old.entries)}
-    matched = _matched(known, template)
-    entries = tuple(_carried(entry, matched, known) for entry in template.entries)
-    used = {(entry.previous_context, entry.previous) for entry in entries if entry.key not in known}
+    similar = _similar(known, template)
+    entries = tuple(
+        _kept(entry, known[entry.key])
+        if entry.key in known
+        else _guessed(entry, similar[entry.key])
+        if entry.key in similar
+        else entry
+        for entry in template.entries
+    )
+    used = {*template.by_key, *(source.key for source in similar.values())}
     obsolete = tuple(
         dataclasses.replace(entry, obsolete=True, extracted=(), references=())
         for key, entry in known.items()
-        if key not in template.by_key and key not in used and entry.msgstr
+        if key not in used and entry.msgstr
     )
     header = with_headers(old.header, {DATE: template.headers.get(DATE, "")})
     return dataclasses.replace(old, header=header, entries=entries, obsolete=obsolete)
 
 
-def _matched(known: dict[Key, Entry], template: CatalogFile) -> Catalog:
-    """Babel's answer to: which old translation serves which message, surely or perhaps?"""
-    catalog = Catalog(fuzzy=False)
+def _similar(known: Mapping[Key, Entry], template: CatalogFile) -> dict[Key, Entry]:
+    """For new messages, by key, the old entry whose English is close enough to begin from: Babel's
+    fuzzy match. Babel names that entry without its context, so it is looked up by its words."""
+    catalog, fresh = Catalog(fuzzy=False), Catalog(fuzzy=False)
     for entry in known.values():
-        flags = ["fuzzy"] if entry.fuzzy else []
-        catalog.add(entry.msgid, entry.msgstr, flags=flags, context=entry.context)
-    fresh = Catalog(fuzzy=False)
+        catalog.add(entry.msgid, entry.msgstr, context=entry.context)
     for entry in template.entries:
         fresh.add(entry.msgid, context=entry.context)
     catalog.update(fresh)
-    return catalog
+    by_words = {(entry.msgid, entry.msgstr): entry for entry in known.values()}
+    found = {}
+    for entry in template.entries:
+        message = catalog.get(entry.msgid, entry.context)
+        if message is not None and message.previous_id:
+            found[entry.key] = by_words[message.previous_id[0], str(message.string)]
+    return found
 
 
-def _carried(entry: Entry, matched: Catalog, known: dict[Key, Entry]) -> Entry:
-    """A message of the template with what the old catalog has for it."""
-    message = matched.get(entry.msgid, entry.context)
-    same = known.get(entry.key)
-    if same is not None:
-        return dataclasses.replace(
-            entry,
-            msgstr=same.msgstr,
-            fuzzy=same.fuzzy,
-            comments=same.comments,
-            flags=_flags(entry, same),
-            previous=same.previous if same.fuzzy else None,
-            previous_context=same.previous_context if same.fuzzy else None,
-        )
-    if message is None or not message.string or not message.previous_id:
-        return entry
-    source = _source(message.previous_id[0], str(message.string), known)
+def _kept(entry: Entry, old: Entry) -> Entry:
+    """A message that was there before: its translation, and all that a translator wrote to it."""
+    return dataclasses.replace(
+        entry,
+        msgstr=old.msgstr,
+        fuzzy=old.fuzzy,
+        comments=old.comments,
+        flags=_flags(entry, old),
+        previous=old.previous if old.fuzzy else None,
+        previous_context=old.previous_context if old.fuzzy else None,
+    )
+
+
+def _guessed(entry: Entry, source: Entry) -> Entry:
+    """A new message with the translation of a similar one, marked fuzzy, with the English that the
+    translation was made for."""
+    made_for = (source.previous_context, source.previous)
+    if not source.fuzzy or source.previous is None:
+        made_for = source.key
     return dataclasses.replace(
         entry,
         msgstr=source.msgstr,
         fuzzy=True,
         comments=source.comments,
-        previous=source.msgid,
-        previous_context=source.context,
-    )
-
-
-def _source(msgid: str, msgstr: str, known: dict[Key, Entry]) -> Entry:
-    """The old entry a doubtful translation was taken from; Babel names it without its context."""
-    return next(
-        entry for entry in known.values() if entry.msgid == msgid and entry.msgstr == msgstr
+        previous=made_for[1],
+        previous_context=made_for[0],
     )
 
 

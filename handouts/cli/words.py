@@ -41,12 +41,13 @@ def check(options: argparse.Namespace) -> int:
     """Every gate on templates and catalogs, without building."""
     from handouts import gate  # noqa: PLC0415 - keeps the other commands quick
     from handouts.content import Sources  # noqa: PLC0415
-    from handouts.languages import language  # noqa: PLC0415
+    from handouts.press.plan import find_language  # noqa: PLC0415
     from handouts.text.fonts import FontLibrary, default_folders  # noqa: PLC0415
 
-    chosen = [language(tag) for tag in options.language]
+    sources = Sources(options.project)
+    chosen = [find_language(name, sources.languages()) for name in options.language]
     fonts = FontLibrary(default_folders(options.fonts, options.project))
-    findings = gate.check(Sources(options.project), fonts, chosen)
+    findings = gate.check(sources, fonts, chosen)
     print_findings(findings, options.format)
     return 1 if has_errors(findings) else 0
 

@@ -264,7 +264,7 @@ class TableRow(Piece):
         heights = [self.least_height]
         for cell, share in zip(self.cells, self.shares, strict=True):
             if isinstance(cell, TextPiece):
-                heights.append(cell.wrap(width * share - 12)[1] + 6)
+                heights.append(cell.wrap(width * share - 12)[1] + self.setting.style.gap(6))
         return max(heights)
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:

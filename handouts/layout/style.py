@@ -96,7 +96,7 @@ def style_for(
         title=text(base * (1.6 if large else 2.0), color["brand"], bold=True, tight=0.9),
         subtitle=text(base * 1.12, color["muted"]),
         heading=text(base * (1.23 if large else 1.34), color["brand"], bold=True, tight=0.95),
-        lead=text(base * 1.08, color["ink"]),
+        lead=text(base * (1.08 if density > 0.7 else 1.0), color["ink"]),
         body=text(base, color["ink"]),
         label=text(base, color["ink"], bold=True),
         caption=text(base, color["muted"]),

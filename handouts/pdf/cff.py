@@ -1,48 +1,105 @@
-"""A CFF program as every validator can read it.
+"""A CFF program in the forms that every PDF validator reads.
 
-A CID-keyed CFF font says for each glyph which of its private dictionaries counts (FDSelect, Adobe
-Technical Note 5176, clause 19). HarfBuzz writes that as ranges; some PDF validators read only the
-plain list, and then take widths from the wrong dictionary. The list costs one byte for each glyph.
+Two parts of a CID-keyed CFF font can be written in more than one way (Adobe Technical Notes 5176
+and 5177), and validators have been seen to read only one of them, and then to take widths from the
+wrong place:
+
+- FDSelect says for each glyph which private dictionary counts: as ranges, or as a plain list.
+- A charstring that begins with a width may move to its first point by `hmoveto` or `vmoveto`, or by
+  `rmoveto` with one operand more.
+
+The second way of each is written here. It costs about one byte for each glyph.
 """
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
+from itertools import pairwise
 
+_CHAR_STRINGS = 17
 _FD_SELECT = 12 << 8 | 37
+_VMOVETO = 4
+_RMOVETO = 21
+_HMOVETO = 22
+_ZERO = b"\x8b"
+_INTEGER = 29
 
 
-def with_plain_fd_select(program: bytes) -> bytes:
-    """The program with its FDSelect as a list, at the end. Unchanged where it is one already."""
+def readable_by_all(program: bytes) -> bytes:
+    """The program in the plainer forms. A program that is not laid out as HarfBuzz does it (long
+    offsets, CharStrings last) stays as it is."""
     operators = dict(_top_dict(program))
-    if _FD_SELECT not in operators:
+    if _FD_SELECT not in operators or _CHAR_STRINGS not in operators:
         return program
-    place, offset = operators[_FD_SELECT]
-    is_long_integer = program[place] == 29
-    if program[offset] != 3 or not is_long_integer:
+    place, selection = operators[_FD_SELECT]
+    _, start = operators[_CHAR_STRINGS]
+    items = list(_index(program, start))
+    if program[place] != _INTEGER or items[-1][1] != len(program) or start < selection:
         return program
-    plain = bytes([0, *_selected(program, offset)])
-    patched = bytearray(program)
-    patched[place + 1 : place + 5] = len(program).to_bytes(4, "big")
-    return bytes(patched) + plain
+    charstrings = _new_index([_plain_start(program[first:end]) for first, end in items])
+    patched = bytearray(program[:start] + charstrings)
+    if program[selection] == 3:
+        patched[place + 1 : place + 5] = len(patched).to_bytes(4, "big")
+        patched += bytes([0, *_selected(program, selection)])
+    return bytes(patched)
+
+
+def _plain_start(charstring: bytes) -> bytes:
+    """The charstring with `rmoveto` where a width and a move along one axis begin it."""
+    first = _number_length(charstring, 0)
+    second = first + _number_length(charstring, first)
+    if not first or second == first or charstring[second] not in (_HMOVETO, _VMOVETO):
+        return charstring
+    width, move = charstring[:first], charstring[first:second]
+    moved = move + _ZERO if charstring[second] == _HMOVETO else _ZERO + move
+    return width + moved + bytes([_RMOVETO]) + charstring[second + 1 :]
+
+
+def _number_length(charstring: bytes, start: int) -> int:
+    """Bytes of the number that stands there, 0 for an operator (Technical Note 5177, 3.2)."""
+    first = charstring[start]
+    if first == 28:
+        return 3
+    if first < 32:
+        return 0
+    if first < 247:
+        return 1
+    return 5 if first == 255 else 2
 
 
 def _selected(program: bytes, offset: int) -> Iterator[int]:
     """The private dictionary of each glyph, from ranges."""
-    (count,) = struct.unpack_from(">H", program, offset + 1)
-    for index in range(count):
-        first, selected, following = struct.unpack_from(">HBH", program, offset + 3 + 3 * index)
-        yield from [selected] * (following - first)
+    count = _card(program, offset + 1, 2)
+    for place in range(offset + 3, offset + 3 + 3 * count, 3):
+        glyphs = _card(program, place + 3, 2) - _card(program, place, 2)
+        yield from [program[place + 2]] * glyphs
+
+
+def _card(program: bytes, start: int, size: int) -> int:
+    return int.from_bytes(program[start : start + size], "big")
+
+
+def _index(program: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Where the items of an INDEX begin and end (Technical Note 5176, clause 5)."""
+    count, size = _card(program, start, 2), program[start + 2]
+    base = start + 2 + (count + 1) * size
+    places = range(start + 3, start + 4 + count * size, size)
+    yield from pairwise(base + _card(program, place, size) for place in places)
+
+
+def _new_index(items: list[bytes]) -> bytes:
+    offsets = [1]
+    for item in items:
+        offsets.append(offsets[-1] + len(item))
+    size = (offsets[-1].bit_length() + 7) // 8
+    head = len(items).to_bytes(2, "big") + bytes([size])
+    return head + b"".join(offset.to_bytes(size, "big") for offset in offsets) + b"".join(items)
 
 
 def _top_dict(program: bytes) -> Iterator[tuple[int, tuple[int, int]]]:
     """Operators of the Top DICT, with the place and the value of their last operand."""
-    names_end = _index_end(program, program[2])
-    count, size = struct.unpack_from(">HB", program, names_end)
-    data = names_end + 3 + (count + 1) * size - 1
-    start = data + int.from_bytes(program[names_end + 3 : names_end + 3 + size], "big")
-    end = data + int.from_bytes(program[names_end + 3 + size : names_end + 3 + 2 * size], "big")
+    *_, (_, names_end) = _index(program, program[2])
+    start, end = next(_index(program, names_end))
     operand = (start, 0)
     while start < end:
         first = program[start]
@@ -51,34 +108,18 @@ def _top_dict(program: bytes) -> Iterator[tuple[int, tuple[int, int]]]:
             yield (12 << 8 | program[start + 1]) if wide else first, operand
             start += 2 if wide else 1
         else:
-            length, value = _operand(program, start)
-            operand = (start, value)
-            start += length
+            operand = (start, _card(program, start + 1, 4) if first == _INTEGER else 0)
+            start += _operand_length(program, start)
 
 
-def _index_end(program: bytes, start: int) -> int:
-    (count,) = struct.unpack_from(">H", program, start)
-    if count == 0:
-        return start + 2
-    size = program[start + 2]
-    last = start + 3 + count * size
-    return last + size - 1 + int.from_bytes(program[last : last + size], "big")
-
-
-def _operand(program: bytes, start: int) -> tuple[int, int]:
-    """Length and value of an operand (clause 4); the value of a real number is of no use here."""
+def _operand_length(program: bytes, start: int) -> int:
+    """Bytes of a DICT operand (Technical Note 5176, clause 4)."""
     first = program[start]
-    if first == 28:
-        return 3, int.from_bytes(program[start + 1 : start + 3], "big", signed=True)
-    if first == 29:
-        return 5, int.from_bytes(program[start + 1 : start + 5], "big", signed=True)
+    if first in (28, _INTEGER):
+        return 3 if first == 28 else 5
     if first == 30:
         end = start + 1
         while program[end] & 0x0F != 0x0F:
             end += 1
-        return end + 1 - start, 0
-    if first < 247:
-        return 1, first - 139
-    if first < 251:
-        return 2, (first - 247) * 256 + program[start + 1] + 108
-    return 2, -(first - 251) * 256 - program[start + 1] - 108
+        return end + 1 - start
+    return 1 if first < 247 else 2

@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 #: ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES
@@ -88,7 +89,7 @@ def _read(tables: Mapping[bytes, bytes]) -> _Glyphs:
     metrics = list(struct.iter_unpack(">Hh", tables[b"hmtx"][: 4 * full]))
     bearings = struct.unpack_from(f">{count - full}h", tables[b"hmtx"], 4 * full)
     metrics += [(metrics[-1][0], bearing) for bearing in bearings]
-    outlines = [tables[b"glyf"][start:end] for start, end in zip(places, places[1:], strict=False)]
+    outlines = [tables[b"glyf"][start:end] for start, end in pairwise(places)]
     return _Glyphs(outlines, metrics)
 
 
@@ -153,4 +154,5 @@ def _file(tables: Mapping[bytes, bytes]) -> bytes:
 
 def _checksum(table: bytes) -> int:
     padded = table + b"\0" * (-len(table) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from handouts.pdf.cff import with_plain_fd_select
+from handouts.pdf.cff import readable_by_all
 from handouts.pdf.clusters import Shape
 from handouts.pdf.codes import CodeTable, text_of_code
 from handouts.pdf.compose import Composite, with_composites
@@ -72,9 +72,11 @@ def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, dict[Shape, in
     gids.update(gid for composite in composites for gid, _, _ in composite.parts)
     program, renumbered = face.subset(frozenset(gids))
     if face.is_cff:
-        return with_plain_fd_select(program), dict(renumbered)
+        return readable_by_all(program), dict(renumbered.items())
     program, added = with_composites(program, composites, renumbered)
-    return program, {**renumbered, **dict(zip(composites, added, strict=True))}
+    numbers_of: dict[Shape, int] = dict(renumbered.items())
+    numbers_of.update(zip(composites, added, strict=True))
+    return program, numbers_of
 
 
 def _subset_tag(program: bytes) -> str:

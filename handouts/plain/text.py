@@ -98,10 +98,11 @@ def _block(block: Block) -> Iterator[Message]:
             yield from _items(do)
             yield _message(dont_heading, Kind.HEADING)
             yield from _items(dont)
-        case Callout(_, heading, blocks):
+        case Callout(_, heading, blocks, figure):
             yield from _optional(heading, Kind.HEADING)
             for inner in blocks:
                 yield from _block(inner)
+            yield from _figure(figure)
         case Timeline(events):
             for event in events:
                 yield _message(event.when, Kind.LABEL)
@@ -138,6 +139,6 @@ def _lists(block: Block) -> Iterator[ListSize]:
                     yield ListSize(len(side), side[0].text.where)
         case Timeline(events) if events:
             yield ListSize(len(events), events[0].what.where)
-        case Callout(_, _, blocks):
+        case Callout(blocks=blocks):
             for inner in blocks:
                 yield from _lists(inner)

@@ -97,11 +97,13 @@ def _kept_together(text: str, language: Language) -> set[int]:
     kept = {match.end() for match in _QUOTE_SPACE.finditer(text)}
     if not _DIGIT.search(text):
         return kept
+    kept.update(match.end(1) for match in _UNIT.finditer(text))
     if _GROUPED.search(text):
         for pattern in (patterns.PHONE, patterns.TIME, patterns.RANGE):
             for match in pattern.finditer(text):
                 kept.update(range(match.start() + 1, match.end()))
-    kept.update(match.end(1) for match in _UNIT.finditer(text))
+                if pattern is not patterns.RANGE:
+                    kept.discard(match.end() + 1)  # what follows is not its unit
     if language.script in ("Hans", "Hant", "Jpan"):
         kept |= _han_units(text, language)
     return kept

@@ -13,7 +13,7 @@ _DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9\u0966-\u096f\u09e6-\u09ef\
 _DASH = "[-\u2010-\u2014\u2212]"
 _NUMBER = rf"{_DIGIT}+(?:[.,\u066b\u066c]{_DIGIT}+)*"
 _CLOCK = rf"{_DIGIT}{{1,2}}[:.\u2236]{_DIGIT}{{2}}"
-_HALF = r"(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\b\.?)"
+_HALF = r"(?:[ \u00a0\u202f]?(?:[AaPp][Mm]\b|[AaPp]\.[Mm]\.))"
 
 #: `+1 (555) 010-2345`, `555-0102`: seven digits or more, in groups.
 PHONE = re.compile(

@@ -6,8 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.catalogs import merge, store
+from handouts.catalogs.po import Entry, Key
 from handouts.errors import SetupError
 from handouts.languages import language
 from tests.catalogs.fixtures import (
@@ -129,6 +132,53 @@ def test_the_order_is_the_template_s(tmp_path: Path) -> None:
     catalog, _ = store.load(po)
     assert [entry.msgid for entry in catalog.entries][-1] == "After your injection"
     assert catalog.translation(REST) == "Descanse 24 horas."
+
+
+def test_a_second_change_of_the_english_still_tells_what_the_translation_was_made_for(
+    tmp_path: Path,
+) -> None:
+    po = start(tmp_path)
+    translate(po, WORDS)
+    change(tmp_path, SHEET.replace("24 hours after", "48 hours after"))
+    change(tmp_path, SHEET.replace("24 hours after", "72 hours after"))
+    entry = store.load(po)[0].entries[1]
+    assert (entry.msgid, entry.previous) == (REST.replace("24", "72"), REST)
+
+
+SENTENCES = ["Rest.", "Rest now.", "Rest at home.", "Use ice.", "Use ice now.", "Call us at noon."]
+keys = st.tuples(st.none() | st.just("verb"), st.sampled_from(SENTENCES))
+entries = st.builds(
+    lambda key, fuzzy, obsolete: Entry(
+        key[1], f"{key} words", key[0], fuzzy=fuzzy, obsolete=obsolete
+    ),
+    keys,
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(
+    st.lists(entries, unique_by=lambda entry: (entry.key, entry.obsolete)),
+    st.lists(keys, unique=True),
+)
+def test_no_merge_ever_loses_a_translation(old: list[Entry], wanted: list[Key]) -> None:
+    active = tuple(entry for entry in old if not entry.obsolete)
+    keys_of_active = {entry.key for entry in active}
+    gone = tuple(e for e in old if e.obsolete and e.key not in keys_of_active)
+    before = store.CatalogFile("es.po", Entry("", "X-Own: yes\n"), active, gone)
+    header = Entry("", "POT-Creation-Date: 2026-11-22 20:15+0000\n")
+    fresh = tuple(Entry(msgid, "", context) for context, msgid in wanted)
+    template = store.CatalogFile("a.pot", header, fresh)
+    after = merge.merge(before, template)
+    assert [entry.key for entry in after.entries] == wanted
+    assert {entry.msgstr for entry in (*active, *gone)} <= {
+        entry.msgstr for entry in (*after.entries, *after.obsolete)
+    }
+    for entry in after.entries:
+        own = before.by_key.get(entry.key)
+        assert own is None or (entry.msgstr, entry.fuzzy) == (own.msgstr, own.fuzzy)
+        assert entry.fuzzy or entry.msgstr in ("", f"{entry.key} words")
+    assert merge.merge(after, template) == after
 
 
 def test_a_catalog_with_a_fault_is_never_written_over(tmp_path: Path) -> None:

@@ -51,6 +51,9 @@ SAMPLES = {
 }
 
 
+_MIRRORED = str.maketrans("()[]«»", ")(][»«")
+
+
 @functools.cache
 def typesetter() -> Typesetter:
     """The one typesetter of the test run, on the fonts of this machine."""
@@ -68,9 +71,14 @@ def read(line: Line) -> str:
 
 
 def seen(line: Line) -> str:
-    """The line's clusters as they stand on paper, from left to right, without trailing space."""
+    """The line's clusters as they stand on paper, from left to right, without trailing space and
+    with brackets mirrored as their glyphs are."""
     places = [
-        (run.x + place * run.size / run.face.upem, index, text)
+        (
+            run.x + place * run.size / run.face.upem,
+            index,
+            text.translate(_MIRRORED) if run.rtl else text,
+        )
         for run in line.runs
         for index, (place, text) in enumerate(zip(run.xs, run.texts, strict=True))
         if text

@@ -16,15 +16,15 @@ _HAS_DATA = pytest.mark.skipif(
 
 @_HAS_DATA
 def test_a_sample_of_unicodes_class_cases_passes() -> None:
-    cases = list(conformance.class_cases(step=37))
-    assert len(cases) > 15_000
+    cases = list(conformance.class_cases(step=101))
+    assert len(cases) > 7_000
     assert not [case for case, fails in cases if fails]
 
 
 @_HAS_DATA
 def test_a_sample_of_unicodes_character_cases_passes() -> None:
-    cases = list(conformance.character_cases(step=11))
-    assert len(cases) > 8_000
+    cases = list(conformance.character_cases(step=23))
+    assert len(cases) > 3_900
     assert not [case for case, fails in cases if fails]
 
 
