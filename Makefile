@@ -8,7 +8,7 @@ KEY := $(shell cksum < pyproject.toml | cut -d' ' -f1)
 READY := $(VENV)/.ready-$(KEY)
 TESTS := $(VENV)/.tests-$(KEY)
 
-.PHONY: all build set-up test check lint reproducible clean distclean
+.PHONY: all build set-up test golden check lint reproducible clean distclean
 
 all: build
 
@@ -28,15 +28,19 @@ $(TESTS): $(READY)
 test: $(TESTS)
 	$(BIN)/python -m pytest -n auto -q
 
+# Writes the golden files of the sheets anew. Read the difference before you commit it.
+golden: $(TESTS)
+	$(BIN)/python -m tests.sheets.golden
+
 # What must hold before a change is handed in, without building.
 check: $(READY)
 	$(BIN)/python build.py extract --check
 	$(BIN)/python build.py check
 
 lint: $(TESTS)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 # Two builds, with one worker and with two, must be equal to the byte.
 reproducible: $(READY)

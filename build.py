@@ -18,7 +18,7 @@ ENVIRONMENT = HERE / ".venv"
 def main() -> int:
     """Runs the command line; returns the exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one shall be told
-        return _set_up("Python 3.11 or later is needed; this is " + sys.version.split()[0])
+        return _elsewhere("Python 3.11 or later is needed; this is " + sys.version.split()[0])
     sys.path.insert(0, str(HERE))
     try:
         from handouts.cli import main as run  # noqa: PLC0415 - its packages may be missing
@@ -27,13 +27,14 @@ def main() -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "handouts":
             raise
-        python = ENVIRONMENT / "bin" / "python"
-        if python.is_file() and Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
-            os.execv(python, [str(python), str(Path(__file__).resolve()), *sys.argv[1:]])
-        return _set_up(f"the Python package {error.name!r} is not installed")
+        return _elsewhere(f"the Python package {error.name!r} is not installed")
 
 
-def _set_up(reason: str) -> int:
+def _elsewhere(reason: str) -> int:
+    """Runs in the environment that `make` has set up, if there is one and this is not it."""
+    python = ENVIRONMENT / "bin" / "python"
+    if python.is_file() and Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
+        os.execv(str(python), [str(python), str(Path(__file__).resolve()), *sys.argv[1:]])
     print(f"error: {reason}.", file=sys.stderr)
     print(f"To set up everything, run: make -C {HERE}", file=sys.stderr)
     return 2

@@ -21,11 +21,12 @@ from __future__ import annotations
 import sys
 from array import array as packed
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 
-from handouts.pdf.clusters import Placed, Shape, is_simple, left_to_right, right_to_left
+from handouts.pdf.clusters import Shape
 from handouts.pdf.errors import GlyphError
 from handouts.pdf.objects import number
+from handouts.pdf.runs import pattern
 from handouts.text.glyphs import Face, GlyphRun
 
 #: Codes have two bytes, and code 0 stays unused: it would be the glyph `.notdef`.
@@ -75,25 +76,12 @@ def _checked(code: int, shape: Shape, text: str) -> int:
     return code
 
 
-class _Advances(dict[int, int]):
-    """Advances of glyphs in font units, asked of the face once."""
-
-    def __init__(self, face: Face) -> None:
-        super().__init__()
-        self._face = face
-
-    def __missing__(self, gid: int) -> int:
-        advance = self[gid] = self._face.advance(gid)
-        return advance
-
-
 class CodeTable:
     """The codes one face has in one document, under the resource name `name` (`F1`)."""
 
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._advances = _Advances(face)
         self._codes = _LayeredCodes() if face.is_cff else _Codes()
 
     @property
@@ -111,61 +99,28 @@ class CodeTable:
         """The resource name of a layer's font."""
         return f"{self.name}.{layer}" if layer else self.name
 
-    def width(self, shape: Shape) -> int:
-        """The advance of a glyph in the font program, in font units."""
-        return self._advances[shape] if isinstance(shape, int) else shape.advance
-
     def encode(self, run: GlyphRun) -> tuple[int, str]:
         """Where the first glyph stands, in font units from the run's left end, and the operators
         that show the run at `run.size`."""
-        if self.face.is_cff:
-            return self._encode_cff(run)
+        pairs, first, gaps = pattern(run)
+        codes = list(map(self._codes.__getitem__, pairs))
+        if self.face.is_cff and (max(codes) >= _LAYER or any(run.ys)):
+            places = [(code // _LAYER, y) for code, y in zip(codes, run.ys, strict=True)]
+            shown = _hexadecimal([code % _LAYER for code in codes])
+            moves = gaps or [0] * len(codes)
+            return first, " ".join(self._stretches(shown, moves, places, run.size))
+        font = self._font(0, run.size)
+        shown = _hexadecimal(codes)
         if run.rtl:
-            return self._encode_right_to_left(list(right_to_left(run)), run.size)
-        if is_simple(run):
-            pairs: Sequence[tuple[Shape, str]] = list(zip(run.gids, run.texts, strict=True))
-            return self._encode(pairs, run.xs, run.size)
-        placed = list(left_to_right(run))
-        pairs = [(glyph.shape, glyph.text) for glyph in placed]
-        return self._encode(pairs, [glyph.x for glyph in placed], run.size)
-
-    def _encode(
-        self, pairs: Sequence[tuple[Shape, str]], xs: Sequence[int], size: float
-    ) -> tuple[int, str]:
-        """Glyphs that follow each other: one operator, and numbers where kerning moves them."""
-        shown = _hexadecimal(list(map(self._codes.__getitem__, pairs)))
-        widths = [self.width(shape) for shape, _ in pairs]
-        # Where the pen would stand without any correction: most runs need none.
-        natural = accumulate(widths[:-1], initial=xs[0])
-        if all(map(int.__eq__, natural, xs)):
-            return xs[0], f"{self._font(0, size)} <{shown}> Tj"
-        gaps = _gaps(xs, widths, 1000 / self.face.upem)
-        return xs[0], f"{self._font(0, size)} [{''.join(_operands(shown, gaps))}] TJ"
-
-    def _encode_right_to_left(self, placed: Sequence[Placed], size: float) -> tuple[int, str]:
-        """One operator for each glyph: PDFium sorts what different operators show by its place,
-        but takes what one operator shows as it comes."""
-        xs = [glyph.x for glyph in placed]
-        widths = [self.width(glyph.shape) for glyph in placed]
-        gaps = _gaps(xs, widths, 1000 / self.face.upem)
-        codes = [self._codes[glyph.shape, glyph.text] for glyph in placed]
-        shown = [f"[{gap}<{code:04x}>]TJ" for gap, code in zip(gaps, codes, strict=True)]
-        return xs[0], f"{self._font(0, size)} {' '.join(shown)}"
-
-    def _encode_cff(self, run: GlyphRun) -> tuple[int, str]:
-        """One operator for each stretch of glyphs at one height in one layer."""
-        values = list(map(self._codes.__getitem__, zip(run.gids, run.texts, strict=True)))
-        if max(values) < _LAYER and not any(run.ys):
-            return self._encode(list(zip(run.gids, run.texts, strict=True)), run.xs, run.size)
-        widths = list(map(self._advances.__getitem__, run.gids))
-        gaps = _gaps(run.xs, widths, 1000 / self.face.upem)
-        shown = _hexadecimal([value % _LAYER for value in values])
-        places = [(value // _LAYER, y) for value, y in zip(values, run.ys, strict=True)]
-        return run.xs[0], " ".join(self._stretches(shown, gaps, places, run.size))
+            return first, f"{font} {_one_by_one(shown, gaps)}"
+        if gaps:
+            return first, f"{font} [{_operands(shown, gaps)}] TJ"
+        return first, f"{font} <{shown}> Tj"
 
     def _stretches(
         self, shown: str, gaps: Sequence[int], places: Sequence[tuple[int, int]], size: float
     ) -> Iterator[str]:
+        """One operator for each stretch of CFF glyphs at one height in one layer."""
         current = (-1, 0)
         for place, stretch in groupby(range(len(places)), key=places.__getitem__):
             if place[0] != current[0]:
@@ -175,7 +130,7 @@ class CodeTable:
             current = place
             indices = list(stretch)
             start, end = indices[0], indices[-1] + 1
-            yield f"[{''.join(_operands(shown[4 * start : 4 * end], gaps[start:end]))}] TJ"
+            yield f"[{_operands(shown[4 * start : 4 * end], gaps[start:end])}] TJ"
         if current[1]:
             yield "0 Ts"
 
@@ -190,29 +145,25 @@ def _hexadecimal(codes: Sequence[int]) -> str:
     return shown.tobytes().hex()
 
 
-def _gaps(xs: Sequence[int], widths: Sequence[int], scale: float) -> list[int]:
-    """How far the pen must go back before each glyph, in thousandths of an em. Rounding errors do
-    not add up: each gap is reckoned from where the pen really stands."""
-    gaps = [0]
-    pen = xs[0] * scale
-    for x, width in zip(xs[1:], widths, strict=False):
-        pen += width * scale
-        gap = round(pen - x * scale)
-        pen -= gap
-        gaps.append(gap)
-    return gaps
-
-
-def _operands(shown: str, gaps: Sequence[int]) -> Iterator[str]:
+def _operands(shown: str, gaps: Sequence[int]) -> str:
     """Strings and numbers of one `TJ`."""
-    if gaps[0]:
-        yield str(gaps[0])
+    parts = [str(gaps[0])] if gaps[0] else []
     start = 0
     for index, gap in enumerate(gaps):
         if gap and index:
-            yield f"<{shown[4 * start : 4 * index]}>{gap}"
+            parts.append(f"<{shown[4 * start : 4 * index]}>{gap}")
             start = index
-    yield f"<{shown[4 * start :]}>"
+    parts.append(f"<{shown[4 * start :]}>")
+    return "".join(parts)
+
+
+def _one_by_one(shown: str, gaps: Sequence[int]) -> str:
+    """One operator for each glyph: PDFium sorts what different operators show by its place, but
+    takes what one operator shows as it comes."""
+    codes = map(shown.__getitem__, map(slice, range(0, len(shown), 4), range(4, len(shown) + 1, 4)))
+    if not gaps:
+        return " ".join([f"<{code}>Tj" for code in codes])
+    return " ".join([f"[{gap}<{code}>]TJ" for gap, code in zip(gaps, codes, strict=True)])
 
 
 def text_of_code(text: str) -> str:

@@ -7,6 +7,7 @@ an embedded CMap leads from codes to CIDs, because a CID-keyed font has no CIDTo
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -16,22 +17,25 @@ from handouts.pdf.clusters import Shape
 from handouts.pdf.codes import CodeTable, text_of_code
 from handouts.pdf.compose import Composite, with_composites
 from handouts.pdf.objects import Sink, array, dictionary, name, number, numbers, reference
+from handouts.pdf.runs import width
 from handouts.text.glyphs import Face
 
 _SYSTEM_INFO = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
 _SYMBOLIC = 1 << 2
 _FORCE_BOLD = 1 << 18
+#: Font programs to remember: editions of one sheet share theirs.
+_REMEMBERED = 32
 
 
 def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
     """Writes the face of `table` with the glyphs used. Returns the Type0 fonts by resource name."""
     layers = table.layers
     shapes = {shape: None for codes in layers for shape, _ in codes.values()}
-    program, renumbered = _program(table.face, list(shapes))
+    program, renumbered = _program(table.face, tuple(shapes))
     base_name = f"{_subset_tag(program)}+{table.face.postscript_name}"
     codes = {code: shape for code, (shape, _) in layers[0].items()}
     cids = {code: renumbered[shape] if table.face.is_cff else code for code, shape in codes.items()}
-    widths = {cids[code]: table.width(shape) for code, shape in codes.items()}
+    widths = {cids[code]: width(table.face, shape) for code, shape in codes.items()}
     cid_font = {
         "Type": "/Font",
         "Subtype": "/CIDFontType0" if table.face.is_cff else "/CIDFontType2",
@@ -65,7 +69,8 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
     }
 
 
-def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, dict[Shape, int]]:
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _program(face: Face, shapes: tuple[Shape, ...]) -> tuple[bytes, Mapping[Shape, int]]:
     """The font program with the glyphs used, and their numbers in it."""
     composites = [shape for shape in shapes if isinstance(shape, Composite)]
     gids = {shape for shape in shapes if isinstance(shape, int)}

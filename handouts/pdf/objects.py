@@ -7,6 +7,7 @@ knowing which program writes it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
@@ -83,6 +84,7 @@ def dictionary(entries: Mapping[str, str]) -> str:
     return f"<<{' '.join(f'{name(key)} {value}' for key, value in entries.items())}>>"
 
 
+@functools.lru_cache(maxsize=256)
 def rgb(color: str) -> str:
     """The three components of `#RRGGBB`, for the operators `rg` and `RG`.
 

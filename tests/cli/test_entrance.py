@@ -107,3 +107,78 @@ def test_setting_up_twice_does_nothing_the_second_time(tmp_path: Path) -> None:
     (tmp_path / stamp).touch()
     again = subprocess.run(ask, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert "tools/set-up" not in again
+
+
+#: Stands for Python: enough of one to be set up.
+PYTHON = """#!/bin/sh
+case "$*" in
+    "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+esac
+"""
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A folder of commands: a machine on which no Debian package is installed."""
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    for name, script in {
+        "python3": PYTHON,
+        "dpkg-query": "#!/bin/sh\nexit 1\n",
+        "apt-get": f'#!/bin/sh\necho "$@" >> {tmp_path}/installed\n',
+        "sudo": "#!/bin/sh\nexit 1\n",
+        "id": "#!/bin/sh\necho 1000\n",
+    }.items():
+        (commands / name).write_text(script)
+        (commands / name).chmod(0o755)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def set_up(machine: Path, *extra: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [ROOT / "tools/set-up", "python3", ".venv", *extra],
+        cwd=machine,
+        env={"PATH": f"{machine / 'bin'}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_who_may_not_install_fonts_is_shown_the_command(machine: Path) -> None:
+    done = set_up(machine)
+    assert done.returncode == 0
+    assert "sudo apt-get install fonts-noto-core fonts-noto-cjk" in done.stderr
+    assert not (machine / "installed").exists()
+
+
+def test_root_gets_the_fonts_installed(machine: Path) -> None:
+    (machine / "bin" / "id").write_text("#!/bin/sh\necho 0\n")
+    assert set_up(machine).returncode == 0
+    asked = (machine / "installed").read_text()
+    assert "install -y" in asked
+    assert asked.rstrip().endswith("fonts-noto-core fonts-noto-cjk")
+
+
+def test_the_tools_of_the_tests_are_installed_for_the_tests_only(machine: Path) -> None:
+    (machine / "bin" / "id").write_text("#!/bin/sh\necho 0\n")
+    assert set_up(machine, "test").returncode == 0
+    asked = (machine / "installed").read_text()
+    assert "poppler-utils" in asked
+    assert "fonts" not in asked
+
+
+def test_an_old_python_is_refused_with_what_to_install(machine: Path) -> None:
+    (machine / "bin" / "python3").write_text("#!/bin/sh\nexit 1\n")
+    done = set_up(machine)
+    assert done.returncode == 2
+    assert "apt-get install python3 python3-venv" in done.stderr
+
+
+def test_packages_that_cannot_be_installed_are_told(machine: Path) -> None:
+    failing = PYTHON.replace("esac", '    *"pip install"*) exit 1 ;;\nesac')
+    (machine / "bin" / "python3").write_text(failing)
+    done = set_up(machine)
+    assert done.returncode == 2
+    assert "run make again" in done.stderr
