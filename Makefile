@@ -1,49 +1,38 @@
 # `make` sets up and builds every PDF into dist/; `make test` runs the tests.
-# Setting up is done once; it is done again when pyproject.toml changes.
+# Setting up takes a while the first time, and whenever pyproject.toml changes; else no time.
 
 PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
-KEY := $(shell cksum < pyproject.toml | cut -d' ' -f1)
-READY := $(VENV)/.ready-$(KEY)
-TESTS := $(VENV)/.tests-$(KEY)
 
-.PHONY: all build set-up test golden check lint reproducible clean distclean
+.PHONY: all build set-up set-up-tests test check lint reproducible clean distclean
 
 all: build
 
-build: $(READY)
+build: set-up
 	$(BIN)/python build.py
 
-set-up: $(READY)
+set-up:
+	@tools/set-up "$(PYTHON)" $(VENV)
 
-$(READY):
-	tools/set-up "$(PYTHON)" $(VENV)
-	@touch $@
+set-up-tests:
+	@tools/set-up "$(PYTHON)" $(VENV) test
 
-$(TESTS): $(READY)
-	tools/set-up "$(PYTHON)" $(VENV) test
-	@touch $@
-
-test: $(TESTS)
+test: set-up-tests
 	$(BIN)/python -m pytest -n auto -q
 
-# Writes the golden files of the sheets anew. Read the difference before you commit it.
-golden: $(TESTS)
-	$(BIN)/python -m tests.sheets.golden
-
 # What must hold before a change is handed in, without building.
-check: $(READY)
+check: set-up
 	$(BIN)/python build.py extract --check
 	$(BIN)/python build.py check
 
-lint: $(TESTS)
+lint: set-up-tests
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
 # Two builds, with one worker and with two, must be equal to the byte.
-reproducible: $(READY)
+reproducible: set-up
 	rm -rf build/one build/two
 	$(BIN)/python build.py --force --jobs 1 --out build/one
 	TZ=Asia/Tokyo PYTHONHASHSEED=7 $(BIN)/python build.py --force --jobs 2 --out build/two

@@ -220,7 +220,7 @@ class Builder:
         text = TextPiece(self.setting, item.text, style, parent.add(Role.P))
         if item.figure is None:
             return text
-        width = self.style.figure_width * (0.62 if not self.style.large else 1.0)
+        width = self.style.figure_width * 0.62
         picture = self._picture(item.figure, parent, width)
         return Beside(self.setting, Stack([text]), picture, 12.0, centered=True)
 

@@ -103,7 +103,7 @@ def _fit(
 ) -> _Trial:
     setting: Setting | None = None
     trial: _Trial | None = None
-    for density, whole in ((1.0, False),) if edition == "large" else _ATTEMPTS:
+    for density, whole in ((1.0, True),) if edition == "large" else _ATTEMPTS:
         style = style_for(handout.language, brand, edition=edition, paper=paper, density=density)
         setting = setting.again(style) if setting else Setting(handout.language, style, typesetter)
         trial = _attempt(handout, brand, setting, art, whole)

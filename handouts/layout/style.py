@@ -65,7 +65,9 @@ class Style:
 
     @property
     def figure_width(self) -> float:
-        """Width of a drawing that stands beside text."""
+        """Width of a drawing that stands beside text, or below it in large print."""
+        if self.large:
+            return 200.0
         return 78 + 60 * min(self.density, 1.15)
 
 

@@ -221,6 +221,11 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
         """ReportLab's preamble selects Helvetica, which is not embedded: a page begins empty."""
         self._preamble = ""
 
+    def setEncrypt(self, encrypt: object) -> None:  # noqa: N802
+        """PDF/A forbids encryption."""
+        if encrypt:
+            raise TaggingError("an archival document cannot be encrypted")
+
     def saveState(self) -> None:  # noqa: N802  (ReportLab's name)
         """Saves the graphics state."""
         self._end_marked_content()
@@ -321,6 +326,7 @@ _PAINTING = (
 )
 _TEXT = "drawString drawRightString drawCentredString drawAlignedString drawText"
 _TRANSPARENT = "setFillAlpha setStrokeAlpha setBlendMode"
+_FORMS = "beginForm endForm"
 _ANNOTATING = "linkURL linkRect linkAbsolute textAnnotation highlightAnnotation inkAnnotation"
 
 for _name in _PAINTING.split():
@@ -329,5 +335,7 @@ for _name in _TEXT.split():
     setattr(TaggedCanvas, _name, _refuse(_name, "its fonts are not embedded; use show_line"))
 for _name in _TRANSPARENT.split():
     setattr(TaggedCanvas, _name, _refuse(_name, "it would be transparent; use a lighter colour"))
+for _name in _FORMS.split():
+    setattr(TaggedCanvas, _name, _refuse(_name, "marks inside it would be lost; use draw_art"))
 for _name in _ANNOTATING.split():
     setattr(TaggedCanvas, _name, _refuse(_name, "it would stay outside the structure; use link"))

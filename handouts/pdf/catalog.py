@@ -47,7 +47,7 @@ def write_catalog(
 
 
 def _output_intent(sink: Sink) -> int:
-    profile = sink.add_stream({"N": "3"}, srgb_profile())
+    profile = sink.add_stream({"N": "3"}, srgb_profile(), keep=True)
     return sink.add(
         dictionary(
             {

@@ -9,6 +9,7 @@ of a two-page document about 3 kB instead of 30.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import zlib
 from collections.abc import Mapping
@@ -63,9 +64,16 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.Reference(RawObject(body.encode("ascii")))
         return int(self.objectcounter)
 
-    def add_stream(self, entries: Mapping[str, str], data: bytes, *, deflate: bool = True) -> int:
+    def add_stream(
+        self,
+        entries: Mapping[str, str],
+        data: bytes,
+        *,
+        deflate: bool = True,
+        keep: bool = False,
+    ) -> int:
         """See `Sink`."""
-        self.Reference(RawObject(stream(entries, data, deflate=deflate)))
+        self.Reference(RawObject(stream(entries, data, deflate=deflate, keep=keep)))
         return int(self.objectcounter)
 
     def name_of(self, number: int) -> str:
@@ -112,14 +120,19 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         return bodies
 
 
-def stream(entries: Mapping[str, str], data: bytes, *, deflate: bool = True) -> bytes:
-    """A stream object (7.3.8)."""
+def stream(
+    entries: Mapping[str, str], data: bytes, *, deflate: bool = True, keep: bool = False
+) -> bytes:
+    """A stream object (7.3.8). See `Sink` for `keep`."""
     extra = {}
     if deflate:
-        data = zlib.compress(data)
+        data = _deflated(data) if keep else zlib.compress(data)
         extra["Filter"] = "/FlateDecode"
     head = dictionary({**entries, **extra, "Length": str(len(data))})
     return head.encode("ascii") + b"\nstream\n" + data + _EOL + _END
+
+
+_deflated = functools.lru_cache(maxsize=64)(zlib.compress)
 
 
 def assemble(bodies: Mapping[int, bytes], catalog: int, info: int) -> bytes:

@@ -31,7 +31,10 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
     """Writes the face of `table` with the glyphs used. Returns the Type0 fonts by resource name."""
     layers = table.layers
     shapes = {shape: None for codes in layers for shape, _ in codes.values()}
-    program, renumbered = _program(table.face, tuple(shapes))
+    program, renumbered = _program(
+        table.face,  # type: ignore[arg-type]  # a protocol does not promise that it can be hashed
+        tuple(shapes),
+    )
     base_name = f"{_subset_tag(program)}+{table.face.postscript_name}"
     codes = {code: shape for code, (shape, _) in layers[0].items()}
     cids = {code: renumbered[shape] if table.face.is_cff else code for code, shape in codes.items()}
@@ -109,10 +112,10 @@ def _descriptor(face: Face, base_name: str, program: bytes, sink: Sink) -> int:
         "StemV": str(face.weight // 5),
     }
     if face.is_cff:
-        stream = sink.add_stream({"Subtype": "/CIDFontType0C"}, program)
+        stream = sink.add_stream({"Subtype": "/CIDFontType0C"}, program, keep=True)
         entries["FontFile3"] = reference(stream)
     else:
-        stream = sink.add_stream({"Length1": str(len(program))}, program)
+        stream = sink.add_stream({"Length1": str(len(program))}, program, keep=True)
         entries["FontFile2"] = reference(stream)
     return sink.add(dictionary(entries))
 

@@ -29,8 +29,16 @@ class Sink(Protocol):
     def add(self, body: str) -> int:
         """An object and its new number."""
 
-    def add_stream(self, entries: Mapping[str, str], data: bytes, *, deflate: bool = True) -> int:
-        """A stream with further dictionary entries, and its new number."""
+    def add_stream(
+        self,
+        entries: Mapping[str, str],
+        data: bytes,
+        *,
+        deflate: bool = True,
+        keep: bool = False,
+    ) -> int:
+        """A stream with further dictionary entries, and its new number. `keep` tells that other
+        documents will hold the same data, so that deflating it is worth remembering."""
 
 
 def name(text: str) -> str:

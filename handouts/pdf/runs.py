@@ -30,7 +30,15 @@ class Pattern(NamedTuple):
 
 def pattern(run: GlyphRun) -> Pattern:
     """The pattern of a run, from memory where it was met before."""
-    return _pattern(run.face, run.rtl, run.gids, run.texts, run.xs, run.ys, run.advances)
+    return _pattern(
+        run.face,  # type: ignore[arg-type]  # a protocol does not promise that it can be hashed
+        run.rtl,
+        run.gids,
+        run.texts,
+        run.xs,
+        run.ys,
+        run.advances,
+    )
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

@@ -25,7 +25,7 @@ from handouts.text.fonts import default_folders
 
 #: Finished sheets are put in place this often, so that a build that is killed has not worked in
 #: vain, and the manifest is not written once per sheet.
-COMMIT_SECONDS = 2.0
+COMMIT_SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def _asked_for_before(shelf: Shelf, plan: Sequence[Job], project: Project) -> tu
         and entry.edition in EDITIONS
         and entry.paper in PAPERS
     )
-    return tuple(job for job in jobs if job not in set(plan))
+    planned = {job.path for job in plan}
+    return tuple(job for job in jobs if job.path not in planned)
 
 
 class _Run:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,9 @@ class Entry:
     inputs: str
 
 
+FIELDS = tuple(one.name for one in fields(Entry))
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """Entries by path, and the fonts they are set in (name → SHA-256 of the font file)."""
@@ -59,10 +62,10 @@ class Manifest:
         document: dict[str, Any] = {
             "schema": SCHEMA,
             "fonts": dict(sorted(self.fonts.items())),
-            "handouts": [asdict(self.handouts[path]) for path in sorted(self.handouts)],
+            "handouts": _rows(self.handouts),
         }
         if self.stale:
-            document["stale"] = [asdict(self.stale[path]) for path in sorted(self.stale)]
+            document["stale"] = _rows(self.stale)
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -82,9 +85,13 @@ def load(folder: Path) -> Manifest:
         return Manifest()
 
 
+def _rows(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
+    """Sorted by path. `dataclasses.asdict` would copy every value of every sheet."""
+    return [{name: getattr(entries[path], name) for name in FIELDS} for path in sorted(entries)]
+
+
 def _entries(rows: list[dict[str, Any]]) -> dict[str, Entry]:
-    names = [one.name for one in fields(Entry)]
-    entries = [Entry(**{name: row[name] for name in names}) for row in rows]
+    entries = [Entry(**{name: row[name] for name in FIELDS}) for row in rows]
     return {entry.path: entry for entry in entries if _inside(entry.path)}
 
 

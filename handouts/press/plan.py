@@ -15,7 +15,7 @@ from handouts.guides import Guide
 from handouts.languages import Language
 
 #: The editions there are; the standard one is what a plain build makes.
-EDITIONS = ("standard",)
+EDITIONS = ("standard", "large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def make_plan(
     chosen = [guide for guide in guides if guide.name in wanted_guides]
     sheets = sorted({sheet.name for guide in chosen for sheet in guide.sheets})
     wanted_sheets = _chosen("handout", sheets, narrowing.handouts)
-    editions = _chosen("edition", EDITIONS, narrowing.editions) if narrowing.editions else EDITIONS
+    editions = _chosen("edition", EDITIONS, narrowing.editions or EDITIONS[:1])
     (size,) = _chosen("paper", PAPERS, (narrowing.paper or paper,))
     jobs = (
         Job(language, guide.name, sheet.name, edition, size)

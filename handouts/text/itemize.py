@@ -69,7 +69,7 @@ class FaceStack(dict[int, str]):
 
     def _kind(self, character: str) -> str:
         own = _script_of(character)
-        scripts = ucd.script_extensions(character)
+        scripts = _scripts_of(character)
         shared = own in ucd.SHARED_SCRIPTS and (not scripts or self.script in scripts)
         mark = unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
         if not (shared or own == self.script) or not covers(self.faces[0], character):
@@ -113,6 +113,12 @@ def _script_of(character: str) -> str:
     return _HAN_LIKE.get(own, own)
 
 
+@functools.cache
+def _scripts_of(character: str) -> frozenset[str]:
+    """The scripts that use a character; empty when all do."""
+    return frozenset(_HAN_LIKE.get(name, name) for name in ucd.script_extensions(character))
+
+
 def resolve_scripts(text: str, default: str) -> list[str]:
     """The script each character is shaped with: shared ones follow what stands before them, at the
     start what comes next, brackets their partner (UAX #24, 5.1 to 5.3)."""
@@ -122,14 +128,14 @@ def resolve_scripts(text: str, default: str) -> list[str]:
     pairs = ucd.bracket_pairs()
     for character in text:
         own = _script_of(character)
-        shared_by = ucd.script_extensions(character)
+        shared_by = _scripts_of(character)
         if own in ucd.SHARED_SCRIPTS or len(shared_by) > 1:
             if not shared_by or current in shared_by:
                 own = current
             elif default in shared_by:
                 own = default
             else:
-                own = _HAN_LIKE.get(min(shared_by), min(shared_by))
+                own = min(shared_by)
         if character in pairs:
             open_brackets.append((pairs[character], own))
         elif open_brackets and character == open_brackets[-1][0]:

@@ -94,6 +94,12 @@ def test_a_message_the_catalog_lacks_and_one_too_many(tmp_path: Path, po: Path) 
     ]
 
 
+def test_a_catalog_without_entries_lacks_every_message(tmp_path: Path, po: Path) -> None:
+    catalog, _ = store.load(po)
+    store.write(CatalogFile("", catalog.header, ()), po)
+    assert [finding.code for finding in found(tmp_path, po)] == ["missing-message"] * 3
+
+
 def test_a_wrong_translation_is_found_at_the_line_of_its_msgstr(tmp_path: Path, po: Path) -> None:
     replace(po, "24 horas", "48 horas")
     assert "locales/es/LC_MESSAGES/sij.po:25: error number" in told(found(tmp_path, po))

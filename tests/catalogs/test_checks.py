@@ -157,6 +157,8 @@ PASSED = [
     ("zh-Hans", "You have 2 joints", "您有２个关节"),
     ("ja", "In 3 days", "三日後"),
     ("am", "Rest 24 hours", "ለ፳፬ ሰዓታት ይረፉ"),
+    ("am", "Rest 100 hours", "ለ፻ ሰዓታት ይረፉ"),
+    ("am", "Rest 250 hours", "ለ፪፻፶ ሰዓታት ይረፉ"),
     ("es", "Two joints", "2 articulaciones"),
     ("ja", "On the second day", "2日目に"),
     ("km", "Phone:", "លេខទូរស័ព្ទ៖"),

@@ -70,6 +70,7 @@ def test_each_comment_belongs_to_the_next_message_only(tmp_path: Path) -> None:
         ("Four", ()),
         ("Five", ("e",)),
     ]
+    assert [message.notes for message in messages] == [()] * 5
     assert messages[-1].context == "verb"
 
 
@@ -113,6 +114,13 @@ def test_a_template_fault_is_a_finding(tmp_path: Path, source: str, code: str, l
     assert [(finding.code, finding.where.line) for finding in findings] == [(code, line)]
     assert findings[0].where.path == "templates/sij/recovery.xml"
     assert findings[0].hint
+
+
+def test_a_trans_block_is_told_what_to_write_instead(tmp_path: Path) -> None:
+    (finding,) = extracted(tmp_path, "{% trans %}Rest{% endtrans %}").findings
+    assert '_("...")' in finding.hint
+    (finding,) = extracted(tmp_path, "{{ oops").findings
+    assert "}}" in finding.hint
 
 
 def test_a_broken_template_does_not_hide_the_others(tmp_path: Path) -> None:

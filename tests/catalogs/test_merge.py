@@ -145,6 +145,22 @@ def test_a_second_change_of_the_english_still_tells_what_the_translation_was_mad
     assert (entry.msgid, entry.previous) == (REST.replace("24", "72"), REST)
 
 
+@pytest.mark.parametrize(
+    ("source", "previous"),
+    [
+        (Entry("Rest at home.", "a", "verb", fuzzy=True), ("verb", "Rest at home.")),
+        (Entry("Rest at home.", "a", previous="Left behind."), (None, "Rest at home.")),
+        (Entry("Rest at home.", "a", fuzzy=True, previous="Rest."), (None, "Rest.")),
+    ],
+)
+def test_the_previous_english_is_what_the_translation_was_made_for(
+    source: Entry, previous: tuple[str | None, str]
+) -> None:
+    template = store.CatalogFile("a.pot", Entry(""), (Entry("Rest at home now."),))
+    (entry,) = merge.merge(store.CatalogFile("es.po", Entry(""), (source,)), template).entries
+    assert (entry.previous_context, entry.previous) == previous
+
+
 SENTENCES = ["Rest.", "Rest now.", "Rest at home.", "Use ice.", "Use ice now.", "Call us at noon."]
 keys = st.tuples(st.none() | st.just("verb"), st.sampled_from(SENTENCES))
 entries = st.builds(

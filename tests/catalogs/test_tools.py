@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from handouts.catalogs import merge, store
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
-from handouts.catalogs.wrap import fold
+from handouts.catalogs.wrap import fold, fold_words
 from handouts.languages import language
 from tests.catalogs.fixtures import DOMAIN, start, translate
 from tests.catalogs.samples import LONG
@@ -121,6 +121,11 @@ def test_update_takes_away_the_noise_of_another_tool(tmp_path: Path) -> None:
 )
 def test_lines_break_as_in_gettext(text: str, lines: Sequence[str]) -> None:
     assert fold("", "msgid", text) == list(lines)
+
+
+def test_references_fill_lines_of_79_columns() -> None:
+    assert fold_words("#:", ("a" * 37, "b" * 38)) == [f"#: {'a' * 37} {'b' * 38}"]
+    assert fold_words("#:", ("a" * 37, "b" * 39)) == [f"#: {'a' * 37}", f"#: {'b' * 39}"]
 
 
 def test_every_language_of_the_house_can_be_started() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -81,3 +82,10 @@ def test_whoever_stops_listening_leaves_no_worker_behind() -> None:
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+def test_it_works_where_processes_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context("spawn"))
+    answers = run([[1, 2], [3, 4]], 2)
+    assert sorted(task for task, _ in answers) == [1, 2, 3, 4]
+    assert os.getpid() not in {process for _, process in answers}

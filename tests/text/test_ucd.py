@@ -13,7 +13,7 @@ from .helpers import UNICODE
 
 
 @pytest.mark.skipif(
-    not (UNICODE / f"ReadMe.txt").exists()
+    not (UNICODE / "ReadMe.txt").exists()
     or f"Version {ucd_tables.UNICODE_VERSION}" not in (UNICODE / "ReadMe.txt").read_text("utf-8"),
     reason="needs the package unicode-data of the same version of Unicode",
 )

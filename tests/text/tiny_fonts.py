@@ -27,7 +27,7 @@ def _start(is_ttf: bool, family: str, embedding: int) -> FontBuilder:
     builder = FontBuilder(1000, isTTF=is_ttf)
     builder.setupGlyphOrder(_ORDER)
     builder.setupCharacterMap(_MAP)
-    builder.setupHorizontalMetrics({name: (_WIDTH, 50) for name in _ORDER})
+    builder.setupHorizontalMetrics(dict.fromkeys(_ORDER, (_WIDTH, 50)))
     builder.setupHorizontalHeader(ascent=900, descent=-200)
     builder.setupOS2(fsType=embedding, sTypoAscender=900, sTypoDescender=-200)
     builder.setupNameTable({"familyName": family, "styleName": "Regular"})
@@ -38,10 +38,13 @@ def truetype(path: Path, family: str, *, variable: bool = False, embedding: int 
     """A TrueType font with A and an Armenian letter; a variable one grows 200 units wider and
     heavier from weight 400 to 900."""
     builder = _start(True, family, embedding)
-    pen = TTGlyphPen(None)
-    _box(pen, _WIDTH)
-    empty = TTGlyphPen(None).glyph()
-    builder.setupGlyf({name: empty if name == "space" else pen.glyph() for name in _ORDER})
+    glyphs = {}
+    for name in _ORDER:
+        pen = TTGlyphPen(None)
+        if name != "space":
+            _box(pen, _WIDTH)
+        glyphs[name] = pen.glyph()
+    builder.setupGlyf(glyphs)
     if variable:
         builder.setupFvar([("wght", 400, 400, 900, "Weight")], [])
         wider = [(0, 0), (200, 0), (200, 0), (0, 0), (0, 0), (200, 0), (0, 0), (0, 0)]
