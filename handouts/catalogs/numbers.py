@@ -2,7 +2,8 @@
 
 A wrong number on a medical sheet is the worst fault there is, so digits must match exactly, native
 ones included. Where a small number has become a word, nobody but a reader can tell whether it is
-the right one: that is a warning. Chinese and Japanese numerals and Ethiopic numbers are read.
+the right one: that is a warning, and a note where the noun itself can say it (the Arabic dual).
+Chinese and Japanese numerals and Ethiopic numbers are read.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handouts.catalogs.checks_markup import bare
-from handouts.catalogs.problem import Problem, error, warning
+from handouts.catalogs.plurals import has_dual
+from handouts.catalogs.problem import Problem, error, note, warning
 from handouts.catalogs.scripts import HAN_SCRIPTS, is_own_digit
 from handouts.languages import Language
 
@@ -45,7 +47,10 @@ def check_numbers(source: str, target: str, language: Language) -> Iterator[Prob
         hint = f"check it against: {', '.join(map(str, wanted)) or 'no number in the English'}"
         yield error("number", f"the number {number} is not in the English", hint)
     for number in sorted(missing.elements()):
-        if number <= _SPELLED and not extra:
+        if number in (1, 2) and not extra and has_dual(language.locale):
+            message = f"{number} is not there as a digit; {language.name} can say it by the noun"
+            yield note("number-as-word", message, "check that the form of the noun says it")
+        elif number <= _SPELLED and not extra:
             message = f"{number} is not there as a digit"
             hint = f"write {number} as a digit, unless the language needs the word"
             yield warning("number-as-word", message, hint)

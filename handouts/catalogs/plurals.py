@@ -56,6 +56,12 @@ def agrees(locale_name: str, count: int, formula: str) -> bool:
         return False
 
 
+def has_dual(locale_name: str) -> bool:
+    """Whether the language says "two" by the form of the noun, as Arabic does."""
+    rule = _rule(locale_name)
+    return rule is not None and rule(2) == "two"
+
+
 @functools.cache
 def _rule(locale_name: str) -> PluralRule | None:
     try:

@@ -31,6 +31,11 @@ def warning(code: str, message: str, hint: str) -> Problem:
     return Problem(Severity.WARNING, code, message, hint)
 
 
+def note(code: str, message: str, hint: str) -> Problem:
+    """A remark; most often all is well."""
+    return Problem(Severity.NOTE, code, message, hint)
+
+
 def shown(char: str) -> str:
     """A character as a person can find it: itself when visible, and its code."""
     visible = f"{char} " if char.isprintable() and not char.isspace() else ""

@@ -138,9 +138,7 @@ def _parse(source: bytes, path: Path) -> etree._Element:
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
         hint = "save it as plain SVG again: every tag that is opened must be closed"
-        raise FindingsError(
-            [_error("art-unreadable", str(error.msg), path, line, hint)]
-        ) from error
+        raise FindingsError([_error("art-unreadable", str(error.msg), path, line, hint)]) from error
     if b"<!DOCTYPE" in etree.tostring(root.getroottree()):
         fault = "a drawing may not have a DOCTYPE"
         raise FindingsError([_error("art-unsupported", fault, path, 1, "delete the line")])

@@ -60,6 +60,10 @@ class Builder:
         self.style = setting.style
         self.headings: list[tuple[str, StructElement]] = []
 
+    @property
+    def _padding(self) -> float:
+        return max(9.0, self.style.gap(12))
+
     def head(self, handout: Handout) -> list[Piece]:
         """Title, subtitle, draft notice: the top of the first page."""
         style = self.style
@@ -80,7 +84,7 @@ class Builder:
             lines.append(TextPiece(self.setting, notice, self.style.label, element, language=own))
             lines[-1].space = 1.0 if number else 0.0
         colors = self.style.colors
-        panel = Panel(self.setting, Stack(lines), fill=None, frame=colors["ink"], padding=8)
+        panel = Panel(self.setting, Stack(lines), fill=None, frame=colors["ink"], padding=7)
         panel.space = self.style.gap(7)
         return panel
 
@@ -91,9 +95,9 @@ class Builder:
         while waiting:
             section = waiting.pop(0)
             if waiting and _is_card(section) and _is_card(waiting[0]) and not self.style.large:
-                piece: Piece = Columns(
-                    self.setting, self._section(section), self._section(waiting.pop(0)), 20.0
-                )
+                first = self._section(section, card=True)
+                second = self._section(waiting.pop(0), card=True)
+                piece: Piece = Columns(self.setting, first, second, 20.0)
             else:
                 piece = self._section(section)
             piece.space = self.style.gap(15)
@@ -119,27 +123,33 @@ class Builder:
             else:
                 body = Beside(self.setting, Stack(pieces), picture, 12.0, centered=True)
         colors = self.style.colors
-        panel = Panel(self.setting, body, fill=colors["tint"], bar=colors["brand"])
+        panel = Panel(
+            self.setting,
+            body,
+            fill=colors["tint"],
+            bar=colors["brand"],
+            padding=self._padding,
+        )
         panel.space = self.style.gap(12)
         return panel
 
-    def _section(self, section: Section) -> Piece:
+    def _section(self, section: Section, *, card: bool = False) -> Piece:
+        """A section; as a card it has half the width, and a smaller picture."""
         sect = self.root.add(Role.SECT)
         element = self._heading(section.heading, sect)
         heading = SectionHeading(self.setting, section.heading, element)
         heading.keep_with_next = True
         blocks = self._blocks(section.blocks, sect)
-        picture = self._picture(section.figure, sect) if section.figure else None
-        if picture is None:
-            stack: Piece = Stack([heading, *blocks])
-        elif self.style.large:
+        if section.figure is None:
+            return Stack([heading, *blocks])
+        width = self.style.figure_width * (0.78 if card else 1.0)
+        picture = self._picture(section.figure, sect, width)
+        if self.style.large:
             picture.space = self.style.gap(8)
-            stack = Stack([heading, *blocks, picture])
-        else:
-            beside = Beside(self.setting, Stack(blocks), picture, 16.0)
-            beside.space = self.style.gap(5)
-            stack = Stack([heading, beside])
-        return stack
+            return Stack([heading, *blocks, picture])
+        beside = Beside(self.setting, Stack(blocks), picture, 16.0)
+        beside.space = self.style.gap(5)
+        return Stack([heading, beside])
 
     def _heading(self, text: Text, sect: StructElement) -> StructElement:
         """A heading's element, kept for the bookmarks."""
@@ -302,6 +312,7 @@ class Builder:
             fill=None if call else colors["tint"],
             frame=colors["brand"] if call else None,
             bar=None if call else colors["brand"],
+            padding=self._padding,
         )
 
     def _timeline(self, block: Timeline, parent: StructElement) -> Piece:

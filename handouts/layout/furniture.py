@@ -22,6 +22,9 @@ from handouts.text.glyphs import Line
 
 _ENGLISH = language("en")
 
+#: Printers leave a strip at the edge of the paper blank: no words in it.
+_UNPRINTABLE = 13.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -53,10 +56,9 @@ class Furniture:
             self._message(notice, style.on_brand, style.width, notice.spans[0].language)
             for notice in handout.draft_notice
         ]
-        self.first_band = 66.0 if style.large else 46.0
-        self.title_band = max(34.0 if style.large else 26.0, self.running_title.height + 5)
+        self.first_band = 66.0 if style.large else 34.0 + 12.0 * min(style.density, 1.0)
         notices = sum(notice.height for notice in self.notices)
-        self.band = self.title_band + (notices + 4 if notices else 0.0)
+        self.band = _UNPRINTABLE + self.running_title.height + notices + 5
 
     def height_of(self, *, first: bool) -> float:
         """Height left for the pieces on a page."""
@@ -138,9 +140,8 @@ class Furniture:
             0, top - self.band, style.page_width, self.band, fill=style.colors["brand"]
         )
         for words, end in ((self.running_title, False), (self.small_wordmark, True)):
-            drop = (self.title_band - words.height) / 2
-            self._paint_words(canvas, words, 0, top - drop, end=end)
-        top -= self.title_band
+            self._paint_words(canvas, words, 0, top - _UNPRINTABLE, end=end)
+        top -= _UNPRINTABLE + self.running_title.height
         for notice in self.notices:
             self._paint_words(canvas, notice, 0, top)
             top -= notice.height

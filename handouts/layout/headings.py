@@ -15,7 +15,7 @@ class SectionHeading(Piece):
     def __init__(self, setting: Setting, text: Text, element: StructElement) -> None:
         self.setting = setting
         self.words = TextPiece(setting, text, setting.style.heading, element)
-        self.rule_gap = setting.style.gap(5)
+        self.rule_gap = max(4.5, setting.style.gap(5))
 
     def measure(self, width: float) -> float:
         """The words, and the hairline above them."""

@@ -201,8 +201,7 @@ class _Tree:
     def _kids(self, element: Any, page: int | None, depth: int) -> Iterator[Node | Words]:
         if depth > _DEEPEST:
             raise UnreadableError("the structure tree is deeper than any document needs")
-        kids = element.get("/K", [])
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        for kid in _items(element, "/K"):
             if not isinstance(kid, pikepdf.Object):
                 yield self._words(page, int(kid))
             elif "/S" in kid:
@@ -232,9 +231,17 @@ def _text(element: Any, key: str) -> str | None:
     return str(element[key]) if key in element else None
 
 
+def _items(element: Any, key: str) -> Iterator[Any]:
+    """The values of an entry that holds one, or an array of them."""
+    value = element.get(key)
+    if isinstance(value, pikepdf.Array):
+        yield from value
+    elif value is not None:
+        yield value
+
+
 def _attributes(element: Any) -> Iterator[str]:
-    given = element.get("/A", [])
-    for entry in given if isinstance(given, pikepdf.Array) else [given]:
+    for entry in _items(element, "/A"):
         if not isinstance(entry, pikepdf.Dictionary):
             continue
         owner = str(entry.get("/O", "/?")).lstrip("/")

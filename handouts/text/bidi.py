@@ -47,14 +47,16 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _NEEDS_BIDI = re.compile(f"{_RIGHT_TO_LEFT.pattern[:-1]}\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
+#: What can get a level other than 1 in a right-to-left paragraph.
+_NOT_RIGHT = re.compile(r"[LEN0-9]")
 _CONTROL = re.compile(r"[0-9]")
 _ISOLATE = re.compile(r"[6789]")
 _STRONG_OR_ISOLATE = re.compile(r"[LRA678]")
 _REMOVED = re.compile(r"[0-5]")
 _SEPARATED = re.compile(r"[_0-9]*[\n\t]")
 _MARKS = re.compile(r"([^m])(m+)")
-_AFTER_ARABIC = re.compile(r"A[^LRA]*")
-_AFTER_LATIN = re.compile(r"L[^LR]*")
+_AFTER_ARABIC = re.compile(r"A[^LRAE]*E[^LRA]*")
+_AFTER_LATIN = re.compile(r"L[^LRE]*E[^LR]*")
 _BETWEEN_EUROPEAN = re.compile(r"(?<=E)[+,](?=E)")
 _BETWEEN_ARABIC = re.compile(r"(?<=N),(?=N)")
 _TERMINATORS = re.compile(r"%+(?=E)|(?<=E)%+")
@@ -148,6 +150,8 @@ def visual_order(line: Sequence[int]) -> list[int]:
 
 def _paragraph(text: str, kinds: str, base: int | None) -> bytes:
     """Levels of one paragraph, its separator included."""
+    if base == 1 and not _NOT_RIGHT.search(kinds):
+        return b"\1" * len(kinds)
     ends = _isolate_ends(kinds)
     if base is None:
         base = _first_strong(kinds, 0, len(kinds), ends)

@@ -34,9 +34,18 @@ _UNIT = re.compile(
 )
 _HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
 _QUOTE_SPACE = re.compile(r"(?<=[«“‘‹]) +(?=\S)|(?<=\S) +(?=[»›](?:\W|$))")
-_SIMPLE = re.compile(
-    r"[\x20-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u3041-\u3096\u4e00-\u9fff]*"
+#: Characters that are clusters by themselves and join no other of their kind: letters, digits and
+#: punctuation of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian, Ethiopic, Chinese,
+#: Japanese and Korean, isolate marks.
+SIMPLE = (
+    "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u0531-\u0589\u05d0-\u05ea"
+    "\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d5\u06f0-\u06fc\u10a0-\u10ff\u1200-\u1357"
+    "\u1361-\u137c\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2066-\u2069\u20a0-\u20bf\u3001-\u3029"
+    "\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
 )
+_ALL_SIMPLE = re.compile(f"[{SIMPLE}]*")
+#: A space and what may be a mark on it: the two are one cluster.
+_SPACE_MARK = re.compile(rf" [^\w\s{SIMPLE}।॥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,8 @@ def opportunities(text: str, language: Language) -> Breaks:
     found = _segments(LineBreaker(text, _icu_locale(language)), text)
     forced = tuple([match.end() for match in _NEW_LINE.finditer(text)])
     avoided = {match.end() for match in _CLINGING.finditer(text)}
-    clusters = grapheme_starts(text)
-    if clusters is not None:
-        avoided.update(set(found).difference(clusters))
+    if _SPACE_MARK.search(text) or any(text[place - 1] != " " for place in found[:-1]):
+        avoided.update(set(found).difference(grapheme_starts(text) or found))
     avoided.difference_update(forced, (len(text),))
     loose = tuple([place for place in found if place not in avoided])
     kept = _kept_together(text, language)
@@ -73,7 +81,7 @@ def opportunities(text: str, language: Language) -> Breaks:
 
 def grapheme_starts(text: str) -> list[int] | None:
     """Where grapheme clusters begin; None when every character is one by itself."""
-    if _SIMPLE.fullmatch(text):
+    if _ALL_SIMPLE.fullmatch(text):
         return None
     return [0, *_segments(CharacterBreaker(text, "en"), text)[:-1]] if text else None
 

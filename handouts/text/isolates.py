@@ -25,6 +25,8 @@ def levels(text: str, base: int, arabic: bool) -> bytes:
     `arabic` tells whether its script is Arabic, where a range of numbers reads from the right."""
     if base == 0 and bidi.reads_left_to_right(text):
         return bytes(len(text))
+    if base and not patterns.CANDIDATE.search(text):
+        return bidi.levels(text, base)
     pattern = patterns.PIECES if base else patterns.RIGHT_TO_LEFT
     parts: list[str] = []
     kept: list[tuple[int, int]] = []

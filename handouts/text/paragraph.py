@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from handouts.languages import Language
 from handouts.text import bidi, breaks, fitting, isolates, shape
+from handouts.text.fitting import Stretch
 from handouts.text.fonts import FontLibrary
 from handouts.text.glyphs import GlyphRun, Line
 from handouts.text.itemize import FaceStack, Style, itemize
@@ -183,9 +184,15 @@ class ShapedParagraph:
         rest = width if later_width is None else later_width
         key = (size, width - first_indent, rest)
         if key not in self._lines:
-            stretches = fitting.fit(self._measures, key[1] / size, rest / size)
+            stretches = self._fit(key[1] / size, rest / size)
             self._lines[key] = tuple([self._line(stretch, size) for stretch in stretches])
         return self._lines[key]
+
+    def _fit(self, first_width: float, later_width: float) -> list[Stretch]:
+        end = len(self.text)
+        if end and not self._breaks.forced and self._exact_width(0, end) <= first_width:
+            return [Stretch(0, end)]
+        return fitting.fit(self._measures, first_width, later_width)
 
     @cached_property
     def _measures(self) -> fitting.Measures:
@@ -269,7 +276,7 @@ class ShapedParagraph:
             self._reshaped[key] = shape.shape(self._seen, self.text, item)
         return self._reshaped[key]
 
-    def _line(self, stretch: fitting.Stretch, size: float) -> Line:
+    def _line(self, stretch: Stretch, size: float) -> Line:
         segments = self._segments(stretch.start, stretch.end)
         if len(segments) == 1:
             order = [0]

@@ -46,3 +46,5 @@ PIECES = re.compile(
     rf"(?!{_YEARS})(?P<phone>{PHONE.pattern})|(?P<range>{RANGE.pattern})"
     rf"|(?P<time>{TIME.pattern})|(?P<words>{LEFT_TO_RIGHT.pattern})"
 )
+#: Without one of these, text holds no piece.
+CANDIDATE = re.compile(rf"[{_LEFT}{_DIGIT[1:-1]}]")

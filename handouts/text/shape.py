@@ -100,6 +100,9 @@ def _texts(source: str, starts: tuple[int, ...], start: int, end: int) -> tuple[
     """Each cluster's text on its first glyph, nothing on the others."""
     if starts == tuple(range(start, end)):
         return tuple(source[start:end])
-    firsts = list(dict.fromkeys(starts))
-    text_of = {first: source[first:last] for first, last in pairwise([*firsts, end])}
-    return tuple([text_of.pop(first, "") for first in starts])
+    texts = [source[first:last] for first, last in pairwise((*starts, end))]
+    if len(set(starts)) < len(starts):
+        for index in range(len(starts) - 2, -1, -1):
+            if starts[index] == starts[index + 1]:
+                texts[index], texts[index + 1] = texts[index + 1], ""
+    return tuple(texts)

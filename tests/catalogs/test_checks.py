@@ -205,11 +205,13 @@ def test_a_character_without_a_glyph_is_caught_with_its_code() -> None:
     assert "ñ U+00F1" in problems[0].message
 
 
-def test_a_wrong_number_is_an_error_a_number_word_only_a_warning() -> None:
+def test_a_wrong_number_is_an_error_a_number_word_a_warning_a_dual_a_note() -> None:
     rules = Rules()
     spanish = language("es")
     (word,) = check_text("2 hours", "dos horas", spanish, rules)
     assert (word.code, word.severity) == ("number-as-word", Severity.WARNING)
+    (dual,) = check_text("2 hours", "ساعتان", language("ar"), rules)
+    assert (dual.code, dual.severity) == ("number-as-word", Severity.NOTE)
     wrong = list(check_text("2 hours", "3 horas", spanish, rules))
     assert {problem.severity for problem in wrong} == {Severity.ERROR}
 

@@ -6,8 +6,10 @@ import functools
 import io
 import itertools
 from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
+import page
 import uharfbuzz as hb
 
 from handouts.pdf import Metadata, StructElement, TaggedCanvas
@@ -156,3 +158,21 @@ def new_canvas(root: StructElement, **facts: object) -> TaggedCanvas:
     """A canvas in memory."""
     metadata = Metadata(**{"title": "Test", "language": "en", **facts})  # type: ignore[arg-type]
     return TaggedCanvas(io.BytesIO(), root, metadata, pagesize=PAGE)
+
+
+def failures(data: bytes) -> list[str]:
+    """What the validator holds against a file, under both standards."""
+    profiles = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
+    reports = [page.validate_pdf_bytes(data, profile=profile) for profile in profiles]
+    return [f"{each.rule_id}: {each.message}" for report in reports for each in report.failures]
+
+
+def draw(elements: Iterable[StructElement], root: StructElement, **facts: object) -> bytes:
+    """A document that shows one line for each element, twelve lines a page."""
+    canvas = new_canvas(root, **facts)
+    for index, element in enumerate(elements):
+        if index and index % 12 == 0:
+            canvas.showPage()
+        with canvas.tagged(element):
+            canvas.show_line(line(f"{element.role} {index}. "), 10, 180 - index % 12 * 15)
+    return canvas.getpdfdata()

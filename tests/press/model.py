@@ -179,10 +179,16 @@ def run(
     return build(request, watched), watched
 
 
-def command(project: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+#: Root may write anywhere, unless it gives that up.
+AS_ANYBODY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+
+
+def command(
+    project: Path, *arguments: str, under: tuple[str, ...] = (), **environment: str
+) -> subprocess.Popen[str]:
     """Starts `build.py` on a project, in a process group of its own."""
     return subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(project)],
+        [*under, sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(project)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

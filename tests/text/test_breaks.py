@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from icu4py.breakers import CharacterBreaker
 
 from handouts.languages import language
 from handouts.text import breaks
@@ -71,3 +74,10 @@ def test_indices_count_characters_beyond_the_basic_plane_once() -> None:
 
 def test_no_text_has_no_opportunity() -> None:
     assert breaks.opportunities("", language("en")).strict == ()
+
+
+def test_simple_characters_never_join_into_clusters() -> None:
+    everything = "".join(filter(re.compile(f"[{breaks.SIMPLE}]").match, map(chr, range(0x10000))))
+    for text in (everything, everything[::-1]):
+        cut = [text[start:end] for start, end in CharacterBreaker(text, "en").segments()]
+        assert cut == list(text)
