@@ -23,7 +23,7 @@ REQUIRED = (
 )
 _BOILERPLATE = ("FULL NAME", "EMAIL@ADDRESS", "LL@li.org", "YEAR-MO-DA", "PACKAGE VERSION")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}")
-_PERSON = re.compile(r"[^<>]+<[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+>|FULL NAME.*")
+_PERSON = re.compile(r"[^<>@,]+<[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+>|FULL NAME.*")
 _FORMS = re.compile(r"\s*nplurals\s*=\s*(\d)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 
 
@@ -52,8 +52,8 @@ def check_header(catalog: CatalogFile, language: Language) -> Iterator[Problem]:
             yield warning("header-field", f"{name} is no date: {value}", hint)
     translator = fields.get("Last-Translator", "")
     if translator and not _PERSON.fullmatch(translator):
-        message = f"Last-Translator has no address: {translator}"
-        hint = f'write a name and an address, or "{NO_TRANSLATOR}"'
+        message = f"Last-Translator is no name with an address: {translator}"
+        hint = f'write it like "{NO_TRANSLATOR}", without commas'
         yield warning("header-field", message, hint)
     if catalog.header.fuzzy:
         yield warning("header-field", "the header is marked fuzzy", "delete the word fuzzy over it")

@@ -33,6 +33,7 @@ _ESCAPES = str.maketrans(
 )
 #: Line break class SA (complex context): gettext knows no dictionaries and never breaks there.
 _SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1a20-\u1aad]")
+_AFTER_STOP = re.compile(r"(?<=[.,:;،])(?=[^\W\d]|[<>&=#@*~^])")
 _QUOTES = "\"'«»‘’‛“”‟‹›"
 
 
@@ -81,7 +82,7 @@ def _filled(text: str, room: int) -> Iterator[str]:
 def _pieces(text: str) -> Iterator[str]:
     """What must stay on one line: the stretches between two break opportunities."""
     held = ""
-    for piece in LineBreaker(text, "en"):
+    for piece in _opportunities(text):
         if held and not _kept_together(held[-1], piece[0]):
             yield held
             held = ""
@@ -90,14 +91,23 @@ def _pieces(text: str) -> Iterator[str]:
         yield held
 
 
+def _opportunities(text: str) -> Iterator[str]:
+    """ICU's pieces, parted where gettext also breaks: after a stop that a letter or `<` follows,
+    as in `home.</b>` (its table lacks rule LB29)."""
+    for piece in LineBreaker(text, "en"):
+        yield from _AFTER_STOP.split(piece)
+
+
 def _kept_together(before: str, after: str) -> bool:
     """Where gettext does not break though ICU does: in South East Asian words, beside quotation
-    marks (ICU's newer rule lets them part from Han), in placeholders and escapes."""
+    marks (ICU's newer rule lets them part from Han), between a closing mark and a percent sign, in
+    placeholders and escapes."""
     return bool(
         (_SOUTH_EAST_ASIAN.match(before) and _SOUTH_EAST_ASIAN.match(after))
         or before in _QUOTES
         or (after in _QUOTES and before != " ")
         or before in "%\\"
+        or (after == "%" and (before in "。、，．" or unicodedata.category(before) == "Pe"))
     )
 
 

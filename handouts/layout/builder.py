@@ -35,16 +35,15 @@ from handouts.layout.blocks import (
     Columns,
     Panel,
     Picture,
-    RuledLine,
-    TableRow,
     TimelineRow,
     WritingLine,
 )
 from handouts.layout.flow import Piece, Setting, Stack, TextPiece
+from handouts.layout.forms import diary, fill_in, write_lines
 from handouts.layout.headings import AdviceHeading, Outlined, SectionHeading
 from handouts.layout.marks import bulleted, numbered, signed, ticked
 from handouts.layout.style import TextStyle
-from handouts.pdf.tags import Attributes, Numbering, Placement, Role, Scope, StructElement
+from handouts.pdf.tags import Attributes, Numbering, Placement, Role, StructElement
 
 #: Blocks that a paragraph before them introduces.
 _FOLLOWERS = (Bullets, Steps, Checklist, Timeline, Diary, WriteLines)
@@ -142,7 +141,7 @@ class Builder:
         blocks = self._blocks(section.blocks, sect)
         if section.figure is None:
             return Stack([heading, *blocks])
-        width = self.style.figure_width * (0.78 if card else 1.0)
+        width = self.style.figure_width * (0.72 if card else 1.0)
         picture = self._picture(section.figure, sect, width)
         if self.style.large:
             picture.space = self.style.gap(8)
@@ -202,11 +201,11 @@ class Builder:
             case Timeline():
                 return self._timeline(block, parent)
             case Diary():
-                return self._diary(block, parent)
-            case FillIn(label, value, blank):
-                return self._fill_in(label, value, blank, parent)
-            case WriteLines(label, count, blank):
-                return self._write_lines(label, count, blank, parent)
+                return diary(self.setting, block, parent)
+            case FillIn():
+                return fill_in(self.setting, block, parent)
+            case WriteLines():
+                return write_lines(self.setting, block, parent)
             case Figure():
                 return self._picture(block, parent)
         raise AssertionError(f"no layout for {type(block).__name__}")
@@ -336,70 +335,10 @@ class Builder:
                     padding=self.style.gap(9),
                 )
             )
-        return Stack(rows)
-
-    def _diary(self, block: Diary, parent: StructElement) -> Piece:
-        pieces: list[Piece] = []
-        if block.caption:
-            pieces.append(
-                TextPiece(self.setting, block.caption, self.style.body, parent.add(Role.P))
-            )
-        table = parent.add(Role.TABLE)
-        rest = len(block.columns) - 1
-        shares = [0.24, *([0.2] if rest > 1 else []), *([0.56 / max(rest - 1, 1)] * (rest - 1))]
-        shares = [share / sum(shares) for share in shares] if rest > 1 else [0.3, 0.7]
-        row = table.add(Role.TR)
-        cells: list[TextPiece | StructElement] = [
-            TextPiece(self.setting, column, self.style.label, _header(row, Scope.COLUMN))
-            for column in block.columns
-        ]
-        height = max(21.0, self.style.gap(25)) * (1.3 if self.style.large else 1.0)
-        rows = [TableRow(self.setting, cells, shares, header=True, least_height=height)]
-        for name in block.rows:
-            row = table.add(Role.TR)
-            head = TextPiece(self.setting, name, self.style.body, _header(row, Scope.ROW))
-            empty = [row.add(Role.TD, actual_text=block.blank.plain) for _ in block.columns[1:]]
-            rows.append(
-                TableRow(self.setting, [head, *empty], shares, header=False, least_height=height)
-            )
-        body = Stack(rows)
-        body.space = self.style.gap(6)
-        return Stack([*pieces, body])
-
-    def _fill_in(self, label: Text, value: str, blank: Text, parent: StructElement) -> Piece:
-        paragraph = parent.add(Role.P)
-        if value:
-            spans = (*label.spans, Span(": \u2068" + value + "\u2069", bold=True))
-            return TextPiece(self.setting, Text(spans, label.where), self.style.body, paragraph)
-        return WritingLine(
-            self.setting,
-            label,
-            self.style.body,
-            paragraph.add(Role.SPAN),
-            paragraph.add(Role.SPAN, actual_text=_spoken(blank, label)),
-        )
-
-    def _write_lines(self, label: Text, count: int, blank: Text, parent: StructElement) -> Piece:
-        paragraph = parent.add(Role.P)
-        pieces: list[Piece] = [
-            TextPiece(self.setting, label, self.style.label, paragraph.add(Role.SPAN))
-        ]
-        for _ in range(count):
-            line = paragraph.add(Role.SPAN, actual_text=_spoken(blank, label))
-            pieces.append(RuledLine(self.setting, line))
-        return Stack(pieces)
+        return Stack(rows, fewest=2)
 
 
 def _is_card(section: Section) -> bool:
     """Whether a section is a picture with a paragraph, short enough to share a row."""
     (first, *rest) = section.blocks
     return section.figure is not None and isinstance(first, Paragraph) and not rest
-
-
-def _header(row: StructElement, scope: Scope) -> StructElement:
-    return row.add(Role.TH, attributes=Attributes(scope=scope))
-
-
-def _spoken(blank: Text, label: Text) -> str:
-    """What a screen reader says for a line to write on: "blank line: your phone"."""
-    return blank.plain.replace("%(label)s", label.plain)

@@ -220,10 +220,11 @@ def baseline(line: Line, style: TextStyle) -> float:
 
 
 class Stack(Piece):
-    """Pieces one below the other."""
+    """Pieces one below the other. `fewest` of them stay together at either side of a page's edge;
+    such pieces (rows of a table, say) are not broken themselves."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.pieces = list(pieces)
+    def __init__(self, pieces: Sequence[Piece], fewest: int = 1) -> None:
+        self.pieces, self.fewest = list(pieces), fewest
 
     def measure(self, width: float) -> float:
         """The sum of the pieces and the space between them."""
@@ -240,20 +241,24 @@ class Stack(Piece):
     def cut(self, height: float) -> list[Piece]:
         """Between pieces, or inside the one that crosses the edge."""
         head, tail = break_pieces(self.pieces, height)
-        if not head or not tail:
+        while tail and len(tail) < self.fewest and head:
+            tail.insert(0, head.pop())
+        if len(head) < self.fewest or not tail:
             return []
-        parts: list[Piece] = [Stack(head), Stack(tail)]
+        parts: list[Piece] = [Stack(head, self.fewest), Stack(tail, self.fewest)]
         for part in parts:
             part.wrap(self.width)
         return parts
 
     @property
     def least(self) -> float:
-        """The first piece's least height, with what it must not be parted from."""
+        """The first pieces' least height, with what they must not be parted from."""
+        if len(self.pieces) < 2 * self.fewest and self.fewest > 1:
+            return self.height
         total = 0.0
         for number, piece in enumerate(self.pieces):
             total += piece.space if number else 0.0
-            if not piece.keep_with_next:
+            if not piece.keep_with_next and number + 1 >= self.fewest:
                 return total + piece.least
             total += piece.height
         return total

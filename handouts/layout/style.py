@@ -49,6 +49,8 @@ class Style:
     body: TextStyle
     label: TextStyle
     caption: TextStyle
+    cell: TextStyle
+    cell_head: TextStyle
     numeral: TextStyle
     on_brand: TextStyle
     wordmark: TextStyle
@@ -68,7 +70,7 @@ class Style:
         """Width of a drawing that stands beside text, or below it in large print."""
         if self.large:
             return 200.0
-        return 78 + 60 * min(self.density, 1.15)
+        return 70 + 66 * min(self.density, 1.15)
 
 
 def style_for(
@@ -102,6 +104,9 @@ def style_for(
         body=text(base, color["ink"]),
         label=text(base, color["ink"], bold=True),
         caption=text(base, color["muted"]),
+        # A cell is mostly one line, with the rules of the table around it.
+        cell=text(base, color["ink"], tight=0.86),
+        cell_head=text(base, color["ink"], bold=True, tight=0.86),
         numeral=text(base * 1.1, "#FFFFFF", bold=True),
         on_brand=text(base, "#FFFFFF", bold=True),
         wordmark=TextStyle(22.0 if large else 19.0, 28.0, "#FFFFFF", bold=True),

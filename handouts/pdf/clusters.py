@@ -77,16 +77,21 @@ def right_to_left(run: GlyphRun) -> Iterator[Placed]:
 
 
 def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
-    """The runs of a line; where it has right-to-left text, each stretch of left-to-right runs
-    begins with a mark."""
-    mixed = any(run.rtl for run in runs)
-    turned = mixed
+    """The runs of a line. Where it has right-to-left text, each stretch of left-to-right runs
+    begins with a mark of the direction in which the line as a whole is read: from right to left
+    where its first run stands right of its last."""
+    if not any(run.rtl for run in runs):
+        yield from runs
+        return
+    from_right = runs[0].rtl if len(runs) == 1 else runs[0].x > runs[-1].x
+    mark = _RIGHT_MARK if from_right else ""
+    turned = from_right
     for run in runs:
         if turned and not run.rtl and run.gids:
-            yield replace(run, texts=(_RIGHT_MARK + run.texts[0], *run.texts[1:]))
+            yield replace(run, texts=(mark + run.texts[0], *run.texts[1:]))
         else:
             yield run
-        turned = mixed and run.rtl
+        turned = run.rtl
 
 
 def _bounds(run: GlyphRun) -> Iterator[tuple[int, int]]:

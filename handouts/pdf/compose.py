@@ -145,11 +145,16 @@ def _file(tables: Mapping[bytes, bytes]) -> bytes:
     )
     offset = 12 + 16 * count
     body = b""
+    adjustment = 0
     for tag in sorted(tables):
         table = tables[tag]
+        if tag == b"head":
+            table = _changed(table, 8, b"\0\0\0\0")
+            adjustment = offset + len(body) + 8
         head += struct.pack(">4sIII", tag, _checksum(table), offset + len(body), len(table))
         body += table + b"\0" * (-len(table) % 4)
-    return head + body
+    file = head + body
+    return _changed(file, adjustment, struct.pack(">I", 0xB1B0AFBA - _checksum(file) & 0xFFFFFFFF))
 
 
 def _checksum(table: bytes) -> int:

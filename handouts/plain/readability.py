@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from icu4py.breakers import WordBreaker
@@ -28,6 +28,7 @@ ENOUGH_SENTENCES = 20
 _STOPS = ".!?…؟۔।॥።፧။។៕。！？｡։"
 _SPACED_END = re.compile(rf"(?<=[{_STOPS}])[\"'”’)\]»]*\s+")
 _UNSPACED_END = re.compile(r"(?<=[。！？｡])(?=\S)")
+_GAP = re.compile(r"[\s\u2013\u2014/]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NO_SPACES = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
 _NO_STOPS = frozenset({"Thai", "Laoo"})
@@ -51,9 +52,15 @@ def marks_sentences(language: Language) -> bool:
 def words(text: str, language: Language) -> list[str]:
     """The words of a text; by dictionary where the script puts no spaces between them."""
     if language.script not in _NO_SPACES:
-        return _WORD.findall(text)
-    pieces = (text[start:end] for start, end in WordBreaker(text, language.locale).segments())
+        # Vowel signs are no letters to `re`, so a pattern of letters would cut Hindi words apart.
+        pieces: Iterable[str] = _GAP.split(text)
+    else:
+        pieces = _dictionary_words(text, language)
     return [piece for piece in pieces if any(sign.isalnum() for sign in piece)]
+
+
+def _dictionary_words(text: str, language: Language) -> Iterable[str]:
+    return (text[start:end] for start, end in WordBreaker(text, language.locale).segments())
 
 
 def english_words(text: str) -> list[str]:

@@ -203,12 +203,16 @@ def conformance(pdf: bytes, path: str) -> Iterator[Finding]:
     """What an independent validator finds against PDF/UA-1 and PDF/A-2a."""
     import page  # noqa: PLC0415 - only needed when a sheet was built
 
-    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+    profiles = {
+        "PDF/UA-1": page.ValidationProfile.PDF_UA_1,
+        "PDF/A-2a": page.ValidationProfile.PDF_A_2A,
+    }
+    for name, profile in profiles.items():
         for failure in page.validate_pdf_bytes(pdf, profile=profile).failures:
             yield Finding(
                 Severity.ERROR,
                 "not-conformant",
-                f"{profile}: {failure.message} [{failure.rule_id}]",
+                f"{name}: {failure.message} [{failure.rule_id}]",
                 Where(path),
                 "a fault of the program, not of the words: please report it",
             )

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from handouts import files
 from handouts.brand import PAPERS
-from handouts.errors import Finding, Severity, Where, has_errors
+from handouts.errors import Finding, FindingsError, Severity, UsageError, Where, has_errors
 from handouts.press import fingerprint, workers
 from handouts.press.bench import Bench, Order, Outcome, Setting, State, crashed, groups
 from handouts.press.manifest import Entry
@@ -80,7 +80,7 @@ def build(request: Request, watcher: Watcher) -> Result:
     after each of them, and after an interruption too.
     """
     project = read_project(request.project)
-    plan = make_plan(project.guides, project.languages, project.brand.paper, request.narrowing)
+    plan = _plan(project, request.narrowing)
     with files.lock(request.out, watcher.waiting):
         shelf = Shelf(request.out)
         if request.narrowing.is_full:
@@ -89,6 +89,16 @@ def build(request: Request, watcher: Watcher) -> Result:
             return _Run(request, watcher, project, shelf).build(plan)
         finally:
             files.sweep(request.out)
+
+
+def _plan(project: Project, narrowing: Narrowing) -> tuple[Job, ...]:
+    """The plan. A name that is unknown because its guide cannot be read is not a wrong name."""
+    try:
+        return make_plan(project.guides, project.languages, project.brand.paper, narrowing)
+    except UsageError:
+        if project.broken:
+            raise FindingsError(project.findings) from None
+        raise
 
 
 def _asked_for_before(shelf: Shelf, plan: Sequence[Job], project: Project) -> tuple[Job, ...]:

@@ -76,10 +76,10 @@ class Shelf:
             self._place(one)
             handouts[one.entry.path] = one.entry
         for path in gone:
-            if path in old:
+            if path in known:
                 self._remove(path)
                 self.removed.append(path)
-                del old[path]
+                old.pop(path, None)
         after = Manifest(handouts, old, self.manifest.fonts if fonts is None else fonts)
         self._save(after)
 

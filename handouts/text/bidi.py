@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from handouts.text import ucd
+from handouts.text.bidi_explicit import MAX_DEPTH, explicit_levels, first_strong, isolate_ends
 
 #: Bidi class → kind. Controls are digits, in the order of the standard's table 4.
 KINDS = {
@@ -39,7 +40,6 @@ TRAILING = frozenset(
     "\u00ad\u200b\u2060\u202a\u202b\u202c\u202d\u202e\ufeff"
 )
 
-_MAX_DEPTH = 125  # BD2
 _MAX_BRACKETS = 63  # BD16
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff"
@@ -50,8 +50,6 @@ _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
 #: What can get a level other than 1 in a right-to-left paragraph.
 _NOT_RIGHT = re.compile(r"[LEN0-9]")
 _CONTROL = re.compile(r"[0-9]")
-_ISOLATE = re.compile(r"[6789]")
-_STRONG_OR_ISOLATE = re.compile(r"[LRA678]")
 _REMOVED = re.compile(r"[0-5]")
 _SEPARATED = re.compile(r"[_0-9]*[\n\t]")
 _MARKS = re.compile(r"([^m])(m+)")
@@ -67,13 +65,12 @@ _IMPLICIT = {
     level: bytes.maketrans(
         b"LREN", bytes(level + step for step in ((1, 0, 1, 1) if level % 2 else (0, 1, 2, 2)))
     )
-    for level in range(_MAX_DEPTH + 1)
+    for level in range(MAX_DEPTH + 1)
 }
 
 #: For neutrals and brackets, numbers count as right-to-left (N0, N1).
 _SIDE = {"L": "L", "R": "R", "E": "R", "N": "R"}
 #: The two pairs of angle brackets that are canonically equivalent.
-_OVERRIDES = {"3": "L", "4": "R"}
 _CANONICAL = {"\u2329": "\u3008", "\u232a": "\u3009"}
 _CLOSING_OF = {
     opening: _CANONICAL.get(closing, closing) for opening, closing in ucd.bracket_pairs().items()
@@ -100,7 +97,7 @@ def reads_left_to_right(text: str) -> bool:
 def paragraph_level(text: str) -> int:
     """0 or 1 by the first strong character (P2, P3)."""
     kinds = text.translate(_TABLE)
-    return _first_strong(kinds, 0, len(kinds), _isolate_ends(kinds))
+    return first_strong(kinds, 0, len(kinds), isolate_ends(kinds))
 
 
 def levels(text: str, base: int | None = None) -> bytes:
@@ -120,16 +117,11 @@ def levels(text: str, base: int | None = None) -> bytes:
 
 
 def ink_end(text: str, start: int, end: int) -> int:
-    """Where the white space and isolate marks at the end of a line begin."""
+    """Where the white space and isolate marks at the end of a line begin. From there on the line's
+    characters have the paragraph's level (L1)."""
     while end > start and text[end - 1] in TRAILING:
         end -= 1
     return end
-
-
-def line_levels(text: str, resolved: bytes, start: int, end: int, base: int) -> bytes:
-    """The levels of one line: what trails at its end gets the base level (L1)."""
-    kept = ink_end(text, start, end)
-    return resolved[start:kept] + bytes([base]) * (end - kept)
 
 
 def visual_order(line: Sequence[int]) -> list[int]:
@@ -152,10 +144,10 @@ def _paragraph(text: str, kinds: str, base: int | None) -> bytes:
     """Levels of one paragraph, its separator included."""
     if base == 1 and not _NOT_RIGHT.search(kinds):
         return b"\1" * len(kinds)
-    ends = _isolate_ends(kinds)
+    ends = isolate_ends(kinds)
     if base is None:
-        base = _first_strong(kinds, 0, len(kinds), ends)
-    found, resolved = _explicit(kinds, base, ends)
+        base = first_strong(kinds, 0, len(kinds), ends)
+    found, resolved = explicit_levels(kinds, base, ends)
     for sequence in list(_sequences(kinds, found, base, ends)):
         part = "".join([resolved[index] for index in sequence.indices])
         part = _weak(part, sequence.before)
@@ -165,110 +157,6 @@ def _paragraph(text: str, kinds: str, base: int | None) -> bytes:
         for index, level in zip(sequence.indices, implicit, strict=True):
             found[index] = level
     return _finish(kinds, found, base)
-
-
-def _isolate_ends(kinds: str) -> dict[int, int]:
-    """Isolate initiator → its matching PDI, or the end of the paragraph (BD9)."""
-    ends: dict[int, int] = {}
-    open_isolates: list[int] = []
-    for match in _ISOLATE.finditer(kinds):
-        if match[0] != "9":
-            open_isolates.append(match.start())
-            ends[match.start()] = len(kinds)
-        elif open_isolates:
-            ends[open_isolates.pop()] = match.start()
-    return ends
-
-
-def _first_strong(kinds: str, start: int, end: int, ends: dict[int, int]) -> int:
-    """The level the first strong kind asks for, isolates skipped (P2, P3); 0 without one."""
-    while match := _STRONG_OR_ISOLATE.search(kinds, start, end):
-        if match[0] in "LRA":
-            return 0 if match[0] == "L" else 1
-        start = ends[match.start()]
-    return 0
-
-
-class _Directions:
-    """The directional status stack and the overflow counters of X1."""
-
-    def __init__(self, base: int) -> None:
-        #: Level, override kind or "", whether an isolate opened it.
-        self._stack: list[tuple[int, str, bool]] = [(base, "", False)]
-        self._lost_isolates = self._lost_embeddings = self._isolates = 0
-
-    @property
-    def level(self) -> int:
-        return self._stack[-1][0]
-
-    @property
-    def override(self) -> str:
-        return self._stack[-1][1]
-
-    def open(self, right: bool, override: str, isolate: bool) -> None:
-        """An embedding, override or isolate begins (X2 to X5c)."""
-        level = (self.level + 1) | 1 if right else (self.level + 2) & ~1
-        if level <= _MAX_DEPTH and not self._lost_isolates and not self._lost_embeddings:
-            self._stack.append((level, override, isolate))
-            self._isolates += isolate
-        elif isolate:
-            self._lost_isolates += 1
-        elif not self._lost_isolates:
-            self._lost_embeddings += 1
-
-    def close_isolate(self) -> None:
-        """A PDI (X6a)."""
-        if self._lost_isolates:
-            self._lost_isolates -= 1
-        elif self._isolates:
-            self._lost_embeddings = 0
-            while not self._stack.pop()[2]:
-                pass
-            self._isolates -= 1
-
-    def close_embedding(self) -> None:
-        """A PDF (X7)."""
-        if self._lost_isolates:
-            return
-        if self._lost_embeddings:
-            self._lost_embeddings -= 1
-        elif len(self._stack) > 1 and not self._stack[-1][2]:
-            self._stack.pop()
-
-
-def _explicit(kinds: str, base: int, ends: dict[int, int]) -> tuple[bytearray, str]:
-    """Explicit levels, and the kinds after overrides (X1 to X8)."""
-    found = bytearray(len(kinds))
-    resolved: list[str] = []
-    directions = _Directions(base)
-    place = 0
-
-    def fill(end: int) -> None:
-        found[place:end] = bytes([directions.level]) * (end - place)
-        resolved.append(directions.override * (end - place) or kinds[place:end])
-
-    for match in _CONTROL.finditer(kinds):
-        index, kind = match.start(), match[0]
-        if index > place:
-            fill(index)
-        place = index + 1
-        if kind == "9":
-            directions.close_isolate()
-        found[index] = directions.level
-        resolved.append(directions.override if directions.override and kind in "6789" else kind)
-        if kind == "5":
-            directions.close_embedding()
-        elif kind in "1234678":
-            right = kind in "247" or (
-                kind == "8" and _first_strong(kinds, place, ends[index], ends) == 1
-            )
-            directions.open(right, _OVERRIDES.get(kind, ""), kind in "678")
-    if place < len(kinds):
-        fill(len(kinds))
-    if kinds.endswith("\n"):
-        found[-1] = base  # X8
-        resolved[-1] = resolved[-1][:-1] + "\n"
-    return found, "".join(resolved)
 
 
 @dataclass(frozen=True, slots=True)

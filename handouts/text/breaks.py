@@ -22,9 +22,9 @@ _OPENING = "([{¿¡‚„〈《「『【〔〖〘〚（［｛｟༺༼"
 _CLOSING = (
     ")]},.!?;:…%‰°،؛؟۔٪।॥։፡።፣፤፥፦፧។៕៖ๆฯ၊။༎་༔、。，．！？：；％）］｝｠〉》」』】〕〗〙〛・ー々༻༽"
 )
-#: Places no line may end at: after an opening mark and the spaces that follow it, before a closing
-#: mark, after a soft hyphen.
-_CLINGING = re.compile(f"[{re.escape(_OPENING)}]\\s*|\u00ad|(?=[{re.escape(_CLOSING)}])")
+#: Marks no line may be cut at: after an opening one and the spaces that follow it, after a soft
+#: hyphen, before a closing one.
+_CLINGING = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\u00ad]\\s*")
 _DIGIT = re.compile(r"\d")
 #: What a phone number, a time and a range have in common.
 _GROUPED = re.compile(r"\d[ \u00a0)]*[-:.(\u2010-\u2014\u2212\u2236][ \u00a0(]*\d|\d[ \u00a0]\d")
@@ -33,6 +33,7 @@ _UNIT = re.compile(
     rf"\d[\u00b0%\u066a]?([ \u00a0]+)(?={_WORDLIKE}[\w\u0300-\u036f\u064b-\u0652'’.]{{0,9}}(?!\w))"
 )
 _HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
+_QUOTE = re.compile("[«“‘‹»›]")
 _QUOTE_SPACE = re.compile(r"(?<=[«“‘‹]) +(?=\S)|(?<=\S) +(?=[»›](?:\W|$))")
 #: Characters that are clusters by themselves and join no other of their kind: letters, digits and
 #: punctuation of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian, Ethiopic, Chinese,
@@ -65,7 +66,10 @@ def opportunities(text: str, language: Language) -> Breaks:
         return Breaks((), ())
     found = _segments(LineBreaker(text, _icu_locale(language)), text)
     forced = tuple([match.end() for match in _NEW_LINE.finditer(text)])
-    avoided = {match.end() for match in _CLINGING.finditer(text)}
+    avoided = {
+        match.start() if match[0][0] in _CLOSING else match.end()
+        for match in _CLINGING.finditer(text)
+    }
     if _SPACE_MARK.search(text) or any(text[place - 1] != " " for place in found[:-1]):
         avoided.update(set(found).difference(grapheme_starts(text) or found))
     avoided.difference_update(forced, (len(text),))
@@ -102,7 +106,9 @@ def _segments(breaker: LineBreaker | CharacterBreaker | WordBreaker, text: str) 
 
 def _kept_together(text: str, language: Language) -> set[int]:
     """Indices inside pieces that stay on one line where they can."""
-    kept = {match.end() for match in _QUOTE_SPACE.finditer(text)}
+    kept: set[int] = set()
+    if _QUOTE.search(text):
+        kept.update(match.end() for match in _QUOTE_SPACE.finditer(text))
     if not _DIGIT.search(text):
         return kept
     kept.update(match.end(1) for match in _UNIT.finditer(text))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 _EPSILON = 1e-6
 #: A lone last word narrower than this part of the line is drawn a companion, and so is a last line
 #: of so few characters.
-_LONELY = 0.12
+_LONELY = 0.25
 _LONELY_CHARACTERS = 2
 #: The line that gives it up stays at least this full.
 _FULL_ENOUGH = 0.4

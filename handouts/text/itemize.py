@@ -11,8 +11,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from handouts.languages import Language
@@ -154,14 +154,18 @@ def itemize(
     """Items in logical order, and the characters that no face has. `stacks` runs parallel to
     `styles`; the text is not empty."""
     edges = {style.start for style in styles} | {len(text)}
-    if levels.count(levels[0]) != len(levels):
-        edges.update(place for place in range(1, len(text)) if levels[place] != levels[place - 1])
     kinds = "".join(
         [
             text[style.start : style.end].translate(stack)
             for style, stack in zip(styles, stacks, strict=True)
         ]
     )
+    if levels.count(levels[0]) != len(levels):
+        for start, end in _level_runs(levels):
+            edges.add(start)
+            if levels[start] > 1 and _FOREIGN in kinds[start:end]:
+                # An embedded piece goes whole: the digits of "9:30 AM" with its letters.
+                kinds = kinds[:start] + _FOREIGN * (end - start) + kinds[end:]
     foreign = frozenset[int]()
     if _FOREIGN in kinds or _FOREIGN_MARK in kinds:
         stretches = [match.span() for match in _STRETCH.finditer(kinds)]
@@ -180,6 +184,14 @@ def itemize(
         for first, last, script, face in pieces:
             items.append(Item(first, last, levels[first], script, face, style.span, style.language))
     return items, tuple(missing)
+
+
+def _level_runs(levels: bytes) -> Iterator[tuple[int, int]]:
+    start = 0
+    for _, run in groupby(levels):
+        end = start + len(list(run))
+        yield start, end
+        start = end
 
 
 def _foreign_pieces(

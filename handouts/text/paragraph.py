@@ -190,7 +190,13 @@ class ShapedParagraph:
 
     def _fit(self, first_width: float, later_width: float) -> list[Stretch]:
         end = len(self.text)
-        if end and not self._breaks.forced and self._exact_width(0, end) <= first_width:
+        about = self._pen_at_item[-1] - 1  # a trailing space takes no width
+        if (
+            end
+            and about <= first_width
+            and not self._breaks.forced
+            and self._exact_width(0, end) <= first_width
+        ):
             return [Stretch(0, end)]
         return fitting.fit(self._measures, first_width, later_width)
 

@@ -116,6 +116,8 @@ def test_update_takes_away_the_noise_of_another_tool(tmp_path: Path) -> None:
         ("a\n", ['msgid "a\\n"']),
         ("x" * 100, [f'msgid "{"x" * 100}"']),
         ("x" * 60 + " %(phone)s is here", ['msgid ""', f'"{"x" * 60} %(phone)s is "', '"here"']),
+        ("x" * 73 + " a.</b> b", ['msgid ""', f'"{"x" * 73} a."', '"</b> b"']),
+        ("x" * 70 + "。%(phone)s", [f'msgid "{"x" * 70}。%(phone)s"']),
         ("药" * 37, ['msgid ""', f'"{"药" * 37}"']),
     ],
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import io
 import itertools
-from dataclasses import dataclass
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import page

@@ -204,3 +204,11 @@ def test_a_missing_font_is_told_with_what_to_install(
     assert {finding.language for finding in result.findings} == {"th"}
     assert "fonts-noto-core" in result.findings[0].message
     assert watched.paths(State.BUILT) == {path for path in ALL if not path.startswith("th/")}
+
+
+def test_a_broken_guide_asked_for_by_name_is_told_as_broken_not_as_unknown(built: Path) -> None:
+    edit(built / TOML, "code = ", "code : ")
+    code, output = finish(command(built, "build", "--guide", GUIDE))
+    assert code == 1
+    assert f"{TOML}:" in output
+    assert "unknown" not in output

@@ -233,6 +233,14 @@ def test_the_sheets_of_a_removed_language_go(built: Path) -> None:
     assert not (built / "dist" / "ru").exists()
 
 
+def test_a_damaged_sheet_of_a_removed_language_goes_too(built: Path) -> None:
+    (built / "dist" / "ru" / f"{GUIDE}-after.pdf").write_bytes(b"damaged")
+    shutil.rmtree(built / "locales" / "ru")
+    result, _ = run(built)
+    assert set(result.removed) == of("ru")
+    assert not (built / "dist" / "ru").exists()
+
+
 def test_the_sheets_of_a_removed_handout_go(built: Path) -> None:
     toml = built / "templates" / GUIDE / "guide.toml"
     edit(toml, '[handouts.after]\ncode = "AFT"\norder = 2\n', "")

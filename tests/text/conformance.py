@@ -21,7 +21,8 @@ _REPRESENTATIVES = {
 def _fails(text: str, base: int | None, levels: list[str], order: list[int]) -> bool:
     resolved = bidi.levels(text, base)
     start = bidi.paragraph_level(text) if base is None else base
-    line = bidi.line_levels(text, resolved, 0, len(text), start)
+    ink_end = bidi.ink_end(text, 0, len(text))
+    line = resolved[:ink_end] + bytes([start]) * (len(text) - ink_end)
     kept = [index for index, level in enumerate(levels) if level != "x"]
     if [line[index] for index in kept] != [int(levels[index]) for index in kept]:
         return True

@@ -75,10 +75,9 @@ def test_visual_order_reverses_every_level(levels: list[int], order: list[int]) 
     assert bidi.visual_order(levels) == order
 
 
-def test_trailing_white_space_of_a_line_takes_the_base_level() -> None:
-    text = "אב cd\u2069 "
-    levels = bidi.levels(text, 1)
-    assert bidi.line_levels(text, levels, 0, len(text), 1) == bytes([1, 1, 1, 2, 2, 1, 1])
+def test_white_space_and_isolate_marks_trail_at_a_lines_end() -> None:
+    assert bidi.ink_end("אב cd\u2069 ", 0, 7) == 5
+    assert bidi.ink_end("   ", 1, 3) == 1
 
 
 def test_text_without_right_to_left_characters_is_known_at_sight() -> None:

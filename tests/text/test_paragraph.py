@@ -77,6 +77,20 @@ def test_the_language_chooses_the_glyph() -> None:
     )
 
 
+def test_runs_that_differ_in_nothing_a_reader_sees_are_one() -> None:
+    (line,) = shape("Сустав SI слева", "ru").lines(12, 500)
+    assert len(line.runs) == 1
+    (whole,) = shape("أب ب", "ar").lines(12, 500)
+    (joined,) = shape("أب\u2068\u2069 ب", "ar").lines(12, 500)
+    assert [run.width for run in joined.runs] == pytest.approx([run.width for run in whole.runs])
+
+
+def test_an_embedded_piece_is_set_in_one_face() -> None:
+    (line,) = shape("الساعة 9:30 AM", "ar").lines(12, 500)
+    assert [run.face.family for run in line.runs] == ["Noto Sans Arabic", "Noto Sans"]
+    assert "".join(line.runs[1].texts) == "9:30 AM"
+
+
 def test_glyphs_stand_in_logical_order_and_are_placed_from_the_right() -> None:
     (line,) = shape("אבג", "he").lines(12, 500)
     (run,) = line.runs
