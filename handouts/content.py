@@ -16,6 +16,7 @@ from pathlib import Path
 from handouts import inline, vocabulary
 from handouts.brand import Brand, load_brand
 from handouts.catalogs import review, store
+from handouts.catalogs.checks import Rules, check_text
 from handouts.catalogs.extract import COMMON
 from handouts.catalogs.po import Entry
 from handouts.document import Handout, Span, Text
@@ -25,6 +26,9 @@ from handouts.languages import Language, language
 from handouts.templating import Message, Rendered, Templates
 
 SOURCE_LANGUAGE = language("en")
+
+#: A sheet is built from words that pass the text checks; the glossary only ever warns.
+_NO_RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ class _Words:
             self._fault(f"{code}-message", f"{code}: {_short(message)}", where, hint)
             return self._read(message, message.msgid, where)
         self.used[message.context, message.msgid] = entry
+        for problem in check_text(message.msgid, entry.msgstr, self.language, _NO_RULES):
+            if problem.severity is Severity.ERROR:
+                self._note(problem.at(where, self.language.tag))
         return self._read(message, entry.msgstr, where)
 
     def english(self, number: int, place: Where) -> Text:
@@ -111,7 +118,9 @@ class _Words:
 
     def _fault(self, code: str, message: str, where: Where, hint: str) -> None:
         tag = "" if self.language == SOURCE_LANGUAGE else self.language.tag
-        finding = Finding(Severity.ERROR, code, message, where, hint, tag)
+        self._note(Finding(Severity.ERROR, code, message, where, hint, tag))
+
+    def _note(self, finding: Finding) -> None:
         if finding not in self.findings:
             self.findings.append(finding)
 

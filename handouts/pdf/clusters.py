@@ -71,6 +71,9 @@ def right_to_left(run: GlyphRun) -> Iterator[Placed]:
     for start, end in _bounds(run):
         shape, x = _right_to_left_shape(run, start, end)
         text = run.texts[start]
+        if text.startswith(_LEFT_MARK):
+            yield Placed(NOTHING, _LEFT_MARK, x + sum(run.advances[start:end]))
+            text = text[1:]
         yield Placed(shape, _marked(text[:1]), x)
         for index, character in enumerate(text[1:], 1):
             yield Placed(NOTHING, character, x - index)
@@ -84,14 +87,14 @@ def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
         yield from runs
         return
     from_right = runs[0].rtl if len(runs) == 1 else runs[0].x > runs[-1].x
-    mark = _RIGHT_MARK if from_right else ""
-    turned = from_right
+    mark = _RIGHT_MARK if from_right else _LEFT_MARK
+    turned = True
     for run in runs:
-        if turned and not run.rtl and run.gids:
+        if turned and run.rtl != from_right and run.gids:
             yield replace(run, texts=(mark + run.texts[0], *run.texts[1:]))
         else:
             yield run
-        turned = run.rtl
+        turned = run.rtl == from_right
 
 
 def _bounds(run: GlyphRun) -> Iterator[tuple[int, int]]:

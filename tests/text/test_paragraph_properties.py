@@ -38,7 +38,10 @@ def test_any_text_is_set_whole_and_within_its_width(
     assert "".join(map(read, lines)) == text
     assert "".join(line.text for line in lines) == text
     place = 0
+    cut = True
     for line in lines:
+        assert cut or line.text[0] not in ".,;:!?)。，、？！）،؛؟।"
+        cut = line.overwide or line.text[-1] in "\n\r\v\f\x85\u2028\u2029"
         assert (line.start, line.text) == (place, text[line.start : line.end])
         place = line.end
         assert line.width <= width + 0.001 or line.overwide
