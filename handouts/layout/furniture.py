@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from handouts.brand import Brand
 from handouts.document import Handout, Span, Text
 from handouts.errors import Where
 from handouts.languages import Language, language
+from handouts.layout.art import Art, load_art
 from handouts.layout.flow import Setting, paint_lines
 from handouts.layout.ink import disc
 from handouts.layout.style import TextStyle
@@ -45,9 +47,12 @@ class _Words:
 class Furniture:
     """Head and foot of one sheet's pages."""
 
-    def __init__(self, setting: Setting, brand: Brand, handout: Handout) -> None:
+    def __init__(self, setting: Setting, brand: Brand, handout: Handout, templates: Path) -> None:
         self.setting, self.brand, self.handout = setting, brand, handout
         style = setting.style
+        self.logo: Art | None = None
+        if brand.logo:
+            self.logo = load_art(templates, Path(brand.logo).stem, brand.colors)
         self.wordmark = self._set(brand.name, style.wordmark, _ENGLISH)
         self.small_wordmark = self._set(brand.name, style.on_brand, _ENGLISH)
         room = style.width - self.small_wordmark.width - 24
@@ -109,8 +114,23 @@ class Furniture:
         height = self.first_band
         top = style.page_height
         canvas.draw_rect(0, top - height, style.page_width, height, fill=style.colors["brand"])
-        self._paint_words(canvas, self.wordmark, 0, top - (height - self.wordmark.height) / 2)
+        if self.logo:
+            self._paint_logo(canvas, self.logo, top - height / 2)
+        else:
+            drop = (height - self.wordmark.height) / 2
+            self._paint_words(canvas, self.wordmark, 0, top - drop)
         self._paint_place(canvas, top - height / 2)
+
+    def _paint_logo(self, canvas: TaggedCanvas, logo: Art, middle: float) -> None:
+        """The clinic's logo on a white plate, as high as the band allows."""
+        style = self.setting.style
+        height = self.first_band - 12.0
+        scale = min((height - 6) / logo.height, 180.0 / logo.width)
+        width = logo.width * scale + 12
+        left = self.setting.start(style.margin, style.width, 0.0, width)
+        canvas.draw_rect(left, middle - height / 2, width, height, radius=4, fill="#FFFFFF")
+        place = (scale, 0.0, 0.0, scale, left + 6, middle - logo.height * scale / 2)
+        canvas.draw_art(logo.operators, (0.0, 0.0, logo.width, logo.height), place)
 
     def _paint_place(self, canvas: TaggedCanvas, middle: float) -> None:
         """Which sheet of the set this is: a disc for each, this one filled, with its number."""

@@ -113,7 +113,7 @@ def _fit(
 
 def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path, whole: bool) -> _Trial:
     root = StructElement(Role.DOCUMENT)
-    furniture = Furniture(setting, brand, handout)
+    furniture = Furniture(setting, brand, handout, art.parent)
     builder = Builder(setting, root, art)
     pieces = [*builder.head(handout), *builder.body(handout)]
     for piece in pieces:

@@ -16,7 +16,7 @@ ligatures included. Both get the words right when every *character* has a place 
                [nothing  "ا"] at x - 1  a glyph without ink tells the next, one unit further left
 
 Marks without ink help readers whose rules for punctuation are simpler than the Unicode
-Bidirectional Algorithm: right-to-left marks around punctuation, and before left-to-right words.
+Bidirectional Algorithm: around punctuation, and where words of the other direction begin.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ Shape = int | Composite
 
 #: A glyph that paints nothing and takes no room.
 NOTHING = Composite(0, ())
+
+#: Font units that an offset may count; the format ends at twice as many.
+_FURTHEST = 0x3FFF
 
 _RIGHT_MARK = "\u200f"
 _LEFT_MARK = "\u200e"
@@ -71,7 +74,7 @@ def right_to_left(run: GlyphRun) -> Iterator[Placed]:
     for start, end in _bounds(run):
         shape, x = _right_to_left_shape(run, start, end)
         text = run.texts[start]
-        if text.startswith(_LEFT_MARK):
+        if text.startswith(_LEFT_MARK):  # belongs to the words on the right, see `with_marks`
             yield Placed(NOTHING, _LEFT_MARK, x + sum(run.advances[start:end]))
             text = text[1:]
         yield Placed(shape, _marked(text[:1]), x)
@@ -80,9 +83,10 @@ def right_to_left(run: GlyphRun) -> Iterator[Placed]:
 
 
 def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
-    """The runs of a line. Where it has right-to-left text, each stretch of left-to-right runs
-    begins with a mark of the direction in which the line as a whole is read: from right to left
-    where its first run stands right of its last."""
+    """The runs of a line. Where both directions meet, each stretch against the line's direction
+    begins with a mark of the line's direction, so that simple readers do not draw the space or the
+    comma beside it into the stretch. A line reads from right to left where its first run stands
+    right of its last."""
     if not any(run.rtl for run in runs):
         yield from runs
         return
@@ -105,9 +109,20 @@ def _bounds(run: GlyphRun) -> Iterator[tuple[int, int]]:
 
 def _composite(run: GlyphRun, start: int, end: int, x: int, advance: int) -> Composite:
     parts = tuple(
-        (run.gids[index], run.xs[index] - x, run.ys[index]) for index in range(start, end)
+        (run.gids[index], _within(run.xs[index] - x), _within(run.ys[index]))
+        for index in range(start, end)
     )
-    return Composite(max(advance, 0), parts)
+    return Composite(_advance(advance), parts)
+
+
+def _within(offset: int) -> int:
+    """An offset that a font file can hold. A hundred marks on one letter reach further, and leave
+    the page."""
+    return max(-_FURTHEST, min(offset, _FURTHEST))
+
+
+def _advance(advance: int) -> int:
+    return max(0, min(advance, _FURTHEST))
 
 
 def _right_to_left_shape(run: GlyphRun, start: int, end: int) -> tuple[Shape, int]:
@@ -118,7 +133,7 @@ def _right_to_left_shape(run: GlyphRun, start: int, end: int) -> tuple[Shape, in
     advance = sum(run.advances[start:end])
     if text.isspace():
         # PDFium passes over the font's own space, because it has no box.
-        return Composite(max(advance, 0), ()), x
+        return Composite(_advance(advance), ()), x
     if advance == 0 and unicodedata.category(text[:1] or " ") == "Cf":
         return NOTHING, x - 1
     if end - start == 1 and run.ys[start] == 0:

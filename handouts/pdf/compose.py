@@ -102,9 +102,16 @@ def _outline(parts: Sequence[tuple[int, int, int]], outlines: Sequence[bytes]) -
         boxes.append((left + x, bottom + y, right + x, top + y))
         flags = _MOVED if len(boxes) == len(parts) else _MOVED | _MORE_COMPONENTS
         body += struct.pack(">HHhh", flags, gid, x, y)
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    box = (min(lefts), min(bottoms), max(rights), max(tops))
+    box = _union(boxes)
     return struct.pack(">5h", -1, *box) + body, box[0]
+
+
+def _union(boxes: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:
+    """The box around boxes; nothing at all for none."""
+    if not boxes:
+        return (0, 0, 0, 0)
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def _write(tables: dict[bytes, bytes], glyphs: _Glyphs, longest: int) -> None:
@@ -118,8 +125,11 @@ def _write(tables: dict[bytes, bytes], glyphs: _Glyphs, longest: int) -> None:
     tables[b"loca"] = struct.pack(f">{len(places)}I", *places)
     tables[b"hmtx"] = b"".join(struct.pack(">Hh", *metric) for metric in glyphs.metrics)
     count = struct.pack(">H", len(glyphs.outlines))
-    tables[b"head"] = _changed(tables[b"head"], 50, struct.pack(">h", 1))
-    tables[b"hhea"] = _changed(tables[b"hhea"], 34, count)
+    boxes = [struct.unpack_from(">4h", outline, 2) for outline in glyphs.outlines if outline]
+    head = _changed(tables[b"head"], 36, struct.pack(">4h", *_union(boxes)))
+    tables[b"head"] = _changed(head, 50, struct.pack(">h", 1))
+    widest = struct.pack(">H", max(advance for advance, _ in glyphs.metrics))
+    tables[b"hhea"] = _changed(_changed(tables[b"hhea"], 10, widest), 34, count)
     maxp = _changed(tables[b"maxp"], 4, count)
     points, contours, deep_points, deep_contours = struct.unpack_from(">4H", maxp, 6)
     elements, depth = struct.unpack_from(">2H", maxp, 28)

@@ -28,10 +28,10 @@ _CLINGING = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\u00ad]\\s*")
 _DIGIT = re.compile(r"\d")
 #: What a phone number, a time and a range have in common.
 _GROUPED = re.compile(r"\d[ \u00a0)]*[-:.(\u2010-\u2014\u2212\u2236][ \u00a0(]*\d|\d[ \u00a0]\d")
-_WORDLIKE = r"[^\W\d_]"
-_UNIT = re.compile(
-    rf"\d[\u00b0%\u066a]?([ \u00a0]+)(?={_WORDLIKE}[\w\u0300-\u036f\u064b-\u0652'’.]{{0,9}}(?!\w))"
-)
+#: A number and the short word after it. Where words are not spaced, any word.
+_UNIT = re.compile(r"\d[\u00b0%\u066a]?([ \u00a0]+)(?=[^\W\d_]\S{0,11}(?:\s|$))")
+_UNIT_UNSPACED = re.compile(r"\d([ \u00a0]+)(?=[^\W\d_])")
+_UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
 _HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
 _QUOTE = re.compile("[«“‘‹»›]")
 _QUOTE_SPACE = re.compile(r"(?<=[«“‘‹]) +(?=\S)|(?<=\S) +(?=[»›](?:\W|$))")
@@ -111,20 +111,23 @@ def _kept_together(text: str, language: Language) -> set[int]:
         kept.update(match.end() for match in _QUOTE_SPACE.finditer(text))
     if not _DIGIT.search(text):
         return kept
-    kept.update(match.end(1) for match in _UNIT.finditer(text))
+    unit = _UNIT_UNSPACED if language.script in _UNSPACED_SCRIPTS else _UNIT
+    kept.update(match.end(1) for match in unit.finditer(text))
     if _GROUPED.search(text):
-        for pattern in (patterns.PHONE, patterns.TIME, patterns.RANGE):
+        for pattern in (patterns.PHONE, patterns.TIME):
+            for match in pattern.finditer(text):
+                kept.discard(match.end() + 1)  # what follows is not its unit
+                kept.update(range(match.start() + 1, match.end()))
+        for pattern in (patterns.RANGE, patterns.THOUSANDS):
             for match in pattern.finditer(text):
                 kept.update(range(match.start() + 1, match.end()))
-                if pattern is not patterns.RANGE:
-                    kept.discard(match.end() + 1)  # what follows is not its unit
     if language.script in ("Hans", "Hant", "Jpan"):
         kept |= _han_units(text, language)
     return kept
 
 
 def _han_units(text: str, language: Language) -> set[int]:
-    """ "24小时": the digits and the word that follows them."""
+    """Indices inside digits and the word that follows them, as in 24小时."""
     matches = list(_HAN_UNIT.finditer(text))
     if not matches:
         return set()

@@ -212,8 +212,11 @@ def _foreign_pieces(
         inner = range(start + 1, end) if clusters is None else [start + at for at in clusters[1:]]
         for first, last in pairwise([start, *inner, end]):
             previous = found[-1] if found and found[-1][2] == scripts[first] else None
-            face = _cluster_face(text[first:last], stack, previous[3] if previous else None)
-            missing.update((each, None) for each in text[first:last] if not covers(face, each))
+            cluster = text[first:last]
+            face = _cluster_face(cluster, stack, previous[3] if previous else None)
+            if not face:
+                face = max(stack.faces, key=lambda each: sum(covers(each, one) for one in cluster))
+                missing.update((each, None) for each in cluster if not covers(face, each))
             if previous and face is previous[3] and previous[1] == offset + first:
                 found[-1] = (previous[0], offset + last, previous[2], face)
             else:
@@ -221,13 +224,11 @@ def _foreign_pieces(
     return found
 
 
-def _cluster_face(cluster: str, stack: FaceStack, previous: FontFace | None) -> FontFace:
-    """The face of one cluster, base and marks together. Shared characters stay with the face
-    before them. Marks composed with their base count as there."""
+def _cluster_face(cluster: str, stack: FaceStack, previous: FontFace | None) -> FontFace | None:
+    """The face that has base and marks together, in any of the ways to write them. Shared
+    characters stay with the face before them."""
     if ucd.script(cluster[0]) not in ucd.SHARED_SCRIPTS:
         previous = None
-    for form in (cluster, unicodedata.normalize("NFC", cluster)):
-        face = stack.face_for(form, previous)
-        if face:
-            return face
-    return max(stack.faces, key=lambda each: sum(covers(each, mark) for mark in cluster))
+    composed, decomposed = (unicodedata.normalize(form, cluster) for form in ("NFC", "NFD"))
+    faces = (stack.face_for(form, previous) for form in (cluster, composed, decomposed))
+    return next(filter(None, faces), None)

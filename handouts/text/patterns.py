@@ -28,6 +28,8 @@ RANGE = re.compile(
     rf"(?<![\w.,:/-])(?:{_CLOCK}|{_NUMBER})[ \u00a0]?{_DASH}[ \u00a0]?(?:{_CLOCK}|{_NUMBER})"
     r"(?![\w:/-])"
 )
+#: `1 000`: digits grouped by spaces.
+THOUSANDS = re.compile(rf"(?<!\d){_DIGIT}{{1,3}}(?:[ \u00a0\u202f]{_DIGIT}{{3}})+(?!\d)")
 #: Letters that read left to right and are found inside right-to-left text.
 _LEFT = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0370-\u0373\u0376-\u052f"
 _LEFT += (

@@ -13,13 +13,16 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from handouts import pdf
 from handouts.languages import language
 from handouts.pdf import Role, StructElement, UnreadableError
 from handouts.pdf.codes import text_of_code
-from handouts.pdf.readback import outline, read
+from handouts.pdf.readback import Node, outline, read
 from handouts.text.paragraph import TextSpan
-from tests.pdf.helpers import LATIN, draw, line, new_canvas
+from tests.pdf.helpers import LATIN, draw, failures, line, new_canvas
 from tests.pdf.test_glyphs import typesetter
 from tests.pdf.test_structure import sample
 
@@ -104,6 +107,87 @@ def test_pdfium_gets_every_word_from_the_page(file: Path) -> None:
     assert words(text) == words(SENTENCES[file.stem])
 
 
+def test_words_of_the_other_direction_keep_their_place(tmp_path: Path) -> None:
+    root = StructElement(Role.DOCUMENT)
+    canvas = new_canvas(root)
+    canvas.setPageSize((500, 100))
+    spans = (
+        TextSpan("Ask for "),
+        TextSpan("العربية", language=language("ar")),
+        TextSpan(", or "),
+        TextSpan("עברית", language=language("he")),
+        TextSpan(" (Hebrew), please."),
+    )
+    (one_line,) = typesetter().shape(spans, language("en")).lines(12, 450)
+    paragraph = root.add(Role.P)
+    names = {1: paragraph.add(Role.SPAN, lang="ar"), 3: paragraph.add(Role.SPAN, lang="he")}
+    with canvas.tagged(paragraph):
+        elements = [names.get(index) for index in range(len(spans))]
+        canvas.show_line(one_line, 20, 50, ["#000000"] * len(spans), elements)
+    path = tmp_path / "mixed.pdf"
+    path.write_bytes(canvas.getpdfdata())
+    assert failures(path.read_bytes()) == []
+    text = "".join(span.text for span in spans)
+    tree = read(path.read_bytes()).tree
+    assert tree is not None
+    assert [kid.text for kid in tree.kids[0].kids if isinstance(kid, Node)] == [
+        "\u200eالعربية",
+        "\u200eעברית",
+    ]
+    assert words(tree.text) == words(text)
+    assert words(run("pdftotext", path, "-")) == words(text)
+    assert words(run("mutool", "draw", "-q", "-F", "txt", path)) == words(text)
+
+
+ALPHABET = st.one_of(
+    st.characters(min_codepoint=0x20, max_codepoint=0x17F),
+    st.characters(min_codepoint=0x5D0, max_codepoint=0x6FF),
+    st.characters(min_codepoint=0x2000, max_codepoint=0x206F),
+    st.sampled_from("()[]«»،؛؟.:- \t\n\u0301\u0651\ufeff"),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(ALPHABET, min_size=1, max_size=40))
+def test_any_text_that_the_fonts_can_set_is_read_back(text: str) -> None:
+    shaped = typesetter().shape((TextSpan(text),), language("ar"))
+    assume(not shaped.missing)
+    root = StructElement(Role.DOCUMENT)
+    canvas = new_canvas(root, language="ar")
+    with canvas.tagged(root.add(Role.P)):
+        canvas.show_line(line("First. "), 10, 10)
+        for words_of_line in shaped.lines(12, 200):
+            canvas.show_line(words_of_line, 20, 100)
+    data = canvas.getpdfdata()
+    assert failures(data) == []
+    tree = read(data).tree
+    assert tree is not None
+    expected = "First. " + "".join(map(text_of_code, text))
+    assert _UNSEEN.sub("", tree.text) == _UNSEEN.sub("", expected)
+
+
+def test_a_letter_under_a_tower_of_marks_is_drawn() -> None:
+    root = StructElement(Role.DOCUMENT)
+    canvas = new_canvas(root)
+    text = "a" + "\u0301" * 400
+    with canvas.tagged(root.add(Role.P)):
+        canvas.show_line(line(text), 10, 10)
+    data = canvas.getpdfdata()
+    assert failures(data) == []
+    tree = read(data).tree
+    assert tree is not None
+    assert tree.text == text
+
+
+def test_the_example_of_the_package_works(tmp_path: Path) -> None:
+    assert pdf.__doc__ is not None
+    example = re.findall(r"^    (.*)$", pdf.__doc__, re.MULTILINE)
+    names = vars(pdf) | {"title": line("Title"), "words": line("Words"), "file": tmp_path / "a.pdf"}
+    exec("\n".join(example), names)
+    assert failures((tmp_path / "a.pdf").read_bytes()) == []
+    assert "Title" in outline(read((tmp_path / "a.pdf").read_bytes()))
+
+
 def test_to_unicode_never_says_what_pdf_a_forbids() -> None:
     assert text_of_code("") == "\u200b"
     assert (
@@ -135,17 +219,17 @@ def test_replacement_text_is_read_instead_of_the_words() -> None:
 
 
 def test_files_of_other_makers_are_read() -> None:
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(100, 100))
+    made = pikepdf.new()
+    page = made.add_blank_page(page_size=(100, 100))
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
     )
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-    page.Contents = pdf.make_stream(
+    page.Contents = made.make_stream(
         b"BT /F1 9 Tf (loose) Tj ET /Span <</ActualText (said)>> BDC BT (drawn) ' ET EMC"
     )
     file = io.BytesIO()
-    pdf.save(file)
+    made.save(file)
     reading = read(file.getvalue())
     assert reading.tree is None
     assert [each.text for each in reading.stray] == ["loosesaid"]

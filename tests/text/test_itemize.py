@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from handouts.languages import language
+from handouts.text.fonts import FontLibrary
 from handouts.text.itemize import FaceStack, Style, itemize, resolve_scripts
 
+from . import tiny_fonts
 from .helpers import typesetter
 
 
@@ -70,6 +74,15 @@ def test_base_and_marks_stay_in_one_face() -> None:
 def test_shared_characters_follow_their_neighbours(text: str, expected: str) -> None:
     default = "Arab" if text == "..." else "Latn"
     assert resolve_scripts(text, default) == expected.split()
+
+
+def test_a_letter_may_be_taken_apart_or_put_together_to_find_a_face(tmp_path: Path) -> None:
+    tiny_fonts.truetype(tmp_path / "NotoSansArmenian-Regular.ttf", "Noto Sans Armenian")
+    its = language("hy")
+    stack = FaceStack(FontLibrary([tmp_path]).stack(its), its.script)
+    for text, missing in (("A", ()), ("A\u030a", ()), ("\u212b", ()), ("A\u0301", ("\u0301",))):
+        _, found = itemize(text, [Style(0, len(text), 0, False, its)], bytes(len(text)), [stack])
+        assert found == missing
 
 
 def test_what_no_face_has_is_told_once_in_order() -> None:

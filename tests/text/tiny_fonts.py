@@ -10,8 +10,8 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
-_ORDER = [".notdef", "space", "A", "B"]
-_MAP = {0x20: "space", 0x41: "A", 0x531: "B"}
+_ORDER = [".notdef", "space", "A", "B", "Aring"]
+_MAP = {0x20: "space", 0x41: "A", 0x531: "B", 0xC5: "Aring"}
 _WIDTH = 500
 
 
