@@ -21,6 +21,14 @@ set-up-tests:
 test: set-up-tests
 	$(BIN)/python -m pytest -n auto -q
 
+# Writes the golden files of the sheets anew. Read the difference before you commit it.
+golden: $(TESTS)
+	$(BIN)/python -m tests.sheets.golden
+
+# The pictures of the README.
+pictures: build
+	tools/pictures
+
 # What must hold before a change is handed in, without building.
 check: set-up
 	$(BIN)/python build.py extract --check

@@ -29,7 +29,7 @@ def test_every_command_is_in_the_readme_and_no_other() -> None:
 
 def test_every_option_of_the_build_in_the_readme_is_known() -> None:
     shown = run("build", "--help").stdout
-    for option in re.findall(r"(--[a-z-]+)", README):
+    for option in re.findall(r"`(--[a-z][a-z-]*)", README):
         known = shown + "".join(run(each.name, "--help").stdout for each in COMMANDS)
         assert option in known, option
 

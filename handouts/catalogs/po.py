@@ -170,7 +170,10 @@ class _Reader:
         if "msgid" in self.texts or "context" in self.texts:
             self.finish()
         kind = line[1:2] if line[1:2] in (".", ":", ",") else ""
-        self.notes.setdefault(kind, []).append(line[1 + len(kind) :])
+        text = line[1 + len(kind) :]
+        if text and not kind and not text.startswith(" "):
+            text = f" {text}"  # as gettext writes it
+        self.notes.setdefault(kind, []).append(text)
 
     def _previous(self, number: int, line: str) -> None:
         if "msgid" in self.texts or "context" in self.texts:

@@ -53,6 +53,11 @@ class Item(NamedTuple):
     language: Language
 
 
+#: Start, end, script and face of a part of a stretch.
+Piece = tuple[int, int, str, FontFace]
+_REMEMBERED, _REMEMBERED_COUNT = 32, 4096
+
+
 class FaceStack(dict[int, str]):
     """The faces of a language at one weight. As a mapping it is the table, for `str.translate`,
     of each character's kind."""
@@ -62,6 +67,7 @@ class FaceStack(dict[int, str]):
         self.faces = tuple(faces)
         self.script = _LANGUAGE_SCRIPT.get(script, script)
         self._owners: dict[str, int] = {}
+        self._pieces: dict[str, tuple[tuple[Piece, ...], tuple[str, ...]]] = {}
 
     def __missing__(self, codepoint: int) -> str:
         kind = self[codepoint] = self._kind(chr(codepoint))
@@ -79,6 +85,16 @@ class FaceStack(dict[int, str]):
         if character.isspace():
             return _SPACE
         return _SHARED if shared else _LETTER
+
+    def foreign_pieces(self, text: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+        """How a foreign stretch is set, and what of it no face has. Numbers and names come again
+        and again, so short ones are remembered."""
+        known = self._pieces.get(text)
+        if known is None:
+            known = _foreign_pieces(text, self)
+            if len(text) <= _REMEMBERED and len(self._pieces) < _REMEMBERED_COUNT:
+                self._pieces[text] = known
+        return known
 
     def owners(self, character: str) -> int:
         """Which faces have the character: bit n for face n."""
@@ -178,11 +194,23 @@ def itemize(
         while styles[index].end <= start:
             index += 1
         style, stack = styles[index], stacks[index]
-        pieces = [(start, end, stack.script, stack.faces[0])]
-        if start in foreign:
-            pieces = _foreign_pieces(text[start:end], start, stack, missing)
+        if start not in foreign:
+            pieces: Sequence[Piece] = ((0, end - start, stack.script, stack.faces[0]),)
+        else:
+            pieces, lost = stack.foreign_pieces(text[start:end])
+            missing.update(dict.fromkeys(lost))
         for first, last, script, face in pieces:
-            items.append(Item(first, last, levels[first], script, face, style.span, style.language))
+            items.append(
+                Item(
+                    start + first,
+                    start + last,
+                    levels[start + first],
+                    script,
+                    face,
+                    style.span,
+                    style.language,
+                )
+            )
     return items, tuple(missing)
 
 
@@ -194,34 +222,33 @@ def _level_runs(levels: bytes) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _foreign_pieces(
-    text: str, offset: int, stack: FaceStack, missing: dict[str, None]
-) -> list[tuple[int, int, str, FontFace]]:
-    """Start, end, script and face: each script goes whole to the first face that has all of it,
-    else each cluster to the first that has it. Characters without a face are added to `missing`.
-    """
+def _foreign_pieces(text: str, stack: FaceStack) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """Each script goes whole to the first face that has all of it, else each cluster to the first
+    that has it. Then the characters without a face."""
     scripts = resolve_scripts(text, stack.script)
     edges = [place for place in range(1, len(text)) if scripts[place] != scripts[place - 1]]
-    found: list[tuple[int, int, str, FontFace]] = []
+    found: list[Piece] = []
+    missing: list[str] = []
     for start, end in pairwise([0, *edges, len(text)]):
         face = stack.face_for(text[start:end])
         if face:
-            found.append((offset + start, offset + end, scripts[start], face))
+            found.append((start, end, scripts[start], face))
             continue
         clusters = breaks.grapheme_starts(text[start:end])
         inner = range(start + 1, end) if clusters is None else [start + at for at in clusters[1:]]
+        previous = None
         for first, last in pairwise([start, *inner, end]):
-            previous = found[-1] if found and found[-1][2] == scripts[first] else None
             cluster = text[first:last]
-            face = _cluster_face(cluster, stack, previous[3] if previous else None)
+            face = _cluster_face(cluster, stack, previous)
             if not face:
                 face = max(stack.faces, key=lambda each: sum(covers(each, one) for one in cluster))
-                missing.update((each, None) for each in cluster if not covers(face, each))
-            if previous and face is previous[3] and previous[1] == offset + first:
-                found[-1] = (previous[0], offset + last, previous[2], face)
+                missing += [each for each in cluster if not covers(face, each)]
+            if face is previous:
+                found[-1] = (found[-1][0], last, scripts[first], face)
             else:
-                found.append((offset + first, offset + last, scripts[first], face))
-    return found
+                found.append((first, last, scripts[first], face))
+            previous = face
+    return tuple(found), tuple(missing)
 
 
 def _cluster_face(cluster: str, stack: FaceStack, previous: FontFace | None) -> FontFace | None:

@@ -70,6 +70,11 @@ def test_a_fault_is_told_with_its_line(text: str, code: str, line: int) -> None:
     assert faults[0].hint
 
 
+def test_a_comment_without_a_space_gets_the_one_gettext_gives_it() -> None:
+    entries, _ = po.parse('#by hand\n#\nmsgid "a"\nmsgstr ""\n')
+    assert po.format_entries(entries) == '# by hand\n#\nmsgid "a"\nmsgstr ""\n'
+
+
 def test_reading_goes_on_after_a_fault() -> None:
     entries, faults = po.parse('msgid "a"\nmsgstr "\n\nmsgid "b"\nmsgstr "c"\n')
     assert [entry.msgid for entry in entries] == ["b"]
