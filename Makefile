@@ -22,7 +22,7 @@ test: set-up-tests
 	$(BIN)/python -m pytest -n auto -q
 
 # Writes the golden files of the sheets anew. Read the difference before you commit it.
-golden: $(TESTS)
+golden: set-up-tests
 	$(BIN)/python -m tests.sheets.golden
 
 # The pictures of the README.

@@ -18,6 +18,7 @@ width.
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array as packed
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ LAST_CODE = 0xFFFF
 CONTINUES = "\u200b"
 
 _LAYER = LAST_CODE + 1
+_CODE = re.compile("....")
 
 
 class _Codes(dict[tuple[Shape, str], int]):
@@ -102,17 +104,18 @@ class CodeTable:
     def encode(self, run: GlyphRun) -> tuple[int, str]:
         """Where the first glyph stands, in font units from the run's left end, and the operators
         that show the run at `run.size`."""
-        pairs, first, gaps = pattern(run)
+        pairs, first, gaps, moves = pattern(run)
         codes = list(map(self._codes.__getitem__, pairs))
         if self.face.is_cff and (max(codes) >= _LAYER or any(run.ys)):
             places = [(code // _LAYER, y) for code, y in zip(codes, run.ys, strict=True)]
             shown = _hexadecimal([code % _LAYER for code in codes])
-            moves = gaps or [0] * len(codes)
-            return first, " ".join(self._stretches(shown, moves, places, run.size))
+            return first, " ".join(
+                self._stretches(shown, gaps or [0] * len(codes), places, run.size)
+            )
         font = self._font(0, run.size)
         shown = _hexadecimal(codes)
         if run.rtl:
-            return first, f"{font} {_one_by_one(shown, gaps)}"
+            return first, font + _one_by_one(shown, moves)
         if gaps:
             return first, f"{font} [{_operands(shown, gaps)}] TJ"
         return first, f"{font} <{shown}> Tj"
@@ -157,13 +160,10 @@ def _operands(shown: str, gaps: Sequence[int]) -> str:
     return "".join(parts)
 
 
-def _one_by_one(shown: str, gaps: Sequence[int]) -> str:
+def _one_by_one(shown: str, moves: Sequence[str]) -> str:
     """One operator for each glyph: PDFium sorts what different operators show by its place, but
     takes what one operator shows as it comes."""
-    codes = map(shown.__getitem__, map(slice, range(0, len(shown), 4), range(4, len(shown) + 1, 4)))
-    if not gaps:
-        return " ".join([f"<{code}>Tj" for code in codes])
-    return " ".join([f"[{gap}<{code}>]TJ" for gap, code in zip(gaps, codes, strict=True)])
+    return "".join([*map(str.__add__, moves, _CODE.findall(shown)), ">]TJ"])
 
 
 def text_of_code(text: str) -> str:

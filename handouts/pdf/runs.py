@@ -21,11 +21,13 @@ _REMEMBERED = 8192
 class Pattern(NamedTuple):
     """A run made ready: its glyphs with their texts in the order of reading, where the first one
     stands (font units from the run's left end), and how far the pen must go back before each, in
-    thousandths of an em. `gaps` is empty where every glyph stands where the one before it ends."""
+    thousandths of an em. `gaps` is empty where every glyph stands where the one before it ends.
+    `moves` are what comes before each code of a run that is shown glyph by glyph."""
 
     pairs: tuple[tuple[Shape, str], ...]
     first: int
     gaps: tuple[int, ...]
+    moves: tuple[str, ...]
 
 
 def pattern(run: GlyphRun) -> Pattern:
@@ -61,7 +63,9 @@ def _pattern(
         xs = tuple(glyph.x for glyph in placed)
     widths = [width(face, shape) for shape, _ in pairs]
     natural = tuple(accumulate(widths[:-1], initial=xs[0])) == xs
-    return Pattern(pairs, xs[0], () if natural else tuple(_gaps(xs, widths, 1000 / face.upem)))
+    gaps = _gaps(xs, widths, 1000 / face.upem)
+    moves = [f"{'>]TJ' if index else ''}[{gap}<" for index, gap in enumerate(gaps)] if rtl else []
+    return Pattern(pairs, xs[0], () if natural else tuple(gaps), tuple(moves))
 
 
 def width(face: Face, shape: Shape) -> int:
