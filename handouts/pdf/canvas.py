@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -155,24 +156,32 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
         their own, such as words in another language; `None`, and spans beyond its end, belong to
         the element being drawn.
         """
-        for run in with_marks(line.runs):
-            ink = color if isinstance(color, str) else color[run.span]
-            element = spans[run.span] if run.span < len(spans) else None
-            if element is None:
-                self._show_run(run, x, y, ink)
-            else:
-                with self.tagged(element):
-                    self._show_run(run, x, y, ink)
+        runs = [run for run in with_marks(line.runs) if run.gids]
+        for element, together in groupby(
+            runs, lambda run: spans[run.span] if run.span < len(spans) else None
+        ):
+            with nullcontext() if element is None else self.tagged(element):
+                self._show_runs(list(together), x, y, color)
 
-    def _show_run(self, run: GlyphRun, x: float, y: float, color: str) -> None:
-        if not run.gids:
-            return
-        self.begin_painting()
-        first, operators = self._table(run.face).encode(run)
-        left = x + run.x + first * run.size / run.face.upem
-        self._code.append(
-            f"q {rgb(color)} rg BT 1 0 0 1 {number(left)} {number(y)} Tm {operators} ET Q"
-        )
+    def _show_runs(
+        self, runs: Sequence[GlyphRun], x: float, y: float, color: str | Sequence[str]
+    ) -> None:
+        """Runs of one element as one text object."""
+        shown = []
+        inked = ""
+        for run in runs:
+            first, operators = self._table(run.face).encode(run)
+            if not operators:
+                continue
+            ink = color if isinstance(color, str) else color[run.span]
+            if ink != inked:
+                shown.append(f"{rgb(ink)} rg")
+                inked = ink
+            left = x + run.x + first * run.size / run.face.upem
+            shown.append(f"1 0 0 1 {number(left)} {number(y)} Tm {operators}")
+        if shown:
+            self.begin_painting()
+            self._code.append(f"q BT {' '.join(shown)} ET Q")
 
     def _table(self, face: Face) -> CodeTable:
         table = self._tables.get(face.key)

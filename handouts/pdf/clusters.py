@@ -21,6 +21,7 @@ Bidirectional Algorithm: around punctuation, and where words of the other direct
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,6 +39,9 @@ NOTHING = Composite(0, ())
 #: Font units that an offset may count; the format ends at twice as many.
 _FURTHEST = 0x3FFF
 
+#: Embeddings, overrides, isolates (UAX #9, 2).
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 _RIGHT_MARK = "\u200f"
 _LEFT_MARK = "\u200e"
 #: Bidirectional classes that need no help: letters, vowels, spaces, what cannot be seen.
@@ -53,8 +57,29 @@ class Placed(NamedTuple):
 
 
 def is_simple(run: GlyphRun) -> bool:
-    """Whether each glyph is a cluster already, on the baseline, from left to right."""
-    return not run.rtl and all(run.texts) and not any(run.ys)
+    """Whether each glyph is a cluster already, on the baseline, from left to right, and takes
+    room."""
+    return not run.rtl and all(run.texts) and not any(run.ys) and all(run.advances)
+
+
+def without_controls(run: GlyphRun) -> GlyphRun:
+    """The run without bidirectional controls. They have steered where words stand; on the page they
+    are spaces of no width, which readers take for spaces."""
+    if not any(map(_CONTROLS.search, run.texts)):
+        return run
+    kept = [
+        index
+        for index, text in enumerate(run.texts)
+        if run.advances[index] or not text or _CONTROLS.sub("", text)
+    ]
+    return replace(
+        run,
+        gids=tuple(run.gids[index] for index in kept),
+        texts=tuple(_CONTROLS.sub("", run.texts[index]) for index in kept),
+        xs=tuple(run.xs[index] for index in kept),
+        ys=tuple(run.ys[index] for index in kept),
+        advances=tuple(run.advances[index] for index in kept),
+    )
 
 
 def left_to_right(run: GlyphRun) -> Iterator[Placed]:
@@ -62,7 +87,9 @@ def left_to_right(run: GlyphRun) -> Iterator[Placed]:
     pen = 0
     for start, end in _bounds(run):
         advance = sum(run.advances[start:end])
-        if end - start == 1 and run.ys[start] == 0:
+        if _cannot_be_seen(run, start, advance):
+            yield Placed(NOTHING, run.texts[start], pen)
+        elif end - start == 1 and run.ys[start] == 0:
             yield Placed(run.gids[start], run.texts[start], run.xs[start])
         else:
             yield Placed(_composite(run, start, end, pen, advance), run.texts[start], pen)
@@ -115,6 +142,12 @@ def _composite(run: GlyphRun, start: int, end: int, x: int, advance: int) -> Com
     return Composite(_advance(advance), parts)
 
 
+def _cannot_be_seen(run: GlyphRun, start: int, advance: int) -> bool:
+    """Whether a cluster is a joiner or the like: shapers give it a space of no width, but the font
+    has a wide one."""
+    return advance == 0 and unicodedata.category(run.texts[start][:1] or " ") == "Cf"
+
+
 def _within(offset: int) -> int:
     """An offset that a font file can hold. A hundred marks on one letter reach further, and leave
     the page."""
@@ -134,7 +167,7 @@ def _right_to_left_shape(run: GlyphRun, start: int, end: int) -> tuple[Shape, in
     if text.isspace():
         # PDFium passes over the font's own space, because it has no box.
         return Composite(_advance(advance), ()), x
-    if advance == 0 and unicodedata.category(text[:1] or " ") == "Cf":
+    if _cannot_be_seen(run, start, advance):
         return NOTHING, x - 1
     if end - start == 1 and run.ys[start] == 0:
         return run.gids[start], x

@@ -105,6 +105,8 @@ class CodeTable:
         """Where the first glyph stands, in font units from the run's left end, and the operators
         that show the run at `run.size`."""
         pairs, first, gaps, moves = pattern(run)
+        if not pairs:
+            return 0, ""
         codes = list(map(self._codes.__getitem__, pairs))
         if self.face.is_cff and (max(codes) >= _LAYER or any(run.ys)):
             places = [(code // _LAYER, y) for code, y in zip(codes, run.ys, strict=True)]

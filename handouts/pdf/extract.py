@@ -66,6 +66,8 @@ class _Reader:
                     self._open.append(_sequence(operands[0], None, resources))
                 case "EMC" if self._open:
                     self._close(self._open.pop())
+                case "BT":
+                    self._set_apart()
                 case "Tf":
                     self._select(resources, operands[0])
                 case "Tj" | "'":
@@ -78,6 +80,11 @@ class _Reader:
                             self._show(item)
                 case "Do":
                     self._draw(resources, operands[0])
+
+    def _set_apart(self) -> None:
+        """Pieces of an artifact stand in different places; nothing else tells them apart."""
+        if self._open and self._open[-1].artifact and self._open[-1].text:
+            self._open[-1].text.append(" ")
 
     def _draw(self, resources: Any, name: Any) -> None:
         form = resources.get("/XObject", {}).get(name)

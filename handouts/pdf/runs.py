@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from handouts.pdf.clusters import Shape, is_simple, left_to_right, right_to_left
+from handouts.pdf.clusters import (
+    Shape,
+    is_simple,
+    left_to_right,
+    right_to_left,
+    without_controls,
+)
 from handouts.text.glyphs import Face, GlyphRun
 
 #: Runs to remember: some hundred sheets.
@@ -53,10 +59,13 @@ def _pattern(
     ys: tuple[int, ...],
     advances: tuple[int, ...],
 ) -> Pattern:
-    run = GlyphRun(face, 0.0, rtl, 0, 0.0, 0.0, gids, texts, xs, ys, advances)
+    run = without_controls(GlyphRun(face, 0.0, rtl, 0, 0.0, 0.0, gids, texts, xs, ys, advances))
+    if not run.gids:
+        return Pattern((), 0, (), ())
+    xs = run.xs
     pairs: Sequence[tuple[Shape, str]]
     if face.is_cff or is_simple(run):
-        pairs = tuple(zip(gids, texts, strict=True))
+        pairs = tuple(zip(run.gids, run.texts, strict=True))
     else:
         placed = list(right_to_left(run) if rtl else left_to_right(run))
         pairs = tuple((glyph.shape, glyph.text) for glyph in placed)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
+from operator import eq
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -74,7 +75,9 @@ def shape(text: str, source: str, item: Item) -> ShapedItem:
     if level % 2:
         infos.reverse()
         positions.reverse()
-    xs, ys, advances, _ = zip(*[position.position for position in positions], strict=True)
+    advances = tuple([position.x_advance for position in positions])
+    xs = [position.x_offset for position in positions]
+    ys = tuple([position.y_offset for position in positions])
     pens = tuple(accumulate(advances, initial=0))
     if level % 2:
         places = tuple([x - pen for x, pen in zip(xs, pens[1:], strict=True)])
@@ -101,8 +104,7 @@ def _texts(source: str, starts: tuple[int, ...], start: int, end: int) -> tuple[
     if starts == tuple(range(start, end)):
         return tuple(source[start:end])
     texts = [source[first:last] for first, last in pairwise((*starts, end))]
-    if len(set(starts)) < len(starts):
-        for index in range(len(starts) - 2, -1, -1):
-            if starts[index] == starts[index + 1]:
-                texts[index], texts[index + 1] = texts[index + 1], ""
+    # Of several glyphs with one start, the last has got the text so far.
+    for index in reversed(list(compress(count(), map(eq, starts, starts[1:])))):
+        texts[index], texts[index + 1] = texts[index + 1], ""
     return tuple(texts)

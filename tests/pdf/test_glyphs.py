@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +206,26 @@ def test_plain_cff_draws_the_same_with_the_same_widths() -> None:
         assert pens[0].contours == pens[1].contours
         assert glyphs[0].width == glyphs[1].width
     assert readable_by_all(plain) == plain
+
+
+def test_a_raised_cff_glyph_stands_where_it_was_put() -> None:
+    run = line("你好吗", CJK).runs[0]
+    raised = replace(run, ys=(0, 250, 0), xs=(0, 900, 2100))
+    root = StructElement(Role.DOCUMENT)
+    canvas = new_canvas(root, language="zh-Hans")
+    with canvas.tagged(root.add(Role.P)):
+        canvas.show_line(Line((raised,), raised.width, 0, 3, "你好吗"), 20, 100)
+    data = canvas.getpdfdata()
+    assert failures(data) == []
+    wanted = []
+    for gid, x, y in zip(raised.gids, raised.xs, raised.ys, strict=True):
+        pen = ContourBoxes()
+        CJK.hb_font.draw_glyph_with_pen(gid, pen)
+        wanted += pen.boxes(20 + x * 0.012, 100 + y * 0.012, 0.012)
+    found = list(painted(data))
+    assert len(found) == len(wanted)
+    for box, other in zip(wanted, found, strict=True):
+        assert box == pytest.approx(other, abs=0.02)
 
 
 def test_a_cff_glyph_with_two_texts_tells_both() -> None:

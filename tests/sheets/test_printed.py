@@ -118,7 +118,7 @@ def type_sizes(pdf: bytes) -> set[float]:
 @EVERY_SHEET
 @pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
 def test_it_conforms(tag: str, name: str, profile: ValidationProfile) -> None:
-    report = validate_pdf_bytes(print_sheet(tag, name).pdf, profile)
+    report = validate_pdf_bytes(print_sheet(tag, name).pdf, profile=profile)
     assert report.is_compliant, report.to_json()
 
 

@@ -98,6 +98,13 @@ def test_a_file_with_another_name_is_found_all_the_same(tmp_path: Path) -> None:
     assert library(tmp_path).stack(language("hy"))[0].path == deep / "whatever.ttf"
 
 
+def test_one_regions_part_of_the_cjk_fonts_will_do(tmp_path: Path) -> None:
+    tiny_fonts.truetype(tmp_path / "NotoSansSC[wght].ttf", "Noto Sans SC", variable=True)
+    assert library(tmp_path).stack(language("zh-Hans"))[0].family == "Noto Sans SC"
+    with pytest.raises(SetupError):
+        library(tmp_path).stack(language("zh-Hant"))
+
+
 def test_an_earlier_folder_hides_a_later_one(tmp_path: Path) -> None:
     paths = []
     for name in ("first", "second"):
