@@ -256,14 +256,13 @@ class Sources:
             sections=read.sections,
             page_of=read.words.page.plain,
             page_of_en=english.words.page.plain,
-            draft_notice=self._draft_notice(guide, words, read, english),
+            draft_notice=self._draft_notice(words, read, english),
             description=read.subtitle.plain,
             keywords=(read.words.guide.plain, self.brand.name),
         )
 
     def _draft_notice(
         self,
-        guide: Guide,
         words: _Words,
         read: vocabulary.Sheet,
         english: vocabulary.Sheet,

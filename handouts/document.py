@@ -182,9 +182,9 @@ class Handout:
 
     `title_en` and `guide_title_en` are for the desk, which cannot read the language. `code` is
     short and unique ("SIJ-REC"). `order` of `siblings` is the sheet's place in its guide's set.
-    `version` and `date` (ISO 8601) come from the content.
-    `draft_notice` is set (in English, then in the language) while the words are unsigned.
-    `page_of` holds the language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's.
+    `version` and `date` (ISO 8601) come from the content. `draft_notice` is set (in English, then
+    in the language) while the words are unsigned. `page_of` holds the language's "page %(page)s of
+    %(pages)s", unfilled, and `page_of_en` English's.
     """
 
     guide: str

@@ -10,6 +10,7 @@ carry the same elements, so a paragraph that runs over a page stays one paragrap
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -101,7 +102,7 @@ def spans_of(text: Text, style: TextStyle) -> tuple[TextSpan, ...]:
     )
 
 
-class Piece(Flowable):  # type: ignore[misc]  # ReportLab has no type hints
+class Piece(Flowable, ABC):  # type: ignore[misc]  # ReportLab has no type hints
     """Something with a height that can be painted. `space` is the white space above it."""
 
     space: float = 0.0
@@ -126,13 +127,13 @@ class Piece(Flowable):  # type: ignore[misc]  # ReportLab has no type hints
         """Paints the piece with its lower left corner at (x, y): Platypus' contract."""
         self.paint(canvas, x, y + self.height)
 
+    @abstractmethod
     def measure(self, width: float) -> float:
         """The height at this width."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Paints the piece below `top`, from `x` to `x + self.width`."""
-        raise NotImplementedError
 
     def cut(self, _height: float) -> list[Piece]:
         """`split` for a piece that has been measured."""

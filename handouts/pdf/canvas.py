@@ -23,7 +23,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.pdf.catalog import write_catalog
-from handouts.pdf.clusters import with_marks
+from handouts.pdf.clusters import ending_in_space, with_marks
 from handouts.pdf.codes import CodeTable
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.embed import embed
@@ -157,6 +157,8 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
         the element being drawn.
         """
         runs = [run for run in with_marks(line.runs) if run.gids]
+        if self._metadata.right_to_left and not line.overwide:
+            runs = ending_in_space(runs)
         for element, together in groupby(
             runs, lambda run: spans[run.span] if run.span < len(spans) else None
         ):
@@ -291,7 +293,8 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
     def _finish(self) -> bytes:
         fonts: dict[str, int] = {}
         for table in self._tables.values():
-            fonts.update(embed(table, self._doc))
+            if table.layers:
+                fonts.update(embed(table, self._doc))
         self._doc.set_fonts(fonts)
         keys = {
             annotation: len(self._pages) + index

@@ -39,6 +39,9 @@ NOTHING = Composite(0, ())
 #: Font units that an offset may count; the format ends at twice as many.
 _FURTHEST = 0x3FFF
 
+#: What a line may be broken after, without a space.
+_HYPHENS = "-/\u00ad\u2010\u2012\u2013\u200b"
+
 #: Embeddings, overrides, isolates (UAX #9, 2).
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -126,6 +129,24 @@ def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
         else:
             yield run
         turned = run.rtl == from_right
+
+
+def ending_in_space(runs: list[GlyphRun]) -> list[GlyphRun]:
+    """The runs of a line in a right-to-left document, with a space after the last word.
+
+    A line that does not end in a space ends its paragraph, or is a label with its text on the left.
+    MuPDF sees no gap on the left and would join the words. A line that is broken after a hyphen
+    goes on without a space.
+    """
+    if not runs:
+        return runs
+    *before, last = runs
+    texts = list(last.texts)
+    place = max((index for index, text in enumerate(texts) if text), default=None)
+    if place is None or texts[place][-1].isspace() or texts[place][-1] in _HYPHENS:
+        return runs
+    texts[place] += " "
+    return [*before, replace(last, texts=tuple(texts))]
 
 
 def _bounds(run: GlyphRun) -> Iterator[tuple[int, int]]:

@@ -46,7 +46,7 @@ SIMPLE = (
 )
 _ALL_SIMPLE = re.compile(f"[{SIMPLE}]*")
 #: A space and what may be a mark on it: the two are one cluster.
-_SPACE_MARK = re.compile(rf" [^\w\s{SIMPLE}।॥]")
+_SPACE_MARK = re.compile(r" [^\w\s!-~]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ def levels(text: str, base: int, arabic: bool) -> bytes:
     `arabic` tells whether its script is Arabic, where a range of numbers reads from the right."""
     if base == 0 and bidi.reads_left_to_right(text):
         return bytes(len(text))
-    if base and not patterns.CANDIDATE.search(text):
+    if base and not patterns.left_to_right_or_digit().search(text):
         return bidi.levels(text, base)
-    pattern = patterns.PIECES if base else patterns.RIGHT_TO_LEFT
+    pattern = patterns.foreign_to_right_to_left() if base else patterns.foreign_to_left_to_right()
     parts: list[str] = []
     kept: list[tuple[int, int]] = []
     place = length = 0
@@ -57,6 +57,6 @@ def levels(text: str, base: int, arabic: bool) -> bytes:
 def _opening(match: re.Match[str], base: int, arabic: bool) -> str:
     if base == 0:
         return _RIGHT
-    if match.lastgroup == "range":
+    if match["range"]:
         return _RIGHT + _ARABIC_MARK if arabic else _RIGHT
     return _LEFT

@@ -23,6 +23,9 @@ class Lines(Piece):
     def measure(self, _width: float) -> float:
         return LINE * len(self.names)
 
+    def paint(self, canvas: object, x: float, top: float) -> None:
+        raise AssertionError(f"pages are dealt without drawing: {canvas} {x} {top}")
+
     def cut(self, height: float) -> list[Piece]:
         fitting = min(int(height / LINE), len(self.names) - 2)
         if fitting < 2:
