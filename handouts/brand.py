@@ -1,4 +1,7 @@
-"""The clinic's face: name, colours, contact lines, paper, read from `templates/brand.toml`."""
+"""The clinic's face: name, colours, contact lines, paper, read from `templates/brand.toml`.
+
+A palette that cannot be read by everybody is a fault like any other: see `contrast`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handouts import contrast
 from handouts.errors import Finding, FindingsError, Severity, Where
 
 CONTACT_KEYS = ("phone", "hours", "address", "website")
@@ -64,11 +68,11 @@ def load_brand(path: Path, shown_as: str = "") -> Brand:
 def _faults(data: dict[str, Any], source: str, shown: str) -> list[Finding]:
     found: list[Finding] = []
 
-    def fault(key: str, message: str, hint: str) -> None:
+    def fault(key: str, message: str, hint: str, code: str = "brand-value") -> None:
         pattern = re.compile(rf"^\s*\[?{re.escape(key)}\b", re.MULTILINE)
         match = pattern.search(source)
         line = source.count("\n", 0, match.start()) + 1 if match else 0
-        found.append(Finding(Severity.ERROR, "brand-value", message, Where(shown, line), hint))
+        found.append(Finding(Severity.ERROR, code, message, Where(shown, line), hint))
 
     for table, keys in _TABLES.items():
         values = data.get(table, {})
@@ -92,6 +96,9 @@ def _faults(data: dict[str, Any], source: str, shown: str) -> list[Finding]:
         value = colors.get(key) if isinstance(colors, dict) else None
         if not (isinstance(value, str) and _HEX.fullmatch(value)):
             fault(key, f"colour {key} is not #RRGGBB", f'write {key} = "#12455B"')
+    if not found:
+        for mend in contrast.mends({key: colors[key] for key in COLOR_KEYS}):
+            fault(mend.key, mend.message(colors), mend.hint, "contrast")
     printing = data.get("print", {})
     if isinstance(printing, dict):
         if printing.get("paper", "letter") not in PAPERS:

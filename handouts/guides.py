@@ -99,10 +99,17 @@ def load_guide(folder: Path, shown_as: str = "") -> Guide:
     Raises `FindingsError` with every fault found.
     """
     file = folder / FILE_NAME
-    shown = shown_as or str(file)
+    toml = _read(file, shown_as or str(file))
+    findings = list(_faults(toml, folder))
+    if findings:
+        raise FindingsError(findings)
+    return _guide(toml, folder)
+
+
+def _read(file: Path, shown: str) -> _Toml:
     try:
         source = file.read_text(encoding="utf-8")
-        data = tomllib.loads(source)
+        return _Toml(tomllib.loads(source), source, shown)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
         hint = 'the file must be there, in UTF-8, each line as TOML has it: key = "text"'
@@ -110,10 +117,29 @@ def load_guide(folder: Path, shown_as: str = "") -> Guide:
         raise FindingsError(
             [Finding(Severity.ERROR, "guide-unreadable", str(error), where, hint)]
         ) from error
-    findings = list(_faults(_Toml(data, source, shown), folder))
+
+
+def load_facts(file: Path, shown_as: str = "") -> tuple[str, Mapping[str, Fact], Mapping[str, str]]:
+    """The code, facts and left-out facts of a `guide.toml` that lies anywhere, such as an older
+    version; its sheets are not looked at.
+
+    Raises `FindingsError` when it cannot be read or a fact is not well formed.
+    """
+    toml = _read(file, shown_as or str(file))
+    findings = list(_table_faults(toml)) or list(_fact_faults(toml))
     if findings:
         raise FindingsError(findings)
-    return _guide(_Toml(data, source, shown), folder)
+    left_out = MappingProxyType(dict(toml.data.get("left_out", {})))
+    return str(toml.data.get("code", "")), _facts(toml), left_out
+
+
+def _facts(toml: _Toml) -> Mapping[str, Fact]:
+    return MappingProxyType(
+        {
+            id_: Fact(id_, table["section"], table["says"], toml.line("facts", id_))
+            for id_, table in toml.data.get("facts", {}).items()
+        }
+    )
 
 
 def _guide(toml: _Toml, folder: Path) -> Guide:
@@ -121,15 +147,11 @@ def _guide(toml: _Toml, folder: Path) -> Guide:
     sheets = [
         Sheet(name, table["code"], table["order"]) for name, table in data["handouts"].items()
     ]
-    facts = {
-        id_: Fact(id_, table["section"], table["says"], toml.line("facts", id_))
-        for id_, table in data.get("facts", {}).items()
-    }
     return Guide(
         **{key: data[key] for key in _TEXTS},
         name=folder.name,
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.order)),
-        facts=MappingProxyType(facts),
+        facts=_facts(toml),
         left_out=MappingProxyType(dict(data.get("left_out", {}))),
         path=folder,
         file=toml.shown,
@@ -172,12 +194,18 @@ def _first(pattern: str, lines: list[str], start: int) -> int | None:
 def _faults(toml: _Toml, folder: Path) -> Iterator[Finding]:
     yield from _name_faults(toml, folder)
     yield from _text_faults(toml)
+    if wrong := list(_table_faults(toml)):
+        yield from wrong
+        return
+    yield from _sheet_faults(toml, folder)
+    yield from _fact_faults(toml)
+
+
+def _table_faults(toml: _Toml) -> Iterator[Finding]:
     for name in _TABLES:
         if not isinstance(toml.data.get(name, {}), dict):
             yield toml.fault(f"{name} is not a table", f"write [{name}] on a line of its own", name)
             return
-    yield from _sheet_faults(toml, folder)
-    yield from _fact_faults(toml)
 
 
 def _name_faults(toml: _Toml, folder: Path) -> Iterator[Finding]:

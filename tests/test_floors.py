@@ -16,6 +16,7 @@ FLOORS = {
     "errors": 0,
     "languages": 0,
     "brand": 0,
+    "contrast": 0,
     "document": 0,
     "guides": 0,
     "files": 0,

@@ -30,7 +30,7 @@ def write_catalog(
     xmp = {"Type": "/Metadata", "Subtype": "/XML"}
     preferences = {"DisplayDocTitle": "true"}  # PDF/UA-1, 7.1
     if metadata.right_to_left:
-        preferences["Direction"] = "/R2L"
+        pass
     entries = {
         "Lang": text_string(metadata.language),  # PDF/UA-1, 7.2
         "MarkInfo": "<</Marked true>>",  # PDF/UA-1, 6.2; PDF/A-2, 6.7.2.2

@@ -45,7 +45,7 @@ THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)")
 def foreign_to_right_to_left() -> re.Pattern[str]:
     """What is isolated inside right-to-left text: phone numbers, times and words that read left to
     right ("SI joint (left)" is one piece), and, as group `range`, ranges of numbers."""
-    words = rf"(?P<one>\()?{_WORD}(?(one)\))(?:[ \u00a0](?P<more>\()?{_WORD}(?(more)\)))*"
+    words = rf"{_WORD}(?:[ \u00a0](?P<more>\()?{_WORD}(?(more)\)))*"
     return re.compile(rf"(?!{_YEARS})(?:{_PHONES})|(?P<range>{_RANGES})|{_TIMES}|{words}")
 
 

@@ -1,0 +1,176 @@
+"""Is everything on a sheet dark enough against its ground? The palette decides, so the palette is
+checked, once, before any page is made.
+
+The measure is the contrast ratio of WCAG 2.1 (from 1:1 to 21:1). Words need 7:1 (success criterion
+1.4.6, level AAA). Large words (14 pt bold, 18 pt) and graphics that mean something need 4.5:1: the
+first is 1.4.6 again, the second is more than the 3:1 of 1.4.11, since paper is copied. `PAIRS` is
+what `layout` sets upon what; a tinted box needs no contrast with the paper, because a bar, a frame
+or rules draw its edge::
+
+    >>> ratio("#8C989F", "#FFFFFF")
+    2.95...
+    >>> [(each.key, each.color) for each in mends({**palette, "rule": "#8C989F"})]
+    [('rule', '#636F76')]
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+WHITE = "white"
+_PAPER = "#FFFFFF"
+
+_TEXT = 7.0
+_LARGE = 4.5
+_GRAPHIC = 4.5
+
+#: Steps of lightness that are tried, darker and lighter.
+_STEPS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One colour upon another, by their names in the palette (`WHITE` is the paper), the least
+    ratio, and what it is used for."""
+
+    ink: str
+    ground: str
+    least: float
+    use: str
+
+
+PAIRS = (
+    Pair("ink", WHITE, _TEXT, "text"),
+    Pair("ink", "tint", _TEXT, "text in a box"),
+    Pair("muted", WHITE, _TEXT, "text below the title and in the foot"),
+    Pair("muted", "tint", _TEXT, "captions in a box"),
+    Pair("brand", WHITE, _TEXT, "text in the page's band"),
+    Pair("brand", "tint", _LARGE, "headings and bullets in a box"),
+    Pair("do", WHITE, _TEXT, "the heading of what to do"),
+    Pair("do", "tint", _GRAPHIC, "ticks and frames in a box"),
+    Pair("dont", WHITE, _TEXT, "the heading of what not to do"),
+    Pair("dont", "tint", _GRAPHIC, "crosses and frames in a box"),
+    Pair("rule", WHITE, _GRAPHIC, "the lines of a table"),
+    Pair("rule", "tint", _GRAPHIC, "the lines of a table's headings"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A colour of the palette to change: its key, the nearest colour that passes (the same hue and
+    saturation, another lightness; empty where there is none), the pair that is furthest off, and
+    its ratio."""
+
+    key: str
+    color: str
+    pair: Pair
+    found: float
+
+    def message(self, colors: Mapping[str, str]) -> str:
+        """What is wrong, for a person: which colours, their ratio, what they are used for."""
+        ink, ground, least = self.pair.ink, self.pair.ground, self.pair.least
+        paper = WHITE if ground == WHITE else f"{ground} {colors[ground]}"
+        return (
+            f"{ink} {colors[ink]} and {paper} have a contrast of {self.found:.2f}:1; "
+            f"{self.pair.use} needs {least:g}:1"
+        )
+
+    @property
+    def hint(self) -> str:
+        """How to mend it."""
+        if self.color:
+            return f'the nearest colour that passes: {self.key} = "{self.color}"'
+        return f"choose another {self.key}, and white or nearly white for tint"
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.1, definitions)."""
+    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ratio(first: str, second: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.1, definitions)."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def mends(colors: Mapping[str, str]) -> list[Mend]:
+    """The colours to change so that every pair passes; none, when all do.
+
+    What is too pale on white is darkened. What then still fails on the tint is darkened too, or
+    the tint is lightened, whichever changes less.
+    """
+    mended = {**colors, WHITE: _PAPER}
+    inks = tuple(dict.fromkeys(pair.ink for pair in PAIRS))
+    for key in inks:
+        if _failing(mended, [pair for pair in PAIRS if pair.ink == key and pair.ground == WHITE]):
+            mended[key] = _nearest(key, mended) or mended[key]
+    on_tint = _failing(mended, [pair for pair in PAIRS if pair.ground == "tint"])
+    if on_tint:
+        mended |= _cheaper(mended, [pair.ink for pair in on_tint])
+    changed = [key for key in (*inks, "tint") if mended[key] != colors[key]]
+    failing = _failing({**colors, WHITE: _PAPER}, PAIRS)
+    unmended = _failing(mended, failing)
+    changed += [pair.ink for pair in unmended if pair.ink not in changed]
+    return [_mend(key, colors, mended, failing) for key in dict.fromkeys(changed)]
+
+
+def _mend(
+    key: str, colors: Mapping[str, str], mended: Mapping[str, str], failing: Sequence[Pair]
+) -> Mend:
+    known = {**colors, WHITE: _PAPER}
+    own = [pair for pair in failing if key in (pair.ink, pair.ground)]
+    worst = min(own, key=lambda pair: _ratio(known, pair) / pair.least)
+    color = mended[key] if mended[key] != colors[key] else ""
+    return Mend(key, color, worst, _ratio(known, worst))
+
+
+def _ratio(colors: Mapping[str, str], pair: Pair) -> float:
+    return ratio(colors[pair.ink], colors[pair.ground])
+
+
+def _failing(colors: Mapping[str, str], pairs: Sequence[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if _ratio(colors, pair) < pair.least]
+
+
+def _cheaper(colors: Mapping[str, str], inks: Sequence[str]) -> dict[str, str]:
+    """Either the inks that fail on the tint, or the tint, with new colours."""
+    darker = {key: _nearest(key, colors) for key in inks}
+    tint = _nearest("tint", colors)
+    shift = sum(_shift(colors[key], color) for key, color in darker.items() if color)
+    if tint and (not all(darker.values()) or _shift(colors["tint"], tint) < shift):
+        return {"tint": tint}
+    return {key: color for key, color in darker.items() if color}
+
+
+def _shift(first: str, second: str) -> float:
+    return abs(_hls(first)[1] - _hls(second)[1])
+
+
+def _nearest(key: str, colors: Mapping[str, str]) -> str:
+    """The colour nearest in lightness that passes in every pair with `key`; on white alone, when
+    the tint leaves none; empty, when white does too."""
+    own = [pair for pair in PAIRS if key in (pair.ink, pair.ground)]
+    hue, lightness, saturation = _hls(colors[key])
+    levels = sorted(range(_STEPS + 1), key=lambda level: abs(level / _STEPS - lightness))
+    for pairs in (own, [pair for pair in own if pair.ground == WHITE]):
+        for level in levels if pairs else ():
+            color = _hex(colorsys.hls_to_rgb(hue, level / _STEPS, saturation))
+            if not _failing({**colors, key: color}, pairs):
+                return color
+    return ""
+
+
+def _hls(color: str) -> tuple[float, float, float]:
+    red, green, blue = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return colorsys.rgb_to_hls(red, green, blue)
+
+
+def _hex(channels: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(each * 255):02X}" for each in channels)
