@@ -29,11 +29,16 @@ _PACKAGES = {"Noto Sans CJK": "fonts-noto-cjk"}
 
 def default_folders(explicit: Path | None, project: Path) -> list[Path]:
     """Folders to look in, in this order: the one named on the command line, those in
-    HANDOUTS_FONTS, `fonts/` in the project, the system's. Only those that exist."""
+    HANDOUTS_FONTS, `fonts/` in the project, the system's. Only those that exist; but a folder
+    that somebody named and that does not exist is a `SetupError`."""
     named = [explicit] if explicit else []
     listed = os.environ.get("HANDOUTS_FONTS", "").split(os.pathsep)
-    folders = [*named, *(Path(entry) for entry in listed if entry), project / "fonts"]
-    return [folder for folder in [*folders, *_system_folders()] if folder.is_dir()]
+    named += [Path(entry) for entry in listed if entry]
+    for folder in named:
+        if not folder.is_dir():
+            raise SetupError(f"no folder of fonts at {folder}: see --fonts and HANDOUTS_FONTS")
+    others = [project / "fonts", *_system_folders()]
+    return [*named, *(folder for folder in others if folder.is_dir())]
 
 
 def _system_folders() -> list[Path]:

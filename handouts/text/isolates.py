@@ -14,7 +14,7 @@ import re
 
 from handouts.text import bidi, patterns
 
-_LEFT, _RIGHT, _POP = "\u2066", "\u2067", "\u2069"
+_LEFT, _RIGHT, _FIRST, _POP = "\u2066", "\u2067", "\u2068", "\u2069"
 #: After Arabic letters, European digits count as Arabic numbers (W2). An Arabic letter mark does
 #: the same inside an isolate.
 _ARABIC_MARK = "\u061c"
@@ -40,6 +40,8 @@ def levels(text: str, base: int, arabic: bool) -> bytes:
         place = end
 
     for match in pattern.finditer(text):
+        if base == 0 and _is_isolated(text, match.start()):
+            continue
         keep(match.start())
         opening = _opening(match, base, arabic)
         parts.append(opening)
@@ -52,6 +54,13 @@ def levels(text: str, base: int, arabic: bool) -> bytes:
     keep(len(text))
     resolved = bidi.levels("".join(parts), base)
     return b"".join([resolved[start:end] for start, end in kept])
+
+
+def _is_isolated(text: str, place: int) -> bool:
+    """Whether the text itself isolates what stands there. A first-strong isolate takes its direction
+    from the letters directly inside it, so those must not be wrapped once more."""
+    opened = sum(map(text.count, (_LEFT, _RIGHT, _FIRST), (0, 0, 0), (place, place, place)))
+    return opened > text.count(_POP, 0, place)
 
 
 def _opening(match: re.Match[str], base: int, arabic: bool) -> str:

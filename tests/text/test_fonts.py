@@ -125,13 +125,23 @@ def test_folders_come_in_the_order_promised(
 ) -> None:
     for name in ("explicit", "listed", "project/fonts"):
         (tmp_path / name).mkdir(parents=True)
-    monkeypatch.setenv("HANDOUTS_FONTS", f"{tmp_path / 'listed'}:{tmp_path / 'gone'}")
+    monkeypatch.setenv("HANDOUTS_FONTS", str(tmp_path / "listed"))
     folders = default_folders(tmp_path / "explicit", tmp_path / "project")
     assert folders[:3] == [
         tmp_path / "explicit",
         tmp_path / "listed",
         tmp_path / "project" / "fonts",
     ]
+
+
+def test_a_folder_that_somebody_named_must_exist(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SetupError, match="gone"):
+        default_folders(tmp_path / "gone", tmp_path)
+    monkeypatch.setenv("HANDOUTS_FONTS", str(tmp_path / "absent"))
+    with pytest.raises(SetupError, match="absent"):
+        default_folders(None, tmp_path)
 
 
 @pytest.mark.parametrize(

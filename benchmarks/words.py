@@ -1,0 +1,96 @@
+"""The sheets that are measured: this project's own, and the same with their words turned about.
+
+Whoever makes PDFs remembers words it has set before. `turned` gives a sheet that nobody has seen
+yet: each message is cut where a line may end, and its pieces change places. Length, letters and
+script stay the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.content import Sources
+from handouts.document import Handout, Span, Text
+from handouts.guides import Guide
+from handouts.languages import Language, language
+from handouts.text import breaks
+
+PROJECT = Path(__file__).parents[1]
+ART = PROJECT / "templates" / "art"
+
+#: One for each script the sheets come in and the ways of setting them: Latin, joined letters from
+#: the right, Nastaliq, conjuncts, a script without spaces, and thousands of signs.
+LANGUAGES = ("en", "ar", "ur", "hi", "th", "zh-Hans")
+HANDOUT = "recovery"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all three makers are told of the looks."""
+
+    colors: Mapping[str, str]
+    families: tuple[str, ...]
+    size: float
+    leading: float
+
+
+@functools.cache
+def sources() -> Sources:
+    """Templates and catalogs, read once."""
+    return Sources(PROJECT)
+
+
+@functools.cache
+def guide() -> Guide:
+    """The guide whose sheets are measured."""
+    return sources().guides[0]
+
+
+def sheet(tag: str, name: str = HANDOUT) -> Handout:
+    """One sheet in one language. Raises `RuntimeError` when its words are not ready."""
+    composed = sources().compose(guide(), name, language(tag))
+    if composed.handout is None:
+        raise RuntimeError("\n".join(map(str, composed.findings)))
+    return composed.handout
+
+
+def look(handout: Handout) -> Look:
+    """Fonts and sizes as this project sets the sheet."""
+    rule = handout.language.rule
+    families = tuple(dict.fromkeys((*rule.families[:1], "Noto Sans")))
+    return Look(sources().brand.colors, families, 12 * rule.scale, rule.leading)
+
+
+def turned(handout: Handout, steps: int) -> Handout:
+    """The sheet with the pieces of each message moved on by `steps` places."""
+
+    def turn(value: Any) -> Any:
+        if isinstance(value, Text):
+            spans = tuple(_turned(span, handout.language, steps) for span in value.spans)
+            return dataclasses.replace(value, spans=spans)
+        if isinstance(value, tuple):
+            return tuple(map(turn, value))
+        if dataclasses.is_dataclass(value) and not isinstance(value, Language):
+            fields = {one.name: turn(getattr(value, one.name)) for one in dataclasses.fields(value)}
+            return type(value)(**fields)  # type: ignore[operator]
+        return value
+
+    whole: Handout = turn(handout)
+    return dataclasses.replace(whole, draft_notice=handout.draft_notice)
+
+
+def _turned(span: Span, own: Language, steps: int) -> Span:
+    words = span.text.rstrip()
+    if not words:
+        return span
+    places = [0, *breaks.opportunities(words, span.language or own).strict]
+    pieces = [words[start:end].rstrip() for start, end in zip(places, places[1:], strict=False)]
+    cut = steps % len(pieces)
+    gap = " " if " " in words else ""
+    text = gap.join(pieces[cut:] + pieces[:cut])
+    return dataclasses.replace(span, text=text + span.text[len(words) :])

@@ -1,0 +1,142 @@
+"""What a new version of the guide touches: facts that differ between two `guide.toml`, and the
+messages, sheets and languages that rest on them.
+
+A signature binds words, not facts: when a fact changes and the words stay, the signatures stay too.
+So this list is what an author reads first, and what reviewers are asked to look at again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from handouts.catalogs.extract import Extraction
+from handouts.catalogs.review import source_entry
+from handouts.content import SOURCE_LANGUAGE, Sources
+from handouts.errors import UsageError
+from handouts.guides import Fact, Guide, load_facts
+from handouts.languages import Language
+from handouts.reports.facts import Use, uses_of, uses_of_fact
+
+
+class Kind(StrEnum):
+    """What became of a fact."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+    LEFT_OUT = "left out now"
+    TAKEN_UP = "no longer left out"
+
+
+class State(StrEnum):
+    """How far one message has come in one language."""
+
+    SIGNED = "signed"
+    DRAFT = "draft"
+    FUZZY = "fuzzy"
+    UNTRANSLATED = "untranslated"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A language, and in which states the touched messages are there."""
+
+    language: Language
+    states: Mapping[State, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that differs; `was` or `now` is missing for one that is new or gone."""
+
+    name: str
+    kind: Kind
+    was: Fact | None
+    now: Fact | None
+    uses: tuple[Use, ...]
+    languages: tuple[Touched, ...]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets that tell this fact."""
+        return tuple(dict.fromkeys(sheet for use in self.uses for sheet in use.sheets))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that differs for one guide. `languages` sums over the messages touched by any of it."""
+
+    guide: Guide
+    changes: tuple[Change, ...]
+    languages: tuple[Touched, ...]
+
+
+def changes_since(
+    old: Path, sources: Sources, extraction: Extraction, guide_name: str = ""
+) -> Changes:
+    """What differs between an older `guide.toml` and the guide with the same code.
+
+    Raises `FindingsError` when a file cannot be read, `UsageError` when no guide fits.
+    """
+    code, was, was_out = load_facts(old)
+    guide = _guide(sources.guides, guide_name, code)
+    uses = uses_of(guide, extraction)
+    changes = []
+    for name in dict.fromkeys((*guide.facts, *was)):
+        before, after = was.get(name), guide.facts.get(name)
+        kind = _kind(before, after, name in was_out, name in guide.left_out)
+        if kind:
+            resting = uses_of_fact(name, uses)
+            touched = tuple(_touched(sources, resting))
+            changes.append(Change(name, kind, before, after, resting, touched))
+    together = dict.fromkeys(use.message.key for change in changes for use in change.uses)
+    any_use = [use for use in uses if use.message.key in together]
+    return Changes(guide, tuple(changes), tuple(_touched(sources, any_use)))
+
+
+def _guide(guides: Sequence[Guide], name: str, code: str) -> Guide:
+    known = ", ".join(guide.name for guide in guides)
+    for guide in guides:
+        if guide.name == name or (not name and guide.code == code):
+            return guide
+    if name:
+        raise UsageError(f"no guide {name!r}; there is: {known}")
+    raise UsageError(f"no guide has the code {code!r}: name one with --guide ({known})")
+
+
+def _kind(before: Fact | None, after: Fact | None, was_out: bool, is_out: bool) -> Kind | None:
+    if after is None:
+        return Kind.GONE
+    if before is None:
+        return Kind.NEW
+    if (before.section, before.says) != (after.section, after.says):
+        return Kind.CHANGED
+    if was_out == is_out:
+        return None
+    return Kind.LEFT_OUT if is_out else Kind.TAKEN_UP
+
+
+def _touched(sources: Sources, uses: Sequence[Use]) -> Iterator[Touched]:
+    if not uses:
+        return
+    for own in sources.languages():
+        counts = Counter(_state(sources, own, use) for use in uses)
+        yield Touched(own, {state: counts[state] for state in State if counts[state]})
+
+
+def _state(sources: Sources, own: Language, use: Use) -> State:
+    signatures, _ = sources.review(own)
+    if own == SOURCE_LANGUAGE:
+        signed = signatures.signature(source_entry(use.message))
+        return State.SIGNED if signed else State.DRAFT
+    catalog, _ = sources.catalog(own, use.domain)
+    entry = catalog.by_key.get(use.message.key)
+    if entry is None or not entry.msgstr:
+        return State.UNTRANSLATED
+    if not entry.translated:
+        return State.FUZZY
+    return State.SIGNED if signatures.signature(entry) else State.DRAFT
