@@ -16,6 +16,7 @@ or rules draw its edge::
 from __future__ import annotations
 
 import colorsys
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,8 +61,7 @@ PAIRS = (
 @dataclass(frozen=True, slots=True)
 class Mend:
     """A colour of the palette to change: its key, the nearest colour that passes (the same hue and
-    saturation, another lightness; empty where there is none), the pair that is furthest off, and
-    its ratio."""
+    saturation, another lightness), the pair that is furthest off, and its ratio."""
 
     key: str
     color: str
@@ -74,15 +74,13 @@ class Mend:
         paper = WHITE if ground == WHITE else f"{ground} {colors[ground]}"
         return (
             f"{ink} {colors[ink]} and {paper} have a contrast of {self.found:.2f}:1; "
-            f"{self.pair.use} needs {least:g}:1"
+            f"{self.pair.use}: {least:g}:1 is needed"
         )
 
     @property
     def hint(self) -> str:
         """How to mend it."""
-        if self.color:
-            return f'the nearest colour that passes: {self.key} = "{self.color}"'
-        return f"choose another {self.key}, and white or nearly white for tint"
+        return f'the nearest colour that passes: {self.key} = "{self.color}"'
 
 
 def luminance(color: str) -> float:
@@ -110,24 +108,22 @@ def mends(colors: Mapping[str, str]) -> list[Mend]:
     inks = tuple(dict.fromkeys(pair.ink for pair in PAIRS))
     for key in inks:
         if _failing(mended, [pair for pair in PAIRS if pair.ink == key and pair.ground == WHITE]):
-            mended[key] = _nearest(key, mended) or mended[key]
+            mended[key] = _nearest(key, mended) or _nearest(key, mended, (WHITE,))
     on_tint = _failing(mended, [pair for pair in PAIRS if pair.ground == "tint"])
     if on_tint:
         mended |= _cheaper(mended, [pair.ink for pair in on_tint])
-    changed = [key for key in (*inks, "tint") if mended[key] != colors[key]]
     failing = _failing({**colors, WHITE: _PAPER}, PAIRS)
-    unmended = _failing(mended, failing)
-    changed += [pair.ink for pair in unmended if pair.ink not in changed]
-    return [_mend(key, colors, mended, failing) for key in dict.fromkeys(changed)]
+    return [
+        _mend(key, colors, mended[key], failing)
+        for key in (*inks, "tint")
+        if mended[key] != colors[key]
+    ]
 
 
-def _mend(
-    key: str, colors: Mapping[str, str], mended: Mapping[str, str], failing: Sequence[Pair]
-) -> Mend:
+def _mend(key: str, colors: Mapping[str, str], color: str, failing: Sequence[Pair]) -> Mend:
     known = {**colors, WHITE: _PAPER}
     own = [pair for pair in failing if key in (pair.ink, pair.ground)]
     worst = min(own, key=lambda pair: _ratio(known, pair) / pair.least)
-    color = mended[key] if mended[key] != colors[key] else ""
     return Mend(key, color, worst, _ratio(known, worst))
 
 
@@ -140,30 +136,29 @@ def _failing(colors: Mapping[str, str], pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _cheaper(colors: Mapping[str, str], inks: Sequence[str]) -> dict[str, str]:
-    """Either the inks that fail on the tint, or the tint, with new colours."""
+    """Either the inks that fail on the tint, or the tint, with new colours. All that passes on
+    white passes on a tint that is light enough."""
+    tint = {"tint": _nearest("tint", colors)}
     darker = {key: _nearest(key, colors) for key in inks}
-    tint = _nearest("tint", colors)
-    shift = sum(_shift(colors[key], color) for key, color in darker.items() if color)
-    if tint and (not all(darker.values()) or _shift(colors["tint"], tint) < shift):
-        return {"tint": tint}
-    return {key: color for key, color in darker.items() if color}
+    return min((tint, darker), key=lambda change: _shift(colors, change))
 
 
-def _shift(first: str, second: str) -> float:
-    return abs(_hls(first)[1] - _hls(second)[1])
+def _shift(colors: Mapping[str, str], change: Mapping[str, str]) -> float:
+    """How far lightness moves in all; endless, where a colour that would do was not found."""
+    if not all(change.values()):
+        return math.inf
+    return sum(abs(_hls(colors[key])[1] - _hls(color)[1]) for key, color in change.items())
 
 
-def _nearest(key: str, colors: Mapping[str, str]) -> str:
-    """The colour nearest in lightness that passes in every pair with `key`; on white alone, when
-    the tint leaves none; empty, when white does too."""
-    own = [pair for pair in PAIRS if key in (pair.ink, pair.ground)]
+def _nearest(key: str, colors: Mapping[str, str], grounds: Sequence[str] = (WHITE, "tint")) -> str:
+    """The colour nearest in lightness that passes in every pair with `key` on these grounds; empty
+    where there is none."""
+    pairs = [pair for pair in PAIRS if key in (pair.ink, pair.ground) and pair.ground in grounds]
     hue, lightness, saturation = _hls(colors[key])
-    levels = sorted(range(_STEPS + 1), key=lambda level: abs(level / _STEPS - lightness))
-    for pairs in (own, [pair for pair in own if pair.ground == WHITE]):
-        for level in levels if pairs else ():
-            color = _hex(colorsys.hls_to_rgb(hue, level / _STEPS, saturation))
-            if not _failing({**colors, key: color}, pairs):
-                return color
+    for level in sorted(range(_STEPS + 1), key=lambda level: abs(level / _STEPS - lightness)):
+        color = _hex(colorsys.hls_to_rgb(hue, level / _STEPS, saturation))
+        if not _failing({**colors, key: color}, pairs):
+            return color
     return ""
 
 

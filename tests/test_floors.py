@@ -31,6 +31,7 @@ FLOORS = {
     "content": 4,
     "gate": 5,
     "press": 5,
+    "reports": 6,
     "cli": 7,
 }
 

@@ -6,6 +6,7 @@ pass. What slips through here would reach an XML parser.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\$\{")
 _BRACES = re.compile(r"\{\w*\}")
 
 
+@functools.lru_cache(maxsize=64)  # each check of a message asks for it
 def bare(text: str) -> str:
     """The words alone: tags gone, a space for each placeholder."""
     return PLACEHOLDER.sub(" ", _TAG.sub("", text))

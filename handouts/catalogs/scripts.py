@@ -62,6 +62,7 @@ def by_language(table: dict[str, str], language: Language, default: str) -> str:
     return table.get(base, table.get(language.script, default))
 
 
+@functools.lru_cache(maxsize=4096)
 def letter_script(char: str) -> str:
     """The first word of a letter's Unicode name: its script, in Unicode's spelling. Empty for
     anything that is no letter."""

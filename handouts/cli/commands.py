@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from handouts import __version__
-from handouts.cli import building, looking, words
+from handouts.cli import building, looking, reports, words
 from handouts.errors import FindingsError, HandoutsError, UsageError
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -47,6 +47,10 @@ COMMANDS = (
             words.language_options, words.language),
     Command("status", "per language: translated, fuzzy, signed",
             words.status_options, words.status),
+    Command("facts", "which fact stands on which sheet, and back; what a new guide touches",
+            reports.facts_options, reports.facts),
+    Command("plain", "report cards: how each sheet reads, in each language",
+            reports.plain_options, reports.plain),
     Command("inspect", "the tags and text of a PDF, as a reader gets them",
             looking.inspect_options, looking.inspect),
     Command("doctor", "fonts, packages and tools: what is there, what is missing",

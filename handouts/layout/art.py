@@ -87,16 +87,18 @@ def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool =
     names that exist when there is no such drawing. The same file and palette are compiled once.
     """
     path = folder / f"{name}.svg"
-    known = art_names(folder)
-    if name not in known:
-        hint = f"known: {', '.join(known)}" if known else "the folder holds no .svg file"
-        raise FindingsError([_error("art-missing", f"no drawing named {name!r}", path, 0, hint)])
     try:
-        source = path.read_bytes()
+        source = path.read_bytes() if path.parent == folder else None
+    except FileNotFoundError:
+        source = None
     except OSError as error:
         hint = "see that the file may be read"
         fault = _error("art-unreadable", error.strerror or str(error), path, 0, hint)
         raise FindingsError([fault]) from error
+    if source is None:
+        known = art_names(folder)
+        hint = f"known: {', '.join(known)}" if known else "the folder holds no .svg file"
+        raise FindingsError([_error("art-missing", f"no drawing named {name!r}", path, 0, hint)])
     colors = tuple((key, palette[key]) for key in PALETTE)
     return _compile(source, path, colors, mirror)
 

@@ -2,13 +2,17 @@
 
 A standard sheet is one piece of paper, printed on both sides. The white space gives way before
 anything else does: the same sheet is tried at several densities, sections kept whole where that
-works, and the first that fits is drawn. If none does, that is a finding and nothing is printed.
-Trials only measure; the one drawing follows when the pages are known.
+works, and the most generous that fits is drawn. If none does, that is a finding and nothing is
+printed. Trials only measure; the one drawing follows when the pages are known.
+
+What fits generously fits tightly too, so that the densities are searched by halves: three trials
+find what up to seven would in turn.
 """
 
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,15 +36,10 @@ MOST_PAGES = 2
 #: How much of a page may stay empty so that a section need not be broken.
 _MOST_EMPTY = 0.4
 
-#: Down to this density sections are not broken.
+#: Above this density sections are not broken: one that stays in one piece is worth a little white
+#: space.
 _CALM = 0.7
 
-#: What is tried in turn: density, and whether sections are kept whole where that works. A section
-#: that stays in one piece is worth a little white space.
-_ATTEMPTS = (
-    *((density, True) for density in DENSITIES if density > _CALM),
-    *((density, whole) for density in DENSITIES if density <= _CALM for whole in (True, False)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +98,41 @@ def _fit(
     edition: str,
     paper: str,
 ) -> _Trial:
-    setting: Setting | None = None
-    trial: _Trial | None = None
-    for density, whole in ((1.0, True),) if edition == "large" else _ATTEMPTS:
+    if edition == "large":
+        style = style_for(handout.language, brand, edition=edition, paper=paper, density=1.0)
+        return _attempt(handout, brand, Setting(handout.language, style, typesetter), art)
+    trials: dict[float, _Trial] = {}
+
+    def fits(density: float) -> bool:
         style = style_for(handout.language, brand, edition=edition, paper=paper, density=density)
-        setting = setting.again(style) if setting else Setting(handout.language, style, typesetter)
-        trial = _attempt(handout, brand, setting, art, whole)
-        if len(trial.pages) <= MOST_PAGES:
-            break
-    assert trial is not None
-    return trial
+        known = next(iter(trials.values()), None)
+        setting = (
+            known.setting.again(style) if known else Setting(handout.language, style, typesetter)
+        )
+        trial = trials[density] = _attempt(handout, brand, setting, art)
+        return len(trial.pages) <= MOST_PAGES
+
+    place = min(bisect_left(DENSITIES, True, key=fits), len(DENSITIES) - 1)
+    return trials[DENSITIES[place]]
 
 
-def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path, whole: bool) -> _Trial:
+def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path) -> _Trial:
     root = StructElement(Role.DOCUMENT)
     furniture = Furniture(setting, brand, handout, art.parent)
     builder = Builder(setting, root, art)
     pieces = [*builder.head(handout), *builder.body(handout)]
-    for piece in pieces:
-        piece.wrap(setting.style.width)
     first = furniture.height_of(first=True)
     other = furniture.height_of(first=False)
-    return _Trial(setting, root, builder, furniture, paginate(pieces, first, other, whole=whole))
+    style = setting.style
+    may_break = not style.large and style.density <= _CALM
+    pages: list[list[Piece]] = []
+    for whole in (True, False) if may_break else (True,):
+        for piece in pieces:  # again after a trial: halves of a piece measure what they share anew
+            piece.wrap(style.width)
+        pages = paginate(pieces, first, other, whole=whole)
+        if len(pages) <= MOST_PAGES:
+            break
+    return _Trial(setting, root, builder, furniture, pages)
 
 
 def paginate(

@@ -28,14 +28,13 @@ def write_catalog(
     """
     tree, places = write_structure(root, pages, annotations, sink)
     xmp = {"Type": "/Metadata", "Subtype": "/XML"}
-    preferences = {"DisplayDocTitle": "true"}  # PDF/UA-1, 7.1
-    if metadata.right_to_left:
-        pass
     entries = {
         "Lang": text_string(metadata.language),  # PDF/UA-1, 7.2
         "MarkInfo": "<</Marked true>>",  # PDF/UA-1, 6.2; PDF/A-2, 6.7.2.2
         "StructTreeRoot": reference(tree),  # PDF/A-2, 6.7.3
-        "ViewerPreferences": dictionary(preferences),
+        # PDF/UA-1, 7.1. No Direction: it would only order two pages side by side, and makes PDFium
+        # read every left-to-right line of the document backwards.
+        "ViewerPreferences": "<</DisplayDocTitle true>>",
         # PDF/UA-1, 5 and 7.1; PDF/A-2, 6.6.2: left uncompressed, for programs that know no PDF
         "Metadata": reference(sink.add_stream(xmp, xmp_packet(metadata), deflate=False)),
         "OutputIntents": f"[{reference(_output_intent(sink))}]",  # PDF/A-2, 6.2.3

@@ -113,22 +113,22 @@ def right_to_left(run: GlyphRun) -> Iterator[Placed]:
 
 
 def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
-    """The runs of a line. Where both directions meet, each stretch against the line's direction
-    begins with a mark of the line's direction, so that simple readers do not draw the space or the
-    comma beside it into the stretch. A line reads from right to left where its first run stands
+    """The runs of a line. Where both directions meet, a run against the direction in which the eye
+    moves to it begins with a mark of that direction, so that simple readers do not draw the space
+    or the comma beside it into the run. A line reads from right to left where its first run stands
     right of its last."""
     if not any(run.rtl for run in runs):
         yield from runs
         return
-    from_right = runs[0].rtl if len(runs) == 1 else runs[0].x > runs[-1].x
-    mark = _RIGHT_MARK if from_right else _LEFT_MARK
-    turned = True
-    for run in runs:
-        if turned and run.rtl != from_right and run.gids:
+    leftwards = runs[0].rtl if len(runs) == 1 else runs[0].x > runs[-1].x
+    for index, run in enumerate(runs):
+        if index:
+            leftwards = runs[index - 1].x > run.x
+        if run.rtl != leftwards and run.gids:
+            mark = _RIGHT_MARK if leftwards else _LEFT_MARK
             yield replace(run, texts=(mark + run.texts[0], *run.texts[1:]))
         else:
             yield run
-        turned = run.rtl == from_right
 
 
 def ending_in_space(runs: list[GlyphRun]) -> list[GlyphRun]:

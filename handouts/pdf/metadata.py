@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from handouts.pdf.objects import dictionary, text_string
 
@@ -20,8 +20,9 @@ PRODUCER = "ReportLab with tagged PDF"
 class Metadata:
     """Facts about a document. `title` and `language` (BCP 47) are required by PDF/UA-1.
 
-    `identifier` names the document across its editions. `created` and `modified` must know their
-    time zone.
+    `identifier` names the document across its editions. `right_to_left` tells the direction of the
+    language; lines then end in a space for readers that look at the page only. `created` and
+    `modified` must know their time zone.
     """
 
     title: str

@@ -123,7 +123,7 @@ class Shapes:
                 "BBox": f"[{numbers(bbox)}]",
                 "Resources": "<<>>",
             }
-            self._doc.add_named(form, stream(entries, operators.encode("ascii")))
+            self._doc.add_named(form, stream(entries, operators.encode("ascii"), keep=True))
         if digest not in self._formsinuse:
             self._formsinuse.append(digest)
         self._code.append(f"q {numbers(transform)} cm /{form} Do Q")

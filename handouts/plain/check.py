@@ -86,11 +86,21 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class TranslationReport:
-    """How one translated sheet compares with its source."""
+    """How one translated sheet compares with its source. Sentence lengths are in the language's
+    own words, which are not as long as English ones; so they tell something only beside the
+    source's. Where the script does not mark sentences, the source's number of them is taken."""
 
     language: Language
     score: Score
+    words: int
+    sentences: int
+    longest_sentence: int
     findings: tuple[Finding, ...]
+
+    @property
+    def mean_sentence(self) -> float:
+        """Words per sentence."""
+        return self.words / self.sentences if self.sentences else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +155,24 @@ def check_translation(translation: Handout, source: Handout) -> TranslationRepor
     """Compares a translated sheet with its source, message by message."""
     own = translation.language
     translated = messages_of(translation)
-    found = []
+    found: list[Finding] = []
+    lengths: list[int] = []
     for message, english in zip(translated, messages_of(source), strict=True):
-        if message.kind is Kind.TEXT:
-            found += list(_growth(_bare(message.text), _bare(english.text), message.where, own))
+        if message.kind is not Kind.TEXT:
+            continue
+        of_source = [len(english_words(each)) for each in sentences(_bare(english.text))]
+        of_own = _lengths(_bare(message.text), len(of_source), own)
+        lengths += of_own
+        found += _growth(of_own, of_source, message.where, own)
     texts = [_bare(message.text) for message in translated if message.kind is Kind.TEXT]
-    return TranslationReport(own, score(texts, own), tuple(found))
+    return TranslationReport(
+        language=own,
+        score=score(texts, own),
+        words=sum(lengths),
+        sentences=len(lengths),
+        longest_sentence=max(lengths, default=0),
+        findings=tuple(found),
+    )
 
 
 def is_passive(sentence: str) -> bool:
@@ -264,15 +286,20 @@ def _form_findings(messages: Sequence[Message], lists: Sequence[ListSize]) -> It
             yield Finding(Severity.WARNING, "heading-long", message, heading.where, hint)
 
 
-def _growth(text: str, english: str, where: Where, own: Language) -> Iterator[Finding]:
-    source = [len(english_words(sentence)) for sentence in sentences(english)]
-    if not source:
-        return
+def _lengths(text: str, of_source: int, own: Language) -> list[int]:
+    """Words in each sentence of a message; in equal parts where the script marks no sentences."""
     lengths = [len(words(sentence, own)) for sentence in sentences(text)]
-    if not marks_sentences(own):
-        lengths = [sum(lengths) // len(source)]
+    if marks_sentences(own) or not of_source:
+        return lengths
+    share, rest = divmod(sum(lengths), of_source)
+    return [share + (place < rest) for place in range(of_source)]
+
+
+def _growth(
+    lengths: Sequence[int], source: Sequence[int], where: Where, own: Language
+) -> Iterator[Finding]:
     longest = max(lengths, default=0)
-    if longest > max(MAX_SENTENCE, round(MAX_GROWTH * max(source))):
+    if source and longest > max(MAX_SENTENCE, round(MAX_GROWTH * max(source))):
         message = f"a sentence of {longest} words; the longest in English has {max(source)}"
         hint = "one idea a sentence: make two of it if the language allows"
         yield Finding(Severity.WARNING, "translation-long", message, where, hint, own.tag)

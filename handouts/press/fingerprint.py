@@ -35,7 +35,7 @@ from handouts.files import OutputError, write
 from handouts.press.plan import Job
 
 #: What lies above the press: it looks at sheets but does not make them.
-ABOVE = ("cli/", "desk/", "proof", "compare")
+ABOVE = ("cli/", "desk/", "reports/", "proof", "compare")
 
 #: Packages whose release may change a sheet.
 PACKAGES = ("Babel", "Jinja2", "reportlab", "uharfbuzz", "icu4py", "lxml", "fonttools")

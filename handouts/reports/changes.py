@@ -82,6 +82,8 @@ def changes_since(
 
     Raises `FindingsError` when a file cannot be read, `UsageError` when no guide fits.
     """
+    if not old.exists():
+        raise UsageError(f"there is no file {old}; it must be an older guide.toml")
     code, was, was_out = load_facts(old)
     guide = _guide(sources.guides, guide_name, code)
     uses = uses_of(guide, extraction)

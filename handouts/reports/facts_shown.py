@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from handouts.inline import plain
 from handouts.reports import page
 from handouts.reports.facts import FactEntry, FactMap, Use
 
 _LONGEST = 76
+_TAGS = re.compile(r"</?(?:b|term)>")
 
 
 def as_json(maps: Sequence[FactMap]) -> dict[str, Any]:
@@ -89,16 +90,21 @@ def _fact_lines(entry: FactEntry) -> Iterator[str]:
 
 
 def use_lines(uses: Sequence[Use]) -> Iterator[str]:
-    """Messages with their places."""
+    """Messages with their places in the guide's folder."""
     for use in uses:
-        places = ", ".join(str(place) for place in use.message.places)
+        places = ", ".join(str(place).rsplit("/", 1)[-1] for place in use.message.places)
         yield f"  {places}: {shortened(use.message.msgid)}"
+
+
+def bare(words: str) -> str:
+    """A message without its tags."""
+    return _TAGS.sub("", words)
 
 
 def shortened(words: str) -> str:
     """A message in quotes, without tags, cut where a line would end."""
-    bare = plain(words)
-    return f'"{bare if len(bare) <= _LONGEST else bare[: _LONGEST - 3] + "..."}"'
+    text = bare(words)
+    return f'"{text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."}"'
 
 
 def _summed(each: FactMap) -> str:
@@ -143,7 +149,7 @@ def _facts_table(each: FactMap) -> Markup:
     for entry in each.facts:
         name = Markup('<code id="{}">{}</code>').format(_anchor(each, entry.fact.id), entry.fact.id)
         told: str | Markup = page.listing(
-            Markup("{} ({})").format(plain(use.message.msgid), ", ".join(use.sheets))
+            Markup("{} ({})").format(bare(use.message.msgid), ", ".join(use.sheets))
             for use in entry.uses
         )
         if not entry.uses:

@@ -28,7 +28,8 @@ tbody th { font-weight: 600; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bad { font-weight: bold; color: #8c2a1c; }
 code { font-size: .95em; }
-@media print { body { max-width: none; } a { color: inherit; } thead { display: table-header-group; }
+@media print { body { max-width: none; } a { color: inherit; }
+  thead { display: table-header-group; }
   tr { break-inside: avoid; } }
 """
 

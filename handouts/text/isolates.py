@@ -57,9 +57,9 @@ def levels(text: str, base: int, arabic: bool) -> bytes:
 
 
 def _is_isolated(text: str, place: int) -> bool:
-    """Whether the text itself isolates what stands there. A first-strong isolate takes its direction
-    from the letters directly inside it, so those must not be wrapped once more."""
-    opened = sum(map(text.count, (_LEFT, _RIGHT, _FIRST), (0, 0, 0), (place, place, place)))
+    """Whether the text itself isolates what stands there. A first-strong isolate takes its
+    direction from the letters directly inside it: they must not be wrapped once more."""
+    opened = sum(text.count(opening, 0, place) for opening in (_LEFT, _RIGHT, _FIRST))
     return opened > text.count(_POP, 0, place)
 
 

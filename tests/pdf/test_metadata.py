@@ -48,7 +48,6 @@ def test_facts_stand_in_both_places_and_agree() -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         xmp = etree.fromstring(pdf.Root.Metadata.read_bytes())
         info = {key: str(value) for key, value in pdf.docinfo.items()}
-        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
     def texts(path: str) -> list[str]:

@@ -17,7 +17,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handouts import pdf
-from handouts.languages import language
+from handouts.languages import Language, language
 from handouts.pdf import Role, StructElement, UnreadableError
 from handouts.pdf.codes import text_of_code
 from handouts.pdf.readback import Node, outline, read
@@ -137,6 +137,44 @@ def test_words_of_the_other_direction_keep_their_place(tmp_path: Path) -> None:
     assert words(tree.text) == words(text)
     assert words(run("pdftotext", path, "-")) == words(text)
     assert words(run("mutool", "draw", "-q", "-F", "txt", path)) == words(text)
+
+
+def test_a_right_to_left_page_keeps_its_pieces_apart(tmp_path: Path) -> None:
+    """A label with its text, a line of English, a foot in two languages with isolated numbers."""
+    arabic, english = language("ar"), language("en")
+    root = StructElement(Role.DOCUMENT)
+    canvas = new_canvas(root, language="ar", right_to_left=True)
+    canvas.setPageSize((400, 200))
+
+    def show(role: Role, right: float, y: float, *spans: TextSpan, base: Language = arabic) -> None:
+        (one_line,) = typesetter().shape(spans, base).lines(12, 350)
+        with canvas.tagged(root.add(role)):
+            canvas.show_line(one_line, right - one_line.width, y)
+
+    show(Role.P, 380, 150, TextSpan("4"))
+    show(Role.P, 360, 150, TextSpan("نحدد مكان المفصل"))
+    show(Role.P, 380, 60, TextSpan("ضع كيس ثلج على أسفل الظهر ثلاث مرات في اليوم."))
+    show(Role.P, 380, 120, TextSpan("Draft. Not checked yet."), base=english)
+    both = (
+        TextSpan("page \u20681\u2069 of \u20682\u2069"),
+        TextSpan(" · \u2068صفحة \u20681\u2069 من \u20682\u2069\u2069", language=arabic),
+    )
+    show(Role.P, 380, 90, *both, base=english)
+    path = tmp_path / "page.pdf"
+    path.write_bytes(canvas.getpdfdata())
+    said = words(
+        "4 نحدد مكان المفصل ضع كيس ثلج على أسفل الظهر ثلاث مرات في اليوم. "
+        "Draft. Not checked yet. page 1 of 2 · صفحة 1 من 2"
+    )
+    assert sorted(words(run("mutool", "draw", "-q", "-F", "txt", path))) == sorted(said)
+    assert sorted(words(run("pdftotext", path, "-"))) == sorted(said)
+    document = pypdfium2.PdfDocument(path)
+    try:
+        seen = words(document[0].get_textpage().get_text_range())
+    finally:
+        document.close()
+    assert sorted(seen) == sorted(said)
+    assert " ".join(words("Draft. Not checked yet.")) in " ".join(seen)
 
 
 ALPHABET = st.one_of(
