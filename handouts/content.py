@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from handouts import inline, vocabulary
@@ -19,6 +19,7 @@ from handouts.catalogs import review, store
 from handouts.catalogs.checks import Rules, check_text
 from handouts.catalogs.extract import COMMON
 from handouts.catalogs.po import Entry
+from handouts.catalogs.problem import Problem
 from handouts.document import Handout, Span, Text
 from handouts.errors import Finding, FindingsError, Severity, UsageError, Where
 from handouts.guides import Guide, load_guides
@@ -77,9 +78,8 @@ class _Words:
             self._fault(f"{code}-message", f"{code}: {_short(message)}", where, hint)
             return self._read(message, message.msgid, where)
         self.used[message.context, message.msgid] = entry
-        for problem in check_text(message.msgid, entry.msgstr, self.language, _NO_RULES):
-            if problem.severity is Severity.ERROR:
-                self._note(problem.at(where, self.language.tag))
+        for problem in _errors(message.msgid, entry.msgstr, self.language):
+            self._note(problem.at(where, self.language.tag))
         return self._read(message, entry.msgstr, where)
 
     def english(self, number: int, place: Where) -> Text:
@@ -123,6 +123,13 @@ class _Words:
     def _note(self, finding: Finding) -> None:
         if finding not in self.findings:
             self.findings.append(finding)
+
+
+@lru_cache(maxsize=4096)  # what stands on every sheet is checked once
+def _errors(source: str, target: str, own: Language) -> tuple[Problem, ...]:
+    """What makes a translation unfit to print."""
+    problems = check_text(source, target, own, _NO_RULES)
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def _short(message: Message) -> str:

@@ -18,7 +18,7 @@ from handouts.layout.art import FIXED, ROLES
 BRAND = Path(__file__).parent.parent / "templates" / "brand.toml"
 
 hex_colors = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
-palettes = st.fixed_dictionaries({key: hex_colors for key in COLOR_KEYS})
+palettes = st.fixed_dictionaries(dict.fromkeys(COLOR_KEYS, hex_colors))
 
 
 def shipped() -> Brand:

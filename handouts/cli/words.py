@@ -35,6 +35,12 @@ def check_options(parser: argparse.ArgumentParser) -> None:
         help="check the source and this language only; may be given more than once",
     )
     parser.add_argument("--fonts", type=Path, help="a folder to look for fonts in first")
+    parser.add_argument(
+        "--summary",
+        type=Path,
+        metavar="FILE",
+        help="add a summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY",
+    )
 
 
 def check(options: argparse.Namespace) -> int:
@@ -49,6 +55,13 @@ def check(options: argparse.Namespace) -> int:
     fonts = FontLibrary(default_folders(options.fonts, options.project))
     findings = gate.check(sources, fonts, chosen)
     print_findings(findings, options.format)
+    if options.summary:
+        from handouts.cli import job_summary  # noqa: PLC0415 - as above
+        from handouts.cli.status import progress  # noqa: PLC0415
+
+        asked = {"en", *(one.tag for one in chosen or sources.languages())}
+        rows = [row for row in progress(options.project) if row.language in asked]
+        job_summary.append(options.summary, job_summary.markdown(rows, findings))
     return 1 if has_errors(findings) else 0
 
 

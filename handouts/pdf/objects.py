@@ -41,6 +41,7 @@ class Sink(Protocol):
         documents will hold the same data, so that deflating it is worth remembering."""
 
 
+@functools.lru_cache(maxsize=1024)
 def name(text: str) -> str:
     """A name object (7.3.5)."""
     if _IRREGULAR.search(text) is None:
@@ -62,6 +63,7 @@ def byte_string(data: bytes) -> str:
     return f"<{data.hex().upper()}>"
 
 
+@functools.lru_cache(maxsize=4096)  # edges, sizes and colours come again and again
 def number(value: float, decimals: int = 3) -> str:
     """A number (7.3.3) without exponent and without needless zeros."""
     if isinstance(value, int):

@@ -14,6 +14,8 @@ from handouts.pdf.tags import AnnotationMark, Attributes, Mark, Role, StructElem
 #: The only element that may stay empty without saying anything: a cell without words.
 _MAY_BE_EMPTY = frozenset({Role.TD})
 
+_NO_ATTRIBUTES = Attributes()
+
 
 def write_structure(
     root: StructElement, pages: Sequence[int], annotations: Mapping[int, int], sink: Sink
@@ -133,7 +135,9 @@ def _words(element: StructElement, ids: Mapping[int, str]) -> dict[str, str]:
 
 def _attributes(attributes: Attributes) -> dict[str, str]:
     """The entry A: one dictionary for each owner that has something to say."""
-    owners: dict[str, dict[str, str]] = {"List": {}, "Table": {}, "Layout": {}}
+    if attributes == _NO_ATTRIBUTES:
+        return {}
+    owners: dict[str, dict[str, str]] = {"List": {}, "Table": {}, "Layout": {}, "PrintField": {}}
     if attributes.numbering is not None:
         owners["List"]["ListNumbering"] = name(attributes.numbering)
     if attributes.scope is not None:
@@ -148,6 +152,10 @@ def _attributes(attributes: Attributes) -> dict[str, str]:
         owners["Layout"]["Placement"] = name(attributes.placement)
     if attributes.bbox is not None:
         owners["Layout"]["BBox"] = f"[{numbers(attributes.bbox)}]"
+    if attributes.field is not None:  # on paper, no box is ticked yet: `checked` is off by default
+        owners["PrintField"]["Role"] = name(attributes.field)
+        if attributes.field_name:
+            owners["PrintField"]["Desc"] = text_string(attributes.field_name)
     written = [
         dictionary({"O": name(owner), **entries}) for owner, entries in owners.items() if entries
     ]

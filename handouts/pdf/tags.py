@@ -61,6 +61,7 @@ class Role(StrEnum):
     LINK = "Link"
     FIGURE = "Figure"
     FORMULA = "Formula"
+    FORM = "Form"
 
 
 class Numbering(StrEnum):
@@ -85,6 +86,14 @@ class Scope(StrEnum):
     BOTH = "Both"
 
 
+class Field(StrEnum):
+    """`Role` of a field that is filled in by hand, on paper (14.8.5.6)."""
+
+    CHECK_BOX = "cb"
+    RADIO_BUTTON = "rb"
+    TEXT = "tv"
+
+
 class Placement(StrEnum):
     """`Placement` (14.8.5.4.2): how an element stands among its neighbours."""
 
@@ -98,7 +107,8 @@ class Attributes:
 
     `numbering` is of owner `List`; `scope`, `headers` (ids of header cells), `row_span` and
     `column_span` of `Table`; `placement` and `bbox` (left, bottom, right, top, in points on its
-    page) of `Layout`.
+    page) of `Layout`; `field` and `field_name` (what the field is called) of `PrintField`, for a
+    `Form` that is no interactive field.
     """
 
     numbering: Numbering | None = None
@@ -108,6 +118,8 @@ class Attributes:
     column_span: int = 1
     placement: Placement | None = None
     bbox: tuple[float, float, float, float] | None = None
+    field: Field | None = None
+    field_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

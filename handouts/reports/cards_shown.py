@@ -14,9 +14,9 @@ from handouts.plain.readability import Formula
 from handouts.reports import page
 from handouts.reports.cards import EnglishCard, Measure, SheetCards, TranslationCard
 
-_HEAD = ("language", "sentences", "mean", "x English", "longest", "too long", "formula", "value")
+_HEAD = ("language", "sentences", "mean", "× English", "longest", "too long", "formula", "value")
 _HOW_TO_READ = (
-    "Mean and longest sentence are in words of the language. 'x English' is the mean over the "
+    "Mean and longest sentence are in words of the language. '× English' is the mean over the "
     "English mean; 'too long' counts messages whose longest sentence outgrows its source. No "
     "formula gates a translation."
 )
@@ -178,7 +178,7 @@ def as_page(sheets: Sequence[SheetCards]) -> str:
     """A page with every card."""
     body: list[Markup] = [
         page.paragraph(
-            "How each sheet reads. English is gated: a sheet that does not pass is not released. "
+            "How each sheet reads. English is gated: build.py check fails on a sheet that does not pass. "
             "A translation is compared with its source."
         )
     ]
@@ -213,7 +213,7 @@ def _english_table(each: SheetCards) -> Markup:
 
 
 def _translations_table(each: SheetCards) -> Markup:
-    head = tuple(name.capitalize() for name in _HEAD)
+    head = tuple(name[0].upper() + name[1:] for name in _HEAD)
     rows = map(_row_of(each.english), each.translations)
     numbers = frozenset({1, 2, 3, 4, 5, 7})
     return page.table(f"Translations, {each.sheet.name}", head, rows, numbers)

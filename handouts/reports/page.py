@@ -27,6 +27,7 @@ thead th { background: #e8f1f4; }
 tbody th { font-weight: 600; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bad { font-weight: bold; color: #8c2a1c; }
+td ul { margin: 0; padding-inline-start: 1.1rem; }
 code { font-size: .95em; }
 @media print { body { max-width: none; } a { color: inherit; }
   thead { display: table-header-group; }
