@@ -25,9 +25,10 @@ test: set-up-tests
 golden: set-up-tests
 	$(BIN)/python -m tests.sheets.golden
 
-# The pictures of the README.
-pictures: build
+# The pictures of the README and of docs/authoring.md.
+pictures: build set-up-tests
 	tools/pictures
+	$(BIN)/python -m tests.guides.pictures
 
 # What must hold before a change is handed in, without building.
 check: set-up

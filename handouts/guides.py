@@ -11,6 +11,7 @@ they name the right ones is checked where the sentences are, in `catalogs`.
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,7 @@ _SHAPES = {
 }
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FACT_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
+_HEADER = re.compile(r"\s*\[\s*(\w+)\s*\.\s*[\"']?([^\"'\]]+?)[\"']?\s*\]")
 _RESERVED = "common"
 
 
@@ -168,6 +170,8 @@ class _Toml:
 
     def line(self, table: str, key: str = "", field: str = "") -> int:
         """Where `[table.key]`, its `field`, or `key` under `[table]` stands; 0 if nowhere."""
+        if not field and (table, key) in _headers(self.source):
+            return _headers(self.source)[table, key]
         lines = self.source.splitlines()
         quoted = rf"[\"']?{re.escape(key)}[\"']?"
         header = _first(rf"\s*\[\s*{re.escape(table)}\s*\.\s*{quoted}\s*[].]", lines, 0)
@@ -184,6 +188,16 @@ class _Toml:
     def fault(self, message: str, hint: str, *place: str) -> Finding:
         where = Where(self.shown, self.line(*place) if place else 0)
         return Finding(Severity.ERROR, "guide-value", message, where, hint)
+
+
+@functools.lru_cache(maxsize=4)
+def _headers(source: str) -> dict[tuple[str, str], int]:
+    """The lines of all headers written as `[table.key]`, each counted once, from 1."""
+    found: dict[tuple[str, str], int] = {}
+    for number, line in enumerate(source.splitlines(), 1):
+        if match := _HEADER.match(line):
+            found.setdefault((match[1], match[2]), number)
+    return found
 
 
 def _first(pattern: str, lines: list[str], start: int) -> int | None:

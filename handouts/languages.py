@@ -46,7 +46,8 @@ RULES: dict[str, ScriptRule] = {
     "Beng": ScriptRule(("Noto Sans Bengali",), 1.5),
     "Guru": ScriptRule(("Noto Sans Gurmukhi",), 1.5),
     "Gujr": ScriptRule(("Noto Sans Gujarati",), 1.5),
-    "Orya": ScriptRule(("Noto Sans Oriya",), 1.55),
+    # Noto Sans Oriya 2.000 puts vowel signs beside conjuncts: wrong letters. Lohit has no bold.
+    "Orya": ScriptRule(("Lohit Odia", "Noto Sans Oriya"), 1.55),
     "Taml": ScriptRule(("Noto Sans Tamil",), 1.5),
     "Telu": ScriptRule(("Noto Sans Telugu",), 1.6),
     "Knda": ScriptRule(("Noto Sans Kannada",), 1.6),
@@ -56,7 +57,7 @@ RULES: dict[str, ScriptRule] = {
     "Laoo": ScriptRule(("Noto Sans Lao", "Noto Looped Lao"), 1.6),
     "Khmr": ScriptRule(("Noto Sans Khmer",), 1.75),
     "Mymr": ScriptRule(("Noto Sans Myanmar",), 1.8),
-    "Tibt": ScriptRule(("Noto Serif Tibetan",), 1.7, 1.1),
+    "Tibt": ScriptRule(("Noto Serif Tibetan",), 1.85, 1.1),
     "Hans": ScriptRule(("Noto Sans CJK SC",), 1.5),
     "Hant": ScriptRule(("Noto Sans CJK TC",), 1.5),
     "Jpan": ScriptRule(("Noto Sans CJK JP",), 1.5),
@@ -79,15 +80,23 @@ class Language:
     """One language in one script.
 
     `tag` is BCP 47 (`zh-Hans`), as in `dist/` and in the PDF; `locale` is the gettext folder name
-    (`zh_Hans`); `name` is the English name, `autonym` the language's own; `script` is ISO 15924.
+    (`zh_Hans`); `script` is ISO 15924.
     """
 
     tag: str
     locale: str
-    name: str
-    autonym: str
     script: str
     right_to_left: bool
+
+    @property
+    def name(self) -> str:
+        """The language's English name."""
+        return _names(self.tag)[0]
+
+    @property
+    def autonym(self) -> str:
+        """The language's name in the language itself."""
+        return _names(self.tag)[1]
 
     @property
     def rule(self) -> ScriptRule:
@@ -107,8 +116,8 @@ def language(tag: str) -> Language:
     locale_name = tag.replace("-", "_")
     base = locale_name.split("_", 1)[0]
     if base in EXTRA_NAMES:
-        name, autonym, script = EXTRA_NAMES[base]
-        return Language(base, base, name, autonym, script, script in _RIGHT_TO_LEFT_SCRIPTS)
+        script = EXTRA_NAMES[base][2]
+        return Language(base, base, script, script in _RIGHT_TO_LEFT_SCRIPTS)
     try:
         locale = Locale.parse(locale_name)
     except (UnknownLocaleError, ValueError, TypeError) as error:
@@ -121,15 +130,23 @@ def language(tag: str) -> Language:
         (part for part in likely.split("_")[1:] if len(part) == 4),
         _script_of_base(base),
     )
-    english = Locale("en")
     return Language(
         tag=locale_name.replace("_", "-"),
         locale=locale_name,
-        name=str(locale.get_display_name(english) or tag),
-        autonym=str(locale.get_display_name(locale) or tag),
         script=script,
         right_to_left=script in _RIGHT_TO_LEFT_SCRIPTS,
     )
+
+
+@functools.cache
+def _names(tag: str) -> tuple[str, str]:
+    """English name and own name. CLDR's names take milliseconds to load for each language, and
+    most languages of a project are only passed by."""
+    if tag in EXTRA_NAMES:
+        return EXTRA_NAMES[tag][:2]
+    locale = Locale.parse(tag.replace("-", "_"))
+    english = str(locale.get_display_name(Locale("en")) or tag)
+    return english, str(locale.get_display_name(locale) or tag)
 
 
 def _script_of_base(base: str) -> str:

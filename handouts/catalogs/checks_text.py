@@ -92,7 +92,7 @@ def check_unseen(source: str, target: str, language: Language) -> Iterator[Probl
 def _needed(char: str, language: Language) -> bool:
     if char in _JOINERS:
         return language.script in JOINER_SCRIPTS
-    if char == "\u200b":
+    if char in "\u200b\u2060":  # a word may end here, or may not
         return language.script in SPACELESS_SCRIPTS
     return char in _ISOLATES + _EMBEDDINGS + _MARKS + "\u2069\u202c"
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from handouts import __version__
-from handouts.cli import building, looking, reports, words
+from handouts.cli import building, looking, reports, shelves, words
 from handouts.errors import FindingsError, HandoutsError, UsageError
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -51,6 +51,10 @@ COMMANDS = (
             reports.facts_options, reports.facts),
     Command("plain", "report cards: how each sheet reads, in each language",
             reports.plain_options, reports.plain),
+    Command("compare", "what changed between two builds, as page pictures: compare OLD NEW",
+            shelves.compare_options, shelves.compare),
+    Command("merge", "join the output folders of --shard builds: merge DIR... --out DIR",
+            shelves.merge_options, shelves.merge),
     Command("inspect", "the tags and text of a PDF, as a reader gets them",
             looking.inspect_options, looking.inspect),
     Command("doctor", "fonts, packages and tools: what is there, what is missing",

@@ -1,4 +1,4 @@
-"""The summary of `check` in Markdown, as a CI job shows it: one row per language, then the findings.
+"""The summary of `check` in Markdown, as a CI job shows it: a row per language, then the findings.
 
 What a row counts is named in its head, so that whoever reads it knows what to do next: translate
 what is missing, compare what is fuzzy, run `update` on what is stale, have drafts signed, and say
@@ -8,8 +8,8 @@ in plainer words what is too hard to read.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from handouts.cli.progress import count, summary
@@ -19,7 +19,7 @@ from handouts.files import cannot_write
 
 SOURCE = "en"
 
-#: Findings by the column they count in. Whatever is in none of them counts as another fault.
+#: Findings by what they ask for. Whatever is in none of these sets counts as another fault.
 MISSING = frozenset({"untranslated"})
 FUZZY = frozenset({"fuzzy"})
 STALE = frozenset({"missing-message", "unknown-message", "unknown-domain", "pot-stale"})
@@ -38,16 +38,11 @@ HARD = frozenset(
         "translation-long",
     }
 )
-COLUMNS: Mapping[str, frozenset[str]] = {
-    "Missing": MISSING,
-    "Fuzzy": FUZZY,
-    "Stale": STALE,
-    "Too hard to read": HARD,
-}
-
 #: Findings listed per language; a catalog that is just begun would have hundreds.
 LISTED = 30
 
+_NUMBERS = ("Missing", "Fuzzy", "Stale", "Too hard to read", "Other")
+_HEADS = ("Language", *_NUMBERS, "Draft", "Passes")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
 
 
@@ -59,11 +54,13 @@ def markdown(rows: Sequence[Progress], findings: Sequence[Finding]) -> str:
     for finding in grave:
         by_language[finding.language or SOURCE].append(finding)
     parts = ["## Handouts: check", "", f"**{summary(tuple(grave)) or 'Nothing to mend'}.**", ""]
-    heads = ["Language", *COLUMNS, "Other", "Draft", "Can be built"]
-    parts += [_row(heads), _row(["---"] + ["---:"] * (len(heads) - 3) + ["---", "---"])]
-    parts += [_row(_cells(row, by_language[row.language])) for row in rows]
+    parts += [_row(_HEADS), _row("---:" if head in _NUMBERS else "---" for head in _HEADS)]
+    parts += [_row(_cells(row, by_language.get(row.language, []))) for row in rows]
     for row in rows:
-        parts += _details(row, by_language[row.language])
+        parts += _details(row, by_language.pop(row.language, []))
+    # Nothing was read of the languages that these are about, as when brand.toml is broken.
+    for language, left in by_language.items():
+        parts += _details(Progress(language, language, 0, 0, 0, 0), left)
     return "\n".join(parts) + "\n"
 
 
@@ -77,29 +74,28 @@ def append(path: Path, text: str) -> None:
 
 
 def _cells(row: Progress, findings: Sequence[Finding]) -> list[str]:
-    counted: Counter[str] = Counter()
-    for finding in findings:
-        names = (name for name, codes in COLUMNS.items() if finding.code in codes)
-        counted[next(names, "Other")] += 1
+    missing = row.messages - row.translated - row.fuzzy
+    stale = sum(finding.code in STALE for finding in findings)
+    hard = sum(finding.code in HARD for finding in findings)
+    other = sum(finding.code not in MISSING | FUZZY | STALE | HARD for finding in findings)
     unsigned = row.messages - row.signed
     return [
         f"{_plain(row.name)} ({row.language})",
-        *(str(counted[name] or "") for name in (*COLUMNS, "Other")),
+        *(str(number or "") for number in (missing, row.fuzzy, stale, hard, other)),
         f"yes, {unsigned} of {row.messages} unsigned" if unsigned else "no",
-        "**no**" if has_errors(findings) else "yes",
+        "**no**" if missing or has_errors(findings) else "yes",
     ]
 
 
 def _details(row: Progress, findings: Sequence[Finding]) -> Iterable[str]:
     if not findings:
         return
-    yield from ("", f"<details><summary>{_plain(row.name)}: ", "")
-    yield f"{count(len(findings), 'finding')}</summary>"
-    yield ""
+    told = f"{_plain(row.name)}: {count(len(findings), 'finding')}"
+    yield from ("", f"<details><summary>{told}</summary>", "")
     for finding in findings[:LISTED]:
         hint = f" ({finding.hint})" if finding.hint else ""
-        text = _plain(f"{finding.code}: {finding.message}{hint}")
-        yield f"- {_plain(str(finding.where))}: {finding.severity} {text}"
+        text = f"{finding.where}: {finding.severity} {finding.code}: {finding.message}{hint}"
+        yield f"- {_plain(text)}"
     if len(findings) > LISTED:
         yield f"- and {len(findings) - LISTED} more"
     yield from ("", "</details>")

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.cli.progress import as_json, count, summary
-from handouts.errors import Finding, Severity, UsageError, has_errors
+from handouts.errors import Finding, FindingsError, Severity, UsageError, has_errors
 
 if TYPE_CHECKING:
+    from handouts.cli.status import Progress
     from handouts.guides import Guide
 
 FORMATS = ("text", "github", "json")
@@ -45,24 +46,36 @@ def check_options(parser: argparse.ArgumentParser) -> None:
 
 def check(options: argparse.Namespace) -> int:
     """Every gate on templates and catalogs, without building."""
+    from handouts.cli.status import progress  # noqa: PLC0415 - keeps the other commands quick
+
+    rows: list[Progress] = []
+    try:
+        chosen, findings = _checked(options)
+        if options.summary:
+            rows = [row for row in progress(options.project) if row.language in chosen]
+    except FindingsError as error:
+        findings = error.findings
+    print_findings(findings, options.format)
+    if options.summary:
+        from handouts.cli import job_summary  # noqa: PLC0415 - as above
+
+        job_summary.append(options.summary, job_summary.markdown(rows, findings))
+    return 1 if has_errors(findings) else 0
+
+
+def _checked(options: argparse.Namespace) -> tuple[set[str], Sequence[Finding]]:
+    """The languages checked, and what was found."""
     from handouts import gate  # noqa: PLC0415 - keeps the other commands quick
-    from handouts.content import Sources  # noqa: PLC0415
+    from handouts.content import SOURCE_LANGUAGE, Sources  # noqa: PLC0415
     from handouts.press.plan import find_language  # noqa: PLC0415
     from handouts.text.fonts import FontLibrary, default_folders  # noqa: PLC0415
 
     sources = Sources(options.project)
-    chosen = [find_language(name, sources.languages()) for name in options.language]
+    languages = sources.languages()
+    chosen = [find_language(name, languages) for name in options.language]
     fonts = FontLibrary(default_folders(options.fonts, options.project))
     findings = gate.check(sources, fonts, chosen)
-    print_findings(findings, options.format)
-    if options.summary:
-        from handouts.cli import job_summary  # noqa: PLC0415 - as above
-        from handouts.cli.status import progress  # noqa: PLC0415
-
-        asked = {"en", *(one.tag for one in chosen or sources.languages())}
-        rows = [row for row in progress(options.project) if row.language in asked]
-        job_summary.append(options.summary, job_summary.markdown(rows, findings))
-    return 1 if has_errors(findings) else 0
+    return {SOURCE_LANGUAGE.tag, *(own.tag for own in chosen or languages)}, findings
 
 
 def print_findings(findings: Sequence[Finding], style: str = "text") -> None:

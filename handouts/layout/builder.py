@@ -39,11 +39,11 @@ from handouts.layout.blocks import (
     WritingLine,
 )
 from handouts.layout.flow import Piece, Setting, Stack, TextPiece
-from handouts.layout.forms import diary, fill_in, write_lines
+from handouts.layout.forms import diary, field, fill_in, write_lines
 from handouts.layout.headings import AdviceHeading, Outlined, SectionHeading
 from handouts.layout.marks import bulleted, numbered, signed, ticked
 from handouts.layout.style import TextStyle
-from handouts.pdf.tags import Attributes, Numbering, Placement, Role, StructElement
+from handouts.pdf.tags import Attributes, Field, Numbering, Placement, Role, StructElement
 
 #: Blocks that a paragraph before them introduces.
 _FOLLOWERS = (Bullets, Steps, Checklist, Timeline, Diary, WriteLines)
@@ -57,7 +57,6 @@ class Builder:
     def __init__(self, setting: Setting, root: StructElement, art: Path) -> None:
         self.setting, self.root, self.art = setting, root, art
         self.style = setting.style
-        self.headings: list[tuple[str, StructElement]] = []
 
     @property
     def _padding(self) -> float:
@@ -107,8 +106,8 @@ class Builder:
         sect = self.root.add(Role.SECT)
         pieces: list[Piece] = []
         if summary.heading:
-            element = self._heading(summary.heading, sect)
-            pieces.append(TextPiece(self.setting, summary.heading, self.style.heading, element))
+            element = sect.add(Role.H2)
+            pieces.append(SectionHeading(self.setting, summary.heading, element, ruled=False))
         for block in summary.blocks:
             piece = self._block(block, sect, self.style.lead)
             piece.space = self.style.gap(4)
@@ -135,9 +134,7 @@ class Builder:
     def _section(self, section: Section, *, card: bool = False) -> Piece:
         """A section; as a card it has half the width, and a smaller picture."""
         sect = self.root.add(Role.SECT)
-        element = self._heading(section.heading, sect)
-        heading = SectionHeading(self.setting, section.heading, element)
-        heading.keep_with_next = True
+        heading = SectionHeading(self.setting, section.heading, sect.add(Role.H2))
         blocks = self._blocks(section.blocks, sect)
         if section.figure is None:
             return Stack([heading, *blocks])
@@ -149,12 +146,6 @@ class Builder:
         beside = Beside(self.setting, Stack(blocks), picture, 16.0)
         beside.space = self.style.gap(5)
         return Stack([heading, beside])
-
-    def _heading(self, text: Text, sect: StructElement) -> StructElement:
-        """A heading's element, kept for the bookmarks."""
-        element = sect.add(Role.H2)
-        self.headings.append((text.plain, element))
-        return element
 
     def _blocks(self, blocks: Sequence[Block], parent: StructElement) -> list[Piece]:
         """Blocks one below the other; blank lines with short labels two by two."""
@@ -220,8 +211,9 @@ class Builder:
             element = parent.add(Role.FIGURE, alt=figure.alt.plain, attributes=_FIGURE)
         caption = None
         if figure.caption:
-            paragraph = parent.add(Role.P)
-            caption = TextPiece(self.setting, figure.caption, self.style.caption, paragraph)
+            # Beside the figure, not in it: readers go no deeper than its description.
+            below = parent.add(Role.CAPTION if figure.alt else Role.P)
+            caption = TextPiece(self.setting, figure.caption, self.style.caption, below)
         return Picture(self.setting, art, width or self.style.figure_width, element, caption)
 
     def _item(self, item: Item, parent: StructElement, style: TextStyle) -> Piece:
@@ -264,9 +256,10 @@ class Builder:
     def _checklist(
         self, items: Sequence[Item], box: Text, parent: StructElement, style: TextStyle
     ) -> Piece:
-        def mark(_number: int, body: Piece, label: StructElement) -> Piece:
-            label.actual_text = box.plain
-            return ticked(self.setting, body, label, style.size * 1.1 + 9)
+        def mark(number: int, body: Piece, label: StructElement) -> Piece:
+            name = items[number - 1].text.plain
+            tick_box = field(label, Field.CHECK_BOX, name, box.plain)
+            return ticked(self.setting, body, tick_box, style.size * 1.1 + 9)
 
         return self._list(items, parent, style, Numbering.NONE, mark)
 
@@ -298,7 +291,8 @@ class Builder:
 
     def _callout(self, block: Callout, parent: StructElement) -> Piece:
         colors = self.style.colors
-        sect = parent.add(Role.SECT)
+        # A box without a heading goes by that of its section: a part without a name says nothing.
+        sect = parent.add(Role.SECT) if block.heading else parent
         pieces: list[Piece] = []
         if block.heading:
             element = sect.add(Role.H3)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from reportlab.platypus.flowables import Flowable
@@ -21,7 +22,7 @@ from handouts.errors import Finding, Severity
 from handouts.languages import Language
 from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.tags import StructElement
+from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import TextSpan, Typesetter
 
@@ -147,7 +148,8 @@ class Piece(Flowable, ABC):  # type: ignore[misc]  # ReportLab has no type hints
 
 class TextPiece(Piece):
     """A message as lines, in one structure element. `language` is set where it differs from the
-    sheet's; the text then still stands at the page's start side."""
+    sheet's; the text then still stands at the page's start side. Words in yet another language
+    have elements of their own below it (PDF/UA-1, 7.2); the halves of a split text share them."""
 
     def __init__(
         self,
@@ -157,23 +159,25 @@ class TextPiece(Piece):
         element: StructElement,
         *,
         language: Language | None = None,
-        lines: tuple[Line, ...] | None = None,
     ) -> None:
         self.setting, self.text, self.style, self.element = setting, text, style, element
         self.language = language
-        self.lines: tuple[Line, ...] = lines or ()
-        self._fixed = lines is not None
+        self.lines: tuple[Line, ...] = ()
+        self.fixed = False
+        self.foreign = _foreign(text, element, language or setting.language)
 
     def measure(self, width: float) -> float:
         """Lines times line height."""
-        if not self._fixed:
+        if not self.fixed:
             self.lines = self.setting.lines(self.text, self.style, width, self.language)
         return len(self.lines) * self.style.leading
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Paints the lines, tagged."""
         with canvas.tagged(self.element):
-            paint_lines(canvas, self.setting, self.lines, self.style, x, top, self.width)
+            paint_lines(
+                canvas, self.setting, self.lines, self.style, x, top, self.width, self.foreign
+            )
 
     def cut(self, height: float) -> list[Piece]:
         """Between lines, never leaving one alone on either side."""
@@ -182,7 +186,8 @@ class TextPiece(Piece):
             return []
         parts: list[Piece] = []
         for lines in (self.lines[:fitting], self.lines[fitting:]):
-            part = TextPiece(self.setting, self.text, self.style, self.element, lines=lines)
+            part = copy(self)
+            part.lines, part.fixed = lines, True
             part.wrap(self.width)
             parts.append(part)
         return parts
@@ -194,6 +199,16 @@ class TextPiece(Piece):
         return self.height if few else _FEWEST_LINES * self.style.leading
 
 
+def _foreign(text: Text, element: StructElement, own: Language) -> tuple[StructElement | None, ...]:
+    """An element for each span in another language; none for those that belong to `element`."""
+    return tuple(
+        element.add(Role.SPAN, lang=span.language.tag)
+        if span.language and span.language != own and span.text.strip()
+        else None
+        for span in text.spans
+    )
+
+
 def paint_lines(
     canvas: TaggedCanvas,
     setting: Setting,
@@ -202,12 +217,13 @@ def paint_lines(
     x: float,
     top: float,
     width: float,
+    spans: Sequence[StructElement | None] = (),
 ) -> None:
     """Lines flush at the start side, each centred in its line height by the primary face's ascent
     and descent (as CSS inline layout does), so that tall scripts keep their marks inside."""
     for number, line in enumerate(lines):
         y = top - number * style.leading - baseline(line, style)
-        canvas.show_line(line, setting.start(x, width, 0.0, line.width), y, style.color)
+        canvas.show_line(line, setting.start(x, width, 0.0, line.width), y, style.color, spans)
 
 
 def baseline(line: Line, style: TextStyle) -> float:

@@ -1,35 +1,61 @@
-"""What the patient writes on: a diary, blank lines, the clinic's contact lines."""
+"""What the patient writes on: a diary, blank lines, the clinic's contact lines.
+
+Room to write is a `Form` that says which field it is (PDF/UA-1, 7.14), with a description for
+readers that do not know about fields. The description is `Alt`, a phrase of its own; `ActualText`
+stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4).
+"""
 
 from __future__ import annotations
 
 from handouts.document import Diary, FillIn, Span, Text, WriteLines
+from handouts.languages import language
 from handouts.layout.blocks import RuledLine, TableRow, WritingLine
 from handouts.layout.flow import Piece, Setting, Stack, TextPiece
-from handouts.pdf.tags import Attributes, Role, Scope, StructElement
+from handouts.pdf.tags import Attributes, Field, Role, Scope, StructElement
+
+_ENGLISH = language("en")
+
+#: Marks that steer direction on paper; nothing to say aloud.
+_UNSPOKEN = dict.fromkeys(range(0x2066, 0x206A))
+
+
+def field(parent: StructElement, kind: Field, name: str, says: str) -> StructElement:
+    """A field to fill in by hand. `name` tells it from others; `says` is what is read aloud."""
+    attributes = Attributes(field=kind, field_name=name.translate(_UNSPOKEN))
+    return parent.add(Role.FORM, alt=says.translate(_UNSPOKEN), attributes=attributes)
 
 
 def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
-    """A table with its explanation above; the empty cells are spoken as such."""
+    """A table with its explanation above; the empty cells are spoken as such. The explanation is
+    the table's caption, so that who jumps to the table hears it too."""
     pieces: list[Piece] = []
-    if block.caption:
-        pieces.append(TextPiece(setting, block.caption, setting.style.body, parent.add(Role.P)))
     table = parent.add(Role.TABLE)
+    if block.caption:
+        caption = table.add(Role.CAPTION)
+        pieces.append(TextPiece(setting, block.caption, setting.style.body, caption))
     shares = _shares(len(block.columns))
-    row = table.add(Role.TR)
+    row = table.add(Role.THEAD).add(Role.TR)
     cells: list[TextPiece | StructElement] = [
         TextPiece(setting, column, setting.style.cell_head, _header(row, Scope.COLUMN))
         for column in block.columns
     ]
     height = max(21.0, setting.style.gap(25)) * (1.3 if setting.style.large else 1.0)
     rows = [TableRow(setting, cells, shares, header=True, least_height=height)]
+    body = table.add(Role.TBODY)
     for name in block.rows:
-        row = table.add(Role.TR)
+        row = body.add(Role.TR)
         head = TextPiece(setting, name, setting.style.cell, _header(row, Scope.ROW))
-        empty = [row.add(Role.TD, actual_text=block.blank.plain) for _ in block.columns[1:]]
+        empty = [_cell(row, name, column, block.blank) for column in block.columns[1:]]
         rows.append(TableRow(setting, [head, *empty], shares, header=False, least_height=height))
-    body = Stack(rows, fewest=3)
-    body.space = setting.style.gap(6)
-    return Stack([*pieces, body])
+    grid = Stack(rows, fewest=3)
+    grid.space = setting.style.gap(6)
+    return Stack([*pieces, grid])
+
+
+def _cell(row: StructElement, name: Text, column: Text, blank: Text) -> StructElement:
+    """An empty cell: a field, called after its row and its column."""
+    called = f"{name.plain} – {column.plain}"
+    return field(row.add(Role.TD), Field.TEXT, called, blank.plain)
 
 
 def fill_in(setting: Setting, block: FillIn, parent: StructElement) -> Piece:
@@ -38,21 +64,22 @@ def fill_in(setting: Setting, block: FillIn, parent: StructElement) -> Piece:
     paragraph = parent.add(Role.P)
     if block.value:
         # An em space parts them in every script; a colon would need each language's habits.
-        value = Span(f"\u2003\u2068{block.value}\u2069", bold=True)
-        return TextPiece(setting, Text((*label.spans, value), label.where), style, paragraph)
+        # The clinic writes its contact lines in English.
+        own = _ENGLISH if any(map(str.isalpha, block.value)) else None
+        spans = (Span("\u2003\u2068"), Span(block.value, bold=True, language=own), Span("\u2069"))
+        return TextPiece(setting, Text((*label.spans, *spans), label.where), style, paragraph)
     words = paragraph.add(Role.SPAN)
-    line = paragraph.add(Role.SPAN, actual_text=_spoken(block.blank, label))
+    line = field(paragraph, Field.TEXT, label.plain, _spoken(block.blank, label))
     return WritingLine(setting, label, style, words, line)
 
 
 def write_lines(setting: Setting, block: WriteLines, parent: StructElement) -> Piece:
-    """A label over ruled lines."""
+    """A label over ruled lines, which are one field: "blank line" is said once."""
     paragraph = parent.add(Role.P)
     words = paragraph.add(Role.SPAN)
     pieces: list[Piece] = [TextPiece(setting, block.label, setting.style.label, words)]
-    for _ in range(block.count):
-        line = paragraph.add(Role.SPAN, actual_text=_spoken(block.blank, block.label))
-        pieces.append(RuledLine(setting, line))
+    room = field(paragraph, Field.TEXT, block.label.plain, _spoken(block.blank, block.label))
+    pieces += [RuledLine(setting, room) for _ in range(block.count)]
     return Stack(pieces)
 
 

@@ -10,12 +10,17 @@ from handouts.pdf.tags import StructElement
 
 
 class SectionHeading(Piece):
-    """A question of the reader's, under a hairline that parts it from what came before."""
+    """A question of the reader's, under a hairline that parts it from what came before (unless it
+    stands in a box). Each has a bookmark."""
 
-    def __init__(self, setting: Setting, text: Text, element: StructElement) -> None:
-        self.setting = setting
+    keep_with_next = True
+
+    def __init__(
+        self, setting: Setting, text: Text, element: StructElement, *, ruled: bool = True
+    ) -> None:
+        self.setting, self.ruled = setting, ruled
         self.words = TextPiece(setting, text, setting.style.heading, element)
-        self.rule_gap = max(4.5, setting.style.gap(5))
+        self.rule_gap = max(4.5, setting.style.gap(5)) if ruled else 0.0
 
     def measure(self, width: float) -> float:
         """The words, and the hairline above them."""
@@ -23,9 +28,12 @@ class SectionHeading(Piece):
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Hairline, then words."""
-        with canvas.artifact("Layout"):
-            color = self.setting.style.colors["brand"]
-            canvas.draw_line(x, top, x + self.width, top, stroke=color, line_width=1.2)
+        # A bookmark with a place keeps the reader's zoom, where one to a page would change it.
+        canvas.bookmark(self.words.text.plain, self.words.element, top=top)
+        if self.ruled:
+            with canvas.artifact("Layout"):
+                color = self.setting.style.colors["brand"]
+                canvas.draw_line(x, top, x + self.width, top, stroke=color, line_width=1.2)
         self.words.drawOn(canvas, x, top - self.height)
 
 

@@ -41,7 +41,6 @@ _MOST_EMPTY = 0.4
 _CALM = 0.7
 
 
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A finished sheet. `pdf` is empty where a finding forbids printing. `fonts` maps the name of
@@ -194,6 +193,4 @@ def _draw(trial: _Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
             top -= piece.height + (piece.space if place else 0.0)
             piece.drawOn(canvas, style.margin, top)
         canvas.showPage()
-    for title, element in trial.builder.headings:
-        canvas.bookmark(title, element)
     return canvas

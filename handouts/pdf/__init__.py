@@ -41,10 +41,11 @@ ReportLab. `readback` reads a PDF as a screen reader does; it needs the package 
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.errors import GlyphError, PdfError, TaggingError, UnreadableError
 from handouts.pdf.metadata import Metadata
-from handouts.pdf.tags import Attributes, Numbering, Placement, Role, Scope, StructElement
+from handouts.pdf.tags import Attributes, Field, Numbering, Placement, Role, Scope, StructElement
 
 __all__ = [
     "Attributes",
+    "Field",
     "GlyphError",
     "Metadata",
     "Numbering",

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from handouts.errors import UsageError
+
 SCHEMA = 1
 NAME = "manifest.json"
 
@@ -73,16 +75,27 @@ def load(folder: Path) -> Manifest:
     """The manifest in `folder`; empty when there is none or it cannot be understood. Then every
     sheet is built again, which is the way to heal it."""
     try:
-        document = json.loads((folder / NAME).read_bytes())
+        return read(folder)
+    except UsageError:
+        return Manifest()
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest in `folder`, for those who cannot heal it. Raises `UsageError`."""
+    path = folder / NAME
+    try:
+        document = json.loads(path.read_bytes())
         if document["schema"] != SCHEMA:
-            return Manifest()
+            raise UsageError(f"{path} is of another release of this program")
         return Manifest(
             handouts=_entries(document["handouts"]),
             stale=_entries(document.get("stale", [])),
             fonts={str(name): str(digest) for name, digest in document["fonts"].items()},
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return Manifest()
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise UsageError(f"{path} is no manifest of a build, or is damaged") from error
 
 
 def _rows(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:

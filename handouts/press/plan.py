@@ -126,11 +126,10 @@ def find_language(name: str, languages: Sequence[Language]) -> Language:
     or by its English or own name. Raises `UsageError`."""
     folded = name.replace("_", "-").casefold()
     for language in languages:
-        if folded in (
-            language.tag.casefold(),
-            language.name.casefold(),
-            language.autonym.casefold(),
-        ):
+        if folded == language.tag.casefold():
+            return language
+    for language in languages:
+        if folded in (language.name.casefold(), language.autonym.casefold()):
             return language
     tags = [language.tag for language in languages]
     by_name = {language.name: language.tag for language in languages}

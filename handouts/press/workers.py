@@ -11,16 +11,17 @@ dies takes one job with it, which is told; a fresh one takes its place.
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, SpawnContext
-from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, SpawnContext
+    from multiprocessing.process import BaseProcess
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -51,6 +52,8 @@ def run(
         work = bench()
         for group in groups:
             yield from map(work, group)
+        return
+    if not any(groups):
         return
     pool = _Pool(groups, bench)
     try:
@@ -97,6 +100,8 @@ class _Pool(Generic[Task, Answer]):
 
     def answers(self, crashed: Callable[[Task, str], Answer]) -> Iterator[Answer]:
         """Waits, and yields what has come in."""
+        from multiprocessing.connection import wait  # noqa: PLC0415 - as in `_context`
+
         ready = wait([worker.pipe for worker in self.workers])
         for worker in [worker for worker in self.workers if worker.pipe in ready]:
             task = worker.task
@@ -152,6 +157,8 @@ class _Pool(Generic[Task, Answer]):
 
 def _context() -> ForkContext | SpawnContext:
     """Forking is several times faster to start; elsewhere than on Linux it is not safe."""
+    import multiprocessing  # noqa: PLC0415 - slow to load, and not needed when nothing changed
+
     if sys.platform == "linux":
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")

@@ -19,7 +19,7 @@ from handouts.content import SOURCE_LANGUAGE, Sources
 from handouts.errors import UsageError
 from handouts.guides import Fact, Guide, load_facts
 from handouts.languages import Language
-from handouts.reports.facts import Use, uses_of, uses_of_fact
+from handouts.reports.facts import Use, sheets_of, uses_of, uses_of_fact
 
 
 class Kind(StrEnum):
@@ -58,12 +58,8 @@ class Change:
     was: Fact | None
     now: Fact | None
     uses: tuple[Use, ...]
+    sheets: tuple[str, ...]
     languages: tuple[Touched, ...]
-
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """The sheets that tell this fact."""
-        return tuple(dict.fromkeys(sheet for use in self.uses for sheet in use.sheets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,8 @@ def changes_since(
         if kind:
             resting = uses_of_fact(name, uses)
             touched = tuple(_touched(sources, resting))
-            changes.append(Change(name, kind, before, after, resting, touched))
+            sheets = sheets_of(resting, guide)
+            changes.append(Change(name, kind, before, after, resting, sheets, touched))
     together = dict.fromkeys(use.message.key for change in changes for use in change.uses)
     any_use = [use for use in uses if use.message.key in together]
     return Changes(guide, tuple(changes), tuple(_touched(sources, any_use)))

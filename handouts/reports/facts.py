@@ -27,16 +27,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class FactEntry:
-    """A fact and what rests on it. `left_out` is the reason why nothing does, else empty."""
+    """A fact, what rests on it, and the sheets that tell it. `left_out` is the reason why nothing
+    does, else empty."""
 
     fact: Fact
     left_out: str
     uses: tuple[Use, ...]
-
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """The sheets that tell this fact, in the guide's order."""
-        return tuple(dict.fromkeys(sheet for use in self.uses for sheet in use.sheets))
+    sheets: tuple[str, ...]
 
     @property
     def accounted_for(self) -> bool:
@@ -100,6 +97,12 @@ def uses_of_fact(name: str, uses: Sequence[Use]) -> tuple[Use, ...]:
     return tuple(use for use in uses if name in use.message.facts)
 
 
+def sheets_of(uses: Sequence[Use], guide: Guide) -> tuple[str, ...]:
+    """The sheets that messages stand on, in the guide's order."""
+    found = {sheet for use in uses for sheet in use.sheets}
+    return tuple(sheet.name for sheet in guide.sheets if sheet.name in found)
+
+
 def _sheets_of(message: Message, guide: Guide) -> tuple[str, ...]:
     """The sheets a message stands on; one of the frame stands on all."""
     names = {
@@ -111,15 +114,16 @@ def _sheets_of(message: Message, guide: Guide) -> tuple[str, ...]:
 
 
 def _map(guide: Guide, uses: Sequence[Use]) -> FactMap:
-    facts = tuple(
-        FactEntry(fact, guide.left_out.get(name, ""), uses_of_fact(name, uses))
-        for name, fact in guide.facts.items()
-    )
+    facts = []
+    for name, fact in guide.facts.items():
+        resting = uses_of_fact(name, uses)
+        reason = guide.left_out.get(name, "")
+        facts.append(FactEntry(fact, reason, resting, sheets_of(resting, guide)))
     own = [use.message for use in uses if use.domain == guide.name]
     named = dict.fromkeys(name for message in own for name in message.facts)
     return FactMap(
         guide,
-        facts,
+        tuple(facts),
         tuple(_sheet(sheet, guide, uses) for sheet in guide.sheets),
         tuple(name for name in named if name not in guide.facts),
         tuple(message for message in own if not message.facts and not message.no_fact_reason),

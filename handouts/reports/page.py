@@ -54,9 +54,11 @@ _PAGE = Markup("""\
 """)
 
 
-def page(title: str, body: Iterable[Markup]) -> str:
-    """A whole page."""
-    return str(_PAGE.format(title=title, style=Markup(_STYLE), body=Markup("\n").join(body)))
+def page(title: str, body: Iterable[Markup], style: str = "") -> str:
+    """A whole page; `style` is added to what all pages share."""
+    return str(
+        _PAGE.format(title=title, style=Markup(_STYLE + style), body=Markup("\n").join(body))
+    )
 
 
 def heading(level: int, words: str, anchor: str = "") -> Markup:

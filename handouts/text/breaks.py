@@ -15,12 +15,12 @@ from itertools import accumulate
 from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
 from handouts.languages import Language
-from handouts.text import patterns
+from handouts.text import lexicon, patterns
 
 _NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _OPENING = "([{¿¡‚„〈《「『【〔〖〘〚（［｛｟༺༼"
 _CLOSING = (
-    ")]},.!?;:…%‰°،؛؟۔٪।॥։፡።፣፤፥፦፧។៕៖ๆฯ၊။༎་༔、。，．！？：；％）］｝｠〉》」』】〕〗〙〛・ー々༻༽"
+    ")]},.!?;:…%‰°،؛؟۔٪।॥։፡።፣፤፥፦፧។៕៖ៗๆฯໆຯ၊။༎་༔、。，．！？：；％）］｝｠〉》」』】〕〗〙〛・ー々༻༽"
 )
 #: Marks no line may be cut at: after an opening one and the spaces that follow it, after a soft
 #: hyphen, before a closing one.
@@ -45,6 +45,11 @@ SIMPLE = (
     "\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
 )
 _ALL_SIMPLE = re.compile(f"[{SIMPLE}]*")
+#: Up to the second consonant of a conjunct that UAX #29 cuts in two. In Tamil only two pairs join.
+_CONJUNCT = re.compile(
+    "\u0a4d(?=[\u0a2f\u0a30\u0a35\u0a39])|\u0ccd(?=[\u0c95-\u0cb9\u0cde])"
+    "|\u0dca\u200d(?=[\u0d9a-\u0dc6])|\u0b95\u0bcd(?=\u0bb7)|[\u0bb6\u0bb8]\u0bcd(?=\u0bb0\u0bc0)"
+)
 #: A space and what may be a mark on it: the two are one cluster.
 _SPACE_MARK = re.compile(r" [^\w\s!-~]")
 
@@ -65,6 +70,8 @@ def opportunities(text: str, language: Language) -> Breaks:
     if not text:
         return Breaks((), ())
     found = _segments(LineBreaker(text, _icu_locale(language)), text)
+    if language.script in _UNSPACED_SCRIPTS:
+        found = lexicon.word_ends(text, found, language.script)
     forced = tuple([match.end() for match in _NEW_LINE.finditer(text)])
     avoided = {
         match.start() if match[0][0] in _CLOSING else match.end()
@@ -84,10 +91,18 @@ def opportunities(text: str, language: Language) -> Breaks:
 
 
 def grapheme_starts(text: str) -> list[int] | None:
-    """Where grapheme clusters begin; None when every character is one by itself."""
-    if _ALL_SIMPLE.fullmatch(text):
+    """Where grapheme clusters begin; None when every character is one by itself.
+
+    A conjunct is one cluster in every script. UAX #29 says so of six scripts of India and of those
+    with an invisible stacker; Gurmukhi, Kannada, Sinhala and Tamil stack just the same.
+    """
+    if not text or _ALL_SIMPLE.fullmatch(text):
         return None
-    return [0, *_segments(CharacterBreaker(text, "en"), text)[:-1]] if text else None
+    starts = [0, *_segments(CharacterBreaker(text, "en"), text)[:-1]]
+    if _CONJUNCT.search(text):
+        inside = {match.end() for match in _CONJUNCT.finditer(text)}
+        starts = [place for place in starts if place not in inside]
+    return starts
 
 
 def _icu_locale(language: Language) -> str:

@@ -24,7 +24,7 @@ _STYLE = re.compile(r"(?:regular|bold|vf|variable(?:font)?[a-z]*)$")
 _AXES = re.compile(r"\[.*\]")
 _REGULAR, _BOLD = 400, 700
 #: Debian's package for a family, where it is not `fonts-noto-core`.
-_PACKAGES = {"Noto Sans CJK": "fonts-noto-cjk"}
+_PACKAGES = {"Noto Sans CJK": "fonts-noto-cjk", "Lohit Odia": "fonts-lohit-orya"}
 
 
 def default_folders(explicit: Path | None, project: Path) -> list[Path]:

@@ -15,21 +15,27 @@ _DASH = "[-\u2010-\u2014]"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _CLOCK = r"\d{1,2}[:.]\d{2}"
 _HALF = r"(?:[ \u00a0]?(?:[AaPp][Mm]\b|[AaPp]\.[Mm]\.))"
-_TIMES = rf"(?<![\w:]){_CLOCK}{_HALF}?(?!\w)"
+#: What makes digits part of a code ("A1-2"). Letters of other scripts stand close to a number in many
+#: languages: "拨打555-0142联系", "በ555-0142".
+_CODE = "\\dA-Za-z_"
+_TIMES = rf"(?<![{_CODE}:]){_CLOCK}{_HALF}?(?![{_CODE}])"
 _PHONES = (
-    r"(?<![\w+(])(?=(?:[^\w\n]*\d){7,15}(?!\d))"
+    rf"(?<![{_CODE}+(])(?=(?:[^\w\n]*\d){{7,15}}(?!\d))"
     r"(?:\+?\d{1,3}[ .\u00a0-]?)?(?:\(\d{1,4}\)[ .\u00a0-]?)?"
-    r"\d{2,4}(?:[ .\u00a0-]\d{2,4})+(?!\w)"
+    rf"\d{{2,4}}(?:[ .\u00a0-]\d{{2,4}})+(?![{_CODE}])"
 )
 _RANGES = (
-    rf"(?<![\w.,:/-])(?:{_CLOCK}|{_NUMBER})[ \u00a0]?{_DASH}[ \u00a0]?(?:{_CLOCK}|{_NUMBER})"
-    r"(?![\w:/-])"
+    rf"(?<![{_CODE}.,:/-])(?:{_CLOCK}|{_NUMBER})[ \u00a0]?{_DASH}[ \u00a0]?(?:{_CLOCK}|{_NUMBER})"
+    rf"(?![{_CODE}:/-])"
 )
 _YEARS = rf"(?<!\d)(?:19|20)\d\d ?{_DASH} ?(?:19|20)\d\d(?!\d)"
 #: Characters of right-to-left scripts.
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 #: A word of left-to-right letters: "ReleviiMed", "www.example.org/a", "B12", "COVID-19".
 _WORD = rf"""\d*(?![{_RIGHT}])[^\W\d_](?:[^\s{_RIGHT}()\[\]«»"“”,;!]*(?<=[\w+#%\u00ae]))?"""
+
+#: What stands before a name: "Dr.", "J. R.". Its full stop ends no sentence.
+_TITLE = rf"(?:(?![{_RIGHT}])[^\W\d_]{{1,4}}\.[ \u00a0]?(?=[A-Z]))"
 
 #: `+1 (555) 010-2345`, `555-0102`: seven digits or more, in groups.
 PHONE = re.compile(_PHONES)
@@ -45,7 +51,8 @@ THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)")
 def foreign_to_right_to_left() -> re.Pattern[str]:
     """What is isolated inside right-to-left text: phone numbers, times and words that read left to
     right ("SI joint (left)" is one piece), and, as group `range`, ranges of numbers."""
-    words = rf"{_WORD}(?:[ \u00a0](?P<more>\()?{_WORD}(?(more)\)))*"
+    word = rf"{_TITLE}*{_WORD}"
+    words = rf"{word}(?:[ \u00a0](?P<more>\()?{word}(?(more)\)))*"
     return re.compile(rf"(?!{_YEARS})(?:{_PHONES})|(?P<range>{_RANGES})|{_TIMES}|{words}")
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from icu4py.breakers import CharacterBreaker
 
 from handouts.languages import language
 from handouts.text import breaks
+from tests.fixtures.scripts import fixtures, plain
 
-from .helpers import SAMPLES
+from .helpers import SAMPLES, typesetter
+
+OPENING, CLOSING = "([{«“‘「『（《【༺", ")]}»”’」』）》】.,!?;:।॥။၊។ៗๆໆ、。，！？：；؟،؛۔"
 
 
 def pieces(text: str, tag: str) -> list[str]:
@@ -37,6 +41,17 @@ def pieces(text: str, tag: str) -> list[str]:
         ("th", "นาน 24 ชั่วโมงหลังจากนั้น", ["นาน ", "24 ชั่วโมง", "หลัง", "จาก", "นั้น"]),
         ("fr", "1 000 mg par jour", ["1 000 mg ", "par ", "jour"]),
         ("km", "អ្នកទាំងអស់គ្នា", ["អ្នក", "ទាំងអស់គ្នា"]),
+        ("th", "ยาสเตียรอยด์เป็นยา", ["ยา", "สเตียรอยด์", "เป็น", "ยา"]),
+        ("th", "ฉันต้องเตรียมตัวอย่างไร", ["ฉัน", "ต้อง", "เตรียมตัว", "อย่างไร"]),
+        ("th", "ตัวอย่างเช่น", ["ตัวอย่าง", "เช่น"]),
+        ("th", "ชั่วโมงแรกๆ", ["ชั่วโมง", "แรกๆ"]),
+        ("th", "ขั้นตอน", ["ขั้น", "ตอน"]),
+        ("th", "ขั้น\u2060ตอน", ["ขั้น\u2060ตอน"]),
+        ("lo", "ຄລີນິກເປີດ ອ່ອນໆ", ["ຄລີນິກ", "ເປີດ ", "ອ່ອນໆ"]),
+        ("km", "អាហារស្រាលៗ ដូចជា", ["អាហារ", "ស្រាលៗ ", "ដូចជា"]),
+        ("km", "ទូរស័ព្ទ\u2060ទៅ", ["ទូរស័ព្ទ\u2060ទៅ"]),
+        ("my", "ဖုန်းဆက်ပါ", ["ဖုန်း", "ဆက်", "ပါ"]),
+        ("hi", "डॉ. Weber (555-0142)", ["डॉ. ", "Weber ", "(555-0142)"]),
         ("zh-Hans", "休息24小时，不要", ["休", "息", "24小时，", "不", "要"]),
         ("ja", "24時間、", ["24時間、"]),
         ("ko", "사과는 나무에서 24시간", ["사과는 ", "나무에서 ", "24시간"]),
@@ -56,6 +71,45 @@ def test_no_break_falls_inside_a_cluster(tag: str) -> None:
     if starts is not None:
         ends = breaks.opportunities(text, language(tag)).loose
         assert {*ends} <= {*starts, len(text)}
+
+
+@pytest.mark.parametrize("tag", sorted(fixtures()))
+@pytest.mark.parametrize("width", [60, 130, 300])
+def test_lines_of_every_fixture_end_where_they_may(tag: str, width: float) -> None:
+    tongue = language(tag)
+    for spans in fixtures()[tag].paragraphs:
+        lines = typesetter().shape(spans, tongue).lines(12, width)
+        text = "".join(line.text for line in lines)
+        starts = breaks.grapheme_starts(text) or range(len(text))
+        allowed = breaks.opportunities(text, tongue).loose
+        for line, following in pairwise(lines):
+            assert line.end in starts
+            assert line.overwide or line.end in allowed
+            if not line.overwide:
+                assert following.text[0] not in CLOSING
+                assert line.text.rstrip()[-1] not in OPENING
+
+
+@pytest.mark.parametrize("tag", sorted(fixtures()))
+def test_numbers_stay_in_one_piece(tag: str) -> None:
+    for line in fixtures()[tag].lines:
+        for piece in ("555-0142", "8:30", "17:00", "5:00", "38.5", "2–3", "2:30"):
+            whole = plain(line)
+            if piece in whole:
+                assert any(piece in part for part in pieces(whole, tag))
+
+
+def test_a_consonant_with_a_sign_of_silence_ends_its_word() -> None:
+    for tag, text in (("th", "ไมโครซอฟท์แวร์"), ("lo", "ເບີຣ໌"), ("my", "ဒေါက်တာ"), ("km", "សប្តាហ៍")):
+        assert not any(part[1:2] in "์໌်៍" for part in pieces(text, tag) if len(part) > 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters"),
+    [("ಸ್ಥ್ಯ", 1), ("ද්\u200dය", 1), ("ਪ੍ਰਸ਼ਨ", 3), ("க்ஷ", 1), ("ஸ்ரீ", 1), ("க்க", 2), ("ස්ථ", 2)],
+)
+def test_a_conjunct_is_one_cluster_in_every_script(text: str, clusters: int) -> None:
+    assert len(breaks.grapheme_starts(text) or text) == clusters
 
 
 def test_korean_may_break_inside_a_word_only_as_a_last_resort() -> None:

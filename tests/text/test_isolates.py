@@ -26,6 +26,8 @@ def on_paper(text: str, tag: str) -> str:
         ("he", "אל +1 (555) 010-2345.", ".+1 (555) 010-2345 לא"),
         ("he", "בשעה 9:30 AM.", ".9:30 AM העשב"),
         ("he", "מפרק (SI joint).", ".(SI joint) קרפמ"),
+        ("he", "אל Dr. J. Weber (א).", ".(א) Dr. J. Weber לא"),
+        ("he", "ב ReleviiMed. Weber א", "א Weber .ReleviiMed ב"),
         ("he", "בקרו www.example.org/a-b.", ".www.example.org/a-b ורקב"),
         ("he", "B12, C", "C ,B12"),
         ("ar", "ب ReleviiMed 24 س", "س 24 ReleviiMed ب"),

@@ -1,0 +1,173 @@
+"""What changed between two builds: sheets that came, went or differ, and in what.
+
+A sheet whose bytes differ may still look and read the same, after a change of the program, say.
+So each one is asked three questions: do its entries in the manifests differ, do its words (as a
+screen reader gets them, descriptions of pictures included), do the pixels of its pages?
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.errors import Finding, Severity, UsageError, Where
+from handouts.pdf import readback
+from handouts.pdf.errors import UnreadableError
+from handouts.press.manifest import NAME, Entry, Manifest, read
+from handouts.reports.pictures import Difference, UnreadablePdfError, differences
+
+#: What of an entry is told when it differs; the rest is the place of the sheet, or a digest.
+TOLD = ("title", "title_en", "version", "draft", "pages")
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """An output folder and its manifest."""
+
+    folder: Path
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A sheet that differs. `facts` are entries' fields as (name, before, after); `words` lines
+    of a unified diff; `pages` those that look different (`None`: not drawn, too many)."""
+
+    entry: Entry
+    facts: tuple[tuple[str, str, str], ...]
+    words: tuple[str, ...]
+    pages: tuple[Difference, ...] | None
+
+    @property
+    def visible(self) -> bool:
+        """Whether anybody could tell the difference."""
+        return bool(self.facts or self.words or self.pages or self.pages is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed, by path. `withheld` are sheets that lie in the new folder but may not be
+    handed out; `fonts` are names of fonts whose files differ; `same` counts equal sheets."""
+
+    changed: tuple[Changed, ...]
+    added: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
+    withheld: tuple[Entry, ...]
+    fonts: tuple[str, ...]
+    same: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def visible(self) -> bool:
+        """Whether anybody could tell the difference."""
+        moved = self.added or self.removed or self.withheld
+        return bool(moved or any(sheet.visible for sheet in self.changed))
+
+
+def open_build(path: Path) -> Build:
+    """The build in a folder, or that of a manifest. An empty folder holds a build of nothing, as
+    before the first time anything is published. Raises `UsageError`."""
+    folder = path.parent if path.name == NAME else path
+    if not folder.is_dir():
+        raise UsageError(f"{path} is not there: give two folders that build.py has written")
+    if path == folder and not (folder / NAME).exists() and not any(folder.rglob("*.pdf")):
+        return Build(folder, Manifest())
+    return Build(folder, read(folder))
+
+
+def compare(old: Build, new: Build, limit: int) -> Comparison:
+    """Compares two builds. Pages are drawn for `limit` sheets at most; words are always told."""
+    before, after = old.manifest.handouts, new.manifest.handouts
+    changed: list[Changed] = []
+    findings: list[Finding] = []
+    shared = sorted(before.keys() & after.keys())
+    differing = [path for path in shared if before[path].sha256 != after[path].sha256]
+    for path in differing:
+        drawn = len(changed) < limit
+        try:
+            changed.append(_changed(old, new, path, drawn))
+        except _UnreadableError as error:
+            findings.append(error.finding)
+    fonts = [
+        name
+        for name, digest in sorted(new.manifest.fonts.items())
+        if old.manifest.fonts.get(name, digest) != digest
+    ]
+    stale = new.manifest.stale
+    return Comparison(
+        tuple(changed),
+        tuple(after[path] for path in sorted(after.keys() - before.keys())),
+        tuple(before[path] for path in sorted(before.keys() - after.keys() - stale.keys())),
+        tuple(before[path] for path in sorted(before.keys() & stale.keys() - after.keys())),
+        tuple(fonts),
+        len(shared) - len(differing),
+        tuple(findings),
+    )
+
+
+class _UnreadableError(Exception):
+    """A sheet that a manifest tells of is not there or is no PDF."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(reason)
+        hint = "build that folder again, or fetch it again"
+        message = f"cannot be compared: {reason}"
+        self.finding = Finding(Severity.ERROR, "unreadable-sheet", message, Where(str(path)), hint)
+
+
+def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:
+    before, after = old.manifest.handouts[path], new.manifest.handouts[path]
+    facts = tuple(
+        (name, _told(getattr(before, name)), _told(getattr(after, name)))
+        for name in TOLD
+        if getattr(before, name) != getattr(after, name)
+    )
+    was, now = _bytes(old.folder / path), _bytes(new.folder / path)
+    words = tuple(_diff(_lines(was, old.folder / path), _lines(now, new.folder / path)))
+    try:
+        pages = tuple(differences(was, now)) if drawn else None
+    except UnreadablePdfError as error:
+        raise _UnreadableError(new.folder / path, str(error)) from error
+    return Changed(after, facts, words, pages)
+
+
+def _told(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _UnreadableError(path, error.strerror or str(error)) from error
+
+
+def _lines(pdf: bytes, path: Path) -> list[str]:
+    """What a reader gets, one element a line: `H2: Do`, `Figure: A person rests in a chair.`"""
+    try:
+        reading = readback.read(pdf)
+    except UnreadableError as error:
+        raise _UnreadableError(path, str(error)) from error
+    body = _spoken(reading.tree) if reading.tree else []
+    return [*body, *(f"{each.subtype}: {each.text}" for each in reading.artifacts if each.text)]
+
+
+def _spoken(node: readback.Node) -> Iterator[str]:
+    replaced = node.alt is not None or node.actual_text is not None
+    if replaced or any(isinstance(kid, readback.Words) for kid in node.kids):
+        yield f"{node.role}: {node.text}"
+    else:
+        for kid in node.kids:
+            if isinstance(kid, readback.Node):
+                yield from _spoken(kid)
+
+
+def _diff(before: list[str], after: list[str]) -> Iterator[str]:
+    """Lines that begin with `-`, `+` or a space; `@` alone stands where equal lines are left
+    out."""
+    diff = difflib.unified_diff(before, after, lineterm="", n=1)
+    for number, line in enumerate(diff):
+        if number >= 2:  # the first two name files
+            yield "@" if line.startswith("@@") else line

@@ -1,0 +1,140 @@
+"""Blocks of every kind, wherever they fall on the page: the structure is whole, and in order."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+import pikepdf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from page import ValidationProfile, validate_pdf_bytes
+
+from handouts.brand import load_brand
+from handouts.document import Handout
+from handouts.layout import page
+from handouts.layout.style import DENSITIES
+from handouts.pdf.readback import Node, Words, read
+from handouts.text.fonts import FontLibrary, default_folders
+from handouts.text.paragraph import Typesetter
+
+from .documents import handouts, heard
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\\s]")
+
+#: Density, and how much of a page may stay empty to keep a section whole: each choice breaks pages
+#: elsewhere; with 0, wherever a block can be broken at all.
+attempts = st.tuples(st.sampled_from(DENSITIES), st.sampled_from([0.0, 0.4]))
+editions = st.sampled_from(["standard", "large"])
+papers = st.sampled_from(["letter", "a4"])
+
+
+@cache
+def typesetter() -> Typesetter:
+    return Typesetter(FontLibrary(default_folders(None, TEMPLATES.parent)))
+
+
+def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper: str) -> bytes:
+    """The sheet, on as many pages as it takes."""
+    brand = load_brand(TEMPLATES / "brand.toml")
+    density, empty = attempt
+    with patch.multiple(page, MOST_PAGES=1000, DENSITIES=(density,), _MOST_EMPTY=empty):
+        sheet = page.render(
+            handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper
+        )
+    assert sheet.pdf, sheet.findings
+    return sheet.pdf
+
+
+@settings(max_examples=60, deadline=None)
+@given(handouts(), attempts, editions, papers)
+def test_all_is_heard_once_and_in_the_authors_order(
+    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+) -> None:
+    tree = read(printed(handout, attempt, edition, paper)).tree
+    assert tree
+    assert [squeezed(said) for said in says(tree)] == [squeezed(each) for each in heard(handout)]
+    levels = [int(node.role[1]) for node in tree.walk() if re.fullmatch("H[1-6]", node.role)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
+
+
+def squeezed(words: str) -> str:
+    return UNSEEN.sub("", unicodedata.normalize("NFC", words))
+
+
+def says(node: Node | Words) -> Iterator[str]:
+    """What a screen reader says, piece by piece."""
+    kids = node.kids if isinstance(node, Node) and {node.alt, node.actual_text} == {None} else ()
+    if all(isinstance(kid, Words) for kid in kids):
+        yield node.text
+        return
+    for kid in kids:
+        yield from says(kid)
+
+
+@settings(max_examples=40, deadline=None)
+@given(handouts(), attempts, editions, papers)
+def test_every_mark_on_paper_belongs_to_one_element(
+    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+) -> None:
+    with pikepdf.open(io.BytesIO(printed(handout, attempt, edition, paper))) as pdf:
+        painted = [(number, mcid) for number, leaf in enumerate(pdf.pages) for mcid in marks(leaf)]
+        owned = list(owners(pdf))
+        assert sorted((number, mcid) for number, mcid, _ in owned) == painted
+        tree = pdf.Root.StructTreeRoot.ParentTree.Nums
+        assert [int(key) for key in tree[::2]] == list(range(len(pdf.pages)))
+        for number, mcid, element in owned:
+            assert tree[2 * number + 1][mcid].objgen == element
+
+
+def marks(leaf: pikepdf.Page) -> Iterator[int]:
+    """The identifiers of a page's marked content, which never nests and always ends."""
+    inside = False
+    expected = 0
+    for operands, operator in pikepdf.parse_content_stream(leaf):
+        if str(operator) == "BDC":
+            assert not inside
+            inside = True
+            if operands[0] != "/Artifact":
+                assert int(operands[1].MCID) == expected
+                yield expected
+                expected += 1
+        elif str(operator) == "EMC":
+            assert inside
+            inside = False
+    assert not inside
+
+
+def owners(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Page, identifier and element of every mark, found from the top of the tree."""
+    numbers = {leaf.obj.objgen: number for number, leaf in enumerate(pdf.pages)}
+    waiting = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        element = waiting.pop()
+        kids = element.get("/K", pikepdf.Array())
+        for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
+            if not isinstance(kid, pikepdf.Object):
+                yield numbers[element.Pg.objgen], int(kid), element.objgen
+            elif "/MCID" in kid:
+                yield numbers[kid.Pg.objgen], int(kid.MCID), element.objgen
+            else:
+                assert kid.P.objgen == element.objgen
+                waiting.append(kid)
+
+
+@settings(max_examples=20, deadline=None)
+@given(handouts(), attempts, editions, papers)
+def test_it_conforms_wherever_blocks_fall(
+    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+) -> None:
+    pdf = printed(handout, attempt, edition, paper)
+    for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
+        report = validate_pdf_bytes(pdf, profile=profile)
+        assert report.is_compliant, report.to_json()

@@ -1,0 +1,211 @@
+"""The map of facts: both ways, nothing unaccounted for, and what a new guide touches."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from handouts.catalogs import review, store
+from handouts.cli.commands import main
+from handouts.content import Sources
+from handouts.reports.changes import Kind, State, changes_since
+from handouts.reports.facts import fact_maps, read_templates
+from tests.guides.fixture import GUIDE, ROOT, write_project
+from tests.press.model import edit
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "project")
+
+
+@pytest.fixture
+def old(project: Path) -> Path:
+    """The guide as it was before somebody changes it."""
+    return Path(shutil.copy(project / f"templates/{GUIDE}/guide.toml", project.parent / "old.toml"))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], project: Path) -> Run:
+    def go(*arguments: str | Path) -> tuple[int, str]:
+        code = main([*map(str, arguments), "--project", str(project)])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return code, printed.out + printed.err
+
+    return go
+
+
+def test_every_fact_of_the_real_guide_is_accounted_for() -> None:
+    sources = Sources(ROOT)
+    for each in fact_maps(sources, read_templates(sources)):
+        assert each.facts
+        assert [entry.fact.id for entry in each.unaccounted] == []
+        assert (each.astray, each.silent) == ((), ())
+        assert all(sheet.facts for sheet in each.sheets)
+
+
+def test_both_ways_tell_the_same(run: Run) -> None:
+    code, output = run("facts", "--format", "json")
+    assert code == 0
+    (guide,) = json.loads(output)["guides"]
+    forwards = {(fact["id"], sheet) for fact in guide["facts"] for sheet in fact["sheets"]}
+    backwards = {(fact, sheet["name"]) for sheet in guide["sheets"] for fact in sheet["facts"]}
+    assert forwards == backwards
+    assert ("before.toilet", "getting-ready") in forwards
+    assert ("check.still", "checking") in forwards
+
+
+def test_a_fact_leads_to_its_messages_and_their_places(run: Run) -> None:
+    code, output = run("facts")
+    assert code == 0
+    lines = output.splitlines()
+    start = lines.index("before.toilet [Before]")
+    assert lines[start + 1] == "  says: Empty the bladder first."
+    assert lines[start + 2].startswith("  getting-ready.xml:")
+    assert '"Go to the toilet before you start."' in lines[start + 2]
+    assert "  left out: Does not help anybody to check." in lines
+    assert "14 facts, 13 told, 1 left out with a reason, 0 unaccounted for" in lines[0]
+
+
+def test_an_unused_fact_is_unaccounted_for(run: Run, project: Path) -> None:
+    edit(project / f"templates/{GUIDE}/guide.toml", "[left_out]", "[left_out] # none")
+    edit(project / f"templates/{GUIDE}/guide.toml", '"history.invention" = ', "# ")
+    _, output = run("facts")
+    assert "1 unaccounted for" in output
+    assert "UNACCOUNTED FOR" in output
+
+
+def test_a_changed_fact_leads_to_messages_sheets_and_languages(
+    run: Run, project: Path, old: Path
+) -> None:
+    toml = project / f"templates/{GUIDE}/guide.toml"
+    edit(toml, "Press start, keep still, do not talk.", "Press start and keep still.")
+    code, output = run("facts", "--changed", old)
+    assert code == 0
+    lines = output.splitlines()
+    start = lines.index("changed check.still [The check]")
+    assert lines[start + 1] == "  was: Press start, keep still, do not talk."
+    assert lines[start + 2] == "  now: Press start and keep still."
+    assert lines[start + 3] == "  sheets: checking"
+    assert "  languages: en 2 draft; es 2 draft" in lines
+    assert run("facts", "--since", old)[1] == output
+
+
+def test_each_kind_of_change_is_told(project: Path, old: Path) -> None:
+    toml = project / f"templates/{GUIDE}/guide.toml"
+    edit(toml, 'facts."check.sit"', 'facts."check.posture"')
+    edit(toml, '"history.invention" = ', '"bp.what" = "x"\n# ')
+    edit(toml, "Write both numbers down.", "Write the numbers down.")
+    sources = Sources(project)
+    found = changes_since(old, sources, read_templates(sources))
+    assert {change.name: change.kind for change in found.changes} == {
+        "bp.what": Kind.LEFT_OUT,
+        "check.posture": Kind.NEW,
+        "check.sit": Kind.GONE,
+        "check.write": Kind.CHANGED,
+        "history.invention": Kind.TAKEN_UP,
+    }
+    gone = next(change for change in found.changes if change.kind is Kind.GONE)
+    assert gone.sheets == ("getting-ready", "checking"), "messages that still rest on it"
+
+
+def test_the_state_of_each_touched_message_is_told(project: Path, old: Path) -> None:
+    edit(project / f"templates/{GUIDE}/guide.toml", "Empty the bladder", "Empty your bladder")
+    po = project / f"locales/es/LC_MESSAGES/{GUIDE}.po"
+    edit(po, 'msgstr "Fui al baño."', 'msgstr ""')
+    catalog, _ = store.load(po)
+    entry = catalog.by_key[None, "<b>Go to the toilet</b> before you start."]
+    path = review.review_path(project / "locales", "es")
+    signature = review.Signature("Ana Ruiz", "Certified translator", "2026-11-22")
+    signed = review.sign(review.load_review(path)[0], [entry], signature, ())
+    review.write_review(signed, path)
+    sources = Sources(project)
+    found = changes_since(old, sources, read_templates(sources))
+    spanish = next(each for each in found.languages if each.language.tag == "es")
+    assert spanish.states == {State.SIGNED: 1, State.UNTRANSLATED: 1}
+    fuzzy = dataclasses.replace(entry, fuzzy=True)
+    entries = tuple(fuzzy if one == entry else one for one in catalog.entries)
+    store.write(dataclasses.replace(catalog, entries=entries), po)
+    again = Sources(project)
+    spanish = next(
+        each
+        for each in changes_since(old, again, read_templates(again)).languages
+        if each.language.tag == "es"
+    )
+    assert spanish.states == {State.FUZZY: 1, State.UNTRANSLATED: 1}
+
+
+def test_nothing_changed_is_told_too(run: Run, old: Path) -> None:
+    assert run("facts", "--changed", old) == (0, f"{GUIDE}: no fact differs\n")
+    code, output = run("facts", "--changed", old, "--format", "json")
+    assert json.loads(output) == {"guide": GUIDE, "changes": [], "languages": {}}
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "told", "expected"),
+    [
+        (None, "there is no file", 2),
+        ('code = "OTHER"\n', "no guide has the code 'OTHER'", 2),
+        ("facts = 3\n", "facts is not a table", 1),
+        ("[facts\n", "guide-unreadable", 1),
+        ('[facts."a.b"]\nsays = "x"\n', "needs section and says", 1),
+        (b"\xff\xfe", "guide-unreadable", 1),
+    ],
+)
+def test_a_bad_older_guide_is_told_without_a_traceback(
+    run: Run, tmp_path: Path, content: str | bytes | None, told: str, expected: int
+) -> None:
+    path = tmp_path / "bad.toml"
+    if content is not None:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    code, output = run("facts", "--changed", path)
+    assert (code, told in output) == (expected, True), output
+
+
+def test_a_broken_template_is_told_instead_of_a_wrong_map(run: Run, project: Path) -> None:
+    edit(project / f"templates/{GUIDE}/checking.xml", "{% block body %}", "{% block %}")
+    code, output = run("facts")
+    assert code == 1
+    assert f"templates/{GUIDE}/checking.xml:" in output
+
+
+def test_the_page_stands_alone_and_can_be_read_by_ear(run: Run, project: Path, old: Path) -> None:
+    edit(project / f"templates/{GUIDE}/guide.toml", "Bare the upper arm.", "Bare <the> arm.")
+    assert run("facts", "--format", "html")[0] == 0
+    assert run("facts", "--format", "html", "--changed", old)[0] == 0
+    for name in ("facts.html", "facts-changed.html"):
+        source = (project / "dist" / name).read_text(encoding="utf-8")
+        check_page(source)
+        assert "Bare &lt;the&gt; arm." in source
+
+
+def check_page(source: str) -> None:
+    """One file, no scripts, language and title set, headings in order, tables with captions and
+    scoped heads, links that lead somewhere."""
+    page = html.document_fromstring(source)
+    assert page.get("lang") == "en"
+    assert page.findtext("head/title") == page.findtext(".//h1")
+    outside = page.xpath("//script | //link | //img | //iframe | //@src | //@style | //@onclick")
+    assert outside == []
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    for table in page.iter("table"):
+        assert table.findtext("caption")
+        assert all(cell.get("scope") for cell in table.iter("th"))
+    names = page.xpath("//@id")
+    assert len(names) == len(set(names))
+    for target in page.xpath("//a/@href"):
+        assert target.removeprefix("#") in names, target
+    assert etree.tostring(page)
