@@ -34,7 +34,8 @@ _PREAMBLE = """
 #let rule = rgb("{rule}")
 #set page("us-letter", margin: (x: 46pt, top: 56pt, bottom: 62pt),
   header: text(brand, weight: "bold", {clinic}),
-  footer: context text(rgb("{muted}"), [#{foot} #h(1fr) #counter(page).display("1 / 1", both: true)]))
+  footer: context text(rgb("{muted}"),
+    [#{foot} #h(1fr) #counter(page).display("1 / 1", both: true)]))
 #set text(font: ({families}), size: {size}pt, fill: ink, lang: "{lang}", dir: {dir})
 #set par(leading: {leading}em, spacing: {spacing}em)
 #show heading: set text(brand)
@@ -85,10 +86,13 @@ def _string(text: str) -> str:
 
 
 def _text(text: Text) -> str:
-    return "".join(
-        f"#strong({_string(span.text)})" if span.bold or span.term else f"#{_string(span.text)}"
-        for span in text.spans
-    ).replace("#", ";#")[1:] + ";"
+    return (
+        "".join(
+            f"#strong({_string(span.text)})" if span.bold or span.term else f"#{_string(span.text)}"
+            for span in text.spans
+        ).replace("#", ";#")[1:]
+        + ";"
+    )
 
 
 def _beside(inside: str, figure: Figure | None) -> str:

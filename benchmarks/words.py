@@ -11,6 +11,7 @@ import dataclasses
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ def _turned(span: Span, own: Language, steps: int) -> Span:
     if not words:
         return span
     places = [0, *breaks.opportunities(words, span.language or own).strict]
-    pieces = [words[start:end].rstrip() for start, end in zip(places, places[1:], strict=False)]
+    pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
     cut = steps % len(pieces)
     gap = " " if " " in words else ""
     text = gap.join(pieces[cut:] + pieces[:cut])

@@ -20,11 +20,18 @@ from handouts.errors import UsageError
 class ScriptRule:
     """How a script is set: font families in order of preference, line height as a multiple of the
     type size, and a factor on the type size for scripts that look small beside Latin. The factor
-    is never below 1, so that "12 pt or more" holds."""
+    is never below 1, so that "12 pt or more" holds.
+
+    In ems: `above` and `below` tell how far ink may stand out of a line's box, so that no rule or
+    box runs through it; `middle` is the height of a line's optical middle above the baseline, where
+    bullets and tick boxes stand."""
 
     families: tuple[str, ...]
     leading: float = 1.36
     scale: float = 1.0
+    above: float = 0.0
+    below: float = 0.0
+    middle: float = 0.36
 
 
 #: The families every stack ends with: Latin, Greek and Cyrillic, then symbols.
@@ -40,7 +47,7 @@ RULES: dict[str, ScriptRule] = {
     "Geor": ScriptRule(("Noto Sans Georgian",), 1.4),
     "Hebr": ScriptRule(("Noto Sans Hebrew",), 1.4),
     "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.6),
-    "ur": ScriptRule(("Noto Nastaliq Urdu",), 1.95),
+    "ur": ScriptRule(("Noto Nastaliq Urdu",), 1.95, above=0.3, below=0.2, middle=0.5),
     "Ethi": ScriptRule(("Noto Sans Ethiopic",), 1.45),
     "Deva": ScriptRule(("Noto Sans Devanagari",), 1.5),
     "Beng": ScriptRule(("Noto Sans Bengali",), 1.5),

@@ -198,7 +198,7 @@ class Reader:
         return tuple(found)
 
     def _callout(self, element: etree._Element, kind: str) -> Callout:
-        head = ("h", "alt")
+        head = ("h", "alt", "caption")
         blocks = tuple(self._block(child) for child in element if child.tag not in head)
         figure = self._figure(element, element.get("figure"))
         return Callout(kind, self._optional(element, "h"), blocks, figure)

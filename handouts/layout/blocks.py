@@ -7,11 +7,9 @@ crosses, steps have numerals, and all of it survives a black-and-white copier.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from handouts.document import Text
-from handouts.layout.art import Art
-from handouts.layout.flow import Piece, Setting, Stack, TextPiece
+from handouts.layout.flow import Piece, Setting, TextPiece
 from handouts.layout.ink import disc
 from handouts.layout.style import TextStyle
 from handouts.pdf.canvas import TaggedCanvas
@@ -19,8 +17,7 @@ from handouts.pdf.tags import StructElement
 
 
 class Panel(Piece):
-    """Pieces in a tinted box, with a bar at the start side (`bar` colour) or a frame. `bold_frame`
-    draws a heavier, all-round frame, for what must not be missed on a grey copy."""
+    """Pieces in a tinted box, with a bar at the start side (`bar` colour) or a frame."""
 
     def __init__(
         self,
@@ -43,7 +40,15 @@ class Panel(Piece):
     def measure(self, width: float) -> float:
         """The body and the padding around it."""
         inner = width - self._inset - self.padding
-        return self.body.wrap(inner)[1] + 2 * self.padding * 0.75
+        return self._top + self.body.wrap(inner)[1] + self._bottom
+
+    @property
+    def _top(self) -> float:
+        return self.padding * 0.75 + self.setting.style.body.above
+
+    @property
+    def _bottom(self) -> float:
+        return self.padding * 0.75 + self.setting.style.body.below
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The box as background, then the body."""
@@ -60,11 +65,11 @@ class Panel(Piece):
                 canvas.draw_rect(bar_x, bottom, 6.0, self.height, fill=self.bar)
         inner = self.width - self._inset - self.padding
         left = self.setting.start(x, self.width, self._inset, inner)
-        self.body.drawOn(canvas, left, top - self.padding * 0.75 - self.body.height)
+        self.body.drawOn(canvas, left, top - self._top - self.body.height)
 
     def cut(self, height: float) -> list[Piece]:
-        """Only a box that no page could hold is broken; see `pages`."""
-        parts = self.body.cut(height - 2 * self.padding * 0.75)
+        """As the body breaks."""
+        parts = self.body.cut(height - self._top - self._bottom)
         halves: list[Piece] = []
         for part in parts:
             half = Panel(
@@ -100,102 +105,6 @@ class Columns(Piece):
             piece.drawOn(canvas, left, top - self.height)
 
 
-class Picture(Piece):
-    """A drawing with its caption below, centred. Without an element it is decoration."""
-
-    def __init__(
-        self,
-        setting: Setting,
-        art: Art,
-        width: float,
-        element: StructElement | None,
-        caption: TextPiece | None,
-    ) -> None:
-        self.setting, self.art, self.art_width = setting, art, width
-        self.element, self.caption = element, caption
-
-    @property
-    def art_height(self) -> float:
-        """Height of the drawing itself."""
-        return self.art_width * self.art.height / self.art.width
-
-    def measure(self, width: float) -> float:
-        """Drawing and caption."""
-        caption = self.caption.wrap(width)[1] + 3 if self.caption else 0.0
-        return self.art_height + caption
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """The drawing as a figure, or as decoration."""
-        left = x + (self.width - self.art_width) / 2
-        bottom = top - self.art_height
-        scale = self.art_width / self.art.width
-        space = (0.0, 0.0, self.art.width, self.art.height)
-        place = (scale, 0.0, 0.0, scale, left, bottom)
-        if self.element:
-            box = (left, bottom, left + self.art_width, top)
-            self.element.attributes = replace(self.element.attributes, bbox=box)
-            with canvas.tagged(self.element):
-                canvas.draw_art(self.art.operators, space, place)
-        else:
-            with canvas.artifact("Layout"):
-                canvas.draw_art(self.art.operators, space, place)
-        if self.caption:
-            self.caption.drawOn(canvas, x, top - self.height)
-
-
-class Beside(Piece):
-    """A picture at the end side of a body of text; with `centered`, a lower body stands in the
-    middle of the picture's height. Broken over a page, the picture stays with the
-    first half and the second half takes the full width."""
-
-    def __init__(
-        self,
-        setting: Setting,
-        body: Stack,
-        picture: Picture,
-        gap: float,
-        *,
-        centered: bool = False,
-    ) -> None:
-        self.setting, self.body, self.picture, self.gap = setting, body, picture, gap
-        self.centered = centered
-
-    def measure(self, width: float) -> float:
-        """The higher of text and picture."""
-        picture = self.picture.art_width
-        text = width - picture - self.gap
-        body, drawing = self.body.wrap(text)[1], self.picture.wrap(picture)[1]
-        self.drop = max(0.0, (drawing - body) / 2) if self.centered else 0.0
-        return max(body, drawing)
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Text first, then the picture, as the elements stand."""
-        text = self.width - self.picture.width - self.gap
-        left = self.setting.start(x, self.width, 0.0, text)
-        self.body.drawOn(canvas, left, top - self.drop - self.body.height)
-        right = self.setting.start(x, self.width, text + self.gap, self.picture.width)
-        self.picture.drawOn(canvas, right, top - self.picture.height)
-
-    def cut(self, height: float) -> list[Piece]:
-        """Where the text breaks, provided the picture fits above."""
-        if self.picture.height > height:
-            return []
-        parts = self.body.cut(height)
-        if not parts:
-            return []
-        head, tail = parts
-        assert isinstance(head, Stack)
-        first = Beside(self.setting, head, self.picture, self.gap)
-        first.wrap(self.width)
-        tail.wrap(self.width)
-        return [first, tail]
-
-    @property
-    def least(self) -> float:
-        """The picture and the first lines stand together."""
-        return max(self.picture.height, self.body.least)
-
-
 class TimelineRow(Piece):
     """One moment: its time, a dot on the line, and what happens. The line runs from the first dot
     to an arrow head under the last."""
@@ -225,7 +134,7 @@ class TimelineRow(Piece):
         """The track as decoration, then time and words."""
         colors = self.setting.style.colors
         center = self.setting.start(x, self.width, self.when_width + self.track / 2, 0.0)
-        dot = top - self.when.style.leading / 2
+        dot = top - self.setting.middle(self.when.style)
         with canvas.artifact("Layout"):
             start = dot if self.first else top
             end = top - self.height + (6 if self.last else 0)
@@ -264,7 +173,8 @@ class TableRow(Piece):
         heights = [self.least_height]
         for cell, share in zip(self.cells, self.shares, strict=True):
             if isinstance(cell, TextPiece):
-                heights.append(cell.wrap(width * share - 12)[1] + self.setting.style.gap(6))
+                clear = cell.style.above + cell.style.below
+                heights.append(cell.wrap(width * share - 12)[1] + clear + self.setting.style.gap(6))
         return max(heights)
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
@@ -282,7 +192,8 @@ class TableRow(Piece):
                     canvas.draw_rect(
                         left, bottom, width, self.height, stroke=colors["rule"], line_width=0.8
                     )
-                drop = (self.height - cell.height) / 2
+                clear = cell.style.above + cell.style.below
+                drop = cell.style.above + (self.height - cell.height - clear) / 2
                 cell.drawOn(canvas, left + 6, top - drop - cell.height)
             else:
                 with canvas.tagged(cell):
@@ -319,7 +230,7 @@ class WritingLine(Piece):
         """One line for the hand, and the label beside or above it."""
         natural = self.setting.natural_width(self.label.text, self.label.style) + 8
         self.beside = natural + self.least_line <= width
-        room = 26.0 if not self.setting.style.large else 38.0
+        room = self.setting.style.hand_room
         if self.beside:
             self.label.wrap(natural)
             return max(self.label.height, room)
@@ -352,7 +263,7 @@ class RuledLine(Piece):
 
     def measure(self, _width: float) -> float:
         """Room for handwriting."""
-        return 40.0 if self.setting.style.large else 25.0
+        return self.setting.style.hand_room
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """A rule at the foot of the room."""

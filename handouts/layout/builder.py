@@ -29,24 +29,30 @@ from handouts.document import (
     WriteLines,
 )
 from handouts.errors import Where
+from handouts.languages import language
 from handouts.layout.art import load_art
 from handouts.layout.blocks import (
-    Beside,
     Columns,
     Panel,
-    Picture,
     TimelineRow,
     WritingLine,
 )
-from handouts.layout.flow import Piece, Setting, Stack, TextPiece
+from handouts.layout.flow import Kept, Piece, Setting, Stack, TextPiece
 from handouts.layout.forms import diary, field, fill_in, write_lines
 from handouts.layout.headings import AdviceHeading, Outlined, SectionHeading
-from handouts.layout.marks import bulleted, numbered, signed, ticked
+from handouts.layout.marks import bulleted, numbered, signed, tick_size, ticked
+from handouts.layout.pictures import Beside, Picture
 from handouts.layout.style import TextStyle
 from handouts.pdf.tags import Attributes, Field, Numbering, Placement, Role, StructElement
 
 #: Blocks that a paragraph before them introduces.
 _FOLLOWERS = (Bullets, Steps, Checklist, Timeline, Diary, WriteLines)
+
+#: Numerals look the same in every language.
+_ENGLISH = language("en")
+
+#: Space between columns, the same on the whole sheet, so that their edges line up; points.
+_COLUMN_GAP = 18.0
 
 _FIGURE = Attributes(placement=Placement.BLOCK)
 
@@ -67,7 +73,7 @@ class Builder:
         style = self.style
         title = TextPiece(self.setting, handout.title, style.title, self.root.add(Role.H1))
         subtitle = TextPiece(self.setting, handout.subtitle, style.subtitle, self.root.add(Role.P))
-        subtitle.space = style.gap(2)
+        subtitle.space = style.gap(2) + style.title.below
         pieces: list[Piece] = [title, subtitle]
         if handout.draft_notice:
             pieces.append(self._draft(handout.draft_notice))
@@ -83,7 +89,7 @@ class Builder:
             lines[-1].space = 1.0 if number else 0.0
         colors = self.style.colors
         panel = Panel(self.setting, Stack(lines), fill=None, frame=colors["ink"], padding=7)
-        panel.space = self.style.gap(7)
+        panel.space = self.style.gap(7) + self.style.subtitle.below
         return panel
 
     def body(self, handout: Handout) -> list[Piece]:
@@ -95,7 +101,7 @@ class Builder:
             if waiting and _is_card(section) and _is_card(waiting[0]) and not self.style.large:
                 first = self._section(section, card=True)
                 second = self._section(waiting.pop(0), card=True)
-                piece: Piece = Columns(self.setting, first, second, 20.0)
+                piece: Piece = Columns(self.setting, first, second, _COLUMN_GAP)
             else:
                 piece = self._section(section)
             piece.space = self.style.gap(15)
@@ -119,7 +125,7 @@ class Builder:
             if self.style.large:
                 body = Stack([*pieces, picture])
             else:
-                body = Beside(self.setting, Stack(pieces), picture, 12.0, centered=True)
+                body = Beside(self.setting, pieces, picture, 12.0, centered=True)
         colors = self.style.colors
         panel = Panel(
             self.setting,
@@ -128,8 +134,9 @@ class Builder:
             bar=colors["brand"],
             padding=self._padding,
         )
-        panel.space = self.style.gap(12)
-        return panel
+        kept = Kept(self.setting, panel)
+        kept.space = self.style.gap(12)
+        return kept
 
     def _section(self, section: Section, *, card: bool = False) -> Piece:
         """A section; as a card it has half the width, and a smaller picture."""
@@ -143,7 +150,7 @@ class Builder:
         if self.style.large:
             picture.space = self.style.gap(8)
             return Stack([heading, *blocks, picture])
-        beside = Beside(self.setting, Stack(blocks), picture, 16.0)
+        beside = Beside(self.setting, blocks, picture, 16.0)
         beside.space = self.style.gap(5)
         return Stack([heading, beside])
 
@@ -164,7 +171,7 @@ class Builder:
                 and last.is_short
                 and not self.style.large
             ):
-                pieces[-1] = Columns(self.setting, last, piece, 18.0)
+                pieces[-1] = Columns(self.setting, last, piece, _COLUMN_GAP)
                 pieces[-1].space = last.space
             else:
                 pieces.append(piece)
@@ -182,7 +189,7 @@ class Builder:
             case Bullets(items):
                 return self._list(items, parent, style, Numbering.DISC, self._bullet)
             case Steps(items):
-                return self._list(items, parent, style, Numbering.DECIMAL, self._step)
+                return self._list(items, parent, style, Numbering.DECIMAL, self._step, gap=6.0)
             case Checklist(items, box):
                 return self._checklist(items, box, parent, style)
             case DoDont():
@@ -213,17 +220,21 @@ class Builder:
         if figure.caption:
             # Beside the figure, not in it: readers go no deeper than its description.
             below = parent.add(Role.CAPTION if figure.alt else Role.P)
-            caption = TextPiece(self.setting, figure.caption, self.style.caption, below)
+            caption = TextPiece(
+                self.setting, figure.caption, self.style.caption, below, centered=True
+            )
         return Picture(self.setting, art, width or self.style.figure_width, element, caption)
 
-    def _item(self, item: Item, parent: StructElement, style: TextStyle) -> Piece:
+    def _item(
+        self, item: Item, parent: StructElement, style: TextStyle, *, centered: bool
+    ) -> Piece:
         """The words of a list item, with its drawing at the end side."""
         text = TextPiece(self.setting, item.text, style, parent.add(Role.P))
         if item.figure is None:
             return text
         width = self.style.figure_width * 0.62
         picture = self._picture(item.figure, parent, width)
-        return Beside(self.setting, Stack([text]), picture, 12.0, centered=True)
+        return Beside(self.setting, [text], picture, 12.0, centered=centered)
 
     def _list(
         self,
@@ -232,14 +243,18 @@ class Builder:
         style: TextStyle,
         numbering: Numbering,
         mark: Callable[[int, Piece, StructElement], Piece],
+        *,
+        gap: float = 4.0,
+        tall: bool = True,
     ) -> Piece:
+        """A list. `gap` is the space between entries; `tall` centres words on a higher picture."""
         listed = parent.add(Role.L, attributes=Attributes(numbering=numbering))
         pieces = []
         for number, item in enumerate(items, 1):
             entry = listed.add(Role.LI)
             label, body = entry.add(Role.LBL), entry.add(Role.LBODY)
-            piece = mark(number, self._item(item, body, style), label)
-            piece.space = self.style.gap(6 if numbering is Numbering.DECIMAL else 4)
+            piece = mark(number, self._item(item, body, style, centered=tall), label)
+            piece.space = self.style.gap(gap)
             pieces.append(piece)
         return Stack(pieces)
 
@@ -249,7 +264,7 @@ class Builder:
 
     def _step(self, number: int, body: Piece, label: StructElement) -> Piece:
         text = Text((Span(str(number)),), Where(""))
-        numeral = TextPiece(self.setting, text, self.style.numeral, label)
+        numeral = TextPiece(self.setting, text, self.style.numeral, label, language=_ENGLISH)
         gutter = self.style.numeral.size * 1.75 + 9
         return numbered(self.setting, body, numeral, label, gutter)
 
@@ -259,9 +274,9 @@ class Builder:
         def mark(number: int, body: Piece, label: StructElement) -> Piece:
             name = items[number - 1].text.plain
             tick_box = field(label, Field.CHECK_BOX, name, box.plain)
-            return ticked(self.setting, body, tick_box, style.size * 1.1 + 9)
+            return ticked(self.setting, body, tick_box, tick_size(self.setting) + 8)
 
-        return self._list(items, parent, style, Numbering.NONE, mark)
+        return self._list(items, parent, style, Numbering.NONE, mark, gap=7.0)
 
     def _advice(self, block: DoDont, parent: StructElement) -> Piece:
         columns = []
@@ -271,9 +286,10 @@ class Builder:
         ):
             columns.append(self._advice_column(good, heading, items, parent))
         if self.style.large:
-            columns[1].space = self.style.gap(10)
-            return Stack(columns)
-        return Columns(self.setting, columns[0], columns[1], 16.0)
+            kept = [Kept(self.setting, column) for column in columns]
+            kept[1].space = self.style.gap(10)
+            return Stack(kept)
+        return Columns(self.setting, columns[0], columns[1], _COLUMN_GAP)
 
     def _advice_column(
         self, good: bool, heading: Text, items: Sequence[Item], parent: StructElement
@@ -284,7 +300,7 @@ class Builder:
 
         sect = parent.add(Role.SECT)
         head = AdviceHeading(self.setting, heading, sect.add(Role.H3), good=good)
-        listed = self._list(items, sect, self.style.body, Numbering.NONE, mark)
+        listed = self._list(items, sect, self.style.body, Numbering.NONE, mark, tall=False)
         color = self.style.colors["do" if good else "dont"]
         panel = Panel(self.setting, listed, fill=None, padding=9)
         return Outlined(self.setting, Stack([head, panel]), color)
@@ -299,7 +315,7 @@ class Builder:
             pieces.append(TextPiece(self.setting, block.heading, self.style.label, element))
         pieces += self._blocks(block.blocks, sect)
         call = block.kind == "call"
-        return Panel(
+        panel = Panel(
             self.setting,
             Stack(pieces),
             fill=None if call else colors["tint"],
@@ -307,6 +323,7 @@ class Builder:
             bar=None if call else colors["brand"],
             padding=self._padding,
         )
+        return Kept(self.setting, panel)
 
     def _timeline(self, block: Timeline, parent: StructElement) -> Piece:
         listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
@@ -329,7 +346,7 @@ class Builder:
                     padding=self.style.gap(9),
                 )
             )
-        return Stack(rows, fewest=2)
+        return Kept(self.setting, Stack(rows, fewest=2), always=False)
 
 
 def _is_card(section: Section) -> bool:

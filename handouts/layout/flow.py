@@ -13,18 +13,20 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
-
-from reportlab.platypus.flowables import Flowable
+from dataclasses import dataclass, field, replace
 
 from handouts.document import Text
 from handouts.errors import Finding, Severity
 from handouts.languages import Language
+from handouts.layout.platypus import Flowable
 from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import TextSpan, Typesetter
+
+#: What is higher than this share of a page may be broken even if it would better stay whole.
+_MOST_OF_A_PAGE = 0.72
 
 #: A line that is alone on a page reads as a mistake.
 _FEWEST_LINES = 2
@@ -38,6 +40,8 @@ class Setting:
     style: Style
     typesetter: Typesetter
     findings: list[Finding] = field(default_factory=list)
+    #: Whether pieces that would better stay whole may be broken, so that the sheet fits.
+    loose: bool = False
     #: Lines already set, shared by the trials of one sheet: most blocks keep their width.
     known: dict[tuple[Text, TextStyle, float, str], tuple[Line, ...]] = field(default_factory=dict)
 
@@ -81,6 +85,19 @@ class Setting:
                 )
         return lines
 
+    def baseline(self, style: TextStyle, language: Language | None = None) -> float:
+        """Distance from the top of a line's box to its baseline, points: the ascent and descent of
+        the language's own face centred in the line height, as CSS inline layout does. It is the
+        same for every line, whatever other faces stand in it."""
+        face = self.typesetter.fonts.stack(language or self.language, style.bold)[0]
+        ascent = face.ascent / face.upem * style.size
+        descent = -face.descent / face.upem * style.size
+        return (style.leading - ascent - descent) / 2 + ascent
+
+    def middle(self, style: TextStyle) -> float:
+        """Distance from the top of a line's box to the optical middle of its letters, points."""
+        return self.baseline(style) - self.language.rule.middle * style.size
+
     def natural_width(self, text: Text, style: TextStyle) -> float:
         """Width of a message on one line."""
         shaped = self.typesetter.shape(spans_of(text, style), self.language)
@@ -92,7 +109,7 @@ class Setting:
 
     def again(self, style: Style) -> Setting:
         """The same sheet in another style."""
-        return Setting(self.language, style, self.typesetter, self.findings, self.known)
+        return replace(self, style=style)
 
 
 def spans_of(text: Text, style: TextStyle) -> tuple[TextSpan, ...]:
@@ -159,9 +176,10 @@ class TextPiece(Piece):
         element: StructElement,
         *,
         language: Language | None = None,
+        centered: bool = False,
     ) -> None:
         self.setting, self.text, self.style, self.element = setting, text, style, element
-        self.language = language
+        self.language, self.centered = language, centered
         self.lines: tuple[Line, ...] = ()
         self.fixed = False
         self.foreign = _foreign(text, element, language or setting.language)
@@ -176,7 +194,16 @@ class TextPiece(Piece):
         """Paints the lines, tagged."""
         with canvas.tagged(self.element):
             paint_lines(
-                canvas, self.setting, self.lines, self.style, x, top, self.width, self.foreign
+                canvas,
+                self.setting,
+                self.lines,
+                self.style,
+                x,
+                top,
+                self.width,
+                self.foreign,
+                language=self.language,
+                centered=self.centered,
             )
 
     def cut(self, height: float) -> list[Piece]:
@@ -218,22 +245,49 @@ def paint_lines(
     top: float,
     width: float,
     spans: Sequence[StructElement | None] = (),
+    *,
+    language: Language | None = None,
+    centered: bool = False,
 ) -> None:
-    """Lines flush at the start side, each centred in its line height by the primary face's ascent
-    and descent (as CSS inline layout does), so that tall scripts keep their marks inside."""
+    """Lines flush at the start side, or centred, on the baselines of `Setting.baseline`."""
+    first = setting.baseline(style, language)
     for number, line in enumerate(lines):
-        y = top - number * style.leading - baseline(line, style)
-        canvas.show_line(line, setting.start(x, width, 0.0, line.width), y, style.color, spans)
+        left = setting.start(x, width, 0.0, line.width)
+        if centered:
+            left = x + (width - line.width) / 2
+        canvas.show_line(line, left, top - number * style.leading - first, style.color, spans)
 
 
-def baseline(line: Line, style: TextStyle) -> float:
-    """Distance from the top of the line's box to its baseline, points."""
-    if not line.runs:
-        return style.leading
-    tallest = max(line.runs, key=lambda run: (run.face.ascent - run.face.descent) / run.face.upem)
-    ascent = tallest.face.ascent / tallest.face.upem * style.size
-    descent = -tallest.face.descent / tallest.face.upem * style.size
-    return (style.leading - ascent - descent) / 2 + ascent
+class Kept(Piece):
+    """A piece that stays whole: not broken at all while the setting is strict, else only when it
+    is higher than most of a page."""
+
+    def __init__(self, setting: Setting, body: Piece, *, always: bool = True) -> None:
+        self.setting, self.body, self.always = setting, body, always
+
+    def measure(self, width: float) -> float:
+        """The body's height."""
+        return self.body.wrap(width)[1]
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Paints the body."""
+        self.body.height = self.height
+        self.body.drawOn(canvas, x, top - self.height)
+
+    @property
+    def _may_break(self) -> bool:
+        if self.height > _MOST_OF_A_PAGE * self.setting.style.page_height:
+            return True
+        return self.setting.loose and not self.always
+
+    def cut(self, height: float) -> list[Piece]:
+        """As the body breaks, where that is allowed."""
+        return self.body.cut(height) if self._may_break else []
+
+    @property
+    def least(self) -> float:
+        """The body's, where it may be broken."""
+        return self.body.least if self._may_break else self.height
 
 
 class Stack(Piece):

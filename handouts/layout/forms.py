@@ -10,7 +10,7 @@ from __future__ import annotations
 from handouts.document import Diary, FillIn, Span, Text, WriteLines
 from handouts.languages import language
 from handouts.layout.blocks import RuledLine, TableRow, WritingLine
-from handouts.layout.flow import Piece, Setting, Stack, TextPiece
+from handouts.layout.flow import Kept, Piece, Setting, Stack, TextPiece
 from handouts.pdf.tags import Attributes, Field, Role, Scope, StructElement
 
 _ENGLISH = language("en")
@@ -39,7 +39,7 @@ def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
         TextPiece(setting, column, setting.style.cell_head, _header(row, Scope.COLUMN))
         for column in block.columns
     ]
-    height = max(21.0, setting.style.gap(25)) * (1.3 if setting.style.large else 1.0)
+    height = max(21.0, setting.style.gap(25)) * setting.style.room
     rows = [TableRow(setting, cells, shares, header=True, least_height=height)]
     body = table.add(Role.TBODY)
     for name in block.rows:
@@ -47,7 +47,7 @@ def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
         head = TextPiece(setting, name, setting.style.cell, _header(row, Scope.ROW))
         empty = [_cell(row, name, column, block.blank) for column in block.columns[1:]]
         rows.append(TableRow(setting, [head, *empty], shares, header=False, least_height=height))
-    grid = Stack(rows, fewest=3)
+    grid = Kept(setting, Stack(rows, fewest=3))
     grid.space = setting.style.gap(6)
     return Stack([*pieces, grid])
 
@@ -66,7 +66,7 @@ def fill_in(setting: Setting, block: FillIn, parent: StructElement) -> Piece:
         # An em space parts them in every script; a colon would need each language's habits.
         # The clinic writes its contact lines in English.
         own = _ENGLISH if any(map(str.isalpha, block.value)) else None
-        spans = (Span("\u2003\u2068"), Span(block.value, bold=True, language=own), Span("\u2069"))
+        spans = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=own))
         return TextPiece(setting, Text((*label.spans, *spans), label.where), style, paragraph)
     words = paragraph.add(Role.SPAN)
     line = field(paragraph, Field.TEXT, label.plain, _spoken(block.blank, label))
@@ -80,7 +80,7 @@ def write_lines(setting: Setting, block: WriteLines, parent: StructElement) -> P
     pieces: list[Piece] = [TextPiece(setting, block.label, setting.style.label, words)]
     room = field(paragraph, Field.TEXT, block.label.plain, _spoken(block.blank, block.label))
     pieces += [RuledLine(setting, room) for _ in range(block.count)]
-    return Stack(pieces)
+    return Kept(setting, Stack(pieces, fewest=2))
 
 
 def _shares(columns: int) -> list[float]:

@@ -20,11 +20,12 @@ class SectionHeading(Piece):
     ) -> None:
         self.setting, self.ruled = setting, ruled
         self.words = TextPiece(setting, text, setting.style.heading, element)
-        self.rule_gap = max(4.5, setting.style.gap(5)) if ruled else 0.0
+        style = setting.style
+        self.rule_gap = max(4.5, style.gap(5)) + style.heading.above if ruled else 0.0
 
     def measure(self, width: float) -> float:
-        """The words, and the hairline above them."""
-        return self.words.wrap(width)[1] + self.rule_gap
+        """The words, the hairline above them, and what tall letters need below."""
+        return self.rule_gap + self.words.wrap(width)[1] + self.words.style.below
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Hairline, then words."""
@@ -34,7 +35,7 @@ class SectionHeading(Piece):
             with canvas.artifact("Layout"):
                 color = self.setting.style.colors["brand"]
                 canvas.draw_line(x, top, x + self.width, top, stroke=color, line_width=1.2)
-        self.words.drawOn(canvas, x, top - self.height)
+        self.words.drawOn(canvas, x, top - self.rule_gap - self.words.height)
 
 
 class AdviceHeading(Piece):
@@ -92,7 +93,12 @@ class Outlined(Piece):
         """The frame, then the body at its top."""
         with canvas.artifact("Layout"):
             canvas.draw_rect(
-                x, top - self.height, self.width, self.height, stroke=self.color, line_width=1.4
+                x + 0.7,
+                top - self.height,
+                self.width - 1.4,
+                self.height,
+                stroke=self.color,
+                line_width=1.4,
             )
         self.body.drawOn(canvas, x, top - self.body.height)
 

@@ -77,13 +77,19 @@ def numbered(
     return Marked(setting, body, gutter, mark, diameter)
 
 
+def tick_size(setting: Setting) -> float:
+    """Side of a box to tick, points: large enough for a shaky hand."""
+    return setting.style.body.size * 1.25
+
+
 def ticked(setting: Setting, body: Piece, label: StructElement, gutter: float) -> Marked:
     """A point to tick: an empty box."""
-    size = setting.style.body.size * 1.1
+    size = tick_size(setting)
+    middle = setting.middle(setting.style.body)
 
     def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
         left = setting.start(x, gutter, 0.0, size)
-        y = top - setting.style.body.leading / 2 - size / 2
+        y = top - middle - size / 2
         with canvas.tagged(label):
             canvas.draw_rect(
                 left, y, size, size, stroke=setting.style.colors["ink"], line_width=1.3, radius=1.5
@@ -99,23 +105,23 @@ def signed(
     style = setting.style
     size = style.body.size * 0.72
     color = style.colors["do" if good else "dont"]
+    middle = setting.middle(style.body)
 
     def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
         left = setting.start(x, gutter, 1.0, size)
-        middle = top - style.body.leading / 2
         with canvas.tagged(label):
-            draw_sign(canvas, left, middle - size / 2, size, color, good=good)
+            draw_sign(canvas, left, top - middle - size / 2, size, color, good=good)
 
     return Marked(setting, body, gutter, mark)
 
 
 def bulleted(setting: Setting, body: Piece, label: StructElement, gutter: float) -> Marked:
     """A point: a dot."""
+    middle = setting.middle(setting.style.body)
 
     def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
         center = setting.start(x, gutter, 5.0, 0.0)
         with canvas.tagged(label):
-            y = top - setting.style.body.leading / 2
-            disc(canvas, center, y, 2.6, fill=setting.style.colors["brand"])
+            disc(canvas, center, top - middle, 2.6, fill=setting.style.colors["brand"])
 
     return Marked(setting, body, gutter, mark)

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.brand import Brand
@@ -23,7 +23,7 @@ from handouts.errors import Finding, FindingsError, Severity, has_errors
 from handouts.layout.builder import Builder
 from handouts.layout.flow import Piece, Setting, break_pieces
 from handouts.layout.furniture import Furniture
-from handouts.layout.style import DENSITIES, style_for
+from handouts.layout.style import DENSITIES, ROOMS, Style, style_for
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import Role, StructElement
@@ -40,6 +40,12 @@ _MOST_EMPTY = 0.4
 #: space.
 _CALM = 0.7
 
+#: From this empty share of the last page on, lines to write on grow.
+_WORTH_FILLING = 0.08
+
+#: Above this density timelines are not broken either.
+_TIGHT = 0.55
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -54,13 +60,14 @@ class Sheet:
 
 @dataclass(slots=True)
 class _Trial:
-    """One attempt: its setting, tree and pages of measured pieces."""
+    """One attempt: its setting, tree and pages of measured pieces. `broken` tells how freely
+    pieces had to be broken: 0 is not at all."""
 
     setting: Setting
     root: StructElement
-    builder: Builder
     furniture: Furniture
     pages: list[list[Piece]]
+    broken: int
 
 
 def render(
@@ -112,26 +119,50 @@ def _fit(
         return len(trial.pages) <= MOST_PAGES
 
     place = min(bisect_left(DENSITIES, True, key=fits), len(DENSITIES) - 1)
-    return trials[DENSITIES[place]]
+    return _with_room_to_write(trials[DENSITIES[place]], handout, brand, art)
+
+
+def _with_room_to_write(trial: _Trial, handout: Handout, brand: Brand, art: Path) -> _Trial:
+    """The same sheet with higher lines for handwriting, as far as the last page has space left."""
+    height = trial.furniture.height_of(first=len(trial.pages) == 1)
+    used = sum(piece.height + piece.space for piece in trial.pages[-1])
+    if len(trial.pages) > MOST_PAGES or used > (1 - _WORTH_FILLING) * height:
+        return trial
+    for room in ROOMS:
+        setting = trial.setting.again(replace(trial.setting.style, room=room))
+        roomier = _attempt(handout, brand, setting, art)
+        if len(roomier.pages) == len(trial.pages) and roomier.broken == trial.broken:
+            return roomier
+    return trial
 
 
 def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path) -> _Trial:
     root = StructElement(Role.DOCUMENT)
-    furniture = Furniture(setting, brand, handout, art.parent)
+    furniture = Furniture(setting, brand, handout, art.parent, root)
     builder = Builder(setting, root, art)
     pieces = [*builder.head(handout), *builder.body(handout)]
     first = furniture.height_of(first=True)
     other = furniture.height_of(first=False)
     style = setting.style
-    may_break = not style.large and style.density <= _CALM
     pages: list[list[Piece]] = []
-    for whole in (True, False) if may_break else (True,):
+    broken = 0
+    for broken, (whole, setting.loose) in enumerate(_ways(style)):  # noqa: B007
         for piece in pieces:  # again after a trial: halves of a piece measure what they share anew
             piece.wrap(style.width)
         pages = paginate(pieces, first, other, whole=whole)
         if len(pages) <= MOST_PAGES:
             break
-    return _Trial(setting, root, builder, furniture, pages)
+    return _Trial(setting, root, furniture, pages, broken)
+
+
+def _ways(style: Style) -> Iterator[tuple[bool, bool]]:
+    """Ways to deal pieces out, best first: sections whole; sections broken; and at last even what
+    would better stay in one piece. White space gives way before the next one is tried."""
+    yield True, False
+    if not style.large and style.density <= _CALM:
+        yield False, False
+    if not style.large and style.density <= _TIGHT:
+        yield False, True
 
 
 def paginate(

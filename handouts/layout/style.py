@@ -17,24 +17,31 @@ from handouts.languages import Language
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 
 #: How much white space there is, from the most generous to the tightest that is still calm.
-DENSITIES = (1.35, 1.15, 1.0, 0.85, 0.7, 0.55, 0.45)
+DENSITIES = (1.35, 1.15, 1.0, 0.85, 0.7, 0.55, 0.45, 0.35)
+
+#: How much higher lines for handwriting may grow where a page has space left, most first.
+ROOMS = (1.6, 1.4, 1.2)
 
 EDITIONS = ("standard", "large")
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and line height in points, weight, colour (`#RRGGBB`)."""
+    """Type size and line height in points, weight, colour (`#RRGGBB`). `above` and `below` are the
+    clearance that rules and boxes keep from the first and the last line's box, points."""
 
     size: float
     leading: float
     color: str
     bold: bool = False
+    above: float = 0.0
+    below: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Everything the blocks need to know about looks. Distances in points."""
+    """Everything the blocks need to know about looks. Distances in points. `room` is how much
+    higher than necessary lines for handwriting are."""
 
     page_width: float
     page_height: float
@@ -55,6 +62,7 @@ class Style:
     on_brand: TextStyle
     wordmark: TextStyle
     foot: TextStyle
+    room: float = 1.0
 
     @property
     def width(self) -> float:
@@ -64,6 +72,12 @@ class Style:
     def gap(self, points: float) -> float:
         """White space, as generous as this sheet can afford."""
         return points * self.density * (1.3 if self.large else 1.0)
+
+    @property
+    def hand_room(self) -> float:
+        """Height of a line for handwriting."""
+        least = 39.0 if self.large else 21.0 + 5.0 * min(self.density / 0.7, 1.2)
+        return least * (1 + (self.room - 1) / 2)
 
     @property
     def figure_width(self) -> float:
@@ -88,7 +102,8 @@ def style_for(
 
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
         leading = max(rule.leading * tight * airy, 1.2 if large else 1.1)
-        return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
+        above, below = round(rule.above * size, 2), round(rule.below * size, 2)
+        return TextStyle(round(size, 2), round(size * leading, 2), ink, bold, above, below)
 
     return Style(
         page_width=page_width,

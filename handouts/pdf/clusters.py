@@ -47,6 +47,8 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _RIGHT_MARK = "\u200f"
 _LEFT_MARK = "\u200e"
+#: Not mirrored by Unicode; PDFium turns them round all the same.
+_QUOTES = "‘’“”"
 #: Bidirectional classes that need no help: letters, vowels, spaces, what cannot be seen.
 _STEADY = frozenset({"R", "AL", "NSM", "WS", "BN"})
 
@@ -198,6 +200,6 @@ def _right_to_left_shape(run: GlyphRun, start: int, end: int) -> tuple[Shape, in
 def _marked(character: str) -> str:
     if unicodedata.bidirectional(character or " ") in _STEADY:
         return character
-    if unicodedata.mirrored(character):
+    if unicodedata.mirrored(character) or character in _QUOTES:
         return f"{_RIGHT_MARK}{character}{_LEFT_MARK}"
     return f"{_RIGHT_MARK}{character}{_RIGHT_MARK}"

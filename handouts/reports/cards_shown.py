@@ -178,7 +178,7 @@ def as_page(sheets: Sequence[SheetCards]) -> str:
     """A page with every card."""
     body: list[Markup] = [
         page.paragraph(
-            "How each sheet reads. English is gated: build.py check fails on a sheet that does not pass. "
+            "How each sheet reads. English is gated: build.py check fails on what does not pass. "
             "A translation is compared with its source."
         )
     ]

@@ -16,6 +16,7 @@ handed out in reading order, "abc" first, with its larger x.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ from handouts.text.itemize import FaceStack, Style, itemize
 from handouts.text.shape import ShapedItem
 
 _CACHED_PARAGRAPHS = 4096
+#: A letter, with a mark or not, and one more.
+_INSIDE_WORD = re.compile(r"(?:[^\W\d_]|[\u064b-\u065f\u0670])[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,9 @@ class Typesetter:
 
 
 def _styles(spans: Sequence[TextSpan], text: str, language: Language) -> list[Style]:
-    """One style per span with text, boundaries moved to the end of the cluster they fall into."""
-    clusters = breaks.grapheme_starts(text) if len(spans) > 1 else None
+    """One style per span with text, boundaries moved to the end of the cluster they fall into, or
+    of the word where letters slope."""
+    clusters = _whole_pieces(text, language) if len(spans) > 1 else None
     styles: list[Style] = []
     start = place = 0
     for index, span in enumerate(spans):
@@ -125,6 +129,19 @@ def _styles(spans: Sequence[TextSpan], text: str, language: Language) -> list[St
             styles.append(Style(start, end, index, span.bold, span.language or language))
             start = end
     return styles
+
+
+def _whole_pieces(text: str, language: Language) -> Sequence[int] | None:
+    """Where clusters or words begin that are set in one style; None where each character may have
+    its own."""
+    starts = breaks.grapheme_starts(text)
+    if not language.rule.sloping:
+        return starts
+    return [
+        place
+        for place in (range(len(text)) if starts is None else starts)
+        if not _INSIDE_WORD.match(text, max(place - 1, 0))
+    ]
 
 
 class ShapedParagraph:

@@ -11,19 +11,20 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pikepdf
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from page import ValidationProfile, validate_pdf_bytes
 
 from handouts.brand import load_brand
-from handouts.document import Handout
+from handouts.document import FillIn, Handout, Paragraph, Span, Text
+from handouts.languages import language
 from handouts.layout import page
 from handouts.layout.style import DENSITIES
 from handouts.pdf.readback import Node, Words, read
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 
-from .documents import handouts, heard
+from .documents import PLACE, handouts, heard, sheet, text
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\\s]")
@@ -31,6 +32,10 @@ UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\\s]")
 #: Density, and how much of a page may stay empty to keep a section whole: each choice breaks pages
 #: elsewhere; with 0, wherever a block can be broken at all.
 attempts = st.tuples(st.sampled_from(DENSITIES), st.sampled_from([0.0, 0.4]))
+
+#: The first document that fails is told as it is: to shrink one takes minutes.
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+
 editions = st.sampled_from(["standard", "large"])
 papers = st.sampled_from(["letter", "a4"])
 
@@ -52,7 +57,7 @@ def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper:
     return sheet.pdf
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_all_is_heard_once_and_in_the_authors_order(
     handout: Handout, attempt: tuple[float, float], edition: str, paper: str
@@ -79,7 +84,7 @@ def says(node: Node | Words) -> Iterator[str]:
         yield from says(kid)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_every_mark_on_paper_belongs_to_one_element(
     handout: Handout, attempt: tuple[float, float], edition: str, paper: str
@@ -129,7 +134,7 @@ def owners(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, tuple[int, int]]]:
                 waiting.append(kid)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_it_conforms_wherever_blocks_fall(
     handout: Handout, attempt: tuple[float, float], edition: str, paper: str
@@ -138,3 +143,35 @@ def test_it_conforms_wherever_blocks_fall(
     for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
         report = validate_pdf_bytes(pdf, profile=profile)
         assert report.is_compliant, report.to_json()
+
+
+def test_words_in_another_language_say_so() -> None:
+    hours = FillIn(text("ساعات العمل"), "Mon to Fri 9:00", text("x"))
+    named = Paragraph(
+        Text((Span("مع "), Span("ReleviiMed", language=language("en")), Span(" دائمًا")), PLACE)
+    )
+    pdf = printed(sheet("ar", hours, named), (1.0, 0.4), "standard", "letter")
+    tree = read(pdf).tree
+    assert tree
+    foreign = [(node.role, squeezed(node.text)) for node in tree.walk() if node.lang == "en"]
+    assert foreign == [("P", "ReleviiMed"), ("Span", "MontoFri9:00"), ("Span", "ReleviiMed")]
+    assert [squeezed(said) for said in says(tree)][-5:] == [
+        "ساعاتالعمل", "MontoFri9:00", "مع", "ReleviiMed", "دائمًا",
+    ]  # fmt: skip
+
+
+def test_bookmarks_lead_to_the_place_of_each_section_and_keep_the_zoom() -> None:
+    block = Paragraph(text("Rest."))
+    pdf = printed(sheet("en", block), (1.0, 0.4), "standard", "letter")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        first = document.Root.Outlines.First
+        assert [str(first.Title), str(first.Next.Title)] == ["The main thing", "A section"]
+        assert [first.SE.S, first.Next.SE.S] == ["/H2", "/H2"]
+        tops = []
+        for entry in (first, first.Next):
+            leaf, kind, left, top, zoom = entry.Dest
+            assert (leaf.objgen, kind) == (document.pages[0].obj.objgen, "/XYZ")
+            assert left is None
+            assert zoom is None
+            tops.append(float(top))
+        assert 792 > tops[0] > tops[1] > 0

@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.pdf import Attributes, Numbering, Placement, Role, Scope, StructElement, TaggingError
+from handouts.pdf import (
+    Attributes,
+    Field,
+    Numbering,
+    Placement,
+    Role,
+    Scope,
+    StructElement,
+    TaggingError,
+)
 from handouts.pdf.readback import Node, Words, outline, read
 from tests.pdf.helpers import ARABIC, CJK, draw, failures, line, new_canvas
 
@@ -218,3 +227,22 @@ def _assert_each_mark_is_used_once(data: bytes) -> None:
 
 def _list(value: pikepdf.Object) -> list[pikepdf.Object]:
     return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def test_a_field_to_fill_in_by_hand_says_which_it_is() -> None:
+    root = StructElement(Role.DOCUMENT)
+    paragraph = root.add(Role.P)
+    words = paragraph.add(Role.SPAN)
+    box = Attributes(field=Field.CHECK_BOX, field_name="I agree")
+    form = paragraph.add(Role.FORM, alt="a box to tick", attributes=box)
+    canvas = new_canvas(root)
+    with canvas.tagged(words):
+        canvas.show_line(line("I agree"), 30, 100)
+    with canvas.tagged(form):
+        canvas.draw_rect(10, 100, 10, 10, stroke="#000000")
+    data = canvas.getpdfdata()
+    assert failures(data) == []
+    assert outline(read(data)) == (
+        'Document\n  P\n    Span "I agree"\n'
+        '    Form alt="a box to tick" (PrintField: Desc=I agree, PrintField: Role=cb)\n'
+    )

@@ -66,7 +66,8 @@ def test_a_card_tells_the_numbers_of_its_sheet(run: Run) -> None:
 def test_a_hard_sentence_lowers_the_card(run: Run, project: Path) -> None:
     hard = (
         "The sphygmomanometer is operated appropriately by considerably experienced individuals "
-        "after thorough and comprehensive consideration of each and every one of the accompanying recommendations."
+        "after thorough and comprehensive consideration of each and every one of the "
+        "accompanying recommendations."
     )
     edit(project / f"templates/{GUIDE}/checking.xml", "Check again when your day ends.", hard)
     code, output = run("plain")

@@ -1,0 +1,129 @@
+"""Whole processes: the first PDF, and every sheet there is. Time and peak memory of each."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.as_html import html
+from benchmarks.as_typst import typst as typst_source
+from benchmarks.makers import OURS, TYPST, TYPST_KEPT, WEASYPRINT, font_folders
+from benchmarks.words import ART, HANDOUT, PROJECT, guide, look, sheet, sources
+
+_BUILD = (sys.executable, str(PROJECT / "build.py"), "build", "--force", "--out")
+_TYPST = """
+import sys, typst
+source, out, root, *fonts = sys.argv[1:]
+typst.compile(source, output=out, root=root, font_paths=fonts, ignore_system_fonts=True,
+              format="pdf", pdf_standards=["ua-1"])
+"""
+_LIBRARY = """
+import pickle, sys
+from pathlib import Path
+from benchmarks.makers import whole_library
+name, sheets, out = sys.argv[1:]
+whole_library(name, Path(out), pickle.loads(Path(sheets).read_bytes()))
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A process: seconds by the clock, and its peak memory in MB."""
+
+    seconds: float
+    memory: float
+
+
+def first_pdf(tag: str, folder: Path, rounds: int) -> dict[str, Run]:
+    """From nothing to one sheet, each maker by its own command."""
+    handout = sheet(tag)
+    page, source = folder / "sheet.html", folder / "sheet.typ"
+    text = html(handout, look(handout), sources().brand.name)
+    page.write_text(text.replace('src="', f'src="{ART.as_uri()}/'), encoding="utf-8")
+    source.write_text(
+        typst_source(handout, look(handout), sources().brand.name).replace(
+            'image("', 'image("art/'
+        ),
+        encoding="utf-8",
+    )
+    if not (folder / "art").exists():
+        (folder / "art").symlink_to(ART)
+    out = str(folder / "sheet.pdf")
+    one_sheet = ("--language", tag, "--handout", HANDOUT, "--jobs", "1")
+    weasyprint = (sys.executable, "-m", "weasyprint", "--pdf-variant", "pdf/ua-1", str(page), out)
+    return _in_turns(
+        {
+            OURS: (*_BUILD, str(folder / "dist"), *one_sheet, "--no-verify"),
+            f"{OURS}, verified": (*_BUILD, str(folder / "dist"), *one_sheet),
+            WEASYPRINT: weasyprint,
+            TYPST: (sys.executable, "-c", _TYPST, str(source), out, str(folder), *font_folders()),
+        },
+        rounds,
+    )
+
+
+def everything(folder: Path, rounds: int) -> tuple[int, dict[str, Run]]:
+    """Every sheet in every language; how many there are, and the runs."""
+    sheets = [
+        sheet(language.tag, each.name)
+        for language in sources().languages()
+        for each in guide().sheets
+    ]
+    words = folder / "sheets.pickle"
+    words.write_bytes(pickle.dumps(sheets))
+    library = {
+        name: (sys.executable, "-c", _LIBRARY, name, str(words), str(folder / name))
+        for name in (WEASYPRINT, TYPST, TYPST_KEPT)
+    }
+    dist = str(folder / "dist")
+    return len(sheets), _in_turns(
+        {
+            OURS: (*_BUILD, dist, "--jobs", "1", "--no-verify"),
+            f"{OURS}, verified": (*_BUILD, dist, "--jobs", "1"),
+            f"{OURS}, verified, every core": (*_BUILD, dist),
+            **library,
+        },
+        rounds,
+    )
+
+
+def nothing_changed(folder: Path, rounds: int) -> Run:
+    """A build with nothing to do."""
+    command = (sys.executable, str(PROJECT / "build.py"), "build", "--out", str(folder / "dist"))
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return _in_turns({OURS: command}, rounds)[OURS]
+
+
+def _in_turns(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Run]:
+    """The median of some runs of each command. The first round only fills the disk's cache."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(rounds + 1):
+        for name, command in commands.items():
+            runs[name].append(_run(command))
+    return {
+        name: Run(
+            statistics.median(run.seconds for run in found[1:]),
+            max(run.memory for run in found),
+        )
+        for name, found in runs.items()
+    }
+
+
+def _run(command: Sequence[str]) -> Run:
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    # Installed packages are compiled already; ours may be as well.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command[:4]} ended with {process.returncode}")
+    return Run(time.perf_counter() - begun, usage.ru_maxrss / 1024)

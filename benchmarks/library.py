@@ -1,0 +1,129 @@
+"""A library of any size to build: this project's guide over and over, each time in other words.
+
+Guide number k holds the sheets of the real guide with each message turned: cut where a line may
+end, its pieces moved on by k places. No paragraph of one guide stands in another, so nothing can
+be set once and used again; length, letters and script stay those of real sheets. The languages are
+those of the project, and others of the same scripts that borrow their words.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+
+from handouts.catalogs import store
+from handouts.catalogs.extract import extract
+from handouts.catalogs.merge import po_path, start
+from handouts.catalogs.po import Entry
+from handouts.catalogs.pot import write_pot
+from handouts.languages import Language, language
+from handouts.text import breaks
+
+PROJECT = Path(__file__).parents[1]
+SOURCE = language("en")
+COMMON = "common"
+
+#: Languages of the library, and whose words they bear.
+BORROWED = {
+    "es": "es", "zh-Hans": "zh-Hans", "vi": "vi", "ar": "ar", "ur": "ur", "hi": "hi", "th": "th",
+    "ko": "ko", "ru": "ru", "am": "am",
+    "fr": "es", "pt": "es", "it": "es", "ht": "es", "uk": "ru", "fa": "ar", "ne": "hi", "mr": "hi",
+    "ti": "am",
+}  # fmt: skip
+LANGUAGES = len(BORROWED) + 1
+HANDOUTS = 3
+
+_FIXED = re.compile(r"(<[^<>]*>|%\(\w+\)s|\n)")
+
+
+def write_library(folder: Path, guides: int) -> None:
+    """Writes a project of so many guides, in all languages, into an empty folder."""
+    templates = folder / "templates"
+    shutil.copytree(PROJECT / "templates" / "art", templates / "art")
+    for path in (PROJECT / "templates").iterdir():
+        if path.is_file():
+            shutil.copy(path, templates)
+    model = next(path.parent for path in (PROJECT / "templates").glob("*/guide.toml"))
+    messages = [one.msgid for one in extract(PROJECT / "templates").domains[model.name]]
+    for number in range(1, guides + 1):
+        _write_guide(templates / _name(number), model, messages, number)
+    (folder / "locales").mkdir()
+    write_pot(folder / f"locales/{COMMON}.pot", extract(PROJECT / "templates").domains[COMMON])
+    for tag, lender in BORROWED.items():
+        words = _words(language(lender), model.name)
+        shared = _words(language(lender), COMMON)
+        own = language(tag)
+        header = _header(folder, own, shared)
+        for number in range(1, guides + 1):
+            entries = {
+                msgid: Entry(msgid, _turned(words.get(original, original), own, number))
+                for original in messages
+                for msgid in [_turned(original, SOURCE, number)]
+            }
+            path = po_path(folder / "locales", own, _name(number))
+            store.write(store.CatalogFile(path.name, header, tuple(entries.values())), path)
+
+
+def _name(number: int) -> str:
+    return f"guide-{number:03}"
+
+
+def _write_guide(folder: Path, model: Path, messages: list[str], number: int) -> None:
+    folder.mkdir()
+    toml = (model / "guide.toml").read_text(encoding="utf-8")
+    toml = re.sub(r'^code = ".*"', f'code = "G{number:03}"', toml, count=1, flags=re.MULTILINE)
+    (folder / "guide.toml").write_text(toml, encoding="utf-8")
+    literals = {_literal(one): _literal(_turned(one, SOURCE, number)) for one in messages}
+    pattern = re.compile("|".join(map(re.escape, sorted(literals, key=len, reverse=True))))
+    for path in model.glob("*.xml"):
+        text = path.read_text(encoding="utf-8")
+        turned = pattern.sub(lambda match: literals[match[0]], text)
+        (folder / path.name).write_text(turned, encoding="utf-8")
+
+
+def _literal(msgid: str) -> str:
+    """A message as a template writes it."""
+    return '"' + msgid.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _words(lender: Language, domain: str) -> Mapping[str, str]:
+    catalog, _ = store.load(po_path(PROJECT / "locales", lender, domain))
+    return {entry.msgid: entry.msgstr for entry in catalog.entries if entry.translated}
+
+
+def _header(folder: Path, own: Language, shared: Mapping[str, str]) -> Entry:
+    """Writes the catalog of the words that all sheets share; returns its header."""
+    path = po_path(folder / "locales", own, COMMON)
+    start(folder / f"locales/{COMMON}.pot", path, own, folder / "locales")
+    catalog, _ = store.load(path)
+    entries = tuple(
+        Entry(entry.msgid, shared.get(entry.msgid, entry.msgid), entry.context)
+        for entry in catalog.entries
+    )
+    store.write(store.CatalogFile(path.name, catalog.header, entries), path)
+    return catalog.header
+
+
+def _turned(message: str, own: Language, steps: int) -> str:
+    """`Call <b>your doctor</b> now.` → the same tags and placeholders, the words between them
+    each moved on."""
+    return "".join(
+        part if _FIXED.fullmatch(part) else _moved(part, own, steps)
+        for part in _FIXED.split(message)
+        if part
+    )
+
+
+def _moved(part: str, own: Language, steps: int) -> str:
+    words = part.strip()
+    if not words:
+        return part
+    before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+    places = [0, *breaks.opportunities(words, own).strict]
+    pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
+    cut = steps % len(pieces)
+    gap = " " if " " in words else ""
+    return before + gap.join(pieces[cut:] + pieces[:cut]) + after

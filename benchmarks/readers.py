@@ -1,0 +1,161 @@
+"""Programs that get the text out of a PDF again, and how well they did.
+
+Two read the tags or follow the order of the stream (poppler's tagged text, MuPDF); two look at
+where glyphs stand (poppler's `pdftotext`, PDFium, which is what browsers search and copy with).
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pypdfium2
+from icu4py.breakers import WordBreaker
+
+from handouts.languages import Language
+
+#: Marks that nobody sees: they steer direction and breaking.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+_AFTER_HYPHEN = re.compile(r"(?<=\S[-\u2010-\u2013/])\s*[\r\n]+")
+UNSPACED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hans", "Hant", "Jpan"})
+
+
+def _run(*command: str | Path) -> str:
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode(
+        "utf-8", "replace"
+    )
+
+
+def tagged(path: Path) -> str:
+    """poppler's text of the structure tree, a line for each block."""
+    said: list[str] = []
+    for row in _run("pdfinfo", "-struct-text", path).splitlines():
+        quoted = re.fullmatch(r'\s+"(.*)"', row)
+        inline = "(inline)" in row or row.strip() == "NonStruct"
+        said.append(quoted[1] if quoted else "" if inline else "\n")
+    return "".join(said)
+
+
+def poppler(path: Path) -> str:
+    """poppler's text of the page."""
+    return _run("pdftotext", path, "-")
+
+
+def mupdf(path: Path) -> str:
+    """MuPDF's text of the page."""
+    return _run("mutool", "draw", "-q", "-F", "txt", path)
+
+
+def pdfium(path: Path) -> str:
+    """PDFium's text of the page."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+READERS: Mapping[str, Callable[[Path], str]] = {
+    "poppler, tagged": tagged,
+    "MuPDF": mupdf,
+    "poppler, page": poppler,
+    "PDFium": pdfium,
+}
+
+
+@dataclass(frozen=True)
+class Score:
+    """How much came back exactly."""
+
+    paragraphs: int = 0
+    all_paragraphs: int = 0
+    words: int = 0
+    all_words: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.paragraphs + other.paragraphs,
+            self.all_paragraphs + other.all_paragraphs,
+            self.words + other.words,
+            self.all_words + other.all_words,
+        )
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything did."""
+        return self.paragraphs == self.all_paragraphs and self.words == self.all_words
+
+    @property
+    def share(self) -> float:
+        """Words, of all."""
+        return self.words / self.all_words
+
+
+def normal(text: str) -> str:
+    """One normal form (NFC), no marks that cannot be seen, single spaces; a line that ends in a
+    hyphen goes on without a space."""
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFC", _AFTER_HYPHEN.sub("", text)))
+    return " ".join(plain.split())
+
+
+def score(paragraphs: Sequence[str], got: str, language: Language) -> Score:
+    """Compares what was read with what was written, in order. In scripts without spaces between
+    words spaces do not count, and words are those ICU finds."""
+    wanted = [normal(paragraph) for paragraph in paragraphs]
+    read = normal(got)
+    if language.script in UNSPACED:
+        words = [word for each in wanted for word in _unspaced_words(each, language)]
+        wanted, read = [each.replace(" ", "") for each in wanted], read.replace(" ", "")
+        right = _whole_in_order(words, read)
+    else:
+        words = [word for each in wanted for word in each.split()]
+        matcher = SequenceMatcher(None, words, read.split(), autojunk=False)
+        right = sum(block.size for block in matcher.get_matching_blocks())
+        wanted, read = [f" {each} " for each in wanted], f" {read} "
+    return Score(sum(each in read for each in wanted), len(wanted), right, len(words))
+
+
+def _unspaced_words(text: str, language: Language) -> list[str]:
+    units = text.encode("utf-16-le")
+    cut = (
+        units[2 * start : 2 * end].decode("utf-16-le")
+        for start, end in WordBreaker(text, language.locale).segments()
+    )
+    return [word for word in (each.strip() for each in cut) if word]
+
+
+def _whole_in_order(words: Sequence[str], read: str) -> int:
+    """How many words stand in the text unbroken, in their order."""
+    matcher = SequenceMatcher(None, "".join(words), read, autojunk=False)
+    blocks = [(block.a, block.a + block.size) for block in matcher.get_matching_blocks()]
+    found = place = 0
+    for word in words:
+        end = place + len(word)
+        found += any(first <= place and end <= last for first, last in blocks)
+        place = end
+    return found
+
+
+def score_anywhere(paragraphs: Sequence[str], got: str, language: Language) -> Score:
+    """As `score`, for pages with columns, boxes and running heads, where readers differ in the
+    order of blocks: each paragraph and each word is looked for anywhere."""
+    total = Score()
+    unspaced = language.script in UNSPACED
+    read = normal(got)
+    squeezed, known = read.replace(" ", ""), frozenset(read.split())
+    for paragraph in map(normal, paragraphs):
+        if unspaced:
+            whole = paragraph.replace(" ", "") in squeezed
+            words = _unspaced_words(paragraph, language)
+            right = sum(word in squeezed for word in words)
+        else:
+            whole = f" {paragraph} " in f" {read} "
+            words = paragraph.split()
+            right = sum(word in known for word in words)
+        total += Score(whole, 1, len(words) if whole else right, len(words))
+    return total

@@ -1,0 +1,162 @@
+"""How cost grows with a library: `python -m benchmarks.scale --sizes 100 1000 12000`.
+
+For each size a library is generated, built in shards one after the other, each by a process of its
+own as separate machines would, joined by `merge`, and then asked for again with nothing changed.
+Told in a Markdown table: seconds, sheets per second, and peak memory (of the largest process, and
+of all processes of a build together), for the first and the last shard, so that growth would show.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.library import HANDOUTS, LANGUAGES, PROJECT, write_library
+
+#: Sheets in a shard, at most.
+SHARD = 1500
+_POLL = 0.25
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took. `largest` is the peak resident memory of its largest process, `together`
+    the peak of the proportional memory of all its processes; both in bytes."""
+
+    seconds: float
+    largest: int
+    together: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One size: the cost of each shard, of the merge, and of a build with nothing to do."""
+
+    sheets: int
+    shards: Sequence[Cost]
+    merge: Cost
+    unchanged: Cost
+
+    @property
+    def seconds(self) -> float:
+        """Time of all shards."""
+        return sum(shard.seconds for shard in self.shards)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures, and prints the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 12000], metavar="N")
+    parser.add_argument("--jobs", type=int, default=0, help="processes (one per core)")
+    parser.add_argument("--no-verify", action="store_true", help="as of build.py")
+    parser.add_argument("--folder", type=Path, default=None, help="where to make the library")
+    options = parser.parse_args(arguments)
+    build = [f"--jobs={options.jobs}", *(["--no-verify"] if options.no_verify else [])]
+    rows = []
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(dir=options.folder, prefix="handouts-") as folder:
+            rows.append(measure(Path(folder), size, build))
+            print(f"{rows[-1].sheets} sheets: {rows[-1].seconds:.0f} s", file=sys.stderr)
+    print("\n".join(table(rows)))
+    return 0
+
+
+def measure(folder: Path, size: int, options: Sequence[str]) -> Row:
+    """Generates a library of about `size` sheets, and builds it."""
+    guides = -(-size // (HANDOUTS * LANGUAGES))
+    sheets = guides * HANDOUTS * LANGUAGES
+    library = folder / "library"
+    library.mkdir()
+    write_library(library, guides)
+    count = -(-sheets // SHARD)
+    shards = [folder / f"shard-{number}" for number in range(1, count + 1)]
+    costs = [
+        run("--project", library, f"--shard={number}/{count}", "--out", shard, *options)
+        for number, shard in enumerate(shards, 1)
+    ]
+    whole = folder / "dist"
+    merge = run("merge", *shards, "--out", whole, "--project", library)
+    found = sum(1 for _ in whole.rglob("*.pdf"))
+    if found != sheets:
+        raise RuntimeError(f"{found} sheets instead of {sheets}")
+    return Row(sheets, costs, merge, run("--project", library, "--out", whole))
+
+
+def run(*arguments: str | Path) -> Cost:
+    """Runs `build.py`. Raises `RuntimeError` when it fails."""
+    command = [sys.executable, str(PROJECT / "build.py"), *map(str, arguments)]
+    with tempfile.TemporaryFile("w+") as output:
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        together = 0
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            together = max(together, sum(_proportional(_family(process.pid))))
+            time.sleep(_POLL)
+        seconds = time.perf_counter() - begun
+        if os.waitstatus_to_exitcode(status) != 0:
+            output.seek(0)
+            raise RuntimeError(f"{' '.join(command)}\n{output.read()[-4000:]}")
+    process.returncode = 0
+    return Cost(seconds, usage.ru_maxrss * 1024, together)
+
+
+def _family(group: int) -> Iterator[int]:
+    """Every process of a process group."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                if os.getpgid(int(entry.name)) == group:
+                    yield int(entry.name)
+            except ProcessLookupError:
+                continue
+
+
+def _proportional(processes: Iterable[int]) -> Iterator[int]:
+    """Memory of each process in bytes; what several share is shared out among them."""
+    for process in processes:
+        try:
+            text = Path(f"/proc/{process}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        for line in text.splitlines():
+            if line.startswith("Pss:"):
+                yield int(line.split()[1]) * 1024
+
+
+def table(rows: Sequence[Row]) -> Iterator[str]:
+    """Markdown."""
+    yield (
+        "| sheets | shards | build | sheets/s | largest process, first and last shard | "
+        "all processes | merge | nothing changed |"
+    )
+    yield "| ---: " * 8 + "|"
+    for row in rows:
+        first, last = row.shards[0], row.shards[-1]
+        cells = (
+            str(row.sheets),
+            str(len(row.shards)),
+            f"{row.seconds:.0f} s",
+            f"{row.sheets / row.seconds:.1f}",
+            f"{first.largest / _MB:.0f} MB, {last.largest / _MB:.0f} MB",
+            f"{max(one.together for one in row.shards) / _MB:.0f} MB",
+            f"{row.merge.seconds:.1f} s, {row.merge.largest / _MB:.0f} MB",
+            f"{row.unchanged.seconds:.1f} s, {row.unchanged.largest / _MB:.0f} MB",
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,220 @@
+"""What changed between two builds: told in words, shown in pictures, and silent where nothing
+changed that anybody could see."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from handouts.cli.commands import main
+from handouts.press.manifest import NAME
+from handouts.reports.comparison import Comparison, compare, open_build
+from handouts.reports.comparison_shown import as_page, summed
+from tests.press.model import GUIDE, edit, run
+
+SHEET = f"en/{GUIDE}-before.pdf"
+
+
+@pytest.fixture
+def twice(built: Path) -> Path:
+    """The project with its folder `dist`, and an equal folder `old`."""
+    shutil.copytree(built / "dist", built / "old")
+    return built
+
+
+def compared(project: Path, limit: int = 50) -> Comparison:
+    """`old` against `dist`."""
+    return compare(open_build(project / "old"), open_build(project / "dist"), limit)
+
+
+def rewrite(project: Path, **docinfo: str) -> None:
+    """Other bytes, the same pages."""
+    path = project / "dist" / SHEET
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for name, value in docinfo.items():
+            pdf.docinfo[f"/{name}"] = value
+        pdf.save(path, deterministic_id=True)
+    _renew(project, SHEET)
+
+
+def _renew(project: Path, sheet: str) -> None:
+    manifest = project / "dist" / NAME
+    document = json.loads(manifest.read_text())
+    data = (project / "dist" / sheet).read_bytes()
+    for row in document["handouts"]:
+        if row["path"] == sheet:
+            row["sha256"] = hashlib.sha256(data).hexdigest()
+    manifest.write_text(json.dumps(document))
+
+
+def test_equal_builds_have_no_visible_change(twice: Path) -> None:
+    found = compared(twice)
+    assert (found.same, found.visible) == (8, False)
+    assert summed(found).startswith("no visible change")
+
+
+def test_other_bytes_with_the_same_pages_are_no_visible_change(twice: Path) -> None:
+    rewrite(twice, Producer="another")
+    found = compared(twice)
+    assert [sheet.entry.path for sheet in found.changed] == [SHEET]
+    assert not found.visible
+    assert "No visible change" in as_page(found)
+
+
+def test_changed_words_are_told_and_drawn(twice: Path) -> None:
+    edit(twice / "templates" / GUIDE / "before.xml", '"Sit down."', '"Sit down on a chair."')
+    run(twice, languages=("en",))
+    (sheet,) = compared(twice).changed
+    assert "-P: Sit down." in sheet.words
+    assert "+P: Sit down on a chair." in sheet.words
+    assert sheet.pages
+    assert [one.number for one in sheet.pages] == [1]
+
+
+def test_the_difference_stands_where_the_change_is(twice: Path) -> None:
+    edit(twice / "templates" / GUIDE / "before.xml", '"Sit down."', '"Sit still."')
+    run(twice, languages=("en",))
+    (sheet,) = compared(twice).changed
+    assert sheet.pages
+    marked = Image.open(io.BytesIO(sheet.pages[0].marked)).convert("RGB")
+    colored = marked.convert("HSV").getchannel("S").point(lambda value: 255 * (value > 100))
+    box = colored.getbbox()
+    assert box is not None
+    left, top, right, bottom = box
+    assert right - left < marked.width / 3, "only the words that differ are marked"
+    assert bottom - top < 40
+
+
+def test_a_new_page_and_another_paper_are_drawn(twice: Path) -> None:
+    path = twice / "dist" / SHEET
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].mediabox = [0, 0, 595, 842]
+        pdf.add_blank_page(page_size=(612, 792))
+        pdf.save(path)
+    _renew(twice, SHEET)
+    (sheet,) = compared(twice).changed
+    assert sheet.pages
+    assert [one.number for one in sheet.pages] == [1, len(sheet.pages)]
+    assert sheet.pages[0].marked
+    assert (sheet.pages[-1].before, sheet.pages[-1].marked) == (b"", b"")
+    assert "This page is new." in as_page(compared(twice))
+
+
+def test_sheets_that_came_and_went_are_listed(twice: Path) -> None:
+    shutil.rmtree(twice / "locales" / "th")
+    run(twice)
+    run(twice, editions=("large",), languages=("es",), handouts=("after",))
+    found = compared(twice)
+    assert [entry.path for entry in found.removed] == [
+        f"th/{GUIDE}-after.pdf",
+        f"th/{GUIDE}-before.pdf",
+    ]
+    assert [entry.path for entry in found.added] == [f"es/{GUIDE}-after-large.pdf"]
+    assert found.visible
+
+
+def test_a_sheet_that_became_unfit_is_withheld_not_removed(twice: Path) -> None:
+    catalog = twice / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
+    edit(catalog, 'msgstr "es: Sit down."', 'msgstr ""')
+    run(twice)
+    found = compared(twice)
+    assert len(found.withheld) == 2
+    assert not found.removed
+    assert "Withheld sheets" in as_page(found)
+
+
+def test_beyond_the_limit_only_words_are_compared(twice: Path) -> None:
+    edit(twice / "templates" / GUIDE / "guide.toml", '"1.0"', '"1.1"')
+    run(twice)
+    found = compared(twice, limit=1)
+    assert [sheet.pages is None for sheet in found.changed] == [False] + [True] * 7
+    assert all(("version", "1.0", "1.1") in sheet.facts for sheet in found.changed)
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_the_page_stands_alone_and_is_always_the_same(twice: Path) -> None:
+    edit(twice / "templates" / GUIDE / "before.xml", '"Sit down."', '"Sit <b>still</b>."')
+    run(twice, languages=("en",))
+    text = as_page(compared(twice))
+    assert text == as_page(compared(twice))
+    assert str(twice) not in text
+    page = _Page()
+    page.feed(text)
+    assert not {"script", "link", "iframe", "object"} & {tag for tag, _ in page.tags}
+    sources = [attributes["src"] or "" for _, attributes in page.tags if "src" in attributes]
+    assert len(sources) == 3
+    for source in sources:
+        kind, data = source.split(",")
+        assert kind == "data:image/png;base64"
+        assert base64.b64decode(data).startswith(b"\x89PNG")
+    assert all(attributes.get("alt") for tag, attributes in page.tags if tag == "img")
+    targets = {attributes.get("id") for _, attributes in page.tags}
+    links = {attributes["href"] for tag, attributes in page.tags if tag == "a"}
+    assert {(link or "#")[1:] for link in links} <= targets
+
+
+def test_words_of_a_sheet_cannot_break_out_of_the_page(twice: Path) -> None:
+    edit(twice / "templates" / GUIDE / "before.xml", '"Sit down."', '"Sit &lt;script&gt; down."')
+    run(twice, languages=("en",))
+    text = as_page(compared(twice))
+    assert "<script>" not in text
+
+
+def test_the_command_tells_and_writes(
+    twice: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "page.html"
+    manifest = twice / "old" / NAME
+    assert main(["compare", str(manifest), str(twice / "dist"), "--out", str(out)]) == 0
+    printed = capsys.readouterr().out
+    assert "no visible change: 0 changed" in printed
+    assert re.search("No visible change", out.read_text())
+
+
+def test_before_the_first_publication_every_sheet_is_added(built: Path) -> None:
+    (built / "old").mkdir()
+    found = compared(built)
+    assert len(found.added) == 8
+
+
+@pytest.mark.parametrize("fault", ["no folder", "no manifest", "damaged manifest"])
+def test_a_folder_that_no_build_has_written_is_wrong_usage(
+    twice: Path, fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    match fault:
+        case "no folder":
+            shutil.rmtree(twice / "old")
+        case "no manifest":
+            (twice / "old" / NAME).unlink()
+        case _:
+            (twice / "old" / NAME).write_text("[")
+    assert main(["compare", str(twice / "old"), str(twice / "dist")]) == 2
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_a_sheet_that_is_no_pdf_is_a_finding(
+    twice: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (twice / "dist" / SHEET).write_bytes(b"%PDF-1.7 and nothing more")
+    _renew(twice, SHEET)
+    out = str(tmp_path / "page.html")
+    assert main(["compare", str(twice / "old"), str(twice / "dist"), "--out", out]) == 1
+    assert "unreadable-sheet" in capsys.readouterr().out

@@ -1,0 +1,110 @@
+"""A sheet keeps its meaning on a grey copier: measured on the pixels of the printed pages."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageChops, ImageStat
+from pypdfium2 import raw
+
+from handouts.brand import load_brand
+from handouts.contrast import ratio
+from handouts.document import DoDont, Item
+from handouts.layout.page import render
+from handouts.text.fonts import FontLibrary, default_folders
+from handouts.text.paragraph import Typesetter
+from tests.layout.documents import sheet, text
+
+from .conftest import PROJECT, SHEETS, print_sheet
+
+SCALE = 4
+
+
+@dataclass(frozen=True)
+class Painted:
+    """Something painted on a page: the tag it stands under, whether it is text, and its pixels in
+    grey with a little of what is around them."""
+
+    tag: str
+    is_text: bool
+    bounds: tuple[float, float, float, float]
+    pixels: Image.Image
+
+    @property
+    def contrast(self) -> float:
+        """Of its darkest to its lightest pixel."""
+        darkest, lightest = (
+            f"#{value:02X}{value:02X}{value:02X}" for value in self.pixels.getextrema()
+        )
+        return ratio(darkest, lightest)
+
+
+def painted(pdf: bytes) -> Iterator[Painted]:
+    """What is painted on the pages, in order, artifacts left out."""
+    with pdfium.PdfDocument(pdf) as document:
+        for page in document:
+            picture = page.render(scale=SCALE, grayscale=True).to_pil().convert("L")
+            height = page.get_height()
+            for each in page.get_objects():
+                tag = tag_of(each)
+                if tag in ("", "Artifact"):
+                    continue
+                left, bottom, right, top = each.get_bounds()
+                box = (left - 1.5, height - top - 1.5, right + 1.5, height - bottom + 1.5)
+                crop = picture.crop(tuple(round(side * SCALE) for side in box))
+                is_text = each.type == raw.FPDF_PAGEOBJ_TEXT
+                yield Painted(tag, is_text, (left, bottom, right, top), crop)
+
+
+def tag_of(painted_object: pdfium.PdfObject) -> str:
+    """The name of the marked content an object stands in."""
+    if not raw.FPDFPageObj_CountMarks(painted_object):
+        return ""
+    mark = raw.FPDFPageObj_GetMark(painted_object, 0)
+    buffer, size = (ctypes.c_ushort * 64)(), ctypes.c_ulong()
+    raw.FPDFPageObjMark_GetName(mark, buffer, 128, size)
+    return bytes(buffer)[: size.value - 2].decode("utf-16-le")
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_all_that_is_read_stands_out_in_grey(name: str) -> None:
+    found = list(painted(print_sheet("en", name).pdf))
+    assert {"H1", "H2", "P", "Form", "Figure"} <= {each.tag for each in found}
+    for each in found:
+        needed = 7.0 if each.is_text else 4.5
+        assert each.contrast >= needed, (each.tag, each.bounds, each.contrast)
+
+
+def test_what_not_to_do_differs_by_shape_when_both_colours_are_the_same() -> None:
+    brand = load_brand(PROJECT / "templates" / "brand.toml")
+    brand = replace(brand, colors={**brand.colors, "do": "#333333", "dont": "#333333"})
+    items = (Item(text("Walk")), Item(text("Rest")))
+    handout = sheet("en", DoDont(text("Same words"), items, text("Same words"), items))
+    typesetter = Typesetter(FontLibrary(default_folders(None, PROJECT)))
+    pdf = render(handout, brand, typesetter, PROJECT / "templates" / "art").pdf
+    found = list(painted(pdf))
+    ticks_and_crosses = [each.pixels for each in found if each.tag == "Lbl"]
+    tick, other_tick, cross, *_ = ticks_and_crosses  # a cross is two strokes
+    assert difference(tick, other_tick) < 0.02
+    assert difference(tick, cross) > 0.1
+    with pdfium.PdfDocument(pdf) as document:
+        page = document[0]
+        picture = page.render(scale=SCALE, grayscale=True).to_pil().convert("L")
+        badges = []
+        for each in (each for each in found if each.tag == "H3"):
+            left, bottom, _, top = each.bounds
+            box = (left - 28, page.get_height() - top - 4, left - 2, page.get_height() - bottom + 4)
+            badges.append(picture.crop(tuple(round(side * SCALE) for side in box)))
+    assert len(badges) == 2
+    assert difference(*badges) > 0.05
+
+
+def difference(first: Image.Image, second: Image.Image) -> float:
+    """Mean difference of two pictures, 0 to 1."""
+    return (
+        float(ImageStat.Stat(ImageChops.difference(first, second.resize(first.size))).mean[0]) / 255
+    )
