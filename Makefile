@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build set-up set-up-tests test check lint reproducible clean distclean
+.PHONY: all build set-up set-up-tests test check lint reproducible bench clean distclean
 
 all: build
 
@@ -46,6 +46,11 @@ reproducible: set-up
 	$(BIN)/python build.py --force --jobs 1 --out build/one
 	TZ=Asia/Tokyo PYTHONHASHSEED=7 $(BIN)/python build.py --force --jobs 2 --out build/two
 	diff -r build/one build/two && echo "equal to the byte"
+
+# The tables of docs/performance.md: this project beside WeasyPrint and Typst.
+bench: set-up
+	@tools/set-up "$(PYTHON)" $(VENV) bench
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf dist build .cache

@@ -7,7 +7,6 @@ import pickle
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +29,18 @@ from pathlib import Path
 from benchmarks.makers import whole_library
 name, sheets, out = sys.argv[1:]
 whole_library(name, Path(out), pickle.loads(Path(sheets).read_bytes()))
+"""
+
+
+#: Runs a command from a small process: one that is started by a large process begins with the
+#: large one's peak memory as its own.
+_WATCHED = """
+import os, subprocess, sys, time
+begun = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(time.perf_counter() - begun, usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
@@ -120,10 +131,12 @@ def _run(command: Sequence[str]) -> Run:
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     # Installed packages are compiled already; ours may be as well.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command[:4]} ended with {process.returncode}")
-    return Run(time.perf_counter() - begun, usage.ru_maxrss / 1024)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _WATCHED, *command],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    seconds, kilobytes = done.stdout.split()
+    return Run(float(seconds), int(kilobytes) / 1024)

@@ -49,6 +49,7 @@ class _Words:
     language: Language
     catalogs: Sequence[store.CatalogFile]
     rendered: Rendered
+    clinic: str = ""
     findings: list[Finding] = field(default_factory=list)
     used: dict[tuple[str, str], Entry] = field(default_factory=dict)
 
@@ -102,7 +103,10 @@ class _Words:
 
     def _read(self, message: Message, words: str, where: Where) -> Text:
         try:
-            return Text(inline.spans(words, message.values), where)
+            read = inline.spans(words, message.values)
+            if self.clinic and self.language.script != SOURCE_LANGUAGE.script:
+                read = tuple(inline.in_language(read, self.clinic, SOURCE_LANGUAGE))
+            return Text(read, where)
         except inline.InlineError as error:
             hint = "use the same tags and placeholders as the English, each tag closed"
             self._fault("markup", f"{error}: {_short(message)}", where, hint)
@@ -209,7 +213,7 @@ class Sources:
             schema = self.project / "templates" / "handout.rng"
             root = vocabulary.parse(rendered.xml, rendered.where, self.templates.where, schema)
             catalogs, findings = self._catalogs_of(guide, own)
-            words = _Words(own, catalogs, rendered, findings)
+            words = _Words(own, catalogs, rendered, self.brand.name, findings)
             reader = vocabulary.Reader(words.text, self.templates.where, self.brand.contact)
             read = reader.sheet(root)
             english = vocabulary.Reader(words.english, self.templates.where, self.brand.contact)

@@ -11,9 +11,11 @@ Latin name keeps its own direction inside an Arabic sentence (UAX #9, 2.4).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from handouts.document import Span
+from handouts.languages import Language
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_DIRECTIONAL_ISOLATE = "\u2069"
@@ -60,3 +62,12 @@ def spans(words: str, values: Mapping[str, str]) -> tuple[Span, ...]:
     if open_tags:
         raise InlineError(f"<{open_tags[-1]}> is not closed")
     return tuple(found)
+
+
+def in_language(found: Iterable[Span], name: str, own: Language) -> Iterator[Span]:
+    """The spans, with each mention of `name` as a span in its own language, so that a screen reader
+    pronounces it as it is meant."""
+    for span in found:
+        for part in re.split(f"({re.escape(name)})", span.text):
+            if part:
+                yield replace(span, text=part, language=own if part == name else span.language)

@@ -24,7 +24,8 @@ class ScriptRule:
 
     In ems: `above` and `below` tell how far ink may stand out of a line's box, so that no rule or
     box runs through it; `middle` is the height of a line's optical middle above the baseline, where
-    bullets and tick boxes stand."""
+    bullets and tick boxes stand. `sloping` tells that the letters of a word hang from one another,
+    each lower than the one before, so that no change of weight may cut a word."""
 
     families: tuple[str, ...]
     leading: float = 1.36
@@ -32,6 +33,7 @@ class ScriptRule:
     above: float = 0.0
     below: float = 0.0
     middle: float = 0.36
+    sloping: bool = False
 
 
 #: The families every stack ends with: Latin, Greek and Cyrillic, then symbols.
@@ -47,7 +49,7 @@ RULES: dict[str, ScriptRule] = {
     "Geor": ScriptRule(("Noto Sans Georgian",), 1.4),
     "Hebr": ScriptRule(("Noto Sans Hebrew",), 1.4),
     "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.6),
-    "ur": ScriptRule(("Noto Nastaliq Urdu",), 1.95, above=0.3, below=0.2, middle=0.5),
+    "ur": ScriptRule(("Noto Nastaliq Urdu",), 1.95, above=0.3, below=0.2, middle=0.5, sloping=True),
     "Ethi": ScriptRule(("Noto Sans Ethiopic",), 1.45),
     "Deva": ScriptRule(("Noto Sans Devanagari",), 1.5),
     "Beng": ScriptRule(("Noto Sans Bengali",), 1.5),

@@ -25,8 +25,9 @@ from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import TextSpan, Typesetter
 
-#: What is higher than this share of a page may be broken even if it would better stay whole.
-_MOST_OF_A_PAGE = 0.72
+#: What is higher than this share of a page's frame may be broken even if it would better stay
+#: whole: with its heading it might fit on no page.
+_MOST_OF_A_PAGE = 0.8
 
 #: A line that is alone on a page reads as a mistake.
 _FEWEST_LINES = 2
@@ -42,6 +43,8 @@ class Setting:
     findings: list[Finding] = field(default_factory=list)
     #: Whether pieces that would better stay whole may be broken, so that the sheet fits.
     loose: bool = False
+    #: Height of the lowest page's frame, points.
+    page_room: float = 10_000.0
     #: Lines already set, shared by the trials of one sheet: most blocks keep their width.
     known: dict[tuple[Text, TextStyle, float, str], tuple[Line, ...]] = field(default_factory=dict)
 
@@ -276,7 +279,7 @@ class Kept(Piece):
 
     @property
     def _may_break(self) -> bool:
-        if self.height > _MOST_OF_A_PAGE * self.setting.style.page_height:
+        if self.height > _MOST_OF_A_PAGE * self.setting.page_room:
             return True
         return self.setting.loose and not self.always
 

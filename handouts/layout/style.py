@@ -83,7 +83,7 @@ class Style:
     def figure_width(self) -> float:
         """Width of a drawing that stands beside text, or below it in large print."""
         if self.large:
-            return 200.0
+            return 160.0
         return 70 + 66 * min(self.density, 1.15)
 
 

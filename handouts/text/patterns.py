@@ -15,8 +15,8 @@ _DASH = "[-\u2010-\u2014]"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _CLOCK = r"\d{1,2}[:.]\d{2}"
 _HALF = r"(?:[ \u00a0]?(?:[AaPp][Mm]\b|[AaPp]\.[Mm]\.))"
-#: What makes digits part of a code ("A1-2"). Letters of other scripts stand close to a number in many
-#: languages: "拨打555-0142联系", "በ555-0142".
+#: What makes digits part of a code ("A1-2"). Letters of other scripts stand close to a number in
+#: many languages: "拨打555-0142联系", "በ555-0142".
 _CODE = "\\dA-Za-z_"
 _TIMES = rf"(?<![{_CODE}:]){_CLOCK}{_HALF}?(?![{_CODE}])"
 _PHONES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,23 @@ def test_a_new_guide_starts_its_catalogs_by_command(tmp_path: Path) -> None:
     done = build_py(folder, "check", "--language", "es")
     assert done.returncode == 1
     assert "untranslated" in done.stdout
+
+
+def test_the_example_for_authors_is_a_guide_that_builds(tmp_path: Path) -> None:
+    folder = write_project(tmp_path / "project")
+    text = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+    (toml,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    (xml,) = re.findall(r"```xml\n(.*?)```", text, re.DOTALL)
+    guide = folder / "templates" / "example"
+    guide.mkdir()
+    (guide / "guide.toml").write_text(toml)
+    (guide / "preparation.xml").write_text(xml)
+    shutil.copy(ROOT / "templates" / "art" / "ride-home.svg", folder / "templates" / "art")
+    assert build_py(folder, "extract").returncode == 0
+    done = build_py(folder, "check", "--language", "en")
+    assert (done.returncode, done.stdout) == (0, "no findings\n")
+    done = build_py(folder, "--guide", "example", "--language", "en")
+    assert "built en/example-preparation.pdf" in done.stdout
 
 
 def test_it_shows_every_element_of_the_vocabulary() -> None:

@@ -244,7 +244,7 @@ def test_kerning_and_marks_are_kept() -> None:
     (line,) = typesetter().shape((TextSpan("AV"),), language("en")).lines(12, 100)
     (run,) = line.runs
     assert run.xs[1] < run.face.advance(run.gids[0])
-    (line,) = typesetter().shape((TextSpan("ນີ້"),), language("lo")).lines(12, 100)
+    (line,) = typesetter().shape((TextSpan("هَّ"),), language("ar")).lines(12, 100)
     (run,) = line.runs
-    assert len(run.gids) == 3
-    assert len(set(run.ys)) > 1
+    assert run.texts[0] == "هَّ"
+    assert any(run.ys)

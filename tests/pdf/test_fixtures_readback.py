@@ -1,0 +1,56 @@
+"""What four readers must get back of every fixture, and of the sheets.
+
+The tagged text and MuPDF's are exact in every language; what poppler and PDFium make of the page is
+exact from left to right. From right to left the two miss little, and what they miss is written
+down here, language by language, so that it cannot grow.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from benchmarks.readers import READERS, Score, score, score_anywhere
+from handouts.languages import language
+from tests.fixtures.printing import fixture_file
+from tests.fixtures.scripts import fixtures, plain
+
+#: Scripts that differ in what they ask of a reader. The others are read by `pytest -m slow`.
+FAST = ("en", "vi", "he", "ar", "ur", "hi", "kn", "th", "km", "my", "zh-Hans", "ko", "nqo")
+#: The least share of words that PDFium gets, where it is not all of them. It turns a Latin name of
+#: two words round inside Hebrew and Arabic, and takes Adlam for a script from left to right.
+AT_LEAST = {"he": 0.98, "ar": 0.98, "ff-Adlm": 0.1}
+
+
+def read_all(tag: str, folder: Path) -> dict[str, Score]:
+    fixture = fixtures()[tag]
+    path = folder / "fixture.pdf"
+    path.write_bytes(fixture_file(fixture))
+    wanted = tuple(map(plain, fixture.lines))
+    return {name: score(wanted, read(path), language(tag)) for name, read in READERS.items()}
+
+
+@pytest.mark.skipif(not shutil.which("mutool"), reason="needs mupdf-tools")
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs poppler-utils")
+@pytest.mark.parametrize(
+    "tag",
+    [pytest.param(tag, marks=[] if tag in FAST else [pytest.mark.slow]) for tag in fixtures()],
+)
+def test_a_fixture_is_read_back(tag: str, tmp_path: Path) -> None:
+    scores = read_all(tag, tmp_path)
+    whole = {name for name, each in scores.items() if each.whole}
+    assert whole >= READERS.keys() - ({"PDFium"} if tag in AT_LEAST else set())
+    assert scores["PDFium"].share >= AT_LEAST.get(tag, 1)
+
+
+def test_scores_count_what_is_lost() -> None:
+    english, thai = language("en"), language("th")
+    assert score(["Rest now.", "Sleep"], "Rest now.\nSleep", english) == Score(2, 2, 3, 3)
+    assert score(["Rest now.", "Sleep"], "Sleep Rest now.", english) == Score(2, 2, 2, 3)
+    assert score(["Rest now."], "Restnow.", english) == Score(0, 1, 0, 2)
+    assert score(["พักผ่อน"], "พัก\nผ่อน", thai).whole
+    assert score(["พักผ่อน"], "พกผ่อน", thai) == Score(0, 1, 1, 2)
+    assert score_anywhere(["b c", "a"], "a\nx b c", english).whole
+    assert score_anywhere(["b c"], "b x c", english) == Score(0, 1, 2, 2)
