@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build set-up set-up-tests test check lint reproducible bench clean distclean
+.PHONY: all build set-up set-up-tests test check lint reports reproducible bench clean distclean
 
 all: build
 
@@ -24,6 +24,11 @@ test: set-up-tests
 # Writes the golden files of the sheets anew. Read the difference before you commit it.
 golden: set-up-tests
 	$(BIN)/python -m tests.sheets.golden
+
+# What rests on which fact, and how each sheet reads: dist/facts.html, dist/plain.html.
+reports: set-up
+	$(BIN)/python build.py facts --format html
+	$(BIN)/python build.py plain --format html
 
 # The pictures of the README and of docs/authoring.md.
 pictures: build set-up-tests

@@ -93,11 +93,7 @@ def makers(*, kept: bool = True) -> dict[str, Maker]:
 
 def whole_library(name: str, out: Path, sheets: Sequence[Handout]) -> None:
     """Every sheet by one maker in this process, into a folder."""
-    make = {
-        WEASYPRINT: weasyprint,
-        TYPST: lambda: typst(kept=False),
-        TYPST_KEPT: lambda: typst(kept=True),
-    }[name]()
+    make = weasyprint() if name == WEASYPRINT else typst(kept=name == TYPST_KEPT)
     out.mkdir(parents=True, exist_ok=True)
     for number, handout in enumerate(sheets):
         (out / f"{number}.pdf").write_bytes(make(handout)())

@@ -1,8 +1,9 @@
 """What this machine has of what the work needs: packages, fonts per language, tools.
 
-The CLDR data that comes with Babel has no exemplar characters. In their place stand the characters
-of CLDR's own words in the language (names of languages, countries, scripts, months and days:
-some hundreds of words), and all that the project's catalogs use.
+A language's fonts must have its exemplar characters: the letters, marks and punctuation that CLDR
+says it is written with, kept in `exemplars` since Babel leaves them out. For a language that is not
+in that table, the characters of CLDR's own words stand in (names of languages, countries, scripts,
+months and days). All that the project's catalogs use comes on top.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from babel import Locale, UnknownLocaleError
 
 from handouts import __version__
 from handouts.catalogs import store
+from handouts.cli.exemplars import EXEMPLARS
 from handouts.errors import SetupError
-from handouts.languages import Language
+from handouts.languages import EXTRA_NAMES, Language
 from handouts.press.project import read_project
 from handouts.text.face import FontFace
-from handouts.text.fonts import FontLibrary, default_folders
+from handouts.text.fonts import FontLibrary, default_folders, package_of, same_family
 
 #: Programs the tests use, and the Debian package each comes in. Building needs none of them.
 TOOLS = {
@@ -40,7 +42,8 @@ TOOLS = {
 @dataclass(frozen=True, slots=True)
 class Served:
     """How a language is served: its first font, regular and bold, and the characters no font of
-    its stack has. `advice` says what to install when there is no font at all."""
+    its stack has. `advice` says what to install when there is no font at all, `better` when there
+    is a font the language would rather be set in."""
 
     language: str
     name: str
@@ -51,6 +54,7 @@ class Served:
     characters: int = 0
     missing: str = ""
     advice: str = ""
+    better: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def examine(project: Path, fonts: Path | None = None) -> Report:
         handouts=__version__,
         packages={name: _version(name) for name in packages()},
         folders=tuple(map(str, folders)),
-        languages=tuple(_served(one, library, project) for one in read_project(project).languages),
+        languages=tuple(served(one, library, project) for one in read_project(project).languages),
         tools={name: shutil.which(name) or "" for name in TOOLS},
     )
 
@@ -102,12 +106,13 @@ def _version(package: str) -> str:
         return ""
 
 
-def _served(language: Language, library: FontLibrary, project: Path) -> Served:
+def served(language: Language, library: FontLibrary, project: Path) -> Served:
+    """How one language is served on this machine."""
     try:
         regular, bold = library.stack(language, False), library.stack(language, True)
     except SetupError as error:
         return Served(language.tag, language.name, advice=str(error))
-    wanted = {*_cldr(language), *_catalogs(language, project)}
+    wanted = {*exemplars(language), *_catalogs(language, project)}
     missing = sorted(character for character in wanted if not _covered(character, regular))
     return Served(
         language.tag,
@@ -118,14 +123,37 @@ def _served(language: Language, library: FontLibrary, project: Path) -> Served:
         bold=str(bold[0].path),
         characters=len(wanted),
         missing="".join(missing),
+        better=_better(language, regular[0]),
     )
+
+
+def _better(language: Language, serving: FontFace) -> str:
+    """What to install when not the first choice serves a language."""
+    first = language.rule.families[0]
+    if same_family(serving.family, first):
+        return ""
+    return f"{first} would serve it better: install {package_of(first)}"
 
 
 def _covered(character: str, stack: Iterable[FontFace]) -> bool:
     return any(ord(character) in face.coverage for face in stack)
 
 
-def _cldr(language: Language) -> Iterator[str]:
+def exemplars(language: Language) -> Iterator[str]:
+    """The characters a language is written with, small and capital."""
+    base = language.tag.partition("-")[0]
+    listed = EXEMPLARS.get(language.tag) or EXEMPLARS.get("en" if base in EXTRA_NAMES else base)
+    if listed is None:
+        yield from _cldr_words(language)
+        return
+    for run in listed.split():
+        for code in range(ord(run[0]), ord(run[-1]) + 1):
+            yield chr(code)
+            if len(chr(code).upper()) == 1:
+                yield chr(code).upper()
+
+
+def _cldr_words(language: Language) -> Iterator[str]:
     """Letters and marks of CLDR's words in a language."""
     try:
         locale = Locale.parse(language.locale)
@@ -191,6 +219,8 @@ def _font_lines(one: Served) -> Iterator[str]:
     yield f"           {one.regular}"
     if one.bold != one.regular:
         yield f"           {one.bold}"
+    if one.better:
+        yield f"           {one.better}"
     if one.missing:
         shown = " ".join(f"{character} U+{ord(character):04X}" for character in one.missing[:12])
         more = f" and {len(one.missing) - 12} more" if len(one.missing) > 12 else ""

@@ -32,9 +32,6 @@ from handouts.text.paragraph import Typesetter
 #: One sheet of paper, both sides.
 MOST_PAGES = 2
 
-#: The density that is tried first.
-_USUAL = 3
-
 #: How much of a page may stay empty so that a section need not be broken.
 _MOST_EMPTY = 0.4
 
@@ -121,13 +118,15 @@ def _fit(
         trial = trials[density] = _attempt(handout, brand, setting, art)
         return len(trial.pages) <= MOST_PAGES
 
-    place = _USUAL
+    place = (len(DENSITIES) - 1) // 2
     if fits(DENSITIES[place]):
         while place and fits(DENSITIES[place - 1]):
             place -= 1
     else:
-        tighter = range(place + 1, len(DENSITIES))
-        place = next((at for at in tighter if fits(DENSITIES[at])), tighter[-1])
+        while place + 1 < len(DENSITIES):
+            place += 1
+            if fits(DENSITIES[place]):
+                break
     return _with_room_to_write(trials[DENSITIES[place]], handout, brand, art)
 
 

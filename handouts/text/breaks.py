@@ -28,6 +28,12 @@ _CLINGING = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\u00ad]\\s*")
 _DIGIT = re.compile(r"\d")
 #: What a phone number, a time and a range have in common.
 _GROUPED = re.compile(r"\d[ \u00a0)]*[-:.(\u2010-\u2014\u2212\u2236][ \u00a0(]*\d|\d[ \u00a0]\d")
+#: A range in words: "2 to 7", "de 2 a 7", "2 से 7".
+_WORD_RANGE = re.compile(r"\d([ \u00a0]+)[^\W\d][^\s.,;:!?()]{0,4}([ \u00a0]+)(?=\d)")
+#: A few words in brackets: "(0 to 10)".
+_BRACKETED = re.compile(r"\([^()\n]{1,12}\)")
+#: A hyphen inside a word: "кто-нибудь".
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 #: A number and the short word after it. Where words are not spaced, any word.
 _UNIT = re.compile(r"\d[\u00b0%\u066a]?([ \u00a0]+)(?=[^\W\d_]\S{0,11}(?:\s|$))")
 _UNIT_UNSPACED = re.compile(r"\d([ \u00a0]+)(?=[^\W\d_])")
@@ -124,10 +130,16 @@ def _kept_together(text: str, language: Language) -> set[int]:
     kept: set[int] = set()
     if _QUOTE.search(text):
         kept.update(match.end() for match in _QUOTE_SPACE.finditer(text))
+    if language.script == "Cyrl":
+        kept.update(match.end() for match in _HYPHENATED.finditer(text))
+    for match in _BRACKETED.finditer(text):
+        kept.update(range(match.start() + 1, match.end()))
     if not _DIGIT.search(text):
         return kept
     unit = _UNIT_UNSPACED if language.script in _UNSPACED_SCRIPTS else _UNIT
     kept.update(match.end(1) for match in unit.finditer(text))
+    for match in _WORD_RANGE.finditer(text):
+        kept.update((match.end(1), match.end(2)))
     if _GROUPED.search(text):
         for pattern in (patterns.PHONE, patterns.TIME):
             for match in pattern.finditer(text):

@@ -95,15 +95,11 @@ class FontLibrary:
             for _, record in self._scan()
             if record.refused and _serves(record, families)
         )
-        package = next(
-            (name for start, name in _PACKAGES.items() if families[0].startswith(start)),
-            "fonts-noto-core",
-        )
         reasons = f" (not usable: {'; '.join(refusals)})" if refusals else ""
         return (
             f"no font for {language.name} ({language.tag}): {' or '.join(families)} is missing"
-            f"{reasons}; install the package {package}, or put the font files into the folder "
-            "fonts/ of the project"
+            f"{reasons}; install the package {package_of(families[-1])}, or put the font files "
+            "into the folder fonts/ of the project"
         )
 
     def _face(self, family: str, bold: bool, scan: bool = False) -> FontFace | None:
@@ -169,8 +165,19 @@ def _choose(usable: list[tuple[int, FaceRecord]], bold: bool) -> FaceRecord | No
     return min(usable, key=rank)[1] if usable else None
 
 
+def package_of(family: str) -> str:
+    """Debian's package with a family."""
+    found = (name for start, name in _PACKAGES.items() if family.startswith(start))
+    return next(found, "fonts-noto-core")
+
+
+def same_family(family: str, wanted: str) -> bool:
+    """Whether a family is the wanted one, or one region's part of it."""
+    return family in (wanted, _region_family(wanted))
+
+
 def _serves(record: FaceRecord, families: Sequence[str]) -> bool:
-    return any(record.family in (family, _region_family(family)) for family in families)
+    return any(same_family(record.family, family) for family in families)
 
 
 def _region_family(family: str) -> str:

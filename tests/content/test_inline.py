@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.document import Span
-from handouts.inline import InlineError, spans
+from handouts.inline import InlineError, in_language, spans
+from handouts.languages import language
 
 
 def test_plain_words_are_one_span() -> None:
@@ -60,3 +61,13 @@ def test_no_words_crash_the_reader(words: str) -> None:
     except InlineError:
         return
     assert all(span.text for span in found)
+
+
+def test_the_clinics_name_keeps_its_language_wherever_it_stands() -> None:
+    english = language("en")
+    read = spans("مع <b>%(clinic)s</b>، ReleviiMed.", {"clinic": "ReleviiMed"})
+    found = tuple(in_language(read, "ReleviiMed", english))
+    assert [span.text for span in found if span.language == english] == ["ReleviiMed"] * 2
+    assert [span.bold for span in found if span.language == english] == [True, False]
+    assert "".join(span.text for span in found) == "".join(span.text for span in read)
+    assert tuple(in_language(spans("مع", {}), "ReleviiMed", english)) == (Span("مع"),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +31,7 @@ from handouts.document import (
 )
 from handouts.errors import Where
 from handouts.languages import language
+from handouts.pdf.readback import Node, Words
 
 WORDS = {
     "en": ("rest", "for 24 hours", "(call us)", "at home,", "walk;", "an ice pack,", "10 minutes."),
@@ -43,6 +46,9 @@ WORDS = {
         "10 دقائق",
     ),
 }
+#: White space, and marks that steer direction and joining.
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\\s]")
+
 ART = ("walking", "ice-pack", "ride-home")
 PLACE = Where("templates/test/sheet.xml", 1)
 
@@ -218,3 +224,17 @@ def _items(items: tuple[Item, ...], marks: object) -> Iterator[str]:
     for item, mark in zip(items, marks, strict=True):  # type: ignore[call-overload]
         yield from (mark, item.text.plain)
         yield from _block(item.figure) if item.figure else ()
+
+
+def squeezed(words: str) -> str:
+    return UNSEEN.sub("", unicodedata.normalize("NFC", words))
+
+
+def says(node: Node | Words) -> Iterator[str]:
+    """What a screen reader says, piece by piece."""
+    kids = node.kids if isinstance(node, Node) and {node.alt, node.actual_text} == {None} else ()
+    if all(isinstance(kid, Words) for kid in kids):
+        yield node.text
+        return
+    for kid in kids:
+        yield from says(kid)

@@ -10,6 +10,7 @@ import pytest
 
 from handouts.cli.commands import main
 from handouts.content import Sources
+from handouts.languages import language
 from handouts.plain import check as plain
 from handouts.reports.cards import report_cards
 from tests.guides.fixture import GUIDE, ROOT, SHEETS, write_project
@@ -42,6 +43,15 @@ def test_the_real_sheets_reach_the_aim_in_english() -> None:
         assert each.english.passed
         missed = [one.name for one in each.english.measures if not one.excellent]
         assert missed == [], f"{each.sheet.name}: {each.english.findings}"
+
+
+def test_thai_without_full_stops_is_measured_in_the_sentences_of_its_source() -> None:
+    for each in report_cards(Sources(ROOT), (language("th"),)):
+        (card,) = each.translations
+        assert card.report
+        assert each.english
+        assert card.report.sentences == each.english.sentences
+        assert 0.7 < card.report.words / each.english.words < 1.8
 
 
 def test_a_card_tells_the_numbers_of_its_sheet(run: Run) -> None:

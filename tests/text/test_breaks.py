@@ -28,7 +28,7 @@ def pieces(text: str, tag: str) -> list[str]:
     [
         ("en", "Call us at 9:30 AM.", ["Call ", "us ", "at ", "9:30 AM."]),
         ("en", "Rest for 24 hours now", ["Rest ", "for ", "24 hours ", "now"]),
-        ("en", "3–6 months, 2 to 7 days", ["3–6 months, ", "2 to ", "7 days"]),
+        ("en", "3–6 months, 2 to 7 days", ["3–6 months, ", "2 to 7 days"]),
         ("en", "at +1 (555) 010-2345.", ["at ", "+1 (555) 010-2345."]),
         ("en", "or 555-0102 now", ["or ", "555-0102 ", "now"]),
         ("en", "the 24 rehabilitation units", ["the ", "24 ", "rehabilitation ", "units"]),
@@ -137,3 +137,21 @@ def test_simple_characters_never_join_into_clusters() -> None:
     for text in (everything, everything[::-1]):
         cut = [text[start:end] for start, end in CharacterBreaker(text, "en").segments()]
         assert cut == list(text)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "whole"),
+    [
+        ("en", "It usually takes 2 to 7 days to start.", "2 to 7 days"),
+        ("es", "Por lo general tarda de 2 a 7 días.", "2 a 7 días"),
+        ("hi", "इसमें आमतौर पर 2 से 7 दिन लगते हैं।", "2 से 7 दिन"),
+        ("en", "Give your pain a number (0 to 10) each day.", "(0 to 10)"),
+        ("ru", "Попросите кого-нибудь отвезти вас домой.", "кого-нибудь"),
+    ],
+)
+def test_ranges_in_words_short_brackets_and_hyphenated_words_stay_whole(
+    tag: str, text: str, whole: str
+) -> None:
+    start = text.index(whole)
+    inside = range(start + 1, start + len(whole))
+    assert not set(breaks.opportunities(text, language(tag)).strict) & set(inside)
