@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.document import Text
-from handouts.layout.flow import Piece, Setting, TextPiece
+from handouts.layout.flow import MOST_OF_A_PAGE, Piece, Setting, Stack, TextPiece
 from handouts.layout.ink import disc
 from handouts.layout.style import TextStyle
 from handouts.pdf.canvas import TaggedCanvas
@@ -103,6 +103,23 @@ class Columns(Piece):
             piece.height = self.height
             left = self.setting.start(x, self.width, offset, column)
             piece.drawOn(canvas, left, top - self.height)
+
+    def cut(self, height: float) -> list[Piece]:
+        """Both columns at the same height, but only when no page could hold them."""
+        if self.height <= MOST_OF_A_PAGE * self.setting.page_room:
+            return []
+        halves: list[list[Piece]] = []
+        for piece in (self.first, self.second):
+            short = piece.height <= height
+            halves.append([piece, Stack([])] if short else piece.cut(height))
+        if not all(halves):
+            return []
+        found: list[Piece] = []
+        for first, second in zip(*halves, strict=True):
+            half = Columns(self.setting, first, second, self.gap)
+            half.wrap(self.width)
+            found.append(half)
+        return found
 
 
 class TimelineRow(Piece):

@@ -27,7 +27,7 @@ from handouts.text.paragraph import TextSpan, Typesetter
 
 #: What is higher than this share of a page's frame may be broken even if it would better stay
 #: whole: with its heading it might fit on no page.
-_MOST_OF_A_PAGE = 0.8
+MOST_OF_A_PAGE = 0.8
 
 #: A line that is alone on a page reads as a mistake.
 _FEWEST_LINES = 2
@@ -279,7 +279,7 @@ class Kept(Piece):
 
     @property
     def _may_break(self) -> bool:
-        if self.height > _MOST_OF_A_PAGE * self.setting.page_room:
+        if self.height > MOST_OF_A_PAGE * self.setting.page_room:
             return True
         return self.setting.loose and not self.always
 

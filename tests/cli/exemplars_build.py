@@ -23,7 +23,7 @@ am ar az be bg bn bo bs ca ckb cs cy da de el en es et eu fa ff-Adlm fi fil fr g
 hu hy id ig is it ja ka kk km kn ko ku ky lo lt lv mk ml mn mr ms mt my nb ne nl om or pa pl ps pt
 ro ru rw si sk sl so sq sr sv sw ta te th ti tr uk ur uz vi xh yi yo zh-Hans zh-Hant zu
 """
-_FILES = {"zh-Hans": "zh"}
+_FILES = {"zh-Hans": "zh", "nb": "no"}
 _HEADER = '''"""CLDR {version}: the letters, marks and punctuation that languages are written with.
 
 Written by `tests/cli/exemplars_build.py` from CLDR's exemplar characters; never edited by hand.

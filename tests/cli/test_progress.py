@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 
 import pytest
@@ -76,3 +77,21 @@ def test_the_closing_line_counts_everything() -> None:
         "3 built, 29 unchanged, 1 not built, 1 removed in 1.2 s; 2 errors, 1 warning"
     )
     assert closing(Result({}, (), ()), 0) == "nothing to build in 0.0 s"
+
+
+def test_events_are_one_json_object_per_line_and_nothing_else() -> None:
+    stream = io.StringIO()
+    told = Events(stream)
+    told.waiting()
+    told.planned(3, 1)
+    told.done(outcome())
+    finding = Finding(Severity.WARNING, "x", "zwei\nZeilen \u0644", Where("a.po", 3))
+    told.end(Result({State.BUILT: 1, State.UNCHANGED: 2}, ("es/x.pdf",), (finding,)))
+    events = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert [event["event"] for event in events] == ["waiting", "plan", "sheet", "finding", "end"]
+    assert events[2] == {
+        "event": "sheet", "path": "ur/hip-after.pdf", "language": "ur", "guide": "hip",
+        "handout": "after", "state": "unchanged", "pages": 0,
+    }  # fmt: skip
+    assert events[3]["message"] == finding.message
+    assert (events[4]["built"], events[4]["removed"]) == (1, ["es/x.pdf"])

@@ -248,3 +248,30 @@ def test_kerning_and_marks_are_kept() -> None:
     (run,) = line.runs
     assert run.texts[0] == "هَّ"
     assert any(run.ys)
+
+
+@EVERY_LANGUAGE
+def test_embedded_fonts_are_as_small_as_hb_subsets(fixture: Fixture) -> None:
+    """Whole clusters as glyphs, so that readers get the text, may cost a fifth at most."""
+    data, lines = one_language(fixture.tag, fixture.paragraphs)
+    used: dict[Any, set[int]] = {}
+    for run in (run for line in lines for run in line.runs):
+        used.setdefault(run.face, set()).update(run.gids)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        descriptors = [font.DescendantFonts[0].FontDescriptor for font in fonts]
+        programs = [each.get("/FontFile2") or each.get("/FontFile3") for each in descriptors]
+        sizes = {each.objgen: len(each.read_bytes()) for each in programs}
+    assert sum(sizes.values()) <= 1.2 * sum(by_hb_subset(face, used[face]) for face in used)
+
+
+def by_hb_subset(face: Any, gids: set[int]) -> int:
+    """The size of `hb-subset --no-hinting --drop-tables+=GSUB,GPOS,GDEF`, glyphs renumbered."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(gids)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    tables = (int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF"))
+    wanted.drop_table_tag_set.update(tables)
+    source = hb.Face(hb.Blob.from_file_path(str(face.path)), face.record.index)
+    subset = hb.subset(source, wanted)
+    return len(subset.reference_table("CFF ").data if face.is_cff else subset.blob.data)

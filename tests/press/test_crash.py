@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import resource
 import shutil
 import signal
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,24 @@ def test_killed_while_sheets_are_made(built: Path, count: int, expected: dict[st
     assert_heals(built, expected)
 
 
+def test_killed_at_any_moment_again_and_again(built: Path, expected: dict[str, bytes]) -> None:
+    """Five builds in a row end by SIGKILL, wherever each of them happens to be."""
+    moments = random.Random(6)
+    new_colour(built)
+    for _ in range(5):
+        process = command(built, "build", "--no-verify")
+        end = time.monotonic() + moments.uniform(0.1, 1.6)
+        strike(process, partial(_is_past, end), signal.SIGKILL)
+        finish(process)
+        assert pdfs(built / "dist").keys() == expected.keys()
+        assert_true(built / "dist")
+    assert_heals(built, expected)
+
+
+def _is_past(end: float) -> bool:
+    return time.monotonic() > end
+
+
 class Struck(BaseException):
     """Stands for the machine stopping at once."""
 
@@ -154,6 +174,44 @@ def test_a_full_disk(built: Path, expected: dict[str, bytes]) -> None:
     assert "Traceback" not in done.stdout + done.stderr
     assert pdfs(built / "dist") == old
     assert not leftovers(built / "dist")
+    assert_heals(built, expected)
+
+
+#: Builds into a small disk of its own, then saves what has come of it.
+ON_A_SMALL_DISK = """
+mkdir "$1/disk" && mount -t tmpfs -o size="$2" tmpfs "$1/disk" || exit 77
+cp -a "$1/dist" "$1/disk/dist"
+"$3" "$4" build --no-verify --project "$1" --out "$1/disk/dist"
+code=$?
+cp -a "$1/disk/dist" "$1/after"
+exit $code
+"""
+
+
+def test_a_disk_that_is_really_full(built: Path, expected: dict[str, bytes]) -> None:
+    """There is room for the earlier sheets and some of the new ones, not for all."""
+    old = pdfs(built / "dist")
+    room = sum(map(len, old.values())) * 3 // 2
+    new_colour(built)
+    done = subprocess.run(
+        [
+            *("unshare", "--user", "--map-root-user", "--mount"),
+            *("sh", "-c", ON_A_SMALL_DISK, "sh", built, str(room)),
+            *(sys.executable, ROOT / "build.py"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode in (1, 77) and not (built / "after").exists():
+        pytest.skip("no disk of one's own can be made here")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "cannot write" in done.stderr
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert pdfs(built / "after").keys() == old.keys()
+    assert_true(built / "after")
+    assert not leftovers(built / "after")
     assert_heals(built, expected)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,19 @@ from handouts.languages import language
 from handouts.press import fingerprint
 from handouts.press.bench import State
 from handouts.text.fonts import FontLibrary, default_folders
-from tests.press.model import ALL, GUIDE, LANGUAGES, SHEETS, SQUARE, edit, pdfs, run
+from tests.press.model import (
+    ALL,
+    GUIDE,
+    LANGUAGES,
+    SHEETS,
+    SQUARE,
+    add_language,
+    command,
+    edit,
+    finish,
+    pdfs,
+    run,
+)
 
 Change = Callable[[Path], None]
 
@@ -92,6 +105,27 @@ def colour(project: Path) -> None:
     edit(project / "templates" / "brand.toml", "#12455B", "#5B1245")
 
 
+def logo(project: Path) -> None:
+    edit(project / "templates" / "brand.toml", 'logo = ""', 'logo = "logo.svg"')
+    (project / "templates" / "logo.svg").write_text(SQUARE.format(width=80))
+
+
+def order_of_sheets(project: Path) -> None:
+    """Each sheet shows its place in the set."""
+    path = project / "templates" / GUIDE / "guide.toml"
+    edit(path, "order = 1", "order = 3")
+
+
+def fact_left_out(project: Path) -> None:
+    path = project / "templates" / GUIDE / "guide.toml"
+    fact = '\n[facts."knee.heat"]\nsection = "Rest"\nsays = "Heat may help."\n'
+    path.write_text(path.read_text() + fact + '\n[left_out]\n"knee.heat" = "Not on a sheet."\n')
+
+
+def schema_comment(project: Path) -> None:
+    edit(project / "templates" / "handout.rng", "<start>", "<!-- begins here --><start>")
+
+
 def phone(project: Path) -> None:
     edit(project / "templates" / "brand.toml", 'phone = ""', 'phone = "555 0100"')
 
@@ -143,7 +177,11 @@ CASES: tuple[tuple[Change, frozenset[str]], ...] = (
     (frame, ALL),
     (version, ALL),
     (fact, frozenset()),
+    (order_of_sheets, ALL),
+    (fact_left_out, frozenset()),
+    (schema_comment, frozenset()),
     (colour, ALL),
+    (logo, ALL),
     (phone, ALL),
     (desk_order, frozenset()),
     (drawing, AFTER),
@@ -181,12 +219,22 @@ def test_a_change_of_the_program_rebuilds_everything(
     assert watched.paths(State.BUILT) == ALL
 
 
-def test_the_program_is_digested_without_what_makes_no_sheets() -> None:
-    first = fingerprint.code_digest()
-    assert first == fingerprint.code_digest()
+def test_the_program_is_every_module_below_the_press(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One more line in any file that makes sheets is another program; a line in one that only
+    looks at them is not."""
     package = Path(fingerprint.__file__).parents[1]
-    names = [path.relative_to(package).as_posix() for path in package.rglob("*.py")]
-    assert any(name.startswith(fingerprint.ABOVE) for name in names)
+    copied = Path(shutil.copytree(package, tmp_path / "handouts"))
+    monkeypatch.setattr(fingerprint, "__file__", str(copied / "press" / "fingerprint.py"))
+    unchanged = fingerprint.code_digest()
+    for path in copied.rglob("*.py"):
+        source = path.read_bytes()
+        path.write_bytes(source + b"\n")
+        same = fingerprint.code_digest() == unchanged
+        name = path.relative_to(copied).as_posix()
+        assert same == name.startswith(fingerprint.ABOVE), name
+        path.write_bytes(source)
 
 
 def test_when_nothing_changed_no_worker_is_asked(built: Path) -> None:
@@ -194,6 +242,15 @@ def test_when_nothing_changed_no_worker_is_asked(built: Path) -> None:
     assert watched.unchanged == len(ALL)
     assert not watched.outcomes
     assert result.states == {State.UNCHANGED: len(ALL)}
+
+
+def test_nothing_to_do_takes_less_than_half_a_second(built: Path) -> None:
+    """Of the processor, the whole process: how long it waits for others is not its own doing."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    code, output = finish(command(built, "build"))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (code, "8 unchanged" in output) == (0, True)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[1, 2]", b'{"digest": "0", "body": {}}'])
@@ -222,6 +279,14 @@ def test_a_cache_copied_from_another_checkout_does_no_harm(built: Path) -> None:
     assert watched.paths(State.UNCHANGED) == ALL
     assert not result.findings
     assert pdfs(built / "dist") == before
+
+
+def test_of_a_new_language_only_its_own_sheets_are_built(built: Path) -> None:
+    add_language(built, "fr")
+    result, watched = run(built)
+    assert not result.findings
+    assert watched.paths(State.BUILT) == of("fr")
+    assert set(pdfs(built / "dist")) == ALL | of("fr")
 
 
 def test_the_sheets_of_a_removed_language_go(built: Path) -> None:

@@ -1,4 +1,4 @@
-"""Leaves the full Unicode conformance run to `pytest -m slow`."""
+"""Leaves the full Unicode conformance run, and other long ones, to `pytest -m slow`."""
 
 from __future__ import annotations
 
