@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build set-up set-up-tests test check lint reports reproducible bench clean distclean
+.PHONY: all build set-up set-up-tests test check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
@@ -56,6 +56,15 @@ reproducible: set-up
 bench: set-up
 	@tools/set-up "$(PYTHON)" $(VENV) bench
 	$(BIN)/python -m benchmarks
+
+# The table of docs/performance.md, Scale: up to 12,000 sheets, some 20 minutes and 3 GB of disk.
+scale: set-up
+	$(BIN)/python -m benchmarks.scale --no-verify
+
+# The table of docs/text.md: what readers get back, of this project, WeasyPrint and Typst.
+readback: set-up
+	@tools/set-up "$(PYTHON)" $(VENV) bench
+	$(BIN)/python -m benchmarks.readback --write
 
 clean:
 	rm -rf dist build .cache

@@ -26,8 +26,8 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}; ", end="")
     print(", ".join(f"{name} {version(name)}" for name in packages) + f"; {rounds} rounds.\n")
     found = warm(languages, rounds)
-    print(_warm_table("Words not seen before, milliseconds", found, "unseen"))
-    print(_warm_table("The same sheet again, milliseconds", found, "again"))
+    print(_warm_table("Words not seen before, processor milliseconds", found, "unseen"))
+    print(_warm_table("The same sheet again, processor milliseconds", found, "again"))
     print(_sizes(found))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -41,9 +41,9 @@ def main() -> None:
         count, runs = everything(folder, few)
         print(_runs(f"Every sheet, {count} PDFs", runs))
         idle = nothing_changed(folder, rounds)
-    print(f"With nothing to do: {idle.seconds:.2f} s, {idle.memory:.0f} MB.\n")
+    print(f"With nothing to do: {idle.processor:.2f} s of the processor, {idle.memory:.0f} MB.\n")
     words = ", ".join(f"{tag} {composition(tag, rounds):.1f}" for tag in languages)
-    print(f"From template and catalog to the document, milliseconds: {words}.")
+    print(f"From template and catalog to the document, processor milliseconds: {words}.")
 
 
 def _warm_table(title: str, found: Sequence[Warm], field: str) -> str:
@@ -73,8 +73,11 @@ def _sizes(found: Sequence[Warm]) -> str:
 
 
 def _runs(title: str, runs: Mapping[str, Run]) -> str:
-    rows = [(name, f"{run.seconds:.2f}", f"{run.memory:.0f}") for name, run in runs.items()]
-    return _table(title, ("", "seconds", "peak MB"), rows)
+    rows = [
+        (name, f"{run.seconds:.2f}", f"{run.processor:.2f}", f"{run.memory:.0f}")
+        for name, run in runs.items()
+    ]
+    return _table(title, ("", "seconds", "of the processor", "peak MB"), rows)
 
 
 def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

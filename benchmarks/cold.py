@@ -39,16 +39,19 @@ import os, subprocess, sys, time
 begun = time.perf_counter()
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(process.pid, 0)
-print(time.perf_counter() - begun, usage.ru_maxrss)
+seconds = time.perf_counter() - begun
+print(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
 @dataclass(frozen=True)
 class Run:
-    """A process: seconds by the clock, and its peak memory in MB."""
+    """A process with its children: seconds by the clock and of the processor, and the peak memory
+    of the largest in MB."""
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -121,6 +124,7 @@ def _in_turns(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, R
     return {
         name: Run(
             statistics.median(run.seconds for run in found[1:]),
+            statistics.median(run.processor for run in found[1:]),
             max(run.memory for run in found),
         )
         for name, found in runs.items()
@@ -138,5 +142,5 @@ def _run(command: Sequence[str]) -> Run:
         text=True,
         env=environment,
     )
-    seconds, kilobytes = done.stdout.split()
-    return Run(float(seconds), int(kilobytes) / 1024)
+    seconds, processor, kilobytes = done.stdout.split()
+    return Run(float(seconds), float(processor), int(kilobytes) / 1024)

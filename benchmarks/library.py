@@ -8,6 +8,8 @@ those of the project, and others of the same scripts that borrow their words.
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -59,12 +61,18 @@ def write_library(folder: Path, guides: int) -> None:
         header = _header(folder, own, shared)
         for number in range(1, guides + 1):
             entries = {
-                msgid: Entry(msgid, _turned(words.get(original, original), own, number))
-                for original in messages
-                for msgid in [_turned(original, SOURCE, number)]
+                _turned(msgid, SOURCE, number): _turned(words.get(msgid, msgid), own, number)
+                for msgid in messages
             }
             path = po_path(folder / "locales", own, _name(number))
-            store.write(store.CatalogFile(path.name, header, tuple(entries.values())), path)
+            path.write_text(header + "".join(map(_entry, entries.items())), encoding="utf-8")
+
+
+def _entry(words: tuple[str, str]) -> str:
+    """A message of a catalog. JSON quotes as PO files do; `store` would also fold the lines, which
+    takes longer than all else."""
+    msgid, msgstr = (json.dumps(text, ensure_ascii=False) for text in words)
+    return f"\nmsgid {msgid}\nmsgstr {msgstr}\n"
 
 
 def _name(number: int) -> str:
@@ -94,8 +102,8 @@ def _words(lender: Language, domain: str) -> Mapping[str, str]:
     return {entry.msgid: entry.msgstr for entry in catalog.entries if entry.translated}
 
 
-def _header(folder: Path, own: Language, shared: Mapping[str, str]) -> Entry:
-    """Writes the catalog of the words that all sheets share; returns its header."""
+def _header(folder: Path, own: Language, shared: Mapping[str, str]) -> str:
+    """Writes the catalog of the words that all sheets share; returns its header, for the others."""
     path = po_path(folder / "locales", own, COMMON)
     start(folder / f"locales/{COMMON}.pot", path, own, folder / "locales")
     catalog, _ = store.load(path)
@@ -104,7 +112,7 @@ def _header(folder: Path, own: Language, shared: Mapping[str, str]) -> Entry:
         for entry in catalog.entries
     )
     store.write(store.CatalogFile(path.name, catalog.header, entries), path)
-    return catalog.header
+    return store.dump(store.CatalogFile(path.name, catalog.header, ()))
 
 
 def _turned(message: str, own: Language, steps: int) -> str:
@@ -122,8 +130,13 @@ def _moved(part: str, own: Language, steps: int) -> str:
     if not words:
         return part
     before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
-    places = [0, *breaks.opportunities(words, own).strict]
-    pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
+    pieces = _pieces(words, own)
     cut = steps % len(pieces)
     gap = " " if " " in words else ""
     return before + gap.join(pieces[cut:] + pieces[:cut]) + after
+
+
+@functools.cache
+def _pieces(words: str, own: Language) -> tuple[str, ...]:
+    places = [0, *breaks.opportunities(words, own).strict]
+    return tuple(words[start:end].rstrip() for start, end in pairwise(places))

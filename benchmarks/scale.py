@@ -28,10 +28,12 @@ _MB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took. `largest` is the peak resident memory of its largest process, `together`
-    the peak of the proportional memory of all its processes; both in bytes."""
+    """What a command took. `processor` is the time of all its processes, which, unlike `seconds`,
+    does not depend on what else the machine does. `largest` is the peak resident memory of its
+    largest process, `together` the peak of the proportional memory of all of them; in bytes."""
 
     seconds: float
+    processor: float
     largest: int
     together: int
 
@@ -50,6 +52,11 @@ class Row:
         """Time of all shards."""
         return sum(shard.seconds for shard in self.shards)
 
+    @property
+    def processor(self) -> float:
+        """Processor time of all shards."""
+        return sum(shard.processor for shard in self.shards)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures, and prints the table."""
@@ -64,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=options.folder, prefix="handouts-") as folder:
             rows.append(measure(Path(folder), size, build))
-            print(f"{rows[-1].sheets} sheets: {rows[-1].seconds:.0f} s", file=sys.stderr)
+            tell(list(table(rows[-1:]))[-1])
     print("\n".join(table(rows)))
     return 0
 
@@ -78,16 +85,22 @@ def measure(folder: Path, size: int, options: Sequence[str]) -> Row:
     write_library(library, guides)
     count = -(-sheets // SHARD)
     shards = [folder / f"shard-{number}" for number in range(1, count + 1)]
-    costs = [
-        run("--project", library, f"--shard={number}/{count}", "--out", shard, *options)
-        for number, shard in enumerate(shards, 1)
-    ]
+    costs = []
+    for number, shard in enumerate(shards, 1):
+        part = f"--shard={number}/{count}"
+        costs.append(run("--project", library, part, "--out", shard, *options))
+        tell(f"{sheets} sheets, shard {number} of {count}: {costs[-1]}")
     whole = folder / "dist"
     merge = run("merge", *shards, "--out", whole, "--project", library)
     found = sum(1 for _ in whole.rglob("*.pdf"))
     if found != sheets:
         raise RuntimeError(f"{found} sheets instead of {sheets}")
     return Row(sheets, costs, merge, run("--project", library, "--out", whole))
+
+
+def tell(line: str) -> None:
+    """Says how it goes on, beside the table."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def run(*arguments: str | Path) -> Cost:
@@ -110,7 +123,7 @@ def run(*arguments: str | Path) -> Cost:
             output.seek(0)
             raise RuntimeError(f"{' '.join(command)}\n{output.read()[-4000:]}")
     process.returncode = 0
-    return Cost(seconds, usage.ru_maxrss * 1024, together)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, together)
 
 
 def _family(group: int) -> Iterator[int]:
@@ -139,10 +152,10 @@ def _proportional(processes: Iterable[int]) -> Iterator[int]:
 def table(rows: Sequence[Row]) -> Iterator[str]:
     """Markdown."""
     yield (
-        "| sheets | shards | build | sheets/s | largest process, first and last shard | "
-        "all processes | merge | nothing changed |"
+        "| sheets | shards | build | sheets/s | processor time a sheet | "
+        "largest process, first and last shard | all processes | merge | nothing changed |"
     )
-    yield "| ---: " * 8 + "|"
+    yield "| ---: " * 9 + "|"
     for row in rows:
         first, last = row.shards[0], row.shards[-1]
         cells = (
@@ -150,6 +163,7 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
             str(len(row.shards)),
             f"{row.seconds:.0f} s",
             f"{row.sheets / row.seconds:.1f}",
+            f"{1000 * row.processor / row.sheets:.0f} ms",
             f"{first.largest / _MB:.0f} MB, {last.largest / _MB:.0f} MB",
             f"{max(one.together for one in row.shards) / _MB:.0f} MB",
             f"{row.merge.seconds:.1f} s, {row.merge.largest / _MB:.0f} MB",

@@ -76,11 +76,10 @@ def turned(handout: Handout, steps: int) -> Handout:
             return dataclasses.replace(value, spans=spans)
         if isinstance(value, tuple):
             return tuple(map(turn, value))
-        if isinstance(value, type) or not dataclasses.is_dataclass(value):
-            return value
-        if not isinstance(value, Language):
+        if dataclasses.is_dataclass(value) and not isinstance(value, Language):
             fields = {one.name: turn(getattr(value, one.name)) for one in dataclasses.fields(value)}
-            return type(value)(**fields)
+            make: Any = type(value)
+            return make(**fields)
         return value
 
     whole: Handout = turn(handout)

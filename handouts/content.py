@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from handouts import inline, vocabulary
 from handouts.brand import Brand, load_brand
@@ -27,6 +28,9 @@ from handouts.languages import Language, language
 from handouts.templating import Message, Rendered, Templates
 
 SOURCE_LANGUAGE = language("en")
+
+#: Rendered sheets and catalogs kept in memory, the newest; a library has thousands.
+_KEPT = 32
 
 #: A sheet is built from words that pass the text checks; the glossary only ever warns.
 _NO_RULES = Rules()
@@ -141,6 +145,12 @@ def _short(message: Message) -> str:
     return f'"{words}"'
 
 
+def _make_room(kept: dict[Any, Any]) -> None:
+    """Forgets the oldest, so that memory does not grow with the library."""
+    if len(kept) >= _KEPT:
+        del kept[next(iter(kept))]
+
+
 class Sources:
     """Everything words are made from, read once. `project` holds `templates` and `locales`."""
 
@@ -182,6 +192,7 @@ class Sources:
         key = (own.locale, domain)
         if key not in self._catalogs:
             shown = f"locales/{own.locale}/LC_MESSAGES/{domain}.po"
+            _make_room(self._catalogs)
             self._catalogs[key] = store.load(self.project / shown, shown)
         return self._catalogs[key]
 
@@ -203,6 +214,7 @@ class Sources:
                 "guide": guide.name,
                 "handout": sheet,
             }
+            _make_room(self._rendered)
             self._rendered[key] = self.templates.render(name, variables)
         return self._rendered[key]
 

@@ -113,6 +113,7 @@ class Templates:
             undefined=StrictUndefined,
             extensions=[_SourceLines],
             keep_trailing_newline=True,
+            cache_size=32,
         )
 
     def where(self, at: str) -> Where:

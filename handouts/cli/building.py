@@ -80,12 +80,12 @@ def build_options(parser: argparse.ArgumentParser) -> None:
 
 #: A sheet leaves much to remember and little to clean up: looking for it less often saves a tenth
 #: of a build.
-_RARELY = (50_000, 20, 100)
+RARELY = (50_000, 20, 100)
 
 
 def build(options: argparse.Namespace) -> int:
     """Builds, telling how it goes on."""
-    gc.set_threshold(*_RARELY)
+    gc.set_threshold(*RARELY)
     if options.jobs < 0:
         raise UsageError("--jobs: write 1 or more")
     project: Path = options.project

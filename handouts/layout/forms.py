@@ -7,11 +7,14 @@ stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.document import Diary, FillIn, Span, Text, WriteLines
 from handouts.languages import language
 from handouts.layout.blocks import RuledLine, TableRow, WritingLine
 from handouts.layout.flow import Kept, Piece, Setting, Stack, TextPiece
-from handouts.pdf.tags import Attributes, Field, Role, Scope, StructElement
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.tags import Attributes, Field, Placement, Role, Scope, StructElement
 
 _ENGLISH = language("en")
 
@@ -49,7 +52,22 @@ def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
         rows.append(TableRow(setting, [head, *empty], shares, header=False, least_height=height))
     grid = Kept(setting, Stack(rows, fewest=3))
     grid.space = setting.style.gap(6)
-    return Stack([*pieces, grid])
+    return _Table([*pieces, grid], table)
+
+
+class _Table(Stack):
+    """A table under its caption. It says where it stands, if it stands on one page (ISO 32000-1,
+    14.8.5.4.3); its halves are plain stacks, which do not."""
+
+    def __init__(self, pieces: Sequence[Piece], element: StructElement) -> None:
+        super().__init__(pieces)
+        self.element = element
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Paints caption and rows."""
+        super().paint(canvas, x, top)
+        box = (x, top - self.height, x + self.width, top)
+        self.element.attributes = Attributes(placement=Placement.BLOCK, bbox=box)
 
 
 def _cell(row: StructElement, name: Text, column: Text, blank: Text) -> StructElement:

@@ -20,8 +20,8 @@ from handouts.pdf.clusters import (
 )
 from handouts.text.glyphs import Face, GlyphRun
 
-#: Runs to remember: some hundred sheets.
-_REMEMBERED = 8192
+#: Runs to remember: those of the last ten sheets or so, and what stands on every sheet.
+_REMEMBERED = 2048
 
 
 class Pattern(NamedTuple):

@@ -181,6 +181,7 @@ class Bench:
     def _guide(self, name: str) -> Guide:
         """One guide by itself, so that a fault in another one does not matter here."""
         if name not in self._guides:
+            self._guides.clear()  # orders come guide by guide
             self._guides[name] = load_guide(self._templates / name, f"templates/{name}/guide.toml")
         return self._guides[name]
 

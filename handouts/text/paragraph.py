@@ -32,7 +32,7 @@ from handouts.text.glyphs import GlyphRun, Line
 from handouts.text.itemize import FaceStack, Style, itemize
 from handouts.text.shape import ShapedItem
 
-_CACHED_PARAGRAPHS = 4096
+_CACHED_PARAGRAPHS = 512
 #: A letter, with a mark or not, and one more.
 _INSIDE_WORD = re.compile(r"(?:[^\W\d_]|[\u064b-\u065f\u0670])[^\W\d_]")
 

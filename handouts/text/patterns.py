@@ -20,7 +20,7 @@ _HALF = r"(?:[ \u00a0]?(?:[AaPp][Mm]\b|[AaPp]\.[Mm]\.))"
 _CODE = "\\dA-Za-z_"
 _TIMES = rf"(?<![{_CODE}:]){_CLOCK}{_HALF}?(?![{_CODE}])"
 _PHONES = (
-    rf"(?<![{_CODE}+(])(?=(?:[^\w\n]*\d){{7,15}}(?!\d))"
+    rf"(?<![{_CODE}+])(?=(?:[^\w\n]*\d){{7,15}}(?!\d))"
     r"(?:\+?\d{1,3}[ .\u00a0-]?)?(?:\(\d{1,4}\)[ .\u00a0-]?)?"
     rf"\d{{2,4}}(?:[ .\u00a0-]\d{{2,4}})+(?![{_CODE}])"
 )
@@ -32,7 +32,7 @@ _YEARS = rf"(?<!\d)(?:19|20)\d\d ?{_DASH} ?(?:19|20)\d\d(?!\d)"
 #: Characters of right-to-left scripts.
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 #: A word of left-to-right letters: "ReleviiMed", "www.example.org/a", "B12", "COVID-19".
-_WORD = rf"""\d*(?![{_RIGHT}])[^\W\d_](?:[^\s{_RIGHT}()\[\]«»"“”,;!]*(?<=[\w+#%\u00ae]))?"""
+_WORD = rf"""(?<!\d)\d*(?![{_RIGHT}])[^\W\d_](?:[^\s{_RIGHT}()\[\]«»"“”,;!]*(?<=[\w+#%\u00ae]))?"""
 
 #: What stands before a name: "Dr.", "J. R.". Its full stop ends no sentence.
 _TITLE = rf"(?:(?![{_RIGHT}])[^\W\d_]{{1,4}}\.[ \u00a0]?(?=[A-Z]))"

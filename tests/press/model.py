@@ -6,6 +6,7 @@ whatever the frame says.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import shutil
@@ -211,7 +212,8 @@ def strike(
     while not when() and process.poll() is None:
         assert time.monotonic() < deadline, "the moment to strike did not come"
         time.sleep(0.002)
-    os.killpg(process.pid, number)
+    with contextlib.suppress(ProcessLookupError):  # it may have come to its end just now
+        os.killpg(process.pid, number)
 
 
 def pdfs(folder: Path) -> dict[str, bytes]:

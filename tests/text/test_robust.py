@@ -1,0 +1,107 @@
+"""Very long, very odd, and turned round: the engine stays whole."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+
+import pytest
+
+from handouts.languages import language
+from tests.fixtures.scripts import fixtures, plain
+
+from .helpers import read, seen, shape
+
+LONG = 10_000
+RIGHT_TO_LEFT = [tag for tag in fixtures() if language(tag).right_to_left]
+FAST = ("en", "ar", "ur", "hi", "th")
+
+ODD = {
+    "one word": "a" * LONG,
+    "one Arabic word": "ب" * LONG,
+    "one Thai word": "ก" * LONG,
+    "one Burmese syllable after another": "ကြွ" * (LONG // 4),
+    "marks on one letter": "a" + "\u0301" * (LONG - 1),
+    "emoji": "😀👩\u200d👩\u200d👧🏽🇺🇳" * (LONG // 9),
+    "controls": "".join(map(chr, range(0x20))) * (LONG // 32),
+    "embeddings that are never closed": "\u202b" * LONG,
+    "isolates that are never closed": "א\u2067a\u2066" * (LONG // 4),
+    "closers of nothing": "\u2069\u202c" * (LONG // 2),
+    "brackets that are never closed": "א([{" * (LONG // 4),
+    "brackets round brackets": "(" * (LONG // 2) + "א" + ")" * (LONG // 2),
+    "digits": "0123456789" * (LONG // 10),
+    "numbers and dashes": "1-" * (LONG // 2),
+    "numbers and spaces": "1 " * (LONG // 2),
+    "spaces": " " * LONG,
+    "soft hyphens": "a\u00ad" * (LONG // 2),
+    "no-break spaces": "a\u00a0" * (LONG // 2),
+    "line separators": "\u2028" * 500,
+    "private, unassigned, not a character": "\ue000\U000e0fff\uffff\ufdd0" * 500,
+    "tags and selectors": "a\ufe0f\U000e0041\u200d" * (LONG // 4),
+}
+
+
+def check_whole(text: str, tag: str, width: float) -> None:
+    lines = shape(text, tag).lines(12, width)
+    assert "".join(map(read, lines)) == text
+    assert "".join(line.text for line in lines) == text
+    for line in lines:
+        assert line.width <= width + 0.001 or line.overwide
+        for run in line.runs:
+            assert -0.001 <= run.x <= run.x + run.width <= line.width + 0.001
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [pytest.param(tag, marks=[] if tag in FAST else [pytest.mark.slow]) for tag in fixtures()],
+)
+def test_a_paragraph_of_ten_thousand_characters(tag: str) -> None:
+    text = " ".join(map(plain, fixtures()[tag].lines))
+    check_whole((text + " ") * (LONG // len(text)) + text, tag, 300)
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("tag", ["ar", pytest.param("en", marks=pytest.mark.slow)])
+def test_odd_text_is_set_whole(name: str, tag: str) -> None:
+    check_whole(ODD[name], tag, 200)
+
+
+VALUES = (
+    "ReleviiMed",
+    "Dr. J. Weber",
+    "Anna Weber",
+    "555-0142",
+    "+1 (555) 010-2345",
+    "8:30 AM",
+    "17:00",
+    "38.5",
+    "B12",
+    "www.example.org/a-b",
+)
+AROUND = ("", "{word} ", "12 ", "SI ", "({word}) ", "{word}, ", "5: ", "\u201c{word}\u201d ")
+
+
+@pytest.mark.parametrize("tag", RIGHT_TO_LEFT)
+@pytest.mark.parametrize("value", VALUES)
+def test_a_placeholder_is_read_from_its_left_whatever_stands_around_it(
+    tag: str, value: str
+) -> None:
+    word = plain(fixtures()[tag].sentences[0]).split()[1]
+    for before, after in itertools.product(AROUND, repeat=2):
+        text = f"{before}\u2068{value}\u2069 {after}".format(word=word).strip()
+        (line,) = shape(text, tag).lines(12, 2000)
+        assert value in unicodedata.normalize("NFC", seen(line))
+
+
+@pytest.mark.parametrize("tag", RIGHT_TO_LEFT)
+@pytest.mark.parametrize("value", VALUES)
+def test_a_name_or_number_between_words_needs_no_isolate_in_the_catalog(
+    tag: str, value: str
+) -> None:
+    words = plain(fixtures()[tag].sentences[0]).split()
+    first, second = [word for word in words if not any(map(str.isdigit, word))][1:3]
+    for text in (f"{first} {value} {second}", f"{first} ({value})", f"{first}: {value}."):
+        (line,) = shape(text, tag).lines(12, 2000)
+        paper = unicodedata.normalize("NFC", seen(line))
+        assert value in paper
+        assert not paper.startswith(value) or text.endswith(value)
