@@ -38,6 +38,8 @@ BORROWED = {
 LANGUAGES = len(BORROWED) + 1
 HANDOUTS = 3
 
+#: Pieces of a text that is long.
+_LONG = 9
 _FIXED = re.compile(r"(<[^<>]*>|%\(\w+\)s|\n)")
 
 
@@ -138,5 +140,11 @@ def _moved(part: str, own: Language, steps: int) -> str:
 
 @functools.cache
 def _pieces(words: str, own: Language) -> tuple[str, ...]:
+    """A long text loses a piece without a number, so that even the tightest sheets fit their paper
+    when their lines end elsewhere."""
     places = [0, *breaks.opportunities(words, own).strict]
-    return tuple(words[start:end].rstrip() for start, end in pairwise(places))
+    pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
+    spare = [place for place, piece in enumerate(pieces) if not re.search(r"\d", piece)]
+    if len(pieces) > _LONG and spare:
+        del pieces[spare[0]]
+    return tuple(pieces)

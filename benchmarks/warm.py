@@ -21,8 +21,8 @@ from handouts.languages import language
 
 @dataclass(frozen=True)
 class Warm:
-    """One maker's times for one language, in milliseconds of the processor: with words it has not seen, and the
-    same sheet again; and the PDF of the sheet as it is: bytes and pages."""
+    """One maker's times for one language, in milliseconds of the processor: with words it has not
+    seen, and the same sheet again; and the PDF of the sheet as it is: bytes and pages."""
 
     language: str
     maker: str

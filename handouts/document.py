@@ -175,6 +175,12 @@ class Section:
     blocks: tuple[Block, ...]
     figure: Figure | None = None
 
+    @property
+    def opening(self) -> int:
+        """How many blocks are read before the figure: the paragraph that opens the section. Heard
+        after the last of seven steps, the picture of the first would only confuse."""
+        return int(isinstance(self.blocks[0], Paragraph))
+
 
 @dataclass(frozen=True, slots=True)
 class Handout:
@@ -215,10 +221,12 @@ class Handout:
         yield from texts_of(self.summary)
         for section in self.sections:
             yield section.heading
-            for block in section.blocks:
+            for block in section.blocks[: section.opening]:
                 yield from texts_of(block)
             if section.figure:
                 yield from texts_of(section.figure)
+            for block in section.blocks[section.opening :]:
+                yield from texts_of(block)
 
 
 def texts_of(block: Block) -> Iterator[Text]:

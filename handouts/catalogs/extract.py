@@ -24,7 +24,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel.messages.extract import extract as babel_extract
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
@@ -94,6 +93,10 @@ def _files(templates: Path) -> Iterator[Path]:
 
 
 def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Message]:
+    from babel.messages.extract import (  # noqa: PLC0415 - a build extracts nothing
+        extract as babel_extract,
+    )
+
     try:
         source = path.read_text(encoding="utf-8")
     except OSError as error:

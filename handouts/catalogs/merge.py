@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from babel.core import get_global
-from babel.messages.catalog import Catalog
 
 from handouts.catalogs.plurals import plural_forms
 from handouts.catalogs.po import Entry, Key
@@ -155,6 +154,8 @@ def merge(old: CatalogFile, template: CatalogFile) -> CatalogFile:
 def _similar(known: Mapping[Key, Entry], template: CatalogFile) -> dict[Key, Entry]:
     """For new messages, by key, the old entry whose English is close enough to begin from: Babel's
     fuzzy match. Babel names that entry without its context, so it is looked up by its words."""
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 - a build merges nothing
+
     catalog, fresh = Catalog(fuzzy=False), Catalog(fuzzy=False)
     for entry in known.values():
         catalog.add(entry.msgid, entry.msgstr, context=entry.context)

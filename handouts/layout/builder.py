@@ -146,7 +146,10 @@ class Builder:
         if section.figure is None:
             return Stack([heading, *blocks])
         width = self.style.figure_width * (0.72 if card else 1.0)
+        made = len(sect.children)
         picture = self._picture(section.figure, sect, width)
+        place = 1 + section.opening  # after the heading; a paragraph is one element
+        sect.children[place:] = [*sect.children[made:], *sect.children[place:made]]
         if self.style.large:
             picture.space = self.style.gap(8)
             return Stack([heading, *blocks, picture])

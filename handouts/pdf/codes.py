@@ -24,7 +24,7 @@ from array import array as packed
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from handouts.pdf.clusters import Shape
+from handouts.pdf.clusters import Shape, without_controls
 from handouts.pdf.errors import GlyphError
 from handouts.pdf.objects import number
 from handouts.pdf.runs import pattern
@@ -109,7 +109,8 @@ class CodeTable:
             return 0, ""
         codes = list(map(self._codes.__getitem__, pairs))
         if self.face.is_cff and (max(codes) >= _LAYER or any(run.ys)):
-            places = [(code // _LAYER, y) for code, y in zip(codes, run.ys, strict=True)]
+            ys = without_controls(run).ys
+            places = [(code // _LAYER, y) for code, y in zip(codes, ys, strict=True)]
             shown = _hexadecimal([code % _LAYER for code in codes])
             return first, " ".join(
                 self._stretches(shown, gaps or [0] * len(codes), places, run.size)

@@ -177,10 +177,13 @@ def heard(handout: Handout) -> Iterator[str]:
     yield from _block(handout.summary)
     for section in handout.sections:
         yield section.heading.plain
-        for block in section.blocks:
+        opening = 1 if isinstance(section.blocks[0], Paragraph) else 0
+        for block in section.blocks[:opening]:
             yield from _block(block)
         if section.figure:
             yield from _block(section.figure)
+        for block in section.blocks[opening:]:
+            yield from _block(block)
 
 
 def _block(block: Block) -> Iterator[str]:

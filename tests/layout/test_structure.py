@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
@@ -175,3 +176,19 @@ def test_a_table_says_where_it_stands_unless_it_is_broken(rows: int, whole: bool
     assert [kid.role for kid in table.kids if isinstance(kid, Node)] == [
         "Caption", "THead", "TBody",
     ]  # fmt: skip
+
+
+def test_a_logo_is_heard_as_the_clinics_name(tmp_path: Path) -> None:
+    (tmp_path / "art").mkdir()
+    drawing = (TEMPLATES / "art" / "walking.svg").read_bytes()
+    (tmp_path / "logo.svg").write_bytes(drawing)
+    brand = replace(load_brand(TEMPLATES / "brand.toml"), logo="logo.svg")
+    handout = sheet("ar", Paragraph(text("استرح")))
+    pdf = page.render(handout, brand, typesetter(), tmp_path / "art").pdf
+    tree = read(pdf).tree
+    assert tree
+    logo = tree.kids[0]
+    assert isinstance(logo, Node)
+    assert (logo.role, logo.alt, logo.lang) == ("Figure", "ReleviiMed", "en")
+    assert any("BBox" in attribute for attribute in logo.attributes)
+    assert validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1).is_compliant
