@@ -249,13 +249,16 @@ class Builder:
         *,
         gap: float = 4.0,
         tall: bool = True,
+        labelled: bool = True,
     ) -> Piece:
-        """A list. `gap` is the space between entries; `tall` centres words on a higher picture."""
+        """A list. `gap` is the space between entries; `tall` centres words on a higher picture.
+        Without labels its marks are decoration, and `mark` gets the entry itself."""
         listed = parent.add(Role.L, attributes=Attributes(numbering=numbering))
         pieces = []
         for number, item in enumerate(items, 1):
             entry = listed.add(Role.LI)
-            label, body = entry.add(Role.LBL), entry.add(Role.LBODY)
+            label = entry.add(Role.LBL) if labelled else entry
+            body = entry.add(Role.LBODY)
             piece = mark(number, self._item(item, body, style, centered=tall), label)
             piece.space = self.style.gap(gap)
             pieces.append(piece)
@@ -297,13 +300,15 @@ class Builder:
     def _advice_column(
         self, good: bool, heading: Text, items: Sequence[Item], parent: StructElement
     ) -> Piece:
-        def mark(_number: int, body: Piece, label: StructElement) -> Piece:
-            label.actual_text = "✓" if good else "✗"
-            return signed(self.setting, body, label, self.style.body.size * 1.6, good=good)
+        def mark(_number: int, body: Piece, _entry: StructElement) -> Piece:
+            return signed(self.setting, body, self.style.body.size * 1.6, good=good)
 
         sect = parent.add(Role.SECT)
         head = AdviceHeading(self.setting, heading, sect.add(Role.H3), good=good)
-        listed = self._list(items, sect, self.style.body, Numbering.NONE, mark, tall=False)
+        # "Do not" is said by the heading and by each sentence; a cross said as well is noise.
+        listed = self._list(
+            items, sect, self.style.body, Numbering.NONE, mark, tall=False, labelled=False
+        )
         color = self.style.colors["do" if good else "dont"]
         panel = Panel(self.setting, listed, fill=None, padding=9)
         return Outlined(self.setting, Stack([head, panel]), color)

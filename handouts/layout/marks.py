@@ -98,10 +98,9 @@ def ticked(setting: Setting, body: Piece, label: StructElement, gutter: float) -
     return Marked(setting, body, gutter, mark)
 
 
-def signed(
-    setting: Setting, body: Piece, label: StructElement, gutter: float, *, good: bool
-) -> Marked:
-    """Advice: a tick before what to do, a cross before what not to do."""
+def signed(setting: Setting, body: Piece, gutter: float, *, good: bool) -> Marked:
+    """Advice: a tick before what to do, a cross before what not to do. The marks are for the eye;
+    the words say the same."""
     style = setting.style
     size = style.body.size * 0.72
     color = style.colors["do" if good else "dont"]
@@ -109,7 +108,7 @@ def signed(
 
     def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
         left = setting.start(x, gutter, 1.0, size)
-        with canvas.tagged(label):
+        with canvas.artifact("Layout"):
             draw_sign(canvas, left, top - middle - size / 2, size, color, good=good)
 
     return Marked(setting, body, gutter, mark)

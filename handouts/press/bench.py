@@ -7,6 +7,7 @@ file by then, and an independent validator must agree before the press puts it i
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import traceback
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
     from handouts.languages import Language
     from handouts.text.fonts import FontLibrary
     from handouts.text.paragraph import Typesetter
+
+
+#: Pages refer to each other in circles, which only the collector sees. It is told to look rarely,
+#: since looking takes time; once in so many sheets it costs nothing, and memory stays flat.
+SWEEP = 20
 
 
 class State(StrEnum):
@@ -97,10 +103,14 @@ class Bench:
         self._art: dict[str, str] = {}
         self._fonts: dict[str, dict[str, str]] = {}
         self._guides: dict[str, Guide] = {}
+        self._orders = 0
 
     def __call__(self, order: Order) -> Outcome:
         """Carries out an order. Never raises: whatever goes wrong becomes an outcome."""
         job = order.job
+        self._orders += 1
+        if self._orders % SWEEP == 0:
+            gc.collect()
         try:
             return self._make(order)
         except FindingsError as error:

@@ -198,9 +198,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from _items(items, [box.plain] * len(items))
         case DoDont(do_heading, do, dont_heading, dont):
             yield do_heading.plain
-            yield from _items(do, "✓" * len(do))
+            yield from _unmarked(do)
             yield dont_heading.plain
-            yield from _items(dont, "✗" * len(dont))
+            yield from _unmarked(dont)
         case Callout(_, heading, blocks, figure):
             yield from [heading.plain] if heading else []
             for inner in blocks:
@@ -226,6 +226,13 @@ def _block(block: Block) -> Iterator[str]:
 def _items(items: tuple[Item, ...], marks: object) -> Iterator[str]:
     for item, mark in zip(items, marks, strict=True):  # type: ignore[call-overload]
         yield from (mark, item.text.plain)
+        yield from _block(item.figure) if item.figure else ()
+
+
+def _unmarked(items: tuple[Item, ...]) -> Iterator[str]:
+    """Ticks and crosses are for the eye alone: the words say the same."""
+    for item in items:
+        yield item.text.plain
         yield from _block(item.figure) if item.figure else ()
 
 
