@@ -49,7 +49,9 @@ RULES: dict[str, ScriptRule] = {
     "Geor": ScriptRule(("Noto Sans Georgian",), 1.4),
     "Hebr": ScriptRule(("Noto Sans Hebrew",), 1.4),
     "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.6),
-    "ur": ScriptRule(("Noto Nastaliq Urdu",), 1.95, above=0.3, below=0.2, middle=0.5, sloping=True),
+    "ur": ScriptRule(
+        ("Noto Nastaliq Urdu",), 1.95, above=0.36, below=0.28, middle=0.5, sloping=True
+    ),
     "Ethi": ScriptRule(("Noto Sans Ethiopic",), 1.45),
     "Deva": ScriptRule(("Noto Sans Devanagari",), 1.5),
     "Beng": ScriptRule(("Noto Sans Bengali",), 1.5),

@@ -85,7 +85,8 @@ class Builder:
         for number, notice in enumerate(notices):
             own = notice.spans[0].language if notice.spans else None
             element = note.add(Role.P, lang=own.tag if own else None)
-            lines.append(TextPiece(self.setting, notice, self.style.label, element, language=own))
+            style = self.style.label if own is None else self.style.latin(self.style.label)
+            lines.append(TextPiece(self.setting, notice, style, element, language=own))
             lines[-1].space = 1.0 if number else 0.0
         colors = self.style.colors
         panel = Panel(self.setting, Stack(lines), fill=None, frame=colors["ink"], padding=7)
@@ -120,12 +121,10 @@ class Builder:
             pieces.append(piece)
         body: Piece = Stack(pieces)
         if summary.figure:
-            picture = self._picture(summary.figure, sect)
-            picture.space = self.style.gap(6)
-            if self.style.large:
-                body = Stack([*pieces, picture])
-            else:
-                body = Beside(self.setting, pieces, picture, 12.0, centered=True)
+            # Small in large print: the main thing shall stand on the first page.
+            width = 112.0 if self.style.large else 0.0
+            picture = self._picture(summary.figure, sect, width)
+            body = Beside(self.setting, pieces, picture, 12.0, centered=True)
         colors = self.style.colors
         panel = Panel(
             self.setting,
@@ -152,7 +151,10 @@ class Builder:
         sect.children[place:] = [*sect.children[made:], *sect.children[place:made]]
         if self.style.large:
             picture.space = self.style.gap(8)
-            return Stack([heading, *blocks, picture])
+            if section.opening:
+                blocks[section.opening - 1].keep_with_next = True
+            opening, rest = blocks[: section.opening], blocks[section.opening :]
+            return Stack([heading, *opening, picture, *rest])
         beside = Beside(self.setting, blocks, picture, 16.0)
         beside.space = self.style.gap(5)
         return Stack([heading, beside])
@@ -182,7 +184,7 @@ class Builder:
 
     def _spaced(self, block: Block, parent: StructElement) -> Piece:
         piece = self._block(block, parent, self.style.body)
-        piece.space = self.style.gap(6)
+        piece.space = self.style.gap(6) + self.style.body.above * 0.3
         return piece
 
     def _block(self, block: Block, parent: StructElement, style: TextStyle) -> Piece:

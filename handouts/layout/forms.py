@@ -51,7 +51,7 @@ def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
         empty = [_cell(row, name, column, block.blank) for column in block.columns[1:]]
         rows.append(TableRow(setting, [head, *empty], shares, header=False, least_height=height))
     grid = Kept(setting, Stack(rows, fewest=3))
-    grid.space = setting.style.gap(6)
+    grid.space = setting.style.gap(6) + setting.style.body.below
     return _Table([*pieces, grid], table)
 
 

@@ -78,7 +78,8 @@ class Furniture:
         if brand.logo:
             self.logo = load_art(templates, Path(brand.logo).stem, brand.colors)
         self.wordmark = self._set(brand.name, style.wordmark, _ENGLISH)
-        self.desk_line = self._set(self._desk_words(), style.on_brand, _ENGLISH)
+        english = style.latin(style.on_brand)
+        self.desk_line = self._set(self._desk_words(), english, _ENGLISH)
         self.running_rows = self._running_rows()
         self.first_row = 66.0 if style.large else 34.0 + 12.0 * min(style.density, 1.0)
         mark = 180.0 if self.logo else self.wordmark.width
@@ -96,7 +97,7 @@ class Furniture:
         one_row = title.width + self.desk_line.width + 24 <= style.width
         rows = [[title, self.desk_line]] if one_row else [[title], [self.desk_line]]
         rows += [
-            [self._message(notice, style.on_brand, style.width, notice.spans[0].language)]
+            [self._message(notice, style.latin(style.on_brand), style.width, _ENGLISH)]
             for notice in handout.draft_notice[:1]
         ]
         return rows

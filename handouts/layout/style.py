@@ -8,16 +8,16 @@ not smaller letters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.brand import Brand
-from handouts.languages import Language
+from handouts.languages import RULES, Language
 
 #: Page sizes in points.
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 
 #: How much white space there is, from the most generous to the tightest that is still calm.
-DENSITIES = (1.35, 1.15, 1.0, 0.85, 0.7, 0.55, 0.45, 0.35)
+DENSITIES = (1.35, 1.15, 1.0, 0.85, 0.7, 0.55, 0.45, 0.35, 0.28)
 
 #: How much higher lines for handwriting may grow where a page has space left, most first.
 ROOMS = (1.6, 1.4, 1.2)
@@ -72,6 +72,11 @@ class Style:
     def gap(self, points: float) -> float:
         """White space, as generous as this sheet can afford."""
         return points * self.density * (1.3 if self.large else 1.0)
+
+    def latin(self, style: TextStyle) -> TextStyle:
+        """The same style for English words on a sheet in another script."""
+        leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
+        return replace(style, leading=leading, above=0.0, below=0.0)
 
     @property
     def hand_room(self) -> float:
