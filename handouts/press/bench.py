@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 
 #: Pages refer to each other in circles, which only the collector sees. It is told to look rarely,
-#: since looking takes time; once in so many sheets it costs nothing, and memory stays flat.
-SWEEP = 20
+#: since looking takes time; once in so many sheets costs little, and memory stays flat.
+SWEEP = 50
 
 
 class State(StrEnum):
