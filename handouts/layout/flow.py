@@ -23,7 +23,7 @@ from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Line
-from handouts.text.paragraph import TextSpan, Typesetter
+from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
 
 #: What is higher than this share of a page's frame may be broken even if it would better stay
 #: whole: with its heading it might fit on no page.
@@ -45,8 +45,14 @@ class Setting:
     loose: bool = False
     #: Height of the lowest page's frame, points.
     page_room: float = 10_000.0
-    #: Lines already set, shared by the trials of one sheet: most blocks keep their width.
-    known: dict[tuple[Text, TextStyle, float, str], tuple[Line, ...]] = field(default_factory=dict)
+    #: Lines and paragraphs already set, shared by the trials of one sheet: most blocks keep their
+    #: width. The keys hold a message's identity, since hashing its words again and again would cost
+    #: as much as setting them; the values hold the message, so that no other takes its identity.
+    known: dict[tuple[int, float, bool, float, str], tuple[Text, tuple[Line, ...]]] = field(
+        default_factory=dict
+    )
+    shaped: dict[tuple[int, bool, str], tuple[Text, ShapedParagraph]] = field(default_factory=dict)
+    bases: dict[tuple[float, float, bool, str], float] = field(default_factory=dict)
 
     @property
     def rtl(self) -> bool:
@@ -63,16 +69,24 @@ class Setting:
     ) -> tuple[Line, ...]:
         """Sets a message and notes what cannot be set well."""
         own = language or self.language
-        key = (text, style, round(width, 3), own.tag)
-        lines = self.known.get(key)
-        if lines is None:
-            lines = self.known[key] = self._set(text, style, width, own)
-        return lines
+        key = (id(text), style.size, style.bold, round(width, 3), own.tag)
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = (text, self._set(text, style, width, own))
+        return known[1]
+
+    def _shape(self, text: Text, style: TextStyle, language: Language) -> ShapedParagraph:
+        key = (id(text), style.bold, language.tag)
+        known = self.shaped.get(key)
+        if known is None:
+            shaped = self.typesetter.shape(spans_of(text, style), language)
+            known = self.shaped[key] = (text, shaped)
+        return known[1]
 
     def _set(
         self, text: Text, style: TextStyle, width: float, language: Language
     ) -> tuple[Line, ...]:
-        shaped = self.typesetter.shape(spans_of(text, style), language)
+        shaped = self._shape(text, style, language)
         tag = self.language.tag
         for char in shaped.missing:
             message = f"no font has the character {char!r} (U+{ord(char):04X})"
@@ -92,10 +106,15 @@ class Setting:
         """Distance from the top of a line's box to its baseline, points: the ascent and descent of
         the language's own face centred in the line height, as CSS inline layout does. It is the
         same for every line, whatever other faces stand in it."""
-        face = self.typesetter.fonts.stack(language or self.language, style.bold)[0]
-        ascent = face.ascent / face.upem * style.size
-        descent = -face.descent / face.upem * style.size
-        return (style.leading - ascent - descent) / 2 + ascent
+        own = language or self.language
+        key = (style.size, style.leading, style.bold, own.tag)
+        known = self.bases.get(key)
+        if known is None:
+            face = self.typesetter.fonts.stack(own, style.bold)[0]
+            ascent = face.ascent / face.upem * style.size
+            descent = -face.descent / face.upem * style.size
+            known = self.bases[key] = (style.leading - ascent - descent) / 2 + ascent
+        return known
 
     def middle(self, style: TextStyle) -> float:
         """Distance from the top of a line's box to the optical middle of its letters, points."""
@@ -103,8 +122,7 @@ class Setting:
 
     def natural_width(self, text: Text, style: TextStyle) -> float:
         """Width of a message on one line."""
-        shaped = self.typesetter.shape(spans_of(text, style), self.language)
-        return shaped.natural_width(style.size)
+        return self._shape(text, style, self.language).natural_width(style.size)
 
     def _note(self, finding: Finding) -> None:
         if finding not in self.findings:

@@ -8,6 +8,7 @@ language, which version, and which page of how many.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,6 +49,12 @@ class _Words:
     @property
     def height(self) -> float:
         return len(self.lines) * self.style.leading
+
+
+@functools.lru_cache(maxsize=256)
+def _text(words: str) -> Text:
+    """Words as a message; the same words are the same message, so that they are set once."""
+    return Text((Span(words),), Where(""))
 
 
 def _sender(root: StructElement, brand: Brand, own: Language) -> StructElement:
@@ -130,7 +137,7 @@ class Furniture:
             self._paint_foot(canvas, page, pages)
 
     def _set(self, words: str, style: TextStyle, own: Language | None = None) -> _Words:
-        return self._message(Text((Span(words),), Where("")), style, 10_000.0, own)
+        return self._message(_text(words), style, 10_000.0, own)
 
     def _message(
         self, text: Text, style: TextStyle, width: float, own: Language | None = None

@@ -136,12 +136,23 @@ def _with_room_to_write(trial: _Trial, handout: Handout, brand: Brand, art: Path
     used = sum(piece.height + piece.space for piece in trial.pages[-1])
     if len(trial.pages) > MOST_PAGES or used > (1 - _WORTH_FILLING) * height:
         return trial
+    tried = trial
     for room in ROOMS:
+        # Higher lines cost the same for each bit of room: one look tells what is too much.
+        if tried is not trial:
+            spent = (_height(tried) - _height(trial)) / (tried.setting.style.room - 1)
+            if spent * (room - 1) > height - used:
+                continue
         setting = trial.setting.again(replace(trial.setting.style, room=room))
-        roomier = _attempt(handout, brand, setting, art)
-        if len(roomier.pages) == len(trial.pages) and roomier.broken == trial.broken:
-            return roomier
+        tried = _attempt(handout, brand, setting, art)
+        if len(tried.pages) == len(trial.pages) and tried.broken == trial.broken:
+            return tried
     return trial
+
+
+def _height(trial: _Trial) -> float:
+    """All that is to be dealt out, points."""
+    return sum(piece.height + piece.space for page in trial.pages for piece in page)
 
 
 def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path) -> _Trial:
