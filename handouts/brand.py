@@ -6,13 +6,13 @@ A palette that cannot be read by everybody is a fault like any other: see `contr
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from handouts import contrast
 from handouts.errors import Finding, FindingsError, Severity, Where
+from handouts.settings import read_toml
 
 CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
@@ -42,16 +42,7 @@ class Brand:
 def load_brand(path: Path, shown_as: str = "") -> Brand:
     """Reads and checks the brand. Raises `FindingsError` with every fault found."""
     shown = shown_as or str(path)
-    try:
-        source = path.read_text(encoding="utf-8")
-        data = tomllib.loads(source)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
-        hint = 'the file must be there, in UTF-8, each line as TOML has it: key = "text"'
-        where = Where(shown, line)
-        raise FindingsError(
-            [Finding(Severity.ERROR, "brand-unreadable", str(error), where, hint)]
-        ) from error
+    data, source = read_toml(path, shown, "brand-unreadable")
     findings = list(_faults(data, source, shown))
     if findings:
         raise FindingsError(findings)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handouts.errors import Finding, FindingsError, Severity, Where
+from handouts.settings import read_toml
 
 FILE_NAME = "guide.toml"
 
@@ -109,16 +109,8 @@ def load_guide(folder: Path, shown_as: str = "") -> Guide:
 
 
 def _read(file: Path, shown: str) -> _Toml:
-    try:
-        source = file.read_text(encoding="utf-8")
-        return _Toml(tomllib.loads(source), source, shown)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
-        hint = 'the file must be there, in UTF-8, each line as TOML has it: key = "text"'
-        where = Where(shown, line)
-        raise FindingsError(
-            [Finding(Severity.ERROR, "guide-unreadable", str(error), where, hint)]
-        ) from error
+    data, source = read_toml(file, shown, "guide-unreadable")
+    return _Toml(data, source, shown)
 
 
 def load_facts(file: Path, shown_as: str = "") -> tuple[str, Mapping[str, Fact], Mapping[str, str]]:

@@ -19,6 +19,7 @@ FLOORS = {
     "contrast": 0,
     "document": 0,
     "guides": 0,
+    "settings": 0,
     "files": 0,
     "text": 1,
     "pdf": 2,

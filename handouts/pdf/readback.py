@@ -100,7 +100,9 @@ def read(data: bytes) -> Reading:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return _read(pdf)
     except pikepdf.PdfError as error:
-        raise UnreadableError(f"not a PDF that can be read: {error}") from error
+        # The library names the stream it read from, which tells a person nothing.
+        reason = str(error).rpartition(">: ")[2]
+        raise UnreadableError(reason) from error
 
 
 def outline(reading: Reading) -> str:
