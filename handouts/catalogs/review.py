@@ -6,7 +6,7 @@ source and translation, so a changed message has lost it without anybody taking 
 `locales/<locale>/review.toml` holds one table for each act of signing::
 
     [[signed]]
-    reviewer = "Ana Ruiz"
+    reviewer = "Name of Reviewer"
     credential = "Certified Healthcare Interpreter, Spanish"
     date = "2026-11-22"
 

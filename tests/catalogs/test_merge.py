@@ -115,11 +115,11 @@ def test_what_translators_and_their_tools_write_stays(tmp_path: Path) -> None:
     text = po.read_text(encoding="utf-8")
     text = text.replace('"MIME', '"X-Generator: Poedit 3.4\\n"\n"X-Own: yes\\n"\n"MIME')
     text = text.replace("#. No fact: heading", "# Ask the nurse.\n#. No fact: heading")
-    po.write_text(text.replace("# Patient", "# Ana Ruiz, 2026.\n# Patient"), encoding="utf-8")
+    po.write_text(text.replace("# Patient", "# A. Reviewer, 2026.\n# Patient"), encoding="utf-8")
     change(tmp_path, SHEET.replace("Keep short.", "Keep it short."))
     catalog, _ = store.load(po)
     assert list(catalog.headers)[-6:-3] == ["X-Generator", "X-Own", "MIME-Version"]
-    assert catalog.header.comments[0] == " Ana Ruiz, 2026."
+    assert catalog.header.comments[0] == " A. Reviewer, 2026."
     assert catalog.entries[0].comments == (" Ask the nurse.",)
     assert "Keep it short." in catalog.entries[1].extracted
 

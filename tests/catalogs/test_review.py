@@ -14,7 +14,7 @@ from handouts.catalogs.review import Review, Signature, Status
 from handouts.catalogs.store import CatalogFile
 from handouts.errors import Finding, FindingsError, Severity, Where
 
-ANA = Signature("Ana Ruiz", 'Certified "CHI" interpreter', "2026-11-22")
+SIGNER = Signature("Name of Reviewer", 'Certified "CHI" interpreter', "2026-11-22")
 BEN = Signature("Ben Ode", "RN", "2026-12-01")
 REST = Entry("Rest", "Descanse")
 ICE = Entry("Ice", "Hielo", "noun")
@@ -22,14 +22,14 @@ EMPTY = Review("locales/es/review.toml")
 
 
 def test_a_signature_is_found_for_the_words_as_they_were() -> None:
-    signed = review.sign(EMPTY, [REST, ICE], ANA, [])
-    assert signed.signature(REST) == ANA
+    signed = review.sign(EMPTY, [REST, ICE], SIGNER, [])
+    assert signed.signature(REST) == SIGNER
     assert not review.is_draft(signed, [REST, ICE])
 
 
 @pytest.mark.parametrize("change", [{"msgid": "Rest."}, {"msgstr": "Repose"}, {"context": "noun"}])
 def test_a_changed_message_loses_its_signature_by_itself(change: dict[str, str]) -> None:
-    signed = review.sign(EMPTY, [REST, ICE], ANA, [])
+    signed = review.sign(EMPTY, [REST, ICE], SIGNER, [])
     changed = dataclasses.replace(REST, **change)
     assert signed.signature(changed) is None
     assert review.is_draft(signed, [changed, ICE])
@@ -37,16 +37,16 @@ def test_a_changed_message_loses_its_signature_by_itself(change: dict[str, str])
 
 
 def test_comments_references_and_order_do_not_touch_a_signature() -> None:
-    signed = review.sign(EMPTY, [REST], ANA, [])
+    signed = review.sign(EMPTY, [REST], SIGNER, [])
     moved = dataclasses.replace(REST, comments=(" hm",), references=("b.xml",), line=99)
-    assert signed.signature(moved) == ANA
+    assert signed.signature(moved) == SIGNER
 
 
 def test_signing_again_signs_only_what_is_unsigned() -> None:
-    signed = review.sign(EMPTY, [REST], ANA, [])
+    signed = review.sign(EMPTY, [REST], SIGNER, [])
     assert review.sign(signed, [REST], BEN, []) is signed
     both = review.sign(signed, [REST, ICE], BEN, [])
-    assert (both.signature(REST), both.signature(ICE)) == (ANA, BEN)
+    assert (both.signature(REST), both.signature(ICE)) == (SIGNER, BEN)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_signing_again_signs_only_what_is_unsigned() -> None:
 )
 def test_an_unfinished_message_cannot_be_signed(entry: Entry) -> None:
     with pytest.raises(FindingsError) as refused:
-        review.sign(EMPTY, [ICE, entry], ANA, [])
+        review.sign(EMPTY, [ICE, entry], SIGNER, [])
     assert [finding.code for finding in refused.value.findings] == ["not-signable"]
 
 
@@ -62,9 +62,9 @@ def test_what_the_checks_reject_cannot_be_signed() -> None:
     fault = Finding(Severity.ERROR, "number", "wrong", Where("sij.po", 3))
     doubt = Finding(Severity.WARNING, "too-long", "long", Where("sij.po", 3))
     with pytest.raises(FindingsError) as refused:
-        review.sign(EMPTY, [REST], ANA, [doubt, fault])
+        review.sign(EMPTY, [REST], SIGNER, [doubt, fault])
     assert refused.value.findings == (fault,)
-    assert review.sign(EMPTY, [REST], ANA, [doubt]).signature(REST) == ANA
+    assert review.sign(EMPTY, [REST], SIGNER, [doubt]).signature(REST) == SIGNER
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_the_checks_reject_cannot_be_signed() -> None:
     [
         Signature("", "RN", "2026-11-22"),
         Signature("Ana", " ", "2026-11-22"),
-        Signature("Ana\nRuiz", "RN", "2026-11-22"),
+        Signature("Name\nof Reviewer", "RN", "2026-11-22"),
         Signature("Ana", "RN", "22.11.2026"),
         Signature("Ana", "RN", "2026-02-30"),
     ],
@@ -85,7 +85,7 @@ def test_an_incomplete_signature_is_refused(signature: Signature) -> None:
 def test_signatures_survive_their_file(tmp_path: Path) -> None:
     path = review.review_path(tmp_path / "locales", "es")
     odd = Entry('A "quote" \\ and \x7f', "ñ \u2028")
-    signed = review.sign(review.sign(EMPTY, [REST, odd], ANA, []), [ICE], BEN, [])
+    signed = review.sign(review.sign(EMPTY, [REST, odd], SIGNER, []), [ICE], BEN, [])
     assert review.write_review(signed, path) is True
     assert review.write_review(signed, path) is False
     loaded, findings = review.load_review(path, EMPTY.shown_as)
@@ -147,7 +147,7 @@ def test_status_counts_the_messages_of_the_templates() -> None:
     ]
     entries = (REST, Entry("Ice", "Hielo"), Entry("Go", "Vaya", fuzzy=True), Entry("Old", "Viejo"))
     catalog = CatalogFile("es.po", Entry(""), entries)
-    signed = review.sign(EMPTY, [REST], ANA, [])
+    signed = review.sign(EMPTY, [REST], SIGNER, [])
     assert review.status(messages, catalog, signed) == Status(4, 2, 1, 1)
 
 

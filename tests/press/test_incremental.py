@@ -159,7 +159,7 @@ def signature(project: Path) -> None:
         for domain in extract(project / "templates").domains
         for entry in store.load(po(project, "es", domain))[0].entries
     ]
-    who = review.Signature("Ana Ruiz", "Certified translator", "2026-01-02")
+    who = review.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
     review.write_review(review.sign(signed, entries, who, ()), path)
 
 

@@ -126,7 +126,7 @@ def test_the_state_of_each_touched_message_is_told(project: Path, old: Path) -> 
     catalog, _ = store.load(po)
     entry = catalog.by_key[None, "<b>Go to the toilet</b> before you start."]
     path = review.review_path(project / "locales", "es")
-    signature = review.Signature("Ana Ruiz", "Certified translator", "2026-11-22")
+    signature = review.Signature("Name of Reviewer", "Certified translator", "2026-11-22")
     signed = review.sign(review.load_review(path)[0], [entry], signature, ())
     review.write_review(signed, path)
     sources = Sources(project)
