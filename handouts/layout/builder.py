@@ -87,7 +87,7 @@ class Builder:
             element = note.add(Role.P, lang=own.tag if own else None)
             style = self.style.label if own is None else self.style.latin(self.style.label)
             lines.append(TextPiece(self.setting, notice, style, element, language=own))
-            lines[-1].space = 1.0 if number else 0.0
+            lines[-1].space = 1.0 + self.style.label.above if number else 0.0
         colors = self.style.colors
         panel = Panel(self.setting, Stack(lines), fill=None, frame=colors["ink"], padding=7)
         panel.space = self.style.gap(7) + self.style.subtitle.below
@@ -184,7 +184,15 @@ class Builder:
 
     def _spaced(self, block: Block, parent: StructElement) -> Piece:
         piece = self._block(block, parent, self.style.body)
-        piece.space = self.style.gap(6) + self.style.body.above * 0.3
+        # A coloured band or a bold label must not hide or meet what hangs below the line before.
+        tall = (
+            self.style.heading.below
+            if isinstance(block, DoDont | Callout)
+            else self.style.body.above * 0.3
+        )
+        if isinstance(block, WriteLines):
+            tall = self.style.body.above
+        piece.space = self.style.gap(6) + tall
         return piece
 
     def _block(self, block: Block, parent: StructElement, style: TextStyle) -> Piece:

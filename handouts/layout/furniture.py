@@ -67,6 +67,11 @@ def _sender(root: StructElement, brand: Brand, own: Language) -> StructElement:
     return root.add(Role.P, lang=lang)
 
 
+def _row_height(row: Sequence[_Words]) -> float:
+    """The highest words of a row, and what hangs below them."""
+    return max(words.height + words.style.below for words in row)
+
+
 class Furniture:
     """Head and foot of one sheet's pages. The clinic's name becomes the next child of `root`."""
 
@@ -93,7 +98,7 @@ class Furniture:
         taken = mark + self.desk_line.width + self._places_width() + 40
         below = self.desk_line.height + 6 if taken > style.width else 0.0
         self.first_band = self.first_row + below
-        heights = (max(words.height for words in row) for row in self.running_rows)
+        heights = (_row_height(row) for row in self.running_rows)
         self.band = _UNPRINTABLE + sum(heights) + 5
 
     def _running_rows(self) -> list[list[_Words]]:
@@ -241,7 +246,7 @@ class Furniture:
         for row in self.running_rows:
             for words, end in zip(row, (False, True), strict=False):
                 self._paint_words(canvas, words, 0, top, end=end)
-            top -= max(words.height for words in row)
+            top -= _row_height(row)
 
     def _rows(self, page: int, pages: int) -> list[tuple[_Words, _Words | None]]:
         """The foot's rows: words at the start side, words at the end side."""
