@@ -122,6 +122,42 @@ class Columns(Piece):
         return found
 
 
+class OnOneLine(Piece):
+    """Two short texts: on one line where both fit, the first at the start side and the second at
+    the end side, on one baseline; else one below the other."""
+
+    def __init__(self, setting: Setting, first: TextPiece, second: TextPiece, gap: float) -> None:
+        self.setting, self.first, self.second, self.gap = setting, first, second, gap
+        self.beside = True
+
+    def measure(self, width: float) -> float:
+        """One line, or all lines of both."""
+        self.first.wrap(width)
+        self.second.wrap(width)
+        widths = [piece.lines[0].width for piece in (self.first, self.second)]
+        one_each = len(self.first.lines) == len(self.second.lines) == 1
+        self.beside = one_each and sum(widths) + self.gap <= width
+        if self.beside:
+            return max(self.first.height, self._drop + self.second.height)
+        return self.first.height + self.second.space + self.second.height
+
+    @property
+    def _drop(self) -> float:
+        """How much lower the second line's box begins, so that both stand on one baseline."""
+        first = self.setting.baseline(self.first.style, self.first.language)
+        return first - self.setting.baseline(self.second.style, self.second.language)
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The first text, then the second."""
+        self.first.drawOn(canvas, x, top - self.first.height)
+        if not self.beside:
+            self.second.drawOn(canvas, x, top - self.height)
+            return
+        width = self.second.width = self.second.lines[0].width
+        left = self.setting.start(x, self.width, self.width - width, width)
+        self.second.drawOn(canvas, left, top - self._drop - self.second.height)
+
+
 class TimelineRow(Piece):
     """One moment: its time, a dot on the line, and what happens. The line runs from the first dot
     to an arrow head under the last."""

@@ -33,6 +33,7 @@ from handouts.languages import language
 from handouts.layout.art import load_art
 from handouts.layout.blocks import (
     Columns,
+    OnOneLine,
     Panel,
     TimelineRow,
     WritingLine,
@@ -80,16 +81,19 @@ class Builder:
         return pieces
 
     def _draft(self, notices: Sequence[Text]) -> Piece:
+        """The language's own notice, at which the patient looks, before the desk's in English."""
         note = self.root.add(Role.DIV)
-        lines: list[Piece] = []
-        for number, notice in enumerate(notices):
+        label = self.style.label
+        texts: list[TextPiece] = []
+        for notice in reversed(notices):
             own = notice.spans[0].language if notice.spans else None
             element = note.add(Role.P, lang=own.tag if own else None)
-            style = self.style.label if own is None else self.style.latin(self.style.label)
-            lines.append(TextPiece(self.setting, notice, style, element, language=own))
-            lines[-1].space = 1.0 + self.style.label.above if number else 0.0
+            style = label if own is None else self.style.latin(self.style.body)
+            texts.append(TextPiece(self.setting, notice, style, element, language=own))
+            texts[-1].space = 1.0 + label.below
+        body = texts[0] if len(texts) == 1 else OnOneLine(self.setting, texts[0], texts[1], 12.0)
         colors = self.style.colors
-        panel = Panel(self.setting, Stack(lines), fill=None, frame=colors["ink"], padding=7)
+        panel = Panel(self.setting, body, fill=None, frame=colors["ink"], padding=7)
         panel.space = self.style.gap(7) + self.style.subtitle.below
         return panel
 

@@ -6,13 +6,15 @@ works, and the most generous that fits is drawn. If none does, that is a finding
 printed. Trials only measure; the one drawing follows when the pages are known.
 
 What fits generously fits tightly too, so that the search begins in the middle, where most sheets
-end: two trials are enough for them.
+end: two trials are enough for them. A first page that ends early, because what follows is kept
+whole, asks for tighter ones. What is then left of a page goes to lines for the hand and between its
+blocks.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,6 +47,14 @@ _WORTH_FILLING = 0.08
 #: Above this density timelines are not broken either.
 _TIGHT = 0.55
 
+#: How much of the first page may stay empty while a tighter sheet would fill it.
+_MOST_LEFT = 0.17
+
+#: What is left of a page goes between its blocks, at most so much to each gap, and so much stays
+#: above the foot; points.
+_MOST_SPREAD = 12.0
+_ABOVE_FOOT = 6.0
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -59,14 +69,40 @@ class Sheet:
 
 @dataclass(slots=True)
 class _Trial:
-    """One attempt: its setting, tree and pages of measured pieces. `broken` tells how freely
-    pieces had to be broken: 0 is not at all."""
+    """One attempt: its setting, tree and pages of measured pieces, the first `heads` of which are
+    title, subtitle and notice. `broken` tells how freely pieces had to be broken: 0 is not at
+    all."""
 
     setting: Setting
     root: StructElement
     furniture: Furniture
     pages: list[list[Piece]]
+    heads: int
     broken: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether one piece of paper holds the sheet."""
+        return len(self.pages) <= MOST_PAGES
+
+    @property
+    def calm(self) -> bool:
+        """Whether it fits with all sections whole."""
+        return self.fits and not self.broken
+
+    def left(self, number: int) -> float:
+        """Height that stays empty on a page, points."""
+        height = self.furniture.height_of(first=number == 0)
+        return height - sum(
+            piece.height + (piece.space if place else 0.0)
+            for place, piece in enumerate(self.pages[number])
+        )
+
+    @property
+    def gaping(self) -> bool:
+        """Whether the first of two pages ends early."""
+        height = self.furniture.height_of(first=True)
+        return len(self.pages) > 1 and self.left(0) > _MOST_LEFT * height
 
 
 def render(
@@ -107,41 +143,70 @@ def _fit(
     if edition == "large":
         style = style_for(handout.language, brand, edition=edition, paper=paper, density=1.0)
         return _attempt(handout, brand, Setting(handout.language, style, typesetter), art)
-    trials: dict[float, _Trial] = {}
+    trials: dict[int, _Trial] = {}
 
-    def fits(density: float) -> bool:
-        style = style_for(handout.language, brand, edition=edition, paper=paper, density=density)
-        known = next(iter(trials.values()), None)
-        setting = (
-            known.setting.again(style) if known else Setting(handout.language, style, typesetter)
-        )
-        trial = trials[density] = _attempt(handout, brand, setting, art)
-        return len(trial.pages) <= MOST_PAGES
+    def at(place: int) -> _Trial:
+        if place not in trials:
+            density = DENSITIES[place]
+            style = style_for(
+                handout.language, brand, edition=edition, paper=paper, density=density
+            )
+            known = next(iter(trials.values()), None)
+            setting = (
+                known.setting.again(style)
+                if known
+                else Setting(handout.language, style, typesetter)
+            )
+            trials[place] = _attempt(handout, brand, setting, art)
+        return trials[place]
 
-    place = (len(DENSITIES) - 1) // 2
-    if fits(DENSITIES[place]):
-        while place and fits(DENSITIES[place - 1]):
+    chosen = _with_room_to_write(at(_best(at)), handout, brand, art)
+    _spread(chosen)
+    return chosen
+
+
+def _best(at: Callable[[int], _Trial]) -> int:
+    """The place in `DENSITIES` of the most generous sheet that leaves sections whole and fills its
+    first page; else of one that leaves them whole; else of one that breaks least."""
+    last = len(DENSITIES) - 1
+    place = last // 2
+    if at(place).calm:
+        while place and at(place - 1).calm:
             place -= 1
     else:
-        while place + 1 < len(DENSITIES):
+        while place < last and not at(place).calm:
             place += 1
-            if fits(DENSITIES[place]):
-                break
-    return _with_room_to_write(trials[DENSITIES[place]], handout, brand, art)
+    if not at(place).calm:
+        fitting = [place for place in range(last + 1) if at(place).fits]
+        return min(fitting, key=lambda place: at(place).broken, default=last)
+    filled = (other for other in range(place, last) if at(other).calm and not at(other).gaping)
+    return next(filled, place)
+
+
+def _spread(trial: _Trial) -> None:
+    """Divides what is left of each page among the gaps between its blocks."""
+    if trial.setting.style.large or not trial.fits:
+        return
+    for number, pieces in enumerate(trial.pages):
+        gaps = pieces[1 if number else trial.heads :]
+        if gaps:
+            extra = min(_MOST_SPREAD, max(0.0, trial.left(number) - _ABOVE_FOOT) / len(gaps))
+            for piece in gaps:
+                piece.space += extra
 
 
 def _with_room_to_write(trial: _Trial, handout: Handout, brand: Brand, art: Path) -> _Trial:
     """The same sheet with higher lines for handwriting, as far as the last page has space left."""
     height = trial.furniture.height_of(first=len(trial.pages) == 1)
-    used = sum(piece.height + piece.space for piece in trial.pages[-1])
-    if len(trial.pages) > MOST_PAGES or used > (1 - _WORTH_FILLING) * height:
+    left = trial.left(len(trial.pages) - 1)
+    if not trial.fits or left < _WORTH_FILLING * height:
         return trial
     tried = trial
     for room in ROOMS:
         # Higher lines cost the same for each bit of room: one look tells what is too much.
         if tried is not trial:
             spent = (_height(tried) - _height(trial)) / (tried.setting.style.room - 1)
-            if spent * (room - 1) > height - used:
+            if spent * (room - 1) > left:
                 continue
         setting = trial.setting.again(replace(trial.setting.style, room=room))
         tried = _attempt(handout, brand, setting, art)
@@ -159,7 +224,8 @@ def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path) -> _Tr
     root = StructElement(Role.DOCUMENT)
     furniture = Furniture(setting, brand, handout, art.parent, root)
     builder = Builder(setting, root, art)
-    pieces = [*builder.head(handout), *builder.body(handout)]
+    head = builder.head(handout)
+    pieces = [*head, *builder.body(handout)]
     first = furniture.height_of(first=True)
     other = furniture.height_of(first=False)
     style = setting.style
@@ -172,7 +238,7 @@ def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path) -> _Tr
         pages = paginate(pieces, first, other, whole=whole)
         if (style.large or len(pages) <= MOST_PAGES) and not any(_overfull(pages, first, other)):
             break
-    return _Trial(setting, root, furniture, pages, broken)
+    return _Trial(setting, root, furniture, pages, len(head), broken)
 
 
 def _ways(style: Style) -> Iterator[tuple[bool, bool]]:
