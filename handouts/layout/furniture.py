@@ -248,7 +248,7 @@ class Furniture:
                 self._paint_words(canvas, words, 0, top, end=end)
             top -= _row_height(row)
 
-    def _rows(self, page: int, pages: int) -> list[tuple[_Words, _Words | None]]:
+    def _rows(self, page: int, pages: int) -> list[tuple[_Words | None, _Words | None]]:
         """The foot's rows: words at the start side, words at the end side."""
         handout, foot = self.handout, self.setting.style.foot
         numbers = {"page": str(page), "pages": str(pages)}
@@ -265,12 +265,12 @@ class Furniture:
                 self._pair(page_of, foot),
             ),
         )
-        rows: list[tuple[_Words, _Words | None]] = []
+        rows: list[tuple[_Words | None, _Words | None]] = []
         for start, end in cells:
             if start.width + end.width + 12 <= self.setting.style.width:
                 rows.append((start, end))
             else:
-                rows += [(start, None), (end, None)]
+                rows += [(start, None), (None, end)]
         return rows
 
     def _english(self, words: str, style: TextStyle) -> _Words:
@@ -295,7 +295,8 @@ class Furniture:
             style.margin, top + 3, right, top + 3, stroke=style.colors["rule"], line_width=0.8
         )
         for start, end in rows:
-            self._paint_words(canvas, start, 0, top)
+            if start:
+                self._paint_words(canvas, start, 0, top)
             if end:
                 self._paint_words(canvas, end, 0, top, end=True)
             top -= style.foot.leading

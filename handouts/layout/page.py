@@ -24,7 +24,7 @@ from handouts.errors import Finding, FindingsError, Severity, has_errors
 from handouts.layout.builder import Builder
 from handouts.layout.flow import Piece, Setting, break_pieces
 from handouts.layout.furniture import Furniture
-from handouts.layout.style import DENSITIES, ROOMS, Style, style_for
+from handouts.layout.style import DENSITIES, LARGE_DENSITIES, ROOMS, Style, style_for
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import Role, StructElement
@@ -71,7 +71,7 @@ class Sheet:
 class _Trial:
     """One attempt: its setting, tree and pages of measured pieces, the first `heads` of which are
     title, subtitle and notice. `broken` tells how freely pieces had to be broken: 0 is not at
-    all."""
+    all, and `torn` how many of them were."""
 
     setting: Setting
     root: StructElement
@@ -79,6 +79,7 @@ class _Trial:
     pages: list[list[Piece]]
     heads: int
     broken: int
+    torn: int
 
     @property
     def fits(self) -> bool:
@@ -140,14 +141,12 @@ def _fit(
     edition: str,
     paper: str,
 ) -> _Trial:
-    if edition == "large":
-        style = style_for(handout.language, brand, edition=edition, paper=paper, density=1.0)
-        return _attempt(handout, brand, Setting(handout.language, style, typesetter), art)
+    densities = LARGE_DENSITIES if edition == "large" else DENSITIES
     trials: dict[int, _Trial] = {}
 
     def at(place: int) -> _Trial:
         if place not in trials:
-            density = DENSITIES[place]
+            density = densities[place]
             style = style_for(
                 handout.language, brand, edition=edition, paper=paper, density=density
             )
@@ -160,9 +159,18 @@ def _fit(
             trials[place] = _attempt(handout, brand, setting, art)
         return trials[place]
 
+    if edition == "large":
+        return min(map(at, range(len(densities))), key=_unrest)
     chosen = _with_room_to_write(at(_best(at)), handout, brand, art)
     _spread(chosen)
     return chosen
+
+
+def _unrest(trial: _Trial) -> tuple[bool, int, int]:
+    """What speaks against a large print sheet, the worst first: a first page without the main
+    thing, torn sections, many pages."""
+    missed = trial.left(0) > _MOST_EMPTY * trial.furniture.height_of(first=True)
+    return missed, trial.torn, len(trial.pages)
 
 
 def _best(at: Callable[[int], _Trial]) -> int:
@@ -185,7 +193,7 @@ def _best(at: Callable[[int], _Trial]) -> int:
 
 def _spread(trial: _Trial) -> None:
     """Divides what is left of each page among the gaps between its blocks."""
-    if trial.setting.style.large or not trial.fits:
+    if not trial.fits:
         return
     for number, pieces in enumerate(trial.pages):
         gaps = pieces[1 if number else trial.heads :]
@@ -238,7 +246,8 @@ def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path) -> _Tr
         pages = paginate(pieces, first, other, whole=whole)
         if (style.large or len(pages) <= MOST_PAGES) and not any(_overfull(pages, first, other)):
             break
-    return _Trial(setting, root, furniture, pages, len(head), broken)
+    torn = sum(map(len, pages)) - len(pieces)
+    return _Trial(setting, root, furniture, pages, len(head), broken, torn)
 
 
 def _ways(style: Style) -> Iterator[tuple[bool, bool]]:

@@ -173,7 +173,7 @@ def heard(handout: Handout) -> Iterator[str]:
     yield "ReleviiMed"
     yield handout.title.plain
     yield handout.subtitle.plain
-    yield from (notice.plain for notice in handout.draft_notice)
+    yield from (notice.plain for notice in reversed(handout.draft_notice))
     yield from _block(handout.summary)
     for section in handout.sections:
         yield section.heading.plain

@@ -49,7 +49,13 @@ def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper:
     """The sheet, on as many pages as it takes."""
     brand = load_brand(TEMPLATES / "brand.toml")
     density, empty = attempt
-    with patch.multiple(page, MOST_PAGES=1000, DENSITIES=(density,), _MOST_EMPTY=empty):
+    with patch.multiple(
+        page,
+        MOST_PAGES=1000,
+        DENSITIES=(density,),
+        LARGE_DENSITIES=(density,),
+        _MOST_EMPTY=empty,
+    ):
         sheet = page.render(
             handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper
         )
