@@ -52,6 +52,8 @@ _FOLLOWERS = (Bullets, Steps, Checklist, Timeline, Diary, WriteLines)
 #: Numerals look the same in every language.
 _ENGLISH = language("en")
 
+_BULLET = Text((Span("•"),), Where(""))
+
 #: Space between columns, the same on the whole sheet, so that their edges line up; points.
 _COLUMN_GAP = 18.0
 
@@ -279,8 +281,9 @@ class Builder:
         return Stack(pieces)
 
     def _bullet(self, _number: int, body: Piece, label: StructElement) -> Piece:
-        label.actual_text = "•"
-        return bulleted(self.setting, body, label, 15.0 if not self.style.large else 22.0)
+        # A letter, not a drawing: what is drawn would have to be a figure (PDF/UA-1, 7.3).
+        dot = TextPiece(self.setting, _BULLET, self.style.bullet, label, language=_ENGLISH)
+        return bulleted(self.setting, body, dot, label, 22.0 if self.style.large else 15.0)
 
     def _step(self, number: int, body: Piece, label: StructElement) -> Piece:
         text = Text((Span(str(number)),), Where(""))

@@ -9,6 +9,9 @@ from handouts.layout.ink import disc, draw_sign
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
+#: Height of a bullet's centre above the baseline in Noto Sans, em.
+_BULLET_MIDDLE = 0.365
+
 
 class Marked(Piece):
     """A body with a mark at its start side: a numeral, a tick box, a bullet. `paint_mark` gets the
@@ -114,13 +117,18 @@ def signed(setting: Setting, body: Piece, gutter: float, *, good: bool) -> Marke
     return Marked(setting, body, gutter, mark)
 
 
-def bulleted(setting: Setting, body: Piece, label: StructElement, gutter: float) -> Marked:
+def bulleted(
+    setting: Setting, body: Piece, dot: TextPiece, label: StructElement, gutter: float
+) -> Marked:
     """A point: a dot."""
     middle = setting.middle(setting.style.body)
+    dot.wrap(100)
+    (line,) = dot.lines
 
     def mark(canvas: TaggedCanvas, x: float, top: float) -> None:
         center = setting.start(x, gutter, 5.0, 0.0)
+        y = top - middle - dot.style.size * _BULLET_MIDDLE
         with canvas.tagged(label):
-            disc(canvas, center, top - middle, 2.6, fill=setting.style.colors["brand"])
+            canvas.show_line(line, center - line.width / 2, y, dot.style.color)
 
     return Marked(setting, body, gutter, mark)

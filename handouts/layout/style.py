@@ -62,6 +62,7 @@ class Style:
     cell: TextStyle
     cell_head: TextStyle
     numeral: TextStyle
+    bullet: TextStyle
     on_brand: TextStyle
     wordmark: TextStyle
     foot: TextStyle
@@ -131,6 +132,7 @@ def style_for(
         cell=text(base, color["ink"], tight=0.86),
         cell_head=text(base, color["ink"], bold=True, tight=0.86),
         numeral=text(base * 1.1, "#FFFFFF", bold=True),
+        bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
         on_brand=text(base, "#FFFFFF", bold=True),
         wordmark=TextStyle(22.0 if large else 19.0, 28.0, "#FFFFFF", bold=True),
         foot=TextStyle(18.0 if large else 12.0, 23.0 if large else 15.0, color["muted"]),
