@@ -55,7 +55,7 @@ COMMANDS = (
             shelves.compare_options, shelves.compare),
     Command("merge", "join the output folders of --shard builds: merge DIR... --out DIR",
             shelves.merge_options, shelves.merge),
-    Command("inspect", "the tags and text of a PDF, as a reader gets them",
+    Command("inspect", "what a screen reader says of a PDF, line by line; its tags",
             looking.inspect_options, looking.inspect),
     Command("doctor", "fonts, packages and tools: what is there, what is missing",
             looking.doctor_options, looking.doctor),

@@ -9,15 +9,30 @@ from pathlib import Path
 from handouts.errors import UsageError
 
 
+_TOLD = """\
+Each thing is a line: what it is, then its words. [ar] marks where the language changes. At the end
+stands what is on the pages but not read aloud. A file without tags is printed as with --tags.
+
+--json prints an object: title, language, pages, tree (the tags), artifacts, stray (text without
+tags), and speech, the lines in order. Each has a role, and where there are such: level (of a
+heading), lead (what is said before the words: role, label, headers), text, lang (its language),
+parts (text and lang of each, where the language changes).
+"""
+
+
 def inspect_options(parser: argparse.ArgumentParser) -> None:
     """The options of `inspect`."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _TOLD
     parser.add_argument("file", type=Path, metavar="FILE.pdf")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--tags", action="store_true", help="the tags as they stand in the file")
+    form.add_argument("--json", action="store_true", help="speech and tags, for programs")
 
 
 def inspect(options: argparse.Namespace) -> int:
-    """Prints the tag tree with its text."""
-    from handouts.pdf import readback  # noqa: PLC0415 - only this command needs it
+    """Prints what a screen reader says, or the tag tree with its text."""
+    from handouts.pdf import readback, speech  # noqa: PLC0415 - only this command needs them
     from handouts.pdf.errors import UnreadableError  # noqa: PLC0415 - as above
 
     path: Path = options.file
@@ -28,9 +43,12 @@ def inspect(options: argparse.Namespace) -> int:
     except UnreadableError as error:
         raise UsageError(f"{path} is not a PDF that can be read: {error}") from error
     if options.json:
-        print(json.dumps(reading.to_dict(), ensure_ascii=False, indent=1))
-    else:
+        told = {**reading.to_dict(), "speech": [each.to_dict() for each in speech.speech(reading)]}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    elif options.tags:
         print(readback.outline(reading), end="")
+    else:
+        print(speech.spoken(reading), end="")
     return 0
 
 

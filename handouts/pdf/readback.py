@@ -57,13 +57,16 @@ class Node:
                 yield from kid.walk()
 
     @property
+    def replacement(self) -> str | None:
+        """What is read aloud instead of all that is below: replacement text, or a description."""
+        return self.alt if self.actual_text is None else self.actual_text
+
+    @property
     def text(self) -> str:
         """What is read aloud for this element: the replacement or description where there is one,
         else all words below it."""
-        if self.actual_text is not None:
-            return self.actual_text
-        if self.alt is not None:
-            return self.alt
+        if self.replacement is not None:
+            return self.replacement
         return "".join(kid.text for kid in self.kids)
 
 
