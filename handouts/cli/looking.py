@@ -8,7 +8,6 @@ from pathlib import Path
 
 from handouts.errors import UsageError
 
-
 _TOLD = """\
 Each thing is a line: what it is, then its words. [ar] marks where the language changes. At the end
 stands what is on the pages but not read aloud. A file without tags is printed as with --tags.

@@ -1,8 +1,8 @@
 """Where the cells of a tagged table stand, and which headers belong to each of them.
 
-Spans, scopes and headers are those of ISO 32000-1, 14.8.5.7. The headers of a cell are found as HTML
-4.01, 11.4.3 does: those that the cell names; else from the cell back to the edge of the table, or to
-a data cell beyond a header.
+Spans, scopes and headers are those of ISO 32000-1, 14.8.5.7. The headers of a cell are found as
+HTML 4.01, 11.4.3 does: those that the cell names; else from the cell back to the edge of the table,
+or to a data cell beyond a header.
 """
 
 from __future__ import annotations

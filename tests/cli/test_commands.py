@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from handouts.cli import commands
@@ -159,16 +160,51 @@ def test_status_counts_per_language(run: Run, project: Path) -> None:
     assert "Spanish" in output
 
 
-def test_inspect_tells_tags_and_text(run: Run, built: Path) -> None:
-    pdf = built / "dist" / "en" / f"{GUIDE}-before.pdf"
-    code, output = run("inspect", pdf)
+def test_inspect_tells_what_a_screen_reader_says(run: Run, built: Path) -> None:
+    code, output = run("inspect", built / "dist" / "en" / f"{GUIDE}-before.pdf")
     assert code == 0
-    assert "H1" in output
-    assert "Rest your knee before your visit." in output
+    lines = output.splitlines()
+    assert re.fullmatch("document: .+, en", lines[0])
+    assert lines.count("Rest your knee before your visit.") == 1
+    assert sum(line.startswith("heading level 1: ") for line in lines) == 1
+    silent = lines.index("not read aloud: 2 texts")
+    assert all(line.startswith("  page 1, Pagination/") for line in lines[silent + 1 :])
+    assert "BBox" not in output
+
+
+def test_inspect_tells_the_tags_when_asked(run: Run, built: Path) -> None:
+    code, output = run("inspect", "--tags", built / "dist" / "en" / f"{GUIDE}-before.pdf")
+    assert code == 0
+    assert output.startswith("Document\n")
+    assert '\n  H1 "' in output
+    assert '"Rest your knee before your visit.' in output
+    assert "\n[artifact p.1 Pagination/Footer] " in output
+
+
+def test_inspect_tells_programs_tags_and_speech(run: Run, built: Path) -> None:
+    pdf = built / "dist" / "en" / f"{GUIDE}-before.pdf"
     code, output = run("inspect", "--json", pdf)
     assert code == 0
-    assert "Rest your knee before your visit." in output
-    assert json.loads(output)["pages"] == 1
+    told = json.loads(output)
+    assert told["pages"] == 1
+    assert told["tree"]["role"] == "Document"
+    (title,) = (each for each in told["speech"] if each.get("level") == 1)
+    assert title["role"] == "heading"
+    assert title["lang"] == "en"
+    assert {"role": "paragraph", "text": "Rest your knee before your visit.", "lang": "en"} in told[
+        "speech"
+    ]
+    assert run("inspect", "--json", "--tags", pdf)[0] == 2
+
+
+def test_inspect_tells_of_a_file_without_tags_that_it_has_none(run: Run, tmp_path: Path) -> None:
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.save(tmp_path / "plain.pdf")
+    assert run("inspect", tmp_path / "plain.pdf") == (0, "(no structure)\n")
+    code, output = run("inspect", "--json", tmp_path / "plain.pdf")
+    assert code == 0
+    assert json.loads(output)["speech"] == []
 
 
 def test_inspect_refuses_what_is_no_pdf(run: Run, tmp_path: Path) -> None:

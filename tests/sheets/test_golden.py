@@ -1,4 +1,5 @@
-"""What every standard sheet says and how it is tagged, as text that reads as a diff.
+"""What every standard sheet says and how it is tagged, as text that reads as a diff; and what a
+screen reader says of two of them.
 
 A golden file is changed on purpose only, after reading the difference: `make golden`.
 """
@@ -9,11 +10,18 @@ import difflib
 import re
 from pathlib import Path
 
+import pytest
+
 from handouts.pdf.readback import outline, read
+from handouts.pdf.speech import spoken
 
 from .conftest import EVERY_SHEET, print_sheet
 
 GOLDEN = Path(__file__).parent / "golden"
+SPEECH = GOLDEN / "speech"
+
+#: Between them they have every kind of block, and both directions.
+HEARD = [("en", "procedure"), ("ar", "recovery")]
 
 
 def told(tag: str, name: str) -> str:
@@ -22,10 +30,23 @@ def told(tag: str, name: str) -> str:
     return re.sub(r"(Layout: BBox)=[-\d. ]+", r"\1", text)
 
 
+def heard(tag: str, name: str) -> str:
+    """What a screen reader says of a sheet."""
+    return spoken(read(print_sheet(tag, name).pdf))
+
+
 @EVERY_SHEET
 def test_tags_and_words_are_as_agreed(tag: str, name: str) -> None:
-    golden = GOLDEN / tag / f"{name}.txt"
-    expected = golden.read_text(encoding="utf-8").splitlines()
-    found = told(tag, name).splitlines()
+    compare(GOLDEN / tag / f"{name}.txt", told(tag, name))
+
+
+@pytest.mark.parametrize(("tag", "name"), HEARD, ids=[f"{tag}-{name}" for tag, name in HEARD])
+def test_a_listener_hears_what_was_agreed(tag: str, name: str) -> None:
+    compare(SPEECH / f"{tag}-{name}.txt", heard(tag, name))
+
+
+def compare(golden: Path, now: str) -> None:
+    """Fails with the difference, if there is one."""
+    expected, found = golden.read_text(encoding="utf-8").splitlines(), now.splitlines()
     difference = "\n".join(difflib.unified_diff(expected, found, str(golden), "now", lineterm=""))
     assert not difference, difference
