@@ -165,7 +165,9 @@ def test_inspect_tells_what_a_screen_reader_says(run: Run, built: Path) -> None:
     assert code == 0
     lines = output.splitlines()
     assert re.fullmatch("document: .+, en", lines[0])
-    assert lines.count("Rest your knee before your visit.") == 1
+    assert [line for line in lines if "Rest your knee" in line] == [
+        "bullet: Rest your knee before your visit."
+    ]
     assert sum(line.startswith("heading level 1: ") for line in lines) == 1
     silent = lines.index("not read aloud: 2 texts")
     assert all(line.startswith("  page 1, Pagination/") for line in lines[silent + 1 :])
@@ -191,9 +193,8 @@ def test_inspect_tells_programs_tags_and_speech(run: Run, built: Path) -> None:
     (title,) = (each for each in told["speech"] if each.get("level") == 1)
     assert title["role"] == "heading"
     assert title["lang"] == "en"
-    assert {"role": "paragraph", "text": "Rest your knee before your visit.", "lang": "en"} in told[
-        "speech"
-    ]
+    rest = {"text": "Rest your knee before your visit.", "lang": "en"}
+    assert {"role": "item", "lead": "bullet", **rest} in told["speech"]
     assert run("inspect", "--json", "--tags", pdf)[0] == 2
 
 
