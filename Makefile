@@ -25,7 +25,7 @@ test: set-up-tests
 test-slow: set-up-tests
 	$(BIN)/python -m pytest -n auto -q -m slow
 
-# Writes the golden files of the sheets anew. Read the difference before you commit it.
+# Writes the golden files of the sheets (tags, speech) anew. Read the difference before you commit it.
 golden: set-up-tests
 	$(BIN)/python -m tests.sheets.golden
 

@@ -35,7 +35,8 @@ The way of the data: `tags` (what the document is) and lines of glyphs go into `
 `clusters` make runs ready, `codes` gives character codes; when the document is finished, `embed`
 (with `compose` and `cff`) writes fonts, `structure` the tree, `outline` bookmarks, `catalog` and
 `metadata` (with `icc`) the claims, and `document` the file. Only `canvas` and `document` know
-ReportLab. `readback` reads a PDF as a screen reader does; it needs the package pikepdf.
+ReportLab. `readback` reads a PDF as a screen reader does, and `speech` (with `grid`) tells what is
+said of it; they need the package pikepdf.
 """
 
 from handouts.pdf.canvas import TaggedCanvas
