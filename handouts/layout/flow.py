@@ -14,10 +14,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from handouts.document import Text
 from handouts.errors import Finding, Severity
 from handouts.languages import Language
+from handouts.layout.art import Art, load_art
 from handouts.layout.platypus import Flowable
 from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
@@ -53,6 +55,8 @@ class Setting:
     )
     shaped: dict[tuple[int, bool, str], tuple[Text, ShapedParagraph]] = field(default_factory=dict)
     bases: dict[tuple[float, float, bool, str], float] = field(default_factory=dict)
+    #: Drawings by name, so that the trials of one sheet read each file once.
+    drawings: dict[str, Art] = field(default_factory=dict)
 
     @property
     def rtl(self) -> bool:
@@ -127,6 +131,14 @@ class Setting:
     def _note(self, finding: Finding) -> None:
         if finding not in self.findings:
             self.findings.append(finding)
+
+    def drawing(self, folder: Path, name: str) -> Art:
+        """A drawing in the sheet's colours and direction."""
+        known = self.drawings.get(name)
+        if known is None:
+            known = load_art(folder, name, self.style.colors, mirror=self.rtl)
+            self.drawings[name] = known
+        return known
 
     def again(self, style: Style) -> Setting:
         """The same sheet in another style."""
@@ -248,7 +260,10 @@ class TextPiece(Piece):
 
 
 def _foreign(text: Text, element: StructElement, own: Language) -> tuple[StructElement | None, ...]:
-    """An element for each span in another language; none for those that belong to `element`."""
+    """An element for each span in another language; none for those that belong to `element`, and
+    nothing at all where all of them do."""
+    if not any([span.language for span in text.spans]):
+        return ()
     return tuple(
         element.add(Role.SPAN, lang=span.language.tag)
         if span.language and span.language != own and span.text.strip()

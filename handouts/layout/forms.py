@@ -7,6 +7,7 @@ stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handouts.document import Diary, FillIn, Span, Text, WriteLines
@@ -19,13 +20,13 @@ from handouts.pdf.tags import Attributes, Field, Placement, Role, Scope, StructE
 _ENGLISH = language("en")
 
 #: Marks that steer direction on paper; nothing to say aloud.
-_UNSPOKEN = dict.fromkeys(range(0x2066, 0x206A))
+_UNSPOKEN = re.compile("[\u2066-\u2069]")
 
 
 def field(parent: StructElement, kind: Field, name: str, says: str) -> StructElement:
     """A field to fill in by hand. `name` tells it from others; `says` is what is read aloud."""
-    attributes = Attributes(field=kind, field_name=name.translate(_UNSPOKEN))
-    return parent.add(Role.FORM, alt=says.translate(_UNSPOKEN), attributes=attributes)
+    attributes = Attributes(field=kind, field_name=_UNSPOKEN.sub("", name))
+    return parent.add(Role.FORM, alt=_UNSPOKEN.sub("", says), attributes=attributes)
 
 
 def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:

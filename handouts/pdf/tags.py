@@ -122,6 +122,10 @@ class Attributes:
     field_name: str = ""
 
 
+#: Most elements say nothing beyond their role.
+NO_ATTRIBUTES = Attributes()
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Painted content that belongs to an element: page from 0, and the marked-content identifier
@@ -157,7 +161,7 @@ class StructElement:
     actual_text: str | None = None
     title: str | None = None
     id: str | None = None
-    attributes: Attributes = Attributes()
+    attributes: Attributes = NO_ATTRIBUTES
     parent: StructElement | None = None
     children: list[StructElement] = field(default_factory=list)
     marks: list[Mark | AnnotationMark] = field(default_factory=list)
@@ -172,12 +176,10 @@ class StructElement:
         actual_text: str | None = None,
         title: str | None = None,
         id: str | None = None,
-        attributes: Attributes | None = None,
+        attributes: Attributes = NO_ATTRIBUTES,
     ) -> StructElement:
         """A new last child."""
-        child = StructElement(
-            role, lang, alt, actual_text, title, id, attributes or Attributes(), self
-        )
+        child = StructElement(role, lang, alt, actual_text, title, id, attributes, self)
         self.children.append(child)
         return child
 
