@@ -293,7 +293,7 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
     def _finish(self) -> bytes:
         fonts: dict[str, int] = {}
         for table in self._tables.values():
-            if table.layers:
+            if table.pairs:
                 fonts.update(embed(table, self._doc))
         self._doc.set_fonts(fonts)
         keys = {

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 import sys
 from array import array as packed
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from handouts.pdf.clusters import Shape, without_controls
@@ -85,6 +85,17 @@ class CodeTable:
         self.face = face
         self.name = name
         self._codes = _LayeredCodes() if face.is_cff else _Codes()
+
+    @property
+    def pairs(self) -> tuple[tuple[Shape, str], ...]:
+        """Every pair of glyph and text that has a code, in the order of first use. The codes follow
+        from it."""
+        return tuple(self._codes)
+
+    def number(self, pairs: Iterable[tuple[Shape, str]]) -> None:
+        """Gives pairs their codes."""
+        for pair in pairs:
+            self._codes[pair]
 
     @property
     def layers(self) -> list[dict[int, tuple[Shape, str]]]:
