@@ -262,7 +262,7 @@ class TextPiece(Piece):
 def _foreign(text: Text, element: StructElement, own: Language) -> tuple[StructElement | None, ...]:
     """An element for each span in another language; none for those that belong to `element`, and
     nothing at all where all of them do."""
-    if not any([span.language for span in text.spans]):
+    if all(span.language is None for span in text.spans):
         return ()
     return tuple(
         element.add(Role.SPAN, lang=span.language.tag)

@@ -23,7 +23,6 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.pdf.catalog import write_catalog
-from handouts.pdf.clusters import ending_in_space, with_marks
 from handouts.pdf.codes import CodeTable
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.embed import embed
@@ -31,9 +30,10 @@ from handouts.pdf.errors import TaggingError
 from handouts.pdf.metadata import Metadata, info_dictionary
 from handouts.pdf.objects import name, number, numbers, rgb, text_string
 from handouts.pdf.outline import Bookmark
+from handouts.pdf.runs import Shown, shown
 from handouts.pdf.shapes import Shapes
 from handouts.pdf.tags import Role, StructElement
-from handouts.text.glyphs import Face, GlyphRun, Line
+from handouts.text.glyphs import Face, Line
 
 #: Roles that only group others: words painted straight into them would be lost to a reader.
 _ONLY_GROUPS = frozenset(
@@ -156,9 +156,10 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
         their own, such as words in another language; `None`, and spans beyond its end, belong to
         the element being drawn.
         """
-        runs = [run for run in with_marks(line.runs) if run.gids]
-        if self._metadata.right_to_left and not line.overwide:
-            runs = ending_in_space(runs)
+        runs = shown(line, leftwards=self._metadata.right_to_left)
+        if not spans:
+            self._show_runs(runs, x, y, color)
+            return
         for element, together in groupby(
             runs, lambda run: spans[run.span] if run.span < len(spans) else None
         ):
@@ -166,24 +167,23 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
                 self._show_runs(list(together), x, y, color)
 
     def _show_runs(
-        self, runs: Sequence[GlyphRun], x: float, y: float, color: str | Sequence[str]
+        self, runs: Sequence[Shown], x: float, y: float, color: str | Sequence[str]
     ) -> None:
         """Runs of one element as one text object."""
-        shown = []
+        if not runs:
+            return
+        parts = []
         inked = ""
-        for run in runs:
-            first, operators = self._table(run.face).encode(run)
-            if not operators:
-                continue
-            ink = color if isinstance(color, str) else color[run.span]
+        for span, face, size, run_x, start, pattern in runs:
+            ink = color if isinstance(color, str) else color[span]
             if ink != inked:
-                shown.append(f"{rgb(ink)} rg")
+                parts.append(f"{rgb(ink)} rg")
                 inked = ink
-            left = x + run.x + first * run.size / run.face.upem
-            shown.append(f"1 0 0 1 {number(left)} {number(y)} Tm {operators}")
-        if shown:
-            self.begin_painting()
-            self._code.append(f"q BT {' '.join(shown)} ET Q")
+            operators = self._table(face).encode(pattern, size)
+            left = x + run_x + start
+            parts.append(f"1 0 0 1 {number(left)} {number(y)} Tm {operators}")
+        self.begin_painting()
+        self._code.append(f"q BT {' '.join(parts)} ET Q")
 
     def _table(self, face: Face) -> CodeTable:
         table = self._tables.get(face.key)

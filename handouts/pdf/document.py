@@ -76,8 +76,8 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def _keep(self, body: bytes) -> int:
         """An object that ReportLab need not know; it has the next number all the same."""
-        number: int = self.objectcounter + 1
-        self.objectcounter = number
+        self.objectcounter: int = self.objectcounter + 1
+        number = self.objectcounter
         self._raw[number] = body
         return number
 

@@ -113,7 +113,10 @@ def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, Mapping[Shape,
     composites = [shape for shape in shapes if isinstance(shape, Composite)]
     gids = {shape for shape in shapes if isinstance(shape, int)}
     gids.update(gid for composite in composites for gid, _, _ in composite.parts)
-    program, renumbered = _subset(face, frozenset(gids))
+    program, renumbered = _subset(
+        face,  # type: ignore[arg-type]  # a protocol does not promise that it can be hashed
+        frozenset(gids),
+    )
     numbers_of: dict[Shape, int] = dict(renumbered.items())
     if face.is_cff:
         return program, numbers_of
