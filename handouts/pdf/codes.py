@@ -115,17 +115,14 @@ class CodeTable:
     def encode(self, pattern: Pattern, size: float) -> str:
         """The operators that show a run of this face."""
         pairs = pattern.pairs
-        codes = list(map(self._codes.__getitem__, pairs))
+        codes = tuple(map(self._codes.__getitem__, pairs))
         layer_of = self._codes.layer_of
         if pattern.ys or (layer_of and any(pair in layer_of for pair in pairs)):
             ys = pattern.ys or (0,) * len(pairs)
             places = [(layer_of.get(pair, 0), y) for pair, y in zip(pairs, ys, strict=True)]
             gaps = pattern.gaps or (0,) * len(pairs)
             return " ".join(self._stretches(codes, gaps, places, size))
-        font = self._font(0, size)
-        if not pattern.moves:
-            return f"{font} <{''.join(codes)}> Tj"
-        return f"{font}{''.join(map(str.__add__, pattern.moves, codes))}{pattern.end}"
+        return f"{self._font(0, size)}{pattern.template % codes}"
 
     def _stretches(
         self,

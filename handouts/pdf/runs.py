@@ -33,14 +33,13 @@ class Pattern(NamedTuple):
     """A run made ready: its glyphs with their texts in the order of reading, where the first one
     stands (font units from the run's left end), and how far the pen must go back before each, in
     thousandths of an em. `gaps` is empty where every glyph stands where the one before it ends.
-    `moves` are what comes before each code, and `end` after the last; empty where the codes simply
-    follow each other. `ys` are the heights of CFF glyphs, font units, where one is not 0."""
+    `template` takes the codes and gives the operators. `ys` are the heights of CFF glyphs, font
+    units, where one is not 0."""
 
     pairs: tuple[tuple[Shape, str], ...]
     first: int
     gaps: tuple[int, ...]
-    moves: tuple[str, ...]
-    end: str
+    template: str
     ys: tuple[int, ...]
 
 
@@ -106,7 +105,7 @@ def _pattern(
 ) -> Pattern:
     run = without_controls(GlyphRun(face, 0.0, rtl, 0, 0.0, 0.0, gids, texts, xs, ys, advances))
     if not run.gids:
-        return Pattern((), 0, (), (), "", ())
+        return Pattern((), 0, (), "", ())
     xs = run.xs
     pairs: Sequence[tuple[Shape, str]]
     if face.is_cff or is_simple(run):
@@ -122,14 +121,12 @@ def _pattern(
     if rtl:
         # One operator for each glyph: PDFium sorts what different operators show by its place, but
         # takes what one operator shows as it comes.
-        moves = [f"{'>]TJ' if index else ''}[{gap}<" for index, gap in enumerate(gaps)]
-        end = ">]TJ"
+        template = "".join([f"[{gap}<%s>]TJ" for gap in gaps])
     elif natural:
-        moves, end = [], ""
+        template = f" <{'%s' * len(gaps)}> Tj"
     else:
-        moves, end = list(operands(gaps)), ">] TJ"
-        moves[0] = f" [{moves[0]}"
-    return Pattern(pairs, xs[0], () if natural else tuple(gaps), tuple(moves), end, raised)
+        template = f" [{'%s'.join([*operands(gaps), '>]'])} TJ"
+    return Pattern(pairs, xs[0], () if natural else tuple(gaps), template, raised)
 
 
 def operands(gaps: Sequence[int]) -> Iterator[str]:
