@@ -214,13 +214,15 @@ class TextPiece(Piece):
         self.setting, self.text, self.style, self.element = setting, text, style, element
         self.language, self.centered = language, centered
         self.lines: tuple[Line, ...] = ()
+        self.set_for = -1.0
         self.fixed = False
         self.foreign = _foreign(text, element, language or setting.language)
 
     def measure(self, width: float) -> float:
         """Lines times line height."""
-        if not self.fixed:
+        if width != self.set_for and not self.fixed:
             self.lines = self.setting.lines(self.text, self.style, width, self.language)
+            self.set_for = width
         return len(self.lines) * self.style.leading
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:

@@ -43,14 +43,13 @@ def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
         TextPiece(setting, column, setting.style.cell_head, _header(row, Scope.COLUMN))
         for column in block.columns
     ]
-    height = max(21.0, setting.style.gap(25)) * setting.style.room
-    rows = [TableRow(setting, cells, shares, header=True, least_height=height)]
+    rows = [TableRow(setting, cells, shares, header=True)]
     body = table.add(Role.TBODY)
     for name in block.rows:
         row = body.add(Role.TR)
         head = TextPiece(setting, name, setting.style.cell, _header(row, Scope.ROW))
         empty = [_cell(row, name, column, block.blank) for column in block.columns[1:]]
-        rows.append(TableRow(setting, [head, *empty], shares, header=False, least_height=height))
+        rows.append(TableRow(setting, [head, *empty], shares, header=False))
     grid = Kept(setting, Stack(rows, fewest=3))
     grid.space = setting.style.gap(6) + setting.style.body.below
     return _Table([*pieces, grid], table)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handouts.brand import Brand
@@ -59,14 +59,15 @@ class Sheet:
 
 @dataclass(slots=True)
 class _Trial:
-    """One attempt: its setting, tree and pages of measured pieces. `broken` tells how freely
-    pieces had to be broken: 0 is not at all."""
+    """One attempt: its setting, tree, pieces, and the pages they were dealt out to. `broken` tells
+    how freely pieces had to be broken: 0 is not at all."""
 
     setting: Setting
     root: StructElement
     furniture: Furniture
-    pages: list[list[Piece]]
-    broken: int
+    pieces: list[Piece]
+    pages: list[list[Piece]] = field(default_factory=list)
+    broken: int = 0
 
 
 def render(
@@ -127,26 +128,31 @@ def _fit(
             place += 1
             if fits(DENSITIES[place]):
                 break
-    return _with_room_to_write(trials[DENSITIES[place]], handout, brand, art)
+    return _with_room_to_write(trials[DENSITIES[place]])
 
 
-def _with_room_to_write(trial: _Trial, handout: Handout, brand: Brand, art: Path) -> _Trial:
+def _with_room_to_write(trial: _Trial) -> _Trial:
     """The same sheet with higher lines for handwriting, as far as the last page has space left."""
-    height = trial.furniture.height_of(first=len(trial.pages) == 1)
+    setting, pages, broken = trial.setting, len(trial.pages), trial.broken
+    height = trial.furniture.height_of(first=pages == 1)
     used = sum(piece.height + piece.space for piece in trial.pages[-1])
-    if len(trial.pages) > MOST_PAGES or used > (1 - _WORTH_FILLING) * height:
+    if pages > MOST_PAGES or used > (1 - _WORTH_FILLING) * height:
         return trial
-    tried = trial
+    strict, least = setting.style, _height(trial)
+    cost = 0.0
     for room in ROOMS:
         # Higher lines cost the same for each bit of room: one look tells what is too much.
-        if tried is not trial:
-            spent = (_height(tried) - _height(trial)) / (tried.setting.style.room - 1)
-            if spent * (room - 1) > height - used:
-                continue
-        setting = trial.setting.again(replace(trial.setting.style, room=room))
-        tried = _attempt(handout, brand, setting, art)
-        if len(tried.pages) == len(trial.pages) and tried.broken == trial.broken:
-            return tried
+        if cost * (room - 1) > height - used:
+            continue
+        # Room is the one thing that pieces ask for when they are measured, so they stay.
+        setting.style = replace(strict, room=room)
+        _deal_out(trial)
+        if len(trial.pages) == pages and trial.broken == broken:
+            return trial
+        cost = (_height(trial) - least) / (room - 1)
+    if setting.style is not strict:
+        setting.style = strict
+        _deal_out(trial)
     return trial
 
 
@@ -160,19 +166,24 @@ def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path) -> _Tr
     furniture = Furniture(setting, brand, handout, art.parent, root)
     builder = Builder(setting, root, art)
     pieces = [*builder.head(handout), *builder.body(handout)]
-    first = furniture.height_of(first=True)
-    other = furniture.height_of(first=False)
-    style = setting.style
+    trial = _Trial(setting, root, furniture, pieces)
+    _deal_out(trial)
+    return trial
+
+
+def _deal_out(trial: _Trial) -> None:
+    """Measures the pieces and deals them out to pages."""
+    setting, style = trial.setting, trial.setting.style
+    first = trial.furniture.height_of(first=True)
+    other = trial.furniture.height_of(first=False)
     setting.page_room = min(first, other)
-    pages: list[list[Piece]] = []
-    broken = 0
-    for broken, (whole, setting.loose) in enumerate(_ways(style)):  # noqa: B007
-        for piece in pieces:  # again after a trial: halves of a piece measure what they share anew
+    for trial.broken, (whole, setting.loose) in enumerate(_ways(style)):
+        for piece in trial.pieces:  # again after a trial: halves measure what they share anew
             piece.wrap(style.width)
-        pages = paginate(pieces, first, other, whole=whole)
-        if (style.large or len(pages) <= MOST_PAGES) and not any(_overfull(pages, first, other)):
+        trial.pages = paginate(trial.pieces, first, other, whole=whole)
+        fits = style.large or len(trial.pages) <= MOST_PAGES
+        if fits and not any(_overfull(trial.pages, first, other)):
             break
-    return _Trial(setting, root, furniture, pages, broken)
 
 
 def _ways(style: Style) -> Iterator[tuple[bool, bool]]:
