@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -126,8 +127,7 @@ class Attributes:
 NO_ATTRIBUTES = Attributes()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Painted content that belongs to an element: page from 0, and the marked-content identifier
     on it. `after` counts the children the element had drawn by then."""
 
@@ -136,8 +136,7 @@ class Mark:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationMark:
+class AnnotationMark(NamedTuple):
     """An annotation that belongs to an element: page from 0, and its object number."""
 
     page: int
