@@ -177,10 +177,15 @@ def _deal_out(trial: _Trial) -> None:
     first = trial.furniture.height_of(first=True)
     other = trial.furniture.height_of(first=False)
     setting.page_room = min(first, other)
+    unmeasured = trial.pieces
     for trial.broken, (whole, setting.loose) in enumerate(_ways(style)):
-        for piece in trial.pieces:  # again after a trial: halves measure what they share anew
+        for piece in unmeasured:
             piece.wrap(style.width)
         trial.pages = paginate(trial.pieces, first, other, whole=whole)
+        # Halves measure what they share anew, so before the next way that is undone: with what was
+        # broken, and with what was tried at a page's edge and then moved on.
+        settled = {id(piece) for page in trial.pages for piece in page[1:]}
+        unmeasured = [piece for piece in trial.pieces if id(piece) not in settled]
         fits = style.large or len(trial.pages) <= MOST_PAGES
         if fits and not any(_overfull(trial.pages, first, other)):
             break
