@@ -112,8 +112,8 @@ def _pattern(
         pairs = tuple(zip(run.gids, run.texts, strict=True))
     else:
         placed = list(right_to_left(run) if rtl else left_to_right(run))
-        pairs = tuple((glyph.shape, glyph.text) for glyph in placed)
-        xs = tuple(glyph.x for glyph in placed)
+        pairs = tuple([(shape, text) for shape, text, _ in placed])
+        xs = tuple([x for _, _, x in placed])
     widths = [width(face, shape) for shape, _ in pairs]
     natural = tuple(accumulate(widths[:-1], initial=xs[0])) == xs
     gaps = _gaps(xs, widths, 1000 / face.upem)
