@@ -43,7 +43,10 @@ class _Codes(dict[tuple[Shape, str], str]):
         self.layer_of: dict[tuple[Shape, str], int] = {}
 
     def __missing__(self, pair: tuple[Shape, str]) -> str:
-        code = self[pair] = f"{_checked(self.new_code(pair), *pair):04x}"
+        number = self.new_code(pair)
+        if number > LAST_CODE:
+            raise GlyphError(f"more than {LAST_CODE} different codes in one font")
+        code = self[pair] = f"{number:04x}"
         return code
 
     def new_code(self, pair: tuple[Shape, str]) -> int:  # noqa: ARG002  (layers look at it)
@@ -67,15 +70,6 @@ class _LayeredCodes(_Codes):
         if layer:
             self.layer_of[pair] = layer
         return self._code_of.setdefault(shape, len(self._code_of) + 1)
-
-
-def _checked(code: int, shape: Shape, text: str) -> int:
-    gids = [shape] if isinstance(shape, int) else [gid for gid, _, _ in shape.parts]
-    if 0 in gids:
-        raise GlyphError(f"the font has no glyph for {text!r}")
-    if code > LAST_CODE:
-        raise GlyphError(f"more than {LAST_CODE} different codes in one font")
-    return code
 
 
 class CodeTable:

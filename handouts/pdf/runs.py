@@ -20,6 +20,7 @@ from handouts.pdf.clusters import (
     with_marks,
     without_controls,
 )
+from handouts.pdf.errors import GlyphError
 from handouts.text.glyphs import Face, GlyphRun, Line
 
 #: Runs to remember: those of the last ten sheets or so, and what stands on every sheet.
@@ -114,6 +115,8 @@ def _pattern(
         placed = list(right_to_left(run) if rtl else left_to_right(run))
         pairs = tuple([(shape, text) for shape, text, _ in placed])
         xs = tuple([x for _, _, x in placed])
+    if 0 in run.gids:
+        _refuse_missing(pairs)
     widths = [width(face, shape) for shape, _ in pairs]
     natural = tuple(accumulate(widths[:-1], initial=xs[0])) == xs
     gaps = _gaps(xs, widths, 1000 / face.upem)
@@ -127,6 +130,14 @@ def _pattern(
     else:
         template = f" [{'%s'.join([*operands(gaps), '>]'])} TJ"
     return Pattern(pairs, xs[0], () if natural else tuple(gaps), template, raised)
+
+
+def _refuse_missing(pairs: Sequence[tuple[Shape, str]]) -> None:
+    """Glyph 0 is `.notdef`: nothing may be shown with it."""
+    for shape, text in pairs:
+        gids = [shape] if isinstance(shape, int) else [gid for gid, _, _ in shape.parts]
+        if 0 in gids:
+            raise GlyphError(f"the font has no glyph for {text!r}")
 
 
 def operands(gaps: Sequence[int]) -> Iterator[str]:
