@@ -31,7 +31,7 @@ _ENCODING = {
 }
 _SYMBOLIC = 1 << 2
 _FORCE_BOLD = 1 << 18
-#: Font programs to remember: editions of one sheet share theirs.
+#: Fonts to remember: papers of one sheet share theirs, and often editions.
 _REMEMBERED = 32
 
 
@@ -113,24 +113,13 @@ def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, Mapping[Shape,
     composites = [shape for shape in shapes if isinstance(shape, Composite)]
     gids = {shape for shape in shapes if isinstance(shape, int)}
     gids.update(gid for composite in composites for gid, _, _ in composite.parts)
-    program, renumbered = _subset(
-        face,  # type: ignore[arg-type]  # a protocol does not promise that it can be hashed
-        frozenset(gids),
-    )
+    program, renumbered = face.subset(frozenset(gids))
     numbers_of: dict[Shape, int] = dict(renumbered.items())
     if face.is_cff:
-        return program, numbers_of
+        return readable_by_all(program), numbers_of
     program, added = with_composites(program, composites, renumbered)
     numbers_of.update(zip(composites, added, strict=True))
     return program, numbers_of
-
-
-@functools.lru_cache(maxsize=_REMEMBERED)
-def _subset(face: Face, gids: frozenset[int]) -> tuple[bytes, Mapping[int, int]]:
-    """The face with only these glyphs. The same words in another order, or in large print, take
-    the same ones."""
-    program, renumbered = face.subset(gids)
-    return (readable_by_all(program) if face.is_cff else program), renumbered
 
 
 def _subset_tag(program: bytes) -> str:
