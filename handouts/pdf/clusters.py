@@ -27,7 +27,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
-from typing import NamedTuple
 
 from handouts.pdf.compose import Composite
 from handouts.text.glyphs import GlyphRun
@@ -55,12 +54,8 @@ _QUOTES = "‘’“”"
 _STEADY = frozenset({"R", "AL", "NSM", "WS", "BN"})
 
 
-class Placed(NamedTuple):
-    """A glyph, the text it tells, and where it stands from the run's left end, in font units."""
-
-    shape: Shape
-    text: str
-    x: int
+#: A glyph, the text it tells, and where it stands from the run's left end, in font units.
+Placed = tuple[Shape, str, int]
 
 
 def is_simple(run: GlyphRun) -> bool:
@@ -98,11 +93,11 @@ def left_to_right(run: GlyphRun) -> Iterator[Placed]:
         advance = advances[start] if alone else sum(advances[start:end])
         text = texts[start]
         if not advance and _cannot_be_seen(text):
-            yield Placed(NOTHING, text, pen)
+            yield NOTHING, text, pen
         elif alone:
-            yield Placed(run.gids[start], text, xs[start])
+            yield run.gids[start], text, xs[start]
         else:
-            yield Placed(_composite(run, start, end, pen, advance), text, pen)
+            yield _composite(run, start, end, pen, advance), text, pen
         pen += advance
 
 
@@ -112,11 +107,11 @@ def right_to_left(run: GlyphRun) -> Iterator[Placed]:
         shape, x = _right_to_left_shape(run, start, end)
         text = run.texts[start]
         if text.startswith(_LEFT_MARK):  # belongs to the words on the right, see `with_marks`
-            yield Placed(NOTHING, _LEFT_MARK, x + sum(run.advances[start:end]))
+            yield NOTHING, _LEFT_MARK, x + sum(run.advances[start:end])
             text = text[1:]
-        yield Placed(shape, _marked(text[:1]), x)
+        yield shape, _marked(text[:1]), x
         for index, character in enumerate(text[1:], 1):
-            yield Placed(NOTHING, character, x - index)
+            yield NOTHING, character, x - index
 
 
 def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
