@@ -134,11 +134,9 @@ class Setting:
 
     def drawing(self, folder: Path, name: str) -> Art:
         """A drawing in the sheet's colours and direction."""
-        known = self.drawings.get(name)
-        if known is None:
-            known = load_art(folder, name, self.style.colors, mirror=self.rtl)
-            self.drawings[name] = known
-        return known
+        if name not in self.drawings:
+            self.drawings[name] = load_art(folder, name, self.style.colors, mirror=self.rtl)
+        return self.drawings[name]
 
     def again(self, style: Style) -> Setting:
         """The same sheet in another style."""
