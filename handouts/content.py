@@ -61,7 +61,7 @@ class _Words:
         """A message in this language. Faults are collected; the English stands in for the words
         so that the walk can go on, but the sheet will not be printed."""
         message = self.rendered.messages[number]
-        place = replace(place, msgid=message.msgid)
+        place = Where(place.path, place.line, message.msgid)
         if self.language == SOURCE_LANGUAGE:
             return self._read(message, message.msgid, place)
         entry, catalog = self._entry(message)
@@ -91,7 +91,8 @@ class _Words:
         """A message as the source says it, marked as English where that is not the sheet's
         language."""
         message = self.rendered.messages[number]
-        text = self._read(message, message.msgid, replace(place, msgid=message.msgid))
+        place = Where(place.path, place.line, message.msgid)
+        text = self._read(message, message.msgid, place)
         if self.language == SOURCE_LANGUAGE:
             return text
         spans = tuple(replace(span, language=SOURCE_LANGUAGE) for span in text.spans)
@@ -229,7 +230,7 @@ class Sources:
             reader = vocabulary.Reader(words.text, self.templates.where, self.brand.contact)
             read = reader.sheet(root)
             english = vocabulary.Reader(words.english, self.templates.where, self.brand.contact)
-            handout = self._handout(guide, sheet, words, read, english.sheet(root))
+            handout = self._handout(guide, sheet, words, read, *english.label(root))
         except FindingsError as error:
             return Composition(None, error.findings, "")
         if words.findings:
@@ -255,7 +256,8 @@ class Sources:
         sheet: str,
         words: _Words,
         read: vocabulary.Sheet,
-        english: vocabulary.Sheet,
+        english: vocabulary.Words,
+        title_en: Text,
     ) -> Handout:
         about = next((each for each in guide.sheets if each.name == sheet), None)
         if about is None:
@@ -267,9 +269,9 @@ class Sources:
             language=words.language,
             title=read.title,
             subtitle=read.subtitle,
-            title_en=english.title.plain,
+            title_en=title_en.plain,
             guide_title=read.words.guide,
-            guide_title_en=english.words.guide.plain,
+            guide_title_en=english.guide.plain,
             order=guide.sheets.index(about) + 1,
             siblings=len(guide.sheets),
             code=f"{guide.code}-{about.code}",
@@ -278,7 +280,7 @@ class Sources:
             summary=read.summary,
             sections=read.sections,
             page_of=read.words.page.plain,
-            page_of_en=english.words.page.plain,
+            page_of_en=english.page.plain,
             draft_notice=self._draft_notice(words, read, english),
             description=read.subtitle.plain,
             keywords=(read.words.guide.plain, self.brand.name),
@@ -288,7 +290,7 @@ class Sources:
         self,
         words: _Words,
         read: vocabulary.Sheet,
-        english: vocabulary.Sheet,
+        english: vocabulary.Words,
     ) -> tuple[Text, ...]:
         """Set while any of the words is unsigned: by a clinician in English, by a translator in
         any other language."""
@@ -297,5 +299,5 @@ class Sources:
         if not review.is_draft(signed, words.signable()):
             return ()
         if words.language == SOURCE_LANGUAGE:
-            return (english.words.draft_source,)
-        return (english.words.draft_translation, read.words.draft_translation)
+            return (english.draft_source,)
+        return (english.draft_translation, read.words.draft_translation)

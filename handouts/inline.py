@@ -68,6 +68,9 @@ def in_language(found: Iterable[Span], name: str, own: Language) -> Iterator[Spa
     """The spans, with each mention of `name` as a span in its own language, so that a screen reader
     pronounces it as it is meant."""
     for span in found:
+        if name not in span.text:
+            yield span
+            continue
         for part in re.split(f"({re.escape(name)})", span.text):
             if part:
                 yield replace(span, text=part, language=own if part == name else span.language)

@@ -135,12 +135,18 @@ class Reader:
         self._contact = contact
         self._words: Words | None = None
 
+    def label(self, root: etree._Element) -> tuple[Words, Text]:
+        """The frame's words and the title: all that is printed of a sheet in a second language.
+        Raises `FindingsError` when the frame lacks a word it needs."""
+        self._words = self._frame_words(_need(root, "words"))
+        return self._words, self._message(_need(root, "title"))
+
     def sheet(self, root: etree._Element) -> Sheet:
         """The whole of a sheet. Raises `FindingsError` when the frame lacks a word it needs."""
-        self._words = self._frame_words(_need(root, "words"))
+        words, title = self.label(root)
         return Sheet(
-            words=self._words,
-            title=self._message(_need(root, "title")),
+            words=words,
+            title=title,
             subtitle=self._message(_need(root, "subtitle")),
             summary=self._callout(_need(root, "summary"), "main"),
             sections=tuple(self._section(section) for section in root.findall("section")),

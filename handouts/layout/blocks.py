@@ -216,14 +216,13 @@ class TableRow(Piece):
         shares: Sequence[float],
         *,
         header: bool,
-        least_height: float,
     ) -> None:
         self.setting, self.cells, self.shares = setting, list(cells), list(shares)
-        self.header, self.least_height = header, least_height
+        self.header = header
 
     def measure(self, width: float) -> float:
         """The highest cell."""
-        heights = [self.least_height]
+        heights = [self.setting.style.row_height]
         for cell, share in zip(self.cells, self.shares, strict=True):
             if isinstance(cell, TextPiece):
                 clear = cell.style.above + cell.style.below

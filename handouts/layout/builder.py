@@ -30,7 +30,6 @@ from handouts.document import (
 )
 from handouts.errors import Where
 from handouts.languages import language
-from handouts.layout.art import load_art
 from handouts.layout.blocks import (
     Columns,
     OnOneLine,
@@ -229,9 +228,7 @@ class Builder:
 
     def _picture(self, figure: Figure, parent: StructElement, width: float = 0.0) -> Picture:
         """A drawing; decoration when it has no words to describe it."""
-        art = load_art(
-            self.art, figure.art, self.style.colors, mirror=self.setting.language.right_to_left
-        )
+        art = self.setting.drawing(self.art, figure.art)
         element = None
         if figure.alt:
             element = parent.add(Role.FIGURE, alt=figure.alt.plain, attributes=_FIGURE)

@@ -14,10 +14,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from handouts.document import Text
 from handouts.errors import Finding, Severity
 from handouts.languages import Language
+from handouts.layout.art import Art, load_art
 from handouts.layout.platypus import Flowable
 from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
@@ -53,6 +55,8 @@ class Setting:
     )
     shaped: dict[tuple[int, bool, str], tuple[Text, ShapedParagraph]] = field(default_factory=dict)
     bases: dict[tuple[float, float, bool, str], float] = field(default_factory=dict)
+    #: Drawings by name, so that the trials of one sheet read each file once.
+    drawings: dict[str, Art] = field(default_factory=dict)
 
     @property
     def rtl(self) -> bool:
@@ -128,6 +132,12 @@ class Setting:
         if finding not in self.findings:
             self.findings.append(finding)
 
+    def drawing(self, folder: Path, name: str) -> Art:
+        """A drawing in the sheet's colours and direction."""
+        if name not in self.drawings:
+            self.drawings[name] = load_art(folder, name, self.style.colors, mirror=self.rtl)
+        return self.drawings[name]
+
     def again(self, style: Style) -> Setting:
         """The same sheet in another style."""
         return replace(self, style=style)
@@ -202,13 +212,15 @@ class TextPiece(Piece):
         self.setting, self.text, self.style, self.element = setting, text, style, element
         self.language, self.centered = language, centered
         self.lines: tuple[Line, ...] = ()
+        self.set_for = -1.0
         self.fixed = False
         self.foreign = _foreign(text, element, language or setting.language)
 
     def measure(self, width: float) -> float:
         """Lines times line height."""
-        if not self.fixed:
+        if width != self.set_for and not self.fixed:
             self.lines = self.setting.lines(self.text, self.style, width, self.language)
+            self.set_for = width
         return len(self.lines) * self.style.leading
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
@@ -248,7 +260,10 @@ class TextPiece(Piece):
 
 
 def _foreign(text: Text, element: StructElement, own: Language) -> tuple[StructElement | None, ...]:
-    """An element for each span in another language; none for those that belong to `element`."""
+    """An element for each span in another language; none for those that belong to `element`, and
+    nothing at all where all of them do."""
+    if all(span.language is None for span in text.spans):
+        return ()
     return tuple(
         element.add(Role.SPAN, lang=span.language.tag)
         if span.language and span.language != own and span.text.strip()

@@ -7,6 +7,7 @@ stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handouts.document import Diary, FillIn, Span, Text, WriteLines
@@ -19,13 +20,13 @@ from handouts.pdf.tags import Attributes, Field, Placement, Role, Scope, StructE
 _ENGLISH = language("en")
 
 #: Marks that steer direction on paper; nothing to say aloud.
-_UNSPOKEN = dict.fromkeys(range(0x2066, 0x206A))
+_UNSPOKEN = re.compile("[\u2066-\u2069]")
 
 
 def field(parent: StructElement, kind: Field, name: str, says: str) -> StructElement:
     """A field to fill in by hand. `name` tells it from others; `says` is what is read aloud."""
-    attributes = Attributes(field=kind, field_name=name.translate(_UNSPOKEN))
-    return parent.add(Role.FORM, alt=says.translate(_UNSPOKEN), attributes=attributes)
+    attributes = Attributes(field=kind, field_name=_UNSPOKEN.sub("", name))
+    return parent.add(Role.FORM, alt=_UNSPOKEN.sub("", says), attributes=attributes)
 
 
 def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
@@ -42,14 +43,13 @@ def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
         TextPiece(setting, column, setting.style.cell_head, _header(row, Scope.COLUMN))
         for column in block.columns
     ]
-    height = max(21.0, setting.style.gap(25)) * setting.style.room
-    rows = [TableRow(setting, cells, shares, header=True, least_height=height)]
+    rows = [TableRow(setting, cells, shares, header=True)]
     body = table.add(Role.TBODY)
     for name in block.rows:
         row = body.add(Role.TR)
         head = TextPiece(setting, name, setting.style.cell, _header(row, Scope.ROW))
         empty = [_cell(row, name, column, block.blank) for column in block.columns[1:]]
-        rows.append(TableRow(setting, [head, *empty], shares, header=False, least_height=height))
+        rows.append(TableRow(setting, [head, *empty], shares, header=False))
     grid = Kept(setting, Stack(rows, fewest=3))
     grid.space = setting.style.gap(6) + setting.style.body.below
     return _Table([*pieces, grid], table)
@@ -87,7 +87,7 @@ def fill_in(setting: Setting, block: FillIn, parent: StructElement) -> Piece:
         spans = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=own))
         return TextPiece(setting, Text((*label.spans, *spans), label.where), style, paragraph)
     words = paragraph.add(Role.SPAN)
-    line = field(paragraph, Field.TEXT, label.plain, _spoken(block.blank, label))
+    line = field(paragraph, Field.TEXT, _name(label), _spoken(block.blank, label))
     return WritingLine(setting, label, style, words, line)
 
 
@@ -96,7 +96,7 @@ def write_lines(setting: Setting, block: WriteLines, parent: StructElement) -> P
     paragraph = parent.add(Role.P)
     words = paragraph.add(Role.SPAN)
     pieces: list[Piece] = [TextPiece(setting, block.label, setting.style.label, words)]
-    room = field(paragraph, Field.TEXT, block.label.plain, _spoken(block.blank, block.label))
+    room = field(paragraph, Field.TEXT, _name(block.label), _spoken(block.blank, block.label))
     pieces += [RuledLine(setting, room) for _ in range(block.count)]
     return Kept(setting, Stack(pieces, fewest=2))
 
@@ -113,4 +113,9 @@ def _header(row: StructElement, scope: Scope) -> StructElement:
 
 def _spoken(blank: Text, label: Text) -> str:
     """What a screen reader says for a line to write on: "blank line: your phone"."""
-    return blank.plain.replace("%(label)s", label.plain)
+    return blank.plain.replace("%(label)s", _name(label))
+
+
+def _name(label: Text) -> str:
+    """A label without the colon that points at its line."""
+    return label.plain.rstrip(" :\uff1a\u1366")

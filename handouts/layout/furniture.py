@@ -128,8 +128,11 @@ class Furniture:
 
     def foot_height(self) -> float:
         """From the last piece to the bottom edge of the paper."""
-        rows = len(self._rows(1, 1))
-        return rows * self.setting.style.foot.leading + 33
+        return self._foot_rows * self.setting.style.foot.leading + 33
+
+    @functools.cached_property
+    def _foot_rows(self) -> int:
+        return len(self._rows(1, 1))
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""

@@ -89,6 +89,11 @@ class Style:
         return least * (1 + (self.room - 1) / 2)
 
     @property
+    def row_height(self) -> float:
+        """Least height of a row in a table that is written into."""
+        return max(21.0, self.gap(25)) * self.room
+
+    @property
     def figure_width(self) -> float:
         """Width of a drawing that stands beside text, or below it in large print."""
         if self.large:

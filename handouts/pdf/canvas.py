@@ -13,8 +13,8 @@ block interrupts the parent's sequence and the parent gets a new one afterwards.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -23,7 +23,6 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.pdf.catalog import write_catalog
-from handouts.pdf.clusters import ending_in_space, with_marks
 from handouts.pdf.codes import CodeTable
 from handouts.pdf.document import Page, TaggedDocument
 from handouts.pdf.embed import embed
@@ -31,15 +30,32 @@ from handouts.pdf.errors import TaggingError
 from handouts.pdf.metadata import Metadata, info_dictionary
 from handouts.pdf.objects import name, number, numbers, rgb, text_string
 from handouts.pdf.outline import Bookmark
+from handouts.pdf.runs import Shown, shown
 from handouts.pdf.shapes import Shapes
 from handouts.pdf.tags import Role, StructElement
-from handouts.text.glyphs import Face, GlyphRun, Line
+from handouts.text.glyphs import Face, Line
 
 #: Roles that only group others: words painted straight into them would be lost to a reader.
 _ONLY_GROUPS = frozenset(
     {Role.TABLE, Role.THEAD, Role.TBODY, Role.TFOOT, Role.TR, Role.L, Role.LI, Role.TOC}
 )
 _ARTIFACT_TYPES = ("Pagination", "Layout", "Page", "Background")
+
+
+class _Drawing:
+    """What is painted inside belongs to one target. A sheet has hundreds of them: a class of its
+    own takes a third of the time of `contextmanager`."""
+
+    __slots__ = ("_target", "_targets")
+
+    def __init__(self, targets: list[StructElement | str], target: StructElement | str) -> None:
+        self._targets, self._target = targets, target
+
+    def __enter__(self) -> None:
+        self._targets.append(self._target)
+
+    def __exit__(self, *_: object) -> None:
+        self._targets.pop()
 
 
 class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -79,37 +95,18 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
 
     # What is being drawn
 
-    @contextmanager
-    def tagged(self, element: StructElement) -> Iterator[None]:
+    def tagged(self, element: StructElement) -> _Drawing:
         """What is painted inside belongs to `element`."""
         if self._targets and isinstance(self._targets[-1], str):
             raise TaggingError(f"{element.path} cannot be drawn inside an artifact")
         if element.root is not self._root:
             raise TaggingError(f"{element.path} is not in the tree of this document")
-        self._targets.append(element)
-        try:
-            yield
-        finally:
-            self._targets.pop()
+        return _Drawing(self._targets, element)
 
-    @contextmanager
-    def artifact(self, type: str, subtype: str | None = None) -> Iterator[None]:
+    def artifact(self, type: str, subtype: str | None = None) -> _Drawing:
         """What is painted inside is no part of the content (14.8.2.2): `Pagination` (with the
         subtype `Header`, `Footer` or `Watermark`), `Layout`, `Page` or `Background`."""
-        if type not in _ARTIFACT_TYPES:
-            raise TaggingError(f"artifact type {type!r} is none of {', '.join(_ARTIFACT_TYPES)}")
-        properties = f"/Type {name(type)}"
-        if subtype is not None:
-            properties += f" /Subtype {name(subtype)}"
-        if subtype in ("Header", "Footer"):
-            properties += f" /Attached [{'/Top' if subtype == 'Header' else '/Bottom'}]"
-        if type == "Background":
-            properties += f" /BBox [0 0 {numbers(self._pagesize)}]"
-        self._targets.append(f"/Artifact <<{properties}>> BDC")
-        try:
-            yield
-        finally:
-            self._targets.pop()
+        return _Drawing(self._targets, _artifact(type, subtype, self._pagesize))
 
     def begin_painting(self) -> None:
         """Opens the marked-content sequence of what is being drawn, unless it is open.
@@ -156,9 +153,10 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
         their own, such as words in another language; `None`, and spans beyond its end, belong to
         the element being drawn.
         """
-        runs = [run for run in with_marks(line.runs) if run.gids]
-        if self._metadata.right_to_left and not line.overwide:
-            runs = ending_in_space(runs)
+        runs = shown(line, leftwards=self._metadata.right_to_left)
+        if not spans:
+            self._show_runs(runs, x, y, color)
+            return
         for element, together in groupby(
             runs, lambda run: spans[run.span] if run.span < len(spans) else None
         ):
@@ -166,24 +164,23 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
                 self._show_runs(list(together), x, y, color)
 
     def _show_runs(
-        self, runs: Sequence[GlyphRun], x: float, y: float, color: str | Sequence[str]
+        self, runs: Sequence[Shown], x: float, y: float, color: str | Sequence[str]
     ) -> None:
         """Runs of one element as one text object."""
-        shown = []
+        if not runs:
+            return
+        parts = []
         inked = ""
-        for run in runs:
-            first, operators = self._table(run.face).encode(run)
-            if not operators:
-                continue
-            ink = color if isinstance(color, str) else color[run.span]
+        for span, face, size, run_x, start, pattern in runs:
+            ink = color if isinstance(color, str) else color[span]
             if ink != inked:
-                shown.append(f"{rgb(ink)} rg")
+                parts.append(f"{rgb(ink)} rg")
                 inked = ink
-            left = x + run.x + first * run.size / run.face.upem
-            shown.append(f"1 0 0 1 {number(left)} {number(y)} Tm {operators}")
-        if shown:
-            self.begin_painting()
-            self._code.append(f"q BT {' '.join(shown)} ET Q")
+            operators = self._table(face).encode(pattern, size)
+            left = x + run_x + start
+            parts.append(f"1 0 0 1 {number(left)} {number(y)} Tm {operators}")
+        self.begin_painting()
+        self._code.append(f"q BT {' '.join(parts)} ET Q")
 
     def _table(self, face: Face) -> CodeTable:
         table = self._tables.get(face.key)
@@ -293,7 +290,7 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
     def _finish(self) -> bytes:
         fonts: dict[str, int] = {}
         for table in self._tables.values():
-            if table.layers:
+            if table.pairs:
                 fonts.update(embed(table, self._doc))
         self._doc.set_fonts(fonts)
         keys = {
@@ -311,6 +308,21 @@ class TaggedCanvas(Shapes, Canvas):  # type: ignore[misc]  # ReportLab has no ty
             bookmarks=self._bookmarks,
         )
         return bytes(self._doc.write(entries, info_dictionary(self._metadata)))
+
+
+@functools.lru_cache(maxsize=64)
+def _artifact(type: str, subtype: str | None, page_size: tuple[float, float]) -> str:
+    """The operator that begins an artifact."""
+    if type not in _ARTIFACT_TYPES:
+        raise TaggingError(f"artifact type {type!r} is none of {', '.join(_ARTIFACT_TYPES)}")
+    properties = f"/Type {name(type)}"
+    if subtype is not None:
+        properties += f" /Subtype {name(subtype)}"
+    if subtype in ("Header", "Footer"):
+        properties += f" /Attached [{'/Top' if subtype == 'Header' else '/Bottom'}]"
+    if type == "Background":
+        properties += f" /BBox [0 0 {numbers(page_size)}]"
+    return f"/Artifact <<{properties}>> BDC"
 
 
 def _guard(method_name: str) -> Callable[..., Any]:

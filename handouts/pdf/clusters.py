@@ -21,11 +21,12 @@ Bidirectional Algorithm: around punctuation, and where words of the other direct
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import compress
 
 from handouts.pdf.compose import Composite
 from handouts.text.glyphs import GlyphRun
@@ -53,12 +54,8 @@ _QUOTES = "‘’“”"
 _STEADY = frozenset({"R", "AL", "NSM", "WS", "BN"})
 
 
-class Placed(NamedTuple):
-    """A glyph, the text it tells, and where it stands from the run's left end, in font units."""
-
-    shape: Shape
-    text: str
-    x: int
+#: A glyph, the text it tells, and where it stands from the run's left end, in font units.
+Placed = tuple[Shape, str, int]
 
 
 def is_simple(run: GlyphRun) -> bool:
@@ -90,14 +87,17 @@ def without_controls(run: GlyphRun) -> GlyphRun:
 def left_to_right(run: GlyphRun) -> Iterator[Placed]:
     """The run's clusters as single glyphs on the baseline."""
     pen = 0
+    texts, xs, ys, advances = run.texts, run.xs, run.ys, run.advances
     for start, end in _bounds(run):
-        advance = sum(run.advances[start:end])
-        if _cannot_be_seen(run, start, advance):
-            yield Placed(NOTHING, run.texts[start], pen)
-        elif end - start == 1 and run.ys[start] == 0:
-            yield Placed(run.gids[start], run.texts[start], run.xs[start])
+        alone = end - start == 1 and not ys[start]
+        advance = advances[start] if alone else sum(advances[start:end])
+        text = texts[start]
+        if not advance and _cannot_be_seen(text):
+            yield NOTHING, text, pen
+        elif alone:
+            yield run.gids[start], text, xs[start]
         else:
-            yield Placed(_composite(run, start, end, pen, advance), run.texts[start], pen)
+            yield _composite(run, start, end, pen, advance), text, pen
         pen += advance
 
 
@@ -107,11 +107,11 @@ def right_to_left(run: GlyphRun) -> Iterator[Placed]:
         shape, x = _right_to_left_shape(run, start, end)
         text = run.texts[start]
         if text.startswith(_LEFT_MARK):  # belongs to the words on the right, see `with_marks`
-            yield Placed(NOTHING, _LEFT_MARK, x + sum(run.advances[start:end]))
+            yield NOTHING, _LEFT_MARK, x + sum(run.advances[start:end])
             text = text[1:]
-        yield Placed(shape, _marked(text[:1]), x)
+        yield shape, _marked(text[:1]), x
         for index, character in enumerate(text[1:], 1):
-            yield Placed(NOTHING, character, x - index)
+            yield NOTHING, character, x - index
 
 
 def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
@@ -158,23 +158,23 @@ def _bounds(run: GlyphRun) -> Iterator[tuple[int, int]]:
 
 
 def _composite(run: GlyphRun, start: int, end: int, x: int, advance: int) -> Composite:
-    parts = tuple(
-        (run.gids[index], _within(run.xs[index] - x), _within(run.ys[index]))
-        for index in range(start, end)
-    )
+    glyphs = zip(run.gids[start:end], run.xs[start:end], run.ys[start:end], strict=True)
+    parts = tuple([(gid, _within(left - x), _within(y)) for gid, left, y in glyphs])
     return Composite(_advance(advance), parts)
 
 
-def _cannot_be_seen(run: GlyphRun, start: int, advance: int) -> bool:
-    """Whether a cluster is a joiner or the like: shapers give it a space of no width, but the font
-    has a wide one."""
-    return advance == 0 and unicodedata.category(run.texts[start][:1] or " ") == "Cf"
+def _cannot_be_seen(text: str) -> bool:
+    """Whether a cluster without width is a joiner or the like: shapers give it a space of no width,
+    but the font has a wide one."""
+    return unicodedata.category(text[:1] or " ") == "Cf"
 
 
 def _within(offset: int) -> int:
     """An offset that a font file can hold. A hundred marks on one letter reach further, and leave
     the page."""
-    return max(-_FURTHEST, min(offset, _FURTHEST))
+    if -_FURTHEST <= offset <= _FURTHEST:
+        return offset
+    return _FURTHEST if offset > 0 else -_FURTHEST
 
 
 def _advance(advance: int) -> int:
@@ -184,19 +184,25 @@ def _advance(advance: int) -> int:
 def _right_to_left_shape(run: GlyphRun, start: int, end: int) -> tuple[Shape, int]:
     """The glyph of a cluster and its left end: that of its leftmost letter, since marks may hang
     over."""
-    x = min((run.xs[i] for i in range(start, end) if run.advances[i]), default=run.xs[start])
     text = run.texts[start]
-    advance = sum(run.advances[start:end])
+    alone = end - start == 1
+    if alone:
+        x, advance = run.xs[start], run.advances[start]
+    else:
+        advances = run.advances[start:end]
+        x = min(compress(run.xs[start:end], advances), default=run.xs[start])
+        advance = sum(advances)
     if text.isspace():
         # PDFium passes over the font's own space, because it has no box.
         return Composite(_advance(advance), ()), x
-    if _cannot_be_seen(run, start, advance):
+    if not advance and _cannot_be_seen(text):
         return NOTHING, x - 1
-    if end - start == 1 and run.ys[start] == 0:
+    if alone and not run.ys[start]:
         return run.gids[start], x
     return _composite(run, start, end, x, advance), x
 
 
+@functools.lru_cache(maxsize=1024)
 def _marked(character: str) -> str:
     if unicodedata.bidirectional(character or " ") in _STEADY:
         return character

@@ -17,6 +17,8 @@ from typing import NamedTuple
 #: ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES
 _MOVED = 0x0001 | 0x0002
 _MORE_COMPONENTS = 0x0020
+#: A glyph's box, after the number of its contours: left, bottom, right, top.
+_BOX = struct.Struct(">4h")
 #: A contour from one point to its neighbour and back: it has a box and encloses nothing. PDFium
 #: leaves out glyphs that have no box, and tells lines apart by their glyphs' boxes; so this stands
 #: in for empty glyphs, and ties glyphs that float above or below the line to the baseline.
@@ -96,14 +98,14 @@ def _read(tables: Mapping[bytes, bytes]) -> _Glyphs:
 def _outline(parts: Sequence[tuple[int, int, int]], outlines: Sequence[bytes]) -> tuple[bytes, int]:
     """A composite description of glyphs that have outlines, and its left side bearing."""
     boxes = []
-    body = b""
+    fields: list[int] = []
     for gid, x, y in parts:
-        left, bottom, right, top = struct.unpack_from(">4h", outlines[gid], 2)
+        left, bottom, right, top = _BOX.unpack_from(outlines[gid], 2)
         boxes.append((left + x, bottom + y, right + x, top + y))
-        flags = _MOVED if len(boxes) == len(parts) else _MOVED | _MORE_COMPONENTS
-        body += struct.pack(">HHhh", flags, gid, x, y)
+        fields += (_MOVED | _MORE_COMPONENTS, gid, x, y)
+    fields[-4] = _MOVED  # the last one
     box = _union(boxes)
-    return struct.pack(">5h", -1, *box) + body, box[0]
+    return struct.pack(f">5h{'HHhh' * len(parts)}", -1, *box, *fields), box[0]
 
 
 def _union(boxes: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:

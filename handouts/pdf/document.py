@@ -47,22 +47,21 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     """ReportLab's document as a `Sink`, with our way of writing the file."""
 
     def __init__(self) -> None:
+        self._raw: dict[int, bytes] = {}
         super().__init__(invariant=1, pdfVersion=(1, 7))
         self.Catalog.Outlines = None
 
     def reserve(self) -> int:
         """See `Sink`."""
-        self.Reference(RawObject())
-        return int(self.objectcounter)
+        return self._keep(b"")
 
     def put(self, number: int, body: str) -> None:
         """See `Sink`."""
-        self.idToObject[self.numberToId[number]].body = body.encode("ascii")
+        self._raw[number] = body.encode("ascii")
 
     def add(self, body: str) -> int:
         """See `Sink`."""
-        self.Reference(RawObject(body.encode("ascii")))
-        return int(self.objectcounter)
+        return self._keep(body.encode("ascii"))
 
     def add_stream(
         self,
@@ -73,20 +72,24 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         keep: bool = False,
     ) -> int:
         """See `Sink`."""
-        self.Reference(RawObject(stream(entries, data, deflate=deflate, keep=keep)))
-        return int(self.objectcounter)
+        return self._keep(stream(entries, data, deflate=deflate, keep=keep))
 
-    def name_of(self, number: int) -> str:
-        """ReportLab's internal name of an object."""
-        return str(self.numberToId[number])
+    def _keep(self, body: bytes) -> int:
+        """An object that ReportLab need not know; it has the next number all the same."""
+        self.objectcounter: int = self.objectcounter + 1
+        number = self.objectcounter
+        self._raw[number] = body
+        return number
 
     def number_of(self, name: str) -> int:
         """The number of an object by ReportLab's internal name."""
         return int(self.idToObjectNumberAndVersion[name][0])
 
     def link(self, number: int) -> pdfdoc.PDFObjectReference:
-        """A reference for use inside ReportLab's own objects."""
-        return pdfdoc.PDFObjectReference(self.name_of(number))
+        """A reference for use inside ReportLab's own objects, which go by names."""
+        name = f"R{number}"
+        self.idToObjectNumberAndVersion[name] = (number, 0)
+        return pdfdoc.PDFObjectReference(name)
 
     def set_fonts(self, fonts: Mapping[str, int]) -> None:
         """Fills the font dictionary that all pages share."""
@@ -110,14 +113,19 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     def _bodies(self) -> dict[int, bytes]:
         """Every object by number. Formatting one may make new ones."""
         bodies: dict[int, bytes] = {}
-        while (number := len(bodies) + 1) in self.numberToId:
-            item = self.idToObject[self.numberToId[number]]
-            body: bytes = pdfdoc.format(item, self, toplevel=1)
-            if body.endswith(_END) and not isinstance(item, RawObject):
-                # PDF/A-2, 6.1.7.1: an end-of-line stands before `endstream`.
-                body = body[: -len(_END)] + _EOL + _END
-            bodies[number] = body
+        while (number := len(bodies) + 1) <= self.objectcounter:
+            raw = self._raw.get(number)
+            bodies[number] = self._formatted(number) if raw is None else raw
         return bodies
+
+    def _formatted(self, number: int) -> bytes:
+        """One of ReportLab's objects."""
+        item = self.idToObject[self.numberToId[number]]
+        body: bytes = pdfdoc.format(item, self, toplevel=1)
+        if body.endswith(_END) and not isinstance(item, RawObject):
+            # PDF/A-2, 6.1.7.1: an end-of-line stands before `endstream`.
+            body = body[: -len(_END)] + _EOL + _END
+        return body
 
 
 def stream(

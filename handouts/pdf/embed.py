@@ -11,6 +11,7 @@ import functools
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from handouts.pdf.cff import readable_by_all
 from handouts.pdf.clusters import Shape
@@ -21,39 +22,52 @@ from handouts.pdf.runs import width
 from handouts.text.glyphs import Face
 
 _SYSTEM_INFO = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
+#: What an embedded CMap says of itself (9.7.5.3).
+_ENCODING = {
+    "Type": "/CMap",
+    "CMapName": "/Codes-To-CIDs",
+    "CIDSystemInfo": _SYSTEM_INFO,
+    "WMode": "0",
+}
 _SYMBOLIC = 1 << 2
 _FORCE_BOLD = 1 << 18
-#: Font programs to remember: editions of one sheet share theirs.
+#: Fonts to remember: papers of one sheet share theirs, and often editions.
 _REMEMBERED = 32
+
+
+class _Font(NamedTuple):
+    """A face as a document holds it, apart from the numbers of its objects. `to_glyphs` is the
+    CIDToGIDMap, or the CMap of a CFF face; `to_unicode` has a map for each layer."""
+
+    base_name: str
+    program: bytes
+    widths: str
+    to_glyphs: bytes
+    to_unicode: tuple[bytes, ...]
 
 
 def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
     """Writes the face of `table` with the glyphs used. Returns the Type0 fonts by resource name."""
-    layers = table.layers
-    shapes = {shape: None for codes in layers for shape, _ in codes.values()}
-    program, renumbered = _program(
-        table.face,  # type: ignore[arg-type]  # a protocol does not promise that it can be hashed
-        tuple(shapes),
+    face = table.face
+    font = _font(
+        face,  # type: ignore[arg-type]  # a protocol does not promise that it can be hashed
+        table.pairs,
     )
-    base_name = f"{_subset_tag(program)}+{table.face.postscript_name}"
-    codes = {code: shape for code, (shape, _) in layers[0].items()}
-    cids = {code: renumbered[shape] if table.face.is_cff else code for code, shape in codes.items()}
-    widths = {cids[code]: width(table.face, shape) for code, shape in codes.items()}
+    base_name = name(font.base_name)
     cid_font = {
         "Type": "/Font",
-        "Subtype": "/CIDFontType0" if table.face.is_cff else "/CIDFontType2",
-        "BaseFont": name(base_name),
+        "Subtype": "/CIDFontType0" if face.is_cff else "/CIDFontType2",
+        "BaseFont": base_name,
         "CIDSystemInfo": _SYSTEM_INFO,
-        "FontDescriptor": reference(_descriptor(table.face, base_name, program, sink)),
+        "FontDescriptor": reference(_descriptor(face, base_name, font.program, sink)),
         "DW": "0",
-        "W": _widths(widths, 1000 / table.face.upem),
+        "W": font.widths,
     }
-    if table.face.is_cff:
-        encoding = reference(_encoding(cids, sink))
+    if face.is_cff:
+        encoding = reference(sink.add_stream(_ENCODING, font.to_glyphs, keep=True))
     else:
         encoding = "/Identity-H"
-        folding = _folding({code: renumbered[shape] for code, shape in codes.items()})
-        cid_font["CIDToGIDMap"] = reference(sink.add_stream({}, folding))
+        cid_font["CIDToGIDMap"] = reference(sink.add_stream({}, font.to_glyphs, keep=True))
     descendant = reference(sink.add(dictionary(cid_font)))
     return {
         table.layer_name(index): sink.add(
@@ -61,28 +75,49 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
                 {
                     "Type": "/Font",
                     "Subtype": "/Type0",
-                    "BaseFont": name(base_name),
+                    "BaseFont": base_name,
                     "Encoding": encoding,
                     "DescendantFonts": f"[{descendant}]",
-                    "ToUnicode": reference(sink.add_stream({}, _to_unicode(layer))),
+                    "ToUnicode": reference(sink.add_stream({}, to_unicode, keep=True)),
                 }
             )
         )
-        for index, layer in enumerate(layers)
+        for index, to_unicode in enumerate(font.to_unicode)
     }
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _program(face: Face, shapes: tuple[Shape, ...]) -> tuple[bytes, Mapping[Shape, int]]:
+def _font(face: Face, pairs: tuple[tuple[Shape, str], ...]) -> _Font:
+    """The font for the pairs of glyph and text that a document shows, in the order of their first
+    use, which is the order of their codes."""
+    table = CodeTable(face, "")
+    table.number(pairs)
+    layers = table.layers
+    program, renumbered = _program(face, list({shape: None for shape, _ in pairs}))
+    codes = {code: shape for code, (shape, _) in layers[0].items()}
+    cids = {code: renumbered[shape] if face.is_cff else code for code, shape in codes.items()}
+    widths = {cids[code]: width(face, shape) for code, shape in codes.items()}
+    return _Font(
+        f"{_subset_tag(program)}+{face.postscript_name}",
+        program,
+        _widths(widths, 1000 / face.upem),
+        _encoding(cids)
+        if face.is_cff
+        else _folding({code: renumbered[shape] for code, shape in codes.items()}),
+        tuple(map(_to_unicode, layers)),
+    )
+
+
+def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, Mapping[Shape, int]]:
     """The font program with the glyphs used, and their numbers in it."""
     composites = [shape for shape in shapes if isinstance(shape, Composite)]
     gids = {shape for shape in shapes if isinstance(shape, int)}
     gids.update(gid for composite in composites for gid, _, _ in composite.parts)
     program, renumbered = face.subset(frozenset(gids))
-    if face.is_cff:
-        return readable_by_all(program), dict(renumbered.items())
-    program, added = with_composites(program, composites, renumbered)
     numbers_of: dict[Shape, int] = dict(renumbered.items())
+    if face.is_cff:
+        return readable_by_all(program), numbers_of
+    program, added = with_composites(program, composites, renumbered)
     numbers_of.update(zip(composites, added, strict=True))
     return program, numbers_of
 
@@ -101,7 +136,7 @@ def _descriptor(face: Face, base_name: str, program: bytes, sink: Sink) -> int:
     scale = 1000 / face.upem
     entries = {
         "Type": "/FontDescriptor",
-        "FontName": name(base_name),
+        "FontName": base_name,
         "Flags": str(_SYMBOLIC | (_FORCE_BOLD if face.weight >= 700 else 0)),
         "FontBBox": f"[{numbers(round(value * scale) for value in face.bbox)}]",
         "ItalicAngle": "0",
@@ -148,16 +183,10 @@ def _folding(glyphs: Mapping[int, int]) -> bytes:
     return bytes(folding)
 
 
-def _encoding(cids: Mapping[int, int], sink: Sink) -> int:
-    """An embedded CMap (9.7.5.3) from codes to CIDs."""
+def _encoding(cids: Mapping[int, int]) -> bytes:
+    """A CMap (9.7.5.3) from codes to CIDs."""
     lines = (f"<{code:04x}> {cid}" for code, cid in cids.items())
-    entries = {
-        "Type": "/CMap",
-        "CMapName": "/Codes-To-CIDs",
-        "CIDSystemInfo": _SYSTEM_INFO,
-        "WMode": "0",
-    }
-    return sink.add_stream(entries, _cmap("Codes-To-CIDs", 1, "cidchar", lines))
+    return _cmap("Codes-To-CIDs", 1, "cidchar", lines)
 
 
 def _to_unicode(layer: Mapping[int, tuple[Shape, str]]) -> bytes:

@@ -5,16 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handouts.pdf.errors import TaggingError
 from handouts.pdf.objects import Sink, array, dictionary, name, numbers, reference, text_string
-from handouts.pdf.tags import AnnotationMark, Attributes, Mark, Role, StructElement
+from handouts.pdf.tags import (
+    NO_ATTRIBUTES,
+    AnnotationMark,
+    Attributes,
+    Mark,
+    Role,
+    StructElement,
+)
 
 #: The only element that may stay empty without saying anything: a cell without words.
 _MAY_BE_EMPTY = frozenset({Role.TD})
-
-_NO_ATTRIBUTES = Attributes()
 
 
 def write_structure(
@@ -31,23 +36,26 @@ def write_structure(
     ids = _ids(elements)
     tree = sink.reserve()
     places = {id(element): sink.reserve() for element in elements}
+    # Written once: an element is named by its parent, its children and its marks.
+    references = {key: reference(number) for key, number in places.items()}
+    references[id(None)] = reference(tree)
+    on_pages = [reference(number) for number in pages]
     for element in elements:
-        entries = {
-            "S": name(element.role),
-            "P": reference(places[id(element.parent)] if element.parent else tree),
-            **_content(element, pages, places),
-            **_words(element, ids),
-            **_attributes(element.attributes),
-        }
-        sink.put(places[id(element)], dictionary(entries))
+        parts = [f"<</S {name(element.role)} /P {references[id(element.parent)]}"]
+        parts += _content(element, on_pages, references)
+        parts += _words(element, ids.get(id(element)))
+        if element.attributes is not NO_ATTRIBUTES:
+            parts += _attributes(element.attributes)
+        sink.put(places[id(element)], f"{' '.join(parts)}>>")
+    parent_tree = _parent_tree(elements, len(pages), annotations, references, sink)
     entries = {
         "Type": "/StructTreeRoot",
-        "K": reference(places[id(root)]),
-        "ParentTree": reference(_parent_tree(elements, len(pages), annotations, places, sink)),
+        "K": references[id(root)],
+        "ParentTree": reference(parent_tree),
         "ParentTreeNextKey": str(len(pages) + len(annotations)),
     }
     if ids:
-        entries["IDTree"] = reference(_id_tree(ids, places, sink))
+        entries["IDTree"] = reference(_id_tree(ids, references, sink))
     sink.put(tree, dictionary(entries))
     return tree, places
 
@@ -85,25 +93,29 @@ def _ids(elements: Sequence[StructElement]) -> dict[int, str]:
 
 
 def _content(
-    element: StructElement, pages: Sequence[int], places: Mapping[int, int]
-) -> dict[str, str]:
+    element: StructElement, pages: Sequence[str], references: Mapping[int, str]
+) -> Iterator[str]:
     """The entries K and Pg: children and marks in reading order. Marks on the element's own page
     are bare integers, others say their page."""
-    own_page = next((mark.page for mark in element.marks), None)
+    own_page = element.marks[0].page if element.marks else None
     kids = [
-        reference(places[id(kid)])
-        if isinstance(kid, StructElement)
-        else _mark(kid, own_page, pages)
+        references[id(kid)] if isinstance(kid, StructElement) else _mark(kid, own_page, pages)
         for kid in ordered_kids(element)
     ]
-    entries = {"K": kids[0] if len(kids) == 1 else array(kids)} if kids else {}
+    if kids:
+        yield f"/K {kids[0] if len(kids) == 1 else array(kids)}"
     if own_page is not None:
-        entries["Pg"] = reference(pages[own_page])
-    return entries
+        yield f"/Pg {pages[own_page]}"
 
 
-def ordered_kids(element: StructElement) -> Iterator[StructElement | Mark | AnnotationMark]:
+def ordered_kids(element: StructElement) -> Iterable[StructElement | Mark | AnnotationMark]:
     """Children in the author's order, and among them the element's own marks."""
+    if not element.marks:
+        return element.children
+    return _merged(element) if element.children else element.marks
+
+
+def _merged(element: StructElement) -> Iterator[StructElement | Mark | AnnotationMark]:
     marks = sorted(element.marks, key=lambda mark: mark.after)  # stable: drawing order stays
     position = 0
     for index, child in enumerate(element.children):
@@ -114,68 +126,68 @@ def ordered_kids(element: StructElement) -> Iterator[StructElement | Mark | Anno
     yield from marks[position:]
 
 
-def _mark(mark: Mark | AnnotationMark, own_page: int | None, pages: Sequence[int]) -> str:
+def _mark(mark: Mark | AnnotationMark, own_page: int | None, pages: Sequence[str]) -> str:
     if isinstance(mark, AnnotationMark):
-        return f"<</Type /OBJR /Obj {reference(mark.number)} /Pg {reference(pages[mark.page])}>>"
+        return f"<</Type /OBJR /Obj {reference(mark.number)} /Pg {pages[mark.page]}>>"
     if mark.page == own_page:
         return str(mark.mcid)
-    return f"<</Type /MCR /Pg {reference(pages[mark.page])} /MCID {mark.mcid}>>"
+    return f"<</Type /MCR /Pg {pages[mark.page]} /MCID {mark.mcid}>>"
 
 
-def _words(element: StructElement, ids: Mapping[int, str]) -> dict[str, str]:
-    given = {
-        "ID": ids.get(id(element)),
-        "T": element.title,
-        "Lang": element.lang,
-        "Alt": element.alt,
-        "ActualText": element.actual_text,
-    }
-    return {key: text_string(value) for key, value in given.items() if value is not None}
+def _words(element: StructElement, identifier: str | None) -> Iterator[str]:
+    """What the element says in words."""
+    if identifier is not None:
+        yield f"/ID {text_string(identifier)}"
+    if element.title is not None:
+        yield f"/T {text_string(element.title)}"
+    if element.lang is not None:
+        yield f"/Lang {text_string(element.lang)}"
+    if element.alt is not None:
+        yield f"/Alt {text_string(element.alt)}"
+    if element.actual_text is not None:
+        yield f"/ActualText {text_string(element.actual_text)}"
 
 
-def _attributes(attributes: Attributes) -> dict[str, str]:
+def _attributes(attributes: Attributes) -> Iterator[str]:
     """The entry A: one dictionary for each owner that has something to say."""
-    if attributes == _NO_ATTRIBUTES:
-        return {}
-    owners: dict[str, dict[str, str]] = {"List": {}, "Table": {}, "Layout": {}, "PrintField": {}}
+    owners: dict[str, list[str]] = {"List": [], "Table": [], "Layout": [], "PrintField": []}
     if attributes.numbering is not None:
-        owners["List"]["ListNumbering"] = name(attributes.numbering)
+        owners["List"].append(f"/ListNumbering {name(attributes.numbering)}")
     if attributes.scope is not None:
-        owners["Table"]["Scope"] = name(attributes.scope)
+        owners["Table"].append(f"/Scope {name(attributes.scope)}")
     if attributes.headers:
-        owners["Table"]["Headers"] = array(map(text_string, attributes.headers))
+        owners["Table"].append(f"/Headers {array(map(text_string, attributes.headers))}")
     if attributes.row_span != 1:
-        owners["Table"]["RowSpan"] = str(attributes.row_span)
+        owners["Table"].append(f"/RowSpan {attributes.row_span}")
     if attributes.column_span != 1:
-        owners["Table"]["ColSpan"] = str(attributes.column_span)
+        owners["Table"].append(f"/ColSpan {attributes.column_span}")
     if attributes.placement is not None:
-        owners["Layout"]["Placement"] = name(attributes.placement)
+        owners["Layout"].append(f"/Placement {name(attributes.placement)}")
     if attributes.bbox is not None:
-        owners["Layout"]["BBox"] = f"[{numbers(attributes.bbox)}]"
+        owners["Layout"].append(f"/BBox [{numbers(attributes.bbox)}]")
     if attributes.field is not None:  # on paper, no box is ticked yet: `checked` is off by default
-        owners["PrintField"]["Role"] = name(attributes.field)
+        owners["PrintField"].append(f"/Role {name(attributes.field)}")
         if attributes.field_name:
-            owners["PrintField"]["Desc"] = text_string(attributes.field_name)
+            owners["PrintField"].append(f"/Desc {text_string(attributes.field_name)}")
     written = [
-        dictionary({"O": name(owner), **entries}) for owner, entries in owners.items() if entries
+        f"<</O {name(owner)} {' '.join(entries)}>>" for owner, entries in owners.items() if entries
     ]
-    if not written:
-        return {}
-    return {"A": written[0] if len(written) == 1 else array(written)}
+    if written:
+        yield f"/A {written[0] if len(written) == 1 else array(written)}"
 
 
 def _parent_tree(
     elements: Sequence[StructElement],
     page_count: int,
     annotations: Mapping[int, int],
-    places: Mapping[int, int],
+    references: Mapping[int, str],
     sink: Sink,
 ) -> int:
     """The number tree from a page's marks, and from annotations, back to their elements."""
     of_page: list[dict[int, str]] = [{} for _ in range(page_count)]
     of_annotation: dict[int, str] = {}
     for element in elements:
-        place = reference(places[id(element)])
+        place = references[id(element)]
         for mark in element.marks:
             if isinstance(mark, AnnotationMark):
                 of_annotation[annotations[mark.number]] = place
@@ -189,9 +201,9 @@ def _parent_tree(
     return sink.add(f"<</Nums {array(entries)}>>")
 
 
-def _id_tree(ids: Mapping[int, str], places: Mapping[int, int], sink: Sink) -> int:
+def _id_tree(ids: Mapping[int, str], references: Mapping[int, str], sink: Sink) -> int:
     """The name tree from identifiers to elements, sorted by the bytes of the names (7.9.6)."""
-    pairs = sorted((text, reference(places[element])) for element, text in ids.items())
+    pairs = sorted((text, references[element]) for element, text in ids.items())
     limits = f"[{text_string(pairs[0][0])} {text_string(pairs[-1][0])}]"
     names = array(f"{text_string(text)} {place}" for text, place in pairs)
     leaf = sink.add(f"<</Limits {limits} /Names {names}>>")

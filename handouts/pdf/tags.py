@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -122,8 +123,11 @@ class Attributes:
     field_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+#: Most elements say nothing beyond their role.
+NO_ATTRIBUTES = Attributes()
+
+
+class Mark(NamedTuple):
     """Painted content that belongs to an element: page from 0, and the marked-content identifier
     on it. `after` counts the children the element had drawn by then."""
 
@@ -132,8 +136,7 @@ class Mark:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationMark:
+class AnnotationMark(NamedTuple):
     """An annotation that belongs to an element: page from 0, and its object number."""
 
     page: int
@@ -157,7 +160,7 @@ class StructElement:
     actual_text: str | None = None
     title: str | None = None
     id: str | None = None
-    attributes: Attributes = Attributes()
+    attributes: Attributes = NO_ATTRIBUTES
     parent: StructElement | None = None
     children: list[StructElement] = field(default_factory=list)
     marks: list[Mark | AnnotationMark] = field(default_factory=list)
@@ -172,12 +175,10 @@ class StructElement:
         actual_text: str | None = None,
         title: str | None = None,
         id: str | None = None,
-        attributes: Attributes | None = None,
+        attributes: Attributes = NO_ATTRIBUTES,
     ) -> StructElement:
         """A new last child."""
-        child = StructElement(
-            role, lang, alt, actual_text, title, id, attributes or Attributes(), self
-        )
+        child = StructElement(role, lang, alt, actual_text, title, id, attributes, self)
         self.children.append(child)
         return child
 

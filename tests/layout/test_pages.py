@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.layout.fit import paginate
 from handouts.layout.flow import Piece, Stack
-from handouts.layout.page import paginate
 
 LINE = 10.0
 

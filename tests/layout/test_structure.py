@@ -19,7 +19,7 @@ from page import ValidationProfile, validate_pdf_bytes
 from handouts.brand import load_brand
 from handouts.document import Diary, FillIn, Handout, Paragraph, Span, Text
 from handouts.languages import language
-from handouts.layout import page
+from handouts.layout import fit, page
 from handouts.layout.style import DENSITIES
 from handouts.pdf.readback import Node, read
 from handouts.text.fonts import FontLibrary, default_folders
@@ -50,7 +50,7 @@ def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper:
     brand = load_brand(TEMPLATES / "brand.toml")
     density, empty = attempt
     with patch.multiple(
-        page,
+        fit,
         MOST_PAGES=1000,
         DENSITIES=(density,),
         LARGE_DENSITIES=(density,),

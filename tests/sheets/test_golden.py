@@ -15,7 +15,7 @@ import pytest
 from handouts.pdf.readback import outline, read
 from handouts.pdf.speech import spoken
 
-from .conftest import EVERY_SHEET, print_sheet
+from .conftest import EVERY_SHEET, SHEETS, print_sheet
 
 GOLDEN = Path(__file__).parent / "golden"
 SPEECH = GOLDEN / "speech"
@@ -43,6 +43,15 @@ def test_tags_and_words_are_as_agreed(tag: str, name: str) -> None:
 @pytest.mark.parametrize(("tag", "name"), HEARD, ids=[f"{tag}-{name}" for tag, name in HEARD])
 def test_a_listener_hears_what_was_agreed(tag: str, name: str) -> None:
     compare(SPEECH / f"{tag}-{name}.txt", heard(tag, name))
+
+
+def test_the_lines_in_the_documentation_are_heard() -> None:
+    """`docs/accessibility.md` shows lines of the English sheets."""
+    text = (GOLDEN.parent.parent.parent / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\n(document: .*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert len(shown) == 1
+    lines = {line for name in SHEETS for line in heard("en", name).splitlines()}
+    assert set(shown[0].splitlines()) <= lines
 
 
 def compare(golden: Path, now: str) -> None:
