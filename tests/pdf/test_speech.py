@@ -6,7 +6,7 @@ import itertools
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.pdf.readback import Artifact, Node, Reading, Words, outline, read
@@ -86,6 +86,7 @@ def test_lists_say_how_long_they_are_and_where_they_end() -> None:
     points = node("L", item(BULLET, node("P", "Rest.")), item(node("P", "2"), "Drink."))
     assert said(points) == ["list, 2 items", "bullet: Rest.", "2: Drink.", "list end"]
     assert said(node("L", item(None, node("P", "Rest.")))) == ["list, 1 item", "Rest.", "list end"]
+    assert said(node("L", item("1"), item(None)))[1:-1] == ["1"]
 
 
 @pytest.mark.parametrize(
@@ -231,6 +232,53 @@ def test_headers_reach_over_spans() -> None:
     ]
 
 
+def test_a_wide_cell_takes_the_place_of_those_it_covers() -> None:
+    grid = table(
+        tuple(cell(name, "Column") for name in "ABC"),
+        (cell("1", "", "Table: ColSpan=2"), cell("2")),
+    )
+    assert said(grid)[4:-1] == ["row 2, column A: 1", "row 2, column C: 2"]
+
+
+def test_a_header_of_two_rows_is_said_once() -> None:
+    high = cell("Pain", "Column", "Table: RowSpan=2")
+    grid = table((high,), (cell("Day", "Column"),), (cell("3"), cell("4")))
+    assert said(grid)[-3:-1] == ["row 3, column Pain: 3", "row 3, column Day: 4"]
+
+
+def test_cells_and_rows_have_languages() -> None:
+    arabic = node("TR", cell("3"), node("TD", "5", lang="ru"), lang="ar")
+    grid = node("Table", node("TR", cell("A", "Column"), node("TH", "Б", lang="ru")), arabic)
+    assert said(grid)[1:-1] == [
+        "column header: A",
+        "[ru] column header: Б",
+        "[en] row 2, column A: [ar] 3",
+        "[ru] row 2, column Б: 5",
+    ]
+
+
+def test_what_is_no_cell_is_said_all_the_same() -> None:
+    bad = node(
+        "Table",
+        node("P", "Before"),
+        node("TBody", node("P", "no row"), node("TR", "no cell", node("P", "a paragraph"))),
+        node("TR", cell("3"), actual_text="a row"),
+        node("Caption", "After"),
+        "loose",
+    )
+    assert said(bad) == [
+        "table, 3 rows, 2 columns",
+        "Before",
+        "row 1, column 1: no row",
+        "row 2, column 1: no cell",
+        "row 2, column 2: a paragraph",
+        "row 3, column 1: a row",
+        "caption: After",
+        "loose",
+        "table end",
+    ]
+
+
 def test_headers_end_at_data_beyond_them() -> None:
     """Two tables in one: a header in the middle counts for what follows, the first no more."""
     grid = table(
@@ -259,7 +307,7 @@ def test_a_cell_may_name_its_headers() -> None:
 
 def test_a_span_without_end_takes_no_time() -> None:
     huge = cell("3", "", "Table: ColSpan=999999999", "Table: RowSpan=999999999")
-    assert said(table((huge,)))[1] == "row 1, column 1: 3"
+    assert said(table((huge,) * 20))[0] == "table, 1 row, 20000 columns"
 
 
 def test_changes_of_language_are_marked_there_and_back() -> None:
@@ -385,6 +433,7 @@ trees = st.recursive(
 ).map(lambda tree: ("Sect", [tree]))
 
 
+@settings(max_examples=300, deadline=None)
 @given(trees)
 def test_nothing_is_lost_and_only_headers_are_said_again(tree: tuple[str, list[object]]) -> None:
     """Even of a tree that nests its elements as no standard allows."""
