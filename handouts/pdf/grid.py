@@ -80,7 +80,6 @@ def grid_of(table: Node, lang: str) -> Grid:
             for down in range(min(height, grid.rows - index)):
                 for along in range(width):
                     grid.places.setdefault((index + down, column + along), cell)
-            column += width
     return grid
 
 

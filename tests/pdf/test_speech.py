@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handouts.pdf.grid import grid_of
 from handouts.pdf.readback import Artifact, Node, Reading, Words, outline, read
 from handouts.pdf.speech import speech, spoken
 from tests.pdf.test_structure import sample
@@ -307,7 +308,9 @@ def test_a_cell_may_name_its_headers() -> None:
 
 def test_a_span_without_end_takes_no_time() -> None:
     huge = cell("3", "", "Table: ColSpan=999999999", "Table: RowSpan=999999999")
-    assert said(table((huge,) * 20))[0] == "table, 1 row, 20000 columns"
+    grid = table((huge,) * 20)
+    assert said(grid)[0] == "table, 1 row, 20000 columns"
+    assert len(grid_of(grid, "en").places) == 20_000
 
 
 def test_changes_of_language_are_marked_there_and_back() -> None:
