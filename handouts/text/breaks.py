@@ -2,8 +2,9 @@
 
 ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Burmese. Taken away
 are breaks inside a phone number, a time or a range; between a number and its unit ("24 | hours");
-after an opening or before a closing mark; at a soft hyphen, since no hyphen would be drawn; and in
-Korean inside a word. All indices count characters of the logical text.
+after an opening or before a closing mark; at a soft hyphen, since no hyphen would be drawn; in
+Korean and Chinese inside a word; after a short Russian word or before its dash; beside "SI". All
+indices count characters of the logical text.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ _WORD_RANGE = re.compile(r"\d([ \u00a0]+)[^\W\d][^\s.,;:!?()]{0,4}([ \u00a0]+)(?
 _BRACKETED = re.compile(r"\([^()\n]{1,12}\)")
 #: A hyphen inside a word: "кто-нибудь".
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+#: A short Cyrillic word, which goes with the next one, and the space before a dash: no line of
+#: Russian begins with a dash or ends with "в".
+_CYRILLIC_TIES = re.compile(r"(?<![^\W\d_])[\u0400-\u04ff]{1,2} +(?=\w)| +(?=[\u2013\u2014] )")
+#: An abbreviation in capitals and its neighbours: "the SI joint", "articulación SI".
+_ABBREVIATION = re.compile(r"(?<=\w) +(?=[A-Z]{2,3}\b)|(?<=\b[A-Z]{2}) +(?=\w)")
 #: A number and the short word after it. Where words are not spaced, any word.
 _UNIT = re.compile(r"\d[\u00b0%\u066a]?([ \u00a0]+)(?=[^\W\d_]\S{0,11}(?:\s|$))")
 _UNIT_UNSPACED = re.compile(r"\d([ \u00a0]+)(?=[^\W\d_])")
@@ -90,6 +96,8 @@ def opportunities(text: str, language: Language) -> Breaks:
     kept = _kept_together(text, language)
     if language.script == "Kore":
         kept.update(place for place in loose if _inside_word(text, place))
+    if language.script in ("Hans", "Hant"):
+        kept.update(set(loose).difference(_segments(WordBreaker(text, language.locale), text)))
     if not kept:
         return Breaks(loose, loose, forced)
     kept.difference_update(forced, (len(text),))
@@ -132,6 +140,9 @@ def _kept_together(text: str, language: Language) -> set[int]:
         kept.update(match.end() for match in _QUOTE_SPACE.finditer(text))
     if language.script == "Cyrl":
         kept.update(match.end() for match in _HYPHENATED.finditer(text))
+        kept.update(match.end() for match in _CYRILLIC_TIES.finditer(text))
+    kept.update(match.end() for match in _ABBREVIATION.finditer(text))
+    kept.update(lexicon.inside_compounds(text, language.tag))
     for match in _BRACKETED.finditer(text):
         kept.update(range(match.start() + 1, match.end()))
     if not _DIGIT.search(text):

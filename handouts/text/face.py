@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import math
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -103,6 +106,45 @@ def file_digest(path: Path) -> str:
     """The SHA-256 of a font file, as the manifest and `doctor` show it."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+class _Tracer:
+    """Walks along outlines in steps of at most `step` font units."""
+
+    def __init__(self, step: float) -> None:
+        self.step = step
+        self.points: list[tuple[float, float]] = []
+
+    def move(self, x: float, y: float) -> None:
+        self.points.append((x, y))
+
+    def curve(self, *controls: tuple[float, float]) -> None:
+        """A Bézier curve from the last point, of any degree; a line has one control point."""
+        corners = [self.points[-1], *controls]
+        length = sum(math.dist(a, b) for a, b in pairwise(corners))
+        count = max(1, math.ceil(length / self.step))
+        for number in range(1, count + 1):
+            self.points.append(_on_curve(corners, number / count))
+
+
+def _on_curve(corners: Sequence[tuple[float, float]], part: float) -> tuple[float, float]:
+    """De Casteljau's way."""
+    while len(corners) > 1:
+        corners = [
+            (x + (next_x - x) * part, y + (next_y - y) * part)
+            for (x, y), (next_x, next_y) in pairwise(corners)
+        ]
+    return corners[0]
+
+
+@functools.cache
+def _tracing() -> hb.DrawFuncs:
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(lambda x, y, to: to.move(x, y))
+    funcs.set_line_to_func(lambda x, y, to: to.curve((x, y)))
+    funcs.set_quadratic_to_func(lambda a, b, x, y, to: to.curve((a, b), (x, y)))
+    funcs.set_cubic_to_func(lambda a, b, c, d, x, y, to: to.curve((a, b), (c, d), (x, y)))
+    return funcs
 
 
 class FontFace:
@@ -205,6 +247,12 @@ class FontFace:
     def advance(self, gid: int) -> int:
         """Horizontal advance of a glyph as the font gives it, font units."""
         return int(self.font.get_glyph_h_advance(gid))
+
+    def outline(self, gid: int) -> list[tuple[float, float]]:
+        """Points along a glyph's outline, font units, no further apart than a 32nd of an em."""
+        tracer = _Tracer(self.upem / 32)
+        self.font.draw_glyph(gid, _tracing(), tracer)
+        return tracer.points
 
     def has(self, character: str) -> bool:
         """Whether the font maps this character to a glyph."""

@@ -12,6 +12,7 @@ back, character for character.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,6 +58,9 @@ class Face(Protocol):
 
     def advance(self, gid: int) -> int:
         """Horizontal advance of a glyph as the font gives it, font units."""
+
+    def outline(self, gid: int) -> Sequence[tuple[float, float]]:
+        """Points along a glyph's outline, close together, font units."""
 
     def subset(self, gids: frozenset[int]) -> tuple[bytes, dict[int, int]]:
         """The font's program with only these glyphs, renumbered, and the map old gid → new gid.

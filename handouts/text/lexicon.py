@@ -1,4 +1,7 @@
-"""Words of unspaced scripts that ICU's dictionaries lack or cut in the wrong place.
+"""Words that no line should be broken in, where ICU would.
+
+They belong to unspaced scripts, and ICU's dictionaries lack them or cut them in the wrong place; or
+they are written with spaces inside, as in Vietnamese.
 
 Thai, Lao and Khmer put no space between words, so a line may end wherever a dictionary sees the end
 of one. A word it does not know falls to pieces: สเตียรอยด์, "steroid", becomes ส, เตีย, รอย, ด์, and
@@ -16,16 +19,24 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _WORDS = {
     "Thai": (
         "สเตียรอยด์ คอร์ติโคสเตียรอยด์ เตรียมตัว เตรียม อย่างไร ตัวอย่าง ชั่วโมง อัลตราซาวด์ "
         "กล้ามเนื้อ ทำความสะอาด โรงพยาบาล คลินิก ไอบูโพรเฟน พาราเซตามอล แอสไพริน วาร์ฟาริน "
-        "อินซูลิน ปฏิชีวนะ พลาสเตอร์"
+        "อินซูลิน ปฏิชีวนะ พลาสเตอร์ พักผ่อน ออกกำลังกาย ออกฤทธิ์ เส้นทาง คลื่นเสียง จำนวนมาก "
+        "กระดูกสันหลัง ถุงประคบเย็น บรรเทาปวด แข็งตัว"
     ),
     "Laoo": "ຄລີນິກ ອາຫານ ໂຮງໝໍ ໂທລະສັບ ພະຍາບານ ອິນຊູລິນ",
     "Khmr": "អាហារ ស្រាល គ្លីនិក អាំងស៊ុយលីន",
+}
+#: Words of languages that put a space between syllables.
+_COMPOUNDS = {
+    "vi": (
+        "quý vị|chúng tôi|ê ẩm|thể dục|siêu âm|bình thường|câu hỏi|bác sĩ|vật lý trị liệu"
+        "|cột sống|điện thoại|màn hình|tác dụng|lo lắng|nghỉ ngơi"
+    ),
 }
 #: A consonant with Thai thanthakhat, Lao cancellation mark, Khmer toandakhiat or Burmese asat.
 _SILENT = re.compile(
@@ -64,6 +75,19 @@ def word_ends(text: str, ends: Iterable[int], script: str) -> list[int]:
                 kept.difference_update((start, end))
         places = sorted(kept | {len(text)})
     return places
+
+
+@functools.cache
+def _compounds(tag: str) -> re.Pattern[str] | None:
+    words = _COMPOUNDS.get(tag)
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if words else None
+
+
+def inside_compounds(text: str, tag: str) -> Iterator[int]:
+    """Places inside words that are written with spaces."""
+    listed = _compounds(tag)
+    for match in listed.finditer(text) if listed else ():
+        yield from range(match.start() + 1, match.end())
 
 
 def _is_letter(character: str) -> bool:
