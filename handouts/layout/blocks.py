@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.document import Text
-from handouts.layout.flow import MOST_OF_A_PAGE, Piece, Setting, Stack, TextPiece
+from handouts.layout.edges import CLEAR, Edge, moved, over
+from handouts.layout.flow import MOST_OF_A_PAGE, Piece, Setting, Stack
 from handouts.layout.ink import disc
 from handouts.layout.style import TextStyle
+from handouts.layout.words import TextPiece
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
@@ -40,15 +42,16 @@ class Panel(Piece):
     def measure(self, width: float) -> float:
         """The body and the padding around it."""
         inner = width - self._inset - self.padding
-        return self._top + self.body.wrap(inner)[1] + self._bottom
+        height = self.body.wrap(inner)[1]
+        return self._top + height + self._bottom
 
     @property
     def _top(self) -> float:
-        return self.padding * 0.75 + self.setting.style.body.above
+        return self.padding * 0.75 + over(self.body.head, top=True)
 
     @property
     def _bottom(self) -> float:
-        return self.padding * 0.75 + self.setting.style.body.below
+        return self.padding * 0.75 + over(self.body.tail, top=False)
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The box as background, then the body."""
@@ -94,7 +97,13 @@ class Columns(Piece):
     def measure(self, width: float) -> float:
         """The higher of the two."""
         column = (width - self.gap) / 2
-        return max(self.first.wrap(column)[1], self.second.wrap(column)[1])
+        height = max(self.first.wrap(column)[1], self.second.wrap(column)[1])
+        self.head = (*self.first.head, *moved(self.second.head, shift=column + self.gap))
+        tails: list[Edge] = []
+        for piece, shift in ((self.first, 0.0), (self.second, column + self.gap)):
+            tails += moved(piece.tail, deeper=height - piece.height, shift=shift)
+        self.tail = tuple(tails)
+        return height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The first column whole, then the second: the reading order."""
@@ -137,15 +146,18 @@ class OnOneLine(Piece):
         widths = [piece.lines[0].width for piece in (self.first, self.second)]
         one_each = len(self.first.lines) == len(self.second.lines) == 1
         self.beside = one_each and sum(widths) + self.gap <= width
+        self.head = self.first.head
         if self.beside:
-            return max(self.first.height, self._drop + self.second.height)
+            height = max(self.first.height, self._drop + self.second.height)
+            self.tail = moved(self.first.tail, deeper=height - self.first.height)
+            return height
+        self.second.space = max(self.second.space, over(self.first.tail, top=False) + CLEAR)
         return self.first.height + self.second.space + self.second.height
 
     @property
     def _drop(self) -> float:
         """How much lower the second line's box begins, so that both stand on one baseline."""
-        first = self.setting.baseline(self.first.style, self.first.language)
-        return first - self.setting.baseline(self.second.style, self.second.language)
+        return self.first.baseline - self.second.baseline
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The first text, then the second."""
@@ -176,18 +188,32 @@ class TimelineRow(Piece):
         self.setting, self.when, self.what = setting, when, what
         self.when_width, self.first, self.last, self.padding = when_width, first, last, padding
         self.track = 30.0
+        self.lower = 0.0
 
     def measure(self, width: float) -> float:
         """The higher of time and words, and the space below."""
-        words = width - self.when_width - self.track
-        height = max(self.when.wrap(self.when_width)[1], self.what.wrap(words)[1])
-        return height + self.padding
+        side = self.when_width + self.track
+        self.when.wrap(self.when_width)
+        self.what.wrap(width - side)
+        self.lower = self.what.baseline - self.when.baseline
+        ends = [max(0.0, self.lower) + self.when.height, max(0.0, -self.lower) + self.what.height]
+        height = max(ends) + self.padding
+        self.head = (
+            *moved(self.when.head, deeper=max(0.0, self.lower)),
+            *moved(self.what.head, deeper=max(0.0, -self.lower), shift=side),
+        )
+        self.tail = (
+            *moved(self.when.tail, deeper=height - ends[0]),
+            *moved(self.what.tail, deeper=height - ends[1], shift=side),
+        )
+        return height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The track as decoration, then time and words."""
         colors = self.setting.style.colors
         center = self.setting.start(x, self.width, self.when_width + self.track / 2, 0.0)
-        dot = top - self.setting.middle(self.when.style)
+        lower = max(0.0, self.lower)
+        dot = top - lower - self.when.drop - self.setting.middle(self.when.style)
         with canvas.artifact("Layout"):
             start = dot if self.first else top
             end = top - self.height + (6 if self.last else 0)
@@ -199,15 +225,18 @@ class TimelineRow(Piece):
             disc(canvas, center, dot, 7, fill=colors["brand"])
             disc(canvas, center, dot, 3.2, fill="#FFFFFF")
         left = self.setting.start(x, self.width, 0.0, self.when_width)
-        self.when.drawOn(canvas, left, top - self.when.height)
+        self.when.drawOn(canvas, left, top - lower - self.when.height)
         words = self.width - self.when_width - self.track
         left = self.setting.start(x, self.width, self.when_width + self.track, words)
-        self.what.drawOn(canvas, left, top - self.what.height)
+        self.what.drawOn(canvas, left, top - max(0.0, -self.lower) - self.what.height)
 
 
 class TableRow(Piece):
-    """A row of cells with equal share of the width; the first is wider. Empty cells (no text) are
-    ruled for writing."""
+    """A row of cells, each with its share of the width. Empty cells (no text) are ruled for
+    writing."""
+
+    #: White space left and right of a cell's words together, and room for rounding; points.
+    INSET = 12.5
 
     def __init__(
         self,
@@ -225,8 +254,10 @@ class TableRow(Piece):
         heights = [self.setting.style.row_height]
         for cell, share in zip(self.cells, self.shares, strict=True):
             if isinstance(cell, TextPiece):
-                clear = cell.style.above + cell.style.below
-                heights.append(cell.wrap(width * share - 12)[1] + clear + self.setting.style.gap(6))
+                height = cell.wrap(width * share - 12)[1]
+                clear = _clear(cell)
+                white = self.setting.style.gap(6)
+                heights.append(height + sum(clear) + max(white, 2 * CLEAR if cell.head else 0.0))
         return max(heights)
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
@@ -244,15 +275,21 @@ class TableRow(Piece):
                     canvas.draw_rect(
                         left, bottom, width, self.height, stroke=colors["rule"], line_width=0.8
                     )
-                clear = cell.style.above + cell.style.below
-                drop = cell.style.above + (self.height - cell.height - clear) / 2
-                cell.drawOn(canvas, left + 6, top - drop - cell.height)
+                above, below = _clear(cell)
+                drop = above + (self.height - cell.height - above - below) / 2
+                left += 6 - cell.overhang if self.setting.rtl else 6
+                cell.drawOn(canvas, left, top - drop - cell.height)
             else:
                 with canvas.tagged(cell):
                     canvas.draw_rect(
                         left, bottom, width, self.height, stroke=colors["rule"], line_width=0.8
                     )
             offset += width
+
+
+def _clear(cell: TextPiece) -> tuple[float, float]:
+    """How far a cell's ink stands out of its lines, above and below."""
+    return over(cell.head, top=True), over(cell.tail, top=False)
 
 
 class WritingLine(Piece):
@@ -285,8 +322,13 @@ class WritingLine(Piece):
         room = self.setting.style.hand_room
         if self.beside:
             self.label.wrap(natural)
-            return max(self.label.height, room)
-        return self.label.wrap(width)[1] + room
+            height = max(self.label.height, room)
+            self.head = moved(self.label.head, deeper=height - self.label.height)
+            self.tail = self.label.tail
+            return height
+        height = self.label.wrap(width)[1] + room
+        self.head = self.label.head
+        return height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Label, then the rule, which a screen reader hears as a blank line."""

@@ -37,12 +37,13 @@ from handouts.layout.blocks import (
     TimelineRow,
     WritingLine,
 )
-from handouts.layout.flow import Kept, Piece, Setting, Stack, TextPiece
+from handouts.layout.flow import Kept, Piece, Setting, Stack
 from handouts.layout.forms import diary, field, fill_in, write_lines
 from handouts.layout.headings import AdviceHeading, Outlined, SectionHeading
 from handouts.layout.marks import bulleted, numbered, signed, tick_size, ticked
 from handouts.layout.pictures import Beside, Picture
 from handouts.layout.style import TextStyle
+from handouts.layout.words import TextPiece
 from handouts.pdf.tags import Attributes, Field, Numbering, Placement, Role, StructElement
 
 #: Blocks that a paragraph before them introduces.
@@ -50,6 +51,9 @@ _FOLLOWERS = (Bullets, Steps, Checklist, Timeline, Diary, WriteLines)
 
 #: Numerals look the same in every language.
 _ENGLISH = language("en")
+
+#: A longer list has two entries or more on either side of a page's edge.
+_SHORT_LIST = 3
 
 _BULLET = Text((Span("•"),), Where(""))
 
@@ -73,9 +77,10 @@ class Builder:
     def head(self, handout: Handout) -> list[Piece]:
         """Title, subtitle, draft notice: the top of the first page."""
         style = self.style
-        title = TextPiece(self.setting, handout.title, style.title, self.root.add(Role.H1))
+        h1 = self.root.add(Role.H1)
+        title = TextPiece(self.setting, handout.title, style.title, h1, contained=True)
         subtitle = TextPiece(self.setting, handout.subtitle, style.subtitle, self.root.add(Role.P))
-        subtitle.space = style.gap(2) + style.title.below
+        subtitle.space = style.gap(2)
         pieces: list[Piece] = [title, subtitle]
         if handout.draft_notice:
             pieces.append(self._draft(handout.draft_notice))
@@ -91,11 +96,11 @@ class Builder:
             element = note.add(Role.P, lang=own.tag if own else None)
             style = label if own is None else self.style.latin(self.style.body)
             texts.append(TextPiece(self.setting, notice, style, element, language=own))
-            texts[-1].space = 1.0 + label.below
+            texts[-1].space = 1.0
         body = texts[0] if len(texts) == 1 else OnOneLine(self.setting, texts[0], texts[1], 12.0)
         colors = self.style.colors
         panel = Panel(self.setting, body, fill=None, frame=colors["ink"], padding=7)
-        panel.space = self.style.gap(7) + self.style.subtitle.below
+        panel.space = self.style.gap(7)
         return panel
 
     def body(self, handout: Handout) -> list[Piece]:
@@ -189,15 +194,7 @@ class Builder:
 
     def _spaced(self, block: Block, parent: StructElement) -> Piece:
         piece = self._block(block, parent, self.style.body)
-        # A coloured band or a bold label must not hide or meet what hangs below the line before.
-        tall = (
-            self.style.heading.below
-            if isinstance(block, DoDont | Callout)
-            else self.style.body.above * 0.3
-        )
-        if isinstance(block, WriteLines):
-            tall = self.style.body.above
-        piece.space = self.style.gap(6) + tall
+        piece.space = self.style.gap(6)
         return piece
 
     def _block(self, block: Block, parent: StructElement, style: TextStyle) -> Piece:
@@ -250,7 +247,9 @@ class Builder:
             return text
         width = self.style.figure_width * 0.62
         picture = self._picture(item.figure, parent, width)
-        return Beside(self.setting, [text], picture, 12.0, centered=centered)
+        piece = Beside(self.setting, [text], picture, 12.0, centered=centered)
+        piece.pictured = True
+        return piece
 
     def _list(
         self,
@@ -275,7 +274,7 @@ class Builder:
             piece = mark(number, self._item(item, body, style, centered=tall), label)
             piece.space = self.style.gap(gap)
             pieces.append(piece)
-        return Stack(pieces)
+        return Stack(pieces, fewest=2 if len(pieces) > _SHORT_LIST else 1)
 
     def _bullet(self, _number: int, body: Piece, label: StructElement) -> Piece:
         # A letter, not a drawing: what is drawn would have to be a figure (PDF/UA-1, 7.3).
@@ -352,7 +351,13 @@ class Builder:
         widest = max(
             self.setting.natural_width(event.when, self.style.label) for event in block.events
         )
-        when_width = min(widest + 1, self.style.width * 0.3)
+        when_width = min(widest, self.style.width * 0.3)
+        # A long time on two lines takes no more than its lines do.
+        when_width = 1 + max(
+            line.width
+            for event in block.events
+            for line in self.setting.lines(event.when, self.style.label, when_width + 1)
+        )
         rows = []
         for number, event in enumerate(block.events):
             entry = listed.add(Role.LI)

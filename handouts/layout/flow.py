@@ -12,27 +12,25 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from handouts.document import Text
 from handouts.errors import Finding, Severity
 from handouts.languages import Language
 from handouts.layout.art import Art, load_art
+from handouts.layout.edges import Edges, needed
 from handouts.layout.platypus import Flowable
 from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
+from handouts.text.skyline import Skyline, distance, skyline
 
 #: What is higher than this share of a page's frame may be broken even if it would better stay
 #: whole: with its heading it might fit on no page.
 MOST_OF_A_PAGE = 0.8
-
-#: A line that is alone on a page reads as a mistake.
-_FEWEST_LINES = 2
 
 
 @dataclass(slots=True)
@@ -55,6 +53,8 @@ class Setting:
     )
     shaped: dict[tuple[int, bool, str], tuple[Text, ShapedParagraph]] = field(default_factory=dict)
     bases: dict[tuple[float, float, bool, str], float] = field(default_factory=dict)
+    skylines: dict[int, tuple[Line, Skyline]] = field(default_factory=dict)
+    distances: dict[tuple[int, int], float] = field(default_factory=dict)
     #: Drawings by name, so that the trials of one sheet read each file once.
     drawings: dict[str, Art] = field(default_factory=dict)
 
@@ -124,9 +124,28 @@ class Setting:
         """Distance from the top of a line's box to the optical middle of its letters, points."""
         return self.baseline(style) - self.language.rule.middle * style.size
 
+    def skyline(self, line: Line) -> Skyline:
+        """The ink of a line that stands flush at the start side."""
+        known = self.skylines.get(id(line))
+        if known is None:
+            ink = skyline(line, line.width if self.rtl else 0.0)
+            known = self.skylines[id(line)] = (line, ink)
+        return known[1]
+
+    def distance(self, upper: Line, lower: Line) -> float:
+        """How far apart the baselines of two lines are when ink touches ink; points."""
+        key = (id(upper), id(lower))
+        if key not in self.distances:
+            self.distances[key] = distance(self.skyline(upper), self.skyline(lower))
+        return self.distances[key]
+
     def natural_width(self, text: Text, style: TextStyle) -> float:
         """Width of a message on one line."""
         return self._shape(text, style, self.language).natural_width(style.size)
+
+    def least_width(self, text: Text, style: TextStyle) -> float:
+        """The least width at which no word is broken."""
+        return self._shape(text, style, self.language).min_width(style.size)
 
     def _note(self, finding: Finding) -> None:
         if finding not in self.findings:
@@ -160,6 +179,13 @@ class Piece(Flowable, ABC):  # type: ignore[misc]  # ReportLab has no type hints
     height: float = 0.0
     #: How far below its top the first line stands, where a picture is higher than the words.
     drop: float = 0.0
+    #: Whether it has a picture at the end side, which wants the measure's edge.
+    pictured: bool = False
+    #: The ink of the first line and of the last one, where it may stand out of the piece.
+    head: Edges = ()
+    tail: Edges = ()
+    #: `space` before `part` widened it.
+    asked: float | None = None
 
     def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
         """Measures the piece for a width; points."""
@@ -194,106 +220,6 @@ class Piece(Flowable, ABC):  # type: ignore[misc]  # ReportLab has no type hints
         return self.height
 
 
-class TextPiece(Piece):
-    """A message as lines, in one structure element. `language` is set where it differs from the
-    sheet's; the text then still stands at the page's start side. Words in yet another language
-    have elements of their own below it (PDF/UA-1, 7.2); the halves of a split text share them."""
-
-    def __init__(
-        self,
-        setting: Setting,
-        text: Text,
-        style: TextStyle,
-        element: StructElement,
-        *,
-        language: Language | None = None,
-        centered: bool = False,
-    ) -> None:
-        self.setting, self.text, self.style, self.element = setting, text, style, element
-        self.language, self.centered = language, centered
-        self.lines: tuple[Line, ...] = ()
-        self.set_for = -1.0
-        self.fixed = False
-        self.foreign = _foreign(text, element, language or setting.language)
-
-    def measure(self, width: float) -> float:
-        """Lines times line height."""
-        if width != self.set_for and not self.fixed:
-            self.lines = self.setting.lines(self.text, self.style, width, self.language)
-            self.set_for = width
-        return len(self.lines) * self.style.leading
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Paints the lines, tagged."""
-        with canvas.tagged(self.element):
-            paint_lines(
-                canvas,
-                self.setting,
-                self.lines,
-                self.style,
-                x,
-                top,
-                self.width,
-                self.foreign,
-                language=self.language,
-                centered=self.centered,
-            )
-
-    def cut(self, height: float) -> list[Piece]:
-        """Between lines, never leaving one alone on either side."""
-        fitting = min(int(height / self.style.leading), len(self.lines) - _FEWEST_LINES)
-        if fitting < _FEWEST_LINES:
-            return []
-        parts: list[Piece] = []
-        for lines in (self.lines[:fitting], self.lines[fitting:]):
-            part = copy(self)
-            part.lines, part.fixed = lines, True
-            part.wrap(self.width)
-            parts.append(part)
-        return parts
-
-    @property
-    def least(self) -> float:
-        """Two lines, or all of a short text."""
-        few = len(self.lines) < 2 * _FEWEST_LINES
-        return self.height if few else _FEWEST_LINES * self.style.leading
-
-
-def _foreign(text: Text, element: StructElement, own: Language) -> tuple[StructElement | None, ...]:
-    """An element for each span in another language; none for those that belong to `element`, and
-    nothing at all where all of them do."""
-    if all(span.language is None for span in text.spans):
-        return ()
-    return tuple(
-        element.add(Role.SPAN, lang=span.language.tag)
-        if span.language and span.language != own and span.text.strip()
-        else None
-        for span in text.spans
-    )
-
-
-def paint_lines(
-    canvas: TaggedCanvas,
-    setting: Setting,
-    lines: Sequence[Line],
-    style: TextStyle,
-    x: float,
-    top: float,
-    width: float,
-    spans: Sequence[StructElement | None] = (),
-    *,
-    language: Language | None = None,
-    centered: bool = False,
-) -> None:
-    """Lines flush at the start side, or centred, on the baselines of `Setting.baseline`."""
-    first = setting.baseline(style, language)
-    for number, line in enumerate(lines):
-        left = setting.start(x, width, 0.0, line.width)
-        if centered:
-            left = x + (width - line.width) / 2
-        canvas.show_line(line, left, top - number * style.leading - first, style.color, spans)
-
-
 class Kept(Piece):
     """A piece that stays whole: not broken at all while the setting is strict, else only when it
     is higher than most of a page."""
@@ -303,7 +229,9 @@ class Kept(Piece):
 
     def measure(self, width: float) -> float:
         """The body's height."""
-        return self.body.wrap(width)[1]
+        height = self.body.wrap(width)[1]
+        self.head, self.tail = self.body.head, self.body.tail
+        return height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Paints the body."""
@@ -326,6 +254,15 @@ class Kept(Piece):
         return self.body.least if self._may_break else self.height
 
 
+def part(pieces: Sequence[Piece]) -> None:
+    """Widens the space between measured pieces where the ink of one would meet the next."""
+    for upper, lower in pairwise(pieces):
+        if upper.tail or lower.head:
+            if lower.asked is None:
+                lower.asked = lower.space
+            lower.space = max(lower.asked, needed(upper.tail, lower.head))
+
+
 class Stack(Piece):
     """Pieces one below the other. `fewest` of them stay together at either side of a page's edge;
     such pieces (rows of a table, say) are not broken themselves."""
@@ -337,6 +274,9 @@ class Stack(Piece):
         """The sum of the pieces and the space between them."""
         for piece in self.pieces:
             piece.wrap(width)
+        part(self.pieces)
+        if self.pieces:
+            self.head, self.tail = self.pieces[0].head, self.pieces[-1].tail
         return sum(_heights(self.pieces))
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:

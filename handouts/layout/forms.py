@@ -13,11 +13,15 @@ from collections.abc import Sequence
 from handouts.document import Diary, FillIn, Span, Text, WriteLines
 from handouts.languages import language
 from handouts.layout.blocks import RuledLine, TableRow, WritingLine
-from handouts.layout.flow import Kept, Piece, Setting, Stack, TextPiece
+from handouts.layout.flow import Kept, Piece, Setting, Stack
+from handouts.layout.words import TextPiece
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import Attributes, Field, Placement, Role, Scope, StructElement
 
 _ENGLISH = language("en")
+
+#: Columns of a table with one for a number.
+_WITH_NUMBER = 3
 
 #: Marks that steer direction on paper; nothing to say aloud.
 _UNSPOKEN = re.compile("[\u2066-\u2069]")
@@ -37,7 +41,8 @@ def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
     if block.caption:
         caption = table.add(Role.CAPTION)
         pieces.append(TextPiece(setting, block.caption, setting.style.body, caption))
-    shares = _shares(len(block.columns))
+        pieces[0].keep_with_next = True  # "bring this page" belongs on the table's page
+    shares = _shares(setting, block)
     row = table.add(Role.THEAD).add(Role.TR)
     cells: list[TextPiece | StructElement] = [
         TextPiece(setting, column, setting.style.cell_head, _header(row, Scope.COLUMN))
@@ -51,7 +56,7 @@ def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
         empty = [_cell(row, name, column, block.blank) for column in block.columns[1:]]
         rows.append(TableRow(setting, [head, *empty], shares, header=False))
     grid = Kept(setting, Stack(rows, fewest=3))
-    grid.space = setting.style.gap(6) + setting.style.body.below
+    grid.space = setting.style.gap(6)
     return _Table([*pieces, grid], table)
 
 
@@ -101,10 +106,17 @@ def write_lines(setting: Setting, block: WriteLines, parent: StructElement) -> P
     return Kept(setting, Stack(pieces, fewest=2))
 
 
-def _shares(columns: int) -> list[float]:
-    """Parts of the width: row headings, a narrow column for a number, the rest in equal parts."""
-    fixed = {1: [1.0], 2: [0.3, 0.7]}.get(columns)
-    return fixed or [0.24, 0.2, *([0.56 / (columns - 2)] * (columns - 2))]
+def _shares(setting: Setting, block: Diary) -> list[float]:
+    """Parts of the width: row headings, a narrow column for a number, the rest in equal parts. The
+    first two are wide enough for their longest words."""
+    columns, style = len(block.columns), setting.style
+    if columns < _WITH_NUMBER:
+        return [[1.0], [0.3, 0.7]][columns - 1]
+    words = [setting.least_width(row, style.cell) for row in block.rows]
+    heads = [setting.least_width(column, style.cell_head) for column in block.columns]
+    first = max(0.24, (max(heads[0], *words) + TableRow.INSET) / style.width)
+    number = max(0.2, (heads[1] + TableRow.INSET) / style.width)
+    return [first, number, *([(1 - first - number) / (columns - 2)] * (columns - 2))]
 
 
 def _header(row: StructElement, scope: Scope) -> StructElement:

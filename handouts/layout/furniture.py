@@ -18,9 +18,10 @@ from handouts.document import Handout, Span, Text
 from handouts.errors import Where
 from handouts.languages import Language, language
 from handouts.layout.art import Art, load_art
-from handouts.layout.flow import Setting, paint_lines
+from handouts.layout.flow import Setting
 from handouts.layout.ink import disc
 from handouts.layout.style import TextStyle
+from handouts.layout.words import paint_lines
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import Attributes, Placement, Role, StructElement
 from handouts.text.glyphs import Line
@@ -91,7 +92,7 @@ class Furniture:
             self.logo = load_art(templates, Path(brand.logo).stem, brand.colors)
         self.wordmark = self._set(brand.name, style.wordmark, _ENGLISH)
         english = style.latin(style.on_brand)
-        self.desk_line = self._set(self._desk_words(), english, _ENGLISH)
+        self.desk_line = self._message(_text(self._desk_words()), english, style.width, _ENGLISH)
         self.running_rows = self._running_rows()
         self.first_row = 66.0 if style.large else 34.0 + 12.0 * min(style.density, 1.0)
         mark = 180.0 if self.logo else self.wordmark.width
@@ -123,7 +124,7 @@ class Furniture:
         """From the top edge of the paper to the first piece."""
         style = self.setting.style
         if first:
-            return self.first_band + max(8.0, style.gap(14)) + style.title.above
+            return self.first_band + max(8.0, style.gap(14))
         return self.band + max(8.0, style.gap(14))
 
     def foot_height(self) -> float:

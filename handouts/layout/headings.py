@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from handouts.document import Text
-from handouts.layout.flow import Piece, Setting, TextPiece
+from handouts.layout.edges import CLEAR, over
+from handouts.layout.flow import Piece, Setting
 from handouts.layout.ink import disc, draw_sign
+from handouts.layout.words import TextPiece
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
@@ -21,11 +23,18 @@ class SectionHeading(Piece):
         self.setting, self.ruled = setting, ruled
         self.words = TextPiece(setting, text, setting.style.heading, element)
         style = setting.style
-        self.rule_gap = max(4.5, style.gap(5)) + style.heading.above if ruled else 0.0
+        self.rule_gap = max(4.5, style.gap(5)) if ruled else 0.0
 
     def measure(self, width: float) -> float:
-        """The words, the hairline above them, and what tall letters need below."""
-        return self.rule_gap + self.words.wrap(width)[1] + self.words.style.below
+        """The words, and the hairline above them."""
+        height = self.words.wrap(width)[1]
+        self.tail = self.words.tail
+        if not self.ruled:
+            self.head = self.words.head
+            return height
+        clear = over(self.words.head, top=True)
+        self.rule_gap = max(4.5, self.setting.style.gap(5), clear + CLEAR if clear else 0.0)
+        return self.rule_gap + height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Hairline, then words."""
@@ -46,10 +55,14 @@ class AdviceHeading(Piece):
         self.setting, self.good = setting, good
         self.words = TextPiece(setting, text, setting.style.on_brand, element)
         self.badge = setting.style.on_brand.size * 1.5
+        self.above = self.inked = 0.0
 
     def measure(self, width: float) -> float:
         """The words beside the badge."""
-        return max(self.words.wrap(width - self.badge - 26)[1], self.badge) + 8
+        words = self.words.wrap(width - self.badge - 26)[1]
+        self.above = over(self.words.head, top=True)
+        self.inked = self.above + words + over(self.words.tail, top=False)
+        return max(self.inked + 2 * CLEAR, self.badge + 8, words + 8)
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Band and badge as decoration, then the words."""
@@ -69,7 +82,8 @@ class AdviceHeading(Piece):
             )
         width = self.words.width
         left = self.setting.start(x, self.width, size + 18.0, width)
-        self.words.drawOn(canvas, left, top - (self.height + self.words.height) / 2)
+        drop = (self.height - self.inked) / 2 + self.above
+        self.words.drawOn(canvas, left, top - drop - self.words.height)
 
 
 def _octagon(x: float, y: float, size: float) -> list[tuple[float, float]]:

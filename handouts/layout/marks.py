@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handouts.layout.flow import Piece, Setting, TextPiece
+from handouts.layout.edges import moved
+from handouts.layout.flow import MOST_OF_A_PAGE, Piece, Setting
 from handouts.layout.ink import disc, draw_sign
+from handouts.layout.words import TextPiece
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
@@ -27,10 +29,15 @@ class Marked(Piece):
     ) -> None:
         self.setting, self.body, self.gutter = setting, body, gutter
         self.paint_mark, self.least_height = paint_mark, least_height
+        self.pictured = body.pictured
 
     def measure(self, width: float) -> float:
         """The body's height, or the mark's where that is higher."""
-        return max(self.body.wrap(width - self.gutter)[1], self.least_height)
+        body = self.body.wrap(width - self.gutter)[1]
+        lower = max(0.0, self.least_height - body) / 2
+        self.head = moved(self.body.head, deeper=lower, shift=self.gutter)
+        self.tail = moved(self.body.tail, deeper=lower, shift=self.gutter)
+        return max(body, self.least_height)
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Paints the mark, then the body, centred on the mark where it is lower."""
@@ -42,7 +49,10 @@ class Marked(Piece):
         self.body.drawOn(canvas, left, top - drop - self.body.height)
 
     def cut(self, height: float) -> list[Piece]:
-        """As the body breaks; the second half has no mark."""
+        """Not at all, unless it is very long; then as the body breaks, and the second half has no
+        mark."""
+        if self.height <= MOST_OF_A_PAGE * self.setting.page_room:
+            return []  # half a step says nothing
         parts = self.body.cut(height)
         if not parts:
             return []
@@ -55,7 +65,9 @@ class Marked(Piece):
 
     @property
     def least(self) -> float:
-        """The body's."""
+        """All of it; of a very long one, the body's."""
+        if self.height <= MOST_OF_A_PAGE * self.setting.page_room:
+            return self.height
         return max(self.body.least, self.least_height)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handouts.layout.art import Art
-from handouts.layout.flow import Piece, Setting, Stack, TextPiece, break_pieces
+from handouts.layout.edges import moved, over
+from handouts.layout.flow import Piece, Setting, Stack, break_pieces, part
+from handouts.layout.words import TextPiece
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
@@ -32,8 +34,11 @@ class Picture(Piece):
 
     def measure(self, width: float) -> float:
         """Drawing and caption."""
-        caption = self.caption.wrap(width)[1] + 3 if self.caption else 0.0
-        return self.art_height + caption
+        if not self.caption:
+            return self.art_height
+        height = self.caption.wrap(width)[1]
+        self.tail = self.caption.tail
+        return self.art_height + 3 + over(self.caption.head, top=True) + height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The drawing as a figure, or as decoration."""
@@ -54,6 +59,10 @@ class Picture(Piece):
             self.caption.drawOn(canvas, x, top - self.height)
 
 
+#: So little of a drawing beside it pushes a piece with a picture of its own below; points.
+_CLEARED = 24.0
+
+
 class Beside(Piece):
     """A picture at the end side of a body of text. Pieces that begin below the picture take the
     full width. With `centered`, a lower body stands in the middle of the picture's height. Broken
@@ -71,22 +80,40 @@ class Beside(Piece):
         self.setting, self.picture, self.gap = setting, picture, gap
         self.pieces = [single for piece in pieces for single in _singles(piece)]
         self.centered = centered
+        self.lower = 0.0
 
     def measure(self, width: float) -> float:
         """The higher of text and picture."""
         beside = width - self.picture.art_width - self.gap
         drawing = self.picture.wrap(self.picture.art_width)[1]
+        # What begins below the drawing keeps clear of its caption.
+        drawn = drawing + over(self.picture.tail, top=False)
         body = 0.0
         for number, piece in enumerate(self.pieces):
+            piece.wrap(beside)
+            piece.space = piece.space if piece.asked is None else piece.asked
+            part(self.pieces[max(0, number - 1) : number + 1])
             body += piece.space if number else 0.0
-            piece.wrap(beside if body < drawing else width)
+            missing = drawn - body
+            if number and piece.pictured and 0 < missing <= _CLEARED:
+                piece.asked = piece.space if piece.asked is None else piece.asked
+                piece.space += missing
+                body = drawn
+            if body >= drawn:
+                piece.wrap(width)
             body += piece.height
-        self.drop = max(0.0, (drawing - body) / 2) if self.centered else 0.0
-        return max(body, drawing)
+        lower = max(0.0, (drawing - body) / 2) if self.centered else 0.0
+        self.drop = lower + (self.pieces[0].drop if self.pieces else 0.0)
+        self.lower = lower
+        height = max(body, drawing)
+        if self.pieces:
+            self.head = moved(self.pieces[0].head, deeper=lower)
+            self.tail = moved(self.pieces[-1].tail, deeper=height - lower - body)
+        return height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Text first, then the picture, as the elements stand."""
-        y = top - self.drop
+        y = top - self.lower
         for number, piece in enumerate(self.pieces):
             y -= piece.height + (piece.space if number else 0.0)
             piece.drawOn(canvas, self.setting.start(x, self.width, 0.0, piece.width), y)
@@ -114,7 +141,7 @@ class Beside(Piece):
 
 def _singles(piece: Piece) -> Iterator[Piece]:
     """The pieces of a stack, so that each may take its own width; another piece as it is."""
-    if not isinstance(piece, Stack) or piece.fewest > 1:
+    if not isinstance(piece, Stack):
         yield piece
         return
     for number, inner in enumerate(piece.pieces):

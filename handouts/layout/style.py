@@ -30,14 +30,13 @@ EDITIONS = ("standard", "large")
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and line height in points, weight, colour (`#RRGGBB`). `above` and `below` are the
-    clearance that rules and boxes keep from the first and the last line's box, points."""
+    """Type size and line height in points, weight, colour (`#RRGGBB`). `below` is how far ink may
+    stand out of the last line's box, points."""
 
     size: float
     leading: float
     color: str
     bold: bool = False
-    above: float = 0.0
     below: float = 0.0
 
 
@@ -80,7 +79,7 @@ class Style:
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
         leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
-        return replace(style, leading=leading, above=0.0, below=0.0)
+        return replace(style, leading=leading, below=0.0)
 
     @property
     def hand_room(self) -> float:
@@ -116,9 +115,11 @@ def style_for(
 
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
         leading = max(rule.leading * tight * airy, 1.2 if large else 1.1)
-        above, below = round(rule.above * size, 2), round(rule.below * size, 2)
-        return TextStyle(round(size, 2), round(size * leading, 2), ink, bold, above, below)
+        below = round(rule.below * size, 2)
+        return TextStyle(round(size, 2), round(size * leading, 2), ink, bold, below)
 
+    # In large print the row with the language's words stands right below another.
+    foot_leading = (27.6 if rule.sloping else 23.0) if large else 15.0
     return Style(
         page_width=page_width,
         page_height=page_height,
@@ -140,5 +141,5 @@ def style_for(
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
         on_brand=text(base, "#FFFFFF", bold=True),
         wordmark=TextStyle(22.0 if large else 19.0, 28.0, "#FFFFFF", bold=True),
-        foot=TextStyle(18.0 if large else 12.0, 23.0 if large else 15.0, color["muted"]),
+        foot=TextStyle(18.0 if large else 12.0, foot_leading, color["muted"]),
     )

@@ -50,7 +50,7 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
     """Writes the face of `table` with the glyphs used. Returns the Type0 fonts by resource name."""
     face = table.face
     font = _font(
-        face,  # type: ignore[arg-type]  # a protocol does not promise that it can be hashed
+        face,
         table.pairs,
     )
     base_name = name(font.base_name)

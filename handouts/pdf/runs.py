@@ -81,7 +81,7 @@ def _shown(line: Line, leftwards: bool) -> Iterator[Shown]:
         runs = ending_in_space(runs)
     for run in runs:
         ready = _pattern(
-            run.face,  # type: ignore[arg-type]  # a protocol does not promise that it can be hashed
+            run.face,
             run.rtl,
             run.gids,
             run.texts,

@@ -20,6 +20,9 @@ from typing import Protocol
 class Face(Protocol):
     """What the PDF writer needs of a font: one face, at one weight, ready to be subset."""
 
+    def __hash__(self) -> int:
+        """Faces are told apart by identity."""
+
     @property
     def key(self) -> str:
         """Stable across machines: family, weight, and a digest of the font's data."""

@@ -11,7 +11,8 @@ import functools
 from dataclasses import dataclass
 from math import floor
 
-from handouts.text.glyphs import Face, Line
+from handouts.text.face import FontFace
+from handouts.text.glyphs import Line
 
 #: Strips to an em, for glyphs; and the width of a line's strips in points.
 _STRIPS = 24
@@ -50,13 +51,15 @@ def skyline(line: Line, origin: float) -> Skyline:
     return Skyline(max(tops.values()), min(bottoms.values()), left, right, tops, bottoms)
 
 
-def distance(upper: Skyline, lower: Skyline) -> float:
-    """How far apart two baselines are when ink touches ink; points."""
+def distance(upper: Skyline, lower: Skyline, right: float = 0.0) -> float:
+    """How far apart two baselines are when ink touches ink, the lower one moved to the `right`;
+    points."""
+    moved = round(right / _STRIP)
     return max(
         (
             high - upper.bottoms[other]
             for strip, high in lower.tops.items()
-            for other in (strip - 1, strip, strip + 1)
+            for other in range(strip + moved - 1, strip + moved + 2)
             if other in upper.bottoms
         ),
         default=0.0,
@@ -64,7 +67,7 @@ def distance(upper: Skyline, lower: Skyline) -> float:
 
 
 @functools.lru_cache(maxsize=4096)
-def _strips(face: Face, gid: int) -> tuple[tuple[float, float, float], ...]:
+def _strips(face: FontFace, gid: int) -> tuple[tuple[float, float, float], ...]:
     """Left edge, lowest and highest ink of a glyph's strips, font units."""
     width = face.upem / _STRIPS
     found: dict[int, tuple[float, float]] = {}

@@ -1,0 +1,76 @@
+"""Ink that stands out of a piece's box, and how far two such pieces must be apart.
+
+Only scripts whose words slope (Nastaliq) have such edges: the pieces of all others are parted by
+white space alone, and cost nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handouts.text.skyline import Skyline, distance
+
+#: What stays clear between ink and a rule, a box or a picture; and between ink and ink; points.
+CLEAR = 2.0
+APART = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The ink of a first or last line. `depth` is how far inside the piece its baseline stands
+    (below the top, or above the bottom); `shift` how far from the piece's start side its origin is.
+    Points. `free` tells that it stands at no start side: nothing is known of its strips."""
+
+    skyline: Skyline
+    depth: float
+    shift: float = 0.0
+    free: bool = False
+
+    def over(self, *, top: bool) -> float:
+        """How far the ink stands out of the piece."""
+        reach = self.skyline.top if top else -self.skyline.bottom
+        return max(0.0, reach - self.depth)
+
+    def moved(self, *, deeper: float = 0.0, shift: float = 0.0) -> Edge:
+        """The same ink in a piece around the piece."""
+        return replace(self, depth=self.depth + deeper, shift=self.shift + shift)
+
+
+Edges = tuple[Edge, ...]
+
+
+def over(edges: Edges, *, top: bool) -> float:
+    """How far the ink of all edges stands out."""
+    return max((edge.over(top=top) for edge in edges), default=0.0)
+
+
+def moved(edges: Edges, *, deeper: float = 0.0, shift: float = 0.0) -> Edges:
+    """All edges, seen from a piece around their piece."""
+    return tuple([edge.moved(deeper=deeper, shift=shift) for edge in edges])
+
+
+def needed(tail: Edges, head: Edges, *, rtl: bool = True) -> float:
+    """The white space between two pieces that keeps the ink of the upper one's last line (`tail`)
+    clear of the lower one's first line (`head`); of its edge, where it has no such ink."""
+    if not tail and not head:
+        return 0.0
+    if not tail or not head:
+        return over(tail, top=False) + over(head, top=True) + CLEAR
+    return max(_apart(upper, lower, rtl=rtl) for upper in tail for lower in head) + APART
+
+
+def _apart(upper: Edge, lower: Edge, *, rtl: bool) -> float:
+    if upper.free or lower.free:
+        return upper.over(top=False) + lower.over(top=True)
+    right = upper.shift - lower.shift if rtl else lower.shift - upper.shift
+    return distance(upper.skyline, lower.skyline, right) - upper.depth - lower.depth
+
+
+def baselines(first: float, leading: float, distances: Sequence[float]) -> tuple[float, ...]:
+    """Where lines stand below the top of their box: `leading` apart, or as far as their ink asks
+    for (`distances`, one for each pair)."""
+    found = [first]
+    for apart in distances:
+        found.append(found[-1] + max(leading, apart + APART))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""In Nastaliq, no letter meets another line, a rule or a box."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from handouts.layout.page import render
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.text.glyphs import Line
+from handouts.text.skyline import Skyline, skyline
+
+from .conftest import PROJECT, SHEETS, _sources, _typesetter, compose_sheet
+
+#: What must stay clear; points. Skylines are cut into strips of one point.
+TOUCH, RULE = 0.5, 1.0
+
+
+@dataclass
+class Page:
+    """What was drawn: lines with their place, and the horizontal edges of rules and boxes."""
+
+    lines: list[tuple[Line, float, float]] = field(default_factory=list)
+    rules: list[tuple[float, float, float]] = field(default_factory=list)
+
+
+@contextmanager
+def watched() -> Iterator[list[Page]]:
+    """Watches canvases draw; the last page of all is empty."""
+    pages = [Page()]
+    show, rule, box, done = (
+        TaggedCanvas.show_line,
+        TaggedCanvas.draw_line,
+        TaggedCanvas.draw_rect,
+        TaggedCanvas.showPage,
+    )
+
+    def show_line(self: TaggedCanvas, line: Line, x: float, y: float, *rest: Any) -> None:
+        pages[-1].lines.append((line, x, y))
+        show(self, line, x, y, *rest)
+
+    def draw_line(self: TaggedCanvas, *place: float, **how: Any) -> None:
+        left, bottom, right, top = place
+        if bottom == top:
+            pages[-1].rules.append((bottom, left, right))
+        rule(self, *place, **how)
+
+    def draw_rect(self: TaggedCanvas, *place: float, **how: Any) -> None:
+        left, bottom, width, height = place
+        pages[-1].rules += [(y, left, left + width) for y in (bottom, bottom + height)]
+        box(self, *place, **how)
+
+    def show_page(self: TaggedCanvas) -> None:
+        pages.append(Page())
+        done(self)
+
+    with patch.multiple(
+        TaggedCanvas,
+        show_line=show_line,
+        draw_line=draw_line,
+        draw_rect=draw_rect,
+        showPage=show_page,
+    ):
+        yield pages
+
+
+def moved(ink: Skyline, x: float, y: float) -> tuple[dict[int, float], dict[int, float]]:
+    """Tops and bottoms on the page."""
+    places = [round(x) + strip for strip in ink.tops]
+    tops = [y + top for top in ink.tops.values()]
+    bottoms = [y + ink.bottoms[strip] for strip in ink.tops]
+    return dict(zip(places, tops, strict=True)), dict(zip(places, bottoms, strict=True))
+
+
+def collisions(page: Page) -> Iterator[str]:
+    inks = [(line, *moved(skyline(line, 0.0), x, y), y) for line, x, y in page.lines]
+    for (one, _, bottoms, y), (other, tops, _, below) in (
+        pair if pair[0][3] >= pair[1][3] else pair[::-1] for pair in combinations(inks, 2)
+    ):
+        if y - below < 1:
+            continue
+        clear = min((bottoms[s] - tops[s] for s in bottoms.keys() & tops.keys()), default=math.inf)
+        if clear < TOUCH:
+            yield f"{one.text!r} meets {other.text!r}: {clear:.2f} pt"
+    for line, tops, bottoms, _ in inks:
+        for y, left, right in page.rules:
+            over = [s for s in tops if left <= s <= right]
+            near = [s for s in over if bottoms[s] - RULE < y < tops[s] + RULE]
+            if near:
+                yield f"{line.text!r} meets the rule at {y:.0f}"
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_urdu_letters_meet_nothing(name: str, edition: str, paper: str) -> None:
+    with watched() as pages:
+        sheet = render(
+            compose_sheet("ur", name),
+            _sources().brand,
+            _typesetter(),
+            PROJECT / "templates" / "art",
+            edition=edition,
+            paper=paper,
+        )
+    assert sheet.pdf
+    assert len(pages) == sheet.pages + 1
+    assert sum(len(page.lines) for page in pages) > 40
+    found = [f"page {n}: {each}" for n, page in enumerate(pages, 1) for each in collisions(page)]
+    assert not found, "\n".join(found)
