@@ -68,7 +68,11 @@ def message_grown_by_a_line(project: Path) -> None:
 
 
 def common_message(project: Path) -> None:
-    edit(po(project, "ru", "common"), "ru: Phone", "ru: \u0422\u0435\u043b\u0435\u0444\u043e\u043d")
+    edit(
+        po(project, "ru", "common"),
+        "ru: Our phone number",
+        "ru: \u0422\u0435\u043b\u0435\u0444\u043e\u043d",
+    )
 
 
 def translator_comment(project: Path) -> None:

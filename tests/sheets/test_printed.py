@@ -69,10 +69,10 @@ def test_every_message_is_read_back_in_order(tag: str, name: str, tmp_path: Path
 
 def painted_words(handout: Handout) -> list[str]:
     """The messages that stand on paper, in reading order. Alternative text and the words for tick
-    boxes are spoken, not painted; the draft notice follows the subtitle."""
+    boxes are spoken, not painted; the draft notices follow the subtitle, the language's first."""
     spoken = {id(text) for text in spoken_texts(handout)}
     texts = [text.plain for text in handout.texts() if id(text) not in spoken]
-    notices = [notice.plain for notice in handout.draft_notice]
+    notices = [notice.plain for notice in reversed(handout.draft_notice)]
     return [*texts[:2], *notices, *texts[2:]]
 
 
