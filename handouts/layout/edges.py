@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.text.skyline import Skyline, distance
+from handouts.text.skyline import Skyline, distance, strips
 
 #: What stays clear between ink and a rule, a box or a picture; and between ink and ink; points.
 CLEAR = 2.0
@@ -64,7 +64,7 @@ def _apart(upper: Edge, lower: Edge, *, rtl: bool) -> float:
     if upper.free or lower.free:
         return upper.over(top=False) + lower.over(top=True)
     right = upper.shift - lower.shift if rtl else lower.shift - upper.shift
-    return distance(upper.skyline, lower.skyline, right) - upper.depth - lower.depth
+    return distance(upper.skyline, lower.skyline, strips(right)) - upper.depth - lower.depth
 
 
 def baselines(first: float, leading: float, distances: Sequence[float]) -> tuple[float, ...]:

@@ -26,7 +26,7 @@ from handouts.layout.style import Style, TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
-from handouts.text.skyline import Skyline, distance, skyline
+from handouts.text.skyline import Skyline, skyline
 
 #: What is higher than this share of a page's frame may be broken even if it would better stay
 #: whole: with its heading it might fit on no page.
@@ -53,8 +53,6 @@ class Setting:
     )
     shaped: dict[tuple[int, bool, str], tuple[Text, ShapedParagraph]] = field(default_factory=dict)
     bases: dict[tuple[float, float, bool, str], float] = field(default_factory=dict)
-    skylines: dict[int, tuple[Line, Skyline]] = field(default_factory=dict)
-    distances: dict[tuple[int, int], float] = field(default_factory=dict)
     #: Drawings by name, so that the trials of one sheet read each file once.
     drawings: dict[str, Art] = field(default_factory=dict)
 
@@ -126,18 +124,7 @@ class Setting:
 
     def skyline(self, line: Line) -> Skyline:
         """The ink of a line that stands flush at the start side."""
-        known = self.skylines.get(id(line))
-        if known is None:
-            ink = skyline(line, line.width if self.rtl else 0.0)
-            known = self.skylines[id(line)] = (line, ink)
-        return known[1]
-
-    def distance(self, upper: Line, lower: Line) -> float:
-        """How far apart the baselines of two lines are when ink touches ink; points."""
-        key = (id(upper), id(lower))
-        if key not in self.distances:
-            self.distances[key] = distance(self.skyline(upper), self.skyline(lower))
-        return self.distances[key]
+        return skyline(line, line.width if self.rtl else 0.0)
 
     def natural_width(self, text: Text, style: TextStyle) -> float:
         """Width of a message on one line."""

@@ -14,6 +14,7 @@ from handouts.layout.style import TextStyle
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Line
+from handouts.text.skyline import distance
 
 #: A line that is alone on a page reads as a mistake.
 _FEWEST_LINES = 2
@@ -59,16 +60,16 @@ class TextPiece(Piece):
         leaves it is told as an edge, or the box is as much higher."""
         setting, leading = self.setting, self.style.leading
         first = setting.baseline(self.style)
-        inks = [setting.skyline(line) for line in (self.lines[0], self.lines[-1])]
+        inks = [setting.skyline(line) for line in self.lines]
         below = leading - first
         if self.contained:
-            first, below = max(first, inks[0].top), max(below, -inks[1].bottom)
-        distances = [setting.distance(*pair) for pair in pairwise(self.lines)]
+            first, below = max(first, inks[0].top), max(below, -inks[-1].bottom)
+        distances = [distance(*pair) for pair in pairwise(inks)]
         self.baselines = baselines(first, leading, distances)
         self.drop = first - setting.baseline(self.style)
         if not self.contained:
             self.head = (Edge(inks[0], first, free=self.centered),)
-            self.tail = (Edge(inks[1], below, free=self.centered),)
+            self.tail = (Edge(inks[-1], below, free=self.centered),)
         return self.baselines[-1] + below
 
     @property

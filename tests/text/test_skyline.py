@@ -48,7 +48,7 @@ def test_a_longer_word_begins_higher() -> None:
 
 def test_lines_that_share_no_strip_keep_no_distance() -> None:
     word = ink("کریں")
-    assert distance(word, word, right=1000.0) == 0.0
+    assert distance(word, word, right=1000) == 0.0
 
 
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
