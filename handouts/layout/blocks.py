@@ -215,7 +215,7 @@ class TimelineRow(Piece):
         lower = max(0.0, self.lower)
         dot = top - lower - self.when.drop - self.setting.middle(self.when.style)
         with canvas.artifact("Layout"):
-            start = dot if self.first else top
+            start = dot if self.first else top + self.space  # up to the row before
             end = top - self.height + (6 if self.last else 0)
             canvas.draw_line(center, start, center, end, stroke=colors["brand"], line_width=3)
             if self.last:
@@ -275,8 +275,7 @@ class TableRow(Piece):
                     canvas.draw_rect(
                         left, bottom, width, self.height, stroke=colors["rule"], line_width=0.8
                     )
-                above, below = _clear(cell)
-                drop = above + (self.height - cell.height - above - below) / 2
+                drop = _centered(cell, self.height)
                 left += 6 - cell.overhang if self.setting.rtl else 6
                 cell.drawOn(canvas, left, top - drop - cell.height)
             else:
@@ -290,6 +289,16 @@ class TableRow(Piece):
 def _clear(cell: TextPiece) -> tuple[float, float]:
     """How far a cell's ink stands out of its lines, above and below."""
     return over(cell.head, top=True), over(cell.tail, top=False)
+
+
+def _centered(cell: TextPiece, height: float) -> float:
+    """How far below a row's top a cell's lines begin: their ink, or else their box, is centred."""
+    if not cell.head:
+        return (height - cell.height) / 2
+    top, bottom = cell.head[0], cell.tail[0]
+    above = top.depth - top.skyline.top  # negative where ink stands out
+    below = bottom.depth + bottom.skyline.bottom
+    return (height - (cell.height - above - below)) / 2 - above
 
 
 class WritingLine(Piece):

@@ -86,8 +86,8 @@ class Beside(Piece):
         """The higher of text and picture."""
         beside = width - self.picture.art_width - self.gap
         drawing = self.picture.wrap(self.picture.art_width)[1]
-        # What begins below the drawing keeps clear of its caption.
-        drawn = drawing + over(self.picture.tail, top=False)
+        # What begins below the drawing keeps clear of it and of its caption.
+        drawn = drawing + over(self.picture.tail, top=False) + self.setting.style.gap(6)
         body = 0.0
         for number, piece in enumerate(self.pieces):
             piece.wrap(beside)
