@@ -35,10 +35,12 @@ _WORD_RANGE = re.compile(r"\d([ \u00a0]+)[^\W\d][^\s.,;:!?()]{0,4}([ \u00a0]+)(?
 _BRACKETED = re.compile(r"\([^()\n]{1,12}\)")
 #: A hyphen inside a word: "кто-нибудь".
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-#: A short Cyrillic word, which goes with the next one (a particle with the one before), and the
-#: space before a dash: no line of Russian begins with a dash or ends with "в".
+#: A short word of Russian and its sisters that goes with the next one, a particle that goes with
+#: the one before, and the space before a dash: no line begins with a dash or ends with "в".
 _CYRILLIC_TIES = re.compile(
-    r" +(?=[\u2013\u2014] |(?:ли|ль|же|ж|бы|б)\b)|(?<![^\W\d_])[\u0400-\u04ff]{1,2} +(?=\w)"
+    r" +(?=[\u2013\u2014] |(?:ли|ль|же|ж|бы|б)\b)"
+    r"|\b(?:в|во|к|ко|с|со|о|об|у|и|а|на|по|от|до|за|из|не|ни|з|і|й|та|що) +(?=\w)",
+    re.IGNORECASE,
 )
 #: An abbreviation in capitals and its neighbours: "the SI joint", "articulación SI".
 _ABBREVIATION = re.compile(r"(?<=\w) +(?=[A-Z]{2,3}\b)|(?<=\b[A-Z]{2}) +(?=\w)")
