@@ -8,8 +8,10 @@ so the distance of each pair is measured.
 from __future__ import annotations
 
 import functools
+from array import array
 from dataclasses import dataclass
 from math import floor
+from operator import sub
 
 from handouts.text.glyphs import Face, Line
 
@@ -21,19 +23,24 @@ _STRIP = 1.0
 _REMEMBERED = 1024
 
 
+#: Stands for "no ink" in a strip: so far away that it never counts.
+_FAR = 1e6
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Skyline:
-    """Ink over and under a baseline, in points: `top` and `bottom` of the whole line, and of each
-    strip of it; `near` is the lowest ink of a strip and its neighbours. `left` and `right` are the
-    ink's edges, from the line's origin."""
+    """Ink over and under a baseline, in points: `top` and `bottom` of the whole line, `left` and
+    `right` its edges, from the line's origin. `tops` and `bottoms` are those of each strip from
+    `start` on; `near`, from the strip before, is the lowest ink of a strip and its neighbours."""
 
     top: float
     bottom: float
     left: float
     right: float
-    tops: dict[int, float]
-    bottoms: dict[int, float]
-    near: dict[int, float]
+    start: int
+    tops: array[float]
+    bottoms: array[float]
+    near: array[float]
 
 
 _lines: dict[tuple[int, float], tuple[Line, Skyline]] = {}
@@ -65,31 +72,45 @@ def _measured(line: Line, origin: float) -> Skyline:
             left, base = start + x * unit, y * unit
             for offset, low, high in _strips(run.face, gid, run.size):
                 strip = int((left + offset) // _STRIP)
-                if base + high > tops.get(strip, -1e6):
+                if base + high > tops.get(strip, -_FAR):
                     tops[strip] = base + high
-                if base + low < bottoms.get(strip, 1e6):
+                if base + low < bottoms.get(strip, _FAR):
                     bottoms[strip] = base + low
     if not tops:
-        return Skyline(0.0, 0.0, 0.0, 0.0, tops, bottoms, {})
-    far, get = 1e6, bottoms.get
+        nothing = array("d")
+        return Skyline(0.0, 0.0, 0.0, 0.0, 0, nothing, nothing, nothing)
     first, last = min(tops), max(tops)
-    near = {
-        strip: min(get(strip - 1, far), get(strip, far), get(strip + 1, far))
-        for strip in range(first - 1, last + 2)
-    }
-    left, right = first * _STRIP, (last + 1) * _STRIP
-    return Skyline(max(tops.values()), min(bottoms.values()), left, right, tops, bottoms, near)
+    padded = [
+        _FAR,
+        _FAR,
+        *(bottoms.get(strip, _FAR) for strip in range(first, last + 1)),
+        _FAR,
+        _FAR,
+    ]
+    return Skyline(
+        max(tops.values()),
+        min(bottoms.values()),
+        first * _STRIP,
+        (last + 1) * _STRIP,
+        first,
+        array("d", [tops.get(strip, -_FAR) for strip in range(first, last + 1)]),
+        array("d", padded[2:-2]),
+        array("d", map(min, padded, padded[1:], padded[2:])),
+    )
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
 def distance(upper: Skyline, lower: Skyline, right: int = 0) -> float:
     """How far apart two baselines are when ink touches ink, the lower one moved to the `right` by
     so many strips; points."""
-    near = upper.near
-    return max(
-        (high - near[at] for strip, high in lower.tops.items() if (at := strip + right) in near),
-        default=0.0,
-    )
+    start, near = lower.start + right, upper.start - 1
+    first = max(start, near)
+    last = min(start + len(lower.tops), near + len(upper.near))
+    if first >= last:
+        return 0.0
+    tops = lower.tops[first - start : last - start]
+    apart = max(map(sub, tops, upper.near[first - near : last - near]))
+    return apart if apart > -_FAR / 2 else 0.0
 
 
 def strips(points: float) -> int:

@@ -73,10 +73,10 @@ def watched() -> Iterator[list[Page]]:
 
 def moved(ink: Skyline, x: float, y: float) -> tuple[dict[int, float], dict[int, float]]:
     """Tops and bottoms on the page."""
-    places = [round(x) + strip for strip in ink.tops]
-    tops = [y + top for top in ink.tops.values()]
-    bottoms = [y + ink.bottoms[strip] for strip in ink.tops]
-    return dict(zip(places, tops, strict=True)), dict(zip(places, bottoms, strict=True))
+    start = round(x) + ink.start
+    inked = [(n, *each) for n, each in enumerate(zip(ink.tops, ink.bottoms, strict=True), start)]
+    inked = [(n, top, bottom) for n, top, bottom in inked if top >= bottom]
+    return {n: y + top for n, top, _ in inked}, {n: y + bottom for n, _, bottom in inked}
 
 
 def collisions(page: Page) -> Iterator[str]:

@@ -59,6 +59,8 @@ lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 def test_at_their_distance_no_ink_of_two_lines_overlaps(above: str, below: str) -> None:
     upper, lower = ink(above), ink(below)
     apart = distance(upper, lower)
-    for strip in upper.bottoms.keys() & lower.tops.keys():
-        assert upper.bottoms[strip] >= lower.tops[strip] - apart - 1e-6
+    low = dict(enumerate(upper.bottoms, upper.start))
+    high = dict(enumerate(lower.tops, lower.start))
+    for strip in low.keys() & high.keys():
+        assert low[strip] >= high[strip] - apart - 1e-6
     assert apart <= lower.top - upper.bottom + 1e-6
