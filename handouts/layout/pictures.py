@@ -28,6 +28,18 @@ class Picture(Piece):
         self.element, self.caption = element, caption
 
     @property
+    def column(self) -> float:
+        """Width for the drawing and its caption: no word of a caption is broken, and one that is
+        little wider than the drawing stays on one line."""
+        if not self.caption:
+            return self.art_width
+        text, style = self.caption.text, self.caption.style
+        natural = self.setting.natural_width(text, style) + 0.1
+        least = self.setting.least_width(text, style) + 0.1
+        wide = natural if natural <= _LITTLE_WIDER * self.art_width else least
+        return max(self.art_width, wide)
+
+    @property
     def art_height(self) -> float:
         """Height of the drawing itself."""
         return self.art_width * self.art.height / self.art.width
@@ -59,6 +71,9 @@ class Picture(Piece):
             self.caption.drawOn(canvas, x, top - self.height)
 
 
+#: How much wider than its drawing a caption on one line may be.
+_LITTLE_WIDER = 1.25
+
 #: So little of a drawing beside it pushes a piece with a picture of its own below; points.
 _CLEARED = 24.0
 
@@ -84,8 +99,9 @@ class Beside(Piece):
 
     def measure(self, width: float) -> float:
         """The higher of text and picture."""
-        beside = width - self.picture.art_width - self.gap
-        drawing = self.picture.wrap(self.picture.art_width)[1]
+        column = self.picture.column
+        beside = width - column - self.gap
+        drawing = self.picture.wrap(column)[1]
         # What begins below the drawing keeps clear of it and of its caption.
         drawn = drawing + over(self.picture.tail, top=False) + self.setting.style.gap(6)
         body = 0.0

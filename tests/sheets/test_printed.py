@@ -130,3 +130,10 @@ def test_qpdf_has_nothing_to_say(tag: str, name: str, tmp_path: Path) -> None:
         ["qpdf", "--check", str(path)], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr + done.stdout
+
+
+@EVERY_SHEET
+def test_large_print_is_set_without_a_finding(tag: str, name: str) -> None:
+    sheet = print_sheet(tag, name, "large")
+    assert sheet.pdf
+    assert not sheet.findings
