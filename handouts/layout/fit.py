@@ -219,9 +219,8 @@ def _deal_out(trial: Trial, way: tuple[bool, bool] | None = None) -> None:
     first = trial.furniture.height_of(first=True)
     other = trial.furniture.height_of(first=False)
     trial.setting.page_room = min(first, other)
-    for (
-        piece
-    ) in trial.pieces:  # again after a trial: halves of a piece measure what they share anew
+    for piece in trial.pieces:
+        # Also what was measured before: halves of a piece measure what they share anew.
         piece.wrap(trial.setting.style.width)
     part(trial.pieces)
     trial.pages = paginate(trial.pieces, first, other, whole=whole)

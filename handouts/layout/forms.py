@@ -114,8 +114,8 @@ def _shares(setting: Setting, block: Diary) -> list[float]:
         return [[1.0], [0.3, 0.7]][columns - 1]
     words = [setting.least_width(row, style.cell) for row in block.rows]
     heads = [setting.least_width(column, style.cell_head) for column in block.columns]
-    first = max(0.24, (max(heads[0], *words) + TableRow.INSET) / style.width)
-    number = max(0.2, (heads[1] + TableRow.INSET) / style.width)
+    first = min(max(0.24, (max(heads[0], *words) + TableRow.INSET) / style.width), 0.4)
+    number = min(max(0.2, (heads[1] + TableRow.INSET) / style.width), 0.3)
     return [first, number, *([(1 - first - number) / (columns - 2)] * (columns - 2))]
 
 

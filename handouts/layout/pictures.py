@@ -107,17 +107,16 @@ class Beside(Piece):
         body = 0.0
         for number, piece in enumerate(self.pieces):
             piece.wrap(beside)
-            piece.space = piece.space if piece.asked is None else piece.asked
-            part(self.pieces[max(0, number - 1) : number + 1])
-            body += piece.space if number else 0.0
-            missing = drawn - body
-            if number and piece.pictured and 0 < missing <= _CLEARED:
-                piece.asked = piece.space if piece.asked is None else piece.asked
+            start = body + self._space(number)
+            missing = drawn - start
+            if piece.pictured and number and 0 < missing <= _CLEARED:
                 piece.space += missing
-                body = drawn
-            if body >= drawn:
+                start = drawn
                 piece.wrap(width)
-            body += piece.height
+            elif missing <= 0:
+                piece.wrap(width)
+                start = body + self._space(number)
+            body = start + piece.height
         lower = max(0.0, (drawing - body) / 2) if self.centered else 0.0
         self.drop = lower + (self.pieces[0].drop if self.pieces else 0.0)
         self.lower = lower
@@ -126,6 +125,16 @@ class Beside(Piece):
             self.head = moved(self.pieces[0].head, deeper=lower)
             self.tail = moved(self.pieces[-1].tail, deeper=height - lower - body)
         return height
+
+    def _space(self, number: int) -> float:
+        """White space above a measured piece."""
+        if not number:
+            return 0.0
+        above, piece = self.pieces[number - 1 : number + 1]
+        piece.asked = piece.space if piece.asked is None else piece.asked
+        piece.space = piece.asked
+        part((above, piece))
+        return piece.space
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Text first, then the picture, as the elements stand."""
