@@ -52,6 +52,9 @@ _FOLLOWERS = (Bullets, Steps, Checklist, Timeline, Diary, WriteLines)
 #: Numerals look the same in every language.
 _ENGLISH = language("en")
 
+#: Least white space above an entry with a picture, points.
+_ABOVE_PICTURE = 6.0
+
 #: A longer list has two entries or more on either side of a page's edge.
 _SHORT_LIST = 3
 
@@ -163,6 +166,8 @@ class Builder:
             picture.space = self.style.gap(8)
             if section.opening:
                 blocks[section.opening - 1].keep_with_next = True
+            # A heading and a drawing say nothing without the steps that they belong to.
+            picture.keep_with_next = not section.opening
             opening, rest = blocks[: section.opening], blocks[section.opening :]
             return Stack([heading, *opening, picture, *rest])
         beside = Beside(self.setting, blocks, picture, 16.0)
@@ -272,7 +277,8 @@ class Builder:
             label = entry.add(Role.LBL) if labelled else entry
             body = entry.add(Role.LBODY)
             piece = mark(number, self._item(item, body, style, centered=tall), label)
-            piece.space = self.style.gap(gap)
+            # The caption of one picture must not be taken for the title of the next.
+            piece.space = max(self.style.gap(gap), _ABOVE_PICTURE if item.figure else 0.0)
             pieces.append(piece)
         return Stack(pieces, fewest=2 if len(pieces) > _SHORT_LIST else 1)
 

@@ -123,7 +123,10 @@ class Beside(Piece):
         height = max(body, drawing)
         if self.pieces:
             self.head = moved(self.pieces[0].head, deeper=lower)
-            self.tail = moved(self.pieces[-1].tail, deeper=height - lower - body)
+            self.tail = (
+                *moved(self.pieces[-1].tail, deeper=height - lower - body),
+                *moved(self.picture.tail, deeper=height - drawing),
+            )
         return height
 
     def _space(self, number: int) -> float:

@@ -3,8 +3,8 @@
 ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Burmese. Taken away
 are breaks inside a phone number, a time or a range; between a number and its unit ("24 | hours");
 after an opening or before a closing mark; at a soft hyphen, since no hyphen would be drawn; in
-Korean and Chinese inside a word; after a short Russian word or before its dash; beside "SI". All
-indices count characters of the logical text.
+Korean and Chinese inside a word; after a short Russian word or before its dash; after an Arabic
+"not"; beside "SI". All indices count characters of the logical text.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ _CYRILLIC_TIES = re.compile(
     r"|\b(?:в|во|к|ко|с|со|о|об|у|и|а|на|по|от|до|за|из|не|ни|з|і|й|та|що) +(?=\w)",
     re.IGNORECASE,
 )
+#: An Arabic "not": alone at the end of a line it would leave the next one saying the opposite.
+_ARABIC_NOT = re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)")
 #: An abbreviation in capitals and its neighbours: "the SI joint", "articulación SI".
 _ABBREVIATION = re.compile(r"(?<=\w) +(?=[A-Z]{2,3}\b)|(?<=\b[A-Z]{2}) +(?=\w)")
 #: A number and the short word after it. Where words are not spaced, any word.
@@ -145,6 +147,8 @@ def _kept_together(text: str, language: Language) -> set[int]:
     if language.script == "Cyrl":
         kept.update(match.end() for match in _HYPHENATED.finditer(text))
         kept.update(match.end() for match in _CYRILLIC_TIES.finditer(text))
+    if language.script == "Arab":
+        kept.update(match.end() for match in _ARABIC_NOT.finditer(text))
     kept.update(match.end() for match in _ABBREVIATION.finditer(text))
     kept.update(lexicon.inside_compounds(text, language.tag))
     for match in _BRACKETED.finditer(text):
