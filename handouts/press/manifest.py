@@ -71,6 +71,14 @@ class Manifest:
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+@dataclass(frozen=True, slots=True)
+class Build:
+    """An output folder and its manifest."""
+
+    folder: Path
+    manifest: Manifest
+
+
 def load(folder: Path) -> Manifest:
     """The manifest in `folder`; empty when there is none or it cannot be understood. Then every
     sheet is built again, which is the way to heal it."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from handouts import files
 from handouts.errors import Finding, FindingsError, Severity, UsageError, Where
-from handouts.press.manifest import NAME, Entry, Manifest, read
+from handouts.press.manifest import NAME, Build, Entry, read
 from handouts.press.plan import Job, Narrowing, make_plan
 from handouts.press.project import Project, read_project
 from handouts.press.shelf import Fresh, Shelf
@@ -47,14 +47,6 @@ class Merged:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shard:
-    """A shard's folder, and its manifest."""
-
-    folder: Path
-    manifest: Manifest
-
-
 @dataclass(slots=True)
 class _Joined:
     """What the shards hold together, and what is wrong with it."""
@@ -82,7 +74,7 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
         raise FindingsError(project.findings)
     narrowing = Narrowing(editions=request.editions, paper=request.paper)
     plan = make_plan(project.guides, project.languages, project.brand.paper, narrowing)
-    joined = _join([_Shard(folder, read(folder)) for folder in request.shards])
+    joined = _join([Build(folder, read(folder)) for folder in request.shards])
     _against_plan(joined, plan, _drafts(request, project))
     if joined.findings:
         raise FindingsError(joined.findings)
@@ -101,7 +93,7 @@ def _distinct(request: MergeRequest) -> None:
         seen.add(folder.resolve())
 
 
-def _join(shards: Iterable[_Shard]) -> _Joined:
+def _join(shards: Iterable[Build]) -> _Joined:
     joined = _Joined()
     for shard in shards:
         for path, entry in shard.manifest.handouts.items():

@@ -15,19 +15,11 @@ from pathlib import Path
 from handouts.errors import Finding, Severity, UsageError, Where
 from handouts.pdf import readback
 from handouts.pdf.errors import UnreadableError
-from handouts.press.manifest import NAME, Entry, Manifest, read
+from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.reports.pictures import Difference, UnreadablePdfError, differences
 
 #: What of an entry is told when it differs; the rest is the place of the sheet, or a digest.
 TOLD = ("title", "title_en", "version", "draft", "pages")
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """An output folder and its manifest."""
-
-    folder: Path
-    manifest: Manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from handouts.text.paragraph import TextSpan
 from handouts.text.shape import shaping_text
 from tests.fixtures.printing import MARGIN, PAGE, SIZE, one_language, typesetter
 from tests.fixtures.scripts import Fixture, fixtures
-from tests.pdf.test_glyphs import Box, ContourBoxes, Embedded
+from tests.pdf.test_glyphs import Box, ContourBoxes, Embedded, glyphs_shown
 
 #: Gid and origin, in font units from the run's left end, in logical order.
 Glyph = tuple[int, int, int]
@@ -106,30 +106,9 @@ class Page:
         return self._boxes[key]
 
     def _painted(self, page: Any) -> Iterator[Box]:
-        x = y = rise = size = 0.0
-        name = ""
-        for each in pikepdf.parse_content_stream(page):
-            operands: Any = each.operands
-            match str(each.operator):
-                case "Tm":
-                    x, y = float(operands[4]), float(operands[5])
-                case "Tf":
-                    name, size = str(operands[0]), float(operands[1])
-                case "Ts":
-                    rise = float(operands[0])
-                case "Tj" | "TJ" as operator:
-                    for item in operands[0] if operator == "TJ" else operands:
-                        if not isinstance(item, pikepdf.String):
-                            x -= float(item) * size / 1000
-                            continue
-                        codes = bytes(item)
-                        font = self._fonts[name]
-                        for place in range(0, len(codes), 2):
-                            cid = int.from_bytes(codes[place : place + 2], "big")
-                            cid = font.cid_of[cid] if font.cid_of else cid
-                            for box in self._glyph(name, cid):
-                                yield moved(box, x, y + rise, size)
-                            x += font.widths[cid] * size / 1000
+        for name, cid, x, y, size in glyphs_shown(page, self._fonts):
+            for box in self._glyph(name, cid):
+                yield moved(box, x, y, size)
 
 
 def moved(box: Box, x: float, y: float, scale: float) -> Box:

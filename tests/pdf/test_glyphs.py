@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -116,35 +116,44 @@ class Embedded:
             self.cid_of = {int(code[1:], 16): int(cid) for code, cid in pairs}
 
 
+def glyphs_shown(
+    page: Any, fonts: Mapping[str, Embedded]
+) -> Iterator[tuple[str, int, float, float, float]]:
+    """Each glyph that a page's content stream shows: font, CID, place and size in points."""
+    x = y = rise = size = 0.0
+    name = ""
+    for each in pikepdf.parse_content_stream(page):
+        operands: Any = each.operands
+        match str(each.operator):
+            case "Tm":
+                x, y = float(operands[4]), float(operands[5])
+            case "Tf":
+                name, size = str(operands[0]), float(operands[1])
+            case "Ts":
+                rise = float(operands[0])
+            case "Tj" | "TJ" as operator:
+                for item in operands[0] if operator == "TJ" else operands:
+                    if not isinstance(item, pikepdf.String):
+                        x -= float(item) * size / 1000
+                        continue
+                    codes, font = bytes(item), fonts[name]
+                    for place in range(0, len(codes), 2):
+                        cid = int.from_bytes(codes[place : place + 2], "big")
+                        cid = font.cid_of[cid] if font.cid_of else cid
+                        yield name, cid, x, y + rise, size
+                        x += font.widths[cid] * size / 1000
+
+
 def painted(data: bytes) -> Iterator[Box]:
     """What the file's content stream and fonts put on the page."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = pdf.pages[0]
         fonts = {name: Embedded(font) for name, font in page.Resources.Font.items()}
-        x = y = rise = size = 0.0
-        font: Any = None
-        for each in pikepdf.parse_content_stream(page):
-            operands: Any = each.operands
-            match str(each.operator):
-                case "Tm":
-                    x, y = float(operands[4]), float(operands[5])
-                case "Tf":
-                    font, size = fonts[str(operands[0])], float(operands[1])
-                case "Ts":
-                    rise = float(operands[0])
-                case "Tj" | "TJ" as operator:
-                    for item in operands[0] if operator == "TJ" else operands:
-                        if not isinstance(item, pikepdf.String):
-                            x -= float(item) * size / 1000
-                            continue
-                        codes = bytes(item)
-                        for place in range(0, len(codes), 2):
-                            cid = int.from_bytes(codes[place : place + 2], "big")
-                            cid = font.cid_of[cid] if font.cid_of else cid
-                            pen = ContourBoxes(font.glyphs)
-                            font.glyphs[font.name_of(cid)].draw(pen)
-                            yield from pen.boxes(x, y + rise, size / font.upem)
-                            x += font.widths[cid] * size / 1000
+        for name, cid, x, y, size in glyphs_shown(page, fonts):
+            font = fonts[name]
+            pen = ContourBoxes(font.glyphs)
+            font.glyphs[font.name_of(cid)].draw(pen)
+            yield from pen.boxes(x, y, size / font.upem)
 
 
 @pytest.mark.parametrize("tag", SENTENCES)

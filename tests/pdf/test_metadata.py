@@ -13,16 +13,8 @@ from lxml import etree
 from handouts.pdf import Role, StructElement
 from handouts.pdf.icc import srgb_profile
 from handouts.pdf.objects import name, number, rgb, text_string
-from tests.pdf.helpers import draw, failures
+from tests.pdf.helpers import NAMESPACES, draw, failures
 
-NAMESPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "pdf": "http://ns.adobe.com/pdf/1.3/",
-    "xmp": "http://ns.adobe.com/xap/1.0/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
-}
 FACTS = {
     "title": "بعد الحقنة & <more>",
     "language": "ar",

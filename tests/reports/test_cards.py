@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from handouts.cli.commands import main
 from handouts.content import Sources
 from handouts.languages import language
 from handouts.plain import check as plain
 from handouts.reports.cards import report_cards
 from tests.guides.fixture import GUIDE, ROOT, SHEETS, write_project
 from tests.press.model import edit
+from tests.reports.conftest import Run
 from tests.reports.test_facts import check_page
-
-Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return write_project(tmp_path / "project")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], project: Path) -> Run:
-    def go(*arguments: str | Path) -> tuple[int, str]:
-        code = main([*map(str, arguments), "--project", str(project)])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.out + printed.err
-        return code, printed.out + printed.err
-
-    return go
 
 
 def test_the_real_sheets_reach_the_aim_in_english() -> None:

@@ -6,21 +6,18 @@ import dataclasses
 import itertools
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
 from handouts.catalogs import review, store
-from handouts.cli.commands import main
 from handouts.content import Sources
 from handouts.reports.changes import Kind, State, changes_since
 from handouts.reports.facts import fact_maps, read_templates
 from tests.guides.fixture import GUIDE, ROOT, write_project
 from tests.press.model import edit
-
-Run = Callable[..., tuple[int, str]]
+from tests.reports.conftest import Run
 
 
 @pytest.fixture
@@ -32,17 +29,6 @@ def project(tmp_path: Path) -> Path:
 def old(project: Path) -> Path:
     """The guide as it was before somebody changes it."""
     return Path(shutil.copy(project / f"templates/{GUIDE}/guide.toml", project.parent / "old.toml"))
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], project: Path) -> Run:
-    def go(*arguments: str | Path) -> tuple[int, str]:
-        code = main([*map(str, arguments), "--project", str(project)])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.out + printed.err
-        return code, printed.out + printed.err
-
-    return go
 
 
 def test_every_fact_of_the_real_guide_is_accounted_for() -> None:

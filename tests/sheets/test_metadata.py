@@ -10,17 +10,10 @@ import pikepdf
 from lxml import etree
 
 from handouts.pdf.metadata import PRODUCER
+from tests.pdf.helpers import NAMESPACES
 
 from .conftest import EVERY_SHEET, compose_sheet, print_sheet
 
-NAMESPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "pdf": "http://ns.adobe.com/pdf/1.3/",
-    "xmp": "http://ns.adobe.com/xap/1.0/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
-}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
