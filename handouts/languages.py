@@ -22,16 +22,14 @@ class ScriptRule:
     type size, and a factor on the type size for scripts that look small beside Latin. The factor
     is never below 1, so that "12 pt or more" holds.
 
-    In ems: `below` tells how far ink may stand out of a line's box, where that is not measured, in
-    page heads; `middle` is the height of a line's optical middle above the baseline, where
-    bullets and tick boxes stand. `sloping` tells that the letters of a word hang from one another,
-    each lower than the one before: no change of weight may cut a word, and the distance of lines is
-    measured."""
+    `middle` is the height of a line's optical middle above the baseline, in ems, where bullets and
+    tick boxes stand. `sloping` tells that the letters of a word hang from one another, each lower
+    than the one before: no change of weight may cut a word, and the distance of lines is measured.
+    """
 
     families: tuple[str, ...]
     leading: float = 1.36
     scale: float = 1.0
-    below: float = 0.0
     middle: float = 0.36
     sloping: bool = False
 
@@ -49,7 +47,7 @@ RULES: dict[str, ScriptRule] = {
     "Geor": ScriptRule(("Noto Sans Georgian",), 1.4),
     "Hebr": ScriptRule(("Noto Sans Hebrew",), 1.4),
     "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.6),
-    "ur": ScriptRule(("Noto Nastaliq Urdu",), 1.8, below=0.28, middle=0.5, sloping=True),
+    "ur": ScriptRule(("Noto Nastaliq Urdu",), 1.8, middle=0.5, sloping=True),
     "Ethi": ScriptRule(("Noto Sans Ethiopic",), 1.45),
     "Deva": ScriptRule(("Noto Sans Devanagari",), 1.5),
     "Beng": ScriptRule(("Noto Sans Bengali",), 1.5),

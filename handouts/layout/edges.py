@@ -50,20 +50,20 @@ def moved(edges: Edges, *, deeper: float = 0.0, shift: float = 0.0) -> Edges:
     return tuple([edge.moved(deeper=deeper, shift=shift) for edge in edges])
 
 
-def needed(tail: Edges, head: Edges, *, rtl: bool = True) -> float:
+def needed(tail: Edges, head: Edges) -> float:
     """The white space between two pieces that keeps the ink of the upper one's last line (`tail`)
     clear of the lower one's first line (`head`); of its edge, where it has no such ink."""
     if not tail and not head:
         return 0.0
     if not tail or not head:
         return over(tail, top=False) + over(head, top=True) + CLEAR
-    return max(_apart(upper, lower, rtl=rtl) for upper in tail for lower in head) + APART
+    return max(_apart(upper, lower) for upper in tail for lower in head) + APART
 
 
-def _apart(upper: Edge, lower: Edge, *, rtl: bool) -> float:
+def _apart(upper: Edge, lower: Edge) -> float:
     if upper.free or lower.free:
         return upper.over(top=False) + lower.over(top=True)
-    right = upper.shift - lower.shift if rtl else lower.shift - upper.shift
+    right = upper.shift - lower.shift  # such scripts run from right to left
     return distance(upper.skyline, lower.skyline, strips(right)) - upper.depth - lower.depth
 
 

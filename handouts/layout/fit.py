@@ -19,7 +19,7 @@ from pathlib import Path
 from handouts.brand import Brand
 from handouts.document import Handout
 from handouts.layout.builder import Builder
-from handouts.layout.flow import Piece, Setting, break_pieces, part
+from handouts.layout.flow import Piece, Setting, break_pieces, keep_apart
 from handouts.layout.furniture import Furniture
 from handouts.layout.style import DENSITIES, LARGE_DENSITIES, ROOMS, style_for
 from handouts.pdf.tags import Role, StructElement
@@ -222,7 +222,7 @@ def _deal_out(trial: Trial, way: tuple[bool, bool] | None = None) -> None:
     for piece in trial.pieces:
         # Also what was measured before: halves of a piece measure what they share anew.
         piece.wrap(trial.setting.style.width)
-    part(trial.pieces)
+    keep_apart(trial.pieces)
     trial.pages = paginate(trial.pieces, first, other, whole=whole)
 
 

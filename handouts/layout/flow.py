@@ -171,7 +171,7 @@ class Piece(Flowable, ABC):  # type: ignore[misc]  # ReportLab has no type hints
     #: The ink of the first line and of the last one, where it may stand out of the piece.
     head: Edges = ()
     tail: Edges = ()
-    #: `space` before `part` widened it.
+    #: `space` before `keep_apart` widened it.
     asked: float | None = None
 
     def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
@@ -241,7 +241,7 @@ class Kept(Piece):
         return self.body.least if self._may_break else self.height
 
 
-def part(pieces: Sequence[Piece]) -> None:
+def keep_apart(pieces: Sequence[Piece]) -> None:
     """Widens the space between measured pieces where the ink of one would meet the next."""
     for upper, lower in pairwise(pieces):
         if upper.tail or lower.head:
@@ -261,7 +261,7 @@ class Stack(Piece):
         """The sum of the pieces and the space between them."""
         for piece in self.pieces:
             piece.wrap(width)
-        part(self.pieces)
+        keep_apart(self.pieces)
         if self.pieces:
             self.head, self.tail = self.pieces[0].head, self.pieces[-1].tail
         return sum(_heights(self.pieces))

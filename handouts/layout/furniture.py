@@ -37,11 +37,12 @@ _UNPRINTABLE = 13.0
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Set words of the furniture: lines, their style, and the widest line."""
+    """Set words of the furniture: lines, their style, and how far ink stands out below, points."""
 
     lines: tuple[Line, ...]
     style: TextStyle
     own: Language | None = None
+    over: float = 0.0
 
     @property
     def width(self) -> float:
@@ -70,7 +71,7 @@ def _sender(root: StructElement, brand: Brand, own: Language) -> StructElement:
 
 def _row_height(row: Sequence[_Words]) -> float:
     """The highest words of a row, and what hangs below them."""
-    return max(words.height + words.style.below for words in row)
+    return max(words.height + words.over for words in row)
 
 
 class Furniture:
@@ -151,7 +152,12 @@ class Furniture:
     def _message(
         self, text: Text, style: TextStyle, width: float, own: Language | None = None
     ) -> _Words:
-        return _Words(self.setting.lines(text, style, width, own), style, own)
+        lines = self.setting.lines(text, style, width, own)
+        over = 0.0
+        if lines and self.setting.language.rule.sloping:
+            below = style.leading - self.setting.baseline(style, own)
+            over = max(0.0, -self.setting.skyline(lines[-1]).bottom - below)
+        return _Words(lines, style, own, over)
 
     def _paint_words(
         self, canvas: TaggedCanvas, words: _Words, offset: float, top: float, *, end: bool = False

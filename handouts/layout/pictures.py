@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handouts.layout.art import Art
 from handouts.layout.edges import moved, over
-from handouts.layout.flow import Piece, Setting, Stack, break_pieces, part
+from handouts.layout.flow import Piece, Setting, Stack, break_pieces, keep_apart
 from handouts.layout.words import TextPiece
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
@@ -136,7 +136,7 @@ class Beside(Piece):
         above, piece = self.pieces[number - 1 : number + 1]
         piece.asked = piece.space if piece.asked is None else piece.asked
         piece.space = piece.asked
-        part((above, piece))
+        keep_apart((above, piece))
         return piece.space
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:

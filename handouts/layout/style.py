@@ -30,14 +30,12 @@ EDITIONS = ("standard", "large")
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and line height in points, weight, colour (`#RRGGBB`). `below` is how far ink may
-    stand out of the last line's box, points."""
+    """Type size and line height in points, weight, colour (`#RRGGBB`)."""
 
     size: float
     leading: float
     color: str
     bold: bool = False
-    below: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class Style:
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
         leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
-        return replace(style, leading=leading, below=0.0)
+        return replace(style, leading=leading)
 
     @property
     def hand_room(self) -> float:
@@ -115,8 +113,7 @@ def style_for(
 
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
         leading = max(rule.leading * tight * airy, 1.2 if large else 1.1)
-        below = round(rule.below * size, 2)
-        return TextStyle(round(size, 2), round(size * leading, 2), ink, bold, below)
+        return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
     # In large print the row with the language's words stands right below another.
     foot_leading = (27.6 if rule.sloping else 23.0) if large else 15.0
