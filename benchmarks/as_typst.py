@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from benchmarks.words import Look
-from handouts.document import (
+from handouts.model.document import (
     Block,
     Bullets,
     Callout,

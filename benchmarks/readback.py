@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.readers import READERS, Score, score, score_anywhere
-from handouts.content import Sources
-from handouts.document import Text
-from handouts.languages import FALLBACK_FAMILIES, Language, language
-from handouts.layout.page import render
+from handouts.compose.compose import Sources
+from handouts.editions.paper.render import render
+from handouts.model.document import Text
+from handouts.model.languages import Language, language
+from handouts.model.scripts import FALLBACK_FAMILIES
 from tests.fixtures.printing import MARGIN, SIZE, fixture_file, typesetter
 from tests.fixtures.scripts import Fixture, fixtures, plain, spans
 

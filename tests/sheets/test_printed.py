@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.document import (
+from handouts.model.document import (
     Block,
     Bullets,
     Checklist,
