@@ -71,16 +71,13 @@ def plural_forms(locale_name: str) -> str:
 
 def agrees(locale_name: str, count: int, formula: str) -> bool:
     """Whether a catalog's formula sorts whole numbers as CLDR does."""
-    rule = _rule(locale_name)
-    if rule is None:
+    sorted_by_cldr = _forms(locale_name)
+    if sorted_by_cldr is None:
         return True
-    categories = [rule(number) for number in _SAMPLE]
-    order = [category for category in _ORDER if category in categories]
-    if count != len(order):
+    if count != len(set(sorted_by_cldr)):
         return False
     try:
-        choose = c2py(formula)
-        return [choose(number) for number in _SAMPLE] == list(map(order.index, categories))
+        return tuple(map(c2py(formula), _SAMPLE)) == sorted_by_cldr
     except (ValueError, ZeroDivisionError, RecursionError, OverflowError):
         return False
 
@@ -91,9 +88,19 @@ def has_dual(locale_name: str) -> bool:
     return rule is not None and rule(2) == "two"
 
 
-@functools.cache
 def _rule(locale_name: str) -> PluralRule | None:
     try:
         return Locale.parse(locale_name).plural_form
     except (UnknownLocaleError, ValueError):
         return None
+
+
+@functools.lru_cache(maxsize=32)
+def _forms(locale_name: str) -> tuple[int, ...] | None:
+    """The form that each number of the sample takes; nothing where CLDR has no rule."""
+    rule = _rule(locale_name)
+    if rule is None:
+        return None
+    categories = [rule(number) for number in _SAMPLE]
+    order = [category for category in _ORDER if category in categories]
+    return tuple(map(order.index, categories))
