@@ -71,18 +71,19 @@ class _Words:
         if entry is None:
             files = " or ".join(catalog.shown_as for catalog in self.catalogs)
             hint = f"it should stand in {files}; run: python build.py update"
-            self._fault(
-                codes.MISSING_MESSAGE, f"not in the catalog: {_short(message)}", place, hint
-            )
+            if not any(catalog.unread for catalog in self.catalogs):
+                text = f"not in the catalog: {_short(message)}"
+                self._fault(codes.MISSING_MESSAGE, text, place, hint)
             return self._read(message, message.msgid, place)
         where = catalog.where(entry)
         if unfinished := check_finished(entry):
             self._note(unfinished.at(where, self.language.tag))
             return self._read(message, message.msgid, where)
         self.used[message.context, message.msgid] = entry
-        for problem in _errors(message.msgid, entry.msgstr, self.language):
+        problems = _errors(message.msgid, entry.msgstr, self.language)
+        for problem in problems:
             self._note(problem.at(where, self.language.tag))
-        return self._read(message, entry.msgstr, where)
+        return self._read(message, message.msgid if problems else entry.msgstr, where)
 
     def english(self, number: int, place: Where) -> Text:
         """A message as the source says it, marked as English where that is not the sheet's
@@ -111,8 +112,7 @@ class _Words:
             return Text(read, where)
         except inline.InlineError as error:
             hint = "use the same tags and placeholders as the English, each tag closed"
-            if (where, error.kind) not in {(each.where, each.kind) for each in self.findings}:
-                self._fault(error.kind, f"{error}: {_short(message)}", where, hint)
+            self._fault(error.kind, f"{error}: {_short(message)}", where, hint)
             return Text((Span(message.msgid),), where)
 
     def signable(self) -> list[Entry]:

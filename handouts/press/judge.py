@@ -7,6 +7,7 @@ sees the whole of what there is to mend.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from handouts.catalogs import pot
 from handouts.catalogs.extract import COMMON, Extraction, extract
@@ -136,11 +137,11 @@ def _translations(
         rules = catalog_checks.Rules(rules.glossary, rules.names)
     for domain, messages in extraction.domains.items():
         catalog, faults = sources.catalog(own, domain)
-        yield from faults
+        yield from (replace(fault, language=own.tag) for fault in faults)
         yield from catalog_checks.check_catalog(catalog, own, messages, rules)
         catalogs.append(catalog)
     yield from catalog_checks.check_consistency(catalogs, own)
-    yield from sources.review(own)[1]
+    yield from (replace(fault, language=own.tag) for fault in sources.review(own)[1])
     for guide in sources.guides:
         for sheet in guide.sheets:
             source = english.get((guide.name, sheet.name))

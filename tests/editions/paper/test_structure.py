@@ -60,7 +60,7 @@ def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper:
             handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper
         )
     # What no page can hold is refused, rightly; all else must be printed.
-    if "too-high" in {finding.code for finding in sheet.findings}:
+    if "oversized-block" in {finding.code for finding in sheet.findings}:
         reject()
     assert sheet.pdf, sheet.findings
     return sheet.pdf
