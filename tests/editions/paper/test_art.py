@@ -333,7 +333,7 @@ ATTRIBUTES = st.dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(tag=st.sampled_from(["path", "circle", "ellipse", "polygon", "g"]), attributes=ATTRIBUTES)
 def test_whatever_stands_in_a_file_it_is_drawn_or_told(
     tmp_path_factory: pytest.TempPathFactory, tag: str, attributes: dict[str, str]
