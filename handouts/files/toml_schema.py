@@ -13,18 +13,20 @@ at once, each with what to write instead::
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 #: Keys and, in an array of tables, places (from 0): how a value of a file is reached.
 Place = tuple[str | int, ...]
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-#: What XML cannot hold; tabs and line breaks are white space.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+#: What XML cannot hold, and so no template.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Fault:
 
 
 class Schema(Protocol):
-    """What may stand at one place of a file. TOML has no null, so `None` is: nothing stands there."""
+    """What may stand at one place of a file. TOML has no null, so `None` means that nothing stands
+    there."""
 
     def faults(self, value: Any, place: Place = ()) -> Iterator[Fault]:
         """What is wrong with a value, or that it is missing."""
@@ -49,7 +52,7 @@ class Schema(Protocol):
 @dataclass(frozen=True)
 class Text:
     """Text; not empty where it is required. Either it is one of `choices`, or `test` holds for it
-    and `form` says what that is. `example` is shown to who has written something else."""
+    and `form` says what it must be then. `example` is shown to who has written something else."""
 
     required: bool = False
     default: str = ""
@@ -72,13 +75,22 @@ class Text:
         elif self.choices and value not in self.choices:
             message, hint = f"{value!r} is unknown", known(value, self.choices)
         elif self.test and not self.test(value):
-            message = f"{value!r} is not {self.form}"
+            message = f"{value!r} must be {self.form}"
         if message:
             yield Fault(place, f"{_label(place)} {message}", hint)
 
     def filled(self, value: Any) -> str:
         """The text, or the default."""
         return self.default if value is None or any(self.faults(value, ("",))) else value
+
+
+def _is_day(text: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text).isoformat() == text
+    return False
+
+
+DAY = Text(required=True, test=_is_day, form="a day of the calendar", example="2026-11-22")
 
 
 @dataclass(frozen=True)
@@ -104,8 +116,8 @@ class Texts:
 
     def faults(self, value: Any, place: Place = ()) -> Iterator[Fault]:
         """That it is something else."""
-        listed = value if isinstance(value, list) else [value]
-        if value is not None and not all(isinstance(each, str) for each in listed):
+        listed = isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+        if value is not None and not listed:
             hint = f"write {_key(place[-1])} = {json.dumps(self.default)}"
             yield Fault(place, f"{_label(place)} must be a list of texts", hint)
 
@@ -145,8 +157,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Named:
-    """Tables or values of one kind, under names for which `test` holds; `form` says what that is,
-    `example` is such a name."""
+    """Tables or values of one kind, under names for which `test` holds; `form` says what they
+    must be then, `example` is such a name."""
 
     each: Schema
     test: Callable[[str], object]
@@ -175,7 +187,7 @@ class Named:
                 if isinstance(inner, dict) and self.test(f"{name}.{key}"):
                     header = _header((*place[:-1], f"{name}.{key}"))
                     return Fault(place, f"{name}.{key} must be in quotes", f"write {header}")
-        message = f"{_label(place)} is not {self.form}"
+        message = f"{_label(place)} must be {self.form}"
         return Fault(place, message, f"such as {_key(self.example)}")
 
     def filled(self, value: Any) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from handouts.checks.plain import check as plain
+from handouts.checks.plain.readability import Formula
 from handouts.checks.plain.text import lists_of
 from handouts.compose.compose import SOURCE_LANGUAGE, Sources
 from handouts.model import codes
@@ -27,6 +29,16 @@ _COUNTED = (
     ("complex words", (codes.COMPLEX_WORD,), math.inf),
     ("numbers in letters, percentages", (codes.SPELLED_NUMBER, codes.PERCENTAGE), math.inf),
     ("headings above 7 words", (codes.LONG_HEADING,), math.inf),
+)
+
+#: The columns of a translation's card.
+COLUMNS = (
+    "Language", "Sentences", "Mean", "× English", "Longest", "Too long", "Formula", "Value",
+)  # fmt: skip
+HOW_TO_READ = (
+    "Mean and longest sentence are in words of the language. '× English' is the mean over the "
+    "English mean; 'too long' counts messages whose longest sentence outgrows its source. No "
+    "formula gates a translation."
 )
 
 
@@ -51,6 +63,29 @@ class Measure:
         """Whether the aim is reached."""
         return round(self.value, self.digits) <= self.aim
 
+    @property
+    def judged(self) -> str:
+        """The judgement in words."""
+        if self.excellent:
+            return "good"
+        return "passes" if self.passed else "too high"
+
+    @property
+    def numbers(self) -> tuple[str, str, str]:
+        """Value, aim and gate, as they are shown."""
+        gate = "none" if math.isinf(self.gate) else f"{self.gate:.{self.digits}f}"
+        return f"{self.value:.{self.digits}f}", f"{self.aim:.{self.digits}f}", gate
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "name": self.name,
+            "value": round(self.value, self.digits),
+            "aim": self.aim,
+            "gate": None if math.isinf(self.gate) else self.gate,
+            "passed": self.passed,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class EnglishCard:
@@ -66,15 +101,66 @@ class EnglishCard:
         """Whether `check` lets the sheet through."""
         return all(measure.passed for measure in self.measures) and not has_errors(self.findings)
 
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "words": self.words,
+            "sentences": self.sentences,
+            "passed": self.passed,
+            "measures": [measure.as_json() for measure in self.measures],
+            "findings": [str(finding) for finding in self.findings],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class TranslationCard:
     """How a translation of a sheet reads. `report` is missing where the sheet is not complete;
-    then `open_findings` tells how many things there are to mend first."""
+    then `open_findings` says how many findings are to be corrected first. `ratio` is its mean
+    sentence over that of the English, both in words."""
 
     language: Language
-    report: plain.TranslationReport | None
-    open_findings: int
+    report: plain.TranslationReport | None = None
+    open_findings: int = 0
+    ratio: float = 0
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """A row under `COLUMNS`."""
+        name = f"{self.language.name} ({self.language.tag})"
+        report = self.report
+        if report is None:
+            return (name, "not complete", f"{self.open_findings} to mend", *[""] * 5)
+        formula = report.score.formula
+        return (
+            name,
+            str(report.sentences),
+            f"{report.mean_sentence:.1f}",
+            f"{self.ratio:.2f}",
+            str(report.longest_sentence),
+            str(len(report.findings)),
+            formula.name if formula else "none established",
+            f"{report.score.value:.0f}" if formula else "",
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        report = self.report
+        if report is None:
+            return {"language": self.language.tag, "complete": False, "to_mend": self.open_findings}
+        formula = report.score.formula
+        return {
+            "language": self.language.tag,
+            "complete": True,
+            "words": report.words,
+            "sentences": report.sentences,
+            "mean_sentence": round(report.mean_sentence, 1),
+            "longest_sentence": report.longest_sentence,
+            "findings": [str(finding) for finding in report.findings],
+            "formula": formula.name if formula else None,
+            "value": round(report.score.value, 1) if formula else None,
+            "meaning": formula.meaning if formula else "",
+            "worth": formula.worth if formula else "",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +171,36 @@ class SheetCards:
     sheet: Sheet
     english: EnglishCard | None
     translations: tuple[TranslationCard, ...]
+
+    @property
+    def verdict(self) -> str:
+        """How the English does, in one line."""
+        if self.english is None:
+            return "cannot be read; build.py check tells why"
+        passed = "passes" if self.english.passed else "does not pass"
+        return f"{passed}; {self.english.words} words in {self.english.sentences} sentences"
+
+    @property
+    def growths(self) -> tuple[Finding, ...]:
+        """Translations that are much longer than their source."""
+        reports = [card.report for card in self.translations if card.report]
+        return tuple(finding for report in reports for finding in report.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "guide": self.guide.name,
+            "sheet": self.sheet.name,
+            "english": self.english.as_json() if self.english else None,
+            "translations": [card.as_json() for card in self.translations],
+        }
+
+
+def formulas_of(sheets: Sequence[SheetCards]) -> tuple[Formula, ...]:
+    """The readability formulas that the cards name."""
+    reports = [card.report for each in sheets for card in each.translations if card.report]
+    found = {report.score.formula for report in reports if report.score.formula}
+    return tuple(sorted(found, key=lambda formula: formula.name))
 
 
 def report_cards(sources: Sources, languages: Sequence[Language]) -> tuple[SheetCards, ...]:
@@ -100,12 +216,13 @@ def _cards(
     sources: Sources, guide: Guide, sheet: Sheet, languages: Sequence[Language]
 ) -> SheetCards:
     source = sources.compose(guide, sheet.name, SOURCE_LANGUAGE).handout
+    english = _english(source) if source else None
     translations = tuple(
-        _translation(sources, guide, sheet, own, source)
+        _translation(sources, guide, sheet, own, source, english)
         for own in languages
         if own != SOURCE_LANGUAGE
     )
-    return SheetCards(guide, sheet, _english(source) if source else None, translations)
+    return SheetCards(guide, sheet, english, translations)
 
 
 def _english(handout: Handout) -> EnglishCard:
@@ -139,9 +256,16 @@ def _english(handout: Handout) -> EnglishCard:
 
 
 def _translation(
-    sources: Sources, guide: Guide, sheet: Sheet, own: Language, source: Handout | None
+    sources: Sources,
+    guide: Guide,
+    sheet: Sheet,
+    own: Language,
+    source: Handout | None,
+    english: EnglishCard | None,
 ) -> TranslationCard:
     composed = sources.compose(guide, sheet.name, own)
-    if composed.handout is None or source is None:
-        return TranslationCard(own, None, len(composed.findings))
-    return TranslationCard(own, plain.check_translation(composed.handout, source), 0)
+    if composed.handout is None or source is None or english is None:
+        return TranslationCard(own, open_findings=len(composed.findings))
+    report = plain.check_translation(composed.handout, source)
+    ratio = report.mean_sentence * english.sentences / english.words if english.words else 0
+    return TranslationCard(own, report, ratio=ratio)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from handouts.catalogs.extract import Extraction
 from handouts.compose.compose import SOURCE_LANGUAGE, Sources
@@ -20,6 +21,11 @@ from handouts.model.languages import Language
 from handouts.project.guide import Fact, Guide, load_facts
 from handouts.project.signatures import source_entry
 from handouts.reports.facts import Use, sheets_of, uses_of, uses_of_fact
+
+ADVICE = (
+    "Read these messages against the guide. Where the words change, their signatures fall by "
+    "themselves; where they stay, ask the reviewers to look at them again."
+)
 
 
 class Kind(StrEnum):
@@ -61,6 +67,26 @@ class Change:
     sheets: tuple[str, ...]
     languages: tuple[Touched, ...]
 
+    @property
+    def section(self) -> str:
+        """The guide's heading; before and after, where that has changed too."""
+        sections = [fact.section for fact in (self.was, self.now) if fact]
+        return " -> ".join(dict.fromkeys(sections))
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "id": self.name,
+            "kind": self.kind.value,
+            "was": self.was.says if self.was else None,
+            "now": self.now.says if self.now else None,
+            "section_was": self.was.section if self.was else None,
+            "section_now": self.now.section if self.now else None,
+            "sheets": list(self.sheets),
+            "messages": [use.as_json() for use in self.uses],
+            "languages": _languages_json(self.languages),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -69,6 +95,21 @@ class Changes:
     guide: Guide
     changes: tuple[Change, ...]
     languages: tuple[Touched, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "guide": self.guide.name,
+            "changes": [change.as_json() for change in self.changes],
+            "languages": _languages_json(self.languages),
+        }
+
+
+def _languages_json(languages: Sequence[Touched]) -> dict[str, dict[str, int]]:
+    return {
+        touched.language.tag: {state.value: count for state, count in touched.states.items()}
+        for touched in languages
+    }
 
 
 def changes_since(

@@ -15,13 +15,21 @@ from pathlib import Path
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
+from handouts.model.languages import language
 from handouts.pdf.errors import UnreadableError
 from handouts.pdf_reading import reader
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.reports.pictures import Difference, UnreadablePdfError, differences
 
-#: What of an entry is told when it differs; the rest is the place of the sheet, or a digest.
-TOLD = ("title", "title_en", "version", "draft", "pages")
+#: Fields of an entry that are compared, and how they are named; the rest is the place of the sheet,
+#: or a digest.
+FIELDS = {
+    "title": "Title",
+    "title_en": "Title in English",
+    "version": "Version",
+    "draft": "Draft",
+    "pages": "Pages",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,23 @@ class Changed:
     def visible(self) -> bool:
         """Whether anybody could tell the difference."""
         return bool(self.facts or self.words or self.pages or self.pages is None)
+
+    @property
+    def summary(self) -> str:
+        """`looks different on page 1; words differ; version differs`."""
+        if not self.visible:
+            return "no visible change: the files differ, the words and pictures of the pages do not"
+        if self.pages:
+            numbers = " and ".join(str(one.number) for one in self.pages)
+            parts = [f"looks different on page {numbers}"]
+        elif self.pages is None:
+            parts = ["pages not drawn, too many sheets changed"]
+        else:
+            parts = ["looks the same"]
+        if self.words:
+            parts.append("words differ")
+        parts += [f"{FIELDS[name].lower()} differs" for name, _, _ in self.facts]
+        return "; ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +83,32 @@ class Comparison:
         """Whether anybody could tell the difference."""
         moved = self.added or self.removed or self.withheld
         return bool(moved or any(sheet.visible for sheet in self.changed))
+
+    @property
+    def summary(self) -> str:
+        """The whole in one line."""
+        silent = sum(not sheet.visible for sheet in self.changed)
+        same_to_see = f" ({silent} with no visible change)" if silent else ""
+        parts = [
+            f"{len(self.changed)} changed{same_to_see}",
+            f"{len(self.added)} added",
+            f"{len(self.removed)} removed",
+            *([f"{len(self.withheld)} withheld"] if self.withheld else []),
+            f"{self.same} the same",
+        ]
+        line = ", ".join(parts)
+        return line if self.visible else f"no visible change: {line}"
+
+
+def name_of(entry: Entry) -> str:
+    """A sheet as people call it: `Spanish: After the injection, large`."""
+    try:
+        spoken = language(entry.language).name
+    except UsageError:
+        spoken = entry.language
+    edition = "" if entry.edition == "standard" else f", {entry.edition}"
+    paper = "" if entry.paper == "letter" else f", {entry.paper}"
+    return f"{spoken}: {entry.title_en}{edition}{paper}"
 
 
 def open_build(path: Path) -> Build:
@@ -115,7 +166,7 @@ def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:
     before, after = old.manifest.handouts[path], new.manifest.handouts[path]
     facts = tuple(
         (name, _told(getattr(before, name)), _told(getattr(after, name)))
-        for name in TOLD
+        for name in FIELDS
         if getattr(before, name) != getattr(after, name)
     )
     was, now = _bytes(old.folder / path), _bytes(new.folder / path)

@@ -6,15 +6,19 @@ it tells. A fact that no message uses has a reason under `[left_out]`, or is una
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from handouts.catalogs.extract import COMMON, Extraction, Message, extract
 from handouts.compose.compose import Sources
 from handouts.model.errors import FindingsError
 from handouts.model.findings import has_errors
 from handouts.project.guide import Fact, Guide, Sheet
+
+_TAGS = re.compile(r"</?(?:b|term)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,20 @@ class Use:
     message: Message
     domain: str
     sheets: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The message without its tags."""
+        return _TAGS.sub("", self.message.msgid)
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "msgid": self.message.msgid,
+            "context": self.message.context,
+            "sheets": list(self.sheets),
+            "places": [str(place) for place in self.message.places],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +86,47 @@ class FactMap:
     def unaccounted(self) -> tuple[FactEntry, ...]:
         """Facts that are neither told nor left out."""
         return tuple(entry for entry in self.facts if not entry.accounted_for)
+
+    @property
+    def summary(self) -> str:
+        """The whole in one line."""
+        told = sum(1 for entry in self.facts if entry.uses)
+        left_out = sum(1 for entry in self.facts if entry.left_out and not entry.uses)
+        return (
+            f"{len(self.facts)} facts, {told} told, {left_out} left out with a reason, "
+            f"{len(self.unaccounted)} unaccounted for; {len(self.astray)} unknown; "
+            f"{len(self.silent)} messages that name no fact"
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "guide": self.guide.name,
+            "version": self.guide.version,
+            "facts": [
+                {
+                    "id": entry.fact.id,
+                    "section": entry.fact.section,
+                    "says": entry.fact.says,
+                    "left_out": entry.left_out,
+                    "sheets": list(entry.sheets),
+                    "messages": [use.as_json() for use in entry.uses],
+                }
+                for entry in self.facts
+            ],
+            "sheets": [
+                {
+                    "name": entry.sheet.name,
+                    "facts": dict(entry.facts),
+                    "claims": entry.claims,
+                    "other_messages": entry.others,
+                }
+                for entry in self.sheets
+            ],
+            "unaccounted": [entry.fact.id for entry in self.unaccounted],
+            "unknown": list(self.astray),
+            "messages_without_fact": [message.msgid for message in self.silent],
+        }
 
 
 def read_templates(sources: Sources) -> Extraction:

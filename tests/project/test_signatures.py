@@ -109,16 +109,16 @@ date = "2026-11-22"
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ('reviewer = "Ana"', "reviewer = 3", 1),
+        ('reviewer = "Ana"', "reviewer = 3", 2),
         ('credential = "RN"\n', "", 1),
-        ('"2026-11-22"', '"yesterday"', 1),
-        ('"2026-11-22"', "2026-11-22", 1),
-        ('= "Rest"', "= 1", 1),
-        ("[signed.messages]", "[signed.words]", 1),
+        ('"2026-11-22"', '"yesterday"', 4),
+        ('"2026-11-22"', "2026-11-22", 4),
+        ('= "Rest"', "= 1", 7),
+        ('date = "2026-11-22"\n', 'date = "2026-11-22"\nday = 1\n', 5),
         ("[[signed]]", "[[signed]", 1),
         ("[[signed]]", "<<<<<<< ours", 1),
-        ("[signed.messages]\n", "[signed.messages]\nx = 'y'\n", 1),
-        ("[[signed]]", "extra = 1\n[[signed]]", 0),
+        ("[signed.messages]\n", "[signed.messages]\nx = 'y'\n", 7),
+        ("[[signed]]", "extra = 1\n[[signed]]", 1),
     ],
 )
 def test_a_bad_file_is_a_finding_and_what_is_bad_signs_nothing(
@@ -132,7 +132,17 @@ def test_a_bad_file_is_a_finding_and_what_is_bad_signs_nothing(
     path.write_text(text.replace(old, new), encoding="utf-8")
     loaded, findings = signatures.load_review(path, "locales/es/review.toml")
     assert [(finding.code, finding.where.line) for finding in findings] == [("review-file", line)]
-    assert (loaded.signature(REST) is None) == (line != 0)
+    assert (loaded.signature(REST) is None) == ("extra" not in new)
+
+
+def test_one_faulty_table_takes_no_other_signature_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "review.toml"
+    good = GOOD.format(mark=signatures.digest(REST))
+    path.write_text(good.replace('"Ana"', '""') + good, encoding="utf-8")
+    loaded, findings = signatures.load_review(path)
+    assert [finding.where.line for finding in findings] == [2]
+    assert len(loaded.acts) == 1
+    assert loaded.signature(REST) == Signature("Ana", "RN", "2026-11-22")
 
 
 def test_no_file_and_no_utf8(tmp_path: Path) -> None:
