@@ -12,7 +12,6 @@ with errors is returned with them: what is printed is for the press to say (`pri
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
@@ -30,6 +29,7 @@ from handouts.model.document import Handout, Text, with_texts
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.model.nearest import did_you_mean
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
@@ -92,19 +92,18 @@ class Composer:
         }
         try:
             rendered = self._templates.render(f"{guide.name}/{sheet}.xml", variables)
-            parsed = handout_xml.parse(rendered, self.project.schema, brand.contact)
         except FindingsError as error:
             return Parsed(None, error.findings)
-        return Parsed(parsed, (*parsed.findings, *self._missing_drawings(parsed)))
+        parsed, findings = handout_xml.parse(rendered, self.project.schema, brand.contact)
+        findings += self._missing_drawings(parsed) if parsed else []
+        return Parsed(parsed, tuple(dict.fromkeys(findings)))
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
             if self.project.drawing(name).path.is_file():
                 continue
             known = sorted(path.stem for path in self.project.art.glob("*.svg"))
-            near = difflib.get_close_matches(name, known, 1)
-            mean = f"; did you mean {near[0]}?" if near else ""
-            message = f"there is no drawing {name}{mean}"
+            message = f"there is no drawing {name}{did_you_mean(name, known)}"
             hint = f"correct the name, or add {self.project.drawing(name).shown}"
             yield Finding(codes.DRAWING_MISSING, message, where, hint)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from lxml import etree
@@ -17,7 +17,7 @@ from lxml import etree
 from handouts.compose import inline, marks
 from handouts.compose.marks import Tag
 from handouts.compose.templates import Rendered, SourceMessage
-from handouts.compose.vocabulary import Fault, vocabulary
+from handouts.compose.vocabulary import Fault, Vocabulary, vocabulary
 from handouts.model import codes
 from handouts.model.document import (
     Block,
@@ -41,6 +41,12 @@ from handouts.model.document import (
 )
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+
+#: Entities of its own would be content that nobody checks.
+_DOCTYPE = re.compile(r"<!DOCTYPE\b")
+
+#: libxml2's messages about tags that do not pair.
+_UNBALANCED = "tag mismatch|Premature end|Extra content"
 
 #: libxml2's messages about text that is no XML, and what a person is told.
 _SYNTAX = (
@@ -81,7 +87,7 @@ class Frame:
 class ParsedSheet:
     """What one template says, the same for every language: a document whose texts are all
     `SourceText`. `messages` are those that reached it, in the order of the template; `drawings` the
-    names of its drawings, each with its place; `findings` what is wrong with it."""
+    names of its drawings, each with its place."""
 
     frame: Frame
     title: Text
@@ -90,34 +96,56 @@ class ParsedSheet:
     sections: tuple[Section, ...]
     messages: tuple[SourceMessage, ...]
     drawings: tuple[tuple[str, Where], ...]
-    findings: tuple[Finding, ...]
 
 
-def parse(rendered: Rendered, schema: Path, contact: Mapping[str, str]) -> ParsedSheet:
-    """Reads a rendered template. `contact` holds the clinic's contact lines by key.
+def parse(
+    rendered: Rendered, schema: Path, contact: Mapping[str, str]
+) -> tuple[ParsedSheet | None, list[Finding]]:
+    """A rendered template as a sheet, unless its faults leave nothing to be read; and every fault.
+    `contact` holds the clinic's contact lines by key."""
+    findings = list(rendered.inheritance.findings())
+    try:
+        sheet = _parse(rendered, schema, contact, findings)
+    except FindingsError as error:
+        return None, [*findings, *error.findings]
+    return sheet, [*findings, *_unprinted(sheet, rendered)]
 
-    Raises `FindingsError` with every fault that leaves nothing to be read.
-    """
+
+def _parse(
+    rendered: Rendered, schema: Path, contact: Mapping[str, str], findings: list[Finding]
+) -> ParsedSheet:
     tags, unbalanced = marks.read_tags(rendered.xml)
-    if unbalanced:
-        message, hint = unbalanced.message, "give each start tag its end tag, innermost first"
-        where = marks.where(unbalanced.at, rendered.inheritance.shown_as)
-        raise FindingsError([Finding(codes.XML_SYNTAX, message, where, hint)])
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(rendered.xml.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
-        raise FindingsError([_syntax_finding(error, rendered)]) from error
+        if unbalanced is None or not re.search(_UNBALANCED, error.msg or ""):
+            raise FindingsError([_syntax_finding(error, rendered)]) from error
+    if unbalanced:
+        message, hint = unbalanced.message, "give each start tag its end tag, innermost first"
+        where = marks.where(unbalanced.at, rendered.inheritance.shown_as)
+        raise FindingsError([Finding(codes.XML_SYNTAX, message, where, hint)])
+    if _DOCTYPE.search(rendered.xml):
+        message, hint = "a <!DOCTYPE> may not stand in a template", "delete it"
+        where = rendered.inheritance.frame
+        raise FindingsError([Finding(codes.XML_SYNTAX, message, where, hint)])
     places = _Places(root, tags, rendered)
-    faults = [*places.forged_messages(), *vocabulary(schema.read_bytes()).faults(root)]
+    faults = [*places.forged_messages(), *_vocabulary(schema, rendered).faults(root)]
     if faults:
         raise FindingsError(list(places.findings(faults)))
-    reader = _Reader(rendered.messages, places, contact)
-    sheet = reader.sheet(root)
-    findings = dict.fromkeys((*sheet.findings, *_unprinted(sheet, rendered)))
-    return replace(sheet, findings=tuple(findings))
+    return _Reader(rendered.messages, places, contact, findings).sheet(root)
+
+
+def _vocabulary(schema: Path, rendered: Rendered) -> Vocabulary:
+    try:
+        return vocabulary(schema.read_bytes())
+    except (OSError, ValueError, etree.LxmlError) as error:
+        where = Where(f"{rendered.inheritance.shown_as}/{schema.name}")
+        message = f"the schema cannot be read: {error}"
+        hint = "restore the file from an older version"
+        raise FindingsError([Finding(codes.TEMPLATE_UNREADABLE, message, where, hint)]) from error
 
 
 def _syntax_finding(error: etree.XMLSyntaxError, rendered: Rendered) -> Finding:
@@ -138,13 +166,12 @@ def _syntax_finding(error: etree.XMLSyntaxError, rendered: Rendered) -> Finding:
 def _unprinted(sheet: ParsedSheet, rendered: Rendered) -> Iterator[Finding]:
     """What of the template did not reach the sheet."""
     inheritance = rendered.inheritance
-    yield from inheritance.findings()
     printed = {(message.where, message.context) for message in sheet.messages}
     yield from inheritance.unprinted(printed)
     if len(inheritance.chain) > 1 and all(
         inheritance.is_of_frame(section.heading.where) for section in sheet.sections
     ):
-        where = inheritance.filled_in("body") or inheritance.to_be_filled_in()
+        where = inheritance.to_be_filled_in("body")
         message, hint = "the sheet has no section of its own", "write one into {% block body %}"
         yield Finding(codes.EMPTY_BLOCK, message, where, hint)
 
@@ -183,7 +210,7 @@ class _Places:
             if fault.in_tag:
                 where = self.of_attributes(fault.element)
             elif block:
-                where = self._inheritance.filled_in(block) or self._inheritance.to_be_filled_in()
+                where = self._inheritance.to_be_filled_in(block)
             else:
                 where = self.of(fault.element)
             if block and fault.missing:
@@ -209,14 +236,18 @@ class _Reader:
     """Walks a valid tree."""
 
     def __init__(
-        self, source: Sequence[SourceMessage], places: _Places, contact: Mapping[str, str]
+        self,
+        source: Sequence[SourceMessage],
+        places: _Places,
+        contact: Mapping[str, str],
+        findings: list[Finding],
     ) -> None:
         self._source = source
         self._places = places
         self._contact = contact
         self._messages: list[SourceMessage] = []
         self._drawings: list[tuple[str, Where]] = []
-        self._findings: list[Finding] = []
+        self._findings = findings
 
     def sheet(self, root: etree._Element) -> ParsedSheet:
         """The whole of a sheet. Raises `FindingsError` when the frame lacks a word it needs."""
@@ -229,7 +260,6 @@ class _Reader:
             sections=tuple(self._section(section) for section in root.findall("section")),
             messages=tuple(self._messages),
             drawings=tuple(self._drawings),
-            findings=tuple(self._findings),
         )
 
     def _read_frame(self, element: etree._Element) -> Frame:

@@ -4,7 +4,6 @@ other. What a sheet says but no block of the frame takes up would silently not b
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +13,7 @@ from jinja2 import nodes
 from handouts.catalogs.extract import KEYWORDS
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
+from handouts.model.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Outline:
             parent_line=extends.lineno if extends else 0,
             blocks={block.name: block.lineno for block in tree.find_all(nodes.Block)},
             outer_blocks={block.name: block.lineno for block in outer},
-            outside=tuple(_outside(tree)),
+            outside=tuple(dict.fromkeys(_outside(tree))),
             calls=tuple(_calls(tree, Call(0, "", "", outside=True))),
         )
 
@@ -130,9 +130,15 @@ class Inheritance:
                 return self._where(outline.name, outline.blocks[block])
         return None
 
-    def to_be_filled_in(self) -> Where:
-        """Where a block that the sheet does not fill is missed."""
-        return self._where(self.chain[0].name, self.chain[0].parent_line)
+    def to_be_filled_in(self, block: str) -> Where:
+        """Where the sheet's template fills a block, or where it is missed."""
+        sheet = self.chain[0]
+        return self._where(sheet.name, sheet.blocks.get(block, sheet.parent_line))
+
+    @property
+    def frame(self) -> Where:
+        """The frame as a whole."""
+        return self._where(self.chain[-1].name, 0)
 
     def findings(self) -> Iterator[Finding]:
         """Blocks that no template above has, and content that stands in no block."""
@@ -140,9 +146,8 @@ class Inheritance:
             known = [name for above in self.chain[place + 1 :] for name in above.blocks]
             for name, line in outline.outer_blocks.items():
                 if name not in known:
-                    near = difflib.get_close_matches(name, known, 1)
-                    mean = f"; did you mean {near[0]}?" if near else ""
-                    message = f"{outline.parent} has no block {name}, so it is not printed{mean}"
+                    message = f"{outline.parent} has no block {name}, so it is not printed"
+                    message += did_you_mean(name, known)
                     hint = f"the blocks are: {', '.join(dict.fromkeys(known))}"
                     yield Finding(
                         codes.UNKNOWN_BLOCK, message, self._where(outline.name, line), hint

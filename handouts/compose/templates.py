@@ -13,8 +13,7 @@ author corrects them.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +35,7 @@ from handouts.compose.inheritance import Inheritance, Outline
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
+from handouts.model.nearest import did_you_mean
 
 #: What an expression of a template may come to grief on.
 _RENDERING_FAULTS = (
@@ -182,7 +182,7 @@ class Templates:
     def _missing(self, name: str, where: Where) -> FindingsError:
         names = [path.relative_to(self.folder).as_posix() for path in self.folder.glob("*.xml")]
         hint = f"there is: {', '.join(sorted(names))}" if names else "write it"
-        message = f"template {name} does not exist{_nearest(name, names)}"
+        message = f"template {name} does not exist{did_you_mean(name, names)}"
         return _fault(codes.TEMPLATE_MISSING, message, where, hint)
 
     def _where(self, name: str, line: int = 0) -> Where:
@@ -199,11 +199,6 @@ class Templates:
                 where = self._where(path.relative_to(self.folder).as_posix(), traceback.tb_lineno)
             traceback = traceback.tb_next
         return where
-
-
-def _nearest(name: str, names: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, names, 1)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _fault(kind: Code, message: str, where: Where, hint: str = "") -> FindingsError:
