@@ -36,6 +36,11 @@ class CatalogFile:
         """The entries by context and msgid."""
         return {entry.key: entry for entry in self.entries}
 
+    @property
+    def unread(self) -> bool:
+        """Whether nothing of the file could be read; that is one finding, not one per message."""
+        return not self.entries and not self.header.msgstr
+
     @cached_property
     def headers(self) -> Mapping[str, str]:
         """The header fields, in the file's order."""

@@ -123,7 +123,7 @@ def check_catalog(
     catalog: CatalogFile, language: Language, messages: Sequence[Message], rules: Rules
 ) -> Iterator[Finding]:
     """The header, every message of the templates, and entries that no template has."""
-    if not catalog.entries and not catalog.header.msgstr:
+    if catalog.unread:
         return
     for problem in check_header(catalog, language):
         yield problem.at(Where(catalog.shown_as, catalog.header.msgstr_line), language.tag)

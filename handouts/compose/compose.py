@@ -186,18 +186,19 @@ class _Words:
         entry = catalog.by_key.get((message.context or None, message.msgid))
         if entry is None:
             finding = missing_message(catalog, message.msgid, self.language)
-            return self._gap(source, finding.where, finding)
+            return self._gap(source, finding.where, *([] if catalog.unread else [finding]))
         where = catalog.where(entry)
         if unfinished := check_finished(entry):
             return self._gap(source, where, unfinished.at(where, self.language.tag))
-        problems = _errors(message.msgid, entry.msgstr, self.language, self.clinic)
-        self.findings += [problem.at(where, self.language.tag) for problem in problems]
         self.used[message.context, message.msgid] = entry
+        problems = _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        if problems:
+            return self._gap(
+                source, where, *(problem.at(where, self.language.tag) for problem in problems)
+            )
         try:
             spans = inline.spans(entry.msgstr, message.values)
         except inline.InlineError as error:
-            if error.kind in {problem.kind for problem in problems}:
-                return self._gap(source, where)
             hint = "use the same tags and placeholders as the English, each tag closed"
             finding = Finding(error.kind, str(error), where, hint, self.language.tag)
             return self._gap(source, where, finding)

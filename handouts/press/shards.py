@@ -1,9 +1,9 @@
 """Shards joined: output folders that several machines have built become one.
 
 The whole is never put together from parts that do not fit. Each of these is a finding, and then
-nothing is written: a sheet in two shards (`overlap`), a sheet of the plan in none (`gap`), a sheet
-the plan does not know (`not-planned`), a file that is not what its manifest says (`damaged`), a
-font of one name and two contents (`fonts-differ`), a sheet that its shard withholds (`withheld`).
+nothing is written: a sheet in two shards, a sheet of the plan in none, a sheet the plan does not
+know, a file that is not what its manifest says, a font of one name and two contents, a sheet that
+its shard could not build.
 What comes out is equal to the byte to what one machine would have built.
 """
 

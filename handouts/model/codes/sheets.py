@@ -9,7 +9,7 @@ READING_GRADE = Code(
     Category.PLAIN,
     Severity.ERROR,
     "Reading grade above the aim",
-    "Most adults read below the grade they finished; in pain and worry still lower.",
+    "Many readers give up on hard text, and pain or worry makes it harder still.",
     "Write shorter sentences and fewer long words.",
     (Severity.WARNING,),
 )
