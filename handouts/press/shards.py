@@ -143,13 +143,13 @@ def _drafts(request: MergeRequest, project: Project) -> Callable[[Job], bool]:
     """Whether a sheet was rightly left out of a release."""
     if not request.release:
         return lambda _: False
-    from handouts.compose.compose import Sources  # noqa: PLC0415 - only a release needs the words
+    from handouts.compose.compose import Composer  # noqa: PLC0415 - only a release needs the words
 
-    sources = Sources(request.project)
+    composer = Composer(project)
     guides = {guide.name: guide for guide in project.guides}
 
     def is_draft(job: Job) -> bool:
-        handout = sources.compose(guides[job.guide], job.handout, job.language).handout
+        handout = composer.compose(guides[job.guide], job.handout, job.language).printable
         return handout is not None and handout.draft
 
     return is_draft

@@ -26,10 +26,11 @@ from handouts.model.languages import language as find_language
 from handouts.press import digests
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
-from handouts.project.guide import Guide, load_guide
+from handouts.project.guide import Guide
+from handouts.project.project import Project
 
 if TYPE_CHECKING:
-    from handouts.compose.compose import Sources
+    from handouts.compose.compose import Composer
     from handouts.model.document import Handout
     from handouts.model.languages import Language
     from handouts.text.fonts import FontLibrary
@@ -93,7 +94,7 @@ class Bench:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._templates = setting.project / "templates"
+        self._project = Project(setting.project)
         self._art: dict[str, str] = {}
         self._fonts: dict[str, dict[str, str]] = {}
         self._guides: dict[str, Guide] = {}
@@ -120,10 +121,10 @@ class Bench:
             return Outcome(job, State.FAILED, findings=(_internal(job, error),))
 
     @cached_property
-    def _sources(self) -> Sources:
-        from handouts.compose.compose import Sources  # noqa: PLC0415 - not needed when nothing changed
+    def _composer(self) -> Composer:
+        from handouts.compose.compose import Composer  # noqa: PLC0415 - not needed when nothing changed
 
-        return Sources(self._setting.project)
+        return Composer(self._project)
 
     @cached_property
     def _typesetter(self) -> Typesetter:
@@ -139,15 +140,15 @@ class Bench:
 
     @cached_property
     def _brand(self) -> str:
-        return digests.brand_digest(self._sources.brand, self._templates)
+        return digests.brand_digest(self._project.brand, self._project.templates)
 
     def _make(self, order: Order) -> Outcome:
         from handouts.editions.paper.render import render  # noqa: PLC0415 - as above
 
         job = order.job
-        words = self._sources.compose(self._guide(job.guide), job.handout, job.language)
-        handout, findings = words.handout, tuple(words.findings)
-        if handout is None or has_errors(findings):
+        words = self._composer.compose(self._guide(job.guide), job.handout, job.language)
+        handout, findings = words.printable, words.findings
+        if handout is None:
             return Outcome(job, State.FAILED, findings=findings)
         draft = handout.draft
         fonts = self._fonts_of(job.language)
@@ -161,9 +162,9 @@ class Bench:
             return Outcome(job, State.UNCHANGED, inputs, draft, fonts)
         sheet = render(
             handout,
-            self._sources.brand,
+            self._project.brand,
             self._typesetter,
-            self._templates / "art",
+            self._project.art,
             edition=job.edition,
             paper=job.paper,
         )
@@ -178,14 +179,17 @@ class Bench:
 
     def _drawing(self, name: str) -> str:
         if name not in self._art:
-            self._art[name] = digests.file_digest(self._templates / "art" / f"{name}.svg")
+            self._art[name] = digests.file_digest(self._project.drawing(name).path)
         return self._art[name]
 
     def _guide(self, name: str) -> Guide:
         """One guide by itself, so that a fault in another one does not matter here."""
         if name not in self._guides:
             self._guides.clear()  # orders come guide by guide
-            self._guides[name] = load_guide(self._templates / name, f"templates/{name}/guide.toml")
+            guide, findings = self._project.read_guide(name)
+            if guide is None:
+                raise FindingsError(findings)
+            self._guides[name] = guide
         return self._guides[name]
 
     def _fonts_of(self, language: Language) -> dict[str, str]:

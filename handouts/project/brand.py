@@ -22,6 +22,9 @@ CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
 
+#: What stands in for a colour that cannot be used.
+_PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
+
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 

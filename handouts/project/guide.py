@@ -22,7 +22,7 @@ from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import DAY, Named, Table, Text, Whole
 from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding
+from handouts.model.findings import Finding, Where
 
 FILE_NAME = "guide.toml"
 
@@ -108,23 +108,19 @@ class Guide:
     path: Path
     file: str
 
+    @property
+    def facts_in_words(self) -> Mapping[str, str]:
+        """Each fact as a translator reads it: what it says, and the guide's section."""
+        return {id_: f"{fact.says} [{fact.section}]" for id_, fact in self.facts.items()}
 
-def load_guides(templates: Path) -> tuple[Guide, ...]:
-    """Every folder of `templates` that holds a `guide.toml`, by name.
+    @property
+    def fact_places(self) -> Mapping[str, Where]:
+        """Where each fact stands in `guide.toml`."""
+        return {id_: Where(self.file, fact.line) for id_, fact in self.facts.items()}
 
-    Raises `FindingsError` with the faults of all of them.
-    """
-    guides: list[Guide] = []
-    findings: list[Finding] = []
-    for file in sorted(templates.glob(f"*/{FILE_NAME}")):
-        try:
-            shown = f"{templates.name}/{file.parent.name}/{FILE_NAME}"
-            guides.append(load_guide(file.parent, shown))
-        except FindingsError as error:
-            findings.extend(error.findings)
-    if findings:
-        raise FindingsError(findings)
-    return tuple(guides)
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of this name. Raises `KeyError`."""
+        return {sheet.name: sheet for sheet in self.sheets}[name]
 
 
 def load_guide(folder: Path, shown_as: str = "") -> Guide:

@@ -15,12 +15,13 @@ from typing import Any
 from handouts.checks.plain import check as plain
 from handouts.checks.plain.readability import Formula
 from handouts.checks.plain.text import lists_of
-from handouts.compose.compose import SOURCE_LANGUAGE, Sources
+from handouts.compose.compose import Composer
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.findings import Finding, Where, has_errors
-from handouts.model.languages import Language
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.guide import Guide, Sheet
+from handouts.project.project import Project
 
 #: Findings that are counted: the row of the card, their kinds, and how many are let through.
 _COUNTED = (
@@ -203,22 +204,23 @@ def formulas_of(sheets: Sequence[SheetCards]) -> tuple[Formula, ...]:
     return tuple(sorted(found, key=lambda formula: formula.name))
 
 
-def report_cards(sources: Sources, languages: Sequence[Language]) -> tuple[SheetCards, ...]:
-    """The cards of every sheet. Raises `FindingsError` when the brand or a guide cannot be read."""
+def report_cards(project: Project, languages: Sequence[Language]) -> tuple[SheetCards, ...]:
+    """The cards of every sheet of the guides that can be read."""
+    composer = Composer(project)
     return tuple(
-        _cards(sources, guide, sheet, languages)
-        for guide in sources.guides
+        _cards(composer, guide, sheet, languages)
+        for guide in project.guides
         for sheet in guide.sheets
     )
 
 
 def _cards(
-    sources: Sources, guide: Guide, sheet: Sheet, languages: Sequence[Language]
+    composer: Composer, guide: Guide, sheet: Sheet, languages: Sequence[Language]
 ) -> SheetCards:
-    source = sources.compose(guide, sheet.name, SOURCE_LANGUAGE).handout
+    source = composer.compose(guide, sheet.name, SOURCE_LANGUAGE).printable
     english = _english(source) if source else None
     translations = tuple(
-        _translation(sources, guide, sheet, own, source, english)
+        _translation(composer, guide, sheet, own, source, english)
         for own in languages
         if own != SOURCE_LANGUAGE
     )
@@ -256,16 +258,16 @@ def _english(handout: Handout) -> EnglishCard:
 
 
 def _translation(
-    sources: Sources,
+    composer: Composer,
     guide: Guide,
     sheet: Sheet,
     own: Language,
     source: Handout | None,
     english: EnglishCard | None,
 ) -> TranslationCard:
-    composed = sources.compose(guide, sheet.name, own)
-    if composed.handout is None or source is None or english is None:
+    composed = composer.compose(guide, sheet.name, own)
+    if composed.printable is None or source is None or english is None:
         return TranslationCard(own, open_findings=len(composed.findings))
-    report = plain.check_translation(composed.handout, source)
+    report = plain.check_translation(composed.printable, source)
     ratio = report.mean_sentence * english.sentences / english.words if english.words else 0
     return TranslationCard(own, report, ratio=ratio)
