@@ -14,7 +14,7 @@ import pikepdf
 
 from benchmarks.makers import OURS, makers
 from benchmarks.words import HANDOUT, composer, guide, sheet, turned
-from handouts.cli.building import RARELY
+from handouts.cli.application import RARELY
 from handouts.model.document import Handout
 from handouts.model.languages import language
 

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from handouts.cli.commands import COMMANDS
 
 PROJECT = Path(__file__).parents[1]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import click
+
+from handouts.cli import options
 from handouts.cli.finding_formats import markdown_text
 from handouts.model.codes import REGISTRY, Category, Code
 from handouts.model.errors import UsageError
@@ -23,41 +25,34 @@ asks somebody to look, a note is a remark. `python build.py explain CODE` says t
 <!-- Made by: python build.py explain --format markdown > docs/checks.md -->"""
 
 
-def explain_options(parser: argparse.ArgumentParser) -> None:
-    """The options of `explain`."""
-    parser.add_argument(
-        "codes", nargs="*", metavar="CODE", help="a finding's code; without any, all are listed"
-    )
-    parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="text",
-        help="json: for programs; markdown: docs/checks.md",
-    )
-    parser.add_argument(
-        "--json",
-        dest="format",
-        action="store_const",
-        const="json",
-        help="the same as --format json",
-    )
+@options.command("explain")
+@click.argument("code", nargs=-1)
+@click.option(
+    "--format",
+    "style",
+    type=options.Choice(FORMATS),
+    default=FORMATS[0],
+    help="json: for programs; markdown: docs/checks.md.",
+)
+@click.option("--json", "style", flag_value="json", help="The same as --format json.")
+def command(code: tuple[str, ...], style: str) -> int:
+    """Explain codes of findings: what, why, how to correct it.
 
-
-def explain(options: argparse.Namespace) -> int:
-    """Explains the codes given, or lists every code by category."""
-    rows = [find(code) for code in options.codes] or list(REGISTRY.values())
-    if options.format == "json":
+    Without any CODE, all are listed.
+    """
+    rows = [find(each) for each in code] or list(REGISTRY.values())
+    if style == "json":
         print(json.dumps({"codes": [as_json(row) for row in rows]}, ensure_ascii=False, indent=1))
-    elif options.format == "markdown":
+    elif style == "markdown":
         print("\n".join(as_markdown(rows)))
     else:
-        print("\n\n".join(map(as_text, rows)) if options.codes else "\n".join(as_list(rows)))
+        print("\n\n".join(map(as_text, rows)) if code else "\n".join(as_list(rows)))
     return 0
 
 
 def find(code: str) -> Code:
     """The row of a code. Raises `UsageError` with the nearest codes for an unknown one."""
-    import difflib  # noqa: PLC0415 - only needed when something is wrong
+    import difflib
 
     if row := REGISTRY.get(code.strip().lower()):
         return row

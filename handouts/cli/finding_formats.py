@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from handouts.model.findings import Finding, Severity
+from handouts.model.findings import Finding, Severity, has_errors
 
 FORMATS = ("text", "github", "json")
 
@@ -41,6 +41,14 @@ def show(findings: Sequence[Finding], style: str = "text") -> None:
         print(as_github(finding) if style == "github" else finding)
     total = summary(findings)
     print(f"{total}; what a code means: python build.py explain CODE" if total else "no findings")
+
+
+def conclude(findings: Iterable[Finding]) -> int:
+    """Prints findings, if there are any, in the order of files and lines; returns the exit code."""
+    ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
+    if ordered:
+        show(ordered)
+    return 1 if has_errors(ordered) else 0
 
 
 def as_github(finding: Finding) -> str:

@@ -156,6 +156,11 @@ def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Li
     """The way of telling that fits where the output goes."""
     if events:
         return Events()
-    if sys.stderr.isatty() and environment.get("TERM") != "dumb" and "CI" not in environment:
+    if (
+        sys.stderr
+        and sys.stderr.isatty()
+        and environment.get("TERM") != "dumb"
+        and "CI" not in environment
+    ):
         return Bar()
     return Lines()

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+# Classes without comparison: they are made anew at each start of the program.
+
 #: Keys and, in an array of tables, places (from 0): how a value of a file is reached.
 Place = tuple[str | int, ...]
 
@@ -29,7 +31,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Fault:
     """What is wrong with the value at a place, and what to write instead."""
 
@@ -49,7 +51,7 @@ class Schema(Protocol):
         """The value, or the default in place of one that is missing or faulty."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Text:
     """Text; not empty where it is required. Either it is one of `choices`, or `test` holds for it
     and `form` says what it must be then. `example` is shown to who has written something else."""
@@ -93,7 +95,7 @@ def _is_day(text: str) -> bool:
 DAY = Text(required=True, test=_is_day, form="a day of the calendar", example="2026-11-22")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Whole:
     """A whole number, which must be there."""
 
@@ -108,7 +110,7 @@ class Whole:
         return 0 if any(self.faults(value, ("",))) else value
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Texts:
     """A list of texts."""
 
@@ -126,7 +128,7 @@ class Texts:
         return self.default if value is None or any(self.faults(value, ("",))) else tuple(value)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Table:
     """A table with known keys."""
 
@@ -155,7 +157,7 @@ class Table:
         return {key: schema.filled(found.get(key)) for key, schema in self.keys.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Named:
     """Tables or values of one kind, under names for which `test` holds; `form` says what they
     must be then, `example` is such a name."""
@@ -196,7 +198,7 @@ class Named:
         return {name: self.each.filled(inner) for name, inner in found.items() if self.test(name)}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Tables:
     """An array of tables; there may be none."""
 

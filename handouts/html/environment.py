@@ -12,11 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 def render(template: str, **values: object) -> str:
     """A page. `template` is its path in the package, such as `reports/facts.html`."""
-    return _environment().get_template(template).render(values)
+    return environment().get_template(template).render(values)
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parents[1]),
         autoescape=True,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli.commands import main
+from handouts.cli import main
 from handouts.cli.finding_formats import as_github
 from handouts.model import codes
 from handouts.model.findings import Finding, Where

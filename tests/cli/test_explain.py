@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli.commands import main
+from handouts.cli import main
 from handouts.cli.finding_formats import as_github, as_json, as_markdown
 from handouts.model.codes import REGISTRY, Code
 from handouts.model.findings import Finding, Where

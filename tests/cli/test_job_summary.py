@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli import job_summary
-from handouts.cli.commands import main
+from handouts.cli import job_summary, main
 from handouts.model import codes
 from handouts.model.findings import Code, Finding, Severity, Where
 from handouts.reports.status import Progress

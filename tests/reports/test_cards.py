@@ -12,9 +12,9 @@ from handouts.model.languages import language
 from handouts.project.project import Project
 from handouts.reports.cards import report_cards
 from tests.guides.fixture import GUIDE, ROOT, SHEETS, write_project
+from tests.html.accessible import check_page
 from tests.press.model import edit
 from tests.reports.conftest import Run
-from tests.reports.test_facts import check_page
 
 
 @pytest.fixture

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import json
 import shutil
 from pathlib import Path
 
 import pytest
-from lxml import etree, html
 
 from handouts.catalogs import store
 from handouts.model.languages import language
@@ -18,6 +16,7 @@ from handouts.project.project import Project
 from handouts.reports.changes import Kind, State, changes_since
 from handouts.reports.facts import fact_maps
 from tests.guides.fixture import GUIDE, ROOT, write_project
+from tests.html.accessible import check_page
 from tests.press.model import edit
 from tests.reports.conftest import Run
 
@@ -139,9 +138,9 @@ def test_nothing_changed_is_told_too(run: Run, old: Path) -> None:
     [
         (None, "there is no file", 2),
         ('code = "OTHER"\n', "no guide has the code 'OTHER'", 2),
-        ("facts = 3\n", "facts is not a table", 1),
+        ("facts = 3\n", "facts must be a table", 1),
         ("[facts\n", "guide-unreadable", 1),
-        ('[facts."a.b"]\nsays = "x"\n', "needs section and says", 1),
+        ('[facts."a.b"]\nsays = "x"\n', 'section under [facts."a.b"] is missing', 1),
         (b"\xff\xfe", "guide-unreadable", 1),
     ],
 )
@@ -170,24 +169,3 @@ def test_the_page_stands_alone_and_can_be_read_by_ear(run: Run, project: Path, o
         source = (project / "dist" / name).read_text(encoding="utf-8")
         check_page(source)
         assert "Bare &lt;the&gt; arm." in source
-
-
-def check_page(source: str) -> None:
-    """One file, no scripts, language and title set, headings in order, tables with captions and
-    scoped heads, links that lead somewhere."""
-    page = html.document_fromstring(source)
-    assert page.get("lang") == "en"
-    assert page.findtext("head/title") == page.findtext(".//h1")
-    outside = page.xpath("//script | //link | //img | //iframe | //@src | //@style | //@onclick")
-    assert outside == []
-    levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3")]
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
-    for table in page.iter("table"):
-        assert table.findtext("caption")
-        assert all(cell.get("scope") for cell in table.iter("th"))
-    names = page.xpath("//@id")
-    assert len(names) == len(set(names))
-    for target in page.xpath("//a/@href"):
-        assert target.removeprefix("#") in names, target
-    assert etree.tostring(page)
