@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from handouts.catalogs import pot
 from handouts.checks import catalog_checks, facts
@@ -21,6 +22,7 @@ from handouts.model.document import Handout
 from handouts.model.errors import SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.press.brand_glyphs import missing_glyphs
 from handouts.project.guide import COMMON
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
@@ -32,8 +34,8 @@ def check(
 ) -> list[Finding]:
     """Findings on the source and on these languages (all, when none is named), in reading order.
     Never raises for content."""
-    asked = {SOURCE_LANGUAGE, *languages}
-    chosen = [own for own in project.languages if len(asked) == 1 or own in asked]
+    asked = set(languages) or set(project.languages)
+    chosen = [own for own in project.languages if own in asked | {SOURCE_LANGUAGE}]
     glossary, faults = project.glossary
     rules = catalog_checks.Rules(glossary, tuple(filter(None, (project.brand.name,))))
     findings = [*project.findings, *project.extraction.findings, *faults, *_facts(project)]
@@ -48,6 +50,7 @@ def check(
             covers = None
         findings += catalog_checks.check_language(project, own, replace(rules, covers=covers))
         findings += sheets.findings(own, on_paper=covers is not None)
+    findings += sheets.brand_glyphs
     named = dict.fromkeys(map(project.named, findings))
     return sorted(named, key=lambda finding: finding.sort_key)
 
@@ -84,17 +87,26 @@ class _Sheets:
         self._typesetter = Typesetter(fonts)
         self._english: dict[tuple[str, str], Handout] = {}
 
+    @cached_property
+    def brand_glyphs(self) -> tuple[Finding, ...]:
+        """Characters of the brand that no font has; none, where there is no font to ask."""
+        try:
+            return tuple(missing_glyphs(self._project.brand, self._typesetter))
+        except SetupError:
+            return ()
+
     def findings(self, own: Language, *, on_paper: bool) -> Iterator[Finding]:
         """What is wrong with the sheets of a language, and how they come out on paper."""
         brand = self._project.brand
+        # Without its brand a sheet would be laid out with other colours and words.
+        on_paper = on_paper and not (self._project.brand_findings or self.brand_glyphs)
         for guide in self._project.guides:
             for sheet in guide.sheets:
                 composed = self._composer.compose(guide, sheet.name, own)
                 yield from composed.findings
                 if handout := composed.printable:
                     yield from self._plain(handout)
-                # Without its brand a sheet would be laid out with other colours and words.
-                if handout and on_paper and not self._project.brand_findings:
+                if handout and on_paper:
                     yield from findings_on_paper(
                         handout, brand, self._typesetter, self._project.art
                     )

@@ -6,7 +6,8 @@ A palette that cannot be read by everybody is a fault like any other: see `contr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ _TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty."""
+    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `places`
+    gives the line of the name and of each contact line."""
 
     name: str
     logo: str
@@ -42,6 +44,12 @@ class Brand:
     colors: dict[str, str]
     paper: str
     languages: tuple[str, ...]
+    places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What is printed of it, by key."""
+        return {"name": self.name, **self.contact}
 
 
 def load_brand(path: Path, shown_as: str = "") -> Brand:
@@ -60,11 +68,18 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     try:
         data, source = read_toml(path, shown, codes.BRAND_UNREADABLE)
     except FindingsError as error:
-        return _brand({}), list(error.findings)
-    return _brand(data), list(_faults(data, source, shown, path.parent))
+        return _brand({}, {}), list(error.findings)
+    places = {key: Where(shown, _line(key, source)) for key in ("name", *CONTACT_KEYS)}
+    return _brand(data, places), list(_faults(data, source, shown, path.parent))
 
 
-def _brand(data: dict[str, Any]) -> Brand:
+def _line(key: str, source: str) -> int:
+    """Where a key or a table stands, from 1; 0 if nowhere."""
+    match = re.search(rf"^\s*\[?{re.escape(key)}\b", source, re.MULTILINE)
+    return source.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
     def table(name: str) -> dict[str, Any]:
         values = data.get(name, {})
         return values if isinstance(values, dict) else {}
@@ -85,6 +100,7 @@ def _brand(data: dict[str, Any]) -> Brand:
         },
         paper=paper if paper in PAPERS else PAPERS[0],
         languages=tuple(tag for tag in listed if isinstance(tag, str)),
+        places=places,
     )
 
 
@@ -92,10 +108,7 @@ def _faults(data: dict[str, Any], source: str, shown: str, folder: Path) -> list
     found: list[Finding] = []
 
     def fault(key: str, message: str, hint: str, kind: Code = codes.BRAND_VALUE) -> None:
-        pattern = re.compile(rf"^\s*\[?{re.escape(key)}\b", re.MULTILINE)
-        match = pattern.search(source)
-        line = source.count("\n", 0, match.start()) + 1 if match else 0
-        found.append(Finding(kind, message, Where(shown, line), hint))
+        found.append(Finding(kind, message, Where(shown, _line(key, source)), hint))
 
     for table, keys in _TABLES.items():
         values = data.get(table, {})
