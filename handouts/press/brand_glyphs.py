@@ -6,7 +6,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterator
 
-from handouts.model import codes
+from handouts.checks.characters import missing_glyph
 from handouts.model.findings import Finding
 from handouts.model.languages import SOURCE_LANGUAGE
 from handouts.project.brand import Brand
@@ -19,6 +19,4 @@ def missing_glyphs(brand: Brand, typesetter: Typesetter) -> Iterator[Finding]:
     for key, words in filter(operator.itemgetter(1), brand.words.items()):
         shaped = typesetter.shape((TextSpan(words, bold=True),), SOURCE_LANGUAGE)
         for char in shaped.missing:
-            message = f"no font has the character {char!r} (U+{ord(char):04X}) of {key}"
-            hint = "use another character, or install a font: python build.py doctor"
-            yield Finding(codes.MISSING_GLYPH, message, brand.places[key], hint)
+            yield missing_glyph(char).at(brand.places[key])

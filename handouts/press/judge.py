@@ -23,7 +23,7 @@ from handouts.model.errors import SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.brand_glyphs import missing_glyphs
-from handouts.project.guide import COMMON
+from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
@@ -79,13 +79,12 @@ def _facts(project: Project) -> Iterator[Finding]:
 
 
 class _Sheets:
-    """Every sheet of a project, one language after the other, English first."""
+    """Every sheet of a project."""
 
     def __init__(self, project: Project, fonts: FontLibrary) -> None:
         self._project = project
         self._composer = Composer(project)
         self._typesetter = Typesetter(fonts)
-        self._english: dict[tuple[str, str], Handout] = {}
 
     @cached_property
     def brand_glyphs(self) -> tuple[Finding, ...]:
@@ -105,17 +104,17 @@ class _Sheets:
                 composed = self._composer.compose(guide, sheet.name, own)
                 yield from composed.findings
                 if handout := composed.printable:
-                    yield from self._plain(handout)
+                    yield from self._plain(guide, handout)
                 if handout and on_paper:
                     yield from findings_on_paper(
                         handout, brand, self._typesetter, self._project.art
                     )
 
-    def _plain(self, handout: Handout) -> Iterator[Finding]:
-        key = (handout.guide, handout.name)
+    def _plain(self, guide: Guide, handout: Handout) -> Iterator[Finding]:
         if handout.language == SOURCE_LANGUAGE:
-            self._english[key] = handout
-            template = Where(self._project.template(*key).shown)
-            yield from plain.check_sheet(handout, template).findings
-        elif source := self._english.get(key):
+            template = self._project.template(guide.name, handout.name)
+            yield from plain.check_sheet(handout, Where(template.shown)).findings
+            return
+        source = self._composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
+        if source:
             yield from plain.check_translation(handout, source).findings

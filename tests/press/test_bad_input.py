@@ -110,6 +110,14 @@ CASES = (
         ES & BEFORE,
     ),
     Case("broken XML", replaced(TEMPLATE, "</steps>", "</stps>"), TEMPLATE, "", BEFORE),
+    Case("template in Latin-1", written(TEMPLATE, b"<p>\n\xe9</p>"), TEMPLATE, "", BEFORE),
+    Case(
+        "template nested too deeply",
+        replaced(TEMPLATE, "<steps>", "<steps>{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}"),
+        TEMPLATE,
+        "",
+        BEFORE,
+    ),
     Case("broken Jinja", replaced(TEMPLATE, "block body", "block"), TEMPLATE, "", BEFORE),
     Case(
         "not in the vocabulary",
@@ -209,6 +217,8 @@ def test_check_finds_what_the_build_finds(project: Path, case: Case) -> None:
     checked = judge.check(Project(project), FontLibrary(default_folders(None, project)))
     assert built
     assert built <= set(checked)
+    told = [(one.code, one.where, one.message) for one in checked]
+    assert len(told) == len(set(told)), "each fault is told once"
 
 
 def test_the_command_prints_findings_and_their_number_and_no_traceback(built: Path) -> None:
