@@ -97,9 +97,7 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         )
         return
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        where = Where(shown, line)
-        findings.append(Finding(codes.TEMPLATE_UNREADABLE, "not UTF-8", where, "save it as UTF-8"))
+        findings.append(encoding_finding(error, shown))
         return
     try:
         findings += _misuse(_ENVIRONMENT.parse(source), shown)
@@ -109,15 +107,26 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         for line, msgid, comments, context in found:
             if isinstance(msgid, str) and msgid:
                 yield _message(msgid, context, comments, Where(shown, line, msgid))
-    except TemplateSyntaxError as error:
-        where = Where(shown, error.lineno)
-        hint = "every {{, {% and {# needs its }}, %} or #}"
-        if "'trans'" in (error.message or ""):
-            hint = '{% trans %} is not used here: write {{ _("...") }}'
-        findings.append(Finding(codes.TEMPLATE_SYNTAX, f"{error.message}", where, hint))
-    except RecursionError:
+    except (TemplateSyntaxError, RecursionError) as error:
+        findings.append(syntax_finding(error, shown))
+
+
+def syntax_finding(error: TemplateSyntaxError | RecursionError, shown: str) -> Finding:
+    """What is said of a template that Jinja cannot read."""
+    if isinstance(error, RecursionError):
         hint = "split the expression, or move parts into another template"
-        findings.append(Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint))
+        return Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint)
+    hint = "every {{, {% and {# needs its }}, %} or #}"
+    if "'trans'" in (error.message or ""):
+        hint = '{% trans %} is not used here: write {{ _("...") }}'
+    return Finding(codes.TEMPLATE_SYNTAX, f"{error.message}", Where(shown, error.lineno), hint)
+
+
+def encoding_finding(error: UnicodeDecodeError, shown: str) -> Finding:
+    """What is said of a template that is not UTF-8."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    hint = "save it as UTF-8"
+    return Finding(codes.TEMPLATE_UNREADABLE, "not UTF-8", Where(shown, line), hint)
 
 
 def _template_messages(

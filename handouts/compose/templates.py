@@ -30,6 +30,7 @@ from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from handouts.catalogs.extract import encoding_finding, syntax_finding
 from handouts.compose import marks
 from handouts.compose.inheritance import Inheritance, Outline
 from handouts.model import codes
@@ -137,18 +138,14 @@ class Templates:
             template = self._environment.get_template(name)
             xml = template.render({**variables, **gettext})
         except TemplateSyntaxError as error:
-            where = self._where(error.name or name, error.lineno)
-            raise _fault(codes.TEMPLATE_SYNTAX, error.message or "syntax error", where) from error
+            shown = self._where(error.name or name).path
+            raise FindingsError([syntax_finding(error, shown)]) from error
         except TemplateNotFound as error:
             raise self._missing(str(error.name), self._place_of(error, name)) from error
         except UndefinedError as error:
             where, message = self._place_of(error, name), str(error)
             hint = f"a template may use: {', '.join(variables)}"
             raise _fault(codes.TEMPLATE_ERROR, message, where, hint) from error
-        except UnicodeDecodeError as error:
-            where = self._where(name)
-            message = "not UTF-8"
-            raise _fault(codes.TEMPLATE_UNREADABLE, message, where, "save it as UTF-8") from error
         except _RENDERING_FAULTS as error:
             where = self._place_of(error, name)
             raise _fault(codes.TEMPLATE_ERROR, str(error), where) from error
@@ -165,6 +162,12 @@ class Templates:
             except TemplateNotFound as error:
                 below = chain[-1].name if chain else name
                 raise self._missing(following, self._where(below, line)) from error
+            except UnicodeDecodeError as error:
+                finding = encoding_finding(error, self._where(following).path)
+                raise FindingsError([finding]) from error
+            except RecursionError as error:
+                finding = syntax_finding(error, self._where(following).path)
+                raise FindingsError([finding]) from error
             following, line = chain[-1].parent, chain[-1].parent_line
         return Inheritance(tuple(chain), self.shown_as)
 

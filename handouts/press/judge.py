@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from handouts.catalogs import pot
 from handouts.checks import catalog_checks, facts
@@ -21,7 +22,8 @@ from handouts.model.document import Handout
 from handouts.model.errors import SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.project.guide import COMMON
+from handouts.press.brand_glyphs import missing_glyphs
+from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
@@ -32,8 +34,8 @@ def check(
 ) -> list[Finding]:
     """Findings on the source and on these languages (all, when none is named), in reading order.
     Never raises for content."""
-    asked = {SOURCE_LANGUAGE, *languages}
-    chosen = [own for own in project.languages if len(asked) == 1 or own in asked]
+    asked = set(languages) or set(project.languages)
+    chosen = [own for own in project.languages if own in asked | {SOURCE_LANGUAGE}]
     glossary, faults = project.glossary
     rules = catalog_checks.Rules(glossary, tuple(filter(None, (project.brand.name,))))
     findings = [*project.findings, *project.extraction.findings, *faults, *_facts(project)]
@@ -48,6 +50,7 @@ def check(
             covers = None
         findings += catalog_checks.check_language(project, own, replace(rules, covers=covers))
         findings += sheets.findings(own, on_paper=covers is not None)
+    findings += sheets.brand_glyphs
     named = dict.fromkeys(map(project.named, findings))
     return sorted(named, key=lambda finding: finding.sort_key)
 
@@ -76,34 +79,42 @@ def _facts(project: Project) -> Iterator[Finding]:
 
 
 class _Sheets:
-    """Every sheet of a project, one language after the other, English first."""
+    """Every sheet of a project."""
 
     def __init__(self, project: Project, fonts: FontLibrary) -> None:
         self._project = project
         self._composer = Composer(project)
         self._typesetter = Typesetter(fonts)
-        self._english: dict[tuple[str, str], Handout] = {}
+
+    @cached_property
+    def brand_glyphs(self) -> tuple[Finding, ...]:
+        """Characters of the brand that no font has; none, where there is no font to ask."""
+        try:
+            return tuple(missing_glyphs(self._project.brand, self._typesetter))
+        except SetupError:
+            return ()
 
     def findings(self, own: Language, *, on_paper: bool) -> Iterator[Finding]:
         """What is wrong with the sheets of a language, and how they come out on paper."""
         brand = self._project.brand
+        # Without its brand a sheet would be laid out with other colours and words.
+        on_paper = on_paper and not (self._project.brand_findings or self.brand_glyphs)
         for guide in self._project.guides:
             for sheet in guide.sheets:
                 composed = self._composer.compose(guide, sheet.name, own)
                 yield from composed.findings
                 if handout := composed.printable:
-                    yield from self._plain(handout)
-                # Without its brand a sheet would be laid out with other colours and words.
-                if handout and on_paper and not self._project.brand_findings:
+                    yield from self._plain(guide, handout)
+                if handout and on_paper:
                     yield from findings_on_paper(
                         handout, brand, self._typesetter, self._project.art
                     )
 
-    def _plain(self, handout: Handout) -> Iterator[Finding]:
-        key = (handout.guide, handout.name)
+    def _plain(self, guide: Guide, handout: Handout) -> Iterator[Finding]:
         if handout.language == SOURCE_LANGUAGE:
-            self._english[key] = handout
-            template = Where(self._project.template(*key).shown)
-            yield from plain.check_sheet(handout, template).findings
-        elif source := self._english.get(key):
+            template = self._project.template(guide.name, handout.name)
+            yield from plain.check_sheet(handout, Where(template.shown)).findings
+            return
+        source = self._composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
+        if source:
             yield from plain.check_translation(handout, source).findings

@@ -139,6 +139,12 @@ class Bench:
         return FontLibrary(self._setting.fonts)
 
     @cached_property
+    def _brand_glyphs(self) -> tuple[Finding, ...]:
+        from handouts.press.brand_glyphs import missing_glyphs  # noqa: PLC0415 - as above
+
+        return tuple(missing_glyphs(self._project.brand, self._typesetter))
+
+    @cached_property
     def _brand(self) -> str:
         return digests.brand_digest(self._project.brand, self._project.templates)
 
@@ -146,6 +152,8 @@ class Bench:
         from handouts.editions.paper.render import render  # noqa: PLC0415 - as above
 
         job = order.job
+        if self._brand_glyphs:
+            return Outcome(job, State.FAILED, findings=self._brand_glyphs)
         words = self._composer.compose(self._guide(job.guide), job.handout, job.language)
         handout, findings = words.printable, words.findings
         if handout is None:

@@ -6,8 +6,8 @@ A palette that cannot be read by everybody is a fault like any other: see `contr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding
+from handouts.model.findings import Finding, Where
 from handouts.project import contrast
 
 CONTACT_KEYS = ("phone", "hours", "address", "website")
@@ -50,7 +50,8 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty."""
+    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `places`
+    gives the line of the name and of each contact line."""
 
     name: str
     logo: str
@@ -58,6 +59,12 @@ class Brand:
     colors: dict[str, str]
     paper: str
     languages: tuple[str, ...]
+    places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What is printed of it, by key."""
+        return {"name": self.name, **self.contact}
 
 
 def load_brand(path: Path, shown_as: str = "") -> Brand:
@@ -75,19 +82,22 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     try:
         toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE)
     except FindingsError as error:
-        return _brand({}), list(error.findings)
-    brand = _brand(toml.data)
+        return _brand({}, {}), list(error.findings)
+    printed = {"name": ("clinic", "name"), **{key: ("contact", key) for key in CONTACT_KEYS}}
+    places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
+    brand = _brand(toml.data, places)
     findings = [*toml.findings(_SCHEMA, codes.BRAND_VALUE), *_logo_faults(toml, brand, path.parent)]
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
-def _brand(data: dict[str, Any]) -> Brand:
+def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
     values = _SCHEMA.filled(data)
     return Brand(
         **values["clinic"],
         contact=values["contact"],
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
+        places=places,
     )
 
 

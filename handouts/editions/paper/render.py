@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.editions.paper.fit import MOST_PAGES, Trial, fit
@@ -72,7 +72,10 @@ def findings_on_paper(
 
 
 def _findings(trial: Trial, handout: Handout, edition: str) -> Iterator[Finding]:
-    yield from trial.setting.findings
+    for finding in trial.setting.findings:
+        # What the program writes by itself, such as the language's own name, stands in no file.
+        where = finding.where if finding.where.path else handout.title.where
+        yield replace(finding, where=where)
     if trial.too_long and edition != "large":
         yield _too_long(handout, len(trial.pages))
     yield from _overflows(trial, handout)
