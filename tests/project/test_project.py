@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from handouts.cli.commands import main
 
+from handouts.cli import main
 from handouts.files.file import File
 from handouts.model.errors import FindingsError
 from handouts.model.languages import SOURCE_LANGUAGE, language
