@@ -4,7 +4,7 @@ A command is the module of this package with its name, loaded when it is called.
 `build` is meant.
 
 Exit codes: 0 done, 1 findings, 2 wrong usage or set-up, 130 interrupted. They follow the work, not
-the output: `check | head` tells of findings although `head` does not read them all.
+the output: `check | head` ends with 1 for findings, although `head` does not read them all.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class _Commands(click.Group):
     cls=_Commands,
     params=[PROJECT],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="COMMAND --help tells the options of a command.",
+    epilog="COMMAND --help explains a command.",
 )
 @click.version_option(__version__, message="handouts %(version)s")
 def _application() -> None:

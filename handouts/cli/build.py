@@ -35,7 +35,7 @@ from handouts.cli import options
     flag_value=False,
     help="Do not check each PDF against PDF/UA-1 and PDF/A-2a.",
 )
-@click.option("--json", "events", is_flag=True, help="Tell the progress as JSON lines.")
+@click.option("--json", "events", is_flag=True, help="Print the progress as JSON lines.")
 @options.pass_project
 def command(
     project: Path,

@@ -12,7 +12,7 @@ import click
 from handouts.cli import options
 
 if TYPE_CHECKING:
-    from handouts.reports.machine import Report, Served
+    from handouts.reports.machine import FontCoverage, Report
 
 
 @options.command("doctor")
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(project: Path, fonts: Path | None, as_json: bool) -> int:
-    """Tell which fonts, packages and tools are there."""
+    """Check that fonts, packages and tools are there."""
     from handouts.reports.machine import examine
 
     report = examine(project, fonts)
@@ -52,7 +52,7 @@ def report_lines(report: Report) -> Iterator[str]:
     yield "Everything is there." if report.healthy else "Something is missing: see above."
 
 
-def _font_lines(one: Served) -> Iterator[str]:
+def _font_lines(one: FontCoverage) -> Iterator[str]:
     start = f"  {one.language:8} {one.name}"
     if one.advice:
         yield f"{start}: MISSING: {one.advice}"

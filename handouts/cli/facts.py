@@ -27,13 +27,13 @@ _LONGEST = 76
     "--since",
     type=options.PATH,
     metavar="FILE",
-    help="An older guide.toml: tells what changed since, and the messages, sheets and languages "
+    help="An older guide.toml: show what changed since, and the messages, sheets and languages "
     "that it touches.",
 )
 @click.option("--guide", default="", metavar="G", help="The guide that FILE belongs to.")
 @options.pass_project
 def command(folder: Path, style: str, out: Path | None, changed: Path | None, guide: str) -> int:
-    """Tell which fact stands on which sheet, and back."""
+    """Show which facts each sheet rests on, and back."""
     from handouts.project.project import Project
 
     project = Project(folder)

@@ -16,7 +16,7 @@ from handouts.model.errors import UsageError
 @click.option("--tags", is_flag=True, help="The tags as they stand in the file.")
 @click.option("--json", "as_json", is_flag=True, help="Speech and tags, for programs.")
 def command(file: Path, tags: bool, as_json: bool) -> int:
-    """Tell what a screen reader says of a PDF; its tags.
+    """Show what a screen reader says of a PDF; its tags.
 
     Each thing is a line: what it is, then its words. [ar] marks where the language changes. At the
     end stands what is on the pages but not read aloud. A file without tags is printed as with

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 @options.pass_project
 def command(folder: Path, style: str, out: Path | None, language: tuple[str, ...]) -> int:
-    """Tell how each sheet reads, in each language."""
+    """Show how each sheet reads, in each language."""
     from handouts.model.languages import SOURCE_LANGUAGE
     from handouts.press.plan import find_language
     from handouts.project.project import Project
@@ -72,7 +72,7 @@ def card_lines(sheets: Sequence[SheetCards]) -> Iterator[str]:
 def _english_lines(each: SheetCards) -> Iterator[str]:
     if each.english is None:
         return
-    rows = [("English", "value", "aim", "gate", "")]
+    rows = [("English", "value", "aim", "limit", "")]
     for measure in each.english.measures:
         judged = measure.judged if measure.passed else measure.judged.upper()
         rows.append((measure.name, *measure.numbers, judged))

@@ -1,4 +1,4 @@
-"""How a long build is told: a bar on a terminal, quiet lines elsewhere, events for programs.
+"""The progress of a build: a bar on a terminal, quiet lines elsewhere, events for programs.
 
 The bar is one line on standard error that is drawn over itself; findings and the closing line go
 to standard output, where they can be kept. With `--json`, standard output carries one JSON object
@@ -50,14 +50,14 @@ class Lines:
         self._begun = time.monotonic()
 
     def waiting(self) -> None:
-        """Tells that another build is at work."""
+        """Says that another build is at work."""
         self._say("another build is writing to this folder; waiting for it to end")
 
     def planned(self, total: int, unchanged: int) -> None:
         """Keeps silent: the closing line has the numbers."""
 
     def done(self, outcome: Outcome) -> None:
-        """Tells what was built and what was not."""
+        """Says what was built and what was not."""
         if outcome.entry:
             self._say(f"built {outcome.job.path} ({count(outcome.entry.pages, 'page')})")
         elif outcome.state is State.FAILED:

@@ -60,7 +60,7 @@ def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
 
 
 def end(project: Project) -> int:
-    """Tells what of the project could not be read, so that a report without it misleads nobody;
+    """Prints what of the project could not be read, so that a report without it misleads nobody;
     returns the exit code."""
     for finding in project.findings:
         print(finding, file=sys.stderr)

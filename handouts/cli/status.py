@@ -17,7 +17,7 @@ _COLUMNS = ("language", "messages", "translated", "fuzzy", "signed", "name")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @options.pass_project
 def command(folder: Path, as_json: bool) -> int:
-    """Tell per language what is translated, fuzzy, signed."""
+    """Count per language what is translated, fuzzy, signed."""
     from handouts.project.project import Project
     from handouts.reports.status import progress
 

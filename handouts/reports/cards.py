@@ -1,6 +1,6 @@
 """Report cards: how each sheet reads, in each language.
 
-English is measured against its gates and aims. A translation is measured against its source, since
+English is measured against its limits and aims. A translation is measured against its source, since
 words are longer in one language than in another; where a formula is established for the language,
 its value stands there with what it is worth, and nothing hangs on it.
 """
@@ -39,25 +39,25 @@ COLUMNS = (
 HOW_TO_READ = (
     "Mean and longest sentence are in words of the language. '× English' is the mean over the "
     "English mean; 'too long' counts messages whose longest sentence outgrows its source. No "
-    "formula gates a translation."
+    "formula decides about a translation."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One row of the English card: the value, what is aimed at and what is still let through
-    (infinity where nothing is gated, and `check` only warns)."""
+    (infinity where there is no limit, and `check` only warns)."""
 
     name: str
     value: float
     aim: float
-    gate: float
+    limit: float
     digits: int = 0
 
     @property
     def passed(self) -> bool:
-        """Whether the gate lets it through."""
-        return round(self.value, self.digits) <= self.gate
+        """Whether it is within the limit."""
+        return round(self.value, self.digits) <= self.limit
 
     @property
     def excellent(self) -> bool:
@@ -73,9 +73,9 @@ class Measure:
 
     @property
     def numbers(self) -> tuple[str, str, str]:
-        """Value, aim and gate, as they are shown."""
-        gate = "none" if math.isinf(self.gate) else f"{self.gate:.{self.digits}f}"
-        return f"{self.value:.{self.digits}f}", f"{self.aim:.{self.digits}f}", gate
+        """Value, aim and limit, as they are shown."""
+        limit = "none" if math.isinf(self.limit) else f"{self.limit:.{self.digits}f}"
+        return f"{self.value:.{self.digits}f}", f"{self.aim:.{self.digits}f}", limit
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
@@ -83,7 +83,7 @@ class Measure:
             "name": self.name,
             "value": round(self.value, self.digits),
             "aim": self.aim,
-            "gate": None if math.isinf(self.gate) else self.gate,
+            "limit": None if math.isinf(self.limit) else self.limit,
             "passed": self.passed,
         }
 
@@ -130,7 +130,7 @@ class TranslationCard:
         name = f"{self.language.name} ({self.language.tag})"
         report = self.report
         if report is None:
-            return (name, "not complete", f"{self.open_findings} to mend", *[""] * 5)
+            return (name, "not complete", f"{self.open_findings} to correct", *[""] * 5)
         formula = report.score.formula
         return (
             name,
@@ -147,7 +147,11 @@ class TranslationCard:
         """For programs."""
         report = self.report
         if report is None:
-            return {"language": self.language.tag, "complete": False, "to_mend": self.open_findings}
+            return {
+                "language": self.language.tag,
+                "complete": False,
+                "open_findings": self.open_findings,
+            }
         formula = report.score.formula
         return {
             "language": self.language.tag,
@@ -177,7 +181,7 @@ class SheetCards:
     def verdict(self) -> str:
         """How the English does, in one line."""
         if self.english is None:
-            return "cannot be read; build.py check tells why"
+            return "cannot be read; build.py check says why"
         passed = "passes" if self.english.passed else "does not pass"
         return f"{passed}; {self.english.words} words in {self.english.sentences} sentences"
 
@@ -251,9 +255,9 @@ def _english(handout: Handout) -> EnglishCard:
         Measure("passive sentences in 100", 100 * report.passive_share, 0, passive_gate, 1),
         Measure("items, longest list", longest_list, plain.MAX_LIST, plain.MAX_LIST),
     ]
-    for name, kinds, gate in _COUNTED:
+    for name, kinds, limit in _COUNTED:
         number = sum(1 for finding in report.findings if finding.kind in kinds)
-        measures.append(Measure(name, number, 0, gate))
+        measures.append(Measure(name, number, 0, limit))
     return EnglishCard(report.words, report.sentences, tuple(measures), report.findings)
 
 

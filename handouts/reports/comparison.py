@@ -53,8 +53,9 @@ class Changed:
         if not self.visible:
             return "no visible change: the files differ, the words and pictures of the pages do not"
         if self.pages:
-            numbers = " and ".join(str(one.number) for one in self.pages)
-            parts = [f"looks different on page {numbers}"]
+            page = "page" if len(self.pages) == 1 else "pages"
+            numbers = f"{page} {', '.join(str(one.number) for one in self.pages)}"
+            parts = [f"looks different on {numbers}"]
         elif self.pages is None:
             parts = ["pages not drawn, too many sheets changed"]
         else:
@@ -87,10 +88,10 @@ class Comparison:
     @property
     def summary(self) -> str:
         """The whole in one line."""
-        silent = sum(not sheet.visible for sheet in self.changed)
-        same_to_see = f" ({silent} with no visible change)" if silent else ""
+        invisible = sum(not sheet.visible for sheet in self.changed)
+        of_these = f" ({invisible} with no visible change)" if invisible else ""
         parts = [
-            f"{len(self.changed)} changed{same_to_see}",
+            f"{len(self.changed)} changed{of_these}",
             f"{len(self.added)} added",
             f"{len(self.removed)} removed",
             *([f"{len(self.withheld)} withheld"] if self.withheld else []),
@@ -123,7 +124,7 @@ def open_build(path: Path) -> Build:
 
 
 def compare(old: Build, new: Build, limit: int) -> Comparison:
-    """Compares two builds. Pages are drawn for `limit` sheets at most; words are always told."""
+    """Compares two builds. Pages are drawn for `limit` sheets at most, words compared for all."""
     before, after = old.manifest.handouts, new.manifest.handouts
     changed: list[Changed] = []
     findings: list[Finding] = []
@@ -153,7 +154,7 @@ def compare(old: Build, new: Build, limit: int) -> Comparison:
 
 
 class _UnreadableError(Exception):
-    """A sheet that a manifest tells of is not there or is no PDF."""
+    """A sheet that a manifest lists is not there or is no PDF."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(reason)
@@ -165,7 +166,7 @@ class _UnreadableError(Exception):
 def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:
     before, after = old.manifest.handouts[path], new.manifest.handouts[path]
     facts = tuple(
-        (name, _told(getattr(before, name)), _told(getattr(after, name)))
+        (name, _shown(getattr(before, name)), _shown(getattr(after, name)))
         for name in FIELDS
         if getattr(before, name) != getattr(after, name)
     )
@@ -178,7 +179,7 @@ def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:
     return Changed(after, facts, words, pages)
 
 
-def _told(value: object) -> str:
+def _shown(value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

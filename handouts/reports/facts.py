@@ -1,7 +1,7 @@
 """The map between the guide's facts and the sheets, both ways.
 
 Forwards, each fact leads to the messages that rest on it; backwards, each sheet leads to the facts
-it tells. A fact that no message uses has a reason under `[left_out]`, or is unaccounted for.
+it states. A fact that no message uses has a reason under `[left_out]`, or is unaccounted for.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class FactEntry:
-    """A fact, what rests on it, and the sheets that tell it. `left_out` is the reason why nothing
+    """A fact, what rests on it, and the sheets that state it. `left_out` is the reason why nothing
     does, else empty."""
 
     fact: Fact
@@ -56,7 +56,7 @@ class FactEntry:
 
     @property
     def accounted_for(self) -> bool:
-        """Whether it is told, or left out with a reason."""
+        """Whether it is stated, or left out with a reason."""
         return bool(self.uses or self.left_out)
 
 
@@ -73,29 +73,29 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class FactMap:
-    """One guide's map. `astray` names facts that messages rest on but the guide does not have;
-    `silent` are the messages that name no fact and do not say why."""
+    """One guide's map. `unknown` names facts that messages rest on but the guide does not have;
+    `without_fact` are the messages that name no fact and do not say why."""
 
     guide: Guide
     facts: tuple[FactEntry, ...]
     sheets: tuple[SheetEntry, ...]
-    astray: tuple[str, ...]
-    silent: tuple[Message, ...]
+    unknown: tuple[str, ...]
+    without_fact: tuple[Message, ...]
 
     @property
     def unaccounted(self) -> tuple[FactEntry, ...]:
-        """Facts that are neither told nor left out."""
+        """Facts that are neither stated nor left out."""
         return tuple(entry for entry in self.facts if not entry.accounted_for)
 
     @property
     def summary(self) -> str:
         """The whole in one line."""
-        told = sum(1 for entry in self.facts if entry.uses)
+        stated = sum(1 for entry in self.facts if entry.uses)
         left_out = sum(1 for entry in self.facts if entry.left_out and not entry.uses)
         return (
-            f"{len(self.facts)} facts, {told} told, {left_out} left out with a reason, "
-            f"{len(self.unaccounted)} unaccounted for; {len(self.astray)} unknown; "
-            f"{len(self.silent)} messages that name no fact"
+            f"{len(self.facts)} facts, {stated} stated, {left_out} left out with a reason, "
+            f"{len(self.unaccounted)} unaccounted for; {len(self.unknown)} unknown; "
+            f"{len(self.without_fact)} messages that name no fact"
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -124,8 +124,8 @@ class FactMap:
                 for entry in self.sheets
             ],
             "unaccounted": [entry.fact.id for entry in self.unaccounted],
-            "unknown": list(self.astray),
-            "messages_without_fact": [message.msgid for message in self.silent],
+            "unknown": list(self.unknown),
+            "messages_without_fact": [message.msgid for message in self.without_fact],
         }
 
 

@@ -40,8 +40,8 @@ TOOLS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """How a language is served: its first font, regular and bold, and the characters no font of
+class FontCoverage:
+    """What fonts a language has: its first one, regular and bold, and the characters no font of
     its stack has. `advice` says what to install when there is no font at all, `better` when there
     is a font the language would rather be set in."""
 
@@ -65,7 +65,7 @@ class Report:
     handouts: str
     packages: Mapping[str, str]
     folders: tuple[str, ...]
-    languages: tuple[Served, ...]
+    languages: tuple[FontCoverage, ...]
     tools: Mapping[str, str]
 
     @property
@@ -88,7 +88,7 @@ def examine(project: Path, fonts: Path | None = None) -> Report:
         handouts=__version__,
         packages={name: _version(name) for name in packages()},
         folders=tuple(map(str, folders)),
-        languages=tuple(served(one, library, read) for one in read.languages),
+        languages=tuple(font_coverage(one, library, read) for one in read.languages),
         tools={name: shutil.which(name) or "" for name in TOOLS},
     )
 
@@ -111,15 +111,15 @@ def _version(package: str) -> str:
         return ""
 
 
-def served(language: Language, library: FontLibrary, project: Project) -> Served:
-    """How one language is served on this machine."""
+def font_coverage(language: Language, library: FontLibrary, project: Project) -> FontCoverage:
+    """What fonts this machine has for a language."""
     try:
         regular, bold = library.stack(language, False), library.stack(language, True)
     except SetupError as error:
-        return Served(language.tag, language.name, advice=str(error))
+        return FontCoverage(language.tag, language.name, advice=str(error))
     wanted = {*exemplars(language), *_catalogs(language, project)}
     missing = sorted(character for character in wanted if not _covered(character, regular))
-    return Served(
+    return FontCoverage(
         language.tag,
         language.name,
         family=regular[0].family,
@@ -132,12 +132,12 @@ def served(language: Language, library: FontLibrary, project: Project) -> Served
     )
 
 
-def _better(language: Language, serving: FontFace) -> str:
-    """What to install when not the first choice serves a language."""
+def _better(language: Language, used: FontFace) -> str:
+    """What to install when another font than the first choice is used."""
     first = language.rule.families[0]
-    if same_family(serving.family, first):
+    if same_family(used.family, first):
         return ""
-    return f"{first} would serve it better: install {package_of(first)}"
+    return f"{first} would be better: install {package_of(first)}"
 
 
 def _covered(character: str, stack: Iterable[FontFace]) -> bool:

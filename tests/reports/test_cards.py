@@ -47,10 +47,10 @@ def test_a_card_tells_the_numbers_of_its_sheet(run: Run) -> None:
     english = sheets[0]["english"]
     measures = {one["name"]: one for one in english["measures"]}
     assert english["words"] > 100
-    assert measures["Flesch-Kincaid grade"]["gate"] == plain.MAX_GRADE
+    assert measures["Flesch-Kincaid grade"]["limit"] == plain.MAX_GRADE
     assert measures["words, longest sentence"]["value"] <= plain.MAX_SENTENCE
     assert measures["items, longest list"]["value"] == 3
-    assert measures["complex words"]["gate"] is None
+    assert measures["complex words"]["limit"] is None
     (spanish,) = sheets[0]["translations"]
     assert spanish["language"] == "es"
     assert spanish["formula"] == "INFLESZ (Szigriszt-Pazos)"

@@ -36,7 +36,7 @@ def test_every_fact_of_the_real_guide_is_accounted_for() -> None:
     for each in fact_maps(Project(ROOT)):
         assert each.facts
         assert [entry.fact.id for entry in each.unaccounted] == []
-        assert (each.astray, each.silent) == ((), ())
+        assert (each.unknown, each.without_fact) == ((), ())
         assert all(sheet.facts for sheet in each.sheets)
 
 
@@ -60,7 +60,7 @@ def test_a_fact_leads_to_its_messages_and_their_places(run: Run) -> None:
     assert lines[start + 2].startswith("  getting-ready.xml:")
     assert '"Go to the toilet before you start."' in lines[start + 2]
     assert "  left out: Does not help anybody to check." in lines
-    assert "14 facts, 13 told, 1 left out with a reason, 0 unaccounted for" in lines[0]
+    assert "14 facts, 13 stated, 1 left out with a reason, 0 unaccounted for" in lines[0]
 
 
 def test_an_unused_fact_is_unaccounted_for(run: Run, project: Path) -> None:

@@ -16,9 +16,9 @@ from tests.fixtures.scripts import fixtures
 from tools import exemplars_build
 
 
-def served(tag: str, *folders: Path) -> machine.Served:
+def served(tag: str, *folders: Path) -> machine.FontCoverage:
     places = folders or default_folders(None, Path.cwd())
-    return machine.served(language(tag), FontLibrary(places), Project(Path.cwd()))
+    return machine.font_coverage(language(tag), FontLibrary(places), Project(Path.cwd()))
 
 
 @pytest.mark.parametrize("tag", fixtures())
