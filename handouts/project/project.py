@@ -138,10 +138,11 @@ class Project:
         """Every message of the templates, by domain, and what is wrong with them."""
         from handouts.catalogs.extract import extract  # noqa: PLC0415 - a build extracts nothing
 
-        return extract(self._template_files())
+        return extract(self.template_files())
 
-    def _template_files(self) -> Iterator[tuple[str, File]]:
-        """The frame before the other shared files, then the guides: the order translators read."""
+    def template_files(self) -> Iterator[tuple[str, File]]:
+        """Every template with its domain. The frame comes before the other shared files, then the
+        guides: the order in which translators read."""
         shared = self.templates.glob("*.xml")
         for path in sorted(shared, key=lambda path: (path.stem != "handout", path.name)):
             yield COMMON, self._file(path)

@@ -1,12 +1,16 @@
-"""What stands in a template reaches the sheet, or is told where it stands."""
+"""What stands in a template reaches the sheet, or is reported where it stands."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
+from handouts.catalogs.extract import extract
+from handouts.compose.inheritance import Outline
 from handouts.model.findings import Finding
+from handouts.project.project import Project
 from tests.compose.sheet import BLOCKS, FRAME, PROJECT, SHEET, line_of, parse, section, source
 
 FRAME_SOURCE = (PROJECT / FRAME).read_text(encoding="utf-8")
@@ -175,6 +179,22 @@ def test_a_message_cannot_be_forged(tmp_path: Path) -> None:
 def test_english_that_cannot_be_read(tmp_path: Path, message: str, code: str) -> None:
     template = source(body=section(f'\n<p>{{{{ _("{message}") }}}}</p>'))
     assert places(faults(tmp_path, template)) == [(code, SHEET, 8)]
+
+
+def test_every_message_that_is_extracted_is_watched() -> None:
+    """A message that is extracted for translators, and one that must reach its sheet, are the
+    same."""
+    for domain, file in Project(PROJECT).template_files():
+        source = file.path.read_text(encoding="utf-8")
+        outline = Outline.of(file.shown, source, Environment(autoescape=True).parse(source))
+        watched = {(call.line, call.context or None, call.msgid) for call in outline.calls}
+        extracted = {
+            (place.line, message.context, message.msgid)
+            for message in extract([(domain, file)]).domains[domain]
+            for place in message.places
+        }
+        assert watched == extracted
+        assert extracted
 
 
 # XML

@@ -185,7 +185,7 @@ def test_a_broken_guide_stops_nothing(project: Path, capsys: pytest.CaptureFixtu
 def _same_finding_everywhere(
     project: Path, finding: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Every command that reads the project tells it, and goes on with the rest."""
+    """Every command that reads the project reports it, and goes on with the rest."""
     result, watched = run(project)
     assert [str(found) for found in result.findings] == [finding]
     assert len(watched.outcomes) == len(LANGUAGES) * 2
