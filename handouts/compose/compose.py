@@ -107,7 +107,7 @@ class Composer:
             hint = f"correct the name, or add {self.project.drawing(name).shown}"
             yield Finding(codes.DRAWING_MISSING, message, where, hint)
 
-    def compose(self, guide: Guide, sheet: str, own: Language) -> Composition:
+    def compose(self, guide: Guide, sheet: str, language: Language) -> Composition:
         """Both steps: one sheet in one language. Raises `KeyError` for a sheet that the guide does
         not have."""
         about = guide.sheet(sheet)
@@ -115,13 +115,13 @@ class Composer:
         if parsed.sheet is None:
             return Composition(None, parsed.findings)
         brand = self.project.brand
-        words = self._words(guide, own)
+        words = self._words(guide, language)
         read = parsed.sheet
         frame = words.frame(read.frame)
         handout = Handout(
             guide=guide.name,
             name=sheet,
-            language=own,
+            language=language,
             title=words.text(read.title),
             subtitle=words.text(read.subtitle),
             title_en=read.title.plain,
@@ -139,27 +139,27 @@ class Composer:
             description=words.text(read.subtitle).plain,
             keywords=(frame.guide.plain, brand.name),
         )
-        review, faults = self.project.review(own)
+        review, faults = self.project.review(language)
         if words.gaps or signatures.is_draft(review, words.signable(read)):
-            handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, own))
+            handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
         findings = (*parsed.findings, *words.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 
-    def _words(self, guide: Guide, own: Language) -> _Words:
-        if own == SOURCE_LANGUAGE:
-            return _Words(own, self.project.brand.name)
-        words = _Words(own, self.project.brand.name)
+    def _words(self, guide: Guide, language: Language) -> _Words:
+        if language == SOURCE_LANGUAGE:
+            return _Words(language, self.project.brand.name)
+        words = _Words(language, self.project.brand.name)
         for domain in (guide.name, COMMON):
-            catalog, faults = self.project.catalog(own, domain)
+            catalog, faults = self.project.catalog(language, domain)
             words.catalogs[domain] = catalog
             words.findings += faults
         return words
 
 
-def _draft_notice(source: Frame, frame: Frame, own: Language) -> tuple[Text, ...]:
+def _draft_notice(source: Frame, frame: Frame, language: Language) -> tuple[Text, ...]:
     """Set while any of the words is unsigned: by a clinician in English, by a translator in any
     other language."""
-    if own == SOURCE_LANGUAGE:
+    if language == SOURCE_LANGUAGE:
         return (frame.draft_source,)
     return (_as_english(source.draft_translation), frame.draft_translation)
 
@@ -234,7 +234,7 @@ def _as_english(source: Text) -> Text:
 
 
 @lru_cache(maxsize=4096)  # what stands on every sheet is checked once
-def _errors(source: str, target: str, own: Language, clinic: str) -> tuple[Problem, ...]:
+def _errors(source: str, target: str, language: Language, clinic: str) -> tuple[Problem, ...]:
     """What makes a translation unfit to print."""
-    problems = check_text(source, target, own, Rules(names=(clinic,) if clinic else ()))
+    problems = check_text(source, target, language, Rules(names=(clinic,) if clinic else ()))
     return tuple(problem for problem in problems if problem.kind.severity is Severity.ERROR)

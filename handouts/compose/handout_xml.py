@@ -1,8 +1,8 @@
 """Handout XML becomes a parsed sheet, element by element of `templates/handout.rng`.
 
 The schema is checked first, so that the walk below may trust the shape of what it reads. A fault is
-told where it is corrected: at the line of the template that the marks of `marks` name, and for what
-the frame lacks, at the block of the sheet that ought to fill it.
+reported where it is corrected: at the line of the template that the annotations name (see
+`source_positions`), and for what the frame lacks, at the block of the sheet that ought to fill it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from handouts.compose import inline, marks
-from handouts.compose.marks import Tag
+from handouts.compose import inline, source_positions
+from handouts.compose.schema import Fault, Schema, read_schema
+from handouts.compose.source_positions import Tag
 from handouts.compose.templates import Rendered, SourceMessage
-from handouts.compose.vocabulary import Fault, Vocabulary, vocabulary
 from handouts.model import codes
 from handouts.model.document import (
     Block,
@@ -48,7 +48,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\b")
 #: libxml2's messages about tags that do not pair.
 _UNBALANCED = "tag mismatch|Premature end|Extra content"
 
-#: libxml2's messages about text that is no XML, and what a person is told.
+#: libxml2's messages about text that is no XML, with a message and a hint for people.
 _SYNTAX = (
     (r"xmlParseEntityRef", "an & on its own", "write &amp;"),
     (r"Entity '(\w+)' not defined", r"the entity &\1; is not known", "type the character itself"),
@@ -114,7 +114,7 @@ def parse(
 def _parse(
     rendered: Rendered, schema: Path, contact: Mapping[str, str], findings: list[Finding]
 ) -> ParsedSheet:
-    tags, unbalanced = marks.read_tags(rendered.xml)
+    tags, unbalanced = source_positions.read_tags(rendered.xml)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -125,22 +125,22 @@ def _parse(
             raise FindingsError([_syntax_finding(error, rendered)]) from error
     if unbalanced:
         message, hint = unbalanced.message, "give each start tag its end tag, innermost first"
-        where = marks.where(unbalanced.at, rendered.inheritance.shown_as)
+        where = source_positions.where(unbalanced.at, rendered.inheritance.shown_as)
         raise FindingsError([Finding(codes.XML_SYNTAX, message, where, hint)])
     if _DOCTYPE.search(rendered.xml):
         message, hint = "a <!DOCTYPE> may not stand in a template", "delete it"
         where = rendered.inheritance.frame
         raise FindingsError([Finding(codes.XML_SYNTAX, message, where, hint)])
     places = _Places(root, tags, rendered)
-    faults = [*places.forged_messages(), *_vocabulary(schema, rendered).faults(root)]
+    faults = [*places.forged_messages(), *_schema(schema, rendered).faults(root)]
     if faults:
         raise FindingsError(list(places.findings(faults)))
     return _Reader(rendered.messages, places, contact, findings).sheet(root)
 
 
-def _vocabulary(schema: Path, rendered: Rendered) -> Vocabulary:
+def _schema(schema: Path, rendered: Rendered) -> Schema:
     try:
-        return vocabulary(schema.read_bytes())
+        return read_schema(schema.read_bytes())
     except (OSError, ValueError, etree.LxmlError) as error:
         where = Where(f"{rendered.inheritance.shown_as}/{schema.name}")
         message = f"the schema cannot be read: {error}"
@@ -152,10 +152,12 @@ def _syntax_finding(error: etree.XMLSyntaxError, rendered: Rendered) -> Finding:
     lines = rendered.xml.splitlines(keepends=True)
     line, column = error.position
     offset = sum(map(len, lines[: line - 1])) + max(0, column - 1)
-    at, block = marks.last_mark(rendered.xml, offset)
+    at, block = source_positions.last_position(rendered.xml, offset)
     inheritance = rendered.inheritance
     filled = inheritance.filled_in(block) if block else None
-    where = filled or (marks.where(at, inheritance.shown_as) if at else inheritance.sheet)
+    where = filled or (
+        source_positions.where(at, inheritance.shown_as) if at else inheritance.sheet
+    )
     for pattern, message, hint in _SYNTAX:
         if found := re.search(pattern, error.msg or ""):
             return Finding(codes.XML_SYNTAX, found.expand(message), where, hint)
@@ -177,21 +179,21 @@ def _unprinted(sheet: ParsedSheet, rendered: Rendered) -> Iterator[Finding]:
 
 
 class _Places:
-    """Where each element of a tree was written. Takes the marks off the tree."""
+    """Where each element of a tree was written. Removes the annotations from the tree."""
 
     def __init__(self, root: etree._Element, tags: list[Tag], rendered: Rendered) -> None:
         self._inheritance = rendered.inheritance
         self._messages = rendered.messages
         self._tags = dict(zip(root.iter(etree.Element), tags, strict=False))
         for element in self._tags:
-            for name in [name for name in element.attrib if _is_mark(str(name))]:
+            for name in [name for name in element.attrib if _is_annotation(str(name))]:
                 del element.attrib[name]
 
     def of(self, element: etree._Element) -> Where:
         """Where an element was written; a message, where it was asked for."""
         at = self._tags[element].at if element in self._tags else ""
         if at:
-            return marks.where(at, self._inheritance.shown_as)
+            return source_positions.where(at, self._inheritance.shown_as)
         number = element.get("n", "") if element.tag == "m" else ""
         return self._messages[int(number)].where if number else self._inheritance.sheet
 
@@ -228,8 +230,8 @@ class _Places:
                 yield Fault(element, "<m> is not written by hand", hint)
 
 
-def _is_mark(attribute: str) -> bool:
-    return attribute == marks.AT or attribute.startswith(marks.BLOCK)
+def _is_annotation(attribute: str) -> bool:
+    return attribute == source_positions.AT or attribute.startswith(source_positions.BLOCK)
 
 
 class _Reader:

@@ -53,7 +53,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of an attribute, or a kind of values: a pattern (`says` tells it to a person), or
+    """One value of an attribute, or a kind of values: a pattern (`says` puts it in words), or
     whole numbers from `least` to `most`."""
 
     literal: str = ""

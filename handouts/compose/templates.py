@@ -2,9 +2,9 @@
 
 While a template is rendered, each `_("...")` leaves `<m n="7"/>` behind and puts the message with
 its values aside. So the structure of a sheet is the template's alone: whatever a catalog contains,
-it cannot open a tag, close one, or reach a file. Tags and blocks are marked with the file and line
-they were written in (see `marks`), so that faults found in the rendered XML are told where the
-author corrects them.
+it cannot open a tag, close one, or reach a file. Tags, blocks and messages are
+annotated with the file and line they were written in (see `source_positions`), so that faults found
+in the rendered XML are reported where the author corrects them.
 
     <p>{{ _("Call %(who)s.", who=clinic) }}</p>                       recovery.xml, line 12
     <p at="recovery.xml:12"><m n="7"/><?at recovery.xml:12?></p>      rendered
@@ -31,14 +31,14 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from handouts.catalogs.extract import encoding_finding, syntax_finding
-from handouts.compose import marks
+from handouts.compose import source_positions
 from handouts.compose.inheritance import Inheritance, Outline
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
 from handouts.model.nearest import did_you_mean
 
-#: What an expression of a template may come to grief on.
+#: What an expression of a template may raise.
 _RENDERING_FAULTS = (
     TemplateError,
     ArithmeticError,
@@ -64,7 +64,7 @@ class SourceMessage:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Handout XML and the messages its `<m n="..."/>` point to. `inheritance` tells which template
+    """Handout XML and the messages its `<m n="..."/>` point to. `inheritance` says which template
     each part comes from."""
 
     xml: str
@@ -84,25 +84,25 @@ class _Collector:
 
     def pgettext(self, at: str, context: str, msgid: str, /, **values: object) -> Markup:
         filled = {name: str(value) for name, value in values.items()}
-        where = marks.where(at, self.shown_as, msgid)
+        where = source_positions.where(at, self.shown_as, msgid)
         self.messages.append(SourceMessage(context, msgid, filled, where))
         return Markup('<m n="{}"/>').format(len(self.messages) - 1)
 
 
-class _MarkTags(Extension):
-    """Marks every tag with the file and line it stands in."""
+class _AnnotateTags(Extension):
+    """Annotates every tag with the file and line it stands in."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
-        return marks.mark_tags(source, name or "")
+        return source_positions.annotate_tags(source, name or "")
 
 
 class _Environment(SandboxedEnvironment):
-    """Marks blocks and messages with the place they stand in."""
+    """Annotates blocks and messages with the place they stand in."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        marks.mark_blocks(tree.body)
-        marks.mark_messages(tree, name or "")
+        source_positions.annotate_blocks(tree.body)
+        source_positions.annotate_messages(tree, name or "")
         return tree
 
 
@@ -120,7 +120,7 @@ class Templates:
             loader=FileSystemLoader(folder, encoding="utf-8"),
             autoescape=True,
             undefined=StrictUndefined,
-            extensions=[_MarkTags],
+            extensions=[_AnnotateTags],
             keep_trailing_newline=True,
             cache_size=32,
         )

@@ -35,35 +35,35 @@ def check(
     """Findings on the source and on these languages (all, when none is named), in reading order.
     Never raises for content."""
     asked = set(languages) or set(project.languages)
-    chosen = [own for own in project.languages if own in asked | {SOURCE_LANGUAGE}]
+    chosen = [language for language in project.languages if language in asked | {SOURCE_LANGUAGE}]
     glossary, faults = project.glossary
     rules = catalog_checks.Rules(glossary, tuple(filter(None, (project.brand.name,))))
     findings = [*project.findings, *project.extraction.findings, *faults, *_facts(project)]
     sheets = _Sheets(project, fonts)
-    for own in chosen:
+    for language in chosen:
         try:
-            covers = _covers(fonts, own)
+            covers = _covers(fonts, language)
         except SetupError as error:
             hint = "python build.py doctor says what each language needs"
-            where = Where(project.language_folder(own).shown)
-            findings.append(Finding(codes.MISSING_FONT, str(error), where, hint, own.tag))
+            where = Where(project.language_folder(language).shown)
+            findings.append(Finding(codes.MISSING_FONT, str(error), where, hint, language.tag))
             covers = None
-        findings += catalog_checks.check_language(project, own, replace(rules, covers=covers))
-        findings += sheets.findings(own, on_paper=covers is not None)
+        findings += catalog_checks.check_language(project, language, replace(rules, covers=covers))
+        findings += sheets.findings(language, on_paper=covers is not None)
     findings += sheets.brand_glyphs
     named = dict.fromkeys(map(project.named, findings))
     return sorted(named, key=lambda finding: finding.sort_key)
 
 
-def _covers(fonts: FontLibrary, own: Language) -> catalog_checks.Covers:
+def _covers(fonts: FontLibrary, language: Language) -> catalog_checks.Covers:
     """Whether a language's fonts have a character. Raises `SetupError` where it has no font."""
-    known = frozenset().union(*(face.coverage for face in fonts.stack(own)))
+    known = frozenset().union(*(face.coverage for face in fonts.stack(language)))
     return lambda _, char: ord(char) in known
 
 
 def _facts(project: Project) -> Iterator[Finding]:
     """Each message names facts, each fact exists, and each is used or left out on purpose; and the
-    catalog templates tell translators so. Of guides that cannot be read nothing can be said."""
+    catalog templates say so to translators. Of guides that cannot be read nothing can be said."""
     domains = project.extraction.domains
     everywhere: dict[str, Where] = {}
     for guide in project.guides:
@@ -94,14 +94,14 @@ class _Sheets:
         except SetupError:
             return ()
 
-    def findings(self, own: Language, *, on_paper: bool) -> Iterator[Finding]:
+    def findings(self, language: Language, *, on_paper: bool) -> Iterator[Finding]:
         """What is wrong with the sheets of a language, and how they come out on paper."""
         brand = self._project.brand
         # Without its brand a sheet would be laid out with other colours and words.
         on_paper = on_paper and not (self._project.brand_findings or self.brand_glyphs)
         for guide in self._project.guides:
             for sheet in guide.sheets:
-                composed = self._composer.compose(guide, sheet.name, own)
+                composed = self._composer.compose(guide, sheet.name, language)
                 yield from composed.findings
                 if handout := composed.printable:
                     yield from self._plain(guide, handout)

@@ -18,22 +18,22 @@ def update_all(project: Project) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
     language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
     done = _together(
-        merge.update(pot, po) if po.path.exists() else merge.start(pot, po, own)
-        for own in project.languages
-        if own != SOURCE_LANGUAGE
+        merge.update(pot, po) if po.path.exists() else merge.start(pot, po, language)
+        for language in project.languages
+        if language != SOURCE_LANGUAGE
         for domain, pot in project.pots().items()
-        for po in (project.po(own, domain),)
+        for po in (project.po(language, domain),)
     )
     return Updated(done.changed, (*project.language_findings, *done.findings))
 
 
-def create(project: Project, own: Language) -> Updated:
+def create(project: Project, language: Language) -> Updated:
     """Starts the catalogs of a language, one for each template. Existing files stay. Raises
     `SetupError` when a catalog cannot be written."""
     return _together(
-        merge.start(pot, po, own)
+        merge.start(pot, po, language)
         for domain, pot in project.pots().items()
-        for po in (project.po(own, domain),)
+        for po in (project.po(language, domain),)
         if not po.path.exists()
     )
 
@@ -47,28 +47,28 @@ def _together(parts: Iterable[Updated]) -> Updated:
     return Updated(tuple(changed), tuple(findings))
 
 
-def unread(project: Project, own: Language) -> Iterator[Finding]:
+def unread(project: Project, language: Language) -> Iterator[Finding]:
     """Catalogs of a language that no guide feeds or that lie in the wrong folder. The source
     language has no catalogs, but catalog templates."""
     domains = project.extraction.domains
     hint = "delete it, or restore its guide"
-    if own == SOURCE_LANGUAGE:
+    if language == SOURCE_LANGUAGE:
         for domain, pot in project.pots().items():
             if domain not in domains:
                 yield _unread(pot, "no template feeds this catalog template", hint)
-        for po in project.po_files(own):
+        for po in project.po_files(language):
             text = "English is the source language: its words stand in the templates"
             yield _unread(po, text, "delete it")
         return
-    read = {project.po(own, domain).path for domain in domains}
-    for po in project.po_files(own):
+    read = {project.po(language, domain).path for domain in domains}
+    for po in project.po_files(language):
         if po.path in read:
             continue
         if po.path.stem in domains:
-            place = project.po(own, po.path.stem).shown
-            yield _unread(po, "a catalog in the wrong folder", f"move it to {place}", own.tag)
+            place = project.po(language, po.path.stem).shown
+            yield _unread(po, "a catalog in the wrong folder", f"move it to {place}", language.tag)
         else:
-            yield _unread(po, "no template feeds this catalog", hint, own.tag)
+            yield _unread(po, "no template feeds this catalog", hint, language.tag)
 
 
 def _unread(file: File, message: str, hint: str, tag: str = "") -> Finding:

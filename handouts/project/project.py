@@ -26,7 +26,8 @@ from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
-from handouts.model.languages import SOURCE_LANGUAGE, Language, language
+from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.model.languages import language as find_language
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 
@@ -137,10 +138,11 @@ class Project:
         """Every message of the templates, by domain, and what is wrong with them."""
         from handouts.catalogs.extract import extract  # noqa: PLC0415 - a build extracts nothing
 
-        return extract(self._template_files())
+        return extract(self.template_files())
 
-    def _template_files(self) -> Iterator[tuple[str, File]]:
-        """The frame before the other shared files, then the guides: the order translators read."""
+    def template_files(self) -> Iterator[tuple[str, File]]:
+        """Every template with its domain. The frame comes before the other shared files, then the
+        guides: the order in which translators read."""
         shared = self.templates.glob("*.xml")
         for path in sorted(shared, key=lambda path: (path.stem != "handout", path.name)):
             yield COMMON, self._file(path)
@@ -166,20 +168,20 @@ class Project:
         findings: list[Finding] = []
         for folder in sorted({path.parent for path in self._locales.glob("*/LC_MESSAGES")}):
             try:
-                own = language(folder.name)
+                language = find_language(folder.name)
             except UsageError as error:
                 message = str(error)
             else:
-                if own.locale == folder.name:
-                    found[own.tag] = own
+                if language.locale == folder.name:
+                    found[language.tag] = language
                     continue
-                message = f"a folder named {folder.name} for {own.name}: it must be {own.locale}"
+                message = f"the folder for {language.name} is {folder.name}, not {language.locale}"
             hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
             where = Where(self._file(folder).shown)
             findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
         first = dict.fromkeys((SOURCE_LANGUAGE.tag, *self.brand.languages))
         order = {tag: place for place, tag in enumerate(first)}
-        ranked = sorted(found.values(), key=lambda own: (order.get(own.tag, len(order)), own.tag))
+        ranked = sorted(found.values(), key=lambda one: (order.get(one.tag, len(order)), one.tag))
         return tuple(ranked), tuple(findings)
 
     def pot(self, domain: str) -> File:
@@ -190,45 +192,45 @@ class Project:
         """The catalog templates there are, by domain."""
         return {path.stem: self.pot(path.stem) for path in sorted(self._locales.glob("*.pot"))}
 
-    def language_folder(self, own: Language) -> File:
+    def language_folder(self, language: Language) -> File:
         """The folder of a language."""
-        return self._file(self._locales / own.locale)
+        return self._file(self._locales / language.locale)
 
-    def po(self, own: Language, domain: str) -> File:
+    def po(self, language: Language, domain: str) -> File:
         """The catalog of a language for a domain."""
-        return self._file(self.language_folder(own).path / "LC_MESSAGES" / f"{domain}.po")
+        return self._file(self.language_folder(language).path / "LC_MESSAGES" / f"{domain}.po")
 
-    def po_files(self, own: Language) -> list[File]:
+    def po_files(self, language: Language) -> list[File]:
         """Every catalog in a language's folder, wherever it lies there."""
-        folder = self.language_folder(own).path
+        folder = self.language_folder(language).path
         return [self._file(path) for path in sorted(folder.rglob("*.po"))]
 
-    def catalog(self, own: Language, domain: str) -> tuple[CatalogFile, list[Finding]]:
+    def catalog(self, language: Language, domain: str) -> tuple[CatalogFile, list[Finding]]:
         """A catalog, and what is wrong with its file."""
         from handouts.catalogs import store  # noqa: PLC0415 - a plan reads no catalog
 
-        key = (own.locale, domain)
+        key = (language.locale, domain)
         if key not in self._catalogs:
             if len(self._catalogs) >= _KEPT:
                 del self._catalogs[next(iter(self._catalogs))]
-            file = self.po(own, domain)
+            file = self.po(language, domain)
             catalog, findings = store.load(file.path, file.shown)
-            self._catalogs[key] = catalog, _of(own, findings)
+            self._catalogs[key] = catalog, _of(language, findings)
         return self._catalogs[key]
 
-    def review_file(self, own: Language) -> File:
+    def review_file(self, language: Language) -> File:
         """Where the signatures for a language lie."""
-        return self._file(self.language_folder(own).path / "review.toml")
+        return self._file(self.language_folder(language).path / "review.toml")
 
-    def review(self, own: Language) -> tuple[Review, list[Finding]]:
+    def review(self, language: Language) -> tuple[Review, list[Finding]]:
         """The signatures for a language, and what is wrong with their file."""
         from handouts.project import signatures  # noqa: PLC0415 - a plan reads none
 
-        if own.tag not in self._reviews:
-            file = self.review_file(own)
+        if language.tag not in self._reviews:
+            file = self.review_file(language)
             review, findings = signatures.load_review(file.path, file.shown)
-            self._reviews[own.tag] = review, _of(own, findings)
-        return self._reviews[own.tag]
+            self._reviews[language.tag] = review, _of(language, findings)
+        return self._reviews[language.tag]
 
     @cached_property
     def glossary(self) -> tuple[Glossary, list[Finding]]:
@@ -239,8 +241,8 @@ class Project:
         return load_glossary(file.path, file.shown)
 
     def named(self, finding: Finding) -> Finding:
-        """A finding whose place is told from the project's folder, as the user would type it; a
-        drawing, say, is read by code that knows nothing of projects."""
+        """A finding with the path from the project's folder, as the user would type it: a drawing,
+        say, is read by code that knows nothing of projects."""
         path = Path(finding.where.path)
         if not path.is_relative_to(self.folder):
             return finding
@@ -250,11 +252,11 @@ class Project:
         return File(path, path.relative_to(self.folder).as_posix())
 
 
-def _of(own: Language, findings: list[Finding]) -> list[Finding]:
+def _of(language: Language, findings: list[Finding]) -> list[Finding]:
     """Findings about a file of a language."""
-    if own == SOURCE_LANGUAGE:
+    if language == SOURCE_LANGUAGE:
         return findings
-    return [replace(finding, language=own.tag) for finding in findings]
+    return [replace(finding, language=language.tag) for finding in findings]
 
 
 def read_project(folder: Path) -> Project:

@@ -131,7 +131,7 @@ def test_a_template_that_cannot_be_read_leaves_nothing(project: Path) -> None:
     assert compose(project, sheet="after").printable
 
 
-def test_a_fault_of_the_template_is_told_in_every_language(project: Path) -> None:
+def test_a_fault_of_the_template_is_reported_in_every_language(project: Path) -> None:
     edit(project / f"templates/{GUIDE}/before.xml", "{% block body", "words\n{% block body")
     for own in (SPANISH, SOURCE_LANGUAGE):
         composed = compose(project, own)
@@ -141,7 +141,7 @@ def test_a_fault_of_the_template_is_told_in_every_language(project: Path) -> Non
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_drawing_that_is_not_there_is_told_in_its_line(project: Path, place: str) -> None:
+def test_a_drawing_that_is_not_there_is_reported_in_its_line(project: Path, place: str) -> None:
     old, new = PLACES[place]
     sheet = project / "templates" / GUIDE / "before.xml"
     new = new.replace('"new"', '"sqare"')

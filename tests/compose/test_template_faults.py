@@ -1,12 +1,16 @@
-"""What stands in a template reaches the sheet, or is told where it stands."""
+"""What stands in a template reaches the sheet, or is reported where it stands."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
+from handouts.catalogs.extract import extract
+from handouts.compose.inheritance import Outline
 from handouts.model.findings import Finding
+from handouts.project.project import Project
 from tests.compose.sheet import BLOCKS, FRAME, PROJECT, SHEET, line_of, parse, section, source
 
 FRAME_SOURCE = (PROJECT / FRAME).read_text(encoding="utf-8")
@@ -17,7 +21,7 @@ def faults(folder: Path, template: str, frame: str = "") -> list[Finding]:
     return parse(folder, template, frame)[1]
 
 
-def told(findings: list[Finding]) -> list[tuple[str, str, int]]:
+def places(findings: list[Finding]) -> list[tuple[str, str, int]]:
     return [(finding.code, finding.where.path, finding.where.line) for finding in findings]
 
 
@@ -46,7 +50,7 @@ def test_a_whole_sheet_has_no_findings(tmp_path: Path) -> None:
 def test_a_block_that_the_frame_does_not_have(tmp_path: Path, block: str, nearest: str) -> None:
     template = source(**{block: f"\n{P}"})
     (finding,) = faults(tmp_path, template)
-    assert told([finding]) == [("unknown-block", SHEET, line_of(template, f"block {block} "))]
+    assert places([finding]) == [("unknown-block", SHEET, line_of(template, f"block {block} "))]
     assert f"did you mean {nearest}?" in finding.message
     assert "summary_caption" in finding.hint, "all blocks are listed"
 
@@ -59,7 +63,7 @@ def test_blocks_of_every_template_between_are_known(tmp_path: Path) -> None:
     template = source(body=None, more=section(P)).replace('"handout.xml"', '"between.xml"')
     assert faults(tmp_path, template) == []
     template = template.replace("block more", "block mor")
-    assert told(faults(tmp_path, template)) == [
+    assert places(faults(tmp_path, template)) == [
         ("unknown-block", SHEET, line_of(template, "block mor ")),
         ("empty-block", SHEET, 1),
     ]
@@ -71,7 +75,7 @@ def test_a_block_that_must_be_filled_in(tmp_path: Path, block: str, content: str
     template = source(**{block: content})
     (finding,) = faults(tmp_path, template)
     line = 1 if content is None else line_of(template, f"block {block} ")
-    assert told([finding]) == [("empty-block", SHEET, line)]
+    assert places([finding]) == [("empty-block", SHEET, line)]
     assert f"{{% block {block} %}}" in finding.hint
 
 
@@ -92,7 +96,7 @@ def test_content_outside_of_every_block(tmp_path: Path, content: str, first: boo
         template += f"\n  {content}\n"
     place = template.index(content) if first else template.rindex(content)
     line = template[:place].count("\n") + 1
-    found = told(faults(tmp_path, template))
+    found = places(faults(tmp_path, template))
     assert found == [("outside-block", SHEET, line)]
 
 
@@ -118,14 +122,14 @@ def test_comments_and_variables_may_stand_outside(tmp_path: Path) -> None:
 def test_a_message_that_does_not_reach_the_sheet(tmp_path: Path, body: str) -> None:
     lost = body.format('\n{{ _("Lost.") }}')
     template = source(body=f"{BLOCKS['body']}\n{lost}")
-    assert told(faults(tmp_path, template)) == [
+    assert places(faults(tmp_path, template)) == [
         ("unprinted-message", SHEET, line_of(template, "Lost."))
     ]
 
 
 def test_a_message_of_a_macro_outside_that_nobody_uses(tmp_path: Path) -> None:
     template = source() + '{% macro unused() %}\n{{ _("Lost.") }}{% endmacro %}'
-    assert told(faults(tmp_path, template)) == [
+    assert places(faults(tmp_path, template)) == [
         ("unprinted-message", SHEET, line_of(template, "Lost."))
     ]
 
@@ -134,7 +138,7 @@ def test_equal_words_in_another_context_or_line_are_another_message(tmp_path: Pa
     lost = '{% set a = pgettext("verb", "Rest.") %}\n{% set b = _("Rest.") %}'
     template = source(body=f"{section(P)}{lost}")
     line = line_of(template, "set a")
-    assert told(faults(tmp_path, template)) == [
+    assert places(faults(tmp_path, template)) == [
         ("unprinted-message", SHEET, line),
         ("unprinted-message", SHEET, line + 1),
     ]
@@ -155,7 +159,7 @@ def test_a_message_of_the_frame_is_replaced_with_its_block(tmp_path: Path) -> No
 
 def test_a_message_of_the_frame_that_reaches_no_sheet(tmp_path: Path) -> None:
     frame = FRAME_SOURCE.replace("<words>\n", '<!-- {{ _("Lost.") }} --><words>\n')
-    assert told(faults(tmp_path, source(), frame)) == [
+    assert places(faults(tmp_path, source(), frame)) == [
         ("unprinted-message", FRAME, line_of(frame, "Lost."))
     ]
 
@@ -174,7 +178,23 @@ def test_a_message_cannot_be_forged(tmp_path: Path) -> None:
 )
 def test_english_that_cannot_be_read(tmp_path: Path, message: str, code: str) -> None:
     template = source(body=section(f'\n<p>{{{{ _("{message}") }}}}</p>'))
-    assert told(faults(tmp_path, template)) == [(code, SHEET, 8)]
+    assert places(faults(tmp_path, template)) == [(code, SHEET, 8)]
+
+
+def test_every_message_that_is_extracted_is_watched() -> None:
+    """A message that is extracted for translators, and one that must reach its sheet, are the
+    same."""
+    for domain, file in Project(PROJECT).template_files():
+        source = file.path.read_text(encoding="utf-8")
+        outline = Outline.of(file.shown, source, Environment(autoescape=True).parse(source))
+        watched = {(call.line, call.context or None, call.msgid) for call in outline.calls}
+        extracted = {
+            (place.line, message.context, message.msgid)
+            for message in extract([(domain, file)]).domains[domain]
+            for place in message.places
+        }
+        assert watched == extracted
+        assert extracted
 
 
 # XML
@@ -198,7 +218,9 @@ def test_english_that_cannot_be_read(tmp_path: Path, message: str, code: str) ->
         (f'{P}\n<figure art="a" art="b"/>', "<figure", "redefined"),
     ],
 )
-def test_broken_xml_is_told_in_its_line(tmp_path: Path, content: str, at: str, words: str) -> None:
+def test_broken_xml_is_reported_in_its_line(
+    tmp_path: Path, content: str, at: str, words: str
+) -> None:
     template = source(body=section(content))
     found = faults(tmp_path, template)
     if not words:
@@ -208,16 +230,16 @@ def test_broken_xml_is_told_in_its_line(tmp_path: Path, content: str, at: str, w
     line = template[: template.index(at)].count("\n") + 1 + at.startswith("\n")
     if words == "<item> is not closed":
         line += 1
-    assert told([finding]) == [("xml-syntax", SHEET, line)]
+    assert places([finding]) == [("xml-syntax", SHEET, line)]
     assert words in finding.message
     assert finding.hint
 
 
 @pytest.mark.parametrize("block", ["call", "summary", "body"])
-def test_a_tag_left_open_in_a_block_is_not_told_of_the_frame(tmp_path: Path, block: str) -> None:
+def test_a_tag_left_open_in_a_block_is_not_blamed_on_the_frame(tmp_path: Path, block: str) -> None:
     template = source(**{block: '<list>\n<item>{{ _("Go.") }}</item>'})
     (finding,) = faults(tmp_path, template)
-    assert told([finding]) == [("xml-syntax", SHEET, line_of(template, "<list>"))]
+    assert places([finding]) == [("xml-syntax", SHEET, line_of(template, "<list>"))]
     assert "<list> is not closed before the end of the block" in finding.message
 
 
@@ -230,17 +252,17 @@ def test_a_block_cannot_close_what_the_frame_has_opened(
     for more in ("", f"\n<{tag}>"):
         template = source(**{block: f"\n</{tag}>{more}"})
         (finding,) = faults(tmp_path, template)
-        assert told([finding]) == [("xml-syntax", SHEET, line_of(template, f"</{tag}>"))]
+        assert places([finding]) == [("xml-syntax", SHEET, line_of(template, f"</{tag}>"))]
         assert "closes an element of the frame" in finding.message
 
 
-def test_broken_xml_of_the_frame_is_told_there(tmp_path: Path) -> None:
+def test_broken_xml_of_the_frame_is_reported_there(tmp_path: Path) -> None:
     frame = FRAME_SOURCE.replace("<subtitle>", "<subtitel>")
     (finding,) = faults(tmp_path, source(), frame)
-    assert told([finding]) == [("xml-syntax", FRAME, line_of(frame, "<subtitel>"))]
+    assert places([finding]) == [("xml-syntax", FRAME, line_of(frame, "<subtitel>"))]
 
 
-def test_an_attribute_that_a_block_gives_is_told_there(tmp_path: Path) -> None:
+def test_an_attribute_that_a_block_gives_is_reported_there(tmp_path: Path) -> None:
     for content, code in (
         (' figure="Rest Chair"', "schema"),
         (' picture="rest-chair"', "schema"),
@@ -250,7 +272,7 @@ def test_an_attribute_that_a_block_gives_is_told_there(tmp_path: Path) -> None:
         template = source(summary_figure=content)
         (finding,) = faults(tmp_path, template)
         line = line_of(template, "block summary_figure")
-        assert told([finding]) == [(code, SHEET, line)], content
+        assert places([finding]) == [(code, SHEET, line)], content
 
 
 def test_entities_are_never_followed(tmp_path: Path) -> None:
@@ -317,14 +339,14 @@ def test_a_fault_names_the_element_and_what_may_stand_there(
 ) -> None:
     template = source(body="\n\n" + section(content).replace("\n", ""))
     first = faults(tmp_path, template)[0]
-    assert told([first]) == [("schema", SHEET, line_of(template, "<section>"))]
+    assert places([first]) == [("schema", SHEET, line_of(template, "<section>"))]
     assert message in first.message
     assert hint in first.hint
 
 
-def test_every_fault_is_told_at_once_each_in_its_line(tmp_path: Path) -> None:
+def test_every_fault_is_reported_at_once_each_in_its_line(tmp_path: Path) -> None:
     template = source(body=section("<song/>\n<p>Rest.</p>\n<lines>{{ _('x') }}</lines>"))
-    assert told(faults(tmp_path, template)) == [
+    assert places(faults(tmp_path, template)) == [
         ("schema", SHEET, 7),
         ("schema", SHEET, 8),
         ("schema", SHEET, 9),
@@ -332,27 +354,27 @@ def test_every_fault_is_told_at_once_each_in_its_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("block", ["title", "subtitle", "guide"])
-def test_words_past_gettext_in_a_block_are_told_there(tmp_path: Path, block: str) -> None:
+def test_words_past_gettext_in_a_block_are_reported_there(tmp_path: Path, block: str) -> None:
     template = source(**{block: "Knee"})
     (finding,) = faults(tmp_path, template)
-    assert told([finding]) == [("schema", SHEET, line_of(template, f"block {block} "))]
+    assert places([finding]) == [("schema", SHEET, line_of(template, f"block {block} "))]
 
 
-def test_a_block_in_the_wrong_place_is_told_there(tmp_path: Path) -> None:
+def test_a_block_in_the_wrong_place_is_reported_there(tmp_path: Path) -> None:
     template = source(summary="\n<steps><item>{{ _('x') }}</item></steps>")
     (finding,) = faults(tmp_path, template)
-    assert told([finding]) == [("schema", SHEET, line_of(template, "<steps>"))]
+    assert places([finding]) == [("schema", SHEET, line_of(template, "<steps>"))]
     assert "<p> or <list>" in finding.hint
 
 
-def test_a_frame_without_its_words_is_told_there(tmp_path: Path) -> None:
+def test_a_frame_without_its_words_is_reported_there(tmp_path: Path) -> None:
     frame = FRAME_SOURCE.replace('<box>{{ _("To tick") }}</box>', "")
     (finding,) = faults(tmp_path, source(), frame)
-    assert told([finding]) == [("frame-words", FRAME, line_of(frame, "<words>\n"))]
+    assert places([finding]) == [("frame-words", FRAME, line_of(frame, "<words>\n"))]
     assert "box" in finding.message
 
 
-def test_a_schema_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_schema_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     parse(tmp_path, source())
     schema = tmp_path / "templates" / "handout.rng"
     for data in (b"", b"<grammar>", b"<grammar xmlns='http://relaxng.org/ns/structure/1.0'/>"):
@@ -371,22 +393,22 @@ def test_a_schema_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 # Jinja
 
 
-def test_a_name_that_does_not_exist_is_told_with_those_that_do(tmp_path: Path) -> None:
+def test_a_name_that_does_not_exist_is_reported_with_those_that_do(tmp_path: Path) -> None:
     template = source(body=section("{{ clinc }}"))
     (finding,) = faults(tmp_path, template)
-    assert told([finding]) == [("template-error", SHEET, line_of(template, "clinc"))]
+    assert places([finding]) == [("template-error", SHEET, line_of(template, "clinc"))]
     assert "clinic, contact" in finding.hint
 
 
-def test_an_error_of_the_frame_is_told_there(tmp_path: Path) -> None:
+def test_an_error_of_the_frame_is_reported_there(tmp_path: Path) -> None:
     frame = FRAME_SOURCE.replace("<title>", "<title>{{ nothing }}")
     (finding,) = faults(tmp_path, source(), frame)
-    assert told([finding]) == [("template-error", FRAME, line_of(frame, "nothing"))]
+    assert places([finding]) == [("template-error", FRAME, line_of(frame, "nothing"))]
 
 
 @pytest.mark.parametrize("name", ["hndout.xml", "frame.xml", "knee/handout.xml"])
 def test_a_frame_that_does_not_exist(tmp_path: Path, name: str) -> None:
     template = "\n" + source().replace("handout.xml", name)
     (finding,) = faults(tmp_path, template)
-    assert told([finding]) == [("template-missing", SHEET, 2)]
+    assert places([finding]) == [("template-missing", SHEET, 2)]
     assert "handout.xml" in finding.hint

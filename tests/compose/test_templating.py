@@ -1,4 +1,4 @@
-"""Templates: messages put aside, lines kept, faults told at their place."""
+"""Templates: messages put aside, lines kept, faults reported at their place."""
 
 from __future__ import annotations
 

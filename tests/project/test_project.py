@@ -101,7 +101,9 @@ def test_what_is_right_of_a_brand_is_kept(project: Path) -> None:
         ("logo", ("logo",)),
     ],
 )
-def test_a_logo_that_is_not_there_is_told(project: Path, logo: str, files: tuple[str, ...]) -> None:
+def test_a_logo_that_is_not_there_is_reported(
+    project: Path, logo: str, files: tuple[str, ...]
+) -> None:
     for name in files:
         (project / "templates" / name).write_bytes(b"")
     brand = project / "templates" / "brand.toml"
@@ -111,7 +113,7 @@ def test_a_logo_that_is_not_there_is_told(project: Path, logo: str, files: tuple
     assert finding.where.line == brand.read_text().splitlines().index(f'logo = "{logo}"') + 1
 
 
-def test_templates_without_their_guide_are_told(project: Path) -> None:
+def test_templates_without_their_guide_are_reported(project: Path) -> None:
     second_guide(project).joinpath("guide.toml").unlink()
     found = Project(project)
     assert codes(found) == [("guide-unreadable", f"templates/{OTHER}/guide.toml")]
@@ -183,7 +185,7 @@ def test_a_broken_guide_stops_nothing(project: Path, capsys: pytest.CaptureFixtu
 def _same_finding_everywhere(
     project: Path, finding: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Every command that reads the project tells it, and goes on with the rest."""
+    """Every command that reads the project reports it, and goes on with the rest."""
     result, watched = run(project)
     assert [str(found) for found in result.findings] == [finding]
     assert len(watched.outcomes) == len(LANGUAGES) * 2
@@ -220,7 +222,7 @@ def test_a_broken_brand_leaves_the_rest_to_be_checked(project: Path) -> None:
         ("knee.pot", "delete it", ""),
     ],
 )
-def test_a_catalog_that_nothing_reads_is_told(
+def test_a_catalog_that_nothing_reads_is_reported(
     project: Path, path: str, hint: str, tag: str
 ) -> None:
     stray = project / "locales" / path
@@ -237,7 +239,7 @@ def test_the_catalogs_of_a_whole_project_are_all_read(project: Path) -> None:
     assert [each for own in found.languages for each in unread(found, own)] == []
 
 
-def test_update_tells_of_a_badly_named_folder_and_goes_on(project: Path) -> None:
+def test_update_reports_a_badly_named_folder_and_goes_on(project: Path) -> None:
     (project / "locales" / "klingon" / "LC_MESSAGES").mkdir(parents=True)
     (project / f"locales/es/LC_MESSAGES/{GUIDE}.po").unlink()
     done = update_all(Project(project))

@@ -1,11 +1,11 @@
-"""Marks in rendered XML that tell where each part was written, and how they are read back.
+"""Annotations in rendered XML that say where each part was written, and how they are read back.
 
     <p at="knee/after.xml:12">...<?at knee/after.xml:14?></p>    a tag, and its end
     <?block body?>...<?end?>                                     a block of the frame, filled in
     <summary at="handout.xml:46" block-summary_figure="" ...>    a block inside a start tag
 
-Marks are processing instructions, which mean nothing to a schema, and attributes that are taken
-off before the schema is asked.
+They are processing instructions, which mean nothing to a schema, and attributes that are removed
+before the schema is asked.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ _TEMPLATE_TOKEN = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|(?P<end></[^\W\d])|<(?P<start>[^\W\d][\w:.-]*)",
     re.DOTALL,
 )
-_MARK = re.compile(r'\bat="(?P<start>[^"]*)"|<\?at (?P<end>[^?]*)\?>|\bblock-(?P<block>\w+)=""')
+_ANNOTATION = re.compile(
+    r'\bat="(?P<start>[^"]*)"|<\?at (?P<end>[^?]*)\?>|\bblock-(?P<block>\w+)=""'
+)
 _TAG = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?(?P<mark>\w+) ?(?P<value>.*?)\?>"
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?(?P<kind>\w+) ?(?P<value>.*?)\?>"
     r"|</(?P<end>[^\W\d][\w:.-]*)\s*>"
     r"""|<(?P<start>[^\W\d][\w:.-]*)(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*?)(?P<empty>/?)>""",
     re.DOTALL,
@@ -37,19 +39,19 @@ _TAG = re.compile(
 
 
 def where(at: str, shown_as: str, msgid: str = "") -> Where:
-    """The place that a mark names, in the folder of templates as findings show it."""
+    """The place that an annotation names, in the folder of templates as findings show it."""
     name, _, line = at.rpartition(":")
     return Where(f"{shown_as}/{name}", int(line), msgid)
 
 
-# Putting marks in
+# Writing annotations
 
 
-def mark_tags(source: str, name: str) -> str:
+def annotate_tags(source: str, name: str) -> str:
     """The source of a template with the place of every tag."""
     line, seen = 1, 0
 
-    def mark(match: re.Match[str]) -> str:
+    def annotated(match: re.Match[str]) -> str:
         nonlocal line, seen
         line += source.count("\n", seen, match.start())
         seen = match.start()
@@ -57,19 +59,19 @@ def mark_tags(source: str, name: str) -> str:
             return f'{match[0]} {AT}="{name}:{line}"'
         return f"<?{AT} {name}:{line}?>{match[0]}" if match["end"] else match[0]
 
-    return _TEMPLATE_TOKEN.sub(mark, source)
+    return _TEMPLATE_TOKEN.sub(annotated, source)
 
 
-def mark_messages(tree: nodes.Template, name: str) -> None:
+def annotate_messages(tree: nodes.Template, name: str) -> None:
     """Gives each call of gettext its place as first argument."""
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in KEYWORDS:
             call.args.insert(0, nodes.Const(f"{name}:{call.lineno}", lineno=call.lineno))
 
 
-def mark_blocks(body: list[nodes.Node], *, in_tag: bool = False) -> bool:
-    """Puts marks around every block of a list of nodes, and of all lists within. `in_tag` tells
-    whether the list begins inside a start tag; returns whether it ends inside one."""
+def annotate_blocks(body: list[nodes.Node], *, in_tag: bool = False) -> bool:
+    """Annotates every block of a list of nodes, and of all lists within. `in_tag` says whether the
+    list begins inside a start tag; returns whether it ends inside one."""
     place = 0
     while place < len(body):
         node = body[place]
@@ -78,14 +80,14 @@ def mark_blocks(body: list[nodes.Node], *, in_tag: bool = False) -> bool:
                 if isinstance(part, nodes.TemplateData):
                     in_tag = _ends_in_tag(part.data, in_tag=in_tag)
         elif isinstance(node, nodes.Block):
-            mark_blocks(node.body, in_tag=in_tag)
+            annotate_blocks(node.body, in_tag=in_tag)
             before = f' {BLOCK}{node.name}=""' if in_tag else f"<?block {node.name}?>"
             around = [_text(before, node), node, *([] if in_tag else [_text("<?end?>", node)])]
             body[place : place + 1] = around
             place += len(around) - 1
         else:
             for inner in _bodies(node):
-                in_tag = mark_blocks(inner, in_tag=in_tag)
+                in_tag = annotate_blocks(inner, in_tag=in_tag)
         place += 1
     return in_tag
 
@@ -107,13 +109,13 @@ def _ends_in_tag(text: str, *, in_tag: bool) -> bool:
     return in_tag if opened == closed else opened > closed
 
 
-# Reading marks
+# Reading annotations
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start tag of rendered XML: its name, the mark of its place, and the blocks that stand in
-    it or straight in its element, in their order."""
+    """A start tag of rendered XML: its name, its position (`file:line`), and the blocks that stand
+    in it or directly in its element, in their order."""
 
     name: str
     at: str
@@ -123,7 +125,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Unbalanced:
-    """Tags that do not pair: what is wrong, and the mark of the place to correct."""
+    """Tags that do not pair: what is wrong, and the position to correct."""
 
     message: str
     at: str
@@ -138,13 +140,13 @@ def read_tags(xml: str) -> tuple[list[Tag], Unbalanced | None]:
     at = ""
     for match in _TAG.finditer(xml):
         floor = floors[-1] if floors else 0
-        if match["mark"] == AT:
+        if match["kind"] == AT:
             at = match["value"]
-        elif match["mark"] == "block":
+        elif match["kind"] == "block":
             floors.append(len(open_tags))
             if open_tags:
                 open_tags[-1].blocks.append(match["value"])
-        elif match["mark"] == "end":
+        elif match["kind"] == "end":
             if len(open_tags) > floor:
                 return tags, _never_closed(open_tags[-1], "the end of the block")
             floors.pop()
@@ -166,9 +168,9 @@ def read_tags(xml: str) -> tuple[list[Tag], Unbalanced | None]:
 
 
 def _tag(name: str, rest: str) -> Tag:
-    marks = list(_MARK.finditer(rest))
-    at = next((mark["start"] for mark in marks if mark["start"]), "")
-    return Tag(name, at, tuple(mark["block"] for mark in marks if mark["block"]), [])
+    found = list(_ANNOTATION.finditer(rest))
+    at = next((each["start"] for each in found if each["start"]), "")
+    return Tag(name, at, tuple(each["block"] for each in found if each["block"]), [])
 
 
 def _never_closed(tag: Tag, before: str) -> Unbalanced:
@@ -184,11 +186,11 @@ def _closes_nothing(name: str, open_tags: list[Tag], floor: int) -> str:
     return f"</{name}> closes nothing"
 
 
-def last_mark(xml: str, offset: int) -> tuple[str, str]:
-    """The mark of a place before this offset, its line moved on by the line ends since; and the
-    block inside a start tag that the offset is in, if any."""
+def last_position(xml: str, offset: int) -> tuple[str, str]:
+    """The position of this offset: the annotation before it, moved on by the line ends since; and
+    the block inside a start tag that the offset is in, if any."""
     at, block, end = "", "", 0
-    for match in _MARK.finditer(xml, 0, offset):
+    for match in _ANNOTATION.finditer(xml, 0, offset):
         if match["block"]:
             block = match["block"]
         else:

@@ -1,7 +1,7 @@
-"""The vocabulary of handout XML, read from its RELAX NG schema, and what of a sheet is not in it.
+"""What a sheet says that its RELAX NG schema does not allow, explained.
 
-libxml2 tells whether a sheet is valid, but hardly what to do about it. So its faults are found here
-once more, by derivatives of the schema's patterns, which also say what is allowed::
+libxml2 says whether a sheet is valid, but hardly how to correct it. So faults are found here once
+more, by derivatives of the schema's patterns, which also say what is allowed::
 
     <callout kind="box">     kind="box" is not allowed in <callout> (kind is note or call)
     <chekclist>              <chekclist> may not stand in <section> here; did you mean checklist?
@@ -35,8 +35,8 @@ _MESSAGE = "m"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that the vocabulary does not allow. `missing` tells that something is lacking in
-    the element, rather than wrong with it; `in_tag`, that it is about an attribute."""
+    """One thing that the schema does not allow. `missing` says that something is lacking in the
+    element, rather than wrong with it; `in_tag`, that it is about an attribute."""
 
     element: etree._Element
     message: str
@@ -45,11 +45,11 @@ class Fault:
     in_tag: bool = False
 
 
-class Vocabulary:
-    """What a schema allows. Raises `ValueError` for a grammar that it cannot read."""
+class Schema:
+    """What a RELAX NG schema allows. Raises `ValueError` for a grammar that it cannot read."""
 
-    def __init__(self, schema: bytes) -> None:
-        root = etree.fromstring(schema)
+    def __init__(self, source: bytes) -> None:
+        root = etree.fromstring(source)
         self._validator = etree.RelaxNG(root)
         self._grammar = Grammar(root)
 
@@ -165,6 +165,6 @@ def _joined(parts: Iterable[object]) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def vocabulary(schema: bytes) -> Vocabulary:
-    """What a schema allows, read once. Raises `ValueError`."""
-    return Vocabulary(schema)
+def read_schema(source: bytes) -> Schema:
+    """The schema in a file, read once. Raises `ValueError`, or lxml's errors."""
+    return Schema(source)

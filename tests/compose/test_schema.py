@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from handouts.compose.vocabulary import Vocabulary
+from handouts.compose.schema import Schema
 from handouts.model.document import (
     Block,
     Bullets,
@@ -107,10 +107,10 @@ def test_a_section_without_alt_has_a_decoration(tmp_path: Path) -> None:
     ]
 
 
-# The vocabulary as it explains faults against the schema as libxml2 judges them.
+# The schema as it explains faults against the schema as libxml2 judges them.
 
 SCHEMA = (PROJECT / "templates" / "handout.rng").read_bytes()
-VOCABULARY = Vocabulary(SCHEMA)
+EXPLAINED = Schema(SCHEMA)
 JUDGE = etree.RelaxNG(etree.fromstring(SCHEMA))
 
 TAGS = sorted(
@@ -159,11 +159,11 @@ def changed_sheets(draw: st.DrawFn) -> etree._Element:
 
 @given(changed_sheets())
 def test_whatever_the_schema_forbids_is_explained(root: etree._Element) -> None:
-    faults = list(VOCABULARY.explained(root))
+    faults = list(EXPLAINED.explained(root))
     assert bool(faults) == (not JUDGE.validate(root))
     assert all(fault.message and fault.hint for fault in faults)
 
 
 def test_a_grammar_that_is_not_read_here_is_refused() -> None:
     with pytest.raises(ValueError, match="<mixed>"):
-        Vocabulary(SCHEMA.replace(b"<group>", b"<mixed>").replace(b"</group>", b"</mixed>"))
+        Schema(SCHEMA.replace(b"<group>", b"<mixed>").replace(b"</group>", b"</mixed>"))
