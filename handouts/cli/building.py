@@ -7,11 +7,13 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from handouts import press
 from handouts.cli.progress import reporter, summary
+from handouts.editions import EDITIONS
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding
-from handouts.press.plan import EDITIONS, Narrowing, parse_shard
+from handouts.press import build as press
+from handouts.press.output_folder import default_folder
+from handouts.press.plan import Narrowing, parse_shard
 
 
 def build_options(parser: argparse.ArgumentParser) -> None:
@@ -59,10 +61,16 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--release",
         action="store_true",
-        help="leave drafts out; fail when one is asked for by name",
+        help="leave drafts out; fail when nothing is signed, or one is asked for by name",
     )
     how = parser.add_argument_group("how")
-    how.add_argument("--out", type=Path, default=None, metavar="DIR", help="folder (dist)")
+    how.add_argument(
+        "--out",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="folder (dist; with --release: release)",
+    )
     how.add_argument(
         "--fonts", type=Path, default=None, metavar="DIR", help="a folder of fonts to look in first"
     )
@@ -100,7 +108,7 @@ def build(options: argparse.Namespace) -> int:
     )
     request = press.Request(
         project=project,
-        out=options.out or project / "dist",
+        out=options.out or default_folder(project, release=options.release),
         narrowing=narrowing,
         fonts=options.fonts,
         release=options.release,

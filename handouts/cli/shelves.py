@@ -59,7 +59,11 @@ def merge_options(parser: argparse.ArgumentParser) -> None:
         "shards", type=Path, nargs="+", metavar="DIR", help="output folders of --shard builds"
     )
     parser.add_argument(
-        "--out", type=Path, default=None, metavar="DIR", help="the folder to write (dist)"
+        "--out",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="the folder to write (dist; with --release: release)",
     )
     parser.add_argument(
         "--edition", action="append", default=[], metavar="E", help="as the shards were built"
@@ -73,10 +77,11 @@ def merge_options(parser: argparse.ArgumentParser) -> None:
 def merge(options: argparse.Namespace) -> int:
     """Joins the output folders of shards, when they make up the whole plan."""
     from handouts.cli.progress import count  # noqa: PLC0415 - keeps the others quick
+    from handouts.press.output_folder import default_folder  # noqa: PLC0415
     from handouts.press.shards import MergeRequest, merge  # noqa: PLC0415
 
     project: Path = options.project
-    out: Path = options.out or project / "dist"
+    out: Path = options.out or default_folder(project, release=options.release)
     request = MergeRequest(
         project=project,
         shards=tuple(options.shards),
@@ -87,5 +92,5 @@ def merge(options: argparse.Namespace) -> int:
     )
     merged = merge(request, lambda: print("another build is writing to this folder; waiting"))
     removed = f", {len(merged.removed)} removed" if merged.removed else ""
-    print(f"{count(merged.sheets, 'sheet')} in {out}: {merged.written} written{removed}")
+    print(f"{count(merged.files, 'sheet')} in {out}: {merged.written} written{removed}")
     return 0

@@ -52,11 +52,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One handout of a guide: `name` is its template without `.xml`, `code` its short code."""
+    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `line`
+    the place in `guide.toml`."""
 
     name: str
     code: str
     order: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def _facts(toml: _Toml) -> Mapping[str, Fact]:
 def _guide(toml: _Toml, folder: Path) -> Guide:
     data = toml.data
     sheets = [
-        Sheet(name, table["code"], table["order"]) for name, table in data["handouts"].items()
+        Sheet(name, table["code"], table["order"], toml.line("handouts", name))
+        for name, table in data["handouts"].items()
     ]
     return Guide(
         **{key: data[key] for key in _TEXTS},

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.editions import EXTENSIONS
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Severity, Where
 from handouts.pdf.errors import UnreadableError
@@ -65,7 +66,8 @@ def open_build(path: Path) -> Build:
     folder = path.parent if path.name == NAME else path
     if not folder.is_dir():
         raise UsageError(f"{path} is not there: give two folders that build.py has written")
-    if path == folder and not (folder / NAME).exists() and not any(folder.rglob("*.pdf")):
+    made = (file for file in folder.rglob("*") if file.suffix in EXTENSIONS)
+    if path == folder and not (folder / NAME).exists() and not any(made):
         return Build(folder, Manifest())
     return Build(folder, read(folder))
 

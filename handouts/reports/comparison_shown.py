@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from handouts.editions import STANDARD
 from handouts.html import page
 from handouts.model.errors import UsageError
 from handouts.model.languages import language
 from handouts.press.manifest import Entry
+from handouts.press.plan import USUAL_PAPER
 from handouts.reports.comparison import Changed, Comparison
 from handouts.reports.pictures import Difference
 
@@ -187,8 +189,8 @@ def _name(entry: Entry) -> str:
         spoken = language(entry.language).name
     except UsageError:
         spoken = entry.language
-    edition = "" if entry.edition == "standard" else f", {entry.edition}"
-    paper = "" if entry.paper == "letter" else f", {entry.paper}"
+    edition = "" if entry.edition == STANDARD.name else f", {entry.edition}"
+    paper = "" if entry.paper == USUAL_PAPER else f", {entry.paper}"
     return f"{spoken}: {entry.title_en}{edition}{paper}"
 
 
@@ -197,4 +199,4 @@ def _listed(entry: Entry) -> Markup:
 
 
 def _anchor(entry: Entry) -> str:
-    return entry.path.removesuffix(".pdf").replace("/", "-")
+    return entry.path.rpartition(".")[0].replace("/", "-")

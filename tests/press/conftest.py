@@ -21,7 +21,7 @@ def _model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _built_model(_model: Path) -> Path:
     folder = _model.parent / "built"
     shutil.copytree(_model, folder)
-    result, _ = run(folder)
+    result, _ = run(folder, verify=True)
     assert not result.findings, "\n".join(map(str, result.findings))
     return folder
 
@@ -34,5 +34,5 @@ def project(_model: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def built(_built_model: Path, tmp_path: Path) -> Path:
-    """The project with every sheet built."""
+    """The project with every sheet built and verified."""
     return Path(shutil.copytree(_built_model, tmp_path / "project"))

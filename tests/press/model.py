@@ -22,7 +22,7 @@ from handouts.catalogs.extract import extract
 from handouts.catalogs.merge import create
 from handouts.catalogs.pot import write_pot
 from handouts.model.languages import language
-from handouts.press import Request, Result, build
+from handouts.press.build import Request, Result, build
 from handouts.press.plan import Narrowing, Shard
 from handouts.press.worker import Outcome, State
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,6 +166,26 @@ def test_a_broken_brand_stops_the_build_and_touches_nothing(built: Path) -> None
     assert "templates/brand.toml:" in output
     assert "Traceback" not in output
     assert pdfs(built / "dist") == old
+
+
+def test_handouts_that_would_share_a_file_are_told_apart_from_the_rest(built: Path) -> None:
+    """No file may hold now this handout, now that one, as the order of the build would have it."""
+    old = pdfs(built / "dist")
+    shutil.copytree(built / "templates" / GUIDE, built / "templates" / "sore")
+    toml = built / "templates" / "sore" / "guide.toml"
+    for name in SHEETS:
+        edit(toml, f"[handouts.{name}]", f"[handouts.knee-{name}]")
+        shutil.move(toml.with_name(f"{name}.xml"), toml.with_name(f"knee-{name}.xml"))
+    shutil.copytree(toml.parent, built / "templates" / "other-guide")
+    result, watched = run(built, languages=("en",))
+    assert result.exit_code == 1
+    assert {finding.code for finding in result.findings} == {"same-path"}
+    for name, finding in zip(SHEETS, result.findings, strict=True):
+        assert finding.where.path == "templates/sore-knee/guide.toml"
+        lines = (built / finding.where.path).read_text().splitlines()
+        assert lines[finding.where.line - 1] == f"[handouts.{name}]"
+    assert watched.paths(State.BUILT) == {f"en/other-guide-knee-{name}.pdf" for name in SHEETS}
+    assert old.items() <= pdfs(built / "dist").items()
 
 
 def test_an_unknown_language_folder_is_told_and_the_others_are_built(built: Path) -> None:

@@ -6,6 +6,7 @@ These start `build.py` as a person would and strike it down.
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import random
 import resource
@@ -22,8 +23,8 @@ import pytest
 
 from handouts.files import atomic
 from handouts.files.atomic import OutputError
-from handouts.press import manifest
-from handouts.press.output_folder import Fresh, Shelf
+from handouts.press import manifest, processes
+from handouts.press.output_folder import Finished, OutputFolder
 from handouts.press.worker import State
 from tests.press.model import (
     ALL,
@@ -143,10 +144,22 @@ def test_struck_down_at_each_step_of_putting_sheets_in_place(
     assert_heals(built, expected)
 
 
-def test_interrupted_by_the_keyboard(built: Path, expected: dict[str, bytes]) -> None:
+@pytest.fixture
+def endless(tmp_path: Path) -> Path:
+    """A folder of fonts with a Thai one that whoever opens it waits for without end, so that a
+    build is sure to be at work when it is interrupted."""
+    folder = tmp_path / "endless"
+    folder.mkdir()
+    os.mkfifo(folder / "NotoSansThai-Regular.ttf")
+    return folder
+
+
+def test_interrupted_by_the_keyboard(
+    built: Path, endless: Path, expected: dict[str, bytes]
+) -> None:
     old = pdfs(built / "dist")
     new_colour(built)
-    process = command(built, "build", "--no-verify")
+    process = command(built, "build", "--no-verify", "--jobs", "2", "--fonts", str(endless))
     strike(process, lambda: any(parts(built / "dist")), signal.SIGINT)
     code, output = finish(process)
     assert code == 130
@@ -287,6 +300,7 @@ def test_a_sheet_whose_worker_dies_is_told_and_the_others_are_built(
 ) -> None:
     from handouts.editions.paper import render as page  # noqa: PLC0415 - the workers inherit it when they fork
 
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
     render = page.render
 
     def deadly(handout, *rest, **options):  # type: ignore[no-untyped-def]
@@ -347,8 +361,8 @@ def test_a_pdf_that_does_not_conform_is_not_put_in_place(
 def test_the_manifest_never_names_a_sheet_that_is_being_replaced(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Shelf(built / "dist")
-    entry = next(iter(shelf.manifest.handouts.values()))
+    folder = OutputFolder(built / "dist")
+    entry = next(iter(folder.manifest.handouts.values()))
     seen: list[bool] = []
     publish = atomic.publish
 
@@ -359,5 +373,5 @@ def test_the_manifest_never_names_a_sheet_that_is_being_replaced(
 
     monkeypatch.setattr(atomic, "publish", watch)
     part = atomic.write_part(built / "dist" / entry.path, b"new")
-    shelf.commit([Fresh(part, entry)])
+    folder.commit([Finished(part, entry)])
     assert seen == [False]

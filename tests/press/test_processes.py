@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from itertools import chain
+from typing import Any
 
 import pytest
 
@@ -82,6 +84,33 @@ def test_whoever_stops_listening_leaves_no_worker_behind() -> None:
     for process in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
+
+
+def test_an_interrupt_that_meets_a_process_just_begun_is_its_parents(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    serve = processes._serve
+
+    def interrupted(*arguments: Any) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        serve(*arguments)
+
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(processes, "_serve", interrupted)
+    answers = run([[1, 2], [3, 4]], 2)
+    assert all(process != 0 for _, process in answers), "nobody has died of it"
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    """A library's threads are not there in a fork, and whoever waits for them waits for ever."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert processes._context().get_start_method() == "spawn"
+    finally:
+        done.set()
+        thread.join()
 
 
 def test_it_works_where_processes_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
