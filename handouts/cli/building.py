@@ -7,7 +7,8 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from handouts.cli.progress import reporter, summary
+from handouts.cli.finding_formats import summary
+from handouts.cli.progress import reporter
 from handouts.editions import EDITIONS
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding
@@ -124,4 +125,4 @@ def build(options: argparse.Namespace) -> int:
 
 def closing_line(findings: Sequence[Finding]) -> str:
     """How many findings of each kind."""
-    return summary(tuple(findings)) or "no findings"
+    return summary(findings) or "no findings"

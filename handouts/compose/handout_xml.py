@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from handouts.model import codes
 from handouts.model.document import (
     Block,
     Bullets,
@@ -24,6 +25,7 @@ from handouts.model.document import (
     Event,
     Figure,
     FillIn,
+    FillKind,
     Item,
     Paragraph,
     Section,
@@ -33,7 +35,7 @@ from handouts.model.document import (
     WriteLines,
 )
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 
 #: Turns the message with this number, standing at this place, into text.
 ToText = Callable[[int, Where], Text]
@@ -75,9 +77,7 @@ def parse(xml: str, where: Where, to_where: ToWhere, schema: Path) -> etree._Ele
         place = _last_place(xml, error.lineno or 1, where, to_where)
         message = error.msg or "not well-formed"
         hint = "every start tag needs its end tag; write & as &amp;"
-        raise FindingsError(
-            [Finding(Severity.ERROR, "xml-syntax", message, place, hint)]
-        ) from error
+        raise FindingsError([Finding(codes.XML_SYNTAX, message, place, hint)]) from error
     places = _take_places(root)
     validator = _schema(schema)
     if not validator.validate(root):
@@ -123,7 +123,7 @@ def _schema_findings(
             path = path.rpartition("/")[0]
         place = to_where(by_path[path]) if path else where
         hint = "see templates/handout.rng for what may stand here; words belong in _()"
-        findings.append(Finding(Severity.ERROR, "schema", entry.message, place, hint))
+        findings.append(Finding(codes.SCHEMA, entry.message, place, hint))
     return findings
 
 
@@ -168,9 +168,7 @@ class Reader:
         missing = [name for name in needed if name not in found]
         if missing:
             message = f"<words> lacks {', '.join(missing)}"
-            raise FindingsError(
-                [Finding(Severity.ERROR, "frame-words", message, self._place(element))]
-            )
+            raise FindingsError([Finding(codes.FRAME_WORDS, message, self._place(element))])
         return Words(*(self._message(found[name]) for name in needed))
 
     def _place(self, element: etree._Element) -> Where:
@@ -247,8 +245,10 @@ class Reader:
                     self.words.empty,
                 )
             case "fill":
-                value = self._contact.get(element.get("key", ""), "")
-                return FillIn(self._message(element), value, self.words.blank)
+                key = element.get("key", "")
+                value = self._contact.get(key, "")
+                kind = FillKind(element.get("kind", "text"))
+                return FillIn(self._message(element), value, self.words.blank, key, kind)
             case "lines":
                 count = int(element.get("count", "1"))
                 return WriteLines(self._message(element), count, self.words.blank)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions import EDITIONS, STANDARD, Edition
+from handouts.model import codes
 from handouts.model.errors import UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
@@ -139,7 +140,7 @@ def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]
                     )
                     where = Where(guide.file, sheet.line)
                     hint = "rename one of them"
-                    finding = Finding(Severity.ERROR, "same-path", message, where, hint)
+                    finding = Finding(codes.SAME_FILE, message, where, hint)
                     yield finding, frozenset({guide.name, other.name})
 
 

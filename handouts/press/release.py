@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model import codes
+from handouts.model.findings import Code, Finding, Where
 from handouts.press.plan import Job
 
 _HINT = "python3 build.py status tells how many messages of each language are signed"
@@ -14,13 +15,13 @@ def nothing_signed(count: int) -> Finding:
         f"nothing to release: of {count} files none has all its messages signed; "
         "what was released before is left as it is"
     )
-    return Finding(Severity.ERROR, "nothing-signed", message, Where("locales"), _HINT)
+    return Finding(codes.NOTHING_SIGNED, message, Where("locales"), _HINT)
 
 
 def draft(job: Job) -> Finding:
     """The fault of asking for a draft by name."""
     message = f"{_named(job)} is a draft and may not be released"
-    return _finding(Severity.ERROR, "draft", message, job)
+    return _finding(codes.DRAFT, message, job)
 
 
 def outdated(job: Job) -> Finding:
@@ -29,13 +30,13 @@ def outdated(job: Job) -> Finding:
         f"{_named(job)} was released, but not all of its present messages are signed; "
         "the earlier file stays, listed as stale"
     )
-    return _finding(Severity.WARNING, "outdated-release", message, job)
+    return _finding(codes.OUTDATED_RELEASE, message, job)
 
 
 def _named(job: Job) -> str:
     return f"{job.guide}-{job.handout} in {job.language.name}"
 
 
-def _finding(severity: Severity, code: str, message: str, job: Job) -> Finding:
+def _finding(kind: Code, message: str, job: Job) -> Finding:
     where = Where(f"locales/{job.language.locale}/review.toml")
-    return Finding(severity, code, message, where, _HINT, job.language.tag)
+    return Finding(kind, message, where, _HINT, job.language.tag)

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 
 from handouts.editions import Materials, RenderedFile
 from handouts.files import atomic
-from handouts.model.errors import FindingsError, HandoutsError, SetupError
-from handouts.model.findings import Finding, Severity, Where, has_errors
+from handouts.model import codes
+from handouts.model.errors import FindingsError, MissingFontError, SetupError
+from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.model.languages import language as find_language
 from handouts.press import digests
 from handouts.press.manifest import Entry
@@ -110,13 +111,12 @@ class Worker:
         except FindingsError as error:
             return Outcome(job, State.FAILED, findings=error.findings)
         except atomic.OutputError as error:
-            return Outcome(job, State.STOPPED, findings=(_fault(job, "output", str(error)),))
+            return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
         except SetupError as error:
             hint = "python build.py doctor tells what to install"
-            finding = _fault(job, "set-up", str(error), hint)
+            kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
+            finding = _fault(job, kind, str(error), hint)
             return Outcome(job, State.FAILED, findings=(finding,), setup=True)
-        except HandoutsError as error:
-            return Outcome(job, State.FAILED, findings=(_fault(job, "unfit", str(error)),))
         except Exception as error:  # the other handouts are still built
             return Outcome(job, State.FAILED, findings=(_internal(job, error),))
 
@@ -148,9 +148,10 @@ class Worker:
         handout, findings = words.handout, tuple(words.findings)
         if handout is None or has_errors(findings):
             return Outcome(job, State.FAILED, findings=findings)
-        draft = bool(handout.draft_notice)
+        draft = handout.draft
         fonts = self._fonts_of(job.language)
-        drawings = {name: self._drawing(name) for name in digests.drawings(handout)}
+        names = {figure.art for figure in handout.figures()}
+        drawings = {name: self._drawing(name) for name in names}
         inputs = digests.inputs_digest(
             job, words.inputs, drawings, self._brand, fonts, self._options.code
         )
@@ -218,14 +219,14 @@ def _entry(
     )
 
 
-def _fault(job: Job, code: str, message: str, hint: str = "") -> Finding:
-    return Finding(Severity.ERROR, code, message, Where(job.path), hint, language=job.language.tag)
+def _fault(job: Job, kind: Code, message: str, hint: str = "") -> Finding:
+    return Finding(kind, message, Where(job.path), hint, language=job.language.tag)
 
 
 def crashed(task: Task, how: str) -> Outcome:
     """The outcome of a task whose worker process died."""
     hint = "the others were built; run again with --jobs 1, and report it if it happens again"
-    finding = _fault(task.job, "worker-crashed", how, hint)
+    finding = _fault(task.job, codes.WORKER_CRASHED, how, hint)
     return Outcome(task.job, State.FAILED, findings=(finding,))
 
 
@@ -236,7 +237,7 @@ def _internal(job: Job, error: Exception) -> Finding:
         where = traceback.extract_tb(error.__traceback__)[-1]
         message = f"{type(error).__name__}: {error} at {Path(where.filename).name}:{where.lineno}"
     hint = "a fault of the program: please report it; HANDOUTS_DEBUG=1 shows more"
-    return _fault(job, "internal-error", message, hint)
+    return _fault(job, codes.INTERNAL_ERROR, message, hint)
 
 
 def groups(tasks: Sequence[Task]) -> list[list[Task]]:

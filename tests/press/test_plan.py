@@ -72,7 +72,7 @@ def test_two_handouts_never_share_a_file(names: tuple[str, str, str, str]) -> No
         sheets.setdefault(name, []).append(sheet)
     found = list(clashes(guide(name, *listed) for name, listed in sheets.items()))
     (finding, owners) = found[0]
-    assert finding.code == "same-path"
+    assert finding.code == "same-file"
     assert owners == set(sheets)
     assert all(name in finding.message for name in names)
 

@@ -79,13 +79,13 @@ def test_what_is_no_longer_in_any_shard_goes(sharded: Path) -> None:
 
 
 def test_a_missing_shard_is_a_gap_and_nothing_is_written(sharded: Path) -> None:
-    assert codes(lambda: join(sharded, *parts(sharded)[1:])) == {"gap"}
+    assert codes(lambda: join(sharded, *parts(sharded)[1:])) == {"shard-missing"}
     assert not (sharded / "whole").exists()
 
 
 def test_a_sheet_in_two_shards_is_an_overlap(sharded: Path) -> None:
     run(sharded, out=sharded / "shard-1", shard=Shard(2, PARTS))
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"overlap"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-overlap"}
 
 
 def test_a_sheet_that_failed_is_told_as_withheld(sharded: Path) -> None:
@@ -97,26 +97,26 @@ def test_a_sheet_that_failed_is_told_as_withheld(sharded: Path) -> None:
         catalog = sharded / "locales" / tag / "LC_MESSAGES" / "sore-knee.po"
         edit(catalog, f'msgstr "{tag}: Sit down."', 'msgstr ""')
     run(sharded, out=sharded / "shard-1", shard=Shard(1, PARTS))
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"withheld"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-unbuilt"}
 
 
 def test_a_damaged_sheet_is_refused(sharded: Path) -> None:
     path = next(iter(load(sharded / "shard-2").handouts))
     with (sharded / "shard-2" / path).open("ab") as file:
         file.write(b"x")
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"damaged"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-damaged"}
 
 
 def test_shards_set_in_different_fonts_are_refused(sharded: Path) -> None:
     manifest = sharded / "shard-3" / NAME
     name, digest = next(iter(load(manifest.parent).fonts.items()))
     edit(manifest, f'"{name}": "{digest}"', f'"{name}": "{"0" * 64}"')
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"fonts-differ"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-fonts"}
 
 
 def test_a_sheet_of_another_state_of_the_project_is_refused(sharded: Path) -> None:
     shutil.rmtree(sharded / "locales" / "th")
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"not-planned"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-unplanned"}
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def release_of(project: Path) -> list[Path]:
 
 
 def test_drafts_left_out_of_a_release_are_no_gap(sharded: Path, release_shards: list[Path]) -> None:
-    assert codes(lambda: join(sharded, *release_shards)) == {"gap"}
+    assert codes(lambda: join(sharded, *release_shards)) == {"shard-missing"}
     assert join(sharded, *release_shards, release=True).files == 2
     assert set(pdfs(sharded / "whole")) == of("es")
 

@@ -16,8 +16,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handouts.checks.plain import words as plain_words
-from handouts.checks.plain.text import Kind, Message
-from handouts.model.findings import Finding, Severity
+from handouts.checks.plain.text import Message
+from handouts.model import codes
+from handouts.model.document import Kind
+from handouts.model.findings import Finding
 
 _BOLD = re.compile(r"</?b>")
 _TERM = re.compile(r"<term>(.*?)</term>")
@@ -38,7 +40,8 @@ def term_findings(messages: Sequence[Message]) -> Iterator[Finding]:
             if explained.isdisjoint(names(match[1])) and not is_explained(text, match):
                 yield _unexplained(match[1], message)
             explained |= names(match[1])
-        known = explained if message.kind is Kind.TEXT else everywhere
+        # A title, or the description of a drawing, is read before what it sums up.
+        known = explained if message.kind is Kind.RUNNING else everywhere
         for word, plain in plain_words.medical(_TERM.sub(r"\1", text)):
             if word in told or any(word in name for name in known):
                 continue
@@ -68,8 +71,7 @@ def _terms(message: Message) -> list[str]:
 
 def _unexplained(term: str, message: Message) -> Finding:
     return Finding(
-        Severity.ERROR,
-        "term-unexplained",
+        codes.UNEXPLAINED_TERM,
         f"{term} is not explained where it first stands",
         message.where,
         f"explain it beside the word or in the next sentence: {term}. This is ...",
@@ -83,4 +85,4 @@ def _unmarked(word: str, plain: str, message: Message, later: bool) -> Finding:
     else:
         said = f"{word} is a medical word that the sheet does not explain"
         hint = f"say: {plain}; or mark it <term>{word}</term> and explain it there"
-    return Finding(Severity.ERROR, "jargon", said, message.where, hint)
+    return Finding(codes.JARGON, said, message.where, hint)

@@ -20,8 +20,9 @@ from handouts.editions.paper.ink_overflow import Edges, needed
 from handouts.editions.paper.platypus import Flowable
 from handouts.editions.paper.style import Style, TextStyle
 from handouts.editions.paper.svg import Art, load_art
+from handouts.model import codes
 from handouts.model.document import Text
-from handouts.model.findings import Finding, Severity
+from handouts.model.findings import Finding
 from handouts.model.languages import Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
@@ -93,15 +94,13 @@ class Setting:
         for char in shaped.missing:
             message = f"no font has the character {char!r} (U+{ord(char):04X})"
             hint = "use another character, or install a font: python build.py doctor"
-            self._note(Finding(Severity.ERROR, "missing-glyph", message, text.where, hint, tag))
+            self._note(Finding(codes.MISSING_GLYPH, message, text.where, hint, tag))
         lines = shaped.lines(style.size, width)
         for line in lines:
             if line.overwide:
                 message = f"{line.text.strip()!r} is wider than its column and was cut"
                 hint = "use a shorter word, or a space where it may break"
-                self._note(
-                    Finding(Severity.WARNING, "overwide-word", message, text.where, hint, tag)
-                )
+                self._note(Finding(codes.OVERWIDE_WORD, message, text.where, hint, tag))
         return lines
 
     def baseline(self, style: TextStyle, language: Language | None = None) -> float:

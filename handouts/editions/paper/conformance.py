@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 
 _PROFILES = {
     "PDF/UA-1": ValidationProfile.PDF_UA_1,
@@ -19,8 +20,7 @@ def conformance(pdf: bytes, path: str) -> Iterator[Finding]:
     for name, profile in _PROFILES.items():
         for failure in validate_pdf_bytes(pdf, profile=profile).failures:
             yield Finding(
-                Severity.ERROR,
-                "not-conformant",
+                codes.PDF_CONFORMANCE,
                 f"{name}: {failure.message} [{failure.rule_id}]",
                 Where(path),
                 "a fault of the program, not of the words: please report it",

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.editions.paper.fit import MOST_PAGES, Trial, fit
+from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, has_errors
+from handouts.model.findings import Finding, has_errors
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
@@ -63,7 +64,7 @@ def _too_long(handout: Handout, pages: int) -> Finding:
     message = f"{handout.name} fills {pages} pages; a sheet of paper has {MOST_PAGES}"
     longest = max(handout.texts(), key=lambda text: len(text.plain))
     hint = "shorten the longest messages, this one first"
-    return Finding(Severity.ERROR, "too-long", message, longest.where, hint, handout.language.tag)
+    return Finding(codes.TOO_MANY_PAGES, message, longest.where, hint, handout.language.tag)
 
 
 def _overflows(trial: Trial, handout: Handout) -> Iterator[Finding]:
@@ -73,7 +74,7 @@ def _overflows(trial: Trial, handout: Handout) -> Iterator[Finding]:
             message = f"a block on page {number} of {handout.name} is higher than the page"
             hint = "divide it into two sections, or shorten its messages"
             where, tag = handout.title.where, handout.language.tag
-            yield Finding(Severity.ERROR, "too-high", message, where, hint, tag)
+            yield Finding(codes.OVERSIZED_BLOCK, message, where, hint, tag)
 
 
 def _draw(trial: Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
