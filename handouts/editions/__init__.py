@@ -13,11 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.model.document import Handout
-from handouts.model.findings import Finding
-from handouts.project.brand import Brand
-
 if TYPE_CHECKING:
+    from handouts.model.document import Handout
+    from handouts.model.findings import Finding
+    from handouts.project.brand import Brand
     from handouts.text.paragraph import Typesetter
 
 
@@ -39,26 +38,20 @@ class RenderedFile:
     findings: tuple[Finding, ...]
 
 
-#: Takes the handout, the materials and the name of a paper size.
-Render = Callable[[Handout, Materials, str], RenderedFile]
-
-#: Takes a file's bytes and the path that findings name.
-Verify = Callable[[bytes, str], Iterable[Finding]]
-
-
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A way to make a file of a handout. `title` is for people; `suffix` follows the handout in a
-    file's name, `extension` ends it; `media_type` is IANA's; `verify` finds what an independent
-    validator has against a file."""
+    file's name, `extension` ends it; `media_type` is IANA's. `render` takes the handout, the
+    materials and the name of a paper size. `verify` takes a file's bytes, and the path to name it
+    by, and gives what an independent validator has against it."""
 
     name: str
     title: str
     suffix: str
     extension: str
     media_type: str
-    render: Render
-    verify: Verify
+    render: Callable[[Handout, Materials, str], RenderedFile]
+    verify: Callable[[bytes, str], Iterable[Finding]]
 
 
 def _on_paper(edition: str, handout: Handout, materials: Materials, paper: str) -> RenderedFile:

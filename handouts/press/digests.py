@@ -63,11 +63,12 @@ def listing_digest(folders: Iterable[Path]) -> str:
     rows: list[tuple[str, int, int]] = []
     for folder in folders:
         for name in sorted(file_names(folder)):
+            path = f"{folder}/{name}"
             try:
-                status = (folder / name).stat()
+                status = os.stat(path)  # noqa: PTH116 - there are a thousand; `Path` is slower
             except OSError:
                 continue
-            rows.append((str(folder / name), status.st_size, status.st_mtime_ns))
+            rows.append((path, status.st_size, status.st_mtime_ns))
     return digest(rows)
 
 
