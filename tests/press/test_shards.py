@@ -12,7 +12,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.press.manifest import NAME, load
 from handouts.press.plan import Shard
 from handouts.press.shards import Merged, MergeRequest, merge
-from tests.press.model import edit, pdfs, run
+from tests.press.model import command, edit, finish, pdfs, run
 from tests.press.test_incremental import of, signature
 from tests.press.test_reproducible import folder_digest
 
@@ -139,6 +139,15 @@ def test_drafts_left_out_of_a_release_are_no_gap(sharded: Path, release_shards: 
     assert codes(lambda: join(sharded, *release_shards)) == {"shard-missing"}
     assert join(sharded, *release_shards, release=True).files == 2
     assert set(pdfs(sharded / "whole")) == of("es")
+
+
+def test_a_merged_release_goes_to_the_folder_of_releases(
+    sharded: Path, release_shards: list[Path]
+) -> None:
+    code, output = finish(command(sharded, "merge", "--release", *map(str, release_shards)))
+    assert code == 0, output
+    assert set(pdfs(sharded / "release")) == of("es")
+    assert not (sharded / "dist").exists()
 
 
 def test_merging_a_release_removes_only_what_the_project_no_longer_has(
