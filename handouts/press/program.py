@@ -133,7 +133,7 @@ def _imports(root: Path, file: str) -> list[str]:
 
     package = file.rpartition("/")[0].replace("/", ".")
     found: set[str] = set()
-    for node in _nodes(ast.parse((root / file).read_bytes())):
+    for node in _statements(ast.parse((root / file).read_bytes())):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -153,15 +153,17 @@ def _relevant(name: str) -> str:
     return "" if top in sys.stdlib_module_names else top
 
 
-def _nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """All nodes below one, but for what only a type checker reads."""
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements below a node, but for what only a type checker reads. Expressions, which hold
+    no import, are most of a tree and are passed over."""
     import ast  # noqa: PLC0415 - as above
 
-    for inner in ast.iter_child_nodes(node):
-        if isinstance(inner, ast.If) and ast.unparse(inner.test).endswith("TYPE_CHECKING"):
+    for name in ("body", "orelse", "handlers", "finalbody", "cases"):
+        if name == "body" and isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             continue
-        yield inner
-        yield from _nodes(inner)
+        for inner in getattr(node, name, ()):
+            yield inner
+            yield from _statements(inner)
 
 
 def _installed() -> list[str]:

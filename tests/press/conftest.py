@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.press import cache, program
 from tests.press.model import run, write_model
 
 
@@ -14,6 +15,7 @@ from tests.press.model import run, write_model
 def _model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("model") / "project"
     write_model(folder)
+    program.code_digest(folder / cache.FOLDER)  # read once, not for each test
     return folder
 
 

@@ -145,13 +145,8 @@ def test_every_module_and_data_file_of_the_program_counts(observed: Observed) ->
 
 def test_every_package_counts_by_its_release(observed: Observed) -> None:
     counted = program.releases(program.closure(program.ROOT).foreign)
-    files = {
-        Path(str(file.locate())).resolve()
-        for name in counted
-        for file in metadata.files(name) or ()
-    }
-    packages = Path(sysconfig.get_path("purelib")).resolve()
-    opened = {path for path in observed.opened if path.is_relative_to(packages)}
+    files = {Path(file) for name in counted for file in metadata.files(name) or ()}
+    opened = observed.below(Path(sysconfig.get_path("purelib")).resolve())
     start_up = {path for path in opened if path.suffix == ".pth" or "_distutils_hack" in path.parts}
     compiled = {path for path in opened if path.suffix == ".pyc"}
     assert len(opened) > 20

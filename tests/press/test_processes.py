@@ -17,6 +17,15 @@ from handouts.press import processes
 
 Answer = tuple[int, int]
 
+#: Other tests may have left threads in this process; no worker here waits for one.
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
+
+
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are forked even so."""
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
+
 
 def bench() -> Callable[[int], Answer]:
     return work
@@ -42,6 +51,7 @@ def run(groups: list[list[int]], jobs: int) -> list[Answer]:
     return list(processes.run(groups, bench, crashed, jobs))
 
 
+@pytest.mark.usefixtures("forking")
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_every_task_is_answered_once(jobs: int) -> None:
     groups = [[1, 2, 3], [], [4], list(range(20, 40))]
@@ -52,10 +62,12 @@ def test_one_job_needs_no_other_process() -> None:
     assert {process for _, process in run([[1, 2], [3]], 1)} == {os.getpid()}
 
 
+@pytest.mark.usefixtures("forking")
 def test_a_single_task_that_kills_its_worker_does_not_kill_us() -> None:
     assert run([[13]], 8) == [(13, 0)]
 
 
+@pytest.mark.usefixtures("forking")
 def test_a_worker_that_dies_is_told_and_replaced() -> None:
     groups = [[1, 13, 2, 3], [4, 5, 14, 6], [13, 14]]
     answers = run(groups, 2)
@@ -63,6 +75,7 @@ def test_a_worker_that_dies_is_told_and_replaced() -> None:
     assert all((process == 0) == (task in (13, 14)) for task, process in answers)
 
 
+@pytest.mark.usefixtures("forking")
 def test_a_group_stays_with_its_worker_while_there_are_groups_enough() -> None:
     groups = [[number * 100 + place for place in range(1, 9)] for number in range(1, 7)]
     seen: dict[int, set[int]] = {}
@@ -71,12 +84,14 @@ def test_a_group_stays_with_its_worker_while_there_are_groups_enough() -> None:
     assert sum(len(processes) == 1 for processes in seen.values()) >= 4
 
 
+@pytest.mark.usefixtures("forking")
 def test_workers_are_replaced_after_their_lifetime(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "LIFETIME", 5)
     answers = run([list(range(20, 60))], 2)
     assert len({process for _, process in answers}) >= 8
 
 
+@pytest.mark.usefixtures("forking")
 def test_whoever_stops_listening_leaves_no_worker_behind() -> None:
     answers = processes.run([list(range(20, 60)), list(range(60, 90))], bench, crashed, 2)
     workers = {next(answers)[1] for _ in range(4)}
@@ -86,6 +101,7 @@ def test_whoever_stops_listening_leaves_no_worker_behind() -> None:
             os.kill(process, 0)
 
 
+@pytest.mark.usefixtures("forking")
 def test_an_interrupt_that_meets_a_process_just_begun_is_its_parents(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -95,7 +111,6 @@ def test_an_interrupt_that_meets_a_process_just_begun_is_its_parents(
         os.kill(os.getpid(), signal.SIGINT)
         serve(*arguments)
 
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(processes, "_serve", interrupted)
     answers = run([[1, 2], [3, 4]], 2)
     assert all(process != 0 for _, process in answers), "nobody has died of it"

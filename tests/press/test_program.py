@@ -37,15 +37,17 @@ def append(path: Path, line: str) -> None:
 
 
 def test_a_change_of_a_module_counts_where_the_worker_imports_it(copied: Path) -> None:
-    before = digest(copied)
-    counted = set(program.closure(copied).modules)
-    for path in sorted(copied.rglob("*.py")):
-        source = path.read_bytes()
-        append(path, "# changed")
-        name = path.relative_to(copied).as_posix()
-        assert (digest(copied) != before) == (name in counted), name
-        path.write_bytes(source)
+    before, found = digest(copied), program.closure(copied)
+    every = {path.relative_to(copied).as_posix() for path in copied.rglob("*.py")}
+    assert found.modules.keys() < every
+    for name in every - found.modules.keys():
+        append(copied / name, "# changed")
     assert digest(copied) == before
+    for name in found.modules:
+        append(copied / name, "# changed")
+    after = program.closure(copied)
+    assert not [name for name in found.modules if after.modules[name] == found.modules[name]]
+    assert digest(copied) != before
 
 
 def test_what_only_looks_at_pdfs_does_not_count() -> None:
