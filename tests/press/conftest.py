@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -38,3 +39,9 @@ def project(_model: Path, tmp_path: Path) -> Path:
 def built(_built_model: Path, tmp_path: Path) -> Path:
     """The project with every sheet built and verified."""
     return Path(shutil.copytree(_built_model, tmp_path / "project"))
+
+
+@pytest.fixture(autouse=True)
+def _unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test survives a power failure, and waiting for the disk took most of the time."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
