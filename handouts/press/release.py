@@ -6,7 +6,7 @@ from handouts.model import codes
 from handouts.model.findings import Code, Finding, Where
 from handouts.press.plan import Job
 
-_HINT = "python3 build.py status tells how many messages of each language are signed"
+_HINT = "python3 build.py status says how many messages of each language are signed"
 
 
 def nothing_signed(count: int) -> Finding:

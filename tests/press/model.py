@@ -180,7 +180,7 @@ def run(
     return build(request, watched), watched
 
 
-#: Lets Python keep what it has compiled, as it does unless told otherwise: each command would
+#: Lets Python keep what it has compiled, as it does by default: each command would
 #: compile the whole program anew.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 

@@ -1,4 +1,4 @@
-"""Bad input: a finding at the place to mend, the other sheets built, earlier PDFs whole."""
+"""Bad input: a finding at the place to correct, the other sheets built, earlier PDFs whole."""
 
 from __future__ import annotations
 
@@ -124,7 +124,9 @@ CASES = (
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_it_is_told_where_and_how_and_the_rest_is_built(built: Path, case: Case) -> None:
+def test_it_is_reported_with_its_place_and_a_hint_and_the_rest_is_built(
+    built: Path, case: Case
+) -> None:
     old = pdfs(built / "dist")
     edit(built / "templates" / "brand.toml", "#12455B", "#5B1245")
     case.damage(built)
@@ -188,7 +190,7 @@ def test_a_broken_brand_stops_the_build_and_touches_nothing(built: Path) -> None
     assert pdfs(built / "dist") == old
 
 
-def test_handouts_that_would_share_a_file_are_told_apart_from_the_rest(built: Path) -> None:
+def test_handouts_that_would_share_a_file_are_refused_and_the_rest_is_built(built: Path) -> None:
     """No file may hold now this handout, now that one, as the order of the build would have it."""
     old = pdfs(built / "dist")
     shutil.copytree(built / "templates" / GUIDE, built / "templates" / "sore")
@@ -208,7 +210,7 @@ def test_handouts_that_would_share_a_file_are_told_apart_from_the_rest(built: Pa
     assert old.items() <= pdfs(built / "dist").items()
 
 
-def test_an_unknown_language_folder_is_told_and_the_others_are_built(built: Path) -> None:
+def test_an_unknown_language_folder_is_reported_and_the_others_are_built(built: Path) -> None:
     (built / "locales" / "klingon" / "LC_MESSAGES").mkdir(parents=True)
     edit(built / "templates" / "brand.toml", "#12455B", "#5B1245")
     result, watched = run(built)
@@ -228,7 +230,7 @@ def test_what_was_taken_back_heals_without_building(built: Path) -> None:
     assert not listed.stale
 
 
-def test_a_missing_font_is_told_with_what_to_install(
+def test_a_missing_font_is_reported_with_what_to_install(
     project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Thai without any Thai font; the folders are those of a machine that has Noto Sans only."""
@@ -249,7 +251,7 @@ def test_a_missing_font_is_told_with_what_to_install(
     assert watched.paths(State.BUILT) == {path for path in ALL if not path.startswith("th/")}
 
 
-def test_a_broken_guide_asked_for_by_name_is_told_as_broken_not_as_unknown(built: Path) -> None:
+def test_a_broken_guide_asked_for_by_name_is_reported_as_broken_not_as_unknown(built: Path) -> None:
     edit(built / TOML, "code = ", "code : ")
     code, output = finish(command(built, "build", "--guide", GUIDE))
     assert code == 1

@@ -297,7 +297,7 @@ def test_two_builds_at_once(built: Path, expected: dict[str, bytes]) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
-def test_a_sheet_whose_worker_dies_is_told_and_the_others_are_built(
+def test_a_sheet_whose_worker_dies_is_reported_and_the_others_are_built(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from handouts.editions.paper import render as page  # noqa: PLC0415 - the workers inherit it when they fork
@@ -319,7 +319,7 @@ def test_a_sheet_whose_worker_dies_is_told_and_the_others_are_built(
     assert len(watched.paths(State.BUILT)) == len(ALL) - 1
 
 
-def test_an_unexpected_fault_in_one_sheet_is_told_and_the_others_are_built(
+def test_an_unexpected_fault_in_one_sheet_is_reported_and_the_others_are_built(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from handouts.editions.paper import render as page  # noqa: PLC0415 - as above

@@ -143,7 +143,7 @@ def test_an_unknown_name_is_answered_with_those_there_are(
     assert existing in str(caught.value)
 
 
-def test_an_unknown_language_is_told_how_it_would_be_started() -> None:
+def test_an_unknown_language_is_answered_with_how_it_would_be_started() -> None:
     with pytest.raises(UsageError, match="language add fr"):
         paths(languages=("fr",))
 

@@ -27,7 +27,7 @@ def forking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
 
 
-def bench() -> Callable[[int], Answer]:
+def factory() -> Callable[[int], Answer]:
     return work
 
 
@@ -48,7 +48,7 @@ def crashed(task: int, how: str) -> Answer:
 
 
 def run(groups: list[list[int]], jobs: int) -> list[Answer]:
-    return list(processes.run(groups, bench, crashed, jobs))
+    return list(processes.run(groups, factory, crashed, jobs))
 
 
 @pytest.mark.usefixtures("forking")
@@ -68,7 +68,7 @@ def test_a_single_task_that_kills_its_worker_does_not_kill_us() -> None:
 
 
 @pytest.mark.usefixtures("forking")
-def test_a_worker_that_dies_is_told_and_replaced() -> None:
+def test_a_worker_that_dies_is_reported_and_replaced() -> None:
     groups = [[1, 13, 2, 3], [4, 5, 14, 6], [13, 14]]
     answers = run(groups, 2)
     assert sorted(task for task, _ in answers) == sorted(chain(*groups))
@@ -93,7 +93,7 @@ def test_workers_are_replaced_after_their_lifetime(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.usefixtures("forking")
 def test_whoever_stops_listening_leaves_no_worker_behind() -> None:
-    answers = processes.run([list(range(20, 60)), list(range(60, 90))], bench, crashed, 2)
+    answers = processes.run([list(range(20, 60)), list(range(60, 90))], factory, crashed, 2)
     workers = {next(answers)[1] for _ in range(4)}
     answers.close()
     for process in workers:

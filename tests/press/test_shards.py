@@ -88,7 +88,7 @@ def test_a_sheet_in_two_shards_is_an_overlap(sharded: Path) -> None:
     assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-overlap"}
 
 
-def test_a_sheet_that_failed_is_told_as_withheld(sharded: Path) -> None:
+def test_a_sheet_that_failed_is_reported_as_withheld(sharded: Path) -> None:
     path = next(iter(load(sharded / "shard-1").handouts))
     tag, sheet = path.split("/")[0], path.removesuffix(".pdf").rsplit("-", 1)[1]
     if tag == "en":
