@@ -9,9 +9,7 @@ message names its facts::
 
     {# Fact: none - heading #}{{ _("Before you come") }}
 
-A file in `templates/<guide>/` feeds the domain `<guide>`; the frame and other files in `templates/`
-feed `common`. Templates may come from anybody: what does not parse, or cannot be translated, is a
-finding.
+Templates may come from anybody: what does not parse, or cannot be translated, is a finding.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,10 +26,10 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
 from handouts.catalogs.po import Key
+from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
 
-COMMON = "common"
 COMMENT_TAG = "Fact:"
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
 _UNSUPPORTED = ("ngettext", "npgettext", "ungettext")
@@ -73,24 +71,15 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(templates: Path) -> Extraction:
-    """Reads every `*.xml` of the templates folder. Paths in the result are relative to its
-    parent."""
+def extract(templates: Iterable[tuple[str, File]]) -> Extraction:
+    """The messages of these templates, each given with its domain, in this order."""
     domains: dict[str, list[Message]] = {}
     findings: list[Finding] = []
-    for path in _files(templates):
-        domain = COMMON if path.parent == templates else path.parent.name
-        shown = path.relative_to(templates.parent).as_posix()
+    for domain, file in templates:
         messages = domains.setdefault(domain, [])
-        messages += _messages(path, shown, findings)
+        messages += _messages(file.path, file.shown, findings)
     merged = {domain: tuple(_merged(messages)) for domain, messages in sorted(domains.items())}
     return Extraction(merged, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
-
-
-def _files(templates: Path) -> Iterator[Path]:
-    """The frame before the other shared files, then the guides: the order translators read."""
-    yield from sorted(templates.glob("*.xml"), key=lambda path: (path.stem != "handout", path.name))
-    yield from sorted(templates.glob("*/*.xml"))
 
 
 def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Message]:
@@ -108,9 +97,7 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         )
         return
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        where = Where(shown, line)
-        findings.append(Finding(codes.TEMPLATE_UNREADABLE, "not UTF-8", where, "save it as UTF-8"))
+        findings.append(encoding_finding(error, shown))
         return
     try:
         findings += _misuse(_ENVIRONMENT.parse(source), shown)
@@ -120,15 +107,26 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         for line, msgid, comments, context in found:
             if isinstance(msgid, str) and msgid:
                 yield _message(msgid, context, comments, Where(shown, line, msgid))
-    except TemplateSyntaxError as error:
-        where = Where(shown, error.lineno)
-        hint = "every {{, {% and {# needs its }}, %} or #}"
-        if "'trans'" in (error.message or ""):
-            hint = '{% trans %} is not used here: write {{ _("...") }}'
-        findings.append(Finding(codes.TEMPLATE_SYNTAX, f"{error.message}", where, hint))
-    except RecursionError:
+    except (TemplateSyntaxError, RecursionError) as error:
+        findings.append(syntax_finding(error, shown))
+
+
+def syntax_finding(error: TemplateSyntaxError | RecursionError, shown: str) -> Finding:
+    """What is said of a template that Jinja cannot read."""
+    if isinstance(error, RecursionError):
         hint = "split the expression, or move parts into another template"
-        findings.append(Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint))
+        return Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint)
+    hint = "every {{, {% and {# needs its }}, %} or #}"
+    if "'trans'" in (error.message or ""):
+        hint = '{% trans %} is not used here: write {{ _("...") }}'
+    return Finding(codes.TEMPLATE_SYNTAX, f"{error.message}", Where(shown, error.lineno), hint)
+
+
+def encoding_finding(error: UnicodeDecodeError, shown: str) -> Finding:
+    """What is said of a template that is not UTF-8."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    hint = "save it as UTF-8"
+    return Finding(codes.TEMPLATE_UNREADABLE, "not UTF-8", Where(shown, line), hint)
 
 
 def _template_messages(

@@ -16,6 +16,7 @@ from handouts import __version__
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
+from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
 
@@ -76,16 +77,16 @@ def write_pot(
     return write(CatalogFile(path.name, header, fresh.entries), path)
 
 
-def is_stale(
-    path: Path, shown_as: str, messages: Sequence[Message], facts: Mapping[str, str] | None = None
+def outdated(
+    pot: File, messages: Sequence[Message], facts: Mapping[str, str] | None = None
 ) -> list[Finding]:
     """What `extract` would change: an empty list, or a finding for the outdated file."""
-    where, hint = Where(shown_as), "run: python build.py extract, then: python build.py update"
-    if not path.exists():
+    where, hint = Where(pot.shown), "run: python build.py extract, then: python build.py update"
+    if not pot.path.exists():
         message = "the catalog template is missing"
         return [Finding(codes.OUTDATED_POT, message, where, hint)]
-    old, findings = load(path, shown_as)
-    fresh = template(path.stem, messages, facts, shown_as)
+    old, findings = load(pot.path, pot.shown)
+    fresh = template(pot.path.stem, messages, facts, pot.shown)
     if findings or _same(old, fresh):
         return findings
     new = sum(entry.key not in old.by_key for entry in fresh.entries)

@@ -7,14 +7,12 @@ that make sense for it run over the English source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from handouts.catalogs.extract import Message
-from handouts.catalogs.merge import po_path, shown
 from handouts.catalogs.po import Entry
-from handouts.catalogs.store import CatalogFile, load
+from handouts.catalogs.store import CatalogFile
 from handouts.checks.characters import (
     check_bidi,
     check_end,
@@ -38,9 +36,10 @@ from handouts.checks.wording import (
 )
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
-from handouts.model.languages import Language
+from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.catalogs import unread
 from handouts.project.glossary import Glossary
-from handouts.project.signatures import load_review, review_path
+from handouts.project.project import Project
 
 Check = Callable[[str, str, Language], Iterator[Problem]]
 Covers = Callable[[Language, str], bool]
@@ -99,6 +98,14 @@ def check_finished(entry: Entry) -> Problem | None:
     return None
 
 
+def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
+    """What is said of a message that the catalog does not have."""
+    where = Where(catalog.shown_as, 0, msgid)
+    hint = "run: python build.py update, then translate it"
+    message = f"the catalog lacks: {msgid}"
+    return Finding(codes.MISSING_MESSAGE, message, where, hint, language.tag)
+
+
 def check_entry(
     catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
 ) -> Iterator[Finding]:
@@ -123,10 +130,7 @@ def check_catalog(
     for message in messages:
         entry = catalog.by_key.get(message.key)
         if entry is None:
-            where = Where(catalog.shown_as, 0, message.msgid)
-            text = f"the catalog lacks: {message.msgid}"
-            hint = "run: python build.py update, then translate it"
-            yield Finding(codes.MISSING_MESSAGE, text, where, hint, language.tag)
+            yield missing_message(catalog, message.msgid, language)
         else:
             yield from check_entry(catalog, entry, language, rules)
     known = {message.key for message in messages}
@@ -181,23 +185,18 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
             yield Finding(codes.LINE_BREAK, message_text, where, hint, language.tag)
 
 
-def check_language(
-    locales: Path, language: Language, domains: Mapping[str, Sequence[Message]], rules: Rules
-) -> Iterator[Finding]:
-    """All that can be said of one language: its catalogs, each and together, and its signatures."""
+def check_language(project: Project, language: Language, rules: Rules) -> Iterator[Finding]:
+    """All that can be said of one language: its catalogs, each and together, those that nothing
+    reads, and its signatures. Of the source language, the English of the templates."""
     catalogs = []
-    for domain, messages in domains.items():
-        path = po_path(locales, language, domain)
-        catalog, faults = load(path, shown(path, locales))
-        yield from (replace(fault, language=language.tag) for fault in faults)
+    for domain, messages in project.extraction.domains.items():
+        if language == SOURCE_LANGUAGE:
+            yield from check_source(messages, language)
+            continue
+        catalog, faults = project.catalog(language, domain)
+        yield from faults
         yield from check_catalog(catalog, language, messages, rules)
         catalogs.append(catalog)
     yield from check_consistency(catalogs, language)
-    for path in sorted((locales / language.locale / "LC_MESSAGES").glob("*.po")):
-        if path.stem not in domains:
-            text, hint = "no template feeds this catalog", "delete it, or bring its guide back"
-            where = Where(shown(path, locales))
-            yield Finding(codes.OBSOLETE_CATALOG, text, where, hint, language.tag)
-    path = review_path(locales, language.locale)
-    _, faults = load_review(path, shown(path, locales))
-    yield from (replace(fault, language=language.tag) for fault in faults)
+    yield from unread(project, language)
+    yield from project.review(language)[1]

@@ -208,14 +208,13 @@ def check_glyphs(
     target: str, language: Language, covers: Callable[[Language, str], bool]
 ) -> Iterator[Problem]:
     """Every character has a glyph in the language's fonts."""
-    missing = [
-        char
-        for char in sorted(set(target))
-        if unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Cn", "Cs", "Co")
-        and not covers(language, char)
-    ]
-    if missing:
-        message = f"no font has: {', '.join(map(shown, missing[:8]))}"
-        yield Problem(
-            codes.MISSING_GLYPH, message, "use another character, or see: build.py doctor"
-        )
+    for char in sorted(set(target)):
+        printed = unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Cn", "Cs", "Co")
+        if printed and not covers(language, char):
+            yield missing_glyph(char)
+
+
+def missing_glyph(char: str) -> Problem:
+    """What is said of a character that no font has, wherever it is missed."""
+    hint = "use another character, or install a font: python build.py doctor"
+    return Problem(codes.MISSING_GLYPH, f"no font has the character {shown(char)}", hint)

@@ -26,7 +26,7 @@ from handouts.editions import EDITIONS
 from handouts.model.errors import SetupError
 from handouts.model.exemplars import EXEMPLARS
 from handouts.model.languages import EXTRA_NAMES, Language
-from handouts.project.project import read_project
+from handouts.project.project import Project
 from handouts.text.face import FontFace
 from handouts.text.fonts import FontLibrary, default_folders, package_of, same_family
 
@@ -82,15 +82,16 @@ class Report:
 
 
 def examine(project: Path, fonts: Path | None = None) -> Report:
-    """Looks at everything. Raises `FindingsError` when the project cannot be read."""
+    """Looks at everything."""
     folders = default_folders(fonts, project)
     library = FontLibrary(folders)
+    read = Project(project)
     return Report(
         python=sys.version.split()[0],
         handouts=__version__,
         packages={name: _version(name) for name in packages()},
         folders=tuple(map(str, folders)),
-        languages=tuple(served(one, library, project) for one in read_project(project).languages),
+        languages=tuple(served(one, library, read) for one in read.languages),
         tools={name: shutil.which(name) or "" for name in TOOLS},
         editions={edition.name: edition.media_type for edition in EDITIONS.values()},
     )
@@ -110,7 +111,7 @@ def _version(package: str) -> str:
         return ""
 
 
-def served(language: Language, library: FontLibrary, project: Path) -> Served:
+def served(language: Language, library: FontLibrary, project: Project) -> Served:
     """How one language is served on this machine."""
     try:
         regular, bold = library.stack(language, False), library.stack(language, True)
@@ -179,10 +180,10 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _catalogs(language: Language, project: Path) -> Iterator[str]:
+def _catalogs(language: Language, project: Project) -> Iterator[str]:
     """The characters of a language's translations."""
-    for path in sorted((project / "locales" / language.locale).glob("LC_MESSAGES/*.po")):
-        catalog, _ = store.load(path)
+    for file in project.po_files(language):
+        catalog, _ = store.load(file.path)
         for entry in catalog.entries:
             yield from filter(_visible, entry.msgstr)
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from handouts.project.project import Project
 
 FORMATS = ("text", "json", "html")
 
@@ -39,19 +43,20 @@ def facts_options(parser: argparse.ArgumentParser) -> None:
 
 def facts(options: argparse.Namespace) -> int:
     """Prints the map from facts to sheets and back, or what a changed guide touches."""
-    from handouts.compose.compose import Sources  # noqa: PLC0415 - keeps the other commands quick
+    from handouts.project.project import Project  # noqa: PLC0415 - keeps the other commands quick
     from handouts.reports import changes, changes_shown, facts_shown  # noqa: PLC0415
     from handouts.reports import facts as reported  # noqa: PLC0415
 
-    sources = Sources(options.project)
-    extraction = reported.read_templates(sources)
+    project = Project(options.project)
     if options.changed:
-        found = changes.changes_since(options.changed, sources, extraction, options.guide)
+        found = changes.changes_since(options.changed, project, options.guide)
         told = changes_shown.as_text(found), changes_shown.as_json(found)
-        return _show(options, "facts-changed", *told, changes_shown.as_page(found))
-    maps = reported.fact_maps(sources, extraction)
-    told = facts_shown.as_text(maps), facts_shown.as_json(maps)
-    return _show(options, "facts", *told, facts_shown.as_page(maps))
+        _show(options, "facts-changed", *told, changes_shown.as_page(found))
+    else:
+        maps = reported.fact_maps(project)
+        told = facts_shown.as_text(maps), facts_shown.as_json(maps)
+        _show(options, "facts", *told, facts_shown.as_page(maps))
+    return _end(project)
 
 
 def plain_options(parser: argparse.ArgumentParser) -> None:
@@ -68,18 +73,29 @@ def plain_options(parser: argparse.ArgumentParser) -> None:
 
 def plain(options: argparse.Namespace) -> int:
     """Prints a report card per sheet and language."""
-    from handouts.compose.compose import SOURCE_LANGUAGE, Sources  # noqa: PLC0415 - as in `facts`
+    from handouts.model.languages import SOURCE_LANGUAGE  # noqa: PLC0415 - as in `facts`
     from handouts.press.plan import find_language  # noqa: PLC0415
+    from handouts.project.project import Project  # noqa: PLC0415
     from handouts.reports import cards, cards_shown  # noqa: PLC0415
 
-    sources = Sources(options.project)
-    languages = sources.languages()
+    project = Project(options.project)
+    languages = project.languages
     if options.language:
         asked = {find_language(name, languages) for name in options.language}
         languages = tuple(own for own in languages if own in asked or own == SOURCE_LANGUAGE)
-    made = cards.report_cards(sources, languages)
+    made = cards.report_cards(project, languages)
     told = cards_shown.as_text(made), cards_shown.as_json(made)
-    return _show(options, "plain", *told, cards_shown.as_page(made))
+    _show(options, "plain", *told, cards_shown.as_page(made))
+    return _end(project)
+
+
+def _end(project: Project) -> int:
+    """Tells what of the project could not be read, so that a report without it misleads nobody."""
+    from handouts.model.findings import has_errors  # noqa: PLC0415 - as in `facts`
+
+    for finding in project.findings:
+        print(finding, file=sys.stderr)
+    return 1 if has_errors(project.findings) else 0
 
 
 def _show(
@@ -88,7 +104,7 @@ def _show(
     text: Iterable[str],
     data: Mapping[str, Any],
     page: str,
-) -> int:
+) -> None:
     from handouts.files.atomic import write  # noqa: PLC0415 - as in `facts`
 
     if options.format == "json":
@@ -101,4 +117,3 @@ def _show(
     else:
         for line in text:
             print(line)
-    return 0

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from handouts.cli.finding_formats import FORMATS, count, show
-from handouts.model.errors import FindingsError, UsageError
+from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, has_errors
-
-if TYPE_CHECKING:
-    from handouts.project.guide import Guide
-    from handouts.reports.status import Progress
 
 
 def check_options(parser: argparse.ArgumentParser) -> None:
@@ -43,36 +38,24 @@ def check_options(parser: argparse.ArgumentParser) -> None:
 
 def check(options: argparse.Namespace) -> int:
     """Every gate on templates and catalogs, without building."""
-    from handouts.reports.status import progress  # noqa: PLC0415 - keeps the other commands quick
-
-    rows: list[Progress] = []
-    try:
-        chosen, findings = _checked(options)
-        if options.summary:
-            rows = [row for row in progress(options.project) if row.language in chosen]
-    except FindingsError as error:
-        findings = error.findings
-    show(findings, options.format)
-    if options.summary:
-        from handouts.cli import job_summary  # noqa: PLC0415 - as above
-
-        job_summary.append(options.summary, job_summary.markdown(rows, findings))
-    return 1 if has_errors(findings) else 0
-
-
-def _checked(options: argparse.Namespace) -> tuple[set[str], Sequence[Finding]]:
-    """The languages checked, and what was found."""
-    from handouts.compose.compose import SOURCE_LANGUAGE, Sources  # noqa: PLC0415
-    from handouts.press import judge  # noqa: PLC0415 - keeps the other commands quick
+    from handouts.cli import job_summary  # noqa: PLC0415 - keeps the other commands quick
+    from handouts.model.languages import SOURCE_LANGUAGE  # noqa: PLC0415
+    from handouts.press import judge  # noqa: PLC0415
     from handouts.press.plan import find_language  # noqa: PLC0415
+    from handouts.project.project import Project  # noqa: PLC0415
+    from handouts.reports.status import progress  # noqa: PLC0415
     from handouts.text.fonts import FontLibrary, default_folders  # noqa: PLC0415
 
-    sources = Sources(options.project)
-    languages = sources.languages()
-    chosen = [find_language(name, languages) for name in options.language]
+    project = Project(options.project)
+    chosen = [find_language(name, project.languages) for name in options.language]
     fonts = FontLibrary(default_folders(options.fonts, options.project))
-    findings = judge.check(sources, fonts, chosen)
-    return {SOURCE_LANGUAGE.tag, *(own.tag for own in chosen or languages)}, findings
+    findings = judge.check(project, fonts, chosen)
+    show(findings, options.format)
+    if options.summary:
+        checked = {SOURCE_LANGUAGE.tag, *(own.tag for own in chosen or project.languages)}
+        rows = [row for row in progress(project) if row.language in checked]
+        job_summary.append(options.summary, job_summary.markdown(rows, findings))
+    return 1 if has_errors(findings) else 0
 
 
 def extract_options(parser: argparse.ArgumentParser) -> None:
@@ -86,30 +69,20 @@ def extract_options(parser: argparse.ArgumentParser) -> None:
 
 def extract(options: argparse.Namespace) -> int:
     """Writes `locales/*.pot`, or tells which of them are out of date."""
-    from handouts.catalogs.extract import extract as read  # noqa: PLC0415 - as in `check`
-    from handouts.catalogs.pot import is_stale, write_pot  # noqa: PLC0415
-    from handouts.project.guide import load_guides  # noqa: PLC0415
+    from handouts.catalogs.pot import outdated, write_pot  # noqa: PLC0415 - as in `check`
+    from handouts.project.project import Project  # noqa: PLC0415
 
-    project: Path = options.project
-    extraction = read(project / "templates")
-    findings = list(extraction.findings)
-    facts = _facts(load_guides(project / "templates"))
-    for domain, messages in extraction.domains.items():
-        name = f"locales/{domain}.pot"
+    project = Project(options.project)
+    findings = [*project.guide_findings, *project.extraction.findings]
+    for domain, messages in project.extraction.domains.items():
+        pot, facts = project.pot(domain), project.facts_in_words(domain)
         if options.check:
-            findings += is_stale(project / name, name, messages, facts.get(domain))
+            findings += [] if domain in project.broken else outdated(pot, messages, facts)
         elif not has_errors(findings):
-            changed = write_pot(project / name, messages, facts.get(domain))
-            print(f"{name}: {count(len(messages), 'message')}{'' if changed else ', unchanged'}")
+            changed = write_pot(pot.path, messages, facts)
+            told = f"{pot.shown}: {count(len(messages), 'message')}"
+            print(told if changed else f"{told}, unchanged")
     return _end(findings)
-
-
-def _facts(guides: Iterable[Guide]) -> dict[str, dict[str, str]]:
-    """What each fact says, with the guide's section, by domain."""
-    return {
-        guide.name: {fact.id: f"{fact.says} [{fact.section}]" for fact in guide.facts.values()}
-        for guide in guides
-    }
 
 
 def update_options(parser: argparse.ArgumentParser) -> None:
@@ -119,9 +92,10 @@ def update_options(parser: argparse.ArgumentParser) -> None:
 
 def update(options: argparse.Namespace) -> int:
     """Merges the .pot files into every catalog."""
-    from handouts.catalogs.merge import update_all  # noqa: PLC0415 - as in `check`
+    from handouts.project.catalogs import update_all  # noqa: PLC0415 - as in `check`
+    from handouts.project.project import Project  # noqa: PLC0415
 
-    done = update_all(options.project / "locales")
+    done = update_all(Project(options.project))
     for path in done.changed:
         print(f"updated {path}")
     if not done.changed and not done.findings:
@@ -137,13 +111,15 @@ def language_options(parser: argparse.ArgumentParser) -> None:
 
 def language(options: argparse.Namespace) -> int:
     """Starts the catalogs of a language, headers filled in from CLDR."""
-    from handouts.catalogs.merge import create  # noqa: PLC0415 - as in `check`
+    from handouts.model.languages import SOURCE_LANGUAGE  # noqa: PLC0415 - as in `check`
     from handouts.model.languages import language as find  # noqa: PLC0415
+    from handouts.project.catalogs import create  # noqa: PLC0415
+    from handouts.project.project import Project  # noqa: PLC0415
 
     found = find(options.language)
-    if found.tag == "en":
+    if found == SOURCE_LANGUAGE:
         raise UsageError("English is the source language: its words stand in the templates")
-    done = create(options.project / "locales", found)
+    done = create(Project(options.project), found)
     for path in done.changed:
         print(f"started {path}")
     if done.changed:
@@ -160,9 +136,10 @@ def status_options(parser: argparse.ArgumentParser) -> None:
 
 def status(options: argparse.Namespace) -> int:
     """Tells per language how much is translated, fuzzy, signed."""
-    from handouts.reports.status import progress  # noqa: PLC0415 - as in `check`
+    from handouts.project.project import Project  # noqa: PLC0415 - as in `check`
+    from handouts.reports.status import progress  # noqa: PLC0415
 
-    rows = [row.as_json() for row in progress(options.project)]
+    rows = [row.as_json() for row in progress(Project(options.project))]
     if options.json:
         print(json.dumps({"languages": rows}, ensure_ascii=False, indent=1))
         return 0

@@ -16,8 +16,9 @@ def read_toml(path: Path, shown: str, kind: Code) -> tuple[dict[str, Any], str]:
     try:
         source = path.read_text(encoding="utf-8")
         return tomllib.loads(source), source
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
         hint = 'the file must be there, in UTF-8, each line as TOML has it: key = "text"'
-        finding = Finding(kind, str(error), Where(shown, line), hint)
+        message = error.strerror if isinstance(error, OSError) else None
+        finding = Finding(kind, message or str(error), Where(shown, line), hint)
         raise FindingsError([finding]) from error

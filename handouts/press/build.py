@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +19,7 @@ from handouts.press import cache, processes, program, release
 from handouts.press.digests import SourceDigests
 from handouts.press.manifest import Entry
 from handouts.press.output_folder import Finished, OutputFolder
-from handouts.press.plan import Job, Narrowing, jobs_of, make_plan, without_clashes
+from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
 from handouts.press.worker import Options, Outcome, State, Task, Worker, crashed, groups
 from handouts.project.project import Project, read_project
 from handouts.text.fonts import default_folders
@@ -80,59 +80,60 @@ def build(request: Request, listener: Listener) -> Result:
     `SetupError` when the folder cannot be written; the folder is whole and its manifest true
     after each of them, and after an interruption too.
     """
-    project = without_clashes(read_project(request.project))
-    plan = _plan(project, request.narrowing)
+    project = read_project(request.project)
+    buildable = Buildable.of(project)
+    plan = _plan(project, buildable, request.narrowing)
     with atomic.lock(request.out, listener.waiting):
         folder = OutputFolder(request.out)
         if request.narrowing.is_full:
-            plan += _asked_for_before(folder, plan, project)
+            planned = {job.path for job in plan}
+            before = folder.manifest.known().values()
+            # What was asked for once, such as another paper, is kept up to date.
+            jobs = jobs_of(before, buildable.guides, project.languages)
+            plan += tuple(job for job in jobs if job.path not in planned)
         try:
-            return _Run(request, listener, project, folder).build(plan)
+            return _Run(request, listener, project, buildable, folder).build(plan)
         finally:
             atomic.sweep(request.out)
 
 
-def _plan(project: Project, narrowing: Narrowing) -> tuple[Job, ...]:
+def _plan(project: Project, buildable: Buildable, narrowing: Narrowing) -> tuple[Job, ...]:
     """The plan. A name that is unknown because its guide cannot be read is not a wrong name."""
     try:
-        return make_plan(project.guides, project.languages, project.brand.paper, narrowing)
+        return make_plan(buildable.guides, project.languages, project.brand.paper, narrowing)
     except UsageError:
-        if project.broken:
-            raise FindingsError(project.findings) from None
+        if buildable.broken:
+            raise FindingsError(buildable.findings) from None
         raise
-
-
-def _asked_for_before(
-    folder: OutputFolder, plan: Sequence[Job], project: Project
-) -> tuple[Job, ...]:
-    """Files that are no part of a plain build but lie in the folder, such as those on another
-    paper: what was asked for once is kept up to date."""
-    planned = {job.path for job in plan}
-    jobs = jobs_of(folder.manifest.known().values(), project)
-    return tuple(job for job in jobs if job.path not in planned)
 
 
 class _Run:
     """One build: what is known before it, and what has come of it so far."""
 
     def __init__(
-        self, request: Request, listener: Listener, project: Project, folder: OutputFolder
+        self,
+        request: Request,
+        listener: Listener,
+        project: Project,
+        buildable: Buildable,
+        folder: OutputFolder,
     ) -> None:
         fonts = tuple(default_folders(request.fonts, request.project))
         self._request = request
         self._listener = listener
         self._project = project
+        self._buildable = buildable
         self._folder = folder
         cached = request.project / cache.FOLDER
         self._cache = cache.Cache(cached)
         code = program.code_digest(cached)
-        names = [guide.name for guide in project.guides]
+        names = [guide.name for guide in buildable.guides]
         self._sources = SourceDigests(request.project, names, fonts, code)
         self._options = Options(
             request.project, request.out, fonts, code, request.release, request.verify
         )
         self._states: Counter[State] = Counter()
-        self._findings: list[Finding] = list(project.findings)
+        self._findings: list[Finding] = list(buildable.findings)
         self._fonts: dict[str, str] = {}
         self._setup = False
         self._finished: list[Finished] = []
@@ -195,7 +196,7 @@ class _Run:
     def _take(self, outcome: Outcome) -> None:
         """Notes an outcome."""
         path = outcome.job.path
-        self._findings += map(self._shown, outcome.findings)
+        self._findings += map(self._project.named, outcome.findings)
         self._states[outcome.state] += 1
         self._fonts.update(outcome.fonts)
         match outcome.state:
@@ -219,15 +220,6 @@ class _Run:
             known = cache.Known(files, outcome.inputs, outcome.draft, outcome.fonts)
             self._cache.put(path, known)
 
-    def _shown(self, finding: Finding) -> Finding:
-        """A finding whose path is told from the project's folder, as the user would type it; a
-        drawing, say, is read by code that knows nothing of projects."""
-        path = Path(finding.where.path)
-        if not path.is_relative_to(self._request.project):
-            return finding
-        shown = path.relative_to(self._request.project).as_posix()
-        return replace(finding, where=replace(finding.where, path=shown))
-
     def _leave_out(self, plan: Sequence[Job]) -> None:
         """Finds what may not be handed out any more. Of a release that are its drafts: what was
         released before stays on the disk, but its words are no longer those of the project. Files
@@ -243,7 +235,7 @@ class _Run:
         planned = {job.path for job in plan}
         for path, entry in self._folder.manifest.known().items():
             if path not in planned:
-                (self._stale if entry.guide in self._project.broken else self._gone).append(path)
+                (self._stale if entry.guide in self._buildable.broken else self._gone).append(path)
 
     def _commit(self, *, last: bool = False) -> None:
         """Puts in place what is finished; what must go, only at the end, when all is known."""

@@ -108,12 +108,14 @@ def make_plan(
     return tuple(job for job in jobs if not narrowing.shard or narrowing.shard.holds(job))
 
 
-def jobs_of(entries: Iterable[Entry], project: Project) -> Iterator[Job]:
-    """The jobs that made these files, where the project still has their handout and language."""
-    handouts = {(guide.name, sheet.name) for guide in project.guides for sheet in guide.sheets}
-    languages = {one.tag: one for one in project.languages}
+def jobs_of(
+    entries: Iterable[Entry], guides: Iterable[Guide], languages: Iterable[Language]
+) -> Iterator[Job]:
+    """The jobs that made these files, where their handout and language still exist."""
+    handouts = {(guide.name, sheet.name) for guide in guides for sheet in guide.sheets}
+    by_tag = {one.tag: one for one in languages}
     for entry in entries:
-        language, edition = languages.get(entry.language), EDITIONS.get(entry.edition)
+        language, edition = by_tag.get(entry.language), EDITIONS.get(entry.edition)
         known = (entry.guide, entry.handout) in handouts and entry.paper in PAPERS
         if language and edition and known:
             yield Job(language, entry.guide, entry.handout, edition, entry.paper)
@@ -144,16 +146,25 @@ def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]
                     yield finding, frozenset({guide.name, other.name})
 
 
-def without_clashes(project: Project) -> Project:
-    """The project, with the guides whose handouts have no file of their own counted as broken."""
-    found = list(clashes(project.guides))
-    broken = frozenset[str]().union(*(names for _, names in found))
-    return replace(
-        project,
-        guides=tuple(guide for guide in project.guides if guide.name not in broken),
-        findings=(*project.findings, *(finding for finding, _ in found)),
-        broken=project.broken | broken,
-    )
+@dataclass(frozen=True, slots=True)
+class Buildable:
+    """The guides of a project that can be built, the names of those that cannot (`broken`), and
+    the project's findings."""
+
+    guides: tuple[Guide, ...]
+    broken: frozenset[str]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, project: Project) -> Buildable:
+        """A guide can be built if it can be read and each of its handouts has a file of its own."""
+        found = list(clashes(project.guides))
+        clashing = frozenset[str]().union(*(names for _, names in found))
+        return cls(
+            guides=tuple(guide for guide in project.guides if guide.name not in clashing),
+            broken=project.broken | clashing,
+            findings=(*project.findings, *(finding for finding, _ in found)),
+        )
 
 
 def parse_shard(text: str) -> Shard:

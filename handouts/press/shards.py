@@ -19,7 +19,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Code, Finding, Where
 from handouts.press.manifest import NAME, Build, Entry, read
 from handouts.press.output_folder import Finished, OutputFolder
-from handouts.press.plan import Job, Narrowing, jobs_of, make_plan, without_clashes
+from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
 from handouts.press.release import nothing_signed
 from handouts.project.project import Project, read_project
 
@@ -71,9 +71,9 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
     that a build has written, `OutputError` when the new one cannot be written.
     """
     _distinct(request)
-    project = without_clashes(read_project(request.project))
-    if project.findings:
-        raise FindingsError(project.findings)
+    project = read_project(request.project)
+    if findings := Buildable.of(project).findings:
+        raise FindingsError(findings)
     narrowing = Narrowing(editions=request.editions, paper=request.paper)
     plan = make_plan(project.guides, project.languages, project.brand.paper, narrowing)
     joined = _join([Build(folder, read(folder)) for folder in request.shards])
@@ -145,13 +145,13 @@ def _drafts(request: MergeRequest, project: Project) -> Callable[[Job], bool]:
     """Whether a job was left out of a release because it is a draft."""
     if not request.release:
         return lambda _: False
-    from handouts.compose.compose import Sources  # noqa: PLC0415 - only a release needs the words
+    from handouts.compose.compose import Composer  # noqa: PLC0415 - only a release needs the words
 
-    sources = Sources(request.project)
+    composer = Composer(project)
     guides = {guide.name: guide for guide in project.guides}
 
     def is_draft(job: Job) -> bool:
-        handout = sources.compose(guides[job.guide], job.handout, job.language).handout
+        handout = composer.compose(guides[job.guide], job.handout, job.language).printable
         return handout is not None and handout.draft
 
     return is_draft
@@ -176,9 +176,8 @@ def _write(request: MergeRequest, project: Project, joined: _Joined) -> Merged:
             folder.commit(finished, unchanged)
         left = before.keys() - joined.entries.keys()
         # Of what was released, only what the project no longer has is removed.
-        stays = (
-            {job.path for job in jobs_of(before.values(), project)} if request.release else set()
-        )
+        released = before.values() if request.release else ()
+        stays = {job.path for job in jobs_of(released, project.guides, project.languages)}
         folder.commit(stale=sorted(left & stays), gone=sorted(left - stays), fonts=joined.fonts)
     except OSError as error:
         raise atomic.cannot_write(out, error) from error

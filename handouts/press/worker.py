@@ -27,10 +27,11 @@ from handouts.model.languages import language as find_language
 from handouts.press import digests
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
-from handouts.project.guide import Guide, load_guide
+from handouts.project.guide import Guide
+from handouts.project.project import Project
 
 if TYPE_CHECKING:
-    from handouts.compose.compose import Sources
+    from handouts.compose.compose import Composer
     from handouts.model.document import Handout
     from handouts.model.languages import Language
     from handouts.text.fonts import FontLibrary
@@ -94,7 +95,7 @@ class Worker:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._templates = options.project / "templates"
+        self._project = Project(options.project)
         self._drawings: dict[str, str] = {}
         self._fonts: dict[str, dict[str, str]] = {}
         self._guides: dict[str, Guide] = {}
@@ -121,10 +122,10 @@ class Worker:
             return Outcome(job, State.FAILED, findings=(_internal(job, error),))
 
     @cached_property
-    def _sources(self) -> Sources:
-        from handouts.compose.compose import Sources  # noqa: PLC0415 - not needed when nothing changed
+    def _composer(self) -> Composer:
+        from handouts.compose.compose import Composer  # noqa: PLC0415 - not needed when nothing changed
 
-        return Sources(self._options.project)
+        return Composer(self._project)
 
     @cached_property
     def _library(self) -> FontLibrary:
@@ -136,17 +137,26 @@ class Worker:
     def _materials(self) -> Materials:
         from handouts.text.paragraph import Typesetter  # noqa: PLC0415 - as above
 
-        return Materials(self._sources.brand, Typesetter(self._library), self._templates)
+        project = self._project
+        return Materials(project.brand, Typesetter(self._library), project.templates)
+
+    @cached_property
+    def _brand_glyphs(self) -> tuple[Finding, ...]:
+        from handouts.press.brand_glyphs import missing_glyphs  # noqa: PLC0415 - as above
+
+        return tuple(missing_glyphs(self._project.brand, self._materials.typesetter))
 
     @cached_property
     def _brand(self) -> str:
-        return digests.brand_digest(self._sources.brand, self._templates)
+        return digests.brand_digest(self._project.brand, self._project.templates)
 
     def _make(self, task: Task) -> Outcome:
         job = task.job
-        words = self._sources.compose(self._guide(job.guide), job.handout, job.language)
-        handout, findings = words.handout, tuple(words.findings)
-        if handout is None or has_errors(findings):
+        if self._brand_glyphs:
+            return Outcome(job, State.FAILED, findings=self._brand_glyphs)
+        words = self._composer.compose(self._guide(job.guide), job.handout, job.language)
+        handout, findings = words.printable, words.findings
+        if handout is None:
             return Outcome(job, State.FAILED, findings=findings)
         draft = handout.draft
         fonts = self._fonts_of(job.language)
@@ -171,15 +181,17 @@ class Worker:
 
     def _drawing(self, name: str) -> str:
         if name not in self._drawings:
-            path = self._templates / "art" / f"{name}.svg"
-            self._drawings[name] = digests.file_digest(path)
+            self._drawings[name] = digests.file_digest(self._project.drawing(name).path)
         return self._drawings[name]
 
     def _guide(self, name: str) -> Guide:
         """One guide by itself, so that a fault in another one does not matter here."""
         if name not in self._guides:
             self._guides.clear()  # tasks come guide by guide
-            self._guides[name] = load_guide(self._templates / name, f"templates/{name}/guide.toml")
+            guide, findings = self._project.read_guide(name)
+            if guide is None:
+                raise FindingsError(findings)
+            self._guides[name] = guide
         return self._guides[name]
 
     def _fonts_of(self, language: Language) -> dict[str, str]:

@@ -65,7 +65,9 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
         for row in rows:
             term = (row["term"] or "").strip()
             if not term or None in row:
-                fault(rows.line_num, "a row without a term, or with too many cells", "mend the row")
+                fault(
+                    rows.line_num, "a row without a term, or with too many cells", "correct the row"
+                )
             elif term in terms:
                 fault(rows.line_num, f"{term!r} stands here twice", "keep one row")
             else:

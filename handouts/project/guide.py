@@ -37,7 +37,9 @@ _SHAPES = {
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FACT_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _HEADER = re.compile(r"\s*\[\s*(\w+)\s*\.\s*[\"']?([^\"'\]]+?)[\"']?\s*\]")
-_RESERVED = "common"
+
+#: The domain of the words that all sheets share; so no guide may be called that.
+COMMON = "common"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +82,19 @@ class Guide:
     path: Path
     file: str
 
+    @property
+    def facts_in_words(self) -> Mapping[str, str]:
+        """Each fact as a translator reads it: what it says, and the guide's section."""
+        return {id_: f"{fact.says} [{fact.section}]" for id_, fact in self.facts.items()}
 
-def load_guides(templates: Path) -> tuple[Guide, ...]:
-    """Every folder of `templates` that holds a `guide.toml`, by name.
+    @property
+    def fact_places(self) -> Mapping[str, Where]:
+        """Where each fact stands in `guide.toml`."""
+        return {id_: Where(self.file, fact.line) for id_, fact in self.facts.items()}
 
-    Raises `FindingsError` with the faults of all of them.
-    """
-    guides: list[Guide] = []
-    findings: list[Finding] = []
-    for file in sorted(templates.glob(f"*/{FILE_NAME}")):
-        try:
-            shown = f"{templates.name}/{file.parent.name}/{FILE_NAME}"
-            guides.append(load_guide(file.parent, shown))
-        except FindingsError as error:
-            findings.extend(error.findings)
-    if findings:
-        raise FindingsError(findings)
-    return tuple(guides)
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of this name. Raises `KeyError`."""
+        return {sheet.name: sheet for sheet in self.sheets}[name]
 
 
 def load_guide(folder: Path, shown_as: str = "") -> Guide:
@@ -227,9 +225,9 @@ def _name_faults(toml: _Toml, folder: Path) -> Iterator[Finding]:
             f"folder name {folder.name!r} cannot be used in file names",
             "use small letters, digits and hyphens",
         )
-    if folder.name == _RESERVED:
+    if folder.name == COMMON:
         yield toml.fault(
-            f"a guide cannot be called {_RESERVED}",
+            f"a guide cannot be called {COMMON}",
             "that name stands for the words all sheets share; rename the folder",
         )
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from handouts.checks.plain import check as plain
 from handouts.checks.plain.text import lists_of
-from handouts.compose.compose import SOURCE_LANGUAGE, Sources
+from handouts.compose.compose import Composer
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.findings import Finding, Where, has_errors
-from handouts.model.languages import Language
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.guide import Guide, Sheet
+from handouts.project.project import Project
 
 #: Findings that are counted: the row of the card, their kinds, and how many are let through.
 _COUNTED = (
@@ -87,21 +88,22 @@ class SheetCards:
     translations: tuple[TranslationCard, ...]
 
 
-def report_cards(sources: Sources, languages: Sequence[Language]) -> tuple[SheetCards, ...]:
-    """The cards of every sheet. Raises `FindingsError` when the brand or a guide cannot be read."""
+def report_cards(project: Project, languages: Sequence[Language]) -> tuple[SheetCards, ...]:
+    """The cards of every sheet of the guides that can be read."""
+    composer = Composer(project)
     return tuple(
-        _cards(sources, guide, sheet, languages)
-        for guide in sources.guides
+        _cards(composer, guide, sheet, languages)
+        for guide in project.guides
         for sheet in guide.sheets
     )
 
 
 def _cards(
-    sources: Sources, guide: Guide, sheet: Sheet, languages: Sequence[Language]
+    composer: Composer, guide: Guide, sheet: Sheet, languages: Sequence[Language]
 ) -> SheetCards:
-    source = sources.compose(guide, sheet.name, SOURCE_LANGUAGE).handout
+    source = composer.compose(guide, sheet.name, SOURCE_LANGUAGE).printable
     translations = tuple(
-        _translation(sources, guide, sheet, own, source)
+        _translation(composer, guide, sheet, own, source)
         for own in languages
         if own != SOURCE_LANGUAGE
     )
@@ -139,9 +141,9 @@ def _english(handout: Handout) -> EnglishCard:
 
 
 def _translation(
-    sources: Sources, guide: Guide, sheet: Sheet, own: Language, source: Handout | None
+    composer: Composer, guide: Guide, sheet: Sheet, own: Language, source: Handout | None
 ) -> TranslationCard:
-    composed = sources.compose(guide, sheet.name, own)
-    if composed.handout is None or source is None:
+    composed = composer.compose(guide, sheet.name, own)
+    if composed.printable is None or source is None:
         return TranslationCard(own, None, len(composed.findings))
-    return TranslationCard(own, plain.check_translation(composed.handout, source), 0)
+    return TranslationCard(own, plain.check_translation(composed.printable, source), 0)

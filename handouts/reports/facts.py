@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handouts.catalogs.extract import COMMON, Extraction, Message, extract
-from handouts.compose.compose import Sources
+from handouts.catalogs.extract import Message
 from handouts.model.errors import FindingsError
 from handouts.model.findings import has_errors
-from handouts.project.guide import Fact, Guide, Sheet
+from handouts.project.guide import COMMON, Fact, Guide, Sheet
+from handouts.project.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +70,18 @@ class FactMap:
         return tuple(entry for entry in self.facts if not entry.accounted_for)
 
 
-def read_templates(sources: Sources) -> Extraction:
-    """The messages of all templates. Raises `FindingsError` when one of them cannot be read: a
-    map with a sheet missing would say that facts are unused which are not."""
-    extraction = extract(sources.templates.folder)
+def fact_maps(project: Project) -> tuple[FactMap, ...]:
+    """The map of every guide that can be read. Raises `FindingsError` when a template cannot be
+    read: a map with a sheet missing would say that facts are unused which are not."""
+    return tuple(_map(guide, uses_of(guide, project)) for guide in project.guides)
+
+
+def uses_of(guide: Guide, project: Project) -> tuple[Use, ...]:
+    """Every message of a guide, those of the frame included, with its sheets. Raises
+    `FindingsError` when a template cannot be read."""
+    extraction = project.extraction
     if has_errors(extraction.findings):
         raise FindingsError(extraction.findings)
-    return extraction
-
-
-def fact_maps(sources: Sources, extraction: Extraction) -> tuple[FactMap, ...]:
-    """The map of every guide. Raises `FindingsError` when a guide cannot be read."""
-    return tuple(_map(guide, uses_of(guide, extraction)) for guide in sources.guides)
-
-
-def uses_of(guide: Guide, extraction: Extraction) -> tuple[Use, ...]:
-    """Every message of a guide, those of the frame included, with its sheets."""
     return tuple(
         Use(message, domain, _sheets_of(message, guide))
         for domain in (guide.name, COMMON)

@@ -6,7 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from handouts.catalogs import pot, store
-from handouts.catalogs.extract import extract
+from handouts.files.file import File
+from handouts.project.project import Project
 from tests.catalogs.fixtures import DOMAIN, FACTS, FIRST_DAY, SHEET, write_pot, write_sheet
 
 
@@ -15,8 +16,8 @@ def pot_path(project: Path) -> Path:
 
 
 def stale(project: Path) -> list[str]:
-    messages = extract(project / "templates").domains[DOMAIN]
-    findings = pot.is_stale(pot_path(project), "locales/sij.pot", messages, FACTS)
+    messages = Project(project).extraction.domains[DOMAIN]
+    findings = pot.outdated(Project(project).pot(DOMAIN), messages, FACTS)
     assert all(finding.hint for finding in findings)
     return [f"{finding.code}: {finding.message}" for finding in findings]
 
@@ -50,9 +51,9 @@ def test_nothing_changes_when_no_words_change(tmp_path: Path) -> None:
 def test_a_folder_with_a_space_in_its_name_is_one_reference(tmp_path: Path) -> None:
     write_sheet(tmp_path)
     (tmp_path / "templates" / DOMAIN).rename(tmp_path / "templates" / "SI joint")
-    messages = extract(tmp_path / "templates").domains["SI joint"]
+    messages = Project(tmp_path).extraction.domains["SI joint"]
     assert pot.write_pot(pot_path(tmp_path), messages, FACTS)
-    assert pot.is_stale(pot_path(tmp_path), "a.pot", messages, FACTS) == []
+    assert pot.outdated(File(pot_path(tmp_path), "a.pot"), messages, FACTS) == []
     assert "#: \u2068templates/SI joint/recovery.xml\u2069\n" in pot_path(tmp_path).read_text(
         "utf-8"
     )

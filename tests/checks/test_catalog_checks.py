@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogs import store
-from handouts.catalogs.extract import Message, extract
+from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.catalog_checks import (
@@ -20,6 +20,7 @@ from handouts.checks.catalog_checks import (
 from handouts.checks.facts import check_facts_used, check_message_facts
 from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import language
+from handouts.project.project import Project
 from tests.catalogs.fixtures import DOMAIN, start, translate
 
 SPANISH = language("es")
@@ -31,7 +32,7 @@ WORDS = {
 
 
 def found(project: Path, po: Path) -> list[Finding]:
-    messages = extract(project / "templates").domains[DOMAIN]
+    messages = Project(project).extraction.domains[DOMAIN]
     catalog, faults = store.load(po, "locales/es/LC_MESSAGES/sij.po")
     return faults + list(check_catalog(catalog, SPANISH, messages, Rules()))
 
@@ -49,13 +50,11 @@ def po(tmp_path: Path) -> Path:
 
 
 def test_a_language_is_checked_whole(tmp_path: Path, po: Path) -> None:
-    locales = tmp_path / "locales"
-    domains = extract(tmp_path / "templates").domains
-    assert list(check_language(locales, SPANISH, domains, Rules())) == []
+    assert list(check_language(Project(tmp_path), SPANISH, Rules())) == []
     po.with_name("knee.po").write_bytes(po.read_bytes())
-    (locales / "es" / "review.toml").write_text("[[signed]", encoding="utf-8")
+    (tmp_path / "locales" / "es" / "review.toml").write_text("[[signed]", encoding="utf-8")
     po.write_bytes(b"\xff")
-    assert told(list(check_language(locales, SPANISH, domains, Rules()))) == [
+    assert told(list(check_language(Project(tmp_path), SPANISH, Rules()))) == [
         "locales/es/LC_MESSAGES/sij.po:1: error catalog-encoding",
         "locales/es/LC_MESSAGES/knee.po: warning obsolete-catalog",
         "locales/es/review.toml:1: error review-file",

@@ -10,6 +10,7 @@ import pytest
 from handouts.cli import doctor
 from handouts.model.exemplars import EXEMPLARS
 from handouts.model.languages import language
+from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from tests.fixtures.scripts import fixtures
 from tools import exemplars_build
@@ -17,7 +18,7 @@ from tools import exemplars_build
 
 def served(tag: str, *folders: Path) -> doctor.Served:
     places = folders or default_folders(None, Path.cwd())
-    return doctor.served(language(tag), FontLibrary(places), Path.cwd())
+    return doctor.served(language(tag), FontLibrary(places), Project(Path.cwd()))
 
 
 @pytest.mark.parametrize("tag", fixtures())

@@ -18,13 +18,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handouts.catalogs import store
-from handouts.catalogs.extract import extract
-from handouts.catalogs.merge import create
 from handouts.catalogs.pot import write_pot
 from handouts.model.languages import language
 from handouts.press.build import Request, Result, build
 from handouts.press.plan import Narrowing, Shard
 from handouts.press.worker import Outcome, State
+from handouts.project.catalogs import create
+from handouts.project.project import Project
 
 ROOT = Path(__file__).parents[2]
 GUIDE = "sore-knee"
@@ -113,10 +113,10 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
 
 def add_language(project: Path, tag: str) -> None:
     """Starts a language and fills its catalogs."""
-    for domain, messages in extract(project / "templates").domains.items():
+    for domain, messages in Project(project).extraction.domains.items():
         write_pot(project / "locales" / f"{domain}.pot", messages)
     own = language(tag)
-    create(project / "locales", own)
+    create(Project(project), own)
     for path in (project / "locales" / own.locale / "LC_MESSAGES").glob("*.po"):
         catalog, _ = store.load(path)
         filled = [

@@ -9,18 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from handouts.compose.compose import Sources
-from handouts.model.errors import FindingsError
+from handouts.model.languages import language
 from handouts.press import judge, manifest
 from handouts.press.worker import State
+from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from tests.press.model import ALL, GUIDE, SHEETS, command, edit, finish, pdfs, run
 
 CATALOG = f"locales/es/LC_MESSAGES/{GUIDE}.po"
 COMMON = "locales/es/LC_MESSAGES/common.po"
+BRAND = "templates/brand.toml"
 DRAWING = "templates/art/square.svg"
 TOML = f"templates/{GUIDE}/guide.toml"
 TEMPLATE = f"templates/{GUIDE}/before.xml"
+AFTER = f"templates/{GUIDE}/after.xml"
 ES = frozenset(f"es/{GUIDE}-{sheet}.pdf" for sheet in SHEETS)
 BEFORE = frozenset(path for path in ALL if path.endswith("-before.pdf"))
 
@@ -53,6 +55,14 @@ def removed(file: str) -> Callable[[Path], None]:
 
 def fuzzy(project: Path) -> None:
     edit(project / CATALOG, 'msgid "Sit down."', '#, fuzzy\nmsgid "Sit down."')
+
+
+def logo(data: bytes) -> Callable[[Path], None]:
+    def damage(project: Path) -> None:
+        (project / "templates" / "logo.svg").write_bytes(data)
+        edit(project / BRAND, 'logo = ""', 'logo = "logo.svg"')
+
+    return damage
 
 
 CASES = (
@@ -102,6 +112,14 @@ CASES = (
         ES & BEFORE,
     ),
     Case("broken XML", replaced(TEMPLATE, "</steps>", "</stps>"), TEMPLATE, "", BEFORE),
+    Case("template in Latin-1", written(TEMPLATE, b"<p>\n\xe9</p>"), TEMPLATE, "", BEFORE),
+    Case(
+        "template nested too deeply",
+        replaced(TEMPLATE, "<steps>", "<steps>{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}"),
+        TEMPLATE,
+        "",
+        BEFORE,
+    ),
     Case("broken Jinja", replaced(TEMPLATE, "block body", "block"), TEMPLATE, "", BEFORE),
     Case(
         "not in the vocabulary",
@@ -117,8 +135,51 @@ CASES = (
         "dose",
         BEFORE,
     ),
-    Case("missing drawing", removed(DRAWING), DRAWING, "", ALL - BEFORE),
+    Case("missing drawing", removed(DRAWING), AFTER, '<section figure="square">', ALL - BEFORE),
     Case("broken drawing", written(DRAWING, b"<svg><rect"), DRAWING, "", ALL - BEFORE),
+    Case(
+        "unknown block",
+        replaced(TEMPLATE, "{% block body", "{% block calls %}{% endblock %}\n{% block body"),
+        TEMPLATE,
+        "{% block calls",
+        BEFORE,
+    ),
+    Case(
+        "message that is not printed",
+        replaced(TEMPLATE, "<steps>", '<!-- {{ _("Sit down.") }} -->\n<steps>'),
+        TEMPLATE,
+        "<!-- ",
+        BEFORE,
+    ),
+    Case(
+        "content outside of blocks",
+        replaced(TEMPLATE, "{% block body", "Sit down.\n{% block body"),
+        TEMPLATE,
+        "Sit down.\n{%",
+        BEFORE,
+    ),
+    Case(
+        "no glyph in English",
+        replaced(TEMPLATE, "Sit down.", "Sit down \U00013000."),
+        TEMPLATE,
+        "Sit down \U00013000.",
+        BEFORE,
+    ),
+    Case(
+        "no glyph in the clinic's phone number",
+        replaced(BRAND, 'phone = ""', 'phone = "\U00013000"'),
+        BRAND,
+        "phone =",
+        ALL,
+    ),
+    Case(
+        "no glyph in the clinic's name",
+        replaced(BRAND, '"ReleviiMed"', '"Relevii\U00013000"'),
+        BRAND,
+        "name =",
+        ALL,
+    ),
+    Case("logo that is no drawing", logo(b"<svg><rect"), "templates/logo.svg", "", ALL),
     Case("broken guide", replaced(TOML, "code = ", "code : "), TOML, "code :", ALL),
 )
 
@@ -153,21 +214,15 @@ def test_it_is_reported_with_its_place_and_a_hint_and_the_rest_is_built(
     assert set(listed.stale) == case.stopped
 
 
-#: What shows only when a page is laid out.
-LAID_OUT = ("too long", "missing drawing", "broken drawing")
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_check_gives_a_fault_the_code_that_the_build_gives_it(project: Path, case: Case) -> None:
+def test_check_finds_what_the_build_finds(project: Path, case: Case) -> None:
     case.damage(project)
-    built = {finding.code for finding in run(project)[0].findings if finding.severity == "error"}
-    try:
-        findings = judge.check(Sources(project), FontLibrary(default_folders(None, project)))
-    except FindingsError as error:
-        findings = list(error.findings)
-    checked = {finding.code for finding in findings}
+    built = set(run(project)[0].findings)
+    checked = judge.check(Project(project), FontLibrary(default_folders(None, project)))
     assert built
-    assert built <= checked or case.name in LAID_OUT
+    assert built <= set(checked)
+    told = [(one.code, one.where, one.message) for one in checked]
+    assert len(told) == len(set(told)), "each fault is told once"
 
 
 def test_the_command_prints_findings_and_their_number_and_no_traceback(built: Path) -> None:
@@ -208,6 +263,9 @@ def test_handouts_that_would_share_a_file_are_refused_and_the_rest_is_built(buil
         assert lines[finding.where.line - 1] == f"[handouts.{name}]"
     assert watched.paths(State.BUILT) == {f"en/other-guide-knee-{name}.pdf" for name in SHEETS}
     assert old.items() <= pdfs(built / "dist").items()
+    fonts = FontLibrary(default_folders(None, built))
+    checked = judge.check(Project(built), fonts, [language("en")])
+    assert set(result.findings) <= set(checked)
 
 
 def test_an_unknown_language_folder_is_reported_and_the_others_are_built(built: Path) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogs import store
-from handouts.catalogs.extract import extract
 from handouts.model.findings import Finding
 from handouts.model.languages import language
 from handouts.press import cache, manifest, program
 from handouts.press.worker import State
 from handouts.project import signatures
+from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from tests.press.model import (
     ALL,
@@ -157,11 +157,11 @@ def font(project: Path) -> None:
 
 def signature(project: Path) -> None:
     """Every Spanish message signed: the sheets lose their draft banner."""
-    path = signatures.review_path(project / "locales", "es")
+    path = Project(project).review_file(language("es")).path
     signed, _ = signatures.load_review(path)
     entries = [
         entry
-        for domain in extract(project / "templates").domains
+        for domain in Project(project).extraction.domains
         for entry in store.load(po(project, "es", domain))[0].entries
     ]
     who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts.model.errors import FindingsError
-from handouts.project.guide import Fact, Sheet, load_guide, load_guides
+from handouts.project.guide import Fact, Sheet, load_guide
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -132,25 +132,3 @@ def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
 def test_the_name_common_is_taken(folder: Path) -> None:
     with pytest.raises(FindingsError, match="cannot be called common"):
         load_guide(folder.rename(folder.with_name("common")), "guide.toml")
-
-
-def test_every_folder_with_a_facts_file_is_a_guide(folder: Path) -> None:
-    (folder.parent / "art").mkdir()
-    assert [guide.name for guide in load_guides(folder.parent)] == ["knee-injection"]
-
-
-def test_faults_of_all_guides_are_told_together(folder: Path) -> None:
-    (folder / "guide.toml").write_text("")
-    other = folder.with_name("hip")
-    other.mkdir()
-    (other / "guide.toml").write_text("")
-    with pytest.raises(FindingsError) as caught:
-        load_guides(folder.parent)
-    paths = {finding.where.path for finding in caught.value.findings}
-    assert paths == {"templates/hip/guide.toml", "templates/knee-injection/guide.toml"}
-
-
-def test_the_guides_of_the_project_are_sound() -> None:
-    for guide in load_guides(TEMPLATES):
-        assert guide.sheets
-        assert guide.facts

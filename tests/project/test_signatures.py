@@ -13,7 +13,9 @@ from handouts.catalogs.store import CatalogFile
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.languages import language
 from handouts.project import signatures
+from handouts.project.project import Project
 from handouts.project.signatures import Review, Signature, Status
 
 SIGNER = Signature("Name of Reviewer", 'Certified "CHI" interpreter', "2026-11-22")
@@ -85,7 +87,7 @@ def test_an_incomplete_signature_is_refused(signature: Signature) -> None:
 
 
 def test_signatures_survive_their_file(tmp_path: Path) -> None:
-    path = signatures.review_path(tmp_path / "locales", "es")
+    path = Project(tmp_path).review_file(language("es")).path
     odd = Entry('A "quote" \\ and \x7f', "ñ \u2028")
     signed = signatures.sign(signatures.sign(EMPTY, [REST, odd], SIGNER, []), [ICE], BEN, [])
     assert signatures.write_review(signed, path) is True

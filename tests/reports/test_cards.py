@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handouts.checks.plain import check as plain
-from handouts.compose.compose import Sources
 from handouts.model.languages import language
+from handouts.project.project import Project
 from handouts.reports.cards import report_cards
 from tests.guides.fixture import GUIDE, ROOT, SHEETS, write_project
 from tests.press.model import edit
@@ -23,8 +23,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_real_sheets_reach_the_aim_in_english() -> None:
-    sources = Sources(ROOT)
-    for each in report_cards(sources, ()):
+    for each in report_cards(Project(ROOT), ()):
         assert each.english
         assert each.english.passed
         missed = [one.name for one in each.english.measures if not one.excellent]
@@ -32,7 +31,7 @@ def test_the_real_sheets_reach_the_aim_in_english() -> None:
 
 
 def test_thai_without_full_stops_is_measured_in_the_sentences_of_its_source() -> None:
-    for each in report_cards(Sources(ROOT), (language("th"),)):
+    for each in report_cards(Project(ROOT), (language("th"),)):
         (card,) = each.translations
         assert card.report
         assert each.english

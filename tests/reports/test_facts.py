@@ -12,10 +12,11 @@ import pytest
 from lxml import etree, html
 
 from handouts.catalogs import store
-from handouts.compose.compose import Sources
+from handouts.model.languages import language
 from handouts.project import signatures
+from handouts.project.project import Project
 from handouts.reports.changes import Kind, State, changes_since
-from handouts.reports.facts import fact_maps, read_templates
+from handouts.reports.facts import fact_maps
 from tests.guides.fixture import GUIDE, ROOT, write_project
 from tests.press.model import edit
 from tests.reports.conftest import Run
@@ -33,8 +34,7 @@ def old(project: Path) -> Path:
 
 
 def test_every_fact_of_the_real_guide_is_accounted_for() -> None:
-    sources = Sources(ROOT)
-    for each in fact_maps(sources, read_templates(sources)):
+    for each in fact_maps(Project(ROOT)):
         assert each.facts
         assert [entry.fact.id for entry in each.unaccounted] == []
         assert (each.astray, each.silent) == ((), ())
@@ -93,8 +93,7 @@ def test_each_kind_of_change_is_told(project: Path, old: Path) -> None:
     edit(toml, 'facts."check.sit"', 'facts."check.posture"')
     edit(toml, '"history.invention" = ', '"bp.what" = "x"\n# ')
     edit(toml, "Write both numbers down.", "Write the numbers down.")
-    sources = Sources(project)
-    found = changes_since(old, sources, read_templates(sources))
+    found = changes_since(old, Project(project))
     assert {change.name: change.kind for change in found.changes} == {
         "bp.what": Kind.LEFT_OUT,
         "check.posture": Kind.NEW,
@@ -112,22 +111,18 @@ def test_the_state_of_each_touched_message_is_told(project: Path, old: Path) -> 
     edit(po, 'msgstr "Fui al baño."', 'msgstr ""')
     catalog, _ = store.load(po)
     entry = catalog.by_key[None, "<b>Go to the toilet</b> before you start."]
-    path = signatures.review_path(project / "locales", "es")
+    path = Project(project).review_file(language("es")).path
     signature = signatures.Signature("Name of Reviewer", "Certified translator", "2026-11-22")
     signed = signatures.sign(signatures.load_review(path)[0], [entry], signature, ())
     signatures.write_review(signed, path)
-    sources = Sources(project)
-    found = changes_since(old, sources, read_templates(sources))
+    found = changes_since(old, Project(project))
     spanish = next(each for each in found.languages if each.language.tag == "es")
     assert spanish.states == {State.SIGNED: 1, State.UNTRANSLATED: 1}
     fuzzy = dataclasses.replace(entry, fuzzy=True)
     entries = tuple(fuzzy if one == entry else one for one in catalog.entries)
     store.write(dataclasses.replace(catalog, entries=entries), po)
-    again = Sources(project)
     spanish = next(
-        each
-        for each in changes_since(old, again, read_templates(again)).languages
-        if each.language.tag == "es"
+        each for each in changes_since(old, Project(project)).languages if each.language.tag == "es"
     )
     assert spanish.states == {State.FUZZY: 1, State.UNTRANSLATED: 1}
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
+from handouts.checks.characters import missing_glyph
 from handouts.editions.paper.ink_overflow import Edges, needed
 from handouts.editions.paper.platypus import Flowable
 from handouts.editions.paper.style import Style, TextStyle
@@ -92,9 +93,7 @@ class Setting:
         shaped = self._shape(text, style, language)
         tag = self.language.tag
         for char in shaped.missing:
-            message = f"no font has the character {char!r} (U+{ord(char):04X})"
-            hint = "use another character, or install a font: python build.py doctor"
-            self._note(Finding(codes.MISSING_GLYPH, message, text.where, hint, tag))
+            self._note(missing_glyph(char).at(text.where, tag))
         lines = shaped.lines(style.size, width)
         for line in lines:
             if line.overwide:

@@ -134,6 +134,38 @@ TEMPLATE_ERROR = Code(
     "An expression in it fails, so no sheet can be built from it.",
     "Correct the expression; docs/authoring.md lists the names a template may use.",
 )
+UNKNOWN_BLOCK = Code(
+    "unknown-block",
+    Category.TEMPLATE,
+    Severity.ERROR,
+    "Block that the frame does not have",
+    "What stands in it is translated, but printed nowhere: a sheet could lose a warning.",
+    "Correct the name of the block; the finding lists those that there are.",
+)
+EMPTY_BLOCK = Code(
+    "empty-block",
+    Category.TEMPLATE,
+    Severity.ERROR,
+    "Block that must be filled in and is not",
+    "A sheet without it would lack its title, its main thing or its sections.",
+    "Write the block into the sheet's template; see docs/authoring.md.",
+)
+OUTSIDE_BLOCK = Code(
+    "outside-block",
+    Category.TEMPLATE,
+    Severity.ERROR,
+    "Content that stands in no block",
+    "A sheet takes from its template only what stands in blocks; the rest is printed nowhere.",
+    "Move it into a block, such as {% block body %}.",
+)
+UNPRINTED_MESSAGE = Code(
+    "unprinted-message",
+    Category.TEMPLATE,
+    Severity.ERROR,
+    "Message that does not reach its sheet",
+    "It is translated into every language, but patients never see it.",
+    "Put the message into an element of a block, or delete it.",
+)
 PLURAL_MESSAGE = Code(
     "plural-message",
     Category.TEMPLATE,

@@ -11,10 +11,11 @@ from handouts.checks.plain import check as plain
 from handouts.checks.plain.check import check, check_sheet, check_translation, is_passive
 from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
 from handouts.checks.plain.words import MEDICAL, STIFF
-from handouts.compose.compose import SOURCE_LANGUAGE, Sources
+from handouts.compose.compose import Composer
 from handouts.model.document import Bullets, Handout, Item, Kind, Paragraph, Span, Text
 from handouts.model.findings import Finding, Severity, Where
-from handouts.model.languages import language
+from handouts.model.languages import SOURCE_LANGUAGE, language
+from handouts.project.project import Project
 
 PROJECT = Path(__file__).parents[3]
 SHEET = Where("templates/knee/before.xml")
@@ -228,11 +229,11 @@ def test_findings_come_in_reading_order() -> None:
 
 @pytest.fixture(scope="module")
 def sheets() -> dict[str, Handout]:
-    sources = Sources(PROJECT)
+    composer = Composer(Project(PROJECT))
     found = {}
-    for guide in sources.guides:
+    for guide in composer.project.guides:
         for sheet in guide.sheets:
-            handout = sources.compose(guide, sheet.name, SOURCE_LANGUAGE).handout
+            handout = composer.compose(guide, sheet.name, SOURCE_LANGUAGE).printable
             assert handout is not None
             found[f"{guide.name}/{sheet.name}"] = handout
     return found
