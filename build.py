@@ -24,6 +24,8 @@ def main() -> int:
         from handouts.cli import run  # noqa: PLC0415 - its packages may be missing
 
         return run(sys.argv[1:], HERE, Path(__file__).name)
+    except KeyboardInterrupt:  # before the command line could take it
+        return 130
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "handouts":
             raise

@@ -21,9 +21,16 @@ from handouts.cli import options
 @options.paper
 @click.option("--shard", default="", metavar="I/N", help="Part I of N, to share the work.")
 @click.option(
-    "--release", is_flag=True, help="Leave drafts out; fail when one is asked for by name."
+    "--release",
+    is_flag=True,
+    help="Leave drafts out; fail when nothing is signed, or one is asked for by name.",
 )
-@click.option("--out", type=options.PATH, metavar="DIR", help="The folder to write (dist).")
+@click.option(
+    "--out",
+    type=options.PATH,
+    metavar="DIR",
+    help="The folder to write (dist; with --release: release).",
+)
 @options.fonts
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes (one per core).")
 @click.option("--force", is_flag=True, help="Build also what is up to date.")
@@ -57,8 +64,9 @@ def command(
 
     Which ones: all, or those that options name.
     """
-    from handouts import press
     from handouts.cli.progress import reporter
+    from handouts.press import build as press
+    from handouts.press.output_folder import default_folder
     from handouts.press.plan import Narrowing, parse_shard
 
     narrowing = Narrowing(
@@ -71,7 +79,7 @@ def command(
     )
     request = press.Request(
         project=project,
-        out=out or project / "dist",
+        out=out or default_folder(project, release=release),
         narrowing=narrowing,
         fonts=fonts,
         release=release,

@@ -33,6 +33,7 @@ def command(project: Path, fonts: Path | None, as_json: bool) -> int:
 
 def report_lines(report: Report) -> Iterator[str]:
     """The report for people."""
+    from handouts.editions import EDITIONS
     from handouts.reports.machine import TOOLS
 
     yield f"handouts {report.handouts}, Python {report.python}"
@@ -44,6 +45,14 @@ def report_lines(report: Report) -> Iterator[str]:
     yield f"Fonts, looked for in {', '.join(report.folders) or 'no folder at all'}"
     for one in report.languages:
         yield from _font_lines(one)
+    yield ""
+    yield "Editions"
+    for name, media_type in report.editions.items():
+        yield f"  {name:16} {media_type}, {EDITIONS[name].title}"
+    yield ""
+    yield "Editions"
+    for name, media_type in report.editions.items():
+        yield f"  {name:16} {media_type}, {EDITIONS[name].title}"
     yield ""
     yield "Tools for the tests"
     for name, path in report.tools.items():

@@ -12,7 +12,12 @@ from handouts.cli.finding_formats import count
 
 @options.command("merge")
 @click.argument("shards", type=options.PATH, nargs=-1, required=True, metavar="DIR...")
-@click.option("--out", type=options.PATH, metavar="DIR", help="The folder to write (dist).")
+@click.option(
+    "--out",
+    type=options.PATH,
+    metavar="DIR",
+    help="The folder to write (dist; with --release: release).",
+)
 @options.editions
 @options.paper
 @click.option("--release", is_flag=True, help="The shards were built with --release.")
@@ -29,17 +34,18 @@ def command(
 
     Options are those that the shards were built with.
     """
+    from handouts.press.output_folder import default_folder
     from handouts.press.shards import MergeRequest, merge
 
     request = MergeRequest(
         project=project,
         shards=shards,
-        out=out or project / "dist",
+        out=out or default_folder(project, release=release),
         editions=edition,
         paper=paper,
         release=release,
     )
     merged = merge(request, lambda: print("another build is writing to this folder; waiting"))
     removed = f", {len(merged.removed)} removed" if merged.removed else ""
-    print(f"{count(merged.sheets, 'sheet')} in {request.out}: {merged.written} written{removed}")
+    print(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
     return 0

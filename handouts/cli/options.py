@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec
 
 import click
 
+from handouts.editions import EDITIONS
 from handouts.model.errors import SetupError
 
 P = ParamSpec("P")
@@ -87,5 +88,9 @@ fonts = click.option(
 )
 paper = click.option("--paper", default="", metavar="P", help="letter or a4; else the brand's.")
 editions = click.option(
-    "--edition", multiple=True, metavar="E", help="standard or large; may be given again."
+    "--edition",
+    type=Choice(list(EDITIONS)),
+    multiple=True,
+    metavar="E",
+    help=f"{' or '.join(EDITIONS)}; may be given again.",
 )

@@ -23,6 +23,7 @@ from handouts.model.errors import SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.brand_glyphs import missing_glyphs
+from handouts.press.plan import Buildable
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
@@ -38,7 +39,12 @@ def check(
     chosen = [language for language in project.languages if language in asked | {SOURCE_LANGUAGE}]
     glossary, faults = project.glossary
     rules = catalog_checks.Rules(glossary, tuple(filter(None, (project.brand.name,))))
-    findings = [*project.findings, *project.extraction.findings, *faults, *_facts(project)]
+    findings = [
+        *Buildable.of(project).findings,
+        *project.extraction.findings,
+        *faults,
+        *_facts(project),
+    ]
     sheets = _Sheets(project, fonts)
     for language in chosen:
         try:

@@ -83,11 +83,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One handout of a guide: `name` is its template without `.xml`, `code` its short code."""
+    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `line`
+    the place in `guide.toml`."""
 
     name: str
     code: str
     order: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,10 @@ def load_guide(folder: Path, shown_as: str = "") -> Guide:
     if findings:
         raise FindingsError(findings)
     data = toml.data
-    sheets = [Sheet(name, **table) for name, table in data["handouts"].items()]
+    sheets = [
+        Sheet(name, **table, line=toml.line("handouts", name))
+        for name, table in data["handouts"].items()
+    ]
     return Guide(
         **{key: data[key] for key in ("title", "code", "version", "date", "source")},
         name=folder.name,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.editions import EXTENSIONS, STANDARD
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
@@ -19,6 +20,7 @@ from handouts.model.languages import language
 from handouts.pdf.errors import UnreadableError
 from handouts.pdf_reading import reader
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
+from handouts.press.plan import USUAL_PAPER
 from handouts.reports.pictures import Difference, UnreadablePdfError, differences
 
 #: Fields of an entry that are compared, and how they are named; the rest is the place of the sheet,
@@ -107,8 +109,8 @@ def name_of(entry: Entry) -> str:
         spoken = language(entry.language).name
     except UsageError:
         spoken = entry.language
-    edition = "" if entry.edition == "standard" else f", {entry.edition}"
-    paper = "" if entry.paper == "letter" else f", {entry.paper}"
+    edition = "" if entry.edition == STANDARD.name else f", {entry.edition}"
+    paper = "" if entry.paper == USUAL_PAPER else f", {entry.paper}"
     return f"{spoken}: {entry.title_en}{edition}{paper}"
 
 
@@ -118,7 +120,8 @@ def open_build(path: Path) -> Build:
     folder = path.parent if path.name == NAME else path
     if not folder.is_dir():
         raise UsageError(f"{path} is not there: give two folders that build.py has written")
-    if path == folder and not (folder / NAME).exists() and not any(folder.rglob("*.pdf")):
+    made = (file for file in folder.rglob("*") if file.suffix in EXTENSIONS)
+    if path == folder and not (folder / NAME).exists() and not any(made):
         return Build(folder, Manifest())
     return Build(folder, read(folder))
 

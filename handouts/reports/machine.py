@@ -22,6 +22,7 @@ from babel import Locale, UnknownLocaleError
 
 from handouts import __version__
 from handouts.catalogs import store
+from handouts.editions import EDITIONS
 from handouts.model.errors import SetupError
 from handouts.model.exemplars import EXEMPLARS
 from handouts.model.languages import EXTRA_NAMES, Language
@@ -59,7 +60,8 @@ class FontCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found. A package's version is empty when it is missing; so is a tool's path."""
+    """What was found. A package's version is empty when it is missing; so is a tool's path.
+    `editions` gives the media type of each."""
 
     python: str
     handouts: str
@@ -67,6 +69,7 @@ class Report:
     folders: tuple[str, ...]
     languages: tuple[FontCoverage, ...]
     tools: Mapping[str, str]
+    editions: Mapping[str, str]
 
     @property
     def healthy(self) -> bool:
@@ -90,6 +93,7 @@ def examine(project: Path, fonts: Path | None = None) -> Report:
         folders=tuple(map(str, folders)),
         languages=tuple(font_coverage(one, library, read) for one in read.languages),
         tools={name: shutil.which(name) or "" for name in TOOLS},
+        editions={edition.name: edition.media_type for edition in EDITIONS.values()},
     )
 
 

@@ -14,11 +14,14 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.model.errors import MissingFontError, SetupError
 from handouts.model.languages import Language
 from handouts.model.scripts import FALLBACK_FAMILIES
-from handouts.text.face import FaceRecord, FontFace, read_records
+
+if TYPE_CHECKING:
+    from handouts.text.face import FaceRecord, FontFace
 
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _STYLE = re.compile(r"(?:regular|bold|vf|variable(?:font)?[a-z]*)$")
@@ -119,6 +122,8 @@ class FontLibrary:
         """One face object per record and weight, so that faces can be compared by identity."""
         if record is None:
             return None
+        from handouts.text.face import FontFace  # noqa: PLC0415 - loads HarfBuzz; a plan needs none
+
         weight = (_BOLD if bold else _REGULAR) if record.variable else record.weight
         return self._opened.setdefault((record, weight), FontFace(record, weight))
 
@@ -142,6 +147,8 @@ class FontLibrary:
 
     def _read(self, path: Path) -> tuple[FaceRecord, ...]:
         if path not in self._records:
+            from handouts.text.face import read_records  # noqa: PLC0415 - as above
+
             self._records[path] = read_records(path)
         return self._records[path]
 

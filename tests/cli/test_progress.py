@@ -12,7 +12,7 @@ from handouts.cli.progress import Bar, Events, Lines, closing, reporter
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
-from handouts.press import Result
+from handouts.press.build import Result
 from handouts.press.plan import Job
 from handouts.press.worker import Outcome, State
 

@@ -1,13 +1,15 @@
-"""Bad input: a finding at the place to mend, the other sheets built, earlier PDFs whole."""
+"""Bad input: a finding at the place to correct, the other sheets built, earlier PDFs whole."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from handouts.model.languages import language
 from handouts.press import judge, manifest
 from handouts.press.worker import State
 from handouts.project.project import Project
@@ -183,7 +185,9 @@ CASES = (
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_it_is_told_where_and_how_and_the_rest_is_built(built: Path, case: Case) -> None:
+def test_it_is_reported_with_its_place_and_a_hint_and_the_rest_is_built(
+    built: Path, case: Case
+) -> None:
     old = pdfs(built / "dist")
     edit(built / "templates" / "brand.toml", "#12455B", "#5B1245")
     case.damage(built)
@@ -241,7 +245,30 @@ def test_a_broken_brand_stops_the_build_and_touches_nothing(built: Path) -> None
     assert pdfs(built / "dist") == old
 
 
-def test_an_unknown_language_folder_is_told_and_the_others_are_built(built: Path) -> None:
+def test_handouts_that_would_share_a_file_are_refused_and_the_rest_is_built(built: Path) -> None:
+    """No file may hold now this handout, now that one, as the order of the build would have it."""
+    old = pdfs(built / "dist")
+    shutil.copytree(built / "templates" / GUIDE, built / "templates" / "sore")
+    toml = built / "templates" / "sore" / "guide.toml"
+    for name in SHEETS:
+        edit(toml, f"[handouts.{name}]", f"[handouts.knee-{name}]")
+        shutil.move(toml.with_name(f"{name}.xml"), toml.with_name(f"knee-{name}.xml"))
+    shutil.copytree(toml.parent, built / "templates" / "other-guide")
+    result, watched = run(built, languages=("en",))
+    assert result.exit_code == 1
+    assert {finding.code for finding in result.findings} == {"same-file"}
+    for name, finding in zip(SHEETS, result.findings, strict=True):
+        assert finding.where.path == "templates/sore-knee/guide.toml"
+        lines = (built / finding.where.path).read_text().splitlines()
+        assert lines[finding.where.line - 1] == f"[handouts.{name}]"
+    assert watched.paths(State.BUILT) == {f"en/other-guide-knee-{name}.pdf" for name in SHEETS}
+    assert old.items() <= pdfs(built / "dist").items()
+    fonts = FontLibrary(default_folders(None, built))
+    checked = judge.check(Project(built), fonts, [language("en")])
+    assert set(result.findings) <= set(checked)
+
+
+def test_an_unknown_language_folder_is_reported_and_the_others_are_built(built: Path) -> None:
     (built / "locales" / "klingon" / "LC_MESSAGES").mkdir(parents=True)
     edit(built / "templates" / "brand.toml", "#12455B", "#5B1245")
     result, watched = run(built)
@@ -261,7 +288,7 @@ def test_what_was_taken_back_heals_without_building(built: Path) -> None:
     assert not listed.stale
 
 
-def test_a_missing_font_is_told_with_what_to_install(
+def test_a_missing_font_is_reported_with_what_to_install(
     project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Thai without any Thai font; the folders are those of a machine that has Noto Sans only."""
@@ -282,7 +309,7 @@ def test_a_missing_font_is_told_with_what_to_install(
     assert watched.paths(State.BUILT) == {path for path in ALL if not path.startswith("th/")}
 
 
-def test_a_broken_guide_asked_for_by_name_is_told_as_broken_not_as_unknown(built: Path) -> None:
+def test_a_broken_guide_asked_for_by_name_is_reported_as_broken_not_as_unknown(built: Path) -> None:
     edit(built / TOML, "code = ", "code : ")
     code, output = finish(command(built, "build", "--guide", GUIDE))
     assert code == 1

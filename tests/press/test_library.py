@@ -16,7 +16,7 @@ from handouts.compose.handout_xml import ParsedSheet
 from handouts.model.languages import language
 from handouts.press import worker
 from handouts.press.plan import Narrowing, make_plan
-from handouts.press.worker import Bench, Order, Setting, State
+from handouts.press.worker import Options, State, Task, Worker
 from handouts.project.project import Project
 from tests.press.model import run
 
@@ -83,11 +83,11 @@ def test_its_sheets_are_built_in_borrowed_words(library: Path, tmp_path: Path) -
     assert not result.findings
 
 
-def test_a_bench_keeps_one_guide_at_a_time(library: Path, tmp_path: Path) -> None:
+def test_a_worker_keeps_one_guide_at_a_time(library: Path, tmp_path: Path) -> None:
     project = Project(library)
     plan = make_plan(project.guides[:4], [language("en")], "letter", Narrowing())
     before = alive(worker.Guide)
-    make = Bench(Setting(library, tmp_path, (), "code", release=True, verify=False))
+    make = Worker(Options(library, tmp_path, (), "code", release=True, verify=False))
     for job in plan:
-        make(Order(job))
+        make(Task(job))
     assert alive(worker.Guide) - before <= 1

@@ -247,6 +247,14 @@ GUIDE_UNREADABLE = Code(
     "Every sentence rests on the facts of its guide; without them no sheet is built.",
     'Write guide.toml in UTF-8, each line as TOML has it: key = "text".',
 )
+SAME_FILE = Code(
+    "same-file",
+    Category.FACTS,
+    Severity.ERROR,
+    "Two sheets that would be written to the same file",
+    "One would replace the other, and a patient would be given the wrong one.",
+    "Give one of them, or its guide, another name.",
+)
 GUIDE_VALUE = Code(
     "guide-value",
     Category.FACTS,
@@ -344,4 +352,21 @@ DRAFT = Code(
     "Draft that was asked for in a release",
     "Words that nobody qualified has signed are not released to patients.",
     "Have the sheet reviewed and signed, or build it without --release.",
+)
+NOTHING_SIGNED = Code(
+    "nothing-signed",
+    Category.SIGNATURES,
+    Severity.ERROR,
+    "Release without any signed sheet",
+    "It would be empty. Nothing was changed; what was released before stays.",
+    "Have sheets reviewed and signed, or build without --release.",
+)
+OUTDATED_RELEASE = Code(
+    "outdated-release",
+    Category.SIGNATURES,
+    Severity.WARNING,
+    "Sheet that was released in words that have changed since",
+    "The new words are unsigned, the old ones are no longer those of the project: neither may be "
+    "handed out. The earlier file stays, listed as stale.",
+    "Have the new words reviewed and signed, then build the release again.",
 )
