@@ -25,12 +25,7 @@ from handouts.cli import options
     is_flag=True,
     help="Leave drafts out; fail when nothing is signed, or one is asked for by name.",
 )
-@click.option(
-    "--out",
-    type=options.PATH,
-    metavar="DIR",
-    help="The folder to write (dist; with --release: release).",
-)
+@options.out
 @options.fonts
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes (one per core).")
 @click.option("--force", is_flag=True, help="Build also what is up to date.")

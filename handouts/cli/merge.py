@@ -12,12 +12,7 @@ from handouts.cli.finding_formats import count
 
 @options.command("merge")
 @click.argument("shards", type=options.PATH, nargs=-1, required=True, metavar="DIR...")
-@click.option(
-    "--out",
-    type=options.PATH,
-    metavar="DIR",
-    help="The folder to write (dist; with --release: release).",
-)
+@options.out
 @options.editions
 @options.paper
 @click.option("--release", is_flag=True, help="The shards were built with --release.")

@@ -94,3 +94,6 @@ editions = click.option(
     metavar="E",
     help=f"{' or '.join(EDITIONS)}; may be given again.",
 )
+out = click.option(
+    "--out", type=PATH, metavar="DIR", help="The folder to write (dist; with --release: release)."
+)

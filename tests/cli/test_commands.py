@@ -80,7 +80,7 @@ def test_the_contracted_options_of_a_build_are_there(run: Run) -> None:
         (("--language", "Spansh"), "Did you mean es?"),
         (("--guide", "sore-kne"), "Did you mean sore-knee?"),
         (("--handout", "aftr"), "Did you mean after?"),
-        (("--edition", "lrge"), "Did you mean large?"),
+        (("--edition", "lrge"), "Did you mean 'large'?"),
         (("--paper", "a5"), "letter, a4"),
         (("--force", "es"), "unexpected extra argument (es)"),
         (("check", "--format", "jsn"), "'text', 'github', 'json'. Did you mean 'json'?"),

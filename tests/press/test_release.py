@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from handouts.cli.commands import COMMANDS
 
+from handouts.cli.application import COMMANDS
 from handouts.model.findings import Finding, Severity
 from handouts.press import manifest
 from handouts.press.output_folder import default_folder
@@ -35,7 +35,7 @@ def release(project: Path, **narrowing: tuple[str, ...]):  # type: ignore[no-unt
 
 def assert_hints_name_commands(findings: Iterable[Finding]) -> None:
     """A hint sends nobody to a command that does not exist."""
-    known = {row.name for row in COMMANDS}
+    known = set(COMMANDS)
     for finding in findings:
         assert set(re.findall(r"build\.py ([a-z]+)", finding.hint)) <= known, finding
 
