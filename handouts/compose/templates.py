@@ -97,7 +97,15 @@ class _AnnotateTags(Extension):
 
 
 class _Environment(SandboxedEnvironment):
-    """Annotates blocks and messages with the place they stand in."""
+    """Annotates blocks and messages with the place they stand in. Keeps guides apart: a template
+    uses those of its own guide and those that all share, so that a guide is made from its own
+    files, and a change of another one does not touch it."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a template that another one uses. Raises `TemplateNotFound`."""
+        if "/" in template and template.partition("/")[0] != parent.partition("/")[0]:
+            raise TemplateNotFound(template)
+        return template
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -185,7 +193,10 @@ class Templates:
     def _missing(self, name: str, where: Where) -> FindingsError:
         names = [path.relative_to(self.folder).as_posix() for path in self.folder.glob("*.xml")]
         hint = f"there is: {', '.join(sorted(names))}" if names else "write it"
-        message = f"template {name} does not exist{did_you_mean(name, names)}"
+        if (self.folder / name).is_file():
+            message = f"template {name} is another guide's"
+        else:
+            message = f"template {name} does not exist{did_you_mean(name, names)}"
         return _fault(codes.TEMPLATE_MISSING, message, where, hint)
 
     def _where(self, name: str, line: int = 0) -> Where:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,35 @@ def test_a_fault_is_told_with_file_and_line(
 def test_a_template_reaches_nothing_outside(tmp_path: Path, source: str) -> None:
     with pytest.raises(FindingsError):
         templates(tmp_path, a=source).render("a.xml", {})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% extends 'hip/part.xml' %}",
+        "<p>{% include 'hip/part.xml' %}</p>",
+        "{% import 'hip/part.xml' as part %}{{ part }}",
+        "{% from 'hip/part.xml' import part %}{{ part() }}",
+        "{% set name = 'hip/' ~ 'part.xml' %}{% include name %}",
+    ],
+)
+def test_a_template_uses_nothing_of_another_guide(tmp_path: Path, source: str) -> None:
+    """A guide is made from its own files and the shared ones: others may change unnoticed."""
+    for guide, text in (("knee", source), ("hip", "<p>Part</p>")):
+        (tmp_path / guide).mkdir()
+        (tmp_path / guide / "part.xml").write_text(text)
+    with pytest.raises(FindingsError) as caught:
+        templates(tmp_path).render("knee/part.xml", {})
+    (finding,) = caught.value.findings
+    assert finding.where == Where("templates/knee/part.xml", 1)
+    assert finding.message == "template hip/part.xml is another guide's"
+
+
+def test_a_template_uses_its_own_guides_files_and_the_shared_ones(tmp_path: Path) -> None:
+    (tmp_path / "knee").mkdir()
+    (tmp_path / "knee" / "part.xml").write_text("<p>Part</p>")
+    (tmp_path / "knee" / "sheet.xml").write_text(
+        "{% include 'knee/part.xml' %}{% include 'shared.xml' %}"
+    )
+    rendered = templates(tmp_path, shared="<p>Shared</p>").render("knee/sheet.xml", {})
+    assert re.sub(r" at=[^>]*|<\?at[^>]*>", "", rendered.xml) == "<p>Part</p><p>Shared</p>"

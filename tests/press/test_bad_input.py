@@ -235,14 +235,21 @@ def test_the_command_prints_findings_and_their_number_and_no_traceback(built: Pa
     assert "Traceback" not in output
 
 
-def test_a_broken_brand_stops_the_build_and_touches_nothing(built: Path) -> None:
-    old = pdfs(built / "dist")
-    edit(built / "templates" / "brand.toml", 'brand = "#12455B"', 'brand = "teal"')
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('brand = "#12455B"', 'brand = "teal"'), ('logo = ""', 'logo = "nothing.svg"')],
+    ids=["colour", "logo"],
+)
+def test_a_broken_brand_stops_the_build_and_touches_nothing(
+    built: Path, old: str, new: str
+) -> None:
+    before = pdfs(built / "dist")
+    edit(built / "templates" / "brand.toml", old, new)
     code, output = finish(command(built, "build"))
     assert code == 1
     assert "templates/brand.toml:" in output
     assert "Traceback" not in output
-    assert pdfs(built / "dist") == old
+    assert pdfs(built / "dist") == before
 
 
 def test_handouts_that_would_share_a_file_are_refused_and_the_rest_is_built(built: Path) -> None:
