@@ -44,9 +44,9 @@ class _Command(click.Command):
         self.params.append(PROJECT)
 
 
-def command(name: str, epilog: str = "") -> Callable[[Function], click.Command]:
+def command(name: str) -> Callable[[Function], click.Command]:
     """Makes a command of a function that returns the exit code. Its docstring is the help."""
-    return click.command(name, cls=_Command, epilog=epilog or None)
+    return click.command(name, cls=_Command)
 
 
 def add(group: click.Group, name: str) -> Callable[[Function], click.Command]:
