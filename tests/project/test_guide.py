@@ -63,7 +63,7 @@ def test_a_guide_is_read_with_sheets_in_order_and_facts_with_their_lines(folder:
     guide = load_guide(folder, "guide.toml")
     assert (guide.name, guide.title, guide.code) == ("knee-injection", "Knee injection", "KNEE")
     assert (guide.version, guide.date, guide.path) == ("2.1", "2026-02-28", folder)
-    assert guide.sheets == (Sheet("before", "BEF", 1), Sheet("after", "AFT", 2))
+    assert guide.sheets == (Sheet("before", "BEF", 1, line=11), Sheet("after", "AFT", 2, line=7))
     assert guide.file == "guide.toml"
     assert guide.facts["prep.driver"] == Fact(
         "prep.driver", "Getting ready", "Bring a driver.", line=15
