@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handouts.catalogs import checks, facts, pot
 from handouts.catalogs.extract import COMMON, Extraction, extract
-from handouts.catalogs.glossary import load_glossary
+from handouts.catalogs.glossary import Glossary, load_glossary
 from handouts.content import SOURCE_LANGUAGE, Sources
 from handouts.document import Handout
 from handouts.errors import Finding, SetupError, Severity, Where
@@ -31,19 +31,19 @@ def check(
     extraction = extract(sources.templates.folder)
     asked = set(languages)
     chosen = [own for own in sources.languages() if not asked or own in asked]
+    glossary, faults = load_glossary(
+        sources.project / "locales" / "glossary.csv", "locales/glossary.csv"
+    )
     findings = [
         *extraction.findings,
         *_facts(sources, extraction),
-        *_templates(sources, extraction),
+        *_templates(sources, extraction, glossary),
+        *faults,
     ]
     english: dict[tuple[str, str], Handout] = {}
     for guide in sources.guides:
         findings += _english_sheets(sources, guide, english)
     covers = _Coverage(fonts)
-    glossary, faults = load_glossary(
-        sources.project / "locales" / "glossary.csv", "locales/glossary.csv"
-    )
-    findings += faults
     rules = checks.Rules(glossary, (sources.brand.name,), covers)
     for own in chosen:
         if own != SOURCE_LANGUAGE:
@@ -93,13 +93,13 @@ def facts_in_words(guides: Sequence[Guide]) -> Mapping[str, str]:
     }
 
 
-def _templates(sources: Sources, extraction: Extraction) -> Iterator[Finding]:
+def _templates(sources: Sources, extraction: Extraction, glossary: Glossary) -> Iterator[Finding]:
     """The English as a source, and whether the catalog templates are up to date."""
     says = facts_in_words(sources.guides)
     for domain, messages in extraction.domains.items():
         yield from checks.check_source(messages, SOURCE_LANGUAGE)
         shown = f"locales/{domain}.pot"
-        yield from pot.is_stale(sources.project / shown, shown, messages, says)
+        yield from pot.is_stale(sources.project / shown, shown, messages, says, glossary)
 
 
 def _english_sheets(

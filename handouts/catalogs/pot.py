@@ -2,7 +2,8 @@
 
 References name files without lines, and the creation date moves only with the content, so that a
 template edit that touches no words leaves no trace. Over each message stand the facts it rests on,
-with the guide's section, so that a translator can look up what is meant.
+with the guide's section, so that a translator can look up what is meant; then what the author says
+of its place on the sheet, and the terms whose translation is agreed in the glossary.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from handouts import __version__
+from handouts.catalogs.checks_markup import bare
 from handouts.catalogs.extract import Message
+from handouts.catalogs.glossary import Glossary
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
 from handouts.errors import Finding, Severity, Where
@@ -23,16 +26,19 @@ DATE = "POT-Creation-Date"
 #: it writes that into the `.pot` once; it is kept from then on.
 BUGS_TO = "file:CONTRIBUTING.md"
 _COMMENT_COLUMNS = 74
+_NO_GLOSSARY = Glossary()
 
 
 def template(
     domain: str,
     messages: Sequence[Message],
     facts: Mapping[str, str] | None = None,
+    glossary: Glossary = _NO_GLOSSARY,
     shown_as: str = "",
 ) -> CatalogFile:
     """The catalog template of a domain, its header still without a date. `facts` gives each fact's
-    words and guide section by id."""
+    words and guide section by id; the terms of `glossary` are named over the messages they are in.
+    """
     fields = {
         "Project-Id-Version": f"handouts {__version__}",
         "Report-Msgid-Bugs-To": BUGS_TO,
@@ -51,7 +57,7 @@ def template(
         " Translators edit the .po files of their language.",
     )
     header = Entry("", header_text(fields), fuzzy=True, comments=comments)
-    entries = tuple(_entry(message, facts or {}) for message in messages)
+    entries = tuple(_entry(message, facts or {}, glossary) for message in messages)
     return CatalogFile(shown_as, header, entries)
 
 
@@ -59,12 +65,13 @@ def write_pot(
     path: Path,
     messages: Sequence[Message],
     facts: Mapping[str, str] | None = None,
+    glossary: Glossary = _NO_GLOSSARY,
     *,
     now: datetime | None = None,
 ) -> bool:
     """Writes `locales/<domain>.pot` if its content changed, and says whether it did. The clock
     (`now`, if given) is read only then. Raises `SetupError` when the folder cannot be written."""
-    fresh = template(path.stem, messages, facts, path.name)
+    fresh = template(path.stem, messages, facts, glossary, path.name)
     old = load(path)[0] if path.exists() else None
     if old is not None and _same(old, fresh):
         return False
@@ -76,7 +83,11 @@ def write_pot(
 
 
 def is_stale(
-    path: Path, shown_as: str, messages: Sequence[Message], facts: Mapping[str, str] | None = None
+    path: Path,
+    shown_as: str,
+    messages: Sequence[Message],
+    facts: Mapping[str, str] | None = None,
+    glossary: Glossary = _NO_GLOSSARY,
 ) -> list[Finding]:
     """What `extract` would change: an empty list, or a finding for the outdated file."""
     where, hint = Where(shown_as), "run: python build.py extract, then: python build.py update"
@@ -84,7 +95,7 @@ def is_stale(
         message = "the catalog template is missing"
         return [Finding(Severity.ERROR, "pot-stale", message, where, hint)]
     old, findings = load(path, shown_as)
-    fresh = template(path.stem, messages, facts, shown_as)
+    fresh = template(path.stem, messages, facts, glossary, shown_as)
     if findings or _same(old, fresh):
         return findings
     new = sum(entry.key not in old.by_key for entry in fresh.entries)
@@ -117,12 +128,12 @@ def _kept(old: CatalogFile) -> dict[str, str]:
     }
 
 
-def _entry(message: Message, facts: Mapping[str, str]) -> Entry:
+def _entry(message: Message, facts: Mapping[str, str], glossary: Glossary) -> Entry:
     return Entry(
         message.msgid,
         context=message.context,
         flags=("python-format",) if message.placeholders else (),
-        extracted=tuple(_comments(message, facts)),
+        extracted=tuple(_comments(message, facts, glossary)),
         references=tuple(dict.fromkeys(_reference(place.path) for place in message.places)),
     )
 
@@ -132,11 +143,15 @@ def _reference(path: str) -> str:
     return f"\u2068{path}\u2069" if " " in path else path
 
 
-def _comments(message: Message, facts: Mapping[str, str]) -> Iterable[str]:
-    for fact in message.facts:
-        words = f"Fact {fact}: {facts[fact]}" if fact in facts else f"Fact {fact}"
-        yield from textwrap.wrap(words, _COMMENT_COLUMNS)
-    if message.no_fact_reason:
-        yield from textwrap.wrap(f"No fact: {message.no_fact_reason}", _COMMENT_COLUMNS)
-    for note in message.notes:
-        yield from textwrap.wrap(note, _COMMENT_COLUMNS)
+def _comments(message: Message, facts: Mapping[str, str], glossary: Glossary) -> Iterable[str]:
+    """The comment lines over a message: each statement begins a line and goes on where it must."""
+    statements = [
+        f"Fact {fact}: {facts[fact]}" if fact in facts else f"Fact {fact}" for fact in message.facts
+    ]
+    if reason := message.no_fact_reason:
+        statements.append(f"{reason[0].upper()}{reason[1:]}; it states no medical fact.")
+    statements += message.notes
+    if terms := sorted(glossary.named_in(bare(message.msgid))):
+        statements.append(f"Agreed words in glossary.csv for: {', '.join(terms)}.")
+    for statement in statements:
+        yield from textwrap.wrap(statement, _COMMENT_COLUMNS)

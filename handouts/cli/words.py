@@ -118,19 +118,22 @@ def extract_options(parser: argparse.ArgumentParser) -> None:
 def extract(options: argparse.Namespace) -> int:
     """Writes `locales/*.pot`, or tells which of them are out of date."""
     from handouts.catalogs.extract import extract as read  # noqa: PLC0415 - as in `check`
+    from handouts.catalogs.glossary import load_glossary  # noqa: PLC0415
     from handouts.catalogs.pot import is_stale, write_pot  # noqa: PLC0415
     from handouts.guides import load_guides  # noqa: PLC0415
 
     project: Path = options.project
     extraction = read(project / "templates")
-    findings = list(extraction.findings)
+    name = "locales/glossary.csv"
+    glossary, faults = load_glossary(project / name, name)
+    findings = [*extraction.findings, *faults]
     facts = _facts(load_guides(project / "templates"))
     for domain, messages in extraction.domains.items():
         name = f"locales/{domain}.pot"
         if options.check:
-            findings += is_stale(project / name, name, messages, facts.get(domain))
+            findings += is_stale(project / name, name, messages, facts.get(domain), glossary)
         elif not has_errors(findings):
-            changed = write_pot(project / name, messages, facts.get(domain))
+            changed = write_pot(project / name, messages, facts.get(domain), glossary)
             print(f"{name}: {count(len(messages), 'message')}{'' if changed else ', unchanged'}")
     return _end(findings)
 
