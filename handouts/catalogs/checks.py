@@ -33,7 +33,7 @@ from handouts.catalogs.extract import Message
 from handouts.catalogs.glossary import Glossary
 from handouts.catalogs.headers import check_header
 from handouts.catalogs.merge import po_path, shown
-from handouts.catalogs.numbers import check_digits, check_numbers
+from handouts.catalogs.numbers import check_digits, check_numbers, check_ranges
 from handouts.catalogs.po import Entry
 from handouts.catalogs.problem import Problem
 from handouts.catalogs.review import load_review, review_path
@@ -48,6 +48,7 @@ _MARKUP = (check_placeholders, check_tags, check_no_markup)
 _TEXT: tuple[Check, ...] = (
     check_numbers,
     check_digits,
+    check_ranges,
     check_contacts,
     check_spaces,
     check_unseen,
