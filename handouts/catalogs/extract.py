@@ -7,7 +7,7 @@ message names its facts::
        Checklist item, keep short. #}
     {{ _("Ask someone to drive you home.") }}
 
-    {# Fact: none - heading #}{{ _("Before you come") }}
+    {# Fact: none - a heading #}{{ _("Before you come") }}
 
 Templates may come from anybody: what does not parse, or cannot be translated, is a finding.
 """
@@ -42,8 +42,8 @@ _NO_FACT = re.compile(r"none\b[\s\-\u2013\u2014:]*(.*)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence to translate. `facts` are ids of the guide's facts; a message that claims nothing
-    has `no_fact_reason` instead. `notes` are the other lines of its comments, `places` its lines in
-    the templates."""
+    has `no_fact_reason` instead. `notes` are what else its comments say, one note a comment;
+    `places` are its lines in the templates."""
 
     msgid: str
     context: str | None
@@ -206,7 +206,7 @@ def _bad_call(call: nodes.Call, function: str, shown: str) -> Iterator[Finding]:
 
 
 def _message(msgid: str, context: str | None, comments: Sequence[str], where: Where) -> Message:
-    lines = [line for comment in comments for line in comment.splitlines()]
+    lines = [line.strip() for comment in comments for line in comment.splitlines()]
     facts: tuple[str, ...] = ()
     reason = ""
     notes: list[str] = []
@@ -219,7 +219,8 @@ def _message(msgid: str, context: str | None, comments: Sequence[str], where: Wh
             reason = none[1].strip()
         else:
             facts += tuple(part.strip() for part in words.split(",") if part.strip())
-    return Message(msgid, context, facts, reason, tuple(filter(None, notes)), (where,))
+    note = " ".join(filter(None, notes))
+    return Message(msgid, context, facts, reason, (note,) if note else (), (where,))
 
 
 def _merged(messages: Sequence[Message]) -> Iterator[Message]:

@@ -25,7 +25,7 @@ from handouts.checks.characters import (
 )
 from handouts.checks.headers import check_header
 from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
-from handouts.checks.numbers import check_digits, check_numbers
+from handouts.checks.numbers import check_digits, check_numbers, check_ranges
 from handouts.checks.problem import Problem
 from handouts.checks.wording import (
     NAMES,
@@ -48,6 +48,7 @@ _MARKUP = (check_placeholders, check_tags, check_no_markup)
 _TEXT: tuple[Check, ...] = (
     check_numbers,
     check_digits,
+    check_ranges,
     check_contacts,
     check_spaces,
     check_unseen,

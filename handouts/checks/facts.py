@@ -19,7 +19,7 @@ def check_message_facts(
         where = message.places[0]
         if not message.facts and not message.no_fact_reason:
             text = "the message names no fact it rests on"
-            hint = "write {# Fact: id #} before it, or {# Fact: none - heading #}"
+            hint = "write {# Fact: id #} before it, or {# Fact: none - a heading #}"
             yield Finding(codes.NO_FACT, text, where, hint)
         for fact in message.facts:
             if fact not in known:

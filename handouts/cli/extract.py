@@ -24,13 +24,14 @@ def command(folder: Path, check: bool) -> int:
     from handouts.project.project import Project
 
     project = Project(folder)
-    findings = [*project.guide_findings, *project.extraction.findings]
+    findings = [*project.guide_findings, *project.extraction.findings, *project.glossary[1]]
+    terms = project.agreed_terms
     for domain, messages in project.extraction.domains.items():
         pot, facts = project.pot(domain), project.facts_in_words(domain)
         if check:
-            findings += [] if domain in project.broken else outdated(pot, messages, facts)
+            findings += [] if domain in project.broken else outdated(pot, messages, facts, terms)
         elif not has_errors(findings):
-            changed = write_pot(pot.path, messages, facts)
+            changed = write_pot(pot.path, messages, facts, terms)
             line = f"{pot.shown}: {count(len(messages), 'message')}"
             print(line if changed else f"{line}, unchanged")
     return conclude(findings)

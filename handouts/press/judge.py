@@ -81,7 +81,12 @@ def _facts(project: Project) -> Iterator[Finding]:
         yield from facts.check_message_facts(domains.get(COMMON, ()), everywhere)
     for domain, messages in domains.items():
         if domain not in project.broken:
-            yield from pot.outdated(project.pot(domain), messages, project.facts_in_words(domain))
+            yield from pot.outdated(
+                project.pot(domain),
+                messages,
+                project.facts_in_words(domain),
+                project.agreed_terms,
+            )
 
 
 class _Sheets:

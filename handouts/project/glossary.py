@@ -28,16 +28,21 @@ class Glossary:
     terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The terms that stand in an English text and have words in the language. A term inside a
-        longer one does not count ("thinner" in "blood thinner"); an English plural does."""
+        """The terms that stand in an English text and have words in the language."""
+        for term in self.named_in(source):
+            if variants := self.terms[term].get(locale_name):
+                yield term, variants
+
+    def named_in(self, source: str) -> Iterator[str]:
+        """The terms that stand in an English text, the longest first. A term inside a longer one
+        does not count ("thinner" in "blood thinner"); an English plural does."""
         rest = source.lower()
         for term in sorted(self.terms, key=lambda term: (-len(term), term)):
             pattern = rf"(?<!\w){re.escape(term.lower())}(?:e?s)?(?!\w)"
             without = re.sub(pattern, " ", rest)
             if without != rest:
                 rest = without
-                if variants := self.terms[term].get(locale_name):
-                    yield term, variants
+                yield term
 
 
 def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Finding]]:

@@ -240,6 +240,10 @@ class Project:
         file = self._file(self._locales / "glossary.csv")
         return load_glossary(file.path, file.shown)
 
+    def agreed_terms(self, text: str) -> tuple[str, ...]:
+        """The terms of an English text whose translation is agreed in the glossary."""
+        return tuple(self.glossary[0].named_in(text))
+
     def named(self, finding: Finding) -> Finding:
         """A finding with the path from the project's folder, as the user would type it: a drawing,
         say, is read by code that knows nothing of projects."""

@@ -15,7 +15,7 @@ DOMAIN = "sij"
 FACTS = {"rec.rest": "Take it easy for 24 hours. (Your recovery)"}
 FIRST_DAY = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 SHEET = """\
-{# Fact: none - heading #}
+{# Fact: none - a heading #}
 <h>{{ _("After your injection") }}</h>
 {# Fact: rec.rest
    Keep short. #}

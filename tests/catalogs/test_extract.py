@@ -34,10 +34,7 @@ def test_a_message_brings_its_facts_notes_and_place(tmp_path: Path) -> None:
     assert message.context is None
     assert message.facts == ("rec.rest_24h", "rec.ice")
     assert message.no_fact_reason == ""
-    assert message.notes == (
-        "Checklist item, keep short.",
-        "%(phone)s is a phone number: 555 0100.",
-    )
+    assert message.notes == ("Checklist item, keep short. %(phone)s is a phone number: 555 0100.",)
     assert message.placeholders == ("phone",)
     assert [str(place) for place in message.places] == ["templates/sij/recovery.xml:5"]
 

@@ -116,7 +116,10 @@ def test_what_translators_and_their_tools_write_stays(tmp_path: Path) -> None:
     translate(po, WORDS)
     text = po.read_text(encoding="utf-8")
     text = text.replace('"MIME', '"X-Generator: Poedit 3.4\\n"\n"X-Own: yes\\n"\n"MIME')
-    text = text.replace("#. No fact: heading", "# Ask the nurse.\n#. No fact: heading")
+    text = text.replace(
+        "#. A heading; it states no medical fact.",
+        "# Ask the nurse.\n#. A heading; it states no medical fact.",
+    )
     po.write_text(text.replace("# Patient", "# A. Reviewer, 2026.\n# Patient"), encoding="utf-8")
     change(tmp_path, SHEET.replace("Keep short.", "Keep it short."))
     catalog, _ = store.load(po)

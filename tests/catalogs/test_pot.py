@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handouts.catalogs import pot, store
 from handouts.files.file import File
+from handouts.project.glossary import Glossary
 from handouts.project.project import Project
 from tests.catalogs.fixtures import DOMAIN, FACTS, FIRST_DAY, SHEET, write_pot, write_sheet
 
@@ -34,8 +35,34 @@ def test_a_translator_sees_facts_notes_and_files_but_no_lines(tmp_path: Path) ->
         'msgid "Call us if you have questions: %(phone)s"\n'
         'msgstr ""\n'
     ) in text
-    assert "#. No fact: heading\n" in text
+    assert "#. A heading; it states no medical fact.\n" in text
     assert '"POT-Creation-Date: 2026-11-22 20:15+0000\\n"' in text
+
+
+def test_a_note_goes_on_over_the_lines_of_the_template(tmp_path: Path) -> None:
+    long = (
+        "A paragraph. Strong: powerful, not fast. Keep the\n   caution: usually, and most people."
+    )
+    write_sheet(tmp_path, f'{{# Fact: rec.rest\n   {long} #}}{{{{ _("Rest.") }}}}')
+    write_pot(tmp_path)
+    assert (
+        "#. A paragraph. Strong: powerful, not fast. Keep the caution: usually, and\n"
+        "#. most people.\n"
+    ) in pot_path(tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_translator_sees_which_words_are_agreed(tmp_path: Path) -> None:
+    source = '{# Fact: rec.rest #}{{ _("A <term>blood thinner</term> and ice packs.") }}'
+    write_sheet(tmp_path, source)
+    glossary = Glossary({"thinner": {}, "ice pack": {}, "blood thinner": {}, "spine": {}})
+    messages = Project(tmp_path).extraction.domains[DOMAIN]
+    path = pot_path(tmp_path)
+    pot.write_pot(path, messages, FACTS, glossary.named_in, now=FIRST_DAY)
+    line = "#. Agreed words in glossary.csv for: blood thinner, ice pack.\n"
+    assert line in path.read_text(encoding="utf-8")
+    file = File(path, "a.pot")
+    assert pot.outdated(file, messages, FACTS, glossary.named_in) == []
+    assert [finding.code for finding in pot.outdated(file, messages, FACTS)] == ["outdated-pot"]
 
 
 def test_nothing_changes_when_no_words_change(tmp_path: Path) -> None:

@@ -55,15 +55,15 @@ says = "Rest the knee."
 SHEET = """\
 {{% extends "handout.xml" %}}
 {{% block guide -%}}
-  {{# Fact: none - heading #}}
+  {{# Fact: none - a heading #}}
   {{{{- _("Sore knee") -}}}}
 {{% endblock %}}
 {{% block title -%}}
-  {{# Fact: none - heading #}}
+  {{# Fact: none - a heading #}}
   {{{{- _("{title}") -}}}}
 {{% endblock %}}
 {{% block subtitle -%}}
-  {{# Fact: none - heading #}}
+  {{# Fact: none - a heading #}}
   {{{{- _("What to do {name} your visit") -}}}}
 {{% endblock %}}
 {{% block summary %}}
@@ -74,7 +74,7 @@ SHEET = """\
 {{% endblock %}}
 {{% block body %}}
   <section{figure}>
-    {{# Fact: none - heading #}}
+    {{# Fact: none - a heading #}}
     <h>{{{{ _("What do I do {name} my visit?") }}}}</h>
     <steps>
       {{# Fact: knee.rest #}}

@@ -80,6 +80,15 @@ NUMBER_AS_WORD = Code(
     "Write the digit, unless the language needs the word or a dual form.",
     (Severity.NOTE,),
 )
+RANGE_WITH_DASH = Code(
+    "range-with-dash",
+    Category.NUMBERS,
+    Severity.ERROR,
+    "Range with a dash in text from right to left",
+    "In text that runs from right to left a dash between two numbers may turn the range round: 2-7 "
+    "is read as 7-2.",
+    "Write the range in words, as in 'from 2 to 7'.",
+)
 FOREIGN_DIGITS = Code(
     "foreign-digits",
     Category.NUMBERS,
