@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from handouts.model.document import Figure, FillIn, Handout, Kind, Text, WriteLines, walk
 from tests.editions.paper.documents import handouts, heard, sheet, text
@@ -24,6 +24,7 @@ def held(value: Any) -> Iterator[Any]:
             yield from held(getattr(value, field.name))
 
 
+@settings(max_examples=15)  # a whole document each
 @given(handouts())
 def test_every_text_drawing_and_field_is_visited_once(handout: Handout) -> None:
     for kind, visited in (
@@ -35,6 +36,7 @@ def test_every_text_drawing_and_field_is_visited_once(handout: Handout) -> None:
         assert Counter(map(id, visited)) == wanted
 
 
+@settings(max_examples=15)  # a whole document each
 @given(handouts())
 def test_texts_come_in_the_order_in_which_they_are_heard(handout: Handout) -> None:
     shown = [visit.node.plain for visit in handout.walk()
@@ -44,6 +46,7 @@ def test_texts_come_in_the_order_in_which_they_are_heard(handout: Handout) -> No
         assert any(one.startswith(words) for one in said), f"{words!r} is heard earlier or never"
 
 
+@settings(max_examples=15)  # a whole document each
 @given(handouts())
 def test_a_visit_tells_where_its_node_stands(handout: Handout) -> None:
     first, *others = handout.walk()
@@ -54,6 +57,7 @@ def test_a_visit_tells_where_its_node_stands(handout: Handout) -> None:
         assert there is visit.node
 
 
+@settings(max_examples=15)  # a whole document each
 @given(handouts())
 def test_the_walk_of_a_part_is_that_part_of_the_whole_walk(handout: Handout) -> None:
     whole = [visit.node for visit in handout.walk()]
