@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from handouts.pdf.icc import srgb_profile
 from handouts.pdf.metadata import Metadata, xmp_packet
 from handouts.pdf.objects import Sink, dictionary, reference, text_string
 from handouts.pdf.outline import Bookmark, write_outline
 from handouts.pdf.structure import write_structure
-from handouts.pdf.tags import StructElement
+from handouts.pdf.tags import MarkedContent, StructElement
 
 
 def write_catalog(
@@ -17,16 +17,15 @@ def write_catalog(
     metadata: Metadata,
     *,
     root: StructElement,
+    content: MarkedContent,
     pages: Sequence[int],
-    annotations: Mapping[int, int],
     bookmarks: Sequence[Bookmark],
 ) -> dict[str, str]:
     """Writes structure, outline, metadata and output intent, and returns the catalog's entries.
 
-    `pages` are the pages' object numbers, `annotations` the StructParent keys of annotations by
-    their object numbers.
+    `content` is what was painted for the tree under `root`, `pages` are the pages' object numbers.
     """
-    tree, places = write_structure(root, pages, annotations, sink)
+    tree, places = write_structure(root, content, pages, sink)
     xmp = {"Type": "/Metadata", "Subtype": "/XML"}
     entries = {
         "Lang": text_string(metadata.language),  # PDF/UA-1, 7.2

@@ -24,20 +24,7 @@ _END = b"endstream\n"
 _EOL = b"\r\n"
 
 
-class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
-    """An object whose bytes are known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, body: bytes = b"") -> None:
-        self.body = body
-
-    def format(self, document: object) -> bytes:  # noqa: ARG002  (ReportLab's signature)
-        """The bytes, as ReportLab asks for them."""
-        return self.body
-
-
-class Page(pdfdoc.PDFPage):  # type: ignore[misc]
+class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
     """A page that takes part in the structure."""
 
     __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
@@ -81,11 +68,31 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._raw[number] = body
         return number
 
-    def number_of(self, name: str) -> int:
+    def add_page(self, size: tuple[float, float], content: str, forms: Mapping[str, int]) -> int:
+        """A page of `size` points with its content stream and the forms it paints, by resource
+        name; its number."""
+        page = _Page()
+        page.MediaBox = pdfdoc.PDFArray([0, 0, *size])
+        page.Contents = self._link(self.add_stream({}, content.encode("latin-1")))
+        page.Resources = pdfdoc.PDFDictionary(
+            {
+                "Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts),
+                "XObject": pdfdoc.PDFDictionary(
+                    {name: self._link(number) for name, number in forms.items()}
+                ),
+            }
+        )
+        page.StructParents = len(self.Pages.pages)
+        page.Tabs = "/S"
+        name = self.thisPageName()
+        self.addPage(page)
+        return self._number_of(name)
+
+    def _number_of(self, name: str) -> int:
         """The number of an object by ReportLab's internal name."""
         return int(self.idToObjectNumberAndVersion[name][0])
 
-    def link(self, number: int) -> pdfdoc.PDFObjectReference:
+    def _link(self, number: int) -> pdfdoc.PDFObjectReference:
         """A reference for use inside ReportLab's own objects, which go by names."""
         name = f"R{number}"
         self.idToObjectNumberAndVersion[name] = (number, 0)
@@ -94,11 +101,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     def set_fonts(self, fonts: Mapping[str, int]) -> None:
         """Fills the font dictionary that all pages share."""
         shared = self.idToObject[pdfdoc.BasicFonts].dict
-        shared.update({key: self.link(number) for key, number in fonts.items()})
-
-    def add_named(self, name: str, body: bytes) -> None:
-        """An object under a name that ReportLab's objects use for it."""
-        self.Reference(RawObject(body), name)
+        shared.update({key: self._link(number) for key, number in fonts.items()})
 
     def write(self, catalog_entries: Mapping[str, str], info: str) -> bytes:
         """The whole file, with further entries for the catalog, and the Info dictionary."""
@@ -108,7 +111,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             setattr(catalog, key, value)
         catalog_name = self.Reference(catalog).name
         info_number = self.add(info)
-        return assemble(self._bodies(), self.number_of(catalog_name), info_number)
+        return assemble(self._bodies(), self._number_of(catalog_name), info_number)
 
     def _bodies(self) -> dict[int, bytes]:
         """Every object by number. Formatting one may make new ones."""
@@ -122,9 +125,6 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         """One of ReportLab's objects."""
         item = self.idToObject[self.numberToId[number]]
         body: bytes = pdfdoc.format(item, self, toplevel=1)
-        if body.endswith(_END) and not isinstance(item, RawObject):
-            # PDF/A-2, 6.1.7.1: an end-of-line stands before `endstream`.
-            body = body[: -len(_END)] + _EOL + _END
         return body
 
 

@@ -6,11 +6,12 @@ they need: fill, stroke, width. Lengths are in points.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from handouts.pdf.document import stream
+from handouts.pdf.document import TaggedDocument
 from handouts.pdf.objects import number, numbers, rgb
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
@@ -25,8 +26,9 @@ class Shapes:
 
     if TYPE_CHECKING:
         _code: list[str]
-        _formsinuse: list[str]
-        _doc: Any
+        _doc: TaggedDocument
+        _forms: dict[str, int]
+        _forms_on_page: dict[str, int]
 
         def begin_painting(self) -> None:
             """Given by the canvas."""
@@ -59,13 +61,9 @@ class Shapes:
         *,
         stroke: str,
         line_width: float = 1,
-        dash: Sequence[float] = (),
-        round_ends: bool = False,
     ) -> None:
         """A straight line."""
-        style = f"[{numbers(dash)}] 0 d " if dash else ""
-        style += "1 J " if round_ends else ""
-        path = f"{style}{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l"
+        path = f"{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l"
         self.draw_path(path, stroke=stroke, line_width=line_width)
 
     def draw_polygon(
@@ -114,19 +112,25 @@ class Shapes:
         """A drawing in content-stream operators (paths and their painting, no text), clipped to
         `bbox` in its own space and placed by `transform`. A drawing used again is stored once."""
         self.begin_painting()
-        digest = hashlib.sha256(f"{bbox}{operators}".encode()).hexdigest()[:12]
-        form = self._doc.getXObjectName(digest)
-        if not self._doc.hasForm(digest):
+        form = _form_name(operators, bbox)
+        stored = self._forms.get(form)
+        if stored is None:
             entries = {
                 "Type": "/XObject",
                 "Subtype": "/Form",
                 "BBox": f"[{numbers(bbox)}]",
                 "Resources": "<<>>",
             }
-            self._doc.add_named(form, stream(entries, operators.encode("ascii"), keep=True))
-        if digest not in self._formsinuse:
-            self._formsinuse.append(digest)
+            data = operators.encode("ascii")
+            stored = self._forms[form] = self._doc.add_stream(entries, data, keep=True)
+        self._forms_on_page[form] = stored
         self._code.append(f"q {numbers(transform)} cm /{form} Do Q")
+
+
+@functools.lru_cache(maxsize=256)
+def _form_name(operators: str, bbox: tuple[float, float, float, float]) -> str:
+    """The resource name of a drawing, from what it draws."""
+    return f"FormXob.{hashlib.sha256(f'{bbox}{operators}'.encode()).hexdigest()[:12]}"
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:

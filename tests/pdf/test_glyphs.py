@@ -167,7 +167,7 @@ def test_ink_stands_where_the_shaper_put_it(tag: str) -> None:
     with canvas.tagged(root.add(Role.P)):
         for words, y in zip(lines, ys, strict=True):
             canvas.show_line(words, 20, y, ["#000000", "#222222", "#444444"])
-    data = canvas.getpdfdata()
+    data = canvas.finish()
     assert failures(data) == []
     wanted, found = list(shaped(lines, 20, ys)), list(painted(data))
     assert len(wanted) == len(found)
@@ -224,7 +224,7 @@ def test_a_raised_cff_glyph_stands_where_it_was_put() -> None:
     canvas = new_canvas(root, language="zh-Hans")
     with canvas.tagged(root.add(Role.P)):
         canvas.show_line(Line((raised,), raised.width, 0, 3, "你好吗"), 20, 100)
-    data = canvas.getpdfdata()
+    data = canvas.finish()
     assert failures(data) == []
     wanted = []
     for gid, x, y in zip(raised.gids, raised.xs, raised.ys, strict=True):
@@ -243,7 +243,7 @@ def test_a_cff_glyph_with_two_texts_tells_both() -> None:
     with canvas.tagged(root.add(Role.P)):
         for index, text in enumerate(("一⼀", "日⽇日")):
             canvas.show_line(line(text, CJK), 20, 100 - 20 * index)
-    data = canvas.getpdfdata()
+    data = canvas.finish()
     assert failures(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fonts = pdf.pages[0].Resources.Font

@@ -38,7 +38,7 @@ from handouts.model.document import (
 )
 from handouts.model.findings import Where
 from handouts.model.languages import language
-from handouts.pdf.tags import Attributes, Field, Numbering, Placement, Role, StructElement
+from handouts.pdf.tags import Attributes, Field, Numbering, Role, StructElement
 
 #: Blocks that a paragraph before them introduces.
 _FOLLOWERS = (Bullets, Steps, Checklist, Timeline, Diary, WriteLines)
@@ -56,8 +56,6 @@ _BULLET = Text((Span("•"),), Where(""))
 
 #: Space between columns, the same on the whole sheet, so that their edges line up; points.
 _COLUMN_GAP = 18.0
-
-_FIGURE = Attributes(placement=Placement.BLOCK)
 
 
 class Builder:
@@ -227,7 +225,7 @@ class Builder:
         art = self.setting.drawing(self.art, figure.art)
         element = None
         if figure.alt:
-            element = parent.add(Role.FIGURE, alt=figure.alt.plain, attributes=_FIGURE)
+            element = parent.add(Role.FIGURE, alt=figure.alt.plain)
         caption = None
         if figure.caption:
             # Beside the figure, not in it: readers go no deeper than its description.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from handouts.editions.paper.boxes import Piece, Setting, Stack, break_pieces, keep_apart
 from handouts.editions.paper.ink_overflow import moved, over
@@ -61,7 +60,7 @@ class Picture(Piece):
         place = (scale, 0.0, 0.0, scale, left, bottom)
         if self.element:
             box = (left, bottom, left + self.art_width, top)
-            self.element.attributes = replace(self.element.attributes, bbox=box)
+            canvas.place(self.element, box)
             with canvas.tagged(self.element):
                 canvas.draw_art(self.art.operators, space, place)
         else:

@@ -16,7 +16,7 @@ from handouts.editions.paper.text_box import TextPiece
 from handouts.model.document import Diary, FillIn, Span, Text, WriteLines
 from handouts.model.languages import language
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.tags import Attributes, Field, Placement, Role, Scope, StructElement
+from handouts.pdf.tags import Attributes, Field, Role, Scope, StructElement
 
 _ENGLISH = language("en")
 
@@ -72,7 +72,7 @@ class _Table(Stack):
         """Paints caption and rows."""
         super().paint(canvas, x, top)
         box = (x, top - self.height, x + self.width, top)
-        self.element.attributes = Attributes(placement=Placement.BLOCK, bbox=box)
+        canvas.place(self.element, box)
 
 
 def _cell(row: StructElement, name: Text, column: Text, blank: Text) -> StructElement:

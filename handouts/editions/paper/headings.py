@@ -39,7 +39,7 @@ class SectionHeading(Piece):
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Hairline, then words."""
         # A bookmark with a place keeps the reader's zoom, where one to a page would change it.
-        canvas.bookmark(self.words.text.plain, self.words.element, top=top)
+        canvas.bookmark(self.words.text.plain, self.words.element, top)
         if self.ruled:
             with canvas.artifact("Layout"):
                 color = self.setting.style.colors["brand"]

@@ -5,7 +5,6 @@ What does not fit one piece of paper is a finding, and nothing is printed.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +55,7 @@ def render(
         return Sheet(b"", pages, {}, tuple(findings))
     canvas = _draw(trial, handout, brand)
     fonts = {face.path.name: face.sha256 for face in canvas.faces if isinstance(face, FontFace)}
-    return Sheet(canvas.getpdfdata(), pages, fonts, tuple(findings))
+    return Sheet(canvas.finish(), pages, fonts, tuple(findings))
 
 
 def _too_long(handout: Handout, pages: int) -> Finding:
@@ -89,7 +88,7 @@ def _draw(trial: Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
         right_to_left=handout.language.right_to_left,
     )
     page_size = (style.page_width, style.page_height)
-    canvas = TaggedCanvas(io.BytesIO(), trial.root, metadata, pagesize=page_size)
+    canvas = TaggedCanvas(trial.root, metadata, page_size)
     for number, pieces in enumerate(trial.pages):
         first = number == 0
         trial.furniture.paint(canvas, number + 1, len(trial.pages))
@@ -97,5 +96,5 @@ def _draw(trial: Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
         for place, piece in enumerate(pieces):
             top -= piece.height + (piece.space if place else 0.0)
             piece.drawOn(canvas, style.margin, top)
-        canvas.showPage()
+        canvas.end_page()
     return canvas

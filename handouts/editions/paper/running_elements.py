@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.editions.paper.boxes import Setting
@@ -22,7 +22,7 @@ from handouts.model.document import Handout, Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import Language, language
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.tags import Attributes, Placement, Role, StructElement
+from handouts.pdf.tags import Role, StructElement
 from handouts.project.brand import Brand
 from handouts.text.glyphs import Line
 
@@ -64,8 +64,7 @@ def _sender(root: StructElement, brand: Brand, own: Language) -> StructElement:
     is to be pronounced as English wherever the sheet is not."""
     lang = None if own == _ENGLISH else _ENGLISH.tag
     if brand.logo:
-        figure = Attributes(placement=Placement.BLOCK)
-        return root.add(Role.FIGURE, lang=lang, alt=brand.name, attributes=figure)
+        return root.add(Role.FIGURE, lang=lang, alt=brand.name)
     return root.add(Role.P, lang=lang)
 
 
@@ -219,7 +218,7 @@ class Furniture:
         left = self.setting.start(style.margin, style.width, 0.0, width)
         bottom = middle - height / 2
         box = (left, bottom, left + width, bottom + height)
-        self.sender.attributes = replace(self.sender.attributes, bbox=box)
+        canvas.place(self.sender, box)
         place = (scale, 0.0, 0.0, scale, left + 6, middle - logo.height * scale / 2)
         with canvas.tagged(self.sender):
             canvas.draw_rect(left, bottom, width, height, radius=4, fill="#FFFFFF")
