@@ -33,7 +33,7 @@ Left to you: roles and words that make sense, contrast, and a description for ea
 
 The way of the data: `tags` (what the document is) and lines of glyphs go into `canvas`;
 `text_showing` and `clusters` make runs of glyphs ready, `codes` gives character codes; when the
-document is finished, `embed` (with `composite_glyphs` and `cff`) writes fonts, `structure` the tree,
+document is finished, `embed` (with `composite_glyphs` and `cff`) writes fonts, `structure` tags,
 `outline` bookmarks, `catalog` and `metadata` the claims, and `document` the file. Only `document`
 knows ReportLab.
 """
