@@ -24,6 +24,7 @@ from handouts.model.document import (
     Event,
     Figure,
     FillIn,
+    FillKind,
     Item,
     Paragraph,
     Section,
@@ -247,8 +248,10 @@ class Reader:
                     self.words.empty,
                 )
             case "fill":
-                value = self._contact.get(element.get("key", ""), "")
-                return FillIn(self._message(element), value, self.words.blank)
+                key = element.get("key", "")
+                value = self._contact.get(key, "")
+                kind = FillKind(element.get("kind", "text"))
+                return FillIn(self._message(element), value, self.words.blank, key, kind)
             case "lines":
                 count = int(element.get("count", "1"))
                 return WriteLines(self._message(element), count, self.words.blank)

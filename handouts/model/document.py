@@ -1,16 +1,59 @@
-"""The treaty between words and pages: a handout as a tree of frozen values.
+"""A handout as a tree of frozen values: what it says, in which language, in which order.
 
-What is said, in which language, in which order. No layout, no fonts, no PDF. `compose` builds
-the tree from a template and a catalog; `editions` turn it into files.
+No layout, no fonts, no PDF. `compose` builds the tree from a template and catalogs; `editions` turn
+it into files. `walk` visits every node of it in reading order; whoever needs the texts, drawings or
+fields of a handout asks it, so that a new kind of block is known everywhere once it stands here::
+
+    [visit.node.art for visit in handout.walk() if isinstance(visit.node, Figure)]
+    [figure.art for figure in handout.figures()]                            the same
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from handouts.model.findings import Where
 from handouts.model.languages import Language
+
+
+class Kind(StrEnum):
+    """What a text is where it stands."""
+
+    RUNNING = "running text"
+    DESCRIPTION = "description"  # of a drawing, for who cannot see it
+    HEADING = "heading"
+    LABEL = "label"  # a title, the name of a line or of a column, words below a drawing
+    FRAME = "frame"  # said around the content: notices, names of empty fields
+
+    @property
+    def is_sentences(self) -> bool:
+        """Whether it is written in whole sentences."""
+        return self in (Kind.RUNNING, Kind.DESCRIPTION)
+
+
+class FillKind(StrEnum):
+    """What is written on a line to fill in."""
+
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    PHONE = "phone"
+    NUMBER = "number"
+
+
+def _said(kind: Kind, *, painted: bool = True) -> MappingProxyType[str, Any]:
+    """Metadata of a field that holds texts. What is not painted is only spoken by a screen reader
+    or stands in the file's metadata."""
+    return MappingProxyType({"kind": kind, "painted": painted})
+
+
+_RUNNING, _HEADING, _LABEL = _said(Kind.RUNNING), _said(Kind.HEADING), _said(Kind.LABEL)
+_SPOKEN = _said(Kind.FRAME, painted=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +68,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One message, filled in. `where` is the line to mend: in the catalog for a translation, in the
-    template for the source language; `where.msgid` names the message. It is no part of what is
+    """One message, filled in. `where` is the line to correct: in the catalog for a translation, in
+    the template for the source language; `where.msgid` names the message. It is no part of what is
     said: a message that moves to another line is the same message."""
 
     spans: tuple[Span, ...]
@@ -34,7 +77,7 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """The words without their dress."""
+        """The words without their markup."""
         return "".join(span.text for span in self.spans)
 
 
@@ -44,22 +87,22 @@ class Figure:
     structure tree."""
 
     art: str
-    alt: Text | None = None
-    caption: Text | None = None
+    alt: Text | None = field(default=None, metadata=_said(Kind.DESCRIPTION, painted=False))
+    caption: Text | None = field(default=None, metadata=_LABEL)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text."""
 
-    text: Text
+    text: Text = field(metadata=_RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A list entry, with a small drawing beside it where that helps."""
 
-    text: Text
+    text: Text = field(metadata=_RUNNING)
     figure: Figure | None = None
 
 
@@ -82,16 +125,16 @@ class Checklist:
     """Points to tick off. `box` is what a screen reader says for the empty box ("To tick")."""
 
     items: tuple[Item, ...]
-    box: Text
+    box: Text = field(metadata=_SPOKEN)
 
 
 @dataclass(frozen=True, slots=True)
 class DoDont:
     """What to do beside what not to do, told apart by shape (tick, cross) as well as colour."""
 
-    do_heading: Text
+    do_heading: Text = field(metadata=_HEADING)
     do: tuple[Item, ...]
-    dont_heading: Text
+    dont_heading: Text = field(metadata=_HEADING)
     dont: tuple[Item, ...]
 
 
@@ -101,7 +144,7 @@ class Callout:
     clinic). `figure` stands at the end side."""
 
     kind: str
-    heading: Text | None
+    heading: Text | None = field(metadata=_HEADING)
     blocks: tuple[Block, ...]
     figure: Figure | None = None
 
@@ -110,8 +153,8 @@ class Callout:
 class Event:
     """A moment on a timeline: when, and what happens."""
 
-    when: Text
-    what: Text
+    when: Text = field(metadata=_LABEL)
+    what: Text = field(metadata=_RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +170,33 @@ class Diary:
     empty. `blank` is what a screen reader says in an empty cell. `caption` explains how to use
     it."""
 
-    caption: Text | None
-    columns: tuple[Text, ...]
-    rows: tuple[Text, ...]
-    blank: Text
+    caption: Text | None = field(metadata=_RUNNING)
+    columns: tuple[Text, ...] = field(metadata=_LABEL)
+    rows: tuple[Text, ...] = field(metadata=_LABEL)
+    blank: Text = field(metadata=_SPOKEN)
 
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
     """A label with a value the clinic has set, or a blank line to write on. `blank` is what a
-    screen reader says for the line ("blank line: ...")."""
+    screen reader says for the line ("blank line: ..."). `key` names what is filled in
+    ("appointment.date"), the same in every language; empty for a line that only the patient fills
+    in. `kind` is what may be written there."""
 
-    label: Text
+    label: Text = field(metadata=_LABEL)
     value: str
-    blank: Text
+    blank: Text = field(metadata=_SPOKEN)
+    key: str = ""
+    kind: FillKind = FillKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class WriteLines:
     """Room to write: a label and `count` empty ruled lines. `blank` as in `FillIn`."""
 
-    label: Text
+    label: Text = field(metadata=_LABEL)
     count: int
-    blank: Text
+    blank: Text = field(metadata=_SPOKEN)
 
 
 Block = (
@@ -171,7 +218,7 @@ Block = (
 class Section:
     """A chunk under a heading. `figure` stands beside the blocks, at the end side."""
 
-    heading: Text
+    heading: Text = field(metadata=_HEADING)
     blocks: tuple[Block, ...]
     figure: Figure | None = None
 
@@ -189,17 +236,17 @@ class Handout:
     `title_en` and `guide_title_en` are for the desk, which cannot read the language. `code` is
     short and unique ("SIJ-REC"). `order` of `siblings` is the sheet's place in its guide's set.
     `version` and `date` (ISO 8601) come from the content. `draft_notice` is set (in English, then
-    in the language) while the words are unsigned. `page_of` holds the language's "page %(page)s of
-    %(pages)s", unfilled, and `page_of_en` English's.
+    in the language, which is read first) while the words are unsigned. `page_of` holds the
+    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's.
     """
 
     guide: str
     name: str
     language: Language
-    title: Text
-    subtitle: Text
+    title: Text = field(metadata=_LABEL)
+    subtitle: Text = field(metadata=_LABEL)
     title_en: str
-    guide_title: Text
+    guide_title: Text = field(metadata=_SPOKEN)
     guide_title_en: str
     order: int
     siblings: int
@@ -210,70 +257,95 @@ class Handout:
     sections: tuple[Section, ...]
     page_of: str
     page_of_en: str
-    draft_notice: tuple[Text, ...] = ()
+    draft_notice: tuple[Text, ...] = field(default=(), metadata=_said(Kind.FRAME))
     description: str = ""
     keywords: tuple[str, ...] = ()
 
+    @property
+    def draft(self) -> bool:
+        """Whether any of its words is unsigned, so that it may not be released."""
+        return bool(self.draft_notice)
+
+    def walk(self) -> Iterator[Visit]:
+        """Every node, this one included, in reading order."""
+        return walk(self)
+
     def texts(self) -> Iterator[Text]:
-        """Every message of the body in reading order: title, subtitle, summary, sections."""
-        yield self.title
-        yield self.subtitle
-        yield from texts_of(self.summary)
-        for section in self.sections:
-            yield section.heading
-            for block in section.blocks[: section.opening]:
-                yield from texts_of(block)
-            if section.figure:
-                yield from texts_of(section.figure)
-            for block in section.blocks[section.opening :]:
-                yield from texts_of(block)
+        """Every message, notices and what is only spoken included, in reading order."""
+        return (visit.node for visit in self.walk() if isinstance(visit.node, Text))
+
+    def figures(self) -> Iterator[Figure]:
+        """Every drawing, in reading order."""
+        return (visit.node for visit in self.walk() if isinstance(visit.node, Figure))
+
+    def fields(self) -> Iterator[FillIn | WriteLines]:
+        """Every line to write on, or the clinic's value that stands there, in reading order."""
+        return (visit.node for visit in self.walk() if isinstance(visit.node, FillIn | WriteLines))
 
 
-def texts_of(block: Block) -> Iterator[Text]:
-    """The messages of one block in reading order."""
-    match block:
-        case Paragraph(text):
-            yield text
-        case Bullets(items) | Steps(items):
-            for item in items:
-                yield from _texts_of_item(item)
-        case Checklist(items, box):
-            for item in items:
-                yield box
-                yield from _texts_of_item(item)
-        case DoDont(do_heading, do, dont_heading, dont):
-            yield do_heading
-            for item in do:
-                yield from _texts_of_item(item)
-            yield dont_heading
-            for item in dont:
-                yield from _texts_of_item(item)
-        case Callout(_, heading, blocks, figure):
-            if heading:
-                yield heading
-            for inner in blocks:
-                yield from texts_of(inner)
-            if figure:
-                yield from texts_of(figure)
-        case Timeline(events):
-            for event in events:
-                yield event.when
-                yield event.what
-        case Diary(caption, columns, rows, _):
-            if caption:
-                yield caption
-            yield from columns
-            yield from rows
-        case FillIn(label, _, _) | WriteLines(label, _, _):
-            yield label
-        case Figure(_, alt, caption):
-            if alt:
-                yield alt
-            if caption:
-                yield caption
+Node: TypeAlias = Handout | Section | Block | Item | Event | Text
 
 
-def _texts_of_item(item: Item) -> Iterator[Text]:
-    yield item.text
-    if item.figure:
-        yield from texts_of(item.figure)
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A node, and its place: the field `name` of the node that holds it, the `owner` (`None` where
+    the walk began), and its number in that field, from 0."""
+
+    node: Node
+    owner: Node | None = None
+    name: str = ""
+    number: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """What a text is here."""
+        kind: Kind = self._metadata.get("kind", Kind.RUNNING)
+        return kind
+
+    @property
+    def painted(self) -> bool:
+        """Whether a text is seen on the page. Alternative text, say, is only spoken."""
+        painted: bool = self._metadata.get("painted", True)
+        return painted
+
+    @property
+    def _metadata(self) -> Any:
+        return _fields(self.owner)[self.name] if self.owner else {}
+
+
+def walk(node: Node) -> Iterator[Visit]:
+    """A node and all it holds, in reading order, each node before what it holds."""
+    return _walk(Visit(node))
+
+
+def _walk(visit: Visit) -> Iterator[Visit]:
+    yield visit
+    for name, part in _order(visit.node):
+        held = getattr(visit.node, name)
+        nodes = held if isinstance(held, tuple) else (held,)
+        for number in range(len(nodes))[part]:
+            if isinstance(nodes[number], Node):
+                yield from _walk(Visit(nodes[number], visit.node, name, number))
+
+
+def _order(node: Node) -> Iterator[tuple[str, slice]]:
+    """The fields of a node as they are read, and which part of each: as the class has them, where
+    nothing else is said here."""
+    whole = slice(None)
+    match node:
+        case Handout():
+            yield from (("guide_title", whole), ("title", whole), ("subtitle", whole))
+            yield "draft_notice", slice(None, None, -1)
+            yield from (("summary", whole), ("sections", whole))
+        case Section():
+            yield from (("heading", whole), ("blocks", slice(node.opening)))
+            yield from (("figure", whole), ("blocks", slice(node.opening, None)))
+        case Checklist():
+            yield from (("box", whole), ("items", whole))
+        case _:
+            yield from ((name, whole) for name in _fields(node))
+
+
+def _fields(node: Node) -> dict[str, Any]:
+    """The metadata of each field of a node, in the order of its class."""
+    return {each.name: each.metadata for each in dataclasses.fields(node)}

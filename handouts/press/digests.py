@@ -20,17 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from handouts.files.atomic import OutputError, write
-from handouts.model.document import (
-    Block,
-    Bullets,
-    Callout,
-    Checklist,
-    DoDont,
-    Figure,
-    Handout,
-    Item,
-    Steps,
-)
 from handouts.press.plan import Job
 from handouts.project.brand import Brand
 
@@ -167,34 +156,6 @@ def brand_digest(brand: Brand, templates: Path) -> str:
     desk's."""
     logo = file_digest(templates / brand.logo) if brand.logo else ""
     return digest(brand.name, logo, brand.colors, brand.contact)
-
-
-def drawings(handout: Handout) -> frozenset[str]:
-    """Names of the drawings a sheet shows."""
-    names = set(_in_block(handout.summary))
-    for section in handout.sections:
-        if section.figure:
-            names.add(section.figure.art)
-        for block in section.blocks:
-            names.update(_in_block(block))
-    return frozenset(names)
-
-
-def _in_block(block: Block) -> Iterator[str]:
-    match block:
-        case Figure(art):
-            yield art
-        case Bullets(items) | Steps(items) | Checklist(items):
-            yield from _in_items(items)
-        case DoDont(do=do, dont=dont):
-            yield from _in_items(do + dont)
-        case Callout(blocks=blocks):
-            for inner in blocks:
-                yield from _in_block(inner)
-
-
-def _in_items(items: Iterable[Item]) -> Iterator[str]:
-    return (item.figure.art for item in items if item.figure)
 
 
 @dataclass(frozen=True, slots=True)

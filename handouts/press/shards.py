@@ -147,7 +147,7 @@ def _drafts(request: MergeRequest, project: Project) -> Callable[[Job], bool]:
 
     def is_draft(job: Job) -> bool:
         handout = sources.compose(guides[job.guide], job.handout, job.language).handout
-        return handout is not None and bool(handout.draft_notice)
+        return handout is not None and handout.draft
 
     return is_draft
 

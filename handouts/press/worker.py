@@ -149,9 +149,9 @@ class Bench:
         handout, findings = words.handout, tuple(words.findings)
         if handout is None or has_errors(findings):
             return Outcome(job, State.FAILED, findings=findings)
-        draft = bool(handout.draft_notice)
+        draft = handout.draft
         fonts = self._fonts_of(job.language)
-        art = {name: self._drawing(name) for name in digests.drawings(handout)}
+        art = {name: self._drawing(name) for name in {figure.art for figure in handout.figures()}}
         inputs = digests.inputs_digest(
             job, words.inputs, art, self._brand, fonts, self._setting.code
         )

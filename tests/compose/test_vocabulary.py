@@ -13,6 +13,7 @@ from handouts.model.document import (
     Diary,
     DoDont,
     FillIn,
+    FillKind,
     Span,
     Steps,
     Text,
@@ -81,7 +82,14 @@ def test_each_block_becomes_its_value() -> None:
     assert isinstance(callout, Callout)
     (fill,) = callout.blocks
     assert isinstance(fill, FillIn)
-    assert fill.value == "555-0100"
+    assert (fill.value, fill.key, fill.kind) == ("555-0100", "phone", FillKind.TEXT)
+
+
+@pytest.mark.parametrize("kind", FillKind)
+def test_a_line_to_fill_in_keeps_its_key_and_kind(kind: FillKind) -> None:
+    fill = block_of(f'<fill key="appointment.the-date" kind="{kind}">{M}</fill>')
+    assert isinstance(fill, FillIn)
+    assert (fill.value, fill.key, fill.kind) == ("", "appointment.the-date", kind)
 
 
 def test_an_item_may_carry_a_drawing() -> None:
@@ -108,6 +116,8 @@ def test_a_section_without_alt_has_a_decoration() -> None:
         ("<song at='s.xml:7'/>", 7),
         ("<p at='s.xml:5'><b at='s.xml:6'/></p>", 6),
         (f"<lines at='s.xml:4' count='99'>{M}</lines>", 4),
+        (f"<fill at='s.xml:2' key='fone'>{M}</fill>", 2),
+        (f"<fill at='s.xml:2' kind='day'>{M}</fill>", 2),
         (f"<figure at='s.xml:3' art='../secret'><alt>{M}</alt></figure>", 3),
     ],
 )

@@ -29,8 +29,8 @@ from handouts.checks.plain.readability import (
 )
 from handouts.checks.plain.syllables import syllables
 from handouts.checks.plain.terms import term_findings
-from handouts.checks.plain.text import Kind, ListSize, Message, lists_of, messages_of
-from handouts.model.document import Handout
+from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
+from handouts.model.document import Handout, Kind
 from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import Language
 
@@ -123,7 +123,7 @@ def check(messages: Sequence[Message], lists: Sequence[ListSize], sheet: Where) 
     running = [
         _Sentence(sentence, message.where)
         for message in messages
-        if message.kind is Kind.TEXT
+        if message.kind.is_sentences
         for sentence in sentences(_bare(message.text))
     ]
     counts = count([sentence.text for sentence in running])
@@ -158,13 +158,13 @@ def check_translation(translation: Handout, source: Handout) -> TranslationRepor
     found: list[Finding] = []
     lengths: list[int] = []
     for message, english in zip(translated, messages_of(source), strict=True):
-        if message.kind is not Kind.TEXT:
+        if not message.kind.is_sentences:
             continue
         of_source = [len(english_words(each)) for each in sentences(_bare(english.text))]
         of_own = _lengths(_bare(message.text), len(of_source), own)
         lengths += of_own
         found += _growth(of_own, of_source, message.where, own)
-    texts = [_bare(message.text) for message in translated if message.kind is Kind.TEXT]
+    texts = [_bare(message.text) for message in translated if message.kind.is_sentences]
     return TranslationReport(
         language=own,
         score=score(texts, own),

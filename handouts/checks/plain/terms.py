@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handouts.checks.plain import words as plain_words
-from handouts.checks.plain.text import Kind, Message
+from handouts.checks.plain.text import Message
+from handouts.model.document import Kind
 from handouts.model.findings import Finding, Severity
 
 _BOLD = re.compile(r"</?b>")
@@ -38,7 +39,8 @@ def term_findings(messages: Sequence[Message]) -> Iterator[Finding]:
             if explained.isdisjoint(names(match[1])) and not is_explained(text, match):
                 yield _unexplained(match[1], message)
             explained |= names(match[1])
-        known = explained if message.kind is Kind.TEXT else everywhere
+        # A title, or the description of a drawing, is read before what it sums up.
+        known = explained if message.kind is Kind.RUNNING else everywhere
         for word, plain in plain_words.medical(_TERM.sub(r"\1", text)):
             if word in told or any(word in name for name in known):
                 continue

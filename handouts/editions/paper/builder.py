@@ -77,7 +77,7 @@ class Builder:
         subtitle = TextPiece(self.setting, handout.subtitle, style.subtitle, self.root.add(Role.P))
         subtitle.space = style.gap(2)
         pieces: list[Piece] = [title, subtitle]
-        if handout.draft_notice:
+        if handout.draft:
             pieces.append(self._draft(handout.draft_notice))
         return pieces
 
