@@ -22,6 +22,7 @@ from handouts.pdf.clusters import (
 )
 from handouts.pdf.errors import GlyphError
 from handouts.text.glyphs import Face, GlyphRun, Line
+from handouts.text.identity_cache import IdentityCache
 
 #: Runs to remember: those of the last ten sheets or so, and what stands on every sheet.
 _REMEMBERED = 2048
@@ -56,23 +57,17 @@ class Shown(NamedTuple):
     pattern: Pattern
 
 
-_lines: dict[tuple[int, bool], tuple[Line, tuple[Shown, ...]]] = {}
+#: A paragraph hands out the same line as long as it is remembered itself.
+_lines = IdentityCache[bool, tuple[Shown, ...]](_REMEMBERED_LINES)
 
 
 def shown(line: Line, *, leftwards: bool) -> tuple[Shown, ...]:
     """The runs of a line that show anything. `leftwards` tells that the document reads from right
-    to left.
-
-    A paragraph hands out the same line as long as it is remembered itself, so a line goes by its
-    identity, which costs nothing; the memory holds the line, so that no other takes its identity.
-    """
-    key = (id(line), leftwards)
-    known = _lines.get(key)
+    to left."""
+    known = _lines.get(line, leftwards)
     if known is None:
-        if len(_lines) >= _REMEMBERED_LINES:
-            del _lines[next(iter(_lines))]
-        known = _lines[key] = (line, tuple(_shown(line, leftwards)))
-    return known[1]
+        known = _lines.put(line, leftwards, tuple(_shown(line, leftwards)))
+    return known
 
 
 def _shown(line: Line, leftwards: bool) -> Iterator[Shown]:

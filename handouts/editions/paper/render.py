@@ -1,4 +1,4 @@
-"""A sheet: pieces on pages, with a band at the head and the desk's lines at the foot.
+"""A handout → a printed sheet: tagged, laid out, painted.
 
 What does not fit one piece of paper is a finding, and nothing is printed.
 """
@@ -9,7 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.editions.paper.fit import MOST_PAGES, Trial, fit
+from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
+from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.svg import Art, load_art
+from handouts.editions.paper.tagging import TaggedHandout, tag
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, has_errors
@@ -39,35 +42,46 @@ def render(
     *,
     edition: str = "standard",
     paper: str = "letter",
+    rules: FitRules = RULES,
 ) -> Sheet:
-    """Lays a handout out and draws it."""
-    large = edition == "large"
+    """Lays a handout out and paints it. `art` is the folder of the drawings."""
+    messages = Messages(handout.language, typesetter)
+    tagged = tag(handout, brand)
     try:
-        trial = fit(handout, brand, typesetter, art, edition, paper)
+        drawings = _drawings(handout, brand, art)
+        logo = load_art(art.parent, Path(brand.logo).stem, brand.colors) if brand.logo else None
     except FindingsError as error:
         return Sheet(b"", 0, {}, error.findings)
-    findings = list(trial.setting.findings)
-    pages = len(trial.pages)
-    if trial.too_long and not large:
-        findings.append(_too_long(handout, pages))
-    findings += _overflows(trial, handout)
+    fitted = fit(Subject(handout, tagged, brand, logo, drawings, messages, edition, paper), rules)
+    findings = list(messages.findings)
+    pages = len(fitted.pages)
+    if fitted.too_long and edition != "large":
+        findings.append(_too_long(handout, pages, rules))
+    findings += _overflows(fitted, handout)
     if has_errors(findings):
         return Sheet(b"", pages, {}, tuple(findings))
-    canvas = _draw(trial, handout, brand)
+    canvas = paint(fitted, tagged, _metadata(handout, brand))
     fonts = {face.path.name: face.sha256 for face in canvas.faces if isinstance(face, FontFace)}
     return Sheet(canvas.finish(), pages, fonts, tuple(findings))
 
 
-def _too_long(handout: Handout, pages: int) -> Finding:
-    message = f"{handout.name} fills {pages} pages; a sheet of paper has {MOST_PAGES}"
+def _drawings(handout: Handout, brand: Brand, folder: Path) -> dict[str, Art]:
+    """Every drawing of a handout by name, in the clinic's colours and the page's direction."""
+    names = dict.fromkeys(figure.art for figure in handout.figures())
+    mirror = handout.language.right_to_left
+    return {name: load_art(folder, name, brand.colors, mirror=mirror) for name in names}
+
+
+def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:
+    message = f"{handout.name} fills {pages} pages; a sheet of paper has {rules.pages}"
     longest = max(handout.texts(), key=lambda text: len(text.plain))
     hint = "shorten the longest messages, this one first"
     return Finding(Severity.ERROR, "too-long", message, longest.where, hint, handout.language.tag)
 
 
-def _overflows(trial: Trial, handout: Handout) -> Iterator[Finding]:
+def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
     """What no page can hold and nothing can break; it is never printed over the foot."""
-    for number, overfull in enumerate(trial.overfull, 1):
+    for number, overfull in enumerate(fitted.overfull, 1):
         if overfull:
             message = f"a block on page {number} of {handout.name} is higher than the page"
             hint = "divide it into two sections, or shorten its messages"
@@ -75,9 +89,8 @@ def _overflows(trial: Trial, handout: Handout) -> Iterator[Finding]:
             yield Finding(Severity.ERROR, "too-high", message, where, hint, tag)
 
 
-def _draw(trial: Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
-    style = trial.setting.style
-    metadata = Metadata(
+def _metadata(handout: Handout, brand: Brand) -> Metadata:
+    return Metadata(
         title=handout.title.plain,
         language=handout.language.tag,
         description=handout.description,
@@ -87,14 +100,17 @@ def _draw(trial: Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
         creator="Handouts",
         right_to_left=handout.language.right_to_left,
     )
-    page_size = (style.page_width, style.page_height)
-    canvas = TaggedCanvas(trial.root, metadata, page_size)
-    for number, pieces in enumerate(trial.pages):
-        first = number == 0
-        trial.furniture.paint(canvas, number + 1, len(trial.pages))
-        top = style.page_height - trial.furniture.head_height(first=first)
-        for place, piece in enumerate(pieces):
-            top -= piece.height + (piece.space if place else 0.0)
-            piece.drawOn(canvas, style.margin, top)
+
+
+def paint(fitted: Fitted, tagged: TaggedHandout, metadata: Metadata) -> TaggedCanvas:
+    """Paints the pages as they have been laid out."""
+    style, running = fitted.context.style, fitted.running
+    canvas = TaggedCanvas(tagged.root, metadata, (style.page_width, style.page_height))
+    for number, page in enumerate(fitted.pages):
+        running.paint(canvas, number + 1, len(fitted.pages))
+        y = style.page_height - running.head_height(number)
+        for place, (box, space, _) in enumerate(page):
+            y -= box.height + (space if place else 0.0)
+            box.paint(canvas, style.margin, y, box.height)
         canvas.end_page()
     return canvas

@@ -53,3 +53,11 @@ def draw_sign(
     near, far = 0.06 * size, 0.94 * size
     stroke_through(canvas, [(x + near, y + near), (x + far, y + far)], color, width)
     stroke_through(canvas, [(x + near, y + far), (x + far, y + near)], color, width)
+
+
+def octagon(x: float, y: float, size: float) -> list[tuple[float, float]]:
+    """The corners of an octagon in a square of `size` points."""
+    near, far = size * 0.29, size * 0.71
+    corners = [(near, 0.0), (far, 0.0), (size, near), (size, far)]
+    corners += [(far, size), (near, size), (0.0, far), (0.0, near)]
+    return [(x + dx, y + dy) for dx, dy in corners]

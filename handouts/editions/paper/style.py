@@ -17,15 +17,6 @@ from handouts.project.brand import Brand
 #: Page sizes in points.
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 
-#: How much white space there is, from the most generous to the tightest that is still calm.
-DENSITIES = (1.35, 1.15, 1.0, 0.85, 0.7, 0.55, 0.45, 0.35, 0.28)
-
-#: The same in large print, where pages are not counted: tighter only to keep a section whole.
-LARGE_DENSITIES = (1.0, 0.8, 0.6, 0.45)
-
-#: How much higher lines for handwriting may grow where a page has space left, most first.
-ROOMS = (1.6, 1.4, 1.2)
-
 EDITIONS = ("standard", "large")
 
 

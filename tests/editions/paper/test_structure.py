@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from unittest.mock import patch
 
 import pikepdf
 import pytest
@@ -16,10 +15,15 @@ from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.editions.paper import fit, render
-from handouts.editions.paper.style import DENSITIES
+from handouts.editions.paper.fit import RULES, FitRules, Subject, fit
+from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.render import paint, render
+from handouts.editions.paper.svg import load_art
+from handouts.editions.paper.tagging import tag
 from handouts.model.document import Diary, FillIn, Handout, Paragraph, Span, Text
 from handouts.model.languages import language
+from handouts.pdf.metadata import Metadata
+from handouts.pdf.tags import StructElement
 from handouts.pdf_reading.reader import Node, read
 from handouts.project.brand import load_brand
 from handouts.text.fonts import FontLibrary, default_folders
@@ -31,7 +35,7 @@ TEMPLATES = Path(__file__).parents[3] / "templates"
 
 #: Density, and how much of a page may stay empty to keep a section whole: each choice breaks pages
 #: elsewhere; with 0, wherever a block can be broken at all.
-attempts = st.tuples(st.sampled_from(DENSITIES), st.sampled_from([0.0, 0.4]))
+attempts = st.tuples(st.sampled_from(RULES.densities), st.sampled_from([0.0, 0.4]))
 
 #: The first document that fails is told as it is: to shrink one takes minutes.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -49,16 +53,10 @@ def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper:
     """The sheet, on as many pages as it takes."""
     brand = load_brand(TEMPLATES / "brand.toml")
     density, empty = attempt
-    with patch.multiple(
-        fit,
-        MOST_PAGES=1000,
-        DENSITIES=(density,),
-        LARGE_DENSITIES=(density,),
-        _MOST_EMPTY=empty,
-    ):
-        sheet = render.render(
-            handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper
-        )
+    rules = FitRules(pages=1000, densities=(density,), large_densities=(density,), most_empty=empty)
+    sheet = render(
+        handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper, rules=rules
+    )
     # What no page can hold is refused, rightly; all else must be printed.
     if "too-high" in {finding.code for finding in sheet.findings}:
         reject()
@@ -190,7 +188,7 @@ def test_a_logo_is_heard_as_the_clinics_name(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_bytes(drawing)
     brand = replace(load_brand(TEMPLATES / "brand.toml"), logo="logo.svg")
     handout = sheet("ar", Paragraph(text("استرح")))
-    pdf = render.render(handout, brand, typesetter(), tmp_path / "art").pdf
+    pdf = render(handout, brand, typesetter(), tmp_path / "art").pdf
     tree = read(pdf).tree
     assert tree
     logo = tree.kids[0]
@@ -198,3 +196,30 @@ def test_a_logo_is_heard_as_the_clinics_name(tmp_path: Path) -> None:
     assert (logo.role, logo.alt, logo.lang) == ("Figure", "ReleviiMed", "en")
     assert any("BBox" in attribute for attribute in logo.attributes)
     assert validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1).is_compliant
+
+
+@settings(max_examples=10, deadline=None, phases=QUICK)
+@given(handouts())
+def test_laying_out_and_painting_change_nothing(handout: Handout) -> None:
+    """Neither the tag tree nor a page: what has been laid out once is painted twice the same."""
+    brand = load_brand(TEMPLATES / "brand.toml")
+    tagged = tag(handout, brand)
+    tree = shape(tagged.root)
+    drawings = {
+        figure.art: load_art(TEMPLATES / "art", figure.art, brand.colors)
+        for figure in handout.figures()
+    }
+    messages = Messages(handout.language, typesetter())
+    subject = Subject(handout, tagged, brand, None, drawings, messages, "standard", "letter")
+    fitted = fit(subject, FitRules(pages=1000))
+    metadata = Metadata("A sheet", handout.language.tag)
+    assert shape(tagged.root) == tree
+    once, twice = (paint(fitted, tagged, metadata).finish() for _ in range(2))
+    assert once == twice
+    assert shape(tagged.root) == tree
+
+
+def shape(element: StructElement) -> tuple[object, ...]:
+    """All that an element says, and all below it."""
+    children = tuple(map(shape, element.children))
+    return element.role, element.lang, element.alt, element.attributes, children
