@@ -18,6 +18,7 @@ from handouts.pdf.clusters import Shape
 from handouts.pdf.codes import CodeTable, text_of_code
 from handouts.pdf.composite_glyphs import Composite, with_composites
 from handouts.pdf.objects import Sink, array, dictionary, name, number, numbers, reference
+from handouts.pdf.pairs import pairs_of
 from handouts.pdf.text_showing import width
 from handouts.text.glyphs import Face
 
@@ -49,10 +50,7 @@ class _Font(NamedTuple):
 def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
     """Writes the face of `table` with the glyphs used. Returns the Type0 fonts by resource name."""
     face = table.face
-    font = _font(
-        face,
-        table.pairs,
-    )
+    font = _font(face, table.pairs)
     base_name = name(font.base_name)
     cid_font = {
         "Type": "/Font",
@@ -87,13 +85,14 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _font(face: Face, pairs: tuple[tuple[Shape, str], ...]) -> _Font:
-    """The font for the pairs of glyph and text that a document shows, in the order of their first
-    use, which is the order of their codes."""
+def _font(face: Face, pairs: tuple[int, ...]) -> _Font:
+    """The font for the pairs of glyph and text that a document shows, by their numbers in the order
+    of their first use, which is the order of their codes."""
     table = CodeTable(face, "")
     table.number(pairs)
     layers = table.layers
-    program, renumbered = _program(face, list({shape: None for shape, _ in pairs}))
+    known = pairs_of(face).all
+    program, renumbered = _program(face, list({known[pair][0]: None for pair in pairs}))
     codes = {code: shape for code, (shape, _) in layers[0].items()}
     cids = {code: renumbered[shape] if face.is_cff else code for code, shape in codes.items()}
     widths = {cids[code]: width(face, shape) for code, shape in codes.items()}

@@ -7,8 +7,9 @@ What is worked out for a run of glyphs is kept, and only the codes are looked up
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from handouts.pdf.clusters import (
@@ -21,6 +22,7 @@ from handouts.pdf.clusters import (
     without_controls,
 )
 from handouts.pdf.errors import GlyphError
+from handouts.pdf.pairs import pairs_of
 from handouts.text.glyphs import Face, GlyphRun, Line
 from handouts.text.identity_cache import IdentityCache
 
@@ -32,16 +34,17 @@ _REMEMBERED_LINES = 1024
 
 
 class Pattern(NamedTuple):
-    """A run made ready: its glyphs with their texts in the order of reading, where the first one
-    stands (font units from the run's left end), and how far the pen must go back before each, in
-    thousandths of an em. `gaps` is empty where every glyph stands where the one before it ends.
-    `template` takes the codes and gives the operators. `ys` are the heights of CFF glyphs, font
-    units, where one is not 0."""
+    """A run made ready: its glyphs with their texts in the order of reading, by their numbers (see
+    `Pairs`); where the first one stands (font units from the run's left end), and how far the pen
+    must go back before each, in thousandths of an em. `gaps` is empty where every glyph stands
+    where the one before it ends. `template` takes the codes and gives the operators; `codes` looks
+    them up. `ys` are the heights of CFF glyphs, font units, where one is not 0."""
 
-    pairs: tuple[tuple[Shape, str], ...]
+    pairs: tuple[int, ...]
     first: int
     gaps: tuple[int, ...]
     template: str
+    codes: Callable[[dict[int, str]], tuple[str, ...] | str]
     ys: tuple[int, ...]
 
 
@@ -101,7 +104,7 @@ def _pattern(
 ) -> Pattern:
     run = without_controls(GlyphRun(face, 0.0, rtl, 0, 0.0, 0.0, gids, texts, xs, ys, advances))
     if not run.gids:
-        return Pattern((), 0, (), "", ())
+        return Pattern((), 0, (), "", lambda _codes: (), ())
     xs = run.xs
     pairs: Sequence[tuple[Shape, str]]
     if face.is_cff or is_simple(run):
@@ -114,7 +117,7 @@ def _pattern(
         _refuse_missing(pairs)
     widths = [width(face, shape) for shape, _ in pairs]
     natural = tuple(accumulate(widths[:-1], initial=xs[0])) == xs
-    gaps = _gaps(xs, widths, 1000 / face.upem)
+    gaps: Sequence[int] = _gaps(xs, widths, 1000 / face.upem)
     raised = run.ys if face.is_cff and any(run.ys) else ()
     if rtl:
         # One operator for each glyph: PDFium sorts what different operators show by its place, but
@@ -124,7 +127,9 @@ def _pattern(
         template = f" <{'%s' * len(gaps)}> Tj"
     else:
         template = f" [{'%s'.join([*operands(gaps), '>]'])} TJ"
-    return Pattern(pairs, xs[0], () if natural else tuple(gaps), template, raised)
+    numbers = tuple(map(pairs_of(face).__getitem__, pairs))
+    gaps = () if natural else tuple(gaps)
+    return Pattern(numbers, xs[0], gaps, template, itemgetter(*numbers), raised)
 
 
 def _refuse_missing(pairs: Sequence[tuple[Shape, str]]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
-from handouts.editions.paper.svg import Art, load_art
+from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagging import TaggedHandout, tag
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
@@ -48,7 +48,8 @@ def render(
     messages = Messages(handout.language, typesetter)
     tagged = tag(handout, brand)
     try:
-        drawings = _drawings(handout, brand, art)
+        mirror = handout.language.right_to_left
+        drawings = {name: load_art(art, name, brand.colors, mirror) for name in tagged.drawings}
         logo = load_art(art.parent, Path(brand.logo).stem, brand.colors) if brand.logo else None
     except FindingsError as error:
         return Sheet(b"", 0, {}, error.findings)
@@ -63,13 +64,6 @@ def render(
     canvas = paint(fitted, tagged, _metadata(handout, brand))
     fonts = {face.path.name: face.sha256 for face in canvas.faces if isinstance(face, FontFace)}
     return Sheet(canvas.finish(), pages, fonts, tuple(findings))
-
-
-def _drawings(handout: Handout, brand: Brand, folder: Path) -> dict[str, Art]:
-    """Every drawing of a handout by name, in the clinic's colours and the page's direction."""
-    names = dict.fromkeys(figure.art for figure in handout.figures())
-    mirror = handout.language.right_to_left
-    return {name: load_art(folder, name, brand.colors, mirror=mirror) for name in names}
 
 
 def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:

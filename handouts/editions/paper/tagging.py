@@ -160,7 +160,7 @@ class TaggedSection(NamedTuple):
 
 class TaggedHandout(NamedTuple):
     """A whole sheet. `sender` is the clinic's name or logo; `notices` stand in the order in which
-    they are read."""
+    they are read. `drawings` are the names of the drawings on it."""
 
     root: StructElement
     sender: StructElement
@@ -169,6 +169,7 @@ class TaggedHandout(NamedTuple):
     notices: tuple[TaggedText, ...]
     summary: TaggedCallout
     sections: tuple[TaggedSection, ...]
+    drawings: tuple[str, ...]
 
 
 def tag(handout: Handout, brand: Brand) -> TaggedHandout:
@@ -181,6 +182,7 @@ class _Tagger:
 
     def __init__(self, own: Language) -> None:
         self._language = own
+        self._drawings: dict[str, None] = {}
 
     def handout(self, handout: Handout, brand: Brand) -> TaggedHandout:
         root = StructElement(Role.DOCUMENT)
@@ -192,6 +194,7 @@ class _Tagger:
             self._notices(handout.draft_notice, root),
             self._callout(handout.summary, root.add(Role.SECT), Role.H2),
             tuple([self._section(section, root.add(Role.SECT)) for section in handout.sections]),
+            tuple(self._drawings),
         )
 
     def _sender(self, root: StructElement, brand: Brand) -> StructElement:
@@ -269,6 +272,7 @@ class _Tagger:
         return TaggedText(text, element, foreign, own)
 
     def _figure(self, figure: Figure, parent: StructElement) -> TaggedFigure:
+        self._drawings[figure.art] = None
         element = parent.add(Role.FIGURE, alt=figure.alt.plain) if figure.alt else None
         caption = None
         if figure.caption:
