@@ -109,7 +109,7 @@ class TaggedCanvas(Shapes):
         if isinstance(target, str):
             self._code.append(target)
         else:
-            self._code.append(f"{name(target.role)} <</MCID {self._mcid}>> BDC")
+            self._code.append(f"/{target.role} <</MCID {self._mcid}>> BDC")
             self._content.mark(target, len(self._pages), self._mcid)
             self._mcid += 1
         self._opened = target

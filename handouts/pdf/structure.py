@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handouts.pdf.errors import TaggingError
-from handouts.pdf.objects import Sink, array, dictionary, name, numbers, reference, text_string
+from handouts.pdf.objects import Sink, array, dictionary, numbers, reference, text_string
 from handouts.pdf.tags import (
     NO_ATTRIBUTES,
     Attributes,
@@ -20,9 +20,9 @@ from handouts.pdf.tags import (
 )
 
 #: The only element that may stay empty without saying anything: a cell without words.
-_MAY_BE_EMPTY = frozenset({Role.TD})
+_MAY_BE_EMPTY = Role.TD
 #: Roles that only group others: words painted straight into them would be lost to a reader.
-_ONLY_GROUPS = frozenset({Role.TABLE, Role.THEAD, Role.TBODY, Role.TR, Role.L, Role.LI})
+_ONLY_GROUPS = (Role.TABLE, Role.THEAD, Role.TBODY, Role.TR, Role.L, Role.LI)
 
 
 def write_structure(
@@ -45,24 +45,24 @@ def write_structure(
     references[None] = reference(tree)
     on_pages = [reference(number) for number in pages]
     for element in elements:
-        parts = [f"<</S {name(element.role)} /P {references[element.parent]}"]
         marks = content.marks.get(element, ())
         kids = [
             references[kid] if isinstance(kid, StructElement) else _mark(kid, marks, on_pages)
             for kid in ordered_kids(element, marks)
         ]
+        body = f"<</S /{element.role} /P {references[element.parent]}"
         if kids:
-            parts.append(f"/K {kids[0] if len(kids) == 1 else array(kids)}")
+            body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
         if marks:
-            parts.append(f"/Pg {on_pages[marks[0].page]}")
+            body += f" /Pg {on_pages[marks[0].page]}"
         if element.lang is not None:
-            parts.append(f"/Lang {text_string(element.lang)}")
+            body += f" /Lang {text_string(element.lang)}"
         if element.alt is not None:
-            parts.append(f"/Alt {text_string(element.alt)}")
+            body += f" /Alt {text_string(element.alt)}"
         box = content.boxes.get(element)
         if box or element.attributes is not NO_ATTRIBUTES:
-            parts += _attributes(element.attributes, box)
-        sink.put(places[element], f"{' '.join(parts)}>>")
+            body += _attributes(element.attributes, box)
+        sink.put(places[element], body + ">>")
     parent_tree = _parent_tree(content, len(pages), references, sink)
     entries = {
         "Type": "/StructTreeRoot",
@@ -80,7 +80,7 @@ def _check(elements: Sequence[StructElement], content: MarkedContent) -> None:
         f"{element.path} was never drawn, and has no children: draw it inside "
         "`with canvas.tagged(element)`, or leave it out of the tree"
         for element in elements
-        if not element.children and element not in marked and element.role not in _MAY_BE_EMPTY
+        if not element.children and element not in marked and element.role is not _MAY_BE_EMPTY
     ]
     faults += [
         f"{element.path} only groups: draw into an element inside it"
@@ -122,19 +122,19 @@ def _mark(mark: Mark, marks: Sequence[Mark], pages: Sequence[str]) -> str:
     return f"<</Type /MCR /Pg {pages[mark.page]} /MCID {mark.mcid}>>"
 
 
-def _attributes(attributes: Attributes, box: Box | None) -> Iterator[str]:
+def _attributes(attributes: Attributes, box: Box | None) -> str:
     """The entry A: one dictionary for each owner that has something to say."""
     owners = []
     if attributes.numbering is not None:
-        owners.append(f"<</O /List /ListNumbering {name(attributes.numbering)}>>")
+        owners.append(f"<</O /List /ListNumbering /{attributes.numbering}>>")
     if attributes.scope is not None:
-        owners.append(f"<</O /Table /Scope {name(attributes.scope)}>>")
+        owners.append(f"<</O /Table /Scope /{attributes.scope}>>")
     if box is not None:
         owners.append(f"<</O /Layout /Placement /Block /BBox [{numbers(box)}]>>")
     if attributes.field is not None:  # on paper, no box is ticked yet: `checked` is off by default
         called = f" /Desc {text_string(attributes.field_name)}" if attributes.field_name else ""
-        owners.append(f"<</O /PrintField /Role {name(attributes.field)}{called}>>")
-    yield f"/A {owners[0] if len(owners) == 1 else array(owners)}"
+        owners.append(f"<</O /PrintField /Role /{attributes.field}{called}>>")
+    return f" /A {owners[0] if len(owners) == 1 else array(owners)}"
 
 
 def _parent_tree(
