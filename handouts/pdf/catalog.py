@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
+from pathlib import Path
 
-from handouts.pdf.icc import srgb_profile
 from handouts.pdf.metadata import Metadata, xmp_packet
 from handouts.pdf.objects import Sink, dictionary, reference, text_string
 from handouts.pdf.outline import Bookmark, write_outline
@@ -44,8 +45,15 @@ def write_catalog(
     return entries
 
 
+@functools.cache
+def _srgb_profile() -> bytes:
+    """The profile of sRGB, written by `tools/icc_build.py`."""
+    return Path(__file__).with_name("srgb.icc").read_bytes()
+
+
 def _output_intent(sink: Sink) -> int:
-    profile = sink.add_stream({"N": "3"}, srgb_profile(), keep=True)
+    """Which RGB is meant: plain RGB may only be used where that is told (PDF/A-2, 6.2.4.3)."""
+    profile = sink.add_stream({"N": "3"}, _srgb_profile(), keep=True)
     return sink.add(
         dictionary(
             {
