@@ -28,7 +28,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
 from handouts.catalogs.po import Key
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 
 COMMON = "common"
 COMMENT_TAG = "Fact:"
@@ -101,13 +102,15 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         source = path.read_text(encoding="utf-8")
     except OSError as error:
         findings.append(
-            _error("template-unreadable", f"{error.strerror}", Where(shown), "make it readable")
+            Finding(
+                codes.TEMPLATE_UNREADABLE, f"{error.strerror}", Where(shown), "make it readable"
+            )
         )
         return
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         where = Where(shown, line)
-        findings.append(_error("template-unreadable", "not UTF-8", where, "save it as UTF-8"))
+        findings.append(Finding(codes.TEMPLATE_UNREADABLE, "not UTF-8", where, "save it as UTF-8"))
         return
     try:
         findings += _misuse(_ENVIRONMENT.parse(source), shown)
@@ -122,10 +125,10 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         hint = "every {{, {% and {# needs its }}, %} or #}"
         if "'trans'" in (error.message or ""):
             hint = '{% trans %} is not used here: write {{ _("...") }}'
-        findings.append(_error("template-syntax", f"{error.message}", where, hint))
+        findings.append(Finding(codes.TEMPLATE_SYNTAX, f"{error.message}", where, hint))
     except RecursionError:
         hint = "split the expression, or move parts into another template"
-        findings.append(_error("template-syntax", "nested too deeply", Where(shown), hint))
+        findings.append(Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint))
 
 
 def _template_messages(
@@ -173,7 +176,7 @@ def _misuse(tree: nodes.Template, shown: str) -> Iterator[Finding]:
         if call.node.name in _UNSUPPORTED:
             message = f"{call.node.name}() is not used in handouts"
             hint = "write one whole sentence that holds for every number"
-            yield _error("plural-message", message, where, hint)
+            yield Finding(codes.PLURAL_MESSAGE, message, where, hint)
         elif call.node.name in KEYWORDS:
             yield from _bad_call(call, call.node.name, shown)
 
@@ -188,20 +191,20 @@ def _bad_call(call: nodes.Call, function: str, shown: str) -> Iterator[Finding]:
     if len(call.args) != wanted or len(strings) != wanted or call.dyn_args or call.dyn_kwargs:
         hint = '_("whole sentence", name=value) or pgettext("context", "whole sentence")'
         message = f"the words of {function}() are not plain text in quotes"
-        yield _error("dynamic-message", message, Where(shown, call.lineno), f"write {hint}")
+        yield Finding(codes.DYNAMIC_MESSAGE, message, Where(shown, call.lineno), f"write {hint}")
         return
     msgid = strings[-1]
     where = Where(shown, call.lineno, msgid)
     if not msgid.strip():
-        yield _error("empty-message", "a message without words", where, "write the sentence")
+        yield Finding(codes.EMPTY_MESSAGE, "a message without words", where, "write the sentence")
     given = {keyword.key for keyword in call.kwargs}
     named = set(_PLACEHOLDER.findall(msgid))
     for name in sorted(named - given):
         hint = f"write {name}=... after the sentence"
-        yield _error("placeholder-value", f"%({name})s gets no value", where, hint)
+        yield Finding(codes.PLACEHOLDER_VALUE, f"%({name})s gets no value", where, hint)
     for name in sorted(given - named):
         hint = f"write %({name})s in the sentence, or delete {name}=..."
-        yield _error("placeholder-value", f"the value {name} has no place", where, hint)
+        yield Finding(codes.PLACEHOLDER_VALUE, f"the value {name} has no place", where, hint)
 
 
 def _message(msgid: str, context: str | None, comments: Sequence[str], where: Where) -> Message:
@@ -236,7 +239,3 @@ def _merged(messages: Sequence[Message]) -> Iterator[Message]:
             tuple(dict.fromkeys(note for message in group for note in message.notes)),
             tuple(place for message in group for place in message.places),
         )
-
-
-def _error(code: str, message: str, where: Where, hint: str) -> Finding:
-    return Finding(Severity.ERROR, code, message, where, hint)

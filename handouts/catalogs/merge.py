@@ -19,8 +19,9 @@ from handouts.catalogs.plurals import plural_forms
 from handouts.catalogs.po import Entry, Key
 from handouts.catalogs.pot import DATE
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
+from handouts.model import codes
 from handouts.model.errors import UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language
 from handouts.model.languages import language as language_of
 
@@ -81,7 +82,7 @@ def update_all(locales: Path) -> Updated:
         except UsageError as error:
             where = Where(shown(folder, locales))
             hint = "rename the folder, or delete it"
-            findings.append(Finding(Severity.ERROR, "unknown-language", f"{error}", where, hint))
+            findings.append(Finding(codes.UNKNOWN_LANGUAGE, f"{error}", where, hint))
             continue
         for pot in sorted(locales.glob("*.pot")):
             po = folder / "LC_MESSAGES" / f"{pot.stem}.po"

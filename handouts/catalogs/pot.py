@@ -16,7 +16,8 @@ from handouts import __version__
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 
 DATE = "POT-Creation-Date"
 #: Where a translator learns how to report a fault in the English. A project that has an address for
@@ -82,7 +83,7 @@ def is_stale(
     where, hint = Where(shown_as), "run: python build.py extract, then: python build.py update"
     if not path.exists():
         message = "the catalog template is missing"
-        return [Finding(Severity.ERROR, "pot-stale", message, where, hint)]
+        return [Finding(codes.OUTDATED_POT, message, where, hint)]
     old, findings = load(path, shown_as)
     fresh = template(path.stem, messages, facts, shown_as)
     if findings or _same(old, fresh):
@@ -92,7 +93,7 @@ def is_stale(
     message = f"does not match the templates: {new} new and {gone} removed messages"
     if not (new or gone):
         message = "does not match the templates: comments, order or references differ"
-    return [Finding(Severity.ERROR, "pot-stale", message, where, hint)]
+    return [Finding(codes.OUTDATED_POT, message, where, hint)]
 
 
 def _same(old: CatalogFile, fresh: CatalogFile) -> bool:

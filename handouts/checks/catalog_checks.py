@@ -36,7 +36,8 @@ from handouts.checks.wording import (
     check_names,
     check_translated,
 )
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language
 from handouts.project.glossary import Glossary
 from handouts.project.signatures import load_review, review_path
@@ -84,21 +85,28 @@ def check_text(source: str, target: str, language: Language, rules: Rules) -> It
         yield from check_glyphs(target, language, rules.covers)
 
 
+def check_finished(entry: Entry) -> Problem | None:
+    """Why the translation of an entry may not be printed yet: there is none, or it is fuzzy."""
+    if not entry.msgstr.strip():
+        hint = "write the translation into msgstr"
+        return Problem(codes.UNTRANSLATED_MESSAGE, f"not translated: {entry.msgid}", hint)
+    if entry.fuzzy:
+        message = "marked fuzzy: the English has changed since"
+        if entry.previous:
+            message += f', it was "{entry.previous}"'
+        hint = "compare with the English, correct msgstr, then delete the word fuzzy"
+        return Problem(codes.FUZZY_MESSAGE, message, hint)
+    return None
+
+
 def check_entry(
     catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
 ) -> Iterator[Finding]:
     """Everything that keeps one entry from being printed, or ought to be looked at. Only the
     words that would be printed are judged: an empty or fuzzy entry is one finding."""
     where = catalog.where(entry)
-    if not entry.msgstr.strip():
-        message, hint = "not translated", "write the translation into msgstr"
-        yield Finding(Severity.ERROR, "untranslated", message, where, hint, language.tag)
-    elif entry.fuzzy:
-        message = "marked fuzzy: the English has changed since"
-        if entry.previous:
-            message += f', it was "{entry.previous}"'
-        hint = "compare with the English, mend msgstr, then delete the word fuzzy"
-        yield Finding(Severity.ERROR, "fuzzy", message, where, hint, language.tag)
+    if unfinished := check_finished(entry):
+        yield unfinished.at(where, language.tag)
     else:
         for problem in check_text(entry.msgid, entry.msgstr, language, rules):
             yield problem.at(where, language.tag)
@@ -108,7 +116,7 @@ def check_catalog(
     catalog: CatalogFile, language: Language, messages: Sequence[Message], rules: Rules
 ) -> Iterator[Finding]:
     """The header, every message of the templates, and entries that no template has."""
-    if not catalog.entries and not catalog.header.msgstr:
+    if catalog.unread:
         return
     for problem in check_header(catalog, language):
         yield problem.at(Where(catalog.shown_as, catalog.header.msgstr_line), language.tag)
@@ -118,7 +126,7 @@ def check_catalog(
             where = Where(catalog.shown_as, 0, message.msgid)
             text = f"the catalog lacks: {message.msgid}"
             hint = "run: python build.py update, then translate it"
-            yield Finding(Severity.ERROR, "missing-message", text, where, hint, language.tag)
+            yield Finding(codes.MISSING_MESSAGE, text, where, hint, language.tag)
         else:
             yield from check_entry(catalog, entry, language, rules)
     known = {message.key for message in messages}
@@ -126,7 +134,7 @@ def check_catalog(
         if entry.key not in known:
             text, hint = "no template has this message", "run: python build.py update"
             where = catalog.where(entry)
-            yield Finding(Severity.WARNING, "unknown-message", text, where, hint, language.tag)
+            yield Finding(codes.OBSOLETE_MESSAGE, text, where, hint, language.tag)
 
 
 def check_consistency(catalogs: Sequence[CatalogFile], language: Language) -> Iterator[Finding]:
@@ -146,14 +154,14 @@ def check_consistency(catalogs: Sequence[CatalogFile], language: Language) -> It
                 message = f'the same English is "{first.msgstr}" in {first_catalog.where(first)}'
                 hint = "use the same words in both places"
                 where = catalog.where(entry)
-                yield Finding(Severity.WARNING, "two-ways", message, where, hint, language.tag)
+                yield Finding(codes.INCONSISTENT_TRANSLATION, message, where, hint, language.tag)
     for places in by_target.values():
         first_catalog, first = places[0]
         for catalog, entry in places[1:]:
             if entry.msgid.casefold() != first.msgid.casefold():
                 message = f'the same words as for "{first.msgid}" in {first_catalog.where(first)}'
                 where, hint = catalog.where(entry), "check that both are meant"
-                yield Finding(Severity.NOTE, "same-words", message, where, hint, language.tag)
+                yield Finding(codes.DUPLICATE_TRANSLATION, message, where, hint, language.tag)
 
 
 def check_source(messages: Sequence[Message], language: Language) -> Iterator[Finding]:
@@ -170,7 +178,7 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
             yield problem.at(where, language.tag)
         if "\n" in text:
             message_text, hint = "a line break in a message", "write the sentence on one line"
-            yield Finding(Severity.ERROR, "line-break", message_text, where, hint, language.tag)
+            yield Finding(codes.LINE_BREAK, message_text, where, hint, language.tag)
 
 
 def check_language(
@@ -189,7 +197,7 @@ def check_language(
         if path.stem not in domains:
             text, hint = "no template feeds this catalog", "delete it, or bring its guide back"
             where = Where(shown(path, locales))
-            yield Finding(Severity.WARNING, "unknown-domain", text, where, hint, language.tag)
+            yield Finding(codes.OBSOLETE_CATALOG, text, where, hint, language.tag)
     path = review_path(locales, language.locale)
     _, faults = load_review(path, shown(path, locales))
     yield from (replace(fault, language=language.tag) for fault in faults)

@@ -15,7 +15,9 @@ from collections.abc import Iterator
 
 from handouts.catalogs.plurals import has_dual
 from handouts.checks.markup import bare
-from handouts.checks.problem import Problem, error, note, warning
+from handouts.checks.problem import Problem
+from handouts.model import codes
+from handouts.model.findings import Severity
 from handouts.model.languages import Language
 from handouts.model.writing import HAN_SCRIPTS, is_own_digit
 
@@ -45,17 +47,20 @@ def check_numbers(source: str, target: str, language: Language) -> Iterator[Prob
         missing -= Counter(_HAN[char] for char in target if char in _HAN)
     for number in sorted(extra.elements()):
         hint = f"check it against: {', '.join(map(str, wanted)) or 'no number in the English'}"
-        yield error("number", f"the number {number} is not in the English", hint)
+        yield Problem(codes.ADDED_NUMBER, f"the number {number} is not in the English", hint)
     for number in sorted(missing.elements()):
         if number in (1, 2) and not extra and has_dual(language.locale):
+            remark = codes.NUMBER_AS_WORD.at_severity(Severity.NOTE)
             message = f"{number} is not there as a digit; {language.name} can say it by the noun"
-            yield note("number-as-word", message, "check that the form of the noun says it")
+            yield Problem(remark, message, "check that the form of the noun says it")
         elif number <= _SPELLED and not extra:
             message = f"{number} is not there as a digit"
             hint = f"write {number} as a digit, unless the language needs the word"
-            yield warning("number-as-word", message, hint)
+            yield Problem(codes.NUMBER_AS_WORD, message, hint)
         else:
-            yield error("number", f"the number {number} is missing", f"write {number}")
+            yield Problem(
+                codes.MISSING_NUMBER, f"the number {number} is missing", f"write {number}"
+            )
 
 
 def check_digits(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001
@@ -64,9 +69,9 @@ def check_digits(source: str, target: str, language: Language) -> Iterator[Probl
     strange = sorted(char for char in digits if not is_own_digit(char, language))
     if strange:
         hint = f"write 0 to 9, or the digits of {language.name}"
-        yield error("digits", f"digits of another script: {' '.join(strange)}", hint)
+        yield Problem(codes.FOREIGN_DIGITS, f"digits of another script: {' '.join(strange)}", hint)
     elif len({char.isascii() for char in digits}) > 1:
-        yield warning("digits", "two kinds of digits in one message", "use one kind")
+        yield Problem(codes.MIXED_DIGITS, "two kinds of digits in one message", "use one kind")
 
 
 def _digits(text: str) -> Iterator[int]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handouts import press
-from handouts.cli.progress import reporter, summary
+from handouts.cli.finding_formats import summary
+from handouts.cli.progress import reporter
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding
 from handouts.press.plan import EDITIONS, Narrowing, parse_shard
@@ -116,4 +117,4 @@ def build(options: argparse.Namespace) -> int:
 
 def closing_line(findings: Sequence[Finding]) -> str:
     """How many findings of each kind."""
-    return summary(tuple(findings)) or "no findings"
+    return summary(findings) or "no findings"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from handouts import __version__
-from handouts.cli import building, looking, reports, shelves, words
+from handouts.cli import building, explain, looking, reports, shelves, words
 from handouts.model.errors import FindingsError, HandoutsError, UsageError
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -57,6 +57,8 @@ COMMANDS = (
             shelves.merge_options, shelves.merge),
     Command("inspect", "what a screen reader says of a PDF, line by line; its tags",
             looking.inspect_options, looking.inspect),
+    Command("explain", "what a finding's code means, why it matters, how to correct it",
+            explain.explain_options, explain.explain),
     Command("doctor", "fonts, packages and tools: what is there, what is missing",
             looking.doctor_options, looking.doctor),
 )  # fmt: skip

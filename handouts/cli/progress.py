@@ -15,26 +15,11 @@ import time
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from handouts.model.findings import Finding, Severity
+from handouts.cli.finding_formats import as_json, count, summary
 from handouts.press.build import Result
 from handouts.press.worker import Outcome, State
 
 _BAR = 24
-
-
-def count(number: int, noun: str) -> str:
-    """`1 sheet`, `2 sheets`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def summary(findings: tuple[Finding, ...]) -> str:
-    """`2 errors, 1 warning`; empty when there is nothing."""
-    parts = []
-    for severity in Severity:
-        number = sum(finding.severity is severity for finding in findings)
-        if number:
-            parts.append(count(number, severity.value))
-    return ", ".join(parts)
 
 
 def closing(result: Result, seconds: float) -> str:
@@ -165,20 +150,6 @@ class Events(Lines):
 
     def _tell(self, event: str, **values: Any) -> None:
         self._say(json.dumps({"event": event, **values}, ensure_ascii=False))
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """A finding for other programs."""
-    return {
-        "severity": finding.severity.value,
-        "code": finding.code,
-        "message": finding.message,
-        "file": finding.where.path,
-        "line": finding.where.line,
-        "msgid": finding.where.msgid,
-        "hint": finding.hint,
-        "language": finding.language,
-    }
 
 
 def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Lines:

@@ -36,7 +36,7 @@ def compare_options(parser: argparse.ArgumentParser) -> None:
 
 def compare(options: argparse.Namespace) -> int:
     """Tells what changed between two builds, and writes the page of pictures."""
-    from handouts.cli.words import print_findings  # noqa: PLC0415 - keeps the others quick
+    from handouts.cli.finding_formats import show  # noqa: PLC0415 - keeps the others quick
     from handouts.files.atomic import write  # noqa: PLC0415
     from handouts.reports import comparison, comparison_shown  # noqa: PLC0415
 
@@ -49,7 +49,7 @@ def compare(options: argparse.Namespace) -> int:
         print(line)
     print(f"wrote {options.out}")
     if found.findings:
-        print_findings(found.findings)
+        show(found.findings)
     return 1 if has_errors(found.findings) else 0
 
 
@@ -72,7 +72,7 @@ def merge_options(parser: argparse.ArgumentParser) -> None:
 
 def merge(options: argparse.Namespace) -> int:
     """Joins the output folders of shards, when they make up the whole plan."""
-    from handouts.cli.progress import count  # noqa: PLC0415 - keeps the others quick
+    from handouts.cli.finding_formats import count  # noqa: PLC0415 - keeps the others quick
     from handouts.press.shards import MergeRequest, merge  # noqa: PLC0415
 
     project: Path = options.project

@@ -8,17 +8,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.cli.progress import as_json, count, summary
+from handouts.cli.finding_formats import FORMATS, count, show
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Finding, Severity, has_errors
+from handouts.model.findings import Finding, has_errors
 
 if TYPE_CHECKING:
     from handouts.project.guide import Guide
     from handouts.reports.status import Progress
-
-FORMATS = ("text", "github", "json")
-
-_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def check_options(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +52,7 @@ def check(options: argparse.Namespace) -> int:
             rows = [row for row in progress(options.project) if row.language in chosen]
     except FindingsError as error:
         findings = error.findings
-    print_findings(findings, options.format)
+    show(findings, options.format)
     if options.summary:
         from handouts.cli import job_summary  # noqa: PLC0415 - as above
 
@@ -77,34 +73,6 @@ def _checked(options: argparse.Namespace) -> tuple[set[str], Sequence[Finding]]:
     fonts = FontLibrary(default_folders(options.fonts, options.project))
     findings = judge.check(sources, fonts, chosen)
     return {SOURCE_LANGUAGE.tag, *(own.tag for own in chosen or languages)}, findings
-
-
-def print_findings(findings: Sequence[Finding], style: str = "text") -> None:
-    """Prints findings and how many there are."""
-    if style == "json":
-        document = {"findings": [as_json(finding) for finding in findings]}
-        print(json.dumps(document, ensure_ascii=False, indent=1))
-        return
-    for finding in findings:
-        print(annotation(finding) if style == "github" else finding)
-    print(summary(tuple(findings)) or "no findings")
-
-
-def annotation(finding: Finding) -> str:
-    """A finding as a GitHub workflow command, which GitHub shows at the line it is about."""
-    where = finding.where
-    properties = {"file": where.path, "title": finding.code}
-    if where.line:
-        properties["line"] = str(where.line)
-    hint = f" ({finding.hint})" if finding.hint else ""
-    listed = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties.items())
-    return f"::{_GITHUB[finding.severity]} {listed}::{_escape(finding.message + hint)}"
-
-
-def _escape(text: str, more: str = "") -> str:
-    for character in "%\r\n" + more:
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
 
 
 def extract_options(parser: argparse.ArgumentParser) -> None:
@@ -215,5 +183,5 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _end(findings: Iterable[Finding]) -> int:
     ordered = _sorted(findings)
     if ordered:
-        print_findings(ordered)
+        show(ordered)
     return 1 if has_errors(ordered) else 0

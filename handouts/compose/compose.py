@@ -17,13 +17,14 @@ from typing import Any
 from handouts.catalogs import store
 from handouts.catalogs.extract import COMMON
 from handouts.catalogs.po import Entry
-from handouts.checks.catalog_checks import Rules, check_text
+from handouts.checks.catalog_checks import Rules, check_finished, check_text
 from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
 from handouts.compose.templates import Message, Rendered, Templates
+from handouts.model import codes
 from handouts.model.document import Handout, Span, Text
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Severity, Where
 from handouts.model.languages import Language, language
 from handouts.project import signatures
 from handouts.project.brand import Brand, load_brand
@@ -70,24 +71,19 @@ class _Words:
         if entry is None:
             files = " or ".join(catalog.shown_as for catalog in self.catalogs)
             hint = f"it should stand in {files}; run: python build.py update"
-            self._fault(
-                "missing-translation", f"not in the catalog: {_short(message)}", place, hint
-            )
+            if not any(catalog.unread for catalog in self.catalogs):
+                text = f"not in the catalog: {_short(message)}"
+                self._fault(codes.MISSING_MESSAGE, text, place, hint)
             return self._read(message, message.msgid, place)
         where = catalog.where(entry)
-        if not entry.translated:
-            code = "fuzzy" if entry.fuzzy else "untranslated"
-            hint = (
-                "check the translation against the English, then remove the fuzzy mark"
-                if entry.fuzzy
-                else "translate it"
-            )
-            self._fault(f"{code}-message", f"{code}: {_short(message)}", where, hint)
+        if unfinished := check_finished(entry):
+            self._note(unfinished.at(where, self.language.tag))
             return self._read(message, message.msgid, where)
         self.used[message.context, message.msgid] = entry
-        for problem in _errors(message.msgid, entry.msgstr, self.language):
+        problems = _errors(message.msgid, entry.msgstr, self.language)
+        for problem in problems:
             self._note(problem.at(where, self.language.tag))
-        return self._read(message, entry.msgstr, where)
+        return self._read(message, message.msgid if problems else entry.msgstr, where)
 
     def english(self, number: int, place: Where) -> Text:
         """A message as the source says it, marked as English where that is not the sheet's
@@ -116,7 +112,7 @@ class _Words:
             return Text(read, where)
         except inline.InlineError as error:
             hint = "use the same tags and placeholders as the English, each tag closed"
-            self._fault("markup", f"{error}: {_short(message)}", where, hint)
+            self._fault(error.kind, f"{error}: {_short(message)}", where, hint)
             return Text((Span(message.msgid),), where)
 
     def signable(self) -> list[Entry]:
@@ -127,9 +123,9 @@ class _Words:
             Entry(each.msgid, each.msgid, each.context or None) for each in self.rendered.messages
         ]
 
-    def _fault(self, code: str, message: str, where: Where, hint: str) -> None:
+    def _fault(self, kind: Code, message: str, where: Where, hint: str) -> None:
         tag = "" if self.language == SOURCE_LANGUAGE else self.language.tag
-        self._note(Finding(Severity.ERROR, code, message, where, hint, tag))
+        self._note(Finding(kind, message, where, hint, tag))
 
     def _note(self, finding: Finding) -> None:
         if finding not in self.findings:
@@ -140,7 +136,7 @@ class _Words:
 def _errors(source: str, target: str, own: Language) -> tuple[Problem, ...]:
     """What makes a translation unfit to print."""
     problems = check_text(source, target, own, _NO_RULES)
-    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    return tuple(problem for problem in problems if problem.kind.severity is Severity.ERROR)
 
 
 def _short(message: Message) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from handouts.model import codes
 from handouts.model.document import (
     Block,
     Bullets,
@@ -34,7 +35,7 @@ from handouts.model.document import (
     WriteLines,
 )
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 
 #: Turns the message with this number, standing at this place, into text.
 ToText = Callable[[int, Where], Text]
@@ -76,9 +77,7 @@ def parse(xml: str, where: Where, to_where: ToWhere, schema: Path) -> etree._Ele
         place = _last_place(xml, error.lineno or 1, where, to_where)
         message = error.msg or "not well-formed"
         hint = "every start tag needs its end tag; write & as &amp;"
-        raise FindingsError(
-            [Finding(Severity.ERROR, "xml-syntax", message, place, hint)]
-        ) from error
+        raise FindingsError([Finding(codes.XML_SYNTAX, message, place, hint)]) from error
     places = _take_places(root)
     validator = _schema(schema)
     if not validator.validate(root):
@@ -124,7 +123,7 @@ def _schema_findings(
             path = path.rpartition("/")[0]
         place = to_where(by_path[path]) if path else where
         hint = "see templates/handout.rng for what may stand here; words belong in _()"
-        findings.append(Finding(Severity.ERROR, "schema", entry.message, place, hint))
+        findings.append(Finding(codes.SCHEMA, entry.message, place, hint))
     return findings
 
 
@@ -169,9 +168,7 @@ class Reader:
         missing = [name for name in needed if name not in found]
         if missing:
             message = f"<words> lacks {', '.join(missing)}"
-            raise FindingsError(
-                [Finding(Severity.ERROR, "frame-words", message, self._place(element))]
-            )
+            raise FindingsError([Finding(codes.FRAME_WORDS, message, self._place(element))])
         return Words(*(self._message(found[name]) for name in needed))
 
     def _place(self, element: etree._Element) -> Where:

@@ -30,8 +30,9 @@ from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
 
 #: Jinja's own constructs and comments are passed over; what is left may be a start tag.
 _TEMPLATE_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|<([a-z]+)", re.DOTALL)
@@ -135,14 +136,14 @@ class Templates:
             xml = template.render({**variables, **gettext})
         except TemplateSyntaxError as error:
             where = Where(f"{self.shown_as}/{error.name or name}", error.lineno)
-            raise _fault("template-syntax", error.message or "syntax error", where) from error
+            raise _fault(codes.TEMPLATE_SYNTAX, error.message or "syntax error", where) from error
         except TemplateNotFound as error:
             where = Where(f"{self.shown_as}/{name}")
             message = f"template {error.name} does not exist"
-            raise _fault("template-missing", message, where) from error
+            raise _fault(codes.TEMPLATE_MISSING, message, where) from error
         except _RENDERING_FAULTS as error:
             where = Where(f"{self.shown_as}/{name}", _line_of(error, name))
-            raise _fault("template-error", str(error), where) from error
+            raise _fault(codes.TEMPLATE_ERROR, str(error), where) from error
         return Rendered(xml, tuple(collector.messages), Where(f"{self.shown_as}/{name}"))
 
 
@@ -157,6 +158,6 @@ def _line_of(error: BaseException, name: str) -> int:
     return line
 
 
-def _fault(code: str, message: str, where: Where) -> FindingsError:
+def _fault(kind: Code, message: str, where: Where) -> FindingsError:
     hint = "see the vocabulary in docs/authoring.md"
-    return FindingsError([Finding(Severity.ERROR, code, message, where, hint)])
+    return FindingsError([Finding(kind, message, where, hint)])

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
 
 
-def read_toml(path: Path, shown: str, code: str) -> tuple[dict[str, Any], str]:
-    """The tables of a file, and its text. Raises `FindingsError` with a finding of this code."""
+def read_toml(path: Path, shown: str, kind: Code) -> tuple[dict[str, Any], str]:
+    """The tables of a file, and its text. Raises `FindingsError` with a finding of this kind."""
     try:
         source = path.read_text(encoding="utf-8")
         return tomllib.loads(source), source
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
         hint = 'the file must be there, in UTF-8, each line as TOML has it: key = "text"'
-        finding = Finding(Severity.ERROR, code, str(error), Where(shown, line), hint)
+        finding = Finding(kind, str(error), Where(shown, line), hint)
         raise FindingsError([finding]) from error

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 from handouts.files import atomic
+from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Finding, Severity, Where, has_errors
+from handouts.model.findings import Finding, Where, has_errors
 from handouts.press import digests, processes
 from handouts.press.manifest import Entry
 from handouts.press.output_folder import Fresh, Shelf
@@ -241,8 +242,7 @@ def cores() -> int:
 def _draft(job: Job) -> Finding:
     name = job.language.name
     return Finding(
-        Severity.ERROR,
-        "draft",
+        codes.DRAFT,
         f"the {name} sheet {job.guide}-{job.handout} is a draft and may not be released",
         Where(f"locales/{job.language.locale}/review.toml"),
         f"have it signed: python build.py sign {job.language.tag} --reviewer … --credential …",

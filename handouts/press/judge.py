@@ -7,15 +7,17 @@ sees the whole of what there is to mend.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from handouts.catalogs import pot
 from handouts.catalogs.extract import COMMON, Extraction, extract
 from handouts.checks import catalog_checks, facts
 from handouts.checks.plain import check as plain
 from handouts.compose.compose import SOURCE_LANGUAGE, Sources
+from handouts.model import codes
 from handouts.model.document import Handout
-from handouts.model.errors import SetupError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.errors import MissingFontError
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language
 from handouts.project.glossary import load_glossary
 from handouts.project.guide import Guide
@@ -128,18 +130,18 @@ def _translations(
     try:
         if rules.covers:
             rules.covers(own, " ")
-    except SetupError as error:
+    except MissingFontError as error:
         hint = "python build.py doctor tells what each language needs"
         where = Where(f"locales/{own.locale}")
-        yield Finding(Severity.ERROR, "missing-font", str(error), where, hint, own.tag)
+        yield Finding(codes.MISSING_FONT, str(error), where, hint, own.tag)
         rules = catalog_checks.Rules(rules.glossary, rules.names)
     for domain, messages in extraction.domains.items():
         catalog, faults = sources.catalog(own, domain)
-        yield from faults
+        yield from (replace(fault, language=own.tag) for fault in faults)
         yield from catalog_checks.check_catalog(catalog, own, messages, rules)
         catalogs.append(catalog)
     yield from catalog_checks.check_consistency(catalogs, own)
-    yield from sources.review(own)[1]
+    yield from (replace(fault, language=own.tag) for fault in sources.review(own)[1])
     for guide in sources.guides:
         for sheet in guide.sheets:
             source = english.get((guide.name, sheet.name))

@@ -1,9 +1,9 @@
 """Shards joined: output folders that several machines have built become one.
 
 The whole is never put together from parts that do not fit. Each of these is a finding, and then
-nothing is written: a sheet in two shards (`overlap`), a sheet of the plan in none (`gap`), a sheet
-the plan does not know (`not-planned`), a file that is not what its manifest says (`damaged`), a
-font of one name and two contents (`fonts-differ`), a sheet that its shard withholds (`withheld`).
+nothing is written: a sheet in two shards, a sheet of the plan in none, a sheet the plan does not
+know, a file that is not what its manifest says, a font of one name and two contents, a sheet that
+its shard could not build.
 What comes out is equal to the byte to what one machine would have built.
 """
 
@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.files import atomic
+from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
 from handouts.press.manifest import NAME, Build, Entry, read
 from handouts.press.output_folder import Fresh, Shelf
 from handouts.press.plan import Job, Narrowing, make_plan
@@ -57,10 +58,10 @@ class _Joined:
     withheld: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
-    def fault(self, code: str, message: str, place: Path | str, hint: str) -> None:
+    def fault(self, kind: Code, message: str, place: Path | str, hint: str) -> None:
         """Notes an error."""
         where = Where(str(place))
-        self.findings.append(Finding(Severity.ERROR, code, message, where, hint))
+        self.findings.append(Finding(kind, message, where, hint))
 
 
 def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
@@ -102,7 +103,7 @@ def _join(shards: Iterable[Build]) -> _Joined:
                 other = joined.entries[path][0]
                 hint = "build each part of the plan once: --shard 1/4, 2/4, 3/4, 4/4"
                 message = f"also in {other}"
-                joined.fault("overlap", message, shard.folder / path, hint)
+                joined.fault(codes.SHARD_OVERLAP, message, shard.folder / path, hint)
             else:
                 joined.entries[path] = shard.folder, entry
         joined.withheld |= shard.manifest.stale.keys()
@@ -110,12 +111,12 @@ def _join(shards: Iterable[Build]) -> _Joined:
             if joined.fonts.setdefault(name, digest) != digest:
                 hint = "install the same fonts on each machine, and build again"
                 message = f"the font file of {name} is not that of the other shards"
-                joined.fault("fonts-differ", message, shard.folder / NAME, hint)
+                joined.fault(codes.SHARD_FONTS, message, shard.folder / NAME, hint)
     for path, (folder, entry) in joined.entries.items():
         if _digest(folder / path) != entry.sha256:
             hint = "build or fetch that shard again"
             message = "not the file that the manifest tells of"
-            joined.fault("damaged", message, folder / path, hint)
+            joined.fault(codes.SHARD_DAMAGED, message, folder / path, hint)
     return joined
 
 
@@ -124,16 +125,18 @@ def _against_plan(joined: _Joined, plan: Sequence[Job], is_draft: Callable[[Job]
     for path, (folder, _) in joined.entries.items():
         if path not in planned:
             hint = "give merge the --edition and --paper of the shards; build them from one state"
-            joined.fault("not-planned", "not in the plan of this project", folder / path, hint)
+            joined.fault(
+                codes.SHARD_UNPLANNED, "not in the plan of this project", folder / path, hint
+            )
     for job in plan:
         if job.path in joined.entries:
             continue
         if job.path in joined.withheld:
             hint = "mend what check tells, then build its shard again"
-            joined.fault("withheld", "its shard could not build it", job.path, hint)
+            joined.fault(codes.SHARD_UNBUILT, "its shard could not build it", job.path, hint)
         elif not is_draft(job):
             hint = "is a shard missing, or did it have findings? Build it again"
-            joined.fault("gap", "in no shard", job.path, hint)
+            joined.fault(codes.SHARD_MISSING, "in no shard", job.path, hint)
 
 
 def _drafts(request: MergeRequest, project: Project) -> Callable[[Job], bool]:

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.files import atomic
-from handouts.model.errors import FindingsError, HandoutsError, SetupError
-from handouts.model.findings import Finding, Severity, Where, has_errors
+from handouts.model import codes
+from handouts.model.errors import FindingsError, MissingFontError, SetupError
+from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.model.languages import language as find_language
 from handouts.press import digests
 from handouts.press.manifest import Entry
@@ -109,13 +110,12 @@ class Bench:
         except FindingsError as error:
             return Outcome(job, State.FAILED, findings=error.findings)
         except atomic.OutputError as error:
-            return Outcome(job, State.STOPPED, findings=(_fault(job, "output", str(error)),))
+            return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
         except SetupError as error:
             hint = "python build.py doctor tells what to install"
-            finding = _fault(job, "set-up", str(error), hint)
+            kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
+            finding = _fault(job, kind, str(error), hint)
             return Outcome(job, State.FAILED, findings=(finding,), setup=True)
-        except HandoutsError as error:
-            return Outcome(job, State.FAILED, findings=(_fault(job, "unfit", str(error)),))
         except Exception as error:  # the other sheets shall still be built
             return Outcome(job, State.FAILED, findings=(_internal(job, error),))
 
@@ -214,8 +214,7 @@ def conformance(pdf: bytes, path: str) -> Iterator[Finding]:
     for name, profile in profiles.items():
         for failure in page.validate_pdf_bytes(pdf, profile=profile).failures:
             yield Finding(
-                Severity.ERROR,
-                "not-conformant",
+                codes.PDF_CONFORMANCE,
                 f"{name}: {failure.message} [{failure.rule_id}]",
                 Where(path),
                 "a fault of the program, not of the words: please report it",
@@ -240,14 +239,14 @@ def _entry(job: Job, handout: Handout, pages: int, pdf: bytes, draft: bool, inpu
     )
 
 
-def _fault(job: Job, code: str, message: str, hint: str = "") -> Finding:
-    return Finding(Severity.ERROR, code, message, Where(job.path), hint, language=job.language.tag)
+def _fault(job: Job, kind: Code, message: str, hint: str = "") -> Finding:
+    return Finding(kind, message, Where(job.path), hint, language=job.language.tag)
 
 
 def crashed(order: Order, how: str) -> Outcome:
     """The outcome of an order whose worker died."""
     hint = "the other sheets were built; run again with --jobs 1, and report it if it happens again"
-    finding = _fault(order.job, "worker-crashed", how, hint)
+    finding = _fault(order.job, codes.WORKER_CRASHED, how, hint)
     return Outcome(order.job, State.FAILED, findings=(finding,))
 
 
@@ -258,7 +257,7 @@ def _internal(job: Job, error: Exception) -> Finding:
         where = traceback.extract_tb(error.__traceback__)[-1]
         message = f"{type(error).__name__}: {error} at {Path(where.filename).name}:{where.lineno}"
     hint = "a fault of the program: please report it; HANDOUTS_DEBUG=1 shows more"
-    return _fault(job, "internal-error", message, hint)
+    return _fault(job, codes.INTERNAL_ERROR, message, hint)
 
 
 def groups(orders: Sequence[Order]) -> list[list[Order]]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from handouts.files.toml_file import read_toml
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
 from handouts.project import contrast
 
 CONTACT_KEYS = ("phone", "hours", "address", "website")
@@ -43,7 +44,7 @@ class Brand:
 def load_brand(path: Path, shown_as: str = "") -> Brand:
     """Reads and checks the brand. Raises `FindingsError` with every fault found."""
     shown = shown_as or str(path)
-    data, source = read_toml(path, shown, "brand-unreadable")
+    data, source = read_toml(path, shown, codes.BRAND_UNREADABLE)
     findings = list(_faults(data, source, shown))
     if findings:
         raise FindingsError(findings)
@@ -60,11 +61,11 @@ def load_brand(path: Path, shown_as: str = "") -> Brand:
 def _faults(data: dict[str, Any], source: str, shown: str) -> list[Finding]:
     found: list[Finding] = []
 
-    def fault(key: str, message: str, hint: str, code: str = "brand-value") -> None:
+    def fault(key: str, message: str, hint: str, kind: Code = codes.BRAND_VALUE) -> None:
         pattern = re.compile(rf"^\s*\[?{re.escape(key)}\b", re.MULTILINE)
         match = pattern.search(source)
         line = source.count("\n", 0, match.start()) + 1 if match else 0
-        found.append(Finding(Severity.ERROR, code, message, Where(shown, line), hint))
+        found.append(Finding(kind, message, Where(shown, line), hint))
 
     for table, keys in _TABLES.items():
         values = data.get(table, {})
@@ -90,7 +91,7 @@ def _faults(data: dict[str, Any], source: str, shown: str) -> list[Finding]:
             fault(key, f"colour {key} is not #RRGGBB", f'write {key} = "#12455B"')
     if not found:
         for mend in contrast.mends({key: colors[key] for key in COLOR_KEYS}):
-            fault(mend.key, mend.message(colors), mend.hint, "contrast")
+            fault(mend.key, mend.message(colors), mend.hint, codes.CONTRAST)
     printing = data.get("print", {})
     if isinstance(printing, dict):
         if printing.get("paper", "letter") not in PAPERS:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handouts.model import codes
 from handouts.model.errors import UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
 
 _FIXED = ("term", "note", "definition")
@@ -46,7 +47,7 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
 
     def fault(line: int, message: str, hint: str) -> None:
         where = Where(shown, line)
-        findings.append(Finding(Severity.ERROR, "glossary-file", message, where, hint))
+        findings.append(Finding(codes.GLOSSARY_FILE, message, where, hint))
 
     if not path.exists():
         return Glossary(), []

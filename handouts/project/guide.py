@@ -21,8 +21,9 @@ from types import MappingProxyType
 from typing import Any
 
 from handouts.files.toml_file import read_toml
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
 
 FILE_NAME = "guide.toml"
 
@@ -110,7 +111,7 @@ def load_guide(folder: Path, shown_as: str = "") -> Guide:
 
 
 def _read(file: Path, shown: str) -> _Toml:
-    data, source = read_toml(file, shown, "guide-unreadable")
+    data, source = read_toml(file, shown, codes.GUIDE_UNREADABLE)
     return _Toml(data, source, shown)
 
 
@@ -178,9 +179,11 @@ class _Toml:
         found = plain if top is None else top
         return 0 if found is None else found + 1
 
-    def fault(self, message: str, hint: str, *place: str) -> Finding:
+    def fault(
+        self, message: str, hint: str, *place: str, kind: Code = codes.GUIDE_VALUE
+    ) -> Finding:
         where = Where(self.shown, self.line(*place) if place else 0)
-        return Finding(Severity.ERROR, "guide-value", message, where, hint)
+        return Finding(kind, message, where, hint)
 
 
 @functools.lru_cache(maxsize=4)
@@ -280,7 +283,10 @@ def _sheet_faults(toml: _Toml, folder: Path) -> Iterator[Finding]:
                 )
         if not (folder / f"{name}.xml").is_file():
             yield toml.fault(
-                f"sheet {name} has no template", f"write {name}.xml beside {FILE_NAME}", *place
+                f"sheet {name} has no template",
+                f"write {name}.xml beside {FILE_NAME}",
+                *place,
+                kind=codes.TEMPLATE_MISSING,
             )
     for template in sorted(folder.glob("*.xml")):
         if template.stem not in sheets:
@@ -315,6 +321,8 @@ def _fact_faults(toml: _Toml) -> Iterator[Finding]:
     for id_, reason in toml.data.get("left_out", {}).items():
         place = ("left_out", id_)
         if id_ not in facts:
-            yield toml.fault(f"left out, but not a fact: {id_}", "correct the id", *place)
+            message, hint = f"left out, but not a fact: {id_}", "correct the id"
+            yield toml.fault(message, hint, *place, kind=codes.UNKNOWN_FACT)
         if not isinstance(reason, str) or not reason.strip():
-            yield toml.fault(f"no reason why {id_} is left out", f'write "{id_}" = "..."', *place)
+            message, hint = f"no reason why {id_} is left out", f'write "{id_}" = "..."'
+            yield toml.fault(message, hint, *place, kind=codes.LEFT_OUT_REASON)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, language
 from handouts.project.brand import Brand, load_brand
 from handouts.project.guide import Guide, load_guide
@@ -51,7 +52,7 @@ def read_project(folder: Path) -> Project:
         except UsageError as error:
             hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
             where = Where(f"locales/{name}")
-            findings.append(Finding(Severity.ERROR, "unknown-language", str(error), where, hint))
+            findings.append(Finding(codes.UNKNOWN_LANGUAGE, str(error), where, hint))
         else:
             languages.setdefault(found.tag, found)
     return Project(

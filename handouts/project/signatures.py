@@ -31,6 +31,7 @@ from typing import Any
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, save
+from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where
 
@@ -180,7 +181,7 @@ def sign(
             where = Where(review.shown_as, 0, entry.msgid)
             message = f"not ready to be signed: {entry.msgid}"
             hint = "translate it, or take the fuzzy mark away, first"
-            refused.append(Finding(Severity.ERROR, "not-signable", message, where, hint))
+            refused.append(Finding(codes.UNSIGNABLE_MESSAGE, message, where, hint))
     faults = _signature_faults(signature.reviewer, signature.credential, signature.date)
     refused += [_fault(review.shown_as, 0, fault) for fault in faults]
     if refused:
@@ -225,4 +226,4 @@ def _quoted(text: str) -> str:
 
 def _fault(shown: str, line: int, message: str) -> Finding:
     hint = "restore the file from an older version, or delete the table and sign again"
-    return Finding(Severity.ERROR, "review-file", message, Where(shown, line), hint)
+    return Finding(codes.REVIEW_FILE, message, Where(shown, line), hint)

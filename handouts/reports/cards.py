@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from handouts.checks.plain import check as plain
 from handouts.checks.plain.text import lists_of
 from handouts.compose.compose import SOURCE_LANGUAGE, Sources
+from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import Language
 from handouts.project.guide import Guide, Sheet
 
-#: Findings that are counted: the row of the card, their codes, and how many are let through.
+#: Findings that are counted: the row of the card, their kinds, and how many are let through.
 _COUNTED = (
-    ("terms not explained", ("term-unexplained",), 0),
-    ("medical words without a plain one", ("jargon",), 0),
-    ("stiff words", ("stiff-word",), math.inf),
-    ("numbers in letters, percentages", ("number-word", "percent"), math.inf),
-    ("headings above 7 words", ("heading-long",), math.inf),
+    ("terms not explained", (codes.UNEXPLAINED_TERM,), 0),
+    ("medical words without a plain one", (codes.JARGON,), 0),
+    ("complex words", (codes.COMPLEX_WORD,), math.inf),
+    ("numbers in letters, percentages", (codes.SPELLED_NUMBER, codes.PERCENTAGE), math.inf),
+    ("headings above 7 words", (codes.LONG_HEADING,), math.inf),
 )
 
 
@@ -131,8 +132,8 @@ def _english(handout: Handout) -> EnglishCard:
         Measure("passive sentences in 100", 100 * report.passive_share, 0, passive_gate, 1),
         Measure("items, longest list", longest_list, plain.MAX_LIST, plain.MAX_LIST),
     ]
-    for name, codes, gate in _COUNTED:
-        number = sum(1 for finding in report.findings if finding.code in codes)
+    for name, kinds, gate in _COUNTED:
+        number = sum(1 for finding in report.findings if finding.kind in kinds)
         measures.append(Measure(name, number, 0, gate))
     return EnglishCard(report.words, report.sentences, tuple(measures), report.findings)
 

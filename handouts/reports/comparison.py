@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.model import codes
 from handouts.model.errors import UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 from handouts.pdf.errors import UnreadableError
 from handouts.pdf_reading import reader
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
@@ -107,7 +108,7 @@ class _UnreadableError(Exception):
         super().__init__(reason)
         hint = "build that folder again, or fetch it again"
         message = f"cannot be compared: {reason}"
-        self.finding = Finding(Severity.ERROR, "unreadable-sheet", message, Where(str(path)), hint)
+        self.finding = Finding(codes.UNREADABLE_PDF, message, Where(str(path)), hint)
 
 
 def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:

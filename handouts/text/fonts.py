@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handouts.model.errors import SetupError
+from handouts.model.errors import MissingFontError, SetupError
 from handouts.model.languages import Language
 from handouts.model.scripts import FALLBACK_FAMILIES
 from handouts.text.face import FaceRecord, FontFace, read_records
@@ -70,7 +70,7 @@ class FontLibrary:
         """The faces for a language in order of preference: its own families, then those every
         language falls back to. A family without a bold face gives its regular one.
 
-        Raises `SetupError`, saying what to install, when none of its own families is there.
+        Raises `MissingFontError`, saying what to install, when none of its own families is there.
         """
         known = self._stacks.get((language.tag, bold))
         if known is not None:
@@ -87,7 +87,7 @@ class FontLibrary:
             found = [self._face(family, bold, scan) for family in families]
             if any(found):
                 return [face for face in found if face]
-        raise SetupError(self._advice(language))
+        raise MissingFontError(self._advice(language))
 
     def _advice(self, language: Language) -> str:
         families = language.rule.families

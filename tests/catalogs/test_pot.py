@@ -63,7 +63,7 @@ def test_the_date_moves_with_the_content(tmp_path: Path) -> None:
     write_pot(tmp_path)
     write_sheet(tmp_path, SHEET.replace("24 hours", "1 day"))
     assert stale(tmp_path) == [
-        "pot-stale: does not match the templates: 1 new and 1 removed messages"
+        "outdated-pot: does not match the templates: 1 new and 1 removed messages"
     ]
     assert write_pot(tmp_path, FIRST_DAY + timedelta(days=9)) is True
     catalog, findings = store.load(pot_path(tmp_path))
@@ -77,13 +77,13 @@ def test_a_changed_comment_is_stale_too(tmp_path: Path) -> None:
     write_pot(tmp_path)
     write_sheet(tmp_path, SHEET.replace("Keep short.", "Keep it very short."))
     assert stale(tmp_path) == [
-        "pot-stale: does not match the templates: comments, order or references differ"
+        "outdated-pot: does not match the templates: comments, order or references differ"
     ]
 
 
 def test_a_missing_or_broken_template_catalog_is_a_finding(tmp_path: Path) -> None:
     write_sheet(tmp_path)
-    assert stale(tmp_path) == ["pot-stale: the catalog template is missing"]
+    assert stale(tmp_path) == ["outdated-pot: the catalog template is missing"]
     write_pot(tmp_path)
     pot_path(tmp_path).write_text("<<<<<<< ours\n", encoding="utf-8")
     assert stale(tmp_path)[0].startswith("conflict-marker")

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from handouts.press import manifest
+from handouts.compose.compose import Sources
+from handouts.model.errors import FindingsError
+from handouts.press import judge, manifest
 from handouts.press.worker import State
+from handouts.text.fonts import FontLibrary, default_folders
 from tests.press.model import ALL, GUIDE, SHEETS, command, edit, finish, pdfs, run
 
 CATALOG = f"locales/es/LC_MESSAGES/{GUIDE}.po"
@@ -147,6 +150,23 @@ def test_it_is_told_where_and_how_and_the_rest_is_built(built: Path, case: Case)
     assert set(listed.stale) == case.stopped
 
 
+#: What shows only when a page is laid out.
+LAID_OUT = ("too long", "missing drawing", "broken drawing")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_check_gives_a_fault_the_code_that_the_build_gives_it(project: Path, case: Case) -> None:
+    case.damage(project)
+    built = {finding.code for finding in run(project)[0].findings if finding.severity == "error"}
+    try:
+        findings = judge.check(Sources(project), FontLibrary(default_folders(None, project)))
+    except FindingsError as error:
+        findings = list(error.findings)
+    checked = {finding.code for finding in findings}
+    assert built
+    assert built <= checked or case.name in LAID_OUT
+
+
 def test_the_command_prints_findings_and_their_number_and_no_traceback(built: Path) -> None:
     CASES[0].damage(built)
     code, output = finish(command(built, "build", "--no-verify"))
@@ -201,7 +221,9 @@ def test_a_missing_font_is_told_with_what_to_install(
     monkeypatch.setattr(fonts, "_system_folders", lambda: [lonely])
     result, watched = run(project)
     assert result.exit_code == 2
-    assert {finding.language for finding in result.findings} == {"th"}
+    assert {(finding.language, finding.code) for finding in result.findings} == {
+        ("th", "missing-font")
+    }
     assert "fonts-noto-core" in result.findings[0].message
     assert watched.paths(State.BUILT) == {path for path in ALL if not path.startswith("th/")}
 

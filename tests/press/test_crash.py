@@ -338,7 +338,7 @@ def test_a_pdf_that_does_not_conform_is_not_put_in_place(
     new_colour(built)
     monkeypatch.setattr(page, "render", untagged)
     result, watched = run(built, verify=True)
-    assert {finding.code for finding in result.findings} == {"not-conformant"}
+    assert {finding.code for finding in result.findings} == {"pdf-conformance"}
     assert watched.paths(State.FAILED) == ALL
     assert pdfs(built / "dist") == old
     assert not manifest.load(built / "dist").handouts

@@ -77,13 +77,13 @@ def test_what_is_no_longer_in_any_shard_goes(sharded: Path) -> None:
 
 
 def test_a_missing_shard_is_a_gap_and_nothing_is_written(sharded: Path) -> None:
-    assert codes(lambda: join(sharded, *parts(sharded)[1:])) == {"gap"}
+    assert codes(lambda: join(sharded, *parts(sharded)[1:])) == {"shard-missing"}
     assert not (sharded / "whole").exists()
 
 
 def test_a_sheet_in_two_shards_is_an_overlap(sharded: Path) -> None:
     run(sharded, out=sharded / "shard-1", shard=Shard(2, PARTS))
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"overlap"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-overlap"}
 
 
 def test_a_sheet_that_failed_is_told_as_withheld(sharded: Path) -> None:
@@ -95,26 +95,26 @@ def test_a_sheet_that_failed_is_told_as_withheld(sharded: Path) -> None:
         catalog = sharded / "locales" / tag / "LC_MESSAGES" / "sore-knee.po"
         edit(catalog, f'msgstr "{tag}: Sit down."', 'msgstr ""')
     run(sharded, out=sharded / "shard-1", shard=Shard(1, PARTS))
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"withheld"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-unbuilt"}
 
 
 def test_a_damaged_sheet_is_refused(sharded: Path) -> None:
     path = next(iter(load(sharded / "shard-2").handouts))
     with (sharded / "shard-2" / path).open("ab") as file:
         file.write(b"x")
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"damaged"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-damaged"}
 
 
 def test_shards_set_in_different_fonts_are_refused(sharded: Path) -> None:
     manifest = sharded / "shard-3" / NAME
     name, digest = next(iter(load(manifest.parent).fonts.items()))
     edit(manifest, f'"{name}": "{digest}"', f'"{name}": "{"0" * 64}"')
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"fonts-differ"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-fonts"}
 
 
 def test_a_sheet_of_another_state_of_the_project_is_refused(sharded: Path) -> None:
     shutil.rmtree(sharded / "locales" / "th")
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"not-planned"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-unplanned"}
 
 
 def test_drafts_left_out_of_a_release_are_no_gap(sharded: Path) -> None:
@@ -123,7 +123,7 @@ def test_drafts_left_out_of_a_release_are_no_gap(sharded: Path) -> None:
         folder = sharded / f"release-{number}"
         run(sharded, out=folder, shard=Shard(number, PARTS), release=True)
         empty.append(folder)
-    assert codes(lambda: join(sharded, *empty)) == {"gap"}
+    assert codes(lambda: join(sharded, *empty)) == {"shard-missing"}
     assert join(sharded, *empty, release=True).sheets == 0
 
 

@@ -10,8 +10,9 @@ import pytest
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 from handouts.project import signatures
 from handouts.project.signatures import Review, Signature, Status
 
@@ -56,12 +57,12 @@ def test_signing_again_signs_only_what_is_unsigned() -> None:
 def test_an_unfinished_message_cannot_be_signed(entry: Entry) -> None:
     with pytest.raises(FindingsError) as refused:
         signatures.sign(EMPTY, [ICE, entry], SIGNER, [])
-    assert [finding.code for finding in refused.value.findings] == ["not-signable"]
+    assert [finding.code for finding in refused.value.findings] == ["unsignable-message"]
 
 
 def test_what_the_checks_reject_cannot_be_signed() -> None:
-    fault = Finding(Severity.ERROR, "number", "wrong", Where("sij.po", 3))
-    doubt = Finding(Severity.WARNING, "too-long", "long", Where("sij.po", 3))
+    fault = Finding(codes.ADDED_NUMBER, "wrong", Where("sij.po", 3))
+    doubt = Finding(codes.LONG_TRANSLATION, "long", Where("sij.po", 3))
     with pytest.raises(FindingsError) as refused:
         signatures.sign(EMPTY, [REST], SIGNER, [doubt, fault])
     assert refused.value.findings == (fault,)

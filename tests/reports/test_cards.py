@@ -51,7 +51,7 @@ def test_a_card_tells_the_numbers_of_its_sheet(run: Run) -> None:
     assert measures["Flesch-Kincaid grade"]["gate"] == plain.MAX_GRADE
     assert measures["words, longest sentence"]["value"] <= plain.MAX_SENTENCE
     assert measures["items, longest list"]["value"] == 3
-    assert measures["stiff words"]["gate"] is None
+    assert measures["complex words"]["gate"] is None
     (spanish,) = sheets[0]["translations"]
     assert spanish["language"] == "es"
     assert spanish["formula"] == "INFLESZ (Szigriszt-Pazos)"

@@ -217,4 +217,4 @@ def test_a_sheet_that_is_no_pdf_is_a_finding(
     _renew(twice, SHEET)
     out = str(tmp_path / "page.html")
     assert main(["compare", str(twice / "old"), str(twice / "dist"), "--out", out]) == 1
-    assert "unreadable-sheet" in capsys.readouterr().out
+    assert "unreadable-pdf" in capsys.readouterr().out

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.editions.paper.style import TextStyle
+from handouts.model import codes
 from handouts.model.document import Text
-from handouts.model.findings import Finding, Severity
+from handouts.model.findings import Finding
 from handouts.model.languages import Language
 from handouts.text.glyphs import Line
 from handouts.text.identity_cache import IdentityCache
@@ -91,7 +92,7 @@ class Messages:
             message = f"no font has the character {char!r} (U+{ord(char):04X})"
             hint = "use another character, or install a font: python build.py doctor"
             where, tag = text.where, self.language.tag
-            yield Finding(Severity.ERROR, "missing-glyph", message, where, hint, tag)
+            yield Finding(codes.MISSING_GLYPH, message, where, hint, tag)
 
     def _overwide(self, text: Text, lines: tuple[Line, ...]) -> Iterator[Finding]:
         for line in lines:
@@ -99,4 +100,4 @@ class Messages:
                 message = f"{line.text.strip()!r} is wider than its column and was cut"
                 hint = "use a shorter word, or a space where it may break"
                 where, tag = text.where, self.language.tag
-                yield Finding(Severity.WARNING, "overwide-word", message, where, hint, tag)
+                yield Finding(codes.OVERWIDE_WORD, message, where, hint, tag)

@@ -13,9 +13,10 @@ from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagging import TaggedHandout, tag
+from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, has_errors
+from handouts.model.findings import Finding, has_errors
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
@@ -70,7 +71,7 @@ def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:
     message = f"{handout.name} fills {pages} pages; a sheet of paper has {rules.pages}"
     longest = max(handout.texts(), key=lambda text: len(text.plain))
     hint = "shorten the longest messages, this one first"
-    return Finding(Severity.ERROR, "too-long", message, longest.where, hint, handout.language.tag)
+    return Finding(codes.TOO_MANY_PAGES, message, longest.where, hint, handout.language.tag)
 
 
 def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
             message = f"a block on page {number} of {handout.name} is higher than the page"
             hint = "divide it into two sections, or shorten its messages"
             where, tag = handout.title.where, handout.language.tag
-            yield Finding(Severity.ERROR, "too-high", message, where, hint, tag)
+            yield Finding(codes.OVERSIZED_BLOCK, message, where, hint, tag)
 
 
 def _metadata(handout: Handout, brand: Brand) -> Metadata:
