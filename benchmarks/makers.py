@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.as_html import html
 from benchmarks.as_typst import typst as typst_source
-from benchmarks.words import ART, PROJECT, look, sources
+from benchmarks.words import ART, PROJECT, look, sources, unbreakable
 from handouts.editions.paper.render import render
 from handouts.model.document import Handout
 from handouts.text.fonts import FontLibrary, default_folders
@@ -32,7 +32,7 @@ def font_folders() -> list[str]:
 
 def ours() -> Maker:
     """This project: from the document to the PDF."""
-    typesetter = Typesetter(FontLibrary(default_folders(None, PROJECT)))
+    typesetter = Typesetter(FontLibrary(default_folders(None, PROJECT)), unbreakable)
 
     def prepare(handout: Handout) -> Callable[[], bytes]:
         return lambda: render(handout, sources().brand, typesetter, ART).pdf

@@ -19,6 +19,7 @@ from handouts.compose.compose import Sources
 from handouts.model.document import Handout, Span, Text
 from handouts.model.languages import Language, language
 from handouts.project.guide import Guide
+from handouts.project.unbreakable import unbreakable_words
 from handouts.text import breaks
 
 PROJECT = Path(__file__).parents[1]
@@ -60,6 +61,12 @@ def sheet(tag: str, name: str = HANDOUT) -> Handout:
     return composed.handout
 
 
+@functools.cache
+def unbreakable(own: Language) -> tuple[str, ...]:
+    """The words of a language that no line is broken in."""
+    return unbreakable_words(PROJECT / "locales", own)
+
+
 def look(handout: Handout) -> Look:
     """Fonts and sizes as this project sets the sheet."""
     rule = handout.language.rule
@@ -90,7 +97,8 @@ def _turned(span: Span, own: Language, steps: int) -> Span:
     words = span.text.rstrip()
     if not words:
         return span
-    places = [0, *breaks.opportunities(words, span.language or own).strict]
+    tongue = span.language or own
+    places = [0, *breaks.opportunities(words, tongue, unbreakable(tongue)).strict]
     pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
     cut = steps % len(pieces)
     gap = " " if " " in words else ""

@@ -27,6 +27,7 @@ from handouts.press import digests
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
 from handouts.project.guide import Guide, load_guide
+from handouts.project.unbreakable import unbreakable_words
 
 if TYPE_CHECKING:
     from handouts.compose.compose import Sources
@@ -129,7 +130,10 @@ class Bench:
     def _typesetter(self) -> Typesetter:
         from handouts.text.paragraph import Typesetter  # noqa: PLC0415 - as above
 
-        return Typesetter(self._library)
+        return Typesetter(self._library, self._unbreakable)
+
+    def _unbreakable(self, language: Language) -> tuple[str, ...]:
+        return unbreakable_words(self._setting.project / "locales", language)
 
     @cached_property
     def _library(self) -> FontLibrary:
@@ -153,7 +157,13 @@ class Bench:
         fonts = self._fonts_of(job.language)
         art = {name: self._drawing(name) for name in {figure.art for figure in handout.figures()}}
         inputs = digests.inputs_digest(
-            job, words.inputs, art, self._brand, fonts, self._setting.code
+            job,
+            words.inputs,
+            self._unbreakable(job.language) + self._unbreakable(find_language("en")),
+            art,
+            self._brand,
+            fonts,
+            self._setting.code,
         )
         if draft and self._setting.release:
             return Outcome(job, State.DRAFT, inputs, draft, fonts)

@@ -16,10 +16,11 @@ handed out in reading order, "abc" first, with its larger x.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -67,10 +68,16 @@ class _Segment(NamedTuple):
 
 
 class Typesetter:
-    """Shapes paragraphs and remembers them; one per process is enough."""
+    """Shapes paragraphs and remembers them; one per process is enough. `unbreakable` gives the
+    words of a language that no line is broken in."""
 
-    def __init__(self, fonts: FontLibrary) -> None:
+    def __init__(
+        self,
+        fonts: FontLibrary,
+        unbreakable: Callable[[Language], tuple[str, ...]] = lambda _language: (),
+    ) -> None:
         self.fonts = fonts
+        self._unbreakable = functools.cache(unbreakable)
         self._stacks: dict[tuple[str, bool], FaceStack] = {}
         self._paragraphs: OrderedDict[tuple[tuple[TextSpan, ...], str], ShapedParagraph] = (
             OrderedDict()
@@ -94,7 +101,7 @@ class Typesetter:
     def _shape(self, spans: tuple[TextSpan, ...], language: Language) -> ShapedParagraph:
         text = "".join([span.text for span in spans])
         base = 1 if language.right_to_left else 0
-        opportunities = breaks.opportunities(text, language)
+        opportunities = breaks.opportunities(text, language, self._unbreakable(language))
         if not text:
             return ShapedParagraph(text, "", (), opportunities, base, ())
         styles = _styles(spans, text, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from handouts.compose.compose import Sources
 from handouts.editions.paper.render import Sheet, render
 from handouts.model.document import Handout
 from handouts.model.languages import language
+from handouts.project.unbreakable import unbreakable_words
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 
@@ -36,7 +37,8 @@ def _sources() -> Sources:
 
 @cache
 def _typesetter() -> Typesetter:
-    return Typesetter(FontLibrary(default_folders(None, PROJECT)))
+    unbreakable = partial(unbreakable_words, PROJECT / "locales")
+    return Typesetter(FontLibrary(default_folders(None, PROJECT)), unbreakable)
 
 
 @cache
