@@ -21,7 +21,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -361,8 +361,7 @@ def _join(runs: list[GlyphRun], run: GlyphRun) -> bool:
         return False
     step = round(left.width * run.face.upem / run.size)
     shifted = {id(right): tuple([x + step for x in right.xs]), id(left): left.xs}
-    runs[-1] = replace(
-        last,
+    runs[-1] = last._replace(
         x=left.x,
         width=left.width + right.width,
         gids=last.gids + run.gids,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -219,7 +218,7 @@ def test_plain_cff_draws_the_same_with_the_same_widths() -> None:
 
 def test_a_raised_cff_glyph_stands_where_it_was_put() -> None:
     run = line("你好吗", CJK).runs[0]
-    raised = replace(run, ys=(0, 250, 0), xs=(0, 900, 2100))
+    raised = run._replace(ys=(0, 250, 0), xs=(0, 900, 2100))
     root = StructElement(Role.DOCUMENT)
     canvas = new_canvas(root, language="zh-Hans")
     with canvas.tagged(root.add(Role.P)):
