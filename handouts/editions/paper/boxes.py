@@ -1,10 +1,13 @@
 """Boxes: what has been laid out, frozen, ready to be broken over pages and painted.
 
 To lay something out is to call a `Layout` with a width; what comes back is a `Box` that never
-changes. Breaking a box over a page gives two others, and painting one only reads it.
+changes. White space in it is glue, as in TeX: lines are broken once, and how high the box comes out
+is told by a `Ratio` that is chosen when all boxes of a sheet are known::
 
-Both halves of a broken box carry the same structure elements, so a paragraph that runs over a page
-stays one paragraph.
+    height at a ratio  =  height + white * ratio.white + write * ratio.write
+
+Breaking a box over a page gives two others, and painting one only reads it. Both halves of a broken
+box carry the same structure elements, so a paragraph that runs over a page stays one paragraph.
 """
 
 from __future__ import annotations
@@ -13,22 +16,33 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from handouts.editions.paper.ink_overflow import Edges, needed
+from handouts.editions.paper.style import Glue
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
 
+class Ratio(NamedTuple):
+    """How much of the stretch is taken, from 0 to 1: of the white space between blocks, and of the
+    room for handwriting."""
+
+    white: float = 0.0
+    write: float = 0.0
+
+
 class Breaking(NamedTuple):
-    """What may be broken at a page's edge. A box that would better stay whole is broken all the
-    same where it is higher than `whole` points, for with its heading it might fit on no page; and,
-    unless it must `always` stay whole, where the sheet would not fit otherwise (`loose`)."""
+    """What may be broken at a page's edge, at a ratio. A box that would better stay whole is broken
+    all the same where it is higher than `whole` points, for with its heading it might fit on no
+    page; and, unless it must `always` stay whole, where the sheet would not fit otherwise
+    (`loose`)."""
 
     whole: float
+    ratio: Ratio
     loose: bool = False
 
 
 class Box(Protocol):
-    """Something laid out: its size in points, and the ink of its first and last line where it may
-    stand out of the box."""
+    """Something laid out: its size in points, how far its white space and its room for handwriting
+    stretch, and the ink of its first and last line where it may stand out of the box."""
 
     @property
     def width(self) -> float: ...
@@ -37,20 +51,31 @@ class Box(Protocol):
     def height(self) -> float: ...
 
     @property
+    def white(self) -> float: ...
+
+    @property
+    def write(self) -> float: ...
+
+    @property
     def head(self) -> Edges: ...
 
     @property
     def tail(self) -> Edges: ...
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        """Paints the box with its lower left corner at (x, y), `height` high: as high as it is, or
-        as the row in which it stands."""
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """Paints the box with its lower left corner at (x, y), `height` high: as high as it is at
+        this ratio, or as the row in which it stands."""
 
     def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
         """Two boxes, the first no higher than `height`; None when it cannot be broken there."""
 
     def least(self, breaking: Breaking) -> float:
         """The least height that may stand alone at the foot of a page."""
+
+
+def height_at(box: Box, ratio: Ratio) -> float:
+    """How high a box is at a ratio, points."""
+    return box.height + box.white * ratio[0] + box.write * ratio[1]
 
 
 class Layout(Protocol):
@@ -61,11 +86,11 @@ class Layout(Protocol):
 
 
 class InFlow(NamedTuple):
-    """A block in a flow, yet to be laid out. `space` is the white space above it. `pictured` tells
-    that it has a picture at the end side, which wants the edge of the column."""
+    """A block in a flow, yet to be laid out, and the white space above it. `pictured` tells that it
+    has a picture at the end side, which wants the edge of the column."""
 
     layout: Layout
-    space: float = 0.0
+    space: Glue = Glue()
     keep_with_next: bool = False
     pictured: bool = False
 
@@ -75,6 +100,7 @@ class Placed(NamedTuple):
 
     box: Box
     space: float = 0.0
+    stretch: float = 0.0
     keep_with_next: bool = False
 
 
@@ -86,52 +112,48 @@ class Solid(NamedTuple):
     draw: Callable[[TaggedCanvas, float, float, float], None]
     head: Edges = ()
     tail: Edges = ()
+    white: float = 0.0
+    write: float = 0.0
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def paint(
+        self,
+        canvas: TaggedCanvas,
+        x: float,
+        y: float,
+        height: float,
+        ratio: Ratio,  # noqa: ARG002
+    ) -> None:
         """Paints it."""
         self.draw(canvas, x, y, height)
 
     def split(self, height: float, breaking: Breaking) -> None:
         """Not at all."""
 
-    def least(self, breaking: Breaking) -> float:  # noqa: ARG002
+    def least(self, breaking: Breaking) -> float:
         """All of it."""
-        return self.height
+        return height_at(self, breaking.ratio)
 
 
 class KeepTogether(NamedTuple):
     """A box that stays whole: not broken at all, unless it is higher than most of a page, or the
     sheet would not fit and it need not `always` stay whole."""
 
+    width: float
+    height: float
+    white: float
+    write: float
+    head: Edges
+    tail: Edges
     body: Box
-    always: bool = True
+    always: bool
 
-    @property
-    def width(self) -> float:
-        """The body's."""
-        return self.body.width
-
-    @property
-    def height(self) -> float:
-        """The body's."""
-        return self.body.height
-
-    @property
-    def head(self) -> Edges:
-        """The body's."""
-        return self.body.head
-
-    @property
-    def tail(self) -> Edges:
-        """The body's."""
-        return self.body.tail
-
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Paints the body."""
-        self.body.paint(canvas, x, y + height - height, height)
+        self.body.paint(canvas, x, y, height, ratio)
 
     def _may_break(self, breaking: Breaking) -> bool:
-        return self.height > breaking.whole or (breaking.loose and not self.always)
+        too_high = height_at(self, breaking.ratio) > breaking.whole
+        return too_high or (breaking.loose and not self.always)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
         """As the body breaks, where that is allowed."""
@@ -139,7 +161,16 @@ class KeepTogether(NamedTuple):
 
     def least(self, breaking: Breaking) -> float:
         """The body's, where it may be broken."""
-        return self.body.least(breaking) if self._may_break(breaking) else self.height
+        if self._may_break(breaking):
+            return self.body.least(breaking)
+        return height_at(self, breaking.ratio)
+
+
+def kept(body: Box, *, always: bool = True) -> KeepTogether:
+    """A body that stays whole."""
+    return KeepTogether(
+        body.width, body.height, body.white, body.write, body.head, body.tail, body, always
+    )
 
 
 class Stack(NamedTuple):
@@ -149,21 +180,21 @@ class Stack(NamedTuple):
 
     width: float
     height: float
+    white: float
+    write: float
     children: tuple[Placed, ...]
     head: Edges
     tail: Edges
     fewest: int = 1
     element: StructElement | None = None
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Paints the boxes in order."""
         top = y + height
-        bottom = top
-        for number, (box, space, _) in enumerate(self.children):
-            bottom -= box.height + space if number else box.height
-            box.paint(canvas, x, bottom, box.height)
+        paint_boxes(self.children, canvas, x, top, ratio)
         if self.element:
-            canvas.place(self.element, (x, top - self.height, x + self.width, top))
+            bottom = top - height_at(self, ratio)
+            canvas.place(self.element, (x, bottom, x + self.width, top))
 
     def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
         """Between boxes, or inside the one that crosses the edge."""
@@ -176,7 +207,20 @@ class Stack(NamedTuple):
 
     def least(self, breaking: Breaking) -> float:
         """The first boxes' least height, with what they must not be parted from."""
-        return _least(self.children, self.fewest, breaking)
+        return least_of(self.children, self.fewest, breaking)
+
+
+def paint_boxes(
+    boxes: Sequence[Placed], canvas: TaggedCanvas, x: float, top: float, ratio: Ratio
+) -> None:
+    """Paints boxes one below the other, the first one at the top."""
+    white, write = ratio
+    first = True
+    for box, space, stretch, _ in boxes:
+        height = box.height + box.white * white + box.write * write
+        top -= height if first else height + space + stretch * white
+        box.paint(canvas, x, top, height, ratio)
+        first = False
 
 
 class Flow(NamedTuple):
@@ -188,8 +232,7 @@ class Flow(NamedTuple):
 
     def __call__(self, width: float) -> Stack:
         """Lays the blocks out for a width, points."""
-        placed = [Placed(layout(width), space, keep) for layout, space, keep, _ in self.items]
-        return stacked(placed, width, self.fewest, self.element)
+        return stacked(laid_out(self.items, width), width, self.fewest, self.element)
 
     def singles(self) -> list[InFlow]:
         """The blocks of this flow and of the flows in it, so that each may take its own width."""
@@ -203,16 +246,28 @@ class Flow(NamedTuple):
         return found
 
 
+def laid_out(items: Sequence[InFlow], width: float) -> list[Placed]:
+    """Blocks of a flow laid out for a width, points."""
+    return [
+        Placed(layout(width), space, stretch, keep) for layout, (space, stretch), keep, _ in items
+    ]
+
+
 def stacked(
     boxes: Sequence[Placed], width: float, fewest: int = 1, element: StructElement | None = None
 ) -> Stack:
     """Boxes one below the other, their ink kept apart."""
     children = kept_apart(boxes)
-    height = 0.0
-    for number, (box, space, _) in enumerate(children):
-        height += box.height + space if number else box.height
+    height = white = write = 0.0
+    for number, (box, space, stretch, _) in enumerate(children):
+        height += box.height
+        white += box.white
+        write += box.write
+        if number:
+            height += space
+            white += stretch
     head, tail = (children[0].box.head, children[-1].box.tail) if children else ((), ())
-    return Stack(width, height, children, head, tail, fewest, element)
+    return Stack(width, height, white, write, children, head, tail, fewest, element)
 
 
 def kept_apart(boxes: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -220,22 +275,32 @@ def kept_apart(boxes: Sequence[Placed]) -> tuple[Placed, ...]:
     found: list[Placed] = []
     tail: Edges = ()
     for placed in boxes:
-        box, asked, _ = placed
-        space = max(asked, needed(tail, box.head)) if found else asked
-        found.append(placed if space == asked else placed._replace(space=space))
+        box = placed.box
+        head = box.head
+        found.append(apart(placed, tail) if found and (tail or head) else placed)
         tail = box.tail
     return tuple(found)
 
 
-def _least(boxes: Sequence[Placed], fewest: int, breaking: Breaking) -> float:
+def apart(placed: Placed, tail: Edges) -> Placed:
+    """A box far enough below the ink of the one above it (`tail`)."""
+    least = needed(tail, placed.box.head)
+    if least <= placed.space:
+        return placed
+    most = max(placed.space + placed.stretch, least)
+    return placed._replace(space=least, stretch=most - least)
+
+
+def least_of(boxes: Sequence[Placed], fewest: int, breaking: Breaking) -> float:
     """The least height of the first of some boxes that may stand at the foot of a page."""
+    ratio = breaking.ratio
     total = 0.0
     few = fewest > 1 and len(boxes) < 2 * fewest
-    for number, (box, space, keep_with_next) in enumerate(boxes):
-        total += space if number else 0.0
+    for number, (box, space, stretch, keep_with_next) in enumerate(boxes):
+        total += space + stretch * ratio.white if number else 0.0
         if not few and not keep_with_next and number + 1 >= fewest:
             return total + box.least(breaking)
-        total += box.height
+        total += height_at(box, ratio)
     return total
 
 
@@ -244,19 +309,21 @@ def break_boxes(
 ) -> tuple[list[Placed], list[Placed]]:
     """The boxes that fit into `height`, and the rest. A box that must stay with the next one moves
     on with it; the first half may be empty."""
+    ratio = breaking.ratio
     head: list[Placed] = []
     left = height
     for number, placed in enumerate(boxes):
-        box, asked, keep_with_next = placed
-        space = asked if head else 0.0
-        wanted = _least(boxes[number:], 1, breaking) if keep_with_next else box.height
+        box, asked, stretch, keep_with_next = placed
+        space = asked + stretch * ratio.white if head else 0.0
+        high = height_at(box, ratio)
+        wanted = least_of(boxes[number:], 1, breaking) if keep_with_next else high
         if space + wanted <= left + 0.01:
             head.append(placed)
-            left -= space + box.height
+            left -= space + high
             continue
         parts = None if keep_with_next else box.split(left - space, breaking)
         if parts:
             rest = [Placed(parts[1]), *boxes[number + 1 :]]
-            return [*head, Placed(parts[0], asked)], rest
+            return [*head, Placed(parts[0], asked, stretch)], rest
         return head, list(boxes[number:])
     return head, []

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Box, Breaking, Layout, Solid, stacked
+from handouts.editions.paper.boxes import (
+    Box,
+    Breaking,
+    Layout,
+    Ratio,
+    Solid,
+    height_at,
+    stacked,
+)
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, Edges, moved, over
-from handouts.editions.paper.text_box import TextBox
+from handouts.editions.paper.text_box import TEXT, TextBox
 from handouts.pdf.canvas import TaggedCanvas
 
 _BAR = 6.0
@@ -31,17 +39,17 @@ class Panel(NamedTuple):
 
     width: float
     height: float
+    white: float
+    write: float
     body: Box
     context: Context
     look: PanelLook
     head: Edges = ()
     tail: Edges = ()
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """The panel as background, then the body."""
         look, start = self.look, self.context.start
-        top = y + height
-        y = top - height
         with canvas.artifact("Background"):
             if look.fill:
                 canvas.draw_rect(x, y, self.width, height, fill=look.fill, radius=4)
@@ -54,8 +62,8 @@ class Panel(NamedTuple):
                 canvas.draw_rect(bar, y, _BAR, height, fill=look.bar)
         left = start(x, self.width, _inset(look), self.body.width)
         above, _ = _clear(self.body, look)
-        bottom = top - above - self.body.height
-        self.body.paint(canvas, left, bottom, self.body.height)
+        high = height_at(self.body, ratio)
+        self.body.paint(canvas, left, y + height - above - high, high, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Panel, Panel] | None:
         """As the body breaks."""
@@ -68,9 +76,9 @@ class Panel(NamedTuple):
             _around(self.context, second, self.look, self.width),
         )
 
-    def least(self, breaking: Breaking) -> float:  # noqa: ARG002
+    def least(self, breaking: Breaking) -> float:
         """All of it."""
-        return self.height
+        return height_at(self, breaking.ratio)
 
 
 def panel(context: Context, layout: Layout, look: PanelLook, width: float) -> Panel:
@@ -80,7 +88,8 @@ def panel(context: Context, layout: Layout, look: PanelLook, width: float) -> Pa
 
 def _around(context: Context, body: Box, look: PanelLook, width: float) -> Panel:
     above, below = _clear(body, look)
-    return Panel(width, above + body.height + below, body, context, look)
+    height = above + body.height + below
+    return Panel(width, height, body.white, body.write, body, context, look)
 
 
 def _inset(look: PanelLook) -> float:
@@ -107,7 +116,17 @@ class Frame(NamedTuple):
         """The body's."""
         return self.body.height
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    @property
+    def white(self) -> float:
+        """The body's."""
+        return self.body.white
+
+    @property
+    def write(self) -> float:
+        """The body's."""
+        return self.body.write
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """The frame, then the body at its top."""
         with canvas.artifact("Layout"):
             canvas.draw_rect(
@@ -118,7 +137,8 @@ class Frame(NamedTuple):
                 stroke=self.color,
                 line_width=1.4,
             )
-        self.body.paint(canvas, x, y + height - self.body.height, self.body.height)
+        high = height_at(self.body, ratio)
+        self.body.paint(canvas, x, y + height - high, high, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Frame, Frame] | None:
         """As the body breaks."""
@@ -127,9 +147,9 @@ class Frame(NamedTuple):
             return None
         return Frame(self.width, parts[0], self.color), Frame(self.width, parts[1], self.color)
 
-    def least(self, breaking: Breaking) -> float:  # noqa: ARG002
+    def least(self, breaking: Breaking) -> float:
         """All of it."""
-        return self.height
+        return height_at(self, breaking.ratio)
 
 
 def frame(layout: Layout, color: str, width: float) -> Frame:
@@ -142,6 +162,8 @@ class Columns(NamedTuple):
 
     width: float
     height: float
+    white: float
+    write: float
     first: Box
     second: Box
     shift: float
@@ -149,19 +171,19 @@ class Columns(NamedTuple):
     tail: Edges
     context: Context
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """The first column whole, then the second: the reading order."""
         for box, offset in ((self.first, 0.0), (self.second, self.shift)):
             left = self.context.start(x, self.width, offset, box.width)
-            box.paint(canvas, left, y, height)
+            box.paint(canvas, left, y, height, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Columns, Columns] | None:
         """Both columns at the same height, but only when no page could hold them."""
-        if self.height <= breaking.whole:
+        if height_at(self, breaking.ratio) <= breaking.whole:
             return None
         halves: list[tuple[Box, Box]] = []
         for box in (self.first, self.second):
-            short = box.height <= height
+            short = height_at(box, breaking.ratio) <= height
             parts = (box, stacked((), box.width)) if short else box.split(height, breaking)
             if not parts:
                 return None
@@ -172,9 +194,9 @@ class Columns(NamedTuple):
             _side_by_side(self.context, third, fourth, self.shift, self.width),
         )
 
-    def least(self, breaking: Breaking) -> float:  # noqa: ARG002
+    def least(self, breaking: Breaking) -> float:
         """All of it."""
-        return self.height
+        return height_at(self, breaking.ratio)
 
 
 def columns(context: Context, first: Layout, second: Layout, gap: float, width: float) -> Columns:
@@ -184,13 +206,16 @@ def columns(context: Context, first: Layout, second: Layout, gap: float, width: 
 
 
 def _side_by_side(context: Context, first: Box, second: Box, shift: float, width: float) -> Columns:
+    # At any ratio the row is at least as high as both: the higher one may change on the way.
     height = max(first.height, second.height)
+    white = max(first.height + first.white, second.height + second.white) - height
+    write = max(first.write, second.write)
     head = (*first.head, *moved(second.head, shift=shift))
     tail = (
         *moved(first.tail, deeper=height - first.height),
         *moved(second.tail, deeper=height - second.height, shift=shift),
     )
-    return Columns(width, height, first, second, shift, head, tail, context)
+    return Columns(width, height, white, write, first, second, shift, head, tail, context)
 
 
 def one_line(context: Context, first: TextBox, second: TextBox, gap: float, width: float) -> Solid:
@@ -203,10 +228,10 @@ def one_line(context: Context, first: TextBox, second: TextBox, gap: float, widt
 
         def beside(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
             top = y + height
-            first.paint(canvas, x, top - first.height, first.height)
+            first.paint(canvas, x, top - first.height, first.height, TEXT)
             left = context.start(x, width, width - widths[1], widths[1])
             short = second._replace(width=widths[1])
-            short.paint(canvas, left, top - lower - short.height, short.height)
+            short.paint(canvas, left, top - lower - short.height, short.height, TEXT)
 
         height = max(first.height, lower + second.height)
         tail = moved(first.tail, deeper=height - first.height)
@@ -214,7 +239,7 @@ def one_line(context: Context, first: TextBox, second: TextBox, gap: float, widt
     space = over(first.tail, top=False) + CLEAR
 
     def below(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        first.paint(canvas, x, y + height - first.height, first.height)
-        second.paint(canvas, x, y, second.height)
+        first.paint(canvas, x, y + height - first.height, first.height, TEXT)
+        second.paint(canvas, x, y, second.height, TEXT)
 
     return Solid(width, first.height + space + second.height, below, first.head)

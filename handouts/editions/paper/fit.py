@@ -1,28 +1,26 @@
 """How a sheet comes to its pages: which white space it gets, and where its pages end.
 
-A standard sheet is one piece of paper, printed on both sides. The white space gives way before
-anything else does: the same sheet is laid out at several densities, and the most generous that fits
-with all its sections whole is taken.
-
-What fits generously fits tightly too, so that the search begins in the middle, where most sheets
-end: two attempts are enough for them. A first page that ends early, because what follows is kept
-whole, asks for tighter ones. What is then left of a page goes to lines for the hand and between its
-blocks.
+A standard sheet is one piece of paper, printed on both sides. Its boxes are laid out once, at the
+middle `Level`; their heights are linear in the white space between blocks, so that how much of it
+fits is worked out and not tried: the most generous at which the pages hold all sections whole, and
+the first one is filled. Where even the least does not fit, or the most leaves the pages half empty,
+the sheet is laid out at the next level. What is then left of a page goes to lines for the hand and
+between its blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.editions.paper import layout
-from handouts.editions.paper.boxes import Breaking, Placed, kept_apart
+from handouts.editions.paper.boxes import Breaking, Placed, Ratio, kept_apart, laid_out
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
-from handouts.editions.paper.pagination import Page, paginate, used
+from handouts.editions.paper.pagination import Frames, Page, paginate, used
 from handouts.editions.paper.running_elements import RunningElements
-from handouts.editions.paper.style import Style, style_for
+from handouts.editions.paper.style import LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagging import TaggedHandout
 from handouts.model.document import Handout
@@ -34,11 +32,9 @@ class FitRules:
     """What a fit goes by. Shares are of a page's height, lengths points.
 
     `pages`: one piece of paper, both sides.
-    `densities`: how much white space there is, from the most generous to the tightest that is still
-    calm; `large_densities` the same in large print, where pages are not counted: tighter only to
-    keep a section whole.
-    `rooms`: how much higher lines for handwriting may grow where a page has space left, most first;
-    `worth_filling`: from this empty share of the last page on.
+    `levels`: how generously a sheet may be set, the most generous first; `large` the same in large
+    print, where pages are not counted, at one of the ratios `large_ratios`, the best first.
+    `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
     `most_whole`: what is higher may be broken even if it would better stay whole.
@@ -47,9 +43,9 @@ class FitRules:
     """
 
     pages: int = 2
-    densities: tuple[float, ...] = (1.35, 1.15, 1.0, 0.85, 0.7, 0.55, 0.45, 0.35, 0.28)
-    large_densities: tuple[float, ...] = (1.0, 0.8, 0.6, 0.45)
-    rooms: tuple[float, ...] = (1.6, 1.4, 1.2)
+    levels: tuple[Level, ...] = LEVELS
+    large: Level = LARGE
+    large_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
     worth_filling: float = 0.08
     most_empty: float = 0.4
     most_left: float = 0.17
@@ -90,15 +86,16 @@ class Subject(NamedTuple):
 
 class Fitted(NamedTuple):
     """A sheet on its pages: what it was laid out with, what stands around the text of each page,
-    and its boxes, the first `heads` of which are title, subtitle and notice."""
+    its boxes, the first `heads` of which are title, subtitle and notice, and the ratio at which
+    they stand on the pages."""
 
     context: Context
     running: RunningElements
     boxes: tuple[Placed, ...]
     heads: int
     rules: FitRules
-    way: _Way
-    pages: tuple[Page, ...]
+    ratio: Ratio = Ratio()
+    pages: tuple[Page, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -112,7 +109,7 @@ class Fitted(NamedTuple):
 
     def left(self, number: int) -> float:
         """Height that stays empty on a page, points."""
-        return self.running.frames.height(number) - used(self.pages[number])
+        return self._frames.height(number) - used(self.pages[number], self.ratio)
 
     @property
     def overfull(self) -> tuple[bool, ...]:
@@ -130,6 +127,11 @@ class Fitted(NamedTuple):
         return len(self.pages) > 1 and self._first_left > self.rules.most_left
 
     @property
+    def flaws(self) -> int:
+        """What less white space may mend: a torn section counts for more than an early end."""
+        return 2 * self.torn + self.gaping
+
+    @property
     def unrest(self) -> tuple[bool, int, int]:
         """What speaks against a large print sheet, the worst first: a first page without the main
         thing, torn sections, many pages."""
@@ -137,120 +139,136 @@ class Fitted(NamedTuple):
 
     @property
     def _first_left(self) -> float:
-        return self.left(0) / self.running.frames.first
+        return self.left(0) / self._frames.first
 
-    def dealt(self, way: _Way) -> Fitted:
-        """The same boxes dealt out in another way."""
-        frames, rules = self.running.frames, self.rules
-        breaking = Breaking(rules.most_whole * min(frames), way.loose)
-        pages = paginate(self.boxes, frames, breaking, rules.most_empty, whole=way.whole)
-        return self._replace(way=way, pages=pages)
+    @property
+    def _frames(self) -> Frames:
+        return self.running.frames
+
+    def dealt(self, white: float, way: _Way = _WAYS[0]) -> Fitted:
+        """The boxes dealt out to pages, at a ratio of white space."""
+        ratio, rules = Ratio(white), self.rules
+        breaking = Breaking(rules.most_whole * min(self._frames), ratio, way.loose)
+        pages = paginate(self.boxes, self._frames, breaking, rules.most_empty, whole=way.whole)
+        return self._replace(ratio=ratio, pages=pages)
+
+    def solved(self) -> Fitted:
+        """Dealt out with as much white space as fits; with less, where that keeps a section whole
+        or fills the first page. With the least where nothing fits."""
+        best = self.dealt(0.0)
+        if not best.fits:
+            return best
+        ratios = sorted(self._ratios(), reverse=True)
+        # What fits with much white space fits with less.
+        low, high = 0, len(ratios) - 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.dealt(ratios[middle]).fits else (middle + 1, high)
+        best = self.dealt(ratios[low])
+        for ratio in ratios[low + 1 :]:
+            if not best.flaws:
+                break
+            other = self.dealt(ratio)
+            if other.flaws < best.flaws:
+                best = other
+        return best
+
+    def _ratios(self) -> Iterator[float]:
+        """The ratios from 0 to 1 at which some boxes in a row fill a page exactly."""
+        yield from (0.0, 1.0)
+        sums = [(0.0, 0.0)]
+        for box, space, stretch, _ in self.boxes:
+            height, white = sums[-1]
+            sums.append((height + space + box.height, white + stretch + box.white))
+        for start, (placed, (height, white)) in enumerate(zip(self.boxes, sums, strict=False)):
+            frame = self._frames.height(start) - self.rules.above_foot
+            for end_height, end_white in sums[start + 1 :]:
+                stretch = end_white - white - placed.stretch
+                left = frame - (end_height - height - placed.space)
+                if 0 < left < stretch:
+                    yield left / stretch
+
+    def roomy(self) -> Fitted:
+        """The same pages with higher lines for handwriting, as far as the last one has space."""
+        last = len(self.pages) - 1
+        if not self.fits or self.left(last) < self.rules.worth_filling * self._frames.height(last):
+            return self
+        write = 1.0
+        for number, page in enumerate(self.pages):
+            growth = sum([placed.box.write for placed in page])
+            if growth:
+                write = min(write, max(0.0, self.left(number)) / growth)
+        return self._replace(ratio=self.ratio._replace(write=write))
+
+    def spread(self) -> Fitted:
+        """Vertical justification: what is left of each page is divided among the gaps between its
+        blocks."""
+        if not self.fits:
+            return self
+        rules = self.rules
+        pages: list[Page] = []
+        for number, page in enumerate(self.pages):
+            fixed = 1 if number else self.heads
+            gaps: Sequence[Placed] = page[fixed:]
+            if gaps:
+                left = max(0.0, self.left(number) - rules.above_foot)
+                extra = min(rules.most_spread, left / len(gaps))
+                gaps = [placed._replace(space=placed.space + extra) for placed in gaps]
+            pages.append((*page[:fixed], *gaps))
+        return self._replace(pages=tuple(pages))
 
 
 def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     if subject.edition == "large":
-        attempts = (_attempt(subject, density, rules) for density in rules.large_densities)
-        return min(attempts, key=lambda attempt: attempt.unrest)
+        return _large(_laid_out(subject, rules.large, rules))
     known: dict[int, Fitted] = {}
 
     def at(place: int) -> Fitted:
         if place not in known:
-            known[place] = _attempt(subject, rules.densities[place], rules)
+            known[place] = _laid_out(subject, rules.levels[place], rules).solved()
         return known[place]
 
-    return _spread(_with_room_to_write(subject, _best(at, len(rules.densities))))
-
-
-def _best(at: Callable[[int], Fitted], count: int) -> Fitted:
-    """The most generous of the sheets at `count` densities that leaves sections whole and fills its
-    first page; else one that leaves them whole; else one that breaks least."""
-    last = count - 1
-    place = last // 2
-    if at(place).fits:
-        while place and at(place - 1).fits:
-            place -= 1
-    else:
-        while place < last and not at(place).fits:
-            place += 1
-    if at(place).fits:
-        filled = (at(other) for other in range(place, last) if at(other).fits)
-        return next((attempt for attempt in filled if not attempt.gaping), at(place))
-    attempt = at(place)
+    places = range(len(rules.levels))
+    # Most sheets end at the middle level; where letters slope, lines are far apart.
+    place = places[-1] if subject.handout.language.rule.sloping else len(places) // 2
+    while place and at(place).ratio.white == 1.0 and at(place - 1).fits:
+        place -= 1
+    while place < places[-1] and not at(place).fits:
+        place += 1
+    chosen = at(place)
+    if chosen.fits:
+        if chosen.flaws and place < places[-1]:
+            tighter = at(place + 1)
+            chosen = tighter if tighter.fits and tighter.flaws < chosen.flaws else chosen
+        return chosen.roomy().spread()
     for way in _WAYS[1:]:
-        for other in range(count):
-            attempt = at(other).dealt(way)
-            if attempt.fits:
-                return attempt
-    return attempt
+        for place in places:
+            chosen = at(place).dealt(0.0, way)
+            if chosen.fits:
+                return chosen.roomy().spread()
+    return chosen
 
 
-def _spread(fitted: Fitted) -> Fitted:
-    """Vertical justification: what is left of each page is divided among the gaps between its
-    blocks."""
-    if not fitted.fits:
-        return fitted
-    rules = fitted.rules
-    pages: list[Page] = []
-    for number, page in enumerate(fitted.pages):
-        fixed = 1 if number else fitted.heads
-        gaps = page[fixed:]
-        extra = 0.0
-        if gaps:
-            left = max(0.0, fitted.left(number) - rules.above_foot)
-            extra = min(rules.most_spread, left / len(gaps))
-        pages.append(
-            (*page[:fixed], *[placed._replace(space=placed.space + extra) for placed in gaps])
-        )
-    return fitted._replace(pages=tuple(pages))
+def _large(sheet: Fitted) -> Fitted:
+    """A large print sheet with the ratio against which the least speaks."""
+    attempts = (_uncrowded(sheet, ratio) for ratio in sheet.rules.large_ratios)
+    return min(attempts, key=lambda attempt: attempt.unrest)
 
 
-def _with_room_to_write(subject: Subject, strict: Fitted) -> Fitted:
-    """The same sheet with higher lines for handwriting, as far as the last page has space left."""
-    rules, last = strict.rules, len(strict.pages) - 1
-    left = strict.left(last)
-    if not strict.fits or left < rules.worth_filling * strict.running.frames.height(last):
-        return strict
-    cost = 0.0
-    for room in rules.rooms:
-        # Higher lines cost the same for each bit of room: one look tells what is too much.
-        if cost * (room - 1) > left:
-            continue
-        style = replace(strict.context.style, room=room)
-        roomy = _laid_out(subject, replace(strict.context, style=style), rules).dealt(strict.way)
-        if roomy.fits and (len(roomy.pages), roomy.torn) == (len(strict.pages), strict.torn):
-            return roomy
-        cost = (_height(roomy) - _height(strict)) / (room - 1)
-    return strict
+def _uncrowded(sheet: Fitted, ratio: float) -> Fitted:
+    dealt = sheet.dealt(ratio)
+    return sheet.dealt(ratio, _Way(True, True)) if any(dealt.overfull) else dealt
 
 
-def _height(fitted: Fitted) -> float:
-    """All that is dealt out, points."""
-    return sum([box.height + space for page in fitted.pages for box, space, _ in page])
-
-
-def _attempt(subject: Subject, density: float, rules: FitRules) -> Fitted:
-    style: Style = style_for(
-        subject.handout.language,
-        subject.brand,
-        edition=subject.edition,
-        paper=subject.paper,
-        density=density,
-    )
-    context = Context(subject.handout.language, style, subject.messages, subject.drawings)
-    fitted = _laid_out(subject, context, rules).dealt(_WAYS[0])
-    if style.large and any(fitted.overfull):
-        return fitted.dealt(_Way(True, True))
-    return fitted
-
-
-def _laid_out(subject: Subject, context: Context, rules: FitRules) -> Fitted:
+def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     """All boxes of the sheet, not yet dealt out."""
-    running = RunningElements(
-        context, subject.brand, subject.handout, subject.logo, subject.tagged.sender
-    )
+    handout = subject.handout
+    large = subject.edition == "large"
+    style = style_for(handout.language, subject.brand, subject.paper, level, large=large)
+    context = Context(handout.language, style, subject.messages, subject.drawings)
+    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged.sender)
     heads = layout.head(context, subject.tagged)
     items = [*heads, *layout.body(context, subject.tagged)]
-    width = context.style.width
-    boxes = kept_apart([Placed(lay(width), space, keep) for lay, space, keep, _ in items])
-    return Fitted(context, running, boxes, len(heads), rules, _WAYS[0], ())
+    boxes = kept_apart(laid_out(items, style.width))
+    return Fitted(context, running, boxes, len(heads), rules)

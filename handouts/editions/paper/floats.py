@@ -13,15 +13,20 @@ from handouts.editions.paper.boxes import (
     InFlow,
     Layout,
     Placed,
+    Ratio,
     Solid,
     Stack,
+    apart,
     break_boxes,
+    height_at,
+    laid_out,
+    least_of,
     stacked,
 )
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edges, moved, needed, over
+from handouts.editions.paper.ink_overflow import Edges, moved, over
 from handouts.editions.paper.tagging import TaggedFigure
-from handouts.editions.paper.text_box import text_box
+from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
 #: How much wider than its drawing a caption on one line may be.
@@ -77,7 +82,7 @@ class Picture(NamedTuple):
                     (scale, 0.0, 0.0, scale, left, bottom),
                 )
             if words:
-                words.paint(canvas, x, y, words.height)
+                words.paint(canvas, x, y, words.height, TEXT)
 
         return Solid(width, height, draw, (), words.tail if words else ())
 
@@ -86,31 +91,40 @@ class Float(NamedTuple):
     """A picture at the end side of a column of blocks. Blocks that begin below the picture take
     the full width. Broken over a page, the picture stays with the first half.
 
-    `sources` are the layouts of the blocks; `lower` is how far below the top a column begins that
-    is lower than its picture.
+    `sources` are the layouts of the blocks. A column that is lower than its picture is `centered`
+    on it, or stands at the top.
     """
 
     width: float
     height: float
+    white: float
+    write: float
     children: tuple[Placed, ...]
     sources: tuple[InFlow, ...]
     picture: Box
-    lower: float
+    centered: bool
     head: Edges
     tail: Edges
     context: Context
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def lower(self, ratio: Ratio) -> float:
+        """How far below the top the column begins, points."""
+        if not self.centered:
+            return 0.0
+        return max(0.0, self.picture.height - _high(self.children, ratio)) / 2
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Text first, then the picture, as the elements stand."""
         start = self.context.start
-        top = y + height
-        bottom = top - self.lower
-        for number, (box, space, _) in enumerate(self.children):
-            bottom -= box.height + space if number else box.height
-            box.paint(canvas, start(x, self.width, 0.0, box.width), bottom, box.height)
+        top = bottom = y + height
+        bottom -= self.lower(ratio)
+        for number, (box, space, stretch, _) in enumerate(self.children):
+            high = height_at(box, ratio)
+            bottom -= high + space + stretch * ratio.white if number else high
+            box.paint(canvas, start(x, self.width, 0.0, box.width), bottom, high, ratio)
         picture = self.picture
         left = start(x, self.width, self.width - picture.width, picture.width)
-        picture.paint(canvas, left, top - picture.height, picture.height)
+        picture.paint(canvas, left, top - picture.height, picture.height, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Float, Stack] | None:
         """Where the text breaks, provided the picture fits above. What is left of a broken block
@@ -125,22 +139,21 @@ class Float(NamedTuple):
         above, below = self.sources[:whole], self.sources[whole + broken :]
         if broken:
             above = (*above, InFlow(_as_it_is(head[-1].box)))
-        rest = [Placed(layout(self.width), space, keep) for layout, space, keep, _ in below]
+        rest = [*tail[:broken], *laid_out(below, self.width)]
         return (
-            _float(self.context, head, above, self.picture, 0.0, self.width),
-            stacked([*tail[:broken], *rest], self.width),
+            _float(self.context, head, above, self.picture, self.width, centered=False),
+            stacked(rest, self.width),
         )
 
     def least(self, breaking: Breaking) -> float:
         """The picture and the first lines stand together."""
-        return max(self.picture.height, stacked(self.children, self.width).least(breaking))
+        return max(self.picture.height, least_of(self.children, 1, breaking))
 
 
 def float_layout(
     context: Context, flow: Flow, picture: Picture, gap: float, *, centered: bool = False
 ) -> Layout:
-    """A picture beside blocks, `gap` points from them. With `centered`, a lower column of blocks
-    stands in the middle of the picture's height."""
+    """A picture beside blocks, `gap` points from them."""
     return partial(_beside, context, tuple(flow.singles()), picture, gap, centered)
 
 
@@ -156,23 +169,29 @@ def _beside(
     beside = width - column - gap
     drawing = picture(column)
     # What begins below the drawing keeps clear of it and of its caption.
-    drawn = drawing.height + over(drawing.tail, top=False) + context.style.gap(6)
+    drawn = drawing.height + over(drawing.tail, top=False) + context.style.white(6)
     children: list[Placed] = []
     bottom = 0.0
-    for layout, asked, keep, pictured in items:
-        box = layout(beside)
-        space = _space(children, box, asked)
-        missing = drawn - bottom - space
+    for layout, (space, stretch), keep, pictured in items:
+        placed = _below(children, layout(beside), space, stretch, keep)
+        missing = drawn - bottom - placed.space
         if pictured and children and 0 < missing <= _CLEARED:
-            space += missing
-            box = layout(width)
+            placed = placed._replace(box=layout(width), space=placed.space + missing)
         elif missing <= 0:
-            box = layout(width)
-            space = _space(children, box, asked)
-        children.append(Placed(box, space, keep))
-        bottom = bottom + space + box.height
-    lower = max(0.0, (drawing.height - bottom) / 2) if centered else 0.0
-    return _float(context, children, items, drawing, lower, width)
+            placed = _below(children, layout(width), space, stretch, keep)
+        children.append(placed)
+        bottom += placed.space + placed.box.height
+    return _float(context, children, items, drawing, width, centered=centered)
+
+
+def _below(
+    children: Sequence[Placed], box: Box, space: float, stretch: float, keep: bool
+) -> Placed:
+    """A box below those that are placed; without white space above the first."""
+    if not children:
+        return Placed(box, keep_with_next=keep)
+    placed, tail = Placed(box, space, stretch, keep), children[-1].box.tail
+    return apart(placed, tail) if tail or box.head else placed
 
 
 def _as_it_is(box: Box) -> Layout:
@@ -180,12 +199,14 @@ def _as_it_is(box: Box) -> Layout:
     return lambda _width: box
 
 
-def _space(children: Sequence[Placed], box: Box, asked: float) -> float:
-    """White space above a box, enough to keep its ink apart; none above the first."""
-    if not children:
-        return 0.0
-    tail = children[-1].box.tail
-    return max(asked, needed(tail, box.head)) if tail or box.head else asked
+def _high(children: Sequence[Placed], ratio: Ratio) -> float:
+    """How high a column is at a ratio, points."""
+    high = 0.0
+    for number, (box, space, stretch, _) in enumerate(children):
+        high += height_at(box, ratio)
+        if number:
+            high += space + stretch * ratio.white
+    return high
 
 
 def _float(
@@ -193,19 +214,33 @@ def _float(
     children: Sequence[Placed],
     sources: tuple[InFlow, ...],
     picture: Box,
-    lower: float,
     width: float,
+    *,
+    centered: bool,
 ) -> Float:
-    body = 0.0
-    for box, space, _ in children:
-        body = body + space + box.height
-    height = max(body, picture.height)
+    least, most = (_high(children, Ratio(white)) for white in (0.0, 1.0))
+    height, highest = max(least, picture.height), max(most, picture.height)
+    write = sum([placed.box.write for placed in children])
     head: Edges = ()
     tail: Edges = ()
     if children:
+        # Told of the highest column: in a lower one, ink is further inside.
+        lower = (highest - most) / 2 if centered else 0.0
         head = moved(children[0].box.head, deeper=lower)
         tail = (
-            *moved(children[-1].box.tail, deeper=height - lower - body),
+            *moved(children[-1].box.tail, deeper=highest - lower - most),
             *moved(picture.tail, deeper=height - picture.height),
         )
-    return Float(width, height, tuple(children), sources, picture, lower, head, tail, context)
+    return Float(
+        width,
+        height,
+        highest - height,
+        write,
+        tuple(children),
+        sources,
+        picture,
+        centered,
+        head,
+        tail,
+        context,
+    )

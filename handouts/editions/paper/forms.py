@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Solid
+from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Solid, kept
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, moved, over
 from handouts.editions.paper.tagging import TaggedDiary, TaggedLines, TaggedText
-from handouts.editions.paper.text_box import TextBox, text_box
+from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
@@ -23,6 +23,11 @@ _LEAST_INSET = 12.5
 #: The shortest line to write on, and the white space before it, points.
 _LEAST_LINE = 120.0
 _LABEL_GAP = 8.0
+
+#: How much higher lines and rows for handwriting may grow where a page has space left, as a share
+#: of their height.
+_HAND_GROWTH = 0.3
+_ROW_GROWTH = 0.6
 
 
 def diary(context: Context, block: TaggedDiary) -> Flow:
@@ -48,7 +53,7 @@ def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
     for name, cells in block.rows:
         first = text_box(context, name, style.cell, insides[0])
         rows.append(InFlow(partial(_row, context, [first, *cells], shares, header=False)))
-    return KeepTogether(Flow(rows, fewest=3)(width))
+    return kept(Flow(rows, fewest=3)(width))
 
 
 def _shares(context: Context, block: TaggedDiary) -> list[float]:
@@ -75,11 +80,11 @@ def _row(
     """A row of cells, each with its share of the width. Empty cells (no text) are ruled for
     writing."""
     colors = context.style.colors
-    height = context.style.row_height
+    height = context.style.level.row
     for cell in cells:
         if isinstance(cell, TextBox):
             clear = over(cell.head, top=True), over(cell.tail, top=False)
-            white = max(context.style.gap(6), 2 * CLEAR if cell.head else 0.0)
+            white = max(context.style.white(6), 2 * CLEAR if cell.head else 0.0)
             height = max(height, cell.height + sum(clear) + white)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
@@ -96,13 +101,14 @@ def _row(
                 inset = _CELL_INSET / 2
                 left += inset - cell.overhang if context.rtl else inset
                 bottom = top - _centered(cell, height) - cell.height
-                cell.paint(canvas, left, bottom, cell.height)
+                cell.paint(canvas, left, bottom, cell.height, TEXT)
             else:
                 with canvas.tagged(cell):
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
             offset += extent
 
-    return Solid(width, height, draw)
+    write = max(0.0, (1 + _ROW_GROWTH) * context.style.level.row - height)
+    return Solid(width, height, draw, write=write)
 
 
 def _rule_cell(
@@ -135,7 +141,7 @@ def _label_width(context: Context, label: TaggedText) -> float:
 def writing_line(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
     """A label with a rule to write on behind it, or below it where the label is long. A screen
     reader hears the rule as a blank line."""
-    room, color = context.style.hand_room, context.style.colors["ink"]
+    room, color = context.style.level.hand, context.style.colors["ink"]
     natural = _label_width(context, tagged)
     beside = natural + _LEAST_LINE <= width
     label = text_box(context, tagged, context.style.body, natural if beside else width)
@@ -145,24 +151,26 @@ def writing_line(context: Context, tagged: TaggedText, field: StructElement, wid
         left, base, length = x, y + 5, width
         if beside:
             length = width - natural
-            label.paint(canvas, context.start(x, width, 0.0, natural), y, label.height)
+            label.paint(canvas, context.start(x, width, 0.0, natural), y, label.height, TEXT)
             left = context.start(x, width, natural, length)
         else:
-            label.paint(canvas, x, y + height - label.height, label.height)
+            label.paint(canvas, x, y + height - label.height, label.height, TEXT)
         with canvas.tagged(field):
             canvas.draw_line(left, base, left + length, base, stroke=color, line_width=0.8)
 
+    grown = (1 + _HAND_GROWTH) * room
     if beside:
         head = moved(label.head, deeper=height - label.height)
-        return Solid(width, height, draw, head, label.tail)
-    return Solid(width, height, draw, label.head)
+        write = max(0.0, grown - height)
+        return Solid(width, height, draw, head, label.tail, write=write)
+    return Solid(width, height, draw, label.head, write=grown - room)
 
 
 def ruled_lines(context: Context, block: TaggedLines, width: float) -> KeepTogether:
     """A label over empty lines to write on."""
     label = partial(text_box, context, block.label, context.style.label)
     line = InFlow(partial(_ruled_line, context, block.field))
-    return KeepTogether(Flow([InFlow(label), *([line] * block.rules)], fewest=2)(width))
+    return kept(Flow([InFlow(label), *([line] * block.rules)], fewest=2)(width))
 
 
 def _ruled_line(context: Context, element: StructElement, width: float) -> Box:
@@ -174,4 +182,5 @@ def _ruled_line(context: Context, element: StructElement, width: float) -> Box:
         with canvas.tagged(element):
             canvas.draw_line(x, base, x + width, base, stroke=color, line_width=0.8)
 
-    return Solid(width, context.style.hand_room, draw)
+    room = context.style.level.hand
+    return Solid(width, room, draw, write=_HAND_GROWTH * room)

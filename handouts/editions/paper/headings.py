@@ -7,7 +7,7 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, over
 from handouts.editions.paper.shapes import disc, draw_sign, octagon
 from handouts.editions.paper.tagging import TaggedText
-from handouts.editions.paper.text_box import text_box
+from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
 
@@ -20,7 +20,7 @@ def section_heading(
     gap = 0.0
     if ruled:
         clear = over(words.head, top=True)
-        gap = max(4.5, context.style.gap(5), clear + CLEAR if clear else 0.0)
+        gap = max(4.5, context.style.white(5), clear + CLEAR if clear else 0.0)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -29,7 +29,7 @@ def section_heading(
             color = context.style.colors["brand"]
             with canvas.artifact("Layout"):
                 canvas.draw_line(x, top, x + width, top, stroke=color, line_width=1.2)
-        words.paint(canvas, x, top - gap - words.height, words.height)
+        words.paint(canvas, x, top - gap - words.height, words.height, TEXT)
 
     return Solid(width, gap + words.height, draw, () if ruled else words.head, words.tail)
 
@@ -59,6 +59,6 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
             draw_sign(canvas, left + (badge - size) / 2, middle - size / 2, size, color, good=good)
         left = context.start(x, width, badge + 18.0, words.width)
         drop = (height - inked) / 2 + above
-        words.paint(canvas, left, top - drop - words.height, words.height)
+        words.paint(canvas, left, top - drop - words.height, words.height, TEXT)
 
     return Solid(width, max(inked + 2 * CLEAR, badge + 8, words.height + 8), draw)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Layout
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept
 from handouts.editions.paper.columns import PanelLook, columns, frame, one_line, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.forms import diary, is_short, ruled_lines, writing_line
 from handouts.editions.paper.headings import advice_heading, section_heading
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
-from handouts.editions.paper.style import TextStyle
+from handouts.editions.paper.style import Glue, TextStyle
 from handouts.editions.paper.tagging import (
     TaggedAdvice,
     TaggedBlock,
@@ -106,7 +106,9 @@ def _summary(context: Context, summary: TaggedCallout) -> Layout:
     items += [InFlow(_block(context, block, style.lead), style.gap(4)) for block in summary.blocks]
     # Small in large print: the main thing shall stand on the first page.
     inside = _pictured(context, Flow(items), summary.figure, 112.0 if style.large else 0.0)
-    look = PanelLook(_padding(context), fill=style.colors["tint"], bar=style.colors["brand"])
+    look = PanelLook(
+        context.style.level.padding, fill=style.colors["tint"], bar=style.colors["brand"]
+    )
     return _kept(partial(panel, context, inside, look))
 
 
@@ -119,12 +121,8 @@ def _pictured(
     return float_layout(context, flow, _picture(context, figure, width), 12.0, centered=True)
 
 
-def _padding(context: Context) -> float:
-    return max(9.0, context.style.gap(12))
-
-
 def _kept(layout: Layout) -> Layout:
-    return lambda width: KeepTogether(layout(width))
+    return lambda width: kept(layout(width))
 
 
 def _section(context: Context, section: TaggedSection, *, card: bool = False) -> Layout:
@@ -134,7 +132,7 @@ def _section(context: Context, section: TaggedSection, *, card: bool = False) ->
     blocks = _blocks(context, section.blocks)
     if section.figure is None:
         return Flow([heading, *blocks])
-    width = style.figure_width * (0.72 if card else 1.0)
+    width = style.level.figure * (0.72 if card else 1.0)
     picture = _picture(context, section.figure, width)
     if not style.large:
         beside = float_layout(context, Flow(blocks), picture, 16.0)
@@ -204,7 +202,7 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
 
 
 def _picture(context: Context, figure: TaggedFigure, width: float = 0.0) -> Picture:
-    return Picture(context, figure, width or context.style.figure_width)
+    return Picture(context, figure, width or context.style.level.figure)
 
 
 def _list(context: Context, block: TaggedList, style: TextStyle) -> Flow:
@@ -230,10 +228,10 @@ def _items(
         words: Layout = partial(text_box, context, item.text, style)
         space = context.style.gap(gap)
         if item.figure:
-            picture = _picture(context, item.figure, context.style.figure_width * 0.62)
+            picture = _picture(context, item.figure, context.style.level.figure * 0.62)
             words = float_layout(context, Flow([InFlow(words)]), picture, 12.0, centered=centered)
             # The caption of one picture must not be taken for the title of the next.
-            space = max(space, _ABOVE_PICTURE)
+            space = Glue(max(space.natural, _ABOVE_PICTURE), space.stretch)
         layout = partial(list_item, context, marker(number, item.label), words)
         found.append(InFlow(layout, space, pictured=item.figure is not None))
     return Flow(found, fewest=2 if len(found) > _SHORT_LIST else 1)
@@ -270,7 +268,7 @@ def _callout(context: Context, block: TaggedCallout) -> Layout:
     if block.heading:
         items.append(InFlow(partial(text_box, context, block.heading, context.style.label)))
     items += _blocks(context, block.blocks)
-    look = PanelLook(_padding(context), fill=colors["tint"], bar=colors["brand"])
+    look = PanelLook(context.style.level.padding, fill=colors["tint"], bar=colors["brand"])
     if block.kind == "call":
-        look = PanelLook(_padding(context), frame=colors["brand"])
+        look = PanelLook(context.style.level.padding, frame=colors["brand"])
     return _kept(partial(panel, context, _pictured(context, Flow(items), block.figure), look))

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Box, Breaking, Layout
+from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, height_at
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Float
 from handouts.editions.paper.ink_overflow import Edges, moved
@@ -50,26 +50,29 @@ class ListItem(NamedTuple):
 
     width: float
     height: float
+    white: float
+    write: float
     body: Box
     marker: Marker
     head: Edges
     tail: Edges
     context: Context
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Paints the marker beside the first line, then the body, centred on a higher marker."""
         start, marker, body = self.context.start, self.marker, self.body
         top = y + height
         if marker.paint:
-            lower = body.lower if isinstance(body, Float) else 0.0
+            lower = body.lower(ratio) if isinstance(body, Float) else 0.0
             marker.paint(canvas, start(x, self.width, 0.0, marker.gutter), top - lower)
         left = start(x, self.width, marker.gutter, self.width - marker.gutter)
-        drop = (height - body.height) / 2 if body.height < marker.height else 0.0
-        body.paint(canvas, left, top - drop - body.height, body.height)
+        high = height_at(body, ratio)
+        drop = max(0.0, marker.height - high) / 2
+        body.paint(canvas, left, top - drop - high, high, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[ListItem, ListItem] | None:
         """Not at all, unless it is very long: half a step says nothing. Then as the body breaks."""
-        if self.height <= breaking.whole:
+        if height_at(self, breaking.ratio) <= breaking.whole:
             return None
         parts = self.body.split(height, breaking)
         if not parts:
@@ -82,8 +85,8 @@ class ListItem(NamedTuple):
 
     def least(self, breaking: Breaking) -> float:
         """All of it; of a very long one, the body's."""
-        if self.height <= breaking.whole:
-            return self.height
+        if height_at(self, breaking.ratio) <= breaking.whole:
+            return height_at(self, breaking.ratio)
         return max(self.body.least(breaking), self.marker.height)
 
 
@@ -95,9 +98,10 @@ def list_item(context: Context, marker: Marker, layout: Layout, width: float) ->
 def _marked(context: Context, marker: Marker, body: Box, width: float) -> ListItem:
     lower = max(0.0, marker.height - body.height) / 2
     height = max(body.height, marker.height)
+    white = max(body.height + body.white, marker.height) - height
     head = moved(body.head, deeper=lower, shift=marker.gutter)
     tail = moved(body.tail, deeper=lower, shift=marker.gutter)
-    return ListItem(width, height, body, marker, head, tail, context)
+    return ListItem(width, height, white, body.write, body, marker, head, tail, context)
 
 
 def numeral(context: Context, number: int, label: StructElement) -> Marker:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Breaking, Placed, break_boxes
+from handouts.editions.paper.boxes import Breaking, Placed, Ratio, break_boxes, height_at
+from handouts.editions.paper.ink_overflow import over
 
 #: The boxes of one page, from its top.
 Page = tuple[Placed, ...]
+
+#: How far the ink of a last line may reach below the page's frame and stay clear of the foot's
+#: rule; points.
+_BELOW_FRAME = 3.5
 
 
 class Frames(NamedTuple):
@@ -22,11 +27,14 @@ class Frames(NamedTuple):
         return self.other if number else self.first
 
 
-def used(boxes: Sequence[Placed]) -> float:
-    """Height that the boxes of a page take, points."""
-    return sum(
-        [box.height + (space if number else 0.0) for number, (box, space, _) in enumerate(boxes)]
-    )
+def used(boxes: Sequence[Placed], ratio: Ratio) -> float:
+    """Height that the boxes of a page take at a ratio, points."""
+    total = 0.0
+    for number, (box, space, stretch, _) in enumerate(boxes):
+        total += height_at(box, ratio)
+        if number:
+            total += space + stretch * ratio.white
+    return total
 
 
 def paginate(
@@ -39,10 +47,13 @@ def paginate(
     while rest:
         height = frames.height(len(pages))
         head, tail = break_boxes(rest, height, breaking)
+        below = over(head[-1].box.tail, top=False) - _BELOW_FRAME if head else 0.0
+        if below > 0:
+            head, tail = break_boxes(rest, height - below, breaking)
         if whole and tail and head and head[-1] is not rest[len(head) - 1]:
-            above = sum([box.height + space for box, space, _ in head[:-1]])
-            broken = rest[len(head) - 1].box
-            if broken.height <= frames.other and height - above <= most_empty * height:
+            above = used(head[:-1], breaking.ratio)
+            broken = height_at(rest[len(head) - 1].box, breaking.ratio)
+            if broken <= frames.other and height - above <= most_empty * height:
                 head, tail = head[:-1], rest[len(head) - 1 :]
         if not head:
             head, tail = _force(rest, height, breaking)

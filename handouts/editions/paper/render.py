@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.svg import load_art
@@ -103,9 +104,7 @@ def paint(fitted: Fitted, tagged: TaggedHandout, metadata: Metadata) -> TaggedCa
     canvas = TaggedCanvas(tagged.root, metadata, (style.page_width, style.page_height))
     for number, page in enumerate(fitted.pages):
         running.paint(canvas, number + 1, len(fitted.pages))
-        y = style.page_height - running.head_height(number)
-        for place, (box, space, _) in enumerate(page):
-            y -= box.height + (space if place else 0.0)
-            box.paint(canvas, style.margin, y, box.height)
+        top = style.page_height - running.head_height(number)
+        paint_boxes(page, canvas, style.margin, top, fitted.ratio)
         canvas.end_page()
     return canvas

@@ -83,7 +83,7 @@ class RunningElements:
         english = style.latin(style.on_brand)
         self.desk_line = self._message(_text(self._desk_words()), english, style.width, _ENGLISH)
         self.running_rows = self._running_rows()
-        self.first_row = 66.0 if style.large else 34.0 + 12.0 * min(style.density, 1.0)
+        self.first_row = style.level.band
         mark = 180.0 if self.logo else self.wordmark.width
         taken = mark + self.desk_line.width + self._places_width() + 40
         below = self.desk_line.height + 6 if taken > style.width else 0.0
@@ -117,7 +117,7 @@ class RunningElements:
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         band = self.band if number else self.first_band
-        return band + max(8.0, self.context.style.gap(14))
+        return band + max(8.0, self.context.style.white(14))
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Breaking
+from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edge, Edges, baselines
 from handouts.editions.paper.style import TextStyle
@@ -19,6 +19,9 @@ from handouts.text.skyline import distance
 
 #: A line that is alone on a page is a widow or an orphan.
 _FEWEST_LINES = 2
+
+#: Text does not stretch.
+TEXT = Ratio()
 
 
 class TextBox(NamedTuple):
@@ -38,6 +41,8 @@ class TextBox(NamedTuple):
     style: TextStyle
     centered: bool
     contained: bool
+    white: float = 0.0
+    write: float = 0.0
 
     @property
     def baseline(self) -> float:
@@ -54,7 +59,14 @@ class TextBox(NamedTuple):
         skyline = self.context.messages.skyline
         return max(0.0, *(skyline(line).right for line in self.lines))
 
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def paint(
+        self,
+        canvas: TaggedCanvas,
+        x: float,
+        y: float,
+        height: float,
+        ratio: Ratio,  # noqa: ARG002
+    ) -> None:
         """Paints the lines, tagged."""
         with canvas.tagged(self.tagged.element):
             paint_lines(

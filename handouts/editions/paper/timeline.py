@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.editions.paper.boxes import KeepTogether, Placed, Solid, stacked
+from handouts.editions.paper.boxes import KeepTogether, Placed, Solid, kept, stacked
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, needed
 from handouts.editions.paper.shapes import disc
 from handouts.editions.paper.tagging import TaggedText, TaggedTimeline
-from handouts.editions.paper.text_box import TextBox, text_box
+from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Width of the track between times and words, points.
@@ -35,7 +35,7 @@ def timeline(context: Context, block: TaggedTimeline, width: float) -> KeepToget
         row = _row(context, time, words, tops, width, space, number == 0, number == last, head)
         rows.append(Placed(row, space))
         tail = row.tail
-    return KeepTogether(stacked(rows, width, fewest=2), always=False)
+    return kept(stacked(rows, width, fewest=2), always=False)
 
 
 def _when_width(context: Context, times: Sequence[TaggedText]) -> float:
@@ -61,7 +61,8 @@ def _row(
     """A moment, `space` points below the one before; `tops` is how far below its top time and
     words begin."""
     ends = tops[0] + time.height, tops[1] + words.height
-    height = max(ends) + context.style.gap(9)
+    white = context.style.gap(9)
+    height = max(ends) + white.natural
     side = time.width + _TRACK
     tail = (
         *moved(time.tail, deeper=height - ends[0]),
@@ -83,8 +84,8 @@ def _row(
             disc(canvas, center, dot, 7, fill=color)
             disc(canvas, center, dot, 3.2, fill="#FFFFFF")
         left = context.start(x, width, 0.0, time.width)
-        time.paint(canvas, left, top - ends[0], time.height)
+        time.paint(canvas, left, top - ends[0], time.height, TEXT)
         left = context.start(x, width, side, words.width)
-        words.paint(canvas, left, top - ends[1], words.height)
+        words.paint(canvas, left, top - ends[1], words.height, TEXT)
 
-    return Solid(width, height, draw, head, tail)
+    return Solid(width, height, draw, head, tail, white.stretch)

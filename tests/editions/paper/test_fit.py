@@ -44,20 +44,17 @@ def sections(*counts: int) -> Handout:
     return replace(sheet("en", points(1)), sections=made)
 
 
-def density(sheet: Fitted) -> float:
-    return sheet.context.style.density
-
-
 def test_a_short_sheet_gets_the_most_white_space() -> None:
     found = fitted(sections(3))
-    assert (density(found), len(found.pages)) == (RULES.densities[0], 1)
+    assert (found.context.style.level, found.ratio.white) == (RULES.levels[0], 1.0)
+    assert len(found.pages) == 1
 
 
 def test_white_space_gives_way_before_a_section_is_broken() -> None:
     found = fitted(sections(29, 33))
     assert found.fits
     assert found.torn == 0
-    assert density(found) < RULES.densities[0]
+    assert found.context.style.level == RULES.levels[-1] or found.ratio.white < 1.0
 
 
 def test_a_section_higher_than_a_page_is_broken_at_last() -> None:
@@ -66,14 +63,21 @@ def test_a_section_higher_than_a_page_is_broken_at_last() -> None:
     assert found.torn == 1
 
 
+def test_white_space_is_as_generous_as_the_pages_hold() -> None:
+    for counts in ((25, 30), (14, 9, 20), (12, 12, 12, 12)):
+        found = fitted(sections(*counts))
+        assert 0 < found.ratio.white < 1
+        more = found.dealt(found.ratio.white + 0.1)
+        assert more.flaws or not more.fits
+
+
 def test_what_is_left_goes_between_the_blocks_and_never_to_the_foot() -> None:
     for counts in ((17, 24), (10, 4, 20), (5, 5, 5, 5, 5)):
         found = fitted(sections(*counts))
         for number in range(len(found.pages)):
             assert found.left(number) > -0.01
-        first = found.pages[0]
-        tight = min(placed.space for placed in first[found.heads :])
-        assert tight >= found.context.style.gap(12) - 0.01
+        least = found.context.style.gap(12).natural
+        assert all(placed.space >= least - 0.01 for placed in found.pages[0][found.heads :])
 
 
 def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
@@ -81,8 +85,8 @@ def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
 
 
 def test_large_print_keeps_a_section_whole_where_less_white_space_does_it() -> None:
-    assert density(fitted(sections(6, 6), "large")) == 1.0
-    assert density(fitted(sections(8, 8), "large")) < 1.0
+    assert fitted(sections(6, 6), "large").ratio.white == 1.0
+    assert fitted(sections(8, 8), "large").ratio.white < 1.0
     assert fitted(sections(8, 8), "large").torn == 0
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.editions.paper.boxes import Box, Breaking, Placed, Stack, stacked
+from handouts.editions.paper.boxes import Box, Breaking, Placed, Ratio, Stack, stacked
 from handouts.editions.paper.fit import RULES
 from handouts.editions.paper.pagination import Frames, Page, paginate, used
 
@@ -26,12 +26,15 @@ class Lines(NamedTuple):
     head: tuple[()] = ()
     tail: tuple[()] = ()
 
+    white: float = 0.0
+    write: float = 0.0
+
     @property
     def height(self) -> float:
         return LINE * len(self.names)
 
-    def paint(self, canvas: object, x: float, y: float, height: float) -> None:
-        raise AssertionError(f"pages are dealt without drawing: {canvas} {x} {y} {height}")
+    def paint(self, canvas: object, x: float, y: float, height: float, ratio: Ratio) -> None:
+        raise AssertionError(f"pages are dealt without drawing: {canvas} {x} {y} {height} {ratio}")
 
     def split(self, height: float, _breaking: Breaking) -> tuple[Box, Box] | None:
         fitting = min(int(height / LINE), len(self.names) - 2)
@@ -43,22 +46,32 @@ class Lines(NamedTuple):
         return self.height if len(self.names) < 4 else 2 * LINE
 
 
-def dealt(boxes: Sequence[Placed], frames: Frames = FRAMES, *, whole: bool) -> tuple[Page, ...]:
-    breaking = Breaking(RULES.most_whole * min(frames))
+def dealt(
+    boxes: Sequence[Placed], frames: Frames = FRAMES, *, whole: bool, white: float = 0.0
+) -> tuple[Page, ...]:
+    breaking = Breaking(RULES.most_whole * min(frames), Ratio(white))
     return paginate(boxes, frames, breaking, RULES.most_empty, whole=whole)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What Hypothesis makes: lines per paragraph, whether it is a heading, the space above."""
+    """What Hypothesis makes: lines per paragraph, whether it is a heading, the space above and how
+    far it stretches."""
 
     lines: int
     heading: bool
     space: int
+    stretch: int
 
 
 shapes = st.lists(
-    st.builds(Shape, lines=st.integers(1, 9), heading=st.booleans(), space=st.integers(0, 15)),
+    st.builds(
+        Shape,
+        lines=st.integers(1, 9),
+        heading=st.booleans(),
+        space=st.integers(0, 15),
+        stretch=st.integers(0, 15),
+    ),
     min_size=1,
     max_size=30,
 )
@@ -71,7 +84,7 @@ def boxes_of(made: list[Shape]) -> list[Placed]:
         heading = shape.heading and number + 1 < len(made) and not after_heading
         lines = 1 if heading else shape.lines
         names = [f"{number}.{line}" for line in range(lines)]
-        found.append(Placed(Lines(names), float(shape.space), heading))
+        found.append(Placed(Lines(names), float(shape.space), float(shape.stretch), heading))
     return found
 
 
@@ -89,10 +102,10 @@ def test_nothing_is_lost_doubled_or_moved(made: list[Shape], whole: bool) -> Non
     assert [name for page in pages for placed in page for name in names_of(placed.box)] == expected
 
 
-@given(shapes, st.booleans())
-def test_no_page_overflows(made: list[Shape], whole: bool) -> None:
-    for number, page in enumerate(dealt(boxes_of(made), whole=whole)):
-        assert used(page) <= FRAMES.height(number) + 0.01
+@given(shapes, st.booleans(), st.floats(0, 1))
+def test_no_page_overflows(made: list[Shape], whole: bool, white: float) -> None:
+    for number, page in enumerate(dealt(boxes_of(made), whole=whole, white=white)):
+        assert used(page, Ratio(white)) <= FRAMES.height(number) + 0.01
 
 
 @given(shapes)

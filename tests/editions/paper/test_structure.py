@@ -18,6 +18,7 @@ from page import ValidationProfile, validate_pdf_bytes
 from handouts.editions.paper.fit import RULES, FitRules, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import paint, render
+from handouts.editions.paper.style import Level
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagging import tag
 from handouts.model.document import Diary, FillIn, Handout, Paragraph, Span, Text
@@ -33,9 +34,9 @@ from .documents import PLACE, handouts, heard, says, sheet, squeezed, text
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 
-#: Density, and how much of a page may stay empty to keep a section whole: each choice breaks pages
-#: elsewhere; with 0, wherever a block can be broken at all.
-attempts = st.tuples(st.sampled_from(RULES.densities), st.sampled_from([0.0, 0.4]))
+#: How generously it is set, and how much of a page may stay empty to keep a section whole: each
+#: choice breaks pages elsewhere; with 0, wherever a block can be broken at all.
+attempts = st.tuples(st.sampled_from(RULES.levels), st.sampled_from([0.0, 0.4]))
 
 #: The first document that fails is told as it is: to shrink one takes minutes.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -49,11 +50,11 @@ def typesetter() -> Typesetter:
     return Typesetter(FontLibrary(default_folders(None, TEMPLATES.parent)))
 
 
-def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper: str) -> bytes:
+def printed(handout: Handout, attempt: tuple[Level, float], edition: str, paper: str) -> bytes:
     """The sheet, on as many pages as it takes."""
     brand = load_brand(TEMPLATES / "brand.toml")
-    density, empty = attempt
-    rules = FitRules(pages=1000, densities=(density,), large_densities=(density,), most_empty=empty)
+    level, empty = attempt
+    rules = FitRules(pages=1000, levels=(level,), most_empty=empty)
     sheet = render(
         handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper, rules=rules
     )
@@ -67,7 +68,7 @@ def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper:
 @settings(max_examples=20, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_all_is_heard_once_and_in_the_authors_order(
-    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+    handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
 ) -> None:
     tree = read(printed(handout, attempt, edition, paper)).tree
     assert tree
@@ -80,7 +81,7 @@ def test_all_is_heard_once_and_in_the_authors_order(
 @settings(max_examples=20, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_every_mark_on_paper_belongs_to_one_element(
-    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+    handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
 ) -> None:
     with pikepdf.open(io.BytesIO(printed(handout, attempt, edition, paper))) as pdf:
         painted = [(number, mcid) for number, leaf in enumerate(pdf.pages) for mcid in marks(leaf)]
@@ -130,7 +131,7 @@ def owners(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, tuple[int, int]]]:
 @settings(max_examples=10, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_it_conforms_wherever_blocks_fall(
-    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+    handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
 ) -> None:
     pdf = printed(handout, attempt, edition, paper)
     for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
@@ -143,7 +144,7 @@ def test_words_in_another_language_say_so() -> None:
     named = Paragraph(
         Text((Span("مع "), Span("ReleviiMed", language=language("en")), Span(" دائمًا")), PLACE)
     )
-    pdf = printed(sheet("ar", hours, named), (1.0, 0.4), "standard", "letter")
+    pdf = printed(sheet("ar", hours, named), (RULES.levels[1], 0.4), "standard", "letter")
     tree = read(pdf).tree
     assert tree
     foreign = [(node.role, squeezed(node.text)) for node in tree.walk() if node.lang == "en"]
@@ -155,7 +156,7 @@ def test_words_in_another_language_say_so() -> None:
 
 def test_bookmarks_lead_to_the_place_of_each_section_and_keep_the_zoom() -> None:
     block = Paragraph(text("Rest."))
-    pdf = printed(sheet("en", block), (1.0, 0.4), "standard", "letter")
+    pdf = printed(sheet("en", block), (RULES.levels[1], 0.4), "standard", "letter")
     with pikepdf.open(io.BytesIO(pdf)) as document:
         first = document.Root.Outlines.First
         assert [str(first.Title), str(first.Next.Title)] == ["The main thing", "A section"]
@@ -173,7 +174,7 @@ def test_bookmarks_lead_to_the_place_of_each_section_and_keep_the_zoom() -> None
 @pytest.mark.parametrize(("rows", "whole"), [(4, True), (60, False)])
 def test_a_table_says_where_it_stands_unless_it_is_broken(rows: int, whole: bool) -> None:
     diary = Diary(text("How"), (text("Day"), text("Pain")), (text("1"),) * rows, text("empty"))
-    tree = read(printed(sheet("en", diary), (1.0, 0.4), "standard", "letter")).tree
+    tree = read(printed(sheet("en", diary), (RULES.levels[1], 0.4), "standard", "letter")).tree
     assert tree
     (table,) = (node for node in tree.walk() if node.role == "Table")
     assert any("BBox" in attribute for attribute in table.attributes) is whole
