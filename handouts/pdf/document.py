@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import zlib
 from collections.abc import Mapping
 
+from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
 
 from handouts.pdf.objects import byte_string, dictionary, reference
@@ -22,6 +22,8 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
 #: Two bytes, so that no reader takes the last byte of the data for half of it.
 _EOL = b"\r\n"
+#: Of libdeflate, from 1 to 12: higher ones take long and save one part in a hundred.
+_LEVEL = 6
 
 
 class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
@@ -134,13 +136,19 @@ def stream(
     """A stream object (7.3.8). See `Sink` for `keep`."""
     extra = {}
     if deflate:
-        data = _deflated(data) if keep else zlib.compress(data)
+        data = _kept_deflated(data) if keep else _deflated(data)
         extra["Filter"] = "/FlateDecode"
     head = dictionary({**entries, **extra, "Length": str(len(data))})
     return head.encode("ascii") + b"\nstream\n" + data + _EOL + _END
 
 
-_deflated = functools.lru_cache(maxsize=64)(zlib.compress)
+def _deflated(data: bytes) -> bytes:
+    """Deflated by libdeflate: half the time of zlib, and the same bytes on every machine, where
+    zlib is whatever the system has."""
+    return bytes(zlib_compress(data, _LEVEL))
+
+
+_kept_deflated = functools.lru_cache(maxsize=64)(_deflated)
 
 
 def assemble(bodies: Mapping[int, bytes], catalog: int, info: int) -> bytes:

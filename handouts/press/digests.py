@@ -27,7 +27,9 @@ from handouts.project.brand import Brand
 ABOVE = ("cli/", "desk/", "reports/", "proof", "compare")
 
 #: Packages whose release may change a sheet.
-PACKAGES = ("Babel", "Jinja2", "reportlab", "uharfbuzz", "icu4py", "lxml", "fonttools")
+PACKAGES = (
+    "Babel", "Jinja2", "reportlab", "deflate", "uharfbuzz", "icu4py", "lxml", "fonttools",
+)  # fmt: skip
 
 CACHE = "sheets.json"
 
