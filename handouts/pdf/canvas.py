@@ -75,7 +75,8 @@ class TaggedCanvas(Shapes):
     def tagged(self, element: StructElement) -> _Drawing:
         """What is painted inside belongs to `element`."""
         if self._targets and isinstance(self._targets[-1], str):
-            raise TaggingError(f"{element.path} cannot be drawn inside an artifact")
+            path = self._root.path_to(element)
+            raise TaggingError(f"{path} cannot be drawn inside an artifact")
         return _Drawing(self._targets, element)
 
     def artifact(self, type: str, subtype: str | None = None) -> _Drawing:

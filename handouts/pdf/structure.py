@@ -35,22 +35,22 @@ def write_structure(
     and for content of elements that may have none.
     """
     elements = list(root.walk())
-    _check(elements, content)
+    _check(root, elements, content)
     tree = sink.reserve()
     places = {element: sink.reserve() for element in elements}
     # Written once: an element is named by its parent, its children and its marks.
-    references: dict[StructElement | None, str] = {
-        element: reference(number) for element, number in places.items()
-    }
-    references[None] = reference(tree)
+    references = {element: reference(number) for element, number in places.items()}
+    parents = {root: reference(tree)}
     on_pages = [reference(number) for number in pages]
     for element in elements:
         marks = content.marks.get(element, ())
+        for child in element.children:
+            parents[child] = references[element]
         kids = [
             references[kid] if isinstance(kid, StructElement) else _mark(kid, marks, on_pages)
             for kid in ordered_kids(element, marks)
         ]
-        body = f"<</S /{element.role} /P {references[element.parent]}"
+        body = f"<</S /{element.role} /P {parents[element]}"
         if kids:
             body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
         if marks:
@@ -74,22 +74,24 @@ def write_structure(
     return tree, places
 
 
-def _check(elements: Sequence[StructElement], content: MarkedContent) -> None:
+def _check(
+    root: StructElement, elements: Sequence[StructElement], content: MarkedContent
+) -> None:
     marked = content.marks
     faults = [
-        f"{element.path} was never drawn, and has no children: draw it inside "
+        f"{root.path_to(element)} was never drawn, and has no children: draw it inside "
         "`with canvas.tagged(element)`, or leave it out of the tree"
         for element in elements
         if not element.children and element not in marked and element.role is not _MAY_BE_EMPTY
     ]
     faults += [
-        f"{element.path} only groups: draw into an element inside it"
+        f"{root.path_to(element)} only groups: draw into an element inside it"
         for element in marked
         if element.role in _ONLY_GROUPS
     ]
     known = set(elements)
     faults += [
-        f"{element.path} is not in the tree of this document"
+        f"{element.role} is not in the tree of this document"
         for element in marked
         if element not in known
     ]
@@ -140,7 +142,7 @@ def _attributes(attributes: Attributes, box: Box | None) -> str:
 def _parent_tree(
     content: MarkedContent,
     page_count: int,
-    references: Mapping[StructElement | None, str],
+    references: Mapping[StructElement, str],
     sink: Sink,
 ) -> int:
     """The number tree from a page's marks back to their elements."""

@@ -97,14 +97,14 @@ class StructElement:
     """One element of the structure tree.
 
     `lang` is a BCP 47 tag, set where the language differs from the parent's. `alt` describes a
-    picture or a field.
+    picture or a field. An element does not know its parent: one subtree may stand in several
+    documents.
     """
 
     role: Role
     lang: str | None = None
     alt: str | None = None
     attributes: Attributes = NO_ATTRIBUTES
-    parent: StructElement | None = None
     children: list[StructElement] = field(default_factory=list)
 
     def add(
@@ -116,7 +116,7 @@ class StructElement:
         attributes: Attributes = NO_ATTRIBUTES,
     ) -> StructElement:
         """A new last child."""
-        child = StructElement(role, lang, alt, attributes, self)
+        child = StructElement(role, lang, alt, attributes)
         self.children.append(child)
         return child
 
@@ -128,14 +128,19 @@ class StructElement:
             yield element
             stack.extend(reversed(element.children))
 
-    @property
-    def path(self) -> str:
-        """Where the element stands, for messages: `Document/Sect[2]/P[1]`, counted from 1 among
-        all the children of each parent."""
-        if self.parent is None:
+    def path_to(self, element: StructElement) -> str:
+        """Where an element stands below this one, for messages: `Document/Sect[2]/P[1]`, counted
+        from 1 among all the children of each parent; its role where it does not stand there."""
+        return self._path_to(element) or str(element.role)
+
+    def _path_to(self, element: StructElement) -> str | None:
+        if self is element:
             return str(self.role)
-        place = next(index for index, child in enumerate(self.parent.children, 1) if child is self)
-        return f"{self.parent.path}/{self.role}[{place}]"
+        for place, child in enumerate(self.children, 1):
+            if path := child._path_to(element):
+                role, *below = path.split("/", 1)
+                return "/".join([str(self.role), f"{role}[{place}]", *below])
+        return None
 
 
 class Mark(NamedTuple):
@@ -157,18 +162,21 @@ class MarkedContent:
     def __init__(self) -> None:
         self.marks: dict[StructElement, list[Mark]] = {}
         self.boxes: dict[StructElement, Box] = {}
-        self._drawn: set[StructElement] = set()
 
     def mark(self, element: StructElement, page: int, mcid: int) -> None:
         """Notes content that was painted for an element."""
         after = self._children_drawn(element) if element.children else 0
-        self.marks.setdefault(element, []).append(Mark(page, mcid, after))
-        drawn = self._drawn
-        above: StructElement | None = element
-        while above is not None and above not in drawn:
-            drawn.add(above)
-            above = above.parent
+        known = self.marks.get(element)
+        if known is None:
+            self.marks[element] = [Mark(page, mcid, after)]
+        else:
+            known.append(Mark(page, mcid, after))
 
     def _children_drawn(self, element: StructElement) -> int:
-        drawn = [place for place, child in enumerate(element.children, 1) if child in self._drawn]
+        """How many children stand before what is drawn now: up to the last one drawn so far."""
+        drawn = [
+            place
+            for place, child in enumerate(element.children, 1)
+            if any(below in self.marks for below in child.walk())
+        ]
         return drawn[-1] if drawn else 0
