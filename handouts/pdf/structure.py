@@ -74,9 +74,7 @@ def write_structure(
     return tree, places
 
 
-def _check(
-    root: StructElement, elements: Sequence[StructElement], content: MarkedContent
-) -> None:
+def _check(root: StructElement, elements: Sequence[StructElement], content: MarkedContent) -> None:
     marked = content.marks
     faults = [
         f"{root.path_to(element)} was never drawn, and has no children: draw it inside "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept
 from handouts.editions.paper.columns import PanelLook, columns, frame, one_line, panel
@@ -30,13 +31,16 @@ from handouts.editions.paper.tagging import (
     TaggedLines,
     TaggedList,
     TaggedSection,
+    TaggedSummary,
     TaggedText,
     TaggedTimeline,
 )
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import timeline
 from handouts.model.document import Bullets, Steps
+from handouts.model.findings import Finding
 from handouts.pdf.tags import StructElement
+from handouts.text.identity_cache import IdentityCache
 
 #: Least white space above an entry with a picture, points.
 _ABOVE_PICTURE = 6.0
@@ -77,19 +81,42 @@ def _notice(context: Context, notices: Sequence[TaggedText], width: float) -> Bo
 
 def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     """Summary and sections, an item each. Two cards share a row."""
-    items = [InFlow(_summary(context, handout.summary), context.style.gap(12))]
+    summary = partial(_remembered, context, handout.summary, _summary)
+    items = [InFlow(summary, context.style.gap(12))]
     waiting = list(handout.sections)
     while waiting:
         section = waiting.pop(0)
         card = bool(waiting) and _is_card(section) and _is_card(waiting[0])
         if card and not context.style.large:
-            first = _section(context, section, card=True)
-            second = _section(context, waiting.pop(0), card=True)
+            first = partial(_remembered, context, section, _card)
+            second = partial(_remembered, context, waiting.pop(0), _card)
             layout: Layout = partial(columns, context, first, second, _COLUMN_GAP)
         else:
-            layout = _section(context, section)
+            layout = partial(_remembered, context, section, _section)
         items.append(InFlow(layout, context.style.gap(15)))
     return items
+
+
+#: The boxes of the sections of some sheets, and what was found when they were laid out.
+_boxes = IdentityCache[tuple[object, ...], tuple[Box, tuple[Finding, ...]]](128)
+
+def _remembered(
+    context: Context,
+    part: TaggedSection | TaggedSummary,
+    lay_out: Callable[[Context, Any], Layout],
+    width: float,
+) -> Box:
+    """The box of a section: what was made of the same section in the same style, from the same
+    drawings and fonts, since none of them changes."""
+    drawings = [context.drawings[name] for name in part.drawings]
+    key = (lay_out, width, context.style, context.messages.typesetter, *drawings)
+    known = _boxes.get(part, key)
+    if known is None:
+        known = _boxes.put(
+            part, key, context.messages.watched(partial(lay_out(context, part), width))
+        )
+    context.messages.note(known[1])
+    return known[0]
 
 
 def _is_card(section: TaggedSection) -> bool:
@@ -97,8 +124,8 @@ def _is_card(section: TaggedSection) -> bool:
     return section.figure is not None and section.opening == len(section.blocks) == 1
 
 
-def _summary(context: Context, summary: TaggedCallout) -> Layout:
-    style = context.style
+def _summary(context: Context, part: TaggedSummary) -> Layout:
+    style, summary = context.style, part.callout
     items: list[InFlow] = []
     if summary.heading:
         heading = partial(section_heading, context, summary.heading, ruled=False)
@@ -125,14 +152,19 @@ def _kept(layout: Layout) -> Layout:
     return lambda width: kept(layout(width))
 
 
-def _section(context: Context, section: TaggedSection, *, card: bool = False) -> Layout:
-    """A section; as a card it has half the width, and a smaller picture."""
+def _card(context: Context, section: TaggedSection) -> Layout:
+    """A section of half the width, with a smaller picture."""
+    return _section(context, section, share=0.72)
+
+
+def _section(context: Context, section: TaggedSection, *, share: float = 1.0) -> Layout:
+    """A section; its picture takes a share of the usual width."""
     style = context.style
     heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
     blocks = _blocks(context, section.blocks)
     if section.figure is None:
         return Flow([heading, *blocks])
-    width = style.level.figure * (0.72 if card else 1.0)
+    width = style.level.figure * share
     picture = _picture(context, section.figure, width)
     if not style.large:
         beside = float_layout(context, Flow(blocks), picture, 16.0)

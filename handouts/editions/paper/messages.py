@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from handouts.editions.paper.style import TextStyle
 from handouts.model import codes
@@ -14,6 +15,8 @@ from handouts.text.identity_cache import IdentityCache
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
 from handouts.text.skyline import Skyline, skyline
 
+Made = TypeVar("Made")
+
 #: More than a sheet has, at all its densities.
 _REMEMBERED = 10_000
 
@@ -23,7 +26,7 @@ class Messages:
 
     def __init__(self, language: Language, typesetter: Typesetter) -> None:
         self.language = language
-        self._typesetter = typesetter
+        self.typesetter = typesetter
         self._lines = IdentityCache[tuple[float, float, bool, str], tuple[Line, ...]](_REMEMBERED)
         self._shaped = IdentityCache[tuple[bool, str], ShapedParagraph](_REMEMBERED)
         self._baselines: dict[tuple[float, float, bool, str], float] = {}
@@ -34,6 +37,18 @@ class Messages:
         """What could not be set well."""
         return tuple(self._findings)
 
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Adds findings, each once."""
+        self._findings.update(dict.fromkeys(findings))
+
+    def watched(self, make: Callable[[], Made]) -> tuple[Made, tuple[Finding, ...]]:
+        """What is made, and the findings on the way."""
+        before, self._findings = self._findings, {}
+        try:
+            return make(), tuple(self._findings)
+        finally:
+            self._findings = before
+
     def lines(
         self, text: Text, style: TextStyle, width: float, language: Language | None = None
     ) -> tuple[Line, ...]:
@@ -43,7 +58,7 @@ class Messages:
         known = self._lines.get(text, key)
         if known is None:
             known = self._shape(text, style, own).lines(style.size, width)
-            self._findings.update(dict.fromkeys(self._overwide(text, known)))
+            self.note(self._overwide(text, known))
             self._lines.put(text, key, known)
         return known
 
@@ -63,7 +78,7 @@ class Messages:
         key = (style.size, style.leading, style.bold, own.tag)
         known = self._baselines.get(key)
         if known is None:
-            face = self._typesetter.fonts.stack(own, style.bold)[0]
+            face = self.typesetter.fonts.stack(own, style.bold)[0]
             ascent = face.ascent / face.upem * style.size
             descent = -face.descent / face.upem * style.size
             known = self._baselines[key] = (style.leading - ascent - descent) / 2 + ascent
@@ -83,8 +98,8 @@ class Messages:
                     for span in text.spans
                 ]
             )
-            known = self._shaped.put(text, key, self._typesetter.shape(spans, language))
-            self._findings.update(dict.fromkeys(self._missing(text, known)))
+            known = self._shaped.put(text, key, self.typesetter.shape(spans, language))
+            self.note(self._missing(text, known))
         return known
 
     def _missing(self, text: Text, shaped: ShapedParagraph) -> Iterator[Finding]:

@@ -69,9 +69,10 @@ class TextStyle:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """Everything the blocks need to know about looks. Distances in points."""
+    """Everything the blocks need to know about looks. Distances in points. A style is made once and
+    goes by its identity."""
 
     page_width: float
     page_height: float

@@ -37,6 +37,7 @@ from handouts.model.document import (
 from handouts.model.languages import Language, language
 from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
 from handouts.project.brand import Brand
+from handouts.text.identity_cache import IdentityCache
 
 _ENGLISH = language("en")
 
@@ -150,54 +151,82 @@ TaggedBlock = (
 
 
 class TaggedSection(NamedTuple):
-    """A section; its figure is read after the first `opening` blocks."""
+    """A section; its figure is read after the first `opening` blocks. `drawings` are the names of
+    the drawings in it."""
 
+    element: StructElement
     heading: TaggedText
     blocks: tuple[TaggedBlock, ...]
     figure: TaggedFigure | None
     opening: int
+    drawings: tuple[str, ...]
+
+
+class TaggedSummary(NamedTuple):
+    """The main thing, which stands above all sections."""
+
+    element: StructElement
+    callout: TaggedCallout
+    drawings: tuple[str, ...]
 
 
 class TaggedHandout(NamedTuple):
     """A whole sheet. `sender` is the clinic's name or logo; `notices` stand in the order in which
-    they are read. `drawings` are the names of the drawings on it."""
+    they are read."""
 
     root: StructElement
     sender: StructElement
     title: TaggedText
     subtitle: TaggedText
     notices: tuple[TaggedText, ...]
-    summary: TaggedCallout
+    summary: TaggedSummary
     sections: tuple[TaggedSection, ...]
-    drawings: tuple[str, ...]
+
+    @property
+    def drawings(self) -> tuple[str, ...]:
+        """The names of the drawings on the sheet."""
+        sections = [name for section in self.sections for name in section.drawings]
+        return tuple(dict.fromkeys([*self.summary.drawings, *sections]))
+
+
+#: The sections of some sheets, by the section's place on its sheet and the language: a sheet that
+#: is made again with other values in its lines, or in another edition, keeps nearly all of them.
+_summaries = IdentityCache[str, TaggedSummary](8)
+_sections = IdentityCache[tuple[int, str], TaggedSection](64)
 
 
 def tag(handout: Handout, brand: Brand) -> TaggedHandout:
     """The structure tree of a handout, and the handout with its elements."""
-    return _Tagger(handout.language).handout(handout, brand)
+    tagger = _Tagger(handout.language)
+    tongue = handout.language.tag
+    root = StructElement(Role.DOCUMENT)
+    sender = tagger.sender(root, brand)
+    title = tagger.text(handout.title, root.add(Role.H1))
+    subtitle = tagger.text(handout.subtitle, root.add(Role.P))
+    notices = tagger.notices(handout.draft_notice, root)
+    summary = _summaries.get(handout.summary, tongue) or _summaries.put(
+        handout.summary, tongue, _Tagger(handout.language).summary(handout.summary)
+    )
+    root.children.append(summary.element)
+    sections = []
+    for number, section in enumerate(handout.sections):
+        key = number, tongue
+        tagged = _sections.get(section, key) or _sections.put(
+            section, key, _Tagger(handout.language).section(section)
+        )
+        root.children.append(tagged.element)
+        sections.append(tagged)
+    return TaggedHandout(root, sender, title, subtitle, notices, summary, tuple(sections))
 
 
 class _Tagger:
-    """Makes elements for the parts of a document in one language."""
+    """Makes elements for a part of a document in one language, and notes its drawings."""
 
     def __init__(self, own: Language) -> None:
         self._language = own
         self._drawings: dict[str, None] = {}
 
-    def handout(self, handout: Handout, brand: Brand) -> TaggedHandout:
-        root = StructElement(Role.DOCUMENT)
-        return TaggedHandout(
-            root,
-            self._sender(root, brand),
-            self._text(handout.title, root.add(Role.H1)),
-            self._text(handout.subtitle, root.add(Role.P)),
-            self._notices(handout.draft_notice, root),
-            self._callout(handout.summary, root.add(Role.SECT), Role.H2),
-            tuple([self._section(section, root.add(Role.SECT)) for section in handout.sections]),
-            tuple(self._drawings),
-        )
-
-    def _sender(self, root: StructElement, brand: Brand) -> StructElement:
+    def sender(self, root: StructElement, brand: Brand) -> StructElement:
         """Who hands the sheet out, said once, before the title. The name stands in Latin letters,
         so it is to be pronounced as English wherever the sheet is not."""
         lang = None if self._language == _ENGLISH else _ENGLISH.tag
@@ -205,7 +234,7 @@ class _Tagger:
             return root.add(Role.FIGURE, lang=lang, alt=brand.name)
         return root.add(Role.P, lang=lang)
 
-    def _notices(self, notices: Sequence[Text], root: StructElement) -> tuple[TaggedText, ...]:
+    def notices(self, notices: Sequence[Text], root: StructElement) -> tuple[TaggedText, ...]:
         """The language's own notice, at which the patient looks, before the desk's in English."""
         if not notices:
             return ()
@@ -214,15 +243,25 @@ class _Tagger:
         for notice in reversed(notices):
             own = notice.spans[0].language if notice.spans else None
             element = note.add(Role.P, lang=own.tag if own else None)
-            tagged.append(self._text(notice, element, own))
+            tagged.append(self.text(notice, element, own))
         return tuple(tagged)
 
-    def _section(self, section: Section, sect: StructElement) -> TaggedSection:
-        heading = self._text(section.heading, sect.add(Role.H2))
+    def summary(self, summary: Callout) -> TaggedSummary:
+        """The main thing, in a part of its own."""
+        sect = StructElement(Role.SECT)
+        callout = self._callout(summary, sect, Role.H2)
+        return TaggedSummary(sect, callout, tuple(self._drawings))
+
+    def section(self, section: Section) -> TaggedSection:
+        """A section, in a part of its own."""
+        sect = StructElement(Role.SECT)
+        heading = self.text(section.heading, sect.add(Role.H2))
         opening = self._blocks(section.blocks[: section.opening], sect)
         figure = self._figure(section.figure, sect) if section.figure else None
         rest = self._blocks(section.blocks[section.opening :], sect)
-        return TaggedSection(heading, opening + rest, figure, section.opening)
+        return TaggedSection(
+            sect, heading, opening + rest, figure, section.opening, tuple(self._drawings)
+        )
 
     def _blocks(self, blocks: Sequence[Block], parent: StructElement) -> tuple[TaggedBlock, ...]:
         return tuple([self._block(block, parent) for block in blocks])
@@ -230,7 +269,7 @@ class _Tagger:
     def _block(self, block: Block, parent: StructElement) -> TaggedBlock:
         match block:
             case Paragraph(text):
-                return self._text(text, parent.add(Role.P))
+                return self.text(text, parent.add(Role.P))
             case Bullets(items):
                 return TaggedList(block, self._list(items, parent, Numbering.DISC))
             case Steps(items):
@@ -258,7 +297,8 @@ class _Tagger:
                 return self._figure(block, parent)
         raise AssertionError(f"no tags for {type(block).__name__}")
 
-    def _text(self, text: Text, element: StructElement, own: Language | None = None) -> TaggedText:
+    def text(self, text: Text, element: StructElement, own: Language | None = None) -> TaggedText:
+        """A message in its element. `own` is its language, where it is not the sheet's."""
         if not any(span.language for span in text.spans):
             return TaggedText(text, element, (), own)
         foreign = tuple(
@@ -277,7 +317,7 @@ class _Tagger:
         caption = None
         if figure.caption:
             below = parent.add(Role.CAPTION if figure.alt else Role.P)
-            caption = self._text(figure.caption, below)
+            caption = self.text(figure.caption, below)
         return TaggedFigure(figure, element, caption)
 
     def _list(
@@ -298,7 +338,7 @@ class _Tagger:
             if box:
                 label = _field(label, Field.CHECK_BOX, item.text.plain, box.plain)
             body = entry.add(Role.LBODY)
-            text = self._text(item.text, body.add(Role.P))
+            text = self.text(item.text, body.add(Role.P))
             figure = self._figure(item.figure, body) if item.figure else None
             tagged.append(TaggedItem(label, text, figure))
         return tuple(tagged)
@@ -308,13 +348,13 @@ class _Tagger:
     ) -> TaggedAdvice:
         """ "Do not" is said by the heading and by each sentence; a cross said as well is noise."""
         sect = parent.add(Role.SECT)
-        tagged = self._text(heading, sect.add(Role.H3))
+        tagged = self.text(heading, sect.add(Role.H3))
         return TaggedAdvice(tagged, self._list(items, sect, Numbering.NONE, labelled=False), good)
 
     def _callout(self, block: Callout, sect: StructElement, heading: Role) -> TaggedCallout:
         return TaggedCallout(
             block.kind,
-            self._text(block.heading, sect.add(heading)) if block.heading else None,
+            self.text(block.heading, sect.add(heading)) if block.heading else None,
             self._blocks(block.blocks, sect),
             self._figure(block.figure, sect) if block.figure else None,
         )
@@ -324,8 +364,8 @@ class _Tagger:
         events = []
         for event in block.events:
             entry = listed.add(Role.LI)
-            when = self._text(event.when, entry.add(Role.LBL))
-            events.append((when, self._text(event.what, entry.add(Role.LBODY))))
+            when = self.text(event.when, entry.add(Role.LBL))
+            events.append((when, self.text(event.what, entry.add(Role.LBODY))))
         return TaggedTimeline(tuple(events))
 
     def _diary(self, block: Diary, table: StructElement) -> TaggedDiary:
@@ -333,7 +373,7 @@ class _Tagger:
         empty cells are spoken as such, each called after its row and its column."""
         caption = None
         if block.caption:
-            caption = self._text(block.caption, table.add(Role.CAPTION))
+            caption = self.text(block.caption, table.add(Role.CAPTION))
         head = table.add(Role.THEAD).add(Role.TR)
         columns = tuple([self._header(head, text, Scope.COLUMN) for text in block.columns])
         body = table.add(Role.TBODY)
@@ -349,7 +389,7 @@ class _Tagger:
         return TaggedDiary(table, caption, columns, tuple(rows))
 
     def _header(self, row: StructElement, text: Text, scope: Scope) -> TaggedText:
-        return self._text(text, row.add(Role.TH, attributes=Attributes(scope=scope)))
+        return self.text(text, row.add(Role.TH, attributes=Attributes(scope=scope)))
 
     def _fill_in(self, block: FillIn, paragraph: StructElement) -> TaggedLine:
         if not block.value:
@@ -359,13 +399,13 @@ class _Tagger:
         own = _ENGLISH if any(map(str.isalpha, block.value)) else None
         value = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=own))
         filled = Text((*block.label.spans, *value), block.label.where)
-        return TaggedLine(self._text(filled, paragraph), None)
+        return TaggedLine(self.text(filled, paragraph), None)
 
     def _line(
         self, label: Text, blank: Text, paragraph: StructElement
     ) -> tuple[TaggedText, StructElement]:
         """A label and its line, of which a screen reader says "blank line: your phone"."""
-        tagged = self._text(label, paragraph.add(Role.SPAN))
+        tagged = self.text(label, paragraph.add(Role.SPAN))
         name = _name(label)
         spoken = blank.plain.replace("%(label)s", name)
         return tagged, _field(paragraph, Field.TEXT, name, spoken)
