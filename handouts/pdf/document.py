@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
 
-from handouts.pdf.objects import byte_string, dictionary, reference
+from handouts.pdf.objects import byte_string, dictionary, numbers, reference
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
@@ -26,19 +26,30 @@ _EOL = b"\r\n"
 _LEVEL = 6
 
 
-class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
-    """A page that takes part in the structure."""
+class _Written(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """An object among ReportLab's that is written already."""
 
-    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
+    __RefOnly__ = 1
+
+    def __init__(self, body: str = "") -> None:
+        self.body = body
+
+    def format(self, document: object) -> bytes:  # noqa: ARG002  (ReportLab's signature)
+        """The bytes, as ReportLab asks for them."""
+        return self.body.encode("ascii")
 
 
 class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
-    """ReportLab's document as a `Sink`, with our way of writing the file."""
+    """ReportLab's document as a `Sink`: it numbers objects and keeps catalog and page tree."""
 
     def __init__(self) -> None:
         self._raw: dict[int, bytes] = {}
         super().__init__(invariant=1, pdfVersion=(1, 7))
         self.Catalog.Outlines = None
+        #: The font dictionary that all pages share.
+        self._fonts = self.idToObject[pdfdoc.BasicFonts] = _Written()
+        self._fonts_number = self._number_of(pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
+        self._tree = self._number_of(self.Reference(self.Pages))
 
     def reserve(self) -> int:
         """See `Sink`."""
@@ -73,37 +84,25 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     def add_page(self, size: tuple[float, float], content: str, forms: Mapping[str, int]) -> int:
         """A page of `size` points with its content stream and the forms it paints, by resource
         name; its number."""
-        page = _Page()
-        page.MediaBox = pdfdoc.PDFArray([0, 0, *size])
-        page.Contents = self._link(self.add_stream({}, content.encode("latin-1")))
-        page.Resources = pdfdoc.PDFDictionary(
-            {
-                "Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts),
-                "XObject": pdfdoc.PDFDictionary(
-                    {name: self._link(number) for name, number in forms.items()}
-                ),
-            }
+        pages = self.Pages.pages
+        contents = self.add_stream({}, content.encode("latin-1"))
+        drawings = dictionary({name: reference(number) for name, number in forms.items()})
+        resources = f"<</Font {reference(self._fonts_number)} /XObject {drawings}>>"
+        page = _Written(
+            f"<</Type /Page /Parent {reference(self._tree)} /MediaBox [0 0 {numbers(size)}] "
+            f"/Resources {resources} /Contents {reference(contents)} "
+            f"/StructParents {len(pages)} /Tabs /S>>"
         )
-        page.StructParents = len(self.Pages.pages)
-        page.Tabs = "/S"
-        name = self.thisPageName()
-        self.addPage(page)
-        return self._number_of(name)
+        pages.append(page)
+        return self._number_of(self.Reference(page))
 
-    def _number_of(self, name: str) -> int:
-        """The number of an object by ReportLab's internal name."""
-        return int(self.idToObjectNumberAndVersion[name][0])
-
-    def _link(self, number: int) -> pdfdoc.PDFObjectReference:
-        """A reference for use inside ReportLab's own objects, which go by names."""
-        name = f"R{number}"
-        self.idToObjectNumberAndVersion[name] = (number, 0)
-        return pdfdoc.PDFObjectReference(name)
+    def _number_of(self, link: pdfdoc.PDFObjectReference) -> int:
+        """The number of one of ReportLab's objects, which go by names."""
+        return int(self.idToObjectNumberAndVersion[link.name][0])
 
     def set_fonts(self, fonts: Mapping[str, int]) -> None:
-        """Fills the font dictionary that all pages share."""
-        shared = self.idToObject[pdfdoc.BasicFonts].dict
-        shared.update({key: self._link(number) for key, number in fonts.items()})
+        """Fills the font dictionary."""
+        self._fonts.body = dictionary({name: reference(number) for name, number in fonts.items()})
 
     def write(self, catalog_entries: Mapping[str, str], info: str) -> bytes:
         """The whole file, with further entries for the catalog, and the Info dictionary."""
@@ -111,9 +110,9 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         catalog.__NoDefault__ = [*catalog.__NoDefault__, *catalog_entries]
         for key, value in catalog_entries.items():
             setattr(catalog, key, value)
-        catalog_name = self.Reference(catalog).name
+        catalog_number = self._number_of(self.Reference(catalog))
         info_number = self.add(info)
-        return assemble(self._bodies(), self._number_of(catalog_name), info_number)
+        return assemble(self._bodies(), catalog_number, info_number)
 
     def _bodies(self) -> dict[int, bytes]:
         """Every object by number. Formatting one may make new ones."""
@@ -126,8 +125,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     def _formatted(self, number: int) -> bytes:
         """One of ReportLab's objects."""
         item = self.idToObject[self.numberToId[number]]
-        body: bytes = pdfdoc.format(item, self, toplevel=1)
-        return body
+        return bytes(pdfdoc.format(item, self, toplevel=1))
 
 
 def stream(
