@@ -35,16 +35,17 @@ class _Drawing:
     """What is painted inside belongs to one target. A sheet has hundreds of them: a class of its
     own takes a third of the time of `contextmanager`."""
 
-    __slots__ = ("_target", "_targets")
+    __slots__ = ("_before", "_canvas", "_target")
 
-    def __init__(self, targets: list[StructElement | str], target: StructElement | str) -> None:
-        self._targets, self._target = targets, target
+    def __init__(self, canvas: TaggedCanvas, target: StructElement | str) -> None:
+        self._canvas, self._target = canvas, target
 
     def __enter__(self) -> None:
-        self._targets.append(self._target)
+        self._before = self._canvas.target
+        self._canvas.target = self._target
 
     def __exit__(self, *_: object) -> None:
-        self._targets.pop()
+        self._canvas.target = self._before
 
 
 class TaggedCanvas(Shapes):
@@ -61,7 +62,8 @@ class TaggedCanvas(Shapes):
         self._code: list[str] = []
         self._forms: dict[str, int] = {}
         self._forms_on_page: dict[str, int] = {}
-        self._targets: list[StructElement | str] = []
+        #: What is being drawn, and what the open marked-content sequence belongs to.
+        self.target: StructElement | str | None = None
         self._opened: StructElement | str | None = None
         self._mcid = 0
         self._content = MarkedContent()
@@ -74,15 +76,15 @@ class TaggedCanvas(Shapes):
 
     def tagged(self, element: StructElement) -> _Drawing:
         """What is painted inside belongs to `element`."""
-        if self._targets and isinstance(self._targets[-1], str):
+        if isinstance(self.target, str):
             path = self._root.path_to(element)
             raise TaggingError(f"{path} cannot be drawn inside an artifact")
-        return _Drawing(self._targets, element)
+        return _Drawing(self, element)
 
     def artifact(self, type: str, subtype: str | None = None) -> _Drawing:
         """What is painted inside is no part of the content (14.8.2.2): `Pagination` (with the
         subtype `Header`, `Footer` or `Watermark`), `Layout`, `Page` or `Background`."""
-        return _Drawing(self._targets, _artifact(type, subtype, self._page_size))
+        return _Drawing(self, _artifact(type, subtype, self._page_size))
 
     def place(self, element: StructElement, box: Box) -> None:
         """Says where a figure or a table stands on the current page (14.8.5.4.3)."""
@@ -98,12 +100,12 @@ class TaggedCanvas(Shapes):
 
         Raises `TaggingError` outside `tagged` and `artifact`.
         """
-        if not self._targets:
+        target = self.target
+        if target is None:
             raise TaggingError(
                 "painting outside the structure: put it into `with canvas.tagged(element)`, or "
                 "into `with canvas.artifact(...)` when it is not content"
             )
-        target = self._targets[-1]
         if target is self._opened or target == self._opened:
             return
         self._end_marked_content()
@@ -152,18 +154,18 @@ class TaggedCanvas(Shapes):
         """Runs of one element as one text object."""
         if not runs:
             return
-        parts = []
+        text = "q BT"
         inked = ""
+        height = number(y)
         for span, face, size, run_x, start, pattern in runs:
             ink = color if isinstance(color, str) else color[span]
             if ink != inked:
-                parts.append(f"{rgb(ink)} rg")
+                text += f" {rgb(ink)} rg"
                 inked = ink
             operators = self._table(face).encode(pattern, size)
-            left = x + run_x + start
-            parts.append(f"1 0 0 1 {number(left)} {number(y)} Tm {operators}")
+            text += f" 1 0 0 1 {number(x + run_x + start)} {height} Tm {operators}"
         self.begin_painting()
-        self._code.append(f"q BT {' '.join(parts)} ET Q")
+        self._code.append(text + " ET Q")
 
     def _table(self, face: Face) -> CodeTable:
         table = self._tables.get(face.key)

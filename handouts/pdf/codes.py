@@ -82,6 +82,7 @@ class CodeTable:
         self.face = face
         self.name = name
         self._codes = _LayeredCodes(face) if face.is_cff else _Codes(face)
+        self._fonts: dict[tuple[int, float], str] = {}
 
     @property
     def pairs(self) -> tuple[int, ...]:
@@ -121,7 +122,7 @@ class CodeTable:
             places = [(layer_of.get(pair, 0), y) for pair, y in zip(pairs, ys, strict=True)]
             gaps = pattern.gaps or (0,) * len(pairs)
             return " ".join(self._stretches(codes, gaps, places, size))
-        return f"{self._font(0, size)}{pattern.template % codes}"
+        return self._font(0, size) + pattern.template % codes
 
     def _stretches(
         self,
@@ -146,7 +147,10 @@ class CodeTable:
             yield "0 Ts"
 
     def _font(self, layer: int, size: float) -> str:
-        return f"/{self.layer_name(layer)} {number(size)} Tf"
+        known = self._fonts.get((layer, size))
+        if known is None:
+            known = self._fonts[layer, size] = f"/{self.layer_name(layer)} {number(size)} Tf"
+        return known
 
 
 def text_of_code(text: str) -> str:

@@ -90,18 +90,15 @@ class Shapes:
     ) -> None:
         """A path in PDF's path construction operators (`m l c h re`). Line style operators may
         stand before them."""
-        if fill is None and stroke is None:
-            return
+        if stroke is None:
+            if fill is None:
+                return
+            painted = f"q {rgb(fill)} rg {operators} f Q"
+        else:
+            painted = f"{rgb(stroke)} RG {number(line_width)} w {operators}"
+            painted = f"q {painted} S Q" if fill is None else f"q {rgb(fill)} rg {painted} B Q"
         self.begin_painting()
-        colors = ""
-        if fill is not None:
-            colors += f"{rgb(fill)} rg "
-        if stroke is not None:
-            colors += f"{rgb(stroke)} RG {number(line_width)} w "
-        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}[
-            fill is not None, stroke is not None
-        ]
-        self._code.append(f"q {colors}{operators} {paint} Q")
+        self._code.append(painted)
 
     def draw_art(
         self,

@@ -100,6 +100,7 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
 #: The boxes of the sections of some sheets, and what was found when they were laid out.
 _boxes = IdentityCache[tuple[object, ...], tuple[Box, tuple[Finding, ...]]](128)
 
+
 def _remembered(
     context: Context,
     part: TaggedSection | TaggedSummary,

@@ -36,7 +36,7 @@ def stroke_through(
 ) -> None:
     """A line through the points, with round ends and corners."""
     path = " ".join(
-        f"{number(x)} {number(y)} {'l' if place else 'm'}" for place, (x, y) in enumerate(points)
+        [f"{number(x)} {number(y)} {'l' if place else 'm'}" for place, (x, y) in enumerate(points)]
     )
     canvas.draw_path(f"1 J 1 j {path}", stroke=color, line_width=line_width)
 
