@@ -11,7 +11,7 @@ inside its parent's block interrupts the parent's sequence and the parent gets a
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import nullcontext
 from itertools import groupby
 
@@ -23,6 +23,7 @@ from handouts.pdf.errors import TaggingError
 from handouts.pdf.metadata import Metadata, info_dictionary
 from handouts.pdf.objects import name, number, numbers, rgb
 from handouts.pdf.outline import Bookmark
+from handouts.pdf.recording import Recorder, Recording, recordings
 from handouts.pdf.shapes import Shapes
 from handouts.pdf.tags import Box, MarkedContent, StructElement
 from handouts.pdf.text_showing import Shown, shown
@@ -70,6 +71,7 @@ class TaggedCanvas(Shapes):
         self._pages: list[int] = []
         self._tables: dict[str, CodeTable] = {}
         self._bookmarks: list[Bookmark] = []
+        self._recorder: Recorder | None = None
         self._finished: bytes | None = None
 
     # What is being drawn
@@ -89,11 +91,15 @@ class TaggedCanvas(Shapes):
     def place(self, element: StructElement, box: Box) -> None:
         """Says where a figure or a table stands on the current page (14.8.5.4.3)."""
         self._content.boxes[element] = box
+        if self._recorder:
+            self._recorder.places.append((element, box))
 
     def bookmark(self, title: str, element: StructElement, top: float) -> None:
         """An entry of the outline, pointing to `element`. `top` is the height on the current page
         to show at the window's upper edge."""
         self._bookmarks.append(Bookmark(title, element, len(self._pages), top))
+        if self._recorder:
+            self._recorder.bookmarks.append((title, element, top))
 
     def begin_painting(self) -> None:
         """Opens the marked-content sequence of what is being drawn, unless it is open.
@@ -114,6 +120,8 @@ class TaggedCanvas(Shapes):
         else:
             self._code.append(f"/{target.role} <</MCID {self._mcid}>> BDC")
             self._content.mark(target, len(self._pages), self._mcid)
+            if self._recorder:
+                self._recorder.marks.append((target, self._mcid))
             self._mcid += 1
         self._opened = target
 
@@ -121,6 +129,36 @@ class TaggedCanvas(Shapes):
         if self._opened is not None:
             self._code.append("EMC")
             self._opened = None
+
+    def remembered(self, thing: object, place: Hashable, paint: Callable[[], None]) -> None:
+        """Paints a thing that never changes, or plays back what was recorded when it was painted
+        in the same place. What is painted belongs to no sequence that is open before or after."""
+        self._end_marked_content()
+        key = place, self._mcid, self._page_size, self._metadata.right_to_left
+        recording = recordings.get(thing, key)
+        if recording and all(
+            self._table(face).known(known.pairs) == known for face, known in recording.codes
+        ):
+            self._play(recording)
+            return
+        start = len(self._code)
+        self._recorder = recorder = Recorder()
+        paint()
+        self._recorder = None
+        self._end_marked_content()
+        recordings.put(thing, key, recorder.finish(self._code[start:]))
+
+    def _play(self, recording: Recording) -> None:
+        page = len(self._pages)
+        self._code += recording.code
+        for element, mcid in recording.marks:
+            self._content.mark(element, page, mcid)
+        self._mcid += len(recording.marks)
+        self._content.boxes.update(recording.places)
+        for title, element, top in recording.bookmarks:
+            self._bookmarks.append(Bookmark(title, element, page, top))
+        for form in recording.forms:
+            self._forms_on_page[form.name] = self._stored(form)
 
     # Text
 
@@ -162,7 +200,10 @@ class TaggedCanvas(Shapes):
             if ink != inked:
                 text += f" {rgb(ink)} rg"
                 inked = ink
-            operators = self._table(face).encode(pattern, size)
+            table = self._table(face)
+            operators = table.encode(pattern, size)
+            if self._recorder:
+                self._recorder.shown.append((table, pattern))
             text += f" 1 0 0 1 {number(x + run_x + start)} {height} Tm {operators}"
         self.begin_painting()
         self._code.append(text + " ET Q")

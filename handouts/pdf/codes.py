@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from handouts.pdf.clusters import Shape
 from handouts.pdf.errors import GlyphError
@@ -75,6 +76,15 @@ class _LayeredCodes(_Codes):
         return self._code_of.setdefault(shape, len(self._code_of) + 1)
 
 
+class Known(NamedTuple):
+    """What a face's pairs, by their numbers, had: resource name, codes, layers."""
+
+    name: str
+    pairs: tuple[int, ...]
+    codes: tuple[str, ...]
+    layers: tuple[int, ...]
+
+
 class CodeTable:
     """The codes one face has in one document, under the resource name `name` (`F1`)."""
 
@@ -94,6 +104,13 @@ class CodeTable:
         """Gives pairs their codes."""
         for pair in pairs:
             self._codes[pair]
+
+    def known(self, pairs: tuple[int, ...]) -> Known:
+        """The codes of pairs; new ones get theirs in this order."""
+        codes = tuple([self._codes[pair] for pair in pairs])
+        layer_of = self._codes.layer_of
+        layers = tuple([layer_of.get(pair, 0) for pair in pairs]) if layer_of else ()
+        return Known(self.name, pairs, codes, layers)
 
     @property
     def layers(self) -> list[dict[int, Pair]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from handouts.pdf.document import TaggedDocument
 from handouts.pdf.objects import number, numbers, rgb
+from handouts.pdf.recording import Form, Recorder
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
 _CIRCLE = 0.5523
@@ -29,6 +30,7 @@ class Shapes:
         _doc: TaggedDocument
         _forms: dict[str, int]
         _forms_on_page: dict[str, int]
+        _recorder: Recorder | None
 
         def begin_painting(self) -> None:
             """Given by the canvas."""
@@ -109,19 +111,25 @@ class Shapes:
         """A drawing in content-stream operators (paths and their painting, no text), clipped to
         `bbox` in its own space and placed by `transform`. A drawing used again is stored once."""
         self.begin_painting()
-        form = _form_name(operators, bbox)
-        stored = self._forms.get(form)
-        if stored is None:
+        form = Form(_form_name(operators, bbox), operators, bbox)
+        self._forms_on_page[form.name] = self._stored(form)
+        if self._recorder:
+            self._recorder.forms.append(form)
+        self._code.append(f"q {numbers(transform)} cm /{form.name} Do Q")
+
+    def _stored(self, form: Form) -> int:
+        """The number of a drawing's form."""
+        number = self._forms.get(form.name)
+        if number is None:
             entries = {
                 "Type": "/XObject",
                 "Subtype": "/Form",
-                "BBox": f"[{numbers(bbox)}]",
+                "BBox": f"[{numbers(form.bbox)}]",
                 "Resources": "<<>>",
             }
-            data = operators.encode("ascii")
-            stored = self._forms[form] = self._doc.add_stream(entries, data, keep=True)
-        self._forms_on_page[form] = stored
-        self._code.append(f"q {numbers(transform)} cm /{form} Do Q")
+            data = form.operators.encode("ascii")
+            number = self._forms[form.name] = self._doc.add_stream(entries, data, keep=True)
+        return number
 
 
 @functools.lru_cache(maxsize=256)

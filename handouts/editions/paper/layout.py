@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept, remembered
 from handouts.editions.paper.columns import PanelLook, columns, frame, one_line, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture, float_layout
@@ -113,9 +113,9 @@ def _remembered(
     key = (lay_out, width, context.style, context.messages.typesetter, *drawings)
     known = _boxes.get(part, key)
     if known is None:
-        known = _boxes.put(
-            part, key, context.messages.watched(partial(lay_out(context, part), width))
-        )
+        layout = lay_out(context, part)
+        made = context.messages.watched(lambda: remembered(layout(width)))
+        known = _boxes.put(part, key, made)
     context.messages.note(known[1])
     return known[0]
 
