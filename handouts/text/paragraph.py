@@ -21,7 +21,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ _CACHED_PARAGRAPHS = 512
 _INSIDE_WORD = re.compile(r"(?:[^\W\d_]|[\u064b-\u065f\u0670])[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpan:
+class TextSpan(NamedTuple):
     """A stretch of a paragraph. `language` is given where it is not the paragraph's own."""
 
     text: str

@@ -58,8 +58,9 @@ class Messages:
         known = self._lines.get(text, key)
         if known is None:
             known = self._shape(text, style, own).lines(style.size, width)
-            self.note(self._overwide(text, known))
             self._lines.put(text, key, known)
+            if any(line.overwide for line in known):
+                self.note(self._overwide(text, known))
         return known
 
     def natural_width(self, text: Text, style: TextStyle) -> float:
@@ -92,14 +93,14 @@ class Messages:
         key = (style.bold, language.tag)
         known = self._shaped.get(text, key)
         if known is None:
-            spans = tuple(
-                [
-                    TextSpan(span.text, style.bold or span.bold or span.term, span.language)
-                    for span in text.spans
-                ]
-            )
+            bold = style.bold
+            spans = [
+                TextSpan(span.text, bold or span.bold or span.term, span.language)
+                for span in text.spans
+            ]
             known = self._shaped.put(text, key, self.typesetter.shape(spans, language))
-            self.note(self._missing(text, known))
+            if known.missing:
+                self.note(self._missing(text, known))
         return known
 
     def _missing(self, text: Text, shaped: ShapedParagraph) -> Iterator[Finding]:
