@@ -71,6 +71,9 @@ class TaggedCanvas(Shapes):
         self._pages: list[int] = []
         self._tables: dict[str, CodeTable] = {}
         self._bookmarks: list[Bookmark] = []
+        #: The open text object; the colour and the font that are in force in it.
+        self._text: list[str] | None = None
+        self._inked = self._font = ""
         self._recorder: Recorder | None = None
         self._finished: bytes | None = None
 
@@ -112,6 +115,7 @@ class TaggedCanvas(Shapes):
                 "painting outside the structure: put it into `with canvas.tagged(element)`, or "
                 "into `with canvas.artifact(...)` when it is not content"
             )
+        self._end_text()
         if target is self._opened or target == self._opened:
             return
         self._end_marked_content()
@@ -126,6 +130,7 @@ class TaggedCanvas(Shapes):
         self._opened = target
 
     def _end_marked_content(self) -> None:
+        self._end_text()
         if self._opened is not None:
             self._code.append("EMC")
             self._opened = None
@@ -189,24 +194,35 @@ class TaggedCanvas(Shapes):
     def _show_runs(
         self, runs: Sequence[Shown], x: float, y: float, color: str | Sequence[str]
     ) -> None:
-        """Runs of one element as one text object."""
+        """Runs of one element, in the text object that is open for it. In an artifact, what stands
+        apart is a text of its own."""
         if not runs:
             return
-        text = "q BT"
-        inked = ""
+        target = self.target
+        if self._text is None or target is not self._opened or isinstance(target, str):
+            self.begin_painting()
+            self._text = []
+            self._inked = self._font = ""
+        text = self._text
         height = number(y)
         for span, face, size, run_x, start, pattern in runs:
             ink = color if isinstance(color, str) else color[span]
-            if ink != inked:
-                text += f" {rgb(ink)} rg"
-                inked = ink
+            if ink != self._inked:
+                text.append(f"{rgb(ink)} rg")
+                self._inked = ink
             table = self._table(face)
-            operators = table.encode(pattern, size)
+            font, operators = table.encode(pattern, size)
+            if font != self._font:
+                text.append(font)
+                self._font = font
+            text.append(f"1 0 0 1 {number(x + run_x + start)} {height} Tm{operators}")
             if self._recorder:
                 self._recorder.shown.append((table, pattern))
-            text += f" 1 0 0 1 {number(x + run_x + start)} {height} Tm {operators}"
-        self.begin_painting()
-        self._code.append(text + " ET Q")
+
+    def _end_text(self) -> None:
+        if self._text is not None:
+            self._code.append(f"q BT {' '.join(self._text)} ET Q")
+            self._text = None
 
     def _table(self, face: Face) -> CodeTable:
         table = self._tables.get(face.key)
@@ -235,6 +251,7 @@ class TaggedCanvas(Shapes):
         """Finishes the document and returns it. Raises `TaggingError` when elements of the tree
         were never drawn, or others than those."""
         if self._finished is None:
+            self._end_marked_content()
             if self._code or not self._pages:
                 self.end_page()
             fonts: dict[str, int] = {}

@@ -128,8 +128,8 @@ class CodeTable:
         """The resource name of a layer's font."""
         return f"{self.name}.{layer}" if layer else self.name
 
-    def encode(self, pattern: Pattern, size: float) -> str:
-        """The operators that show a run of this face."""
+    def encode(self, pattern: Pattern, size: float) -> tuple[str, str]:
+        """The operator that selects the font of a run, and those that show it."""
         codes = pattern.codes(self._codes)
         layer_of = self._codes.layer_of
         if pattern.ys or (layer_of and any(pair in layer_of for pair in pattern.pairs)):
@@ -138,8 +138,9 @@ class CodeTable:
             ys = pattern.ys or (0,) * len(pairs)
             places = [(layer_of.get(pair, 0), y) for pair, y in zip(pairs, ys, strict=True)]
             gaps = pattern.gaps or (0,) * len(pairs)
-            return " ".join(self._stretches(codes, gaps, places, size))
-        return self._font(0, size) + pattern.template % codes
+            stretches = self._stretches(codes, gaps, places, size)
+            return self._select(0, size), "".join(stretches)
+        return self._select(0, size), pattern.template % codes
 
     def _stretches(
         self,
@@ -149,21 +150,23 @@ class CodeTable:
         size: float,
     ) -> Iterator[str]:
         """One operator for each stretch of CFF glyphs at one height in one layer."""
-        current = (-1, 0)
+        current = (0, 0)
         for place, stretch in groupby(range(len(places)), key=places.__getitem__):
             if place[0] != current[0]:
-                yield self._font(place[0], size)
+                yield f" {self._select(place[0], size)}"
             if place[1] != current[1]:
-                yield f"{number(place[1] * size / self.face.upem)} Ts"
+                yield f" {number(place[1] * size / self.face.upem)} Ts"
             current = place
             indices = list(stretch)
             start, end = indices[0], indices[-1] + 1
             shown = map(str.__add__, operands(gaps[start:end]), codes[start:end])
-            yield f"[{''.join(shown)}>] TJ"
+            yield f" [{''.join(shown)}>] TJ"
         if current[1]:
-            yield "0 Ts"
+            yield " 0 Ts"
+        if current[0]:
+            yield f" {self._select(0, size)}"
 
-    def _font(self, layer: int, size: float) -> str:
+    def _select(self, layer: int, size: float) -> str:
         known = self._fonts.get((layer, size))
         if known is None:
             known = self._fonts[layer, size] = f"/{self.layer_name(layer)} {number(size)} Tf"

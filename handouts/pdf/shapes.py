@@ -49,7 +49,8 @@ class Shapes:
     ) -> None:
         """A rectangle, with rounded corners when `radius` is given."""
         if radius:
-            path = _rounded(x, y, width, height, min(radius, width / 2, height / 2))
+            path = _rounded(width, height, min(radius, width / 2, height / 2))
+            path = f"1 0 0 1 {number(x)} {number(y)} cm {path}"
         else:
             path = f"{numbers((x, y, width, height))} re"
         self.draw_path(path, fill=fill, stroke=stroke, line_width=line_width)
@@ -138,17 +139,20 @@ def _form_name(operators: str, bbox: tuple[float, float, float, float]) -> str:
     return f"FormXob.{hashlib.sha256(f'{bbox}{operators}'.encode()).hexdigest()[:12]}"
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    right, top, pull = x + width, y + height, radius * (1 - _CIRCLE)
+@functools.lru_cache(maxsize=256)
+def _rounded(width: float, height: float, radius: float) -> str:
+    """A rectangle with rounded corners, its lower left corner at the origin."""
+    near, far, top = radius * (1 - _CIRCLE), width - radius, height - radius
+    right, high = width - near, height - near
     return " ".join(
-        (
-            f"{numbers((x + radius, y))} m {numbers((right - radius, y))} l",
-            f"{numbers((right - pull, y, right, y + pull, right, y + radius))} c",
-            f"{numbers((right, top - radius))} l",
-            f"{numbers((right, top - pull, right - pull, top, right - radius, top))} c",
-            f"{numbers((x + radius, top))} l",
-            f"{numbers((x + pull, top, x, top - pull, x, top - radius))} c",
-            f"{numbers((x, y + radius))} l",
-            f"{numbers((x, y + pull, x + pull, y, x + radius, y))} c h",
-        )
+        [
+            f"{numbers((radius, 0))} m {numbers((far, 0))} l",
+            f"{numbers((right, 0, width, near, width, radius))} c",
+            f"{numbers((width, top))} l",
+            f"{numbers((width, high, right, height, far, height))} c",
+            f"{numbers((radius, height))} l",
+            f"{numbers((near, height, 0, high, 0, top))} c",
+            f"{numbers((0, radius))} l",
+            f"{numbers((0, near, near, 0, radius, 0))} c h",
+        ]
     )
