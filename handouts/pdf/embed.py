@@ -19,7 +19,6 @@ from handouts.pdf.codes import CodeTable, text_of_code
 from handouts.pdf.composite_glyphs import Composite, with_composites
 from handouts.pdf.objects import Sink, array, dictionary, name, number, numbers, reference
 from handouts.pdf.pairs import pairs_of
-from handouts.pdf.text_showing import width
 from handouts.text.glyphs import Face
 
 _SYSTEM_INFO = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
@@ -88,19 +87,22 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
 def _font(face: Face, pairs: tuple[int, ...]) -> _Font:
     """The font for the pairs of glyph and text that a document shows, by their numbers in the order
     of their first use, which is the order of their codes."""
-    known = pairs_of(face).all
-    shown = [known[pair] for pair in pairs]
+    known = pairs_of(face)
+    shown = [known.all[pair] for pair in pairs]
+    advances = [known.widths[pair] for pair in pairs]
     program, renumbered = _program(face, list(dict.fromkeys([shape for shape, _ in shown])))
     if face.is_cff:
         table = CodeTable(face, "")
         table.number(pairs)
         layers = table.layers
         cids = {code: renumbered[shape] for code, (shape, _) in layers[0].items()}
-        widths = {cids[code]: width(face, shape) for code, (shape, _) in layers[0].items()}
+        widths = {
+            renumbered[shape]: advance for (shape, _), advance in zip(shown, advances, strict=True)
+        }
         to_glyphs = _encoding(cids)
     else:
         layers = [dict(enumerate(shown, 1))]
-        widths = {code: width(face, shape) for code, (shape, _) in layers[0].items()}
+        widths = dict(enumerate(advances, 1))
         # Two bytes for each CID from 0.
         glyphs = [renumbered[shape] for shape, _ in shown]
         to_glyphs = struct.pack(f">{len(glyphs) + 1}H", 0, *glyphs)
@@ -117,7 +119,7 @@ def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, Mapping[Shape,
     """The font program with the glyphs used, and their numbers in it."""
     composites = [shape for shape in shapes if isinstance(shape, Composite)]
     gids = {shape for shape in shapes if isinstance(shape, int)}
-    gids.update(gid for composite in composites for gid, _, _ in composite.parts)
+    gids.update([gid for composite in composites for gid, _, _ in composite.parts])
     program, renumbered = face.subset(frozenset(gids))
     numbers_of: dict[Shape, int] = dict(renumbered.items())
     if face.is_cff:

@@ -85,7 +85,9 @@ def _list(tag: str, kind: str, texts: list[str]) -> str:
 
 def _xml(text: str) -> str:
     """Escaped, and without the control characters that XML 1.0 cannot hold."""
-    return escape("".join(each for each in text if each >= " " or each in "\t\n"))
+    if not text.isprintable():
+        text = "".join(each for each in text if each >= " " or each in "\t\n")
+    return escape(text)
 
 
 # PDF/A-2 knows the schema of its own claim but not that of PDF/UA, so it is described (6.6.2.3.3).

@@ -15,19 +15,24 @@ Pair = tuple[Shape, str]
 
 
 class Pairs(dict[Pair, int]):
-    """The pairs of one face that have been met, numbered from 0; `all` has them in order."""
+    """The pairs of one face that have been met, numbered from 0. `all` has them in order, `widths`
+    the advances of their glyphs in the font program, font units."""
 
-    def __init__(self) -> None:
+    def __init__(self, face: Face) -> None:
         super().__init__()
         self.all: list[Pair] = []
+        self.widths: list[int] = []
+        self._face = face
 
     def __missing__(self, pair: Pair) -> int:
         number = self[pair] = len(self.all)
+        shape = pair[0]
         self.all.append(pair)
+        self.widths.append(self._face.advance(shape) if isinstance(shape, int) else shape.advance)
         return number
 
 
 @functools.cache
-def pairs_of(face: Face) -> Pairs:  # noqa: ARG001  (one for each face)
+def pairs_of(face: Face) -> Pairs:
     """The pairs of a face."""
-    return Pairs()
+    return Pairs(face)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
-from operator import itemgetter
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from handouts.pdf.clusters import (
@@ -115,19 +115,20 @@ def _pattern(
         xs = tuple([x for _, _, x in placed])
     if 0 in run.gids:
         _refuse_missing(pairs)
-    widths = [width(face, shape) for shape, _ in pairs]
+    known = pairs_of(face)
+    numbers = tuple(map(known.__getitem__, pairs))
+    widths = [known.widths[number] for number in numbers]
     natural = tuple(accumulate(widths[:-1], initial=xs[0])) == xs
-    gaps: Sequence[int] = _gaps(xs, widths, 1000 / face.upem)
+    gaps: Sequence[int] = () if natural and not rtl else _gaps(xs, widths, face.upem)
     raised = run.ys if face.is_cff and any(run.ys) else ()
     if rtl:
         # One operator for each glyph: PDFium sorts what different operators show by its place, but
         # takes what one operator shows as it comes.
         template = "".join([f"[{gap}<%s>]TJ" for gap in gaps])
     elif natural:
-        template = f" <{'%s' * len(gaps)}> Tj"
+        template = f" <{'%s' * len(numbers)}> Tj"
     else:
         template = f" [{'%s'.join([*operands(gaps), '>]'])} TJ"
-    numbers = tuple(map(pairs_of(face).__getitem__, pairs))
     gaps = () if natural else tuple(gaps)
     return Pattern(numbers, xs[0], gaps, template, itemgetter(*numbers), raised)
 
@@ -150,13 +151,12 @@ def operands(gaps: Sequence[int]) -> Iterator[str]:
             yield f">{gap}<" if gap else ""
 
 
-def width(face: Face, shape: Shape) -> int:
-    """The advance of a glyph in the font program, in font units."""
-    return face.advance(shape) if isinstance(shape, int) else shape.advance
-
-
-def _gaps(xs: Sequence[int], widths: Sequence[int], scale: float) -> list[int]:
+def _gaps(xs: Sequence[int], widths: Sequence[int], upem: int) -> list[int]:
     """Rounding errors do not add up: each gap is reckoned from where the pen really stands."""
+    if upem == 1000:  # nothing is rounded
+        ends = [x + advance for x, advance in zip(xs, widths, strict=True)]
+        return [0, *map(sub, ends, xs[1:])]
+    scale = 1000 / upem
     gaps = [0]
     pen = xs[0] * scale
     for x, advance in zip(xs[1:], widths, strict=False):

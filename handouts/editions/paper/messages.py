@@ -22,12 +22,12 @@ _REMEMBERED = 10_000
 
 
 class Messages:
-    """Shapes each message of a sheet once, and breaks it into lines once for each width."""
+    """Shapes each message of a sheet once; a shaped paragraph breaks into lines once for each
+    width."""
 
     def __init__(self, language: Language, typesetter: Typesetter) -> None:
         self.language = language
         self.typesetter = typesetter
-        self._lines = IdentityCache[tuple[float, float, bool, str], tuple[Line, ...]](_REMEMBERED)
         self._shaped = IdentityCache[tuple[bool, str], ShapedParagraph](_REMEMBERED)
         self._baselines: dict[tuple[float, float, bool, str], float] = {}
         self._findings: dict[Finding, None] = {}
@@ -53,15 +53,11 @@ class Messages:
         self, text: Text, style: TextStyle, width: float, language: Language | None = None
     ) -> tuple[Line, ...]:
         """The lines of a message, no wider than `width` points where that can be."""
-        own = language or self.language
-        key = (style.size, width, style.bold, own.tag)
-        known = self._lines.get(text, key)
-        if known is None:
-            known = self._shape(text, style, own).lines(style.size, width)
-            self._lines.put(text, key, known)
-            if any(line.overwide for line in known):
-                self.note(self._overwide(text, known))
-        return known
+        lines = self._shape(text, style, language or self.language).lines(style.size, width)
+        for line in lines:
+            if line.overwide:
+                self.note(self._overwide(text, lines))
+        return lines
 
     def natural_width(self, text: Text, style: TextStyle) -> float:
         """Width of a message on one line, points."""
