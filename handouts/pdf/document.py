@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
@@ -51,9 +51,11 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._fonts_number = self._number_of(pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
         self._tree = self._number_of(self.Reference(self.Pages))
 
-    def reserve(self) -> int:
+    def reserve(self, count: int = 1) -> int:
         """See `Sink`."""
-        return self._keep(b"")
+        first = int(self.objectcounter) + 1
+        self.objectcounter = first + count - 1
+        return first
 
     def put(self, number: int, body: str) -> None:
         """See `Sink`."""
@@ -76,8 +78,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def _keep(self, body: bytes) -> int:
         """An object that ReportLab need not know; it has the next number all the same."""
-        self.objectcounter: int = self.objectcounter + 1
-        number = self.objectcounter
+        number = self.reserve()
         self._raw[number] = body
         return number
 
@@ -114,12 +115,12 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         info_number = self.add(info)
         return assemble(self._bodies(), catalog_number, info_number)
 
-    def _bodies(self) -> dict[int, bytes]:
-        """Every object by number. Formatting one may make new ones."""
-        bodies: dict[int, bytes] = {}
+    def _bodies(self) -> list[bytes]:
+        """Every object, in the order of their numbers, from 1. Formatting one may make new ones."""
+        bodies: list[bytes] = []
         while (number := len(bodies) + 1) <= self.objectcounter:
             raw = self._raw.get(number)
-            bodies[number] = self._formatted(number) if raw is None else raw
+            bodies.append(self._formatted(number) if raw is None else raw)
         return bodies
 
     def _formatted(self, number: int) -> bytes:
@@ -149,21 +150,24 @@ def _deflated(data: bytes) -> bytes:
 _kept_deflated = functools.lru_cache(maxsize=64)(_deflated)
 
 
-def assemble(bodies: Mapping[int, bytes], catalog: int, info: int) -> bytes:
+def assemble(bodies: Sequence[bytes], catalog: int, info: int) -> bytes:
     """The file around its objects: streams stand alone, all others in one object stream (7.5.7),
     and a cross-reference stream (7.5.8) says where."""
     digest = hashlib.sha256()
-    small = [number for number, body in bodies.items() if not body.endswith(_END)]
     container = len(bodies) + 1
     table = container + 1
+    streams: list[tuple[int, bytes]] = []
+    small: list[tuple[int, bytes]] = []
+    for number, body in enumerate(bodies, 1):
+        (streams if body.endswith(_END) else small).append((number, body))
+    streams.append((container, _object_stream(small)))
     rows = [b"\0\0\0\0\0\xff\xff"] * (table + 1)
+    inside = b"\2" + container.to_bytes(4, "big")
+    for index, (number, _) in enumerate(small):
+        rows[number] = inside + index.to_bytes(2, "big")
     parts = [_HEADER]
     offset = len(_HEADER)
-    packed = _object_stream({number: bodies[number] for number in small})
-    for index, number in enumerate(small):
-        rows[number] = b"\2" + container.to_bytes(4, "big") + index.to_bytes(2, "big")
-    streams = {number: body for number, body in bodies.items() if body.endswith(_END)}
-    for number, body in (*streams.items(), (container, packed)):
+    for number, body in streams:
         rows[number] = b"\1" + offset.to_bytes(4, "big") + b"\0\0"
         part = b"%d 0 obj\n%bendobj\n" % (number, body)
         digest.update(part)
@@ -184,13 +188,13 @@ def assemble(bodies: Mapping[int, bytes], catalog: int, info: int) -> bytes:
     return b"".join(parts)
 
 
-def _object_stream(bodies: Mapping[int, bytes]) -> bytes:
+def _object_stream(objects: Sequence[tuple[int, bytes]]) -> bytes:
     places = []
     offset = 0
-    for number, body in bodies.items():
-        places.append(b"%d %d" % (number, offset))
+    for number, body in objects:
+        places.append(f"{number} {offset}")
         offset += len(body) + 1
-    head = b" ".join(places) + b"\n"
-    data = head + b"\n".join(bodies.values())
-    entries = {"Type": "/ObjStm", "N": str(len(bodies)), "First": str(len(head))}
+    head = " ".join(places).encode("ascii") + b"\n"
+    data = head + b"\n".join([body for _, body in objects])
+    entries = {"Type": "/ObjStm", "N": str(len(objects)), "First": str(len(head))}
     return stream(entries, data)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
 from handouts.pdf.errors import TaggingError
 from handouts.pdf.objects import Sink, array, dictionary, numbers, reference, text_string
@@ -37,22 +38,27 @@ def write_structure(
     elements = list(root.walk())
     _check(root, elements, content)
     tree = sink.reserve()
-    places = {element: sink.reserve() for element in elements}
+    places = dict(zip(elements, count(sink.reserve(len(elements))), strict=False))
     # Written once: an element is named by its parent, its children and its marks.
     references = {element: reference(number) for element, number in places.items()}
     parents = {root: reference(tree)}
     on_pages = [reference(number) for number in pages]
     for element in elements:
         marks = content.marks.get(element, ())
-        for child in element.children:
-            parents[child] = references[element]
-        kids = [
-            references[kid] if isinstance(kid, StructElement) else _mark(kid, marks, on_pages)
-            for kid in ordered_kids(element, marks)
-        ]
         body = f"<</S /{element.role} /P {parents[element]}"
-        if kids:
+        if element.children:
+            own = references[element]
+            for child in element.children:
+                parents[child] = own
+            kids = [
+                references[kid] if isinstance(kid, StructElement) else _mark(kid, marks, on_pages)
+                for kid in ordered_kids(element, marks)
+            ]
             body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
+        elif len(marks) == 1:
+            body += f" /K {marks[0].mcid}"
+        elif marks:
+            body += f" /K [{' '.join([_mark(mark, marks, on_pages) for mark in marks])}]"
         if marks:
             body += f" /Pg {on_pages[marks[0].page]}"
         if element.lang is not None:
