@@ -42,6 +42,8 @@ class _Written(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no type
 class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     """ReportLab's document as a `Sink`: it numbers objects and keeps catalog and page tree."""
 
+    objectcounter: int
+
     def __init__(self) -> None:
         self._raw: dict[int, bytes] = {}
         super().__init__(invariant=1, pdfVersion=(1, 7))
@@ -53,7 +55,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def reserve(self, count: int = 1) -> int:
         """See `Sink`."""
-        first = int(self.objectcounter) + 1
+        first = self.objectcounter + 1
         self.objectcounter = first + count - 1
         return first
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from handouts.pdf.errors import TaggingError
@@ -52,7 +52,7 @@ def write_structure(
                 parents[child] = own
             kids = [
                 references[kid] if isinstance(kid, StructElement) else _mark(kid, marks, on_pages)
-                for kid in ordered_kids(element, marks)
+                for kid in _ordered_kids(element, marks)
             ]
             body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
         elif len(marks) == 1:
@@ -103,14 +103,8 @@ def _check(root: StructElement, elements: Sequence[StructElement], content: Mark
         raise TaggingError("; ".join(faults))
 
 
-def ordered_kids(element: StructElement, marks: Sequence[Mark]) -> Iterable[StructElement | Mark]:
+def _ordered_kids(element: StructElement, marks: Sequence[Mark]) -> Iterator[StructElement | Mark]:
     """Children in the author's order, and among them the element's own marks."""
-    if not marks:
-        return element.children
-    return _merged(element, marks) if element.children else marks
-
-
-def _merged(element: StructElement, marks: Sequence[Mark]) -> Iterator[StructElement | Mark]:
     marks = sorted(marks, key=lambda mark: mark.after)  # stable: drawing order stays
     position = 0
     for index, child in enumerate(element.children):
