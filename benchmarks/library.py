@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.words import composer
 from handouts.catalogs import store
 from handouts.catalogs.merge import start
 from handouts.catalogs.po import Entry
@@ -144,7 +145,7 @@ def _moved(part: str, own: Language, steps: int) -> str:
 def _pieces(words: str, own: Language) -> tuple[str, ...]:
     """A long text loses a piece without a number, so that even the tightest sheets fit their paper
     when their lines end elsewhere."""
-    places = [0, *breaks.opportunities(words, own).strict]
+    places = [0, *breaks.opportunities(words, own, composer().project.unbreakable(own)).strict]
     pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
     spare = [place for place, piece in enumerate(pieces) if not re.search(r"\d", piece)]
     if len(pieces) > _LONG and spare:

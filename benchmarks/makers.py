@@ -32,7 +32,8 @@ def font_folders() -> list[str]:
 
 def ours() -> Maker:
     """This project: from the document to the PDF."""
-    typesetter = Typesetter(FontLibrary(default_folders(None, PROJECT)))
+    fonts = FontLibrary(default_folders(None, PROJECT))
+    typesetter = Typesetter(fonts, composer().project.unbreakable)
 
     def prepare(handout: Handout) -> Callable[[], bytes]:
         return lambda: render(handout, composer().project.brand, typesetter, ART).pdf

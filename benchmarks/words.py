@@ -91,7 +91,11 @@ def _turned(span: Span, own: Language, steps: int) -> Span:
     words = span.text.rstrip()
     if not words:
         return span
-    places = [0, *breaks.opportunities(words, span.language or own).strict]
+    tongue = span.language or own
+    places = [
+        0,
+        *breaks.opportunities(words, tongue, composer().project.unbreakable(tongue)).strict,
+    ]
     pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
     cut = steps % len(pieces)
     gap = " " if " " in words else ""

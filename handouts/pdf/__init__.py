@@ -1,23 +1,23 @@
-"""Tagged PDF for ReportLab: PDF/UA-1 and PDF/A-2a, in every script.
+"""Tagged PDF: PDF/UA-1 and PDF/A-2a, in every script, written with ReportLab's object store.
 
 ReportLab draws pages but writes no structure: its PDFs are silent to a screen reader, and its fonts
-cannot be read back from shaped text. This package is a canvas for ReportLab, Platypus included,
-with which a document cannot be drawn *outside* its structure::
+cannot be read back from shaped text. The canvas of this package cannot draw *outside* a document's
+structure::
 
     root = StructElement(Role.DOCUMENT)             # first the structure, in the author's order
     heading, paragraph = root.add(Role.H1), root.add(Role.P)
-    canvas = TaggedCanvas(file, root, Metadata(title="Going home", language="en"))
+    metadata = Metadata(title="Going home", language="en")
+    canvas = TaggedCanvas(root, metadata, page_size=(612, 792))
     with canvas.tagged(heading):                    # then the drawing, in any order
         canvas.show_line(title, x=72, y=700, color="#1A3C5A")
     with canvas.artifact("Pagination", "Footer"):   # what is on the page, but not in the text
         canvas.draw_line(72, 60, 540, 60, stroke="#808080")
-    with canvas.tagged(paragraph):                  # may go on after `showPage`: one element
+    with canvas.tagged(paragraph):                  # may go on after `end_page`: one element
         canvas.show_line(words, x=72, y=660)
-    canvas.save()
+    pdf = canvas.finish()
 
 `title` and `words` are lines of positioned glyphs (`handouts.text.glyphs.Line`), from any shaper
-that gives glyphs with their text by cluster. With Platypus, pass ``TaggedCanvas.maker(root,
-metadata)`` as ``canvasmaker``, and let each flowable draw inside ``self.canv.tagged(element)``.
+that gives glyphs with their text by cluster.
 
 What you can rely on:
 
@@ -31,18 +31,17 @@ What you can rely on:
 
 Left to you: roles and words that make sense, contrast, and a description for each figure.
 
-The way of the data: `tags` (what the document is) and lines of glyphs go into `canvas`; `runs` and
-`clusters` make runs ready, `codes` gives character codes; when the document is finished, `embed`
-(with `compose` and `cff`) writes fonts, `structure` the tree, `outline` bookmarks, `catalog` and
-`metadata` (with `icc`) the claims, and `document` the file. Only `canvas` and `document` know
-ReportLab. `readback` reads a PDF as a screen reader does, and `speech` (with `grid`) tells what is
-said of it; they need the package pikepdf.
+The way of the data: `tags` (what the document is) and lines of glyphs go into `canvas`;
+`text_showing` and `clusters` make runs of glyphs ready, `codes` gives character codes; when the
+document is finished, `embed` (with `composite_glyphs` and `cff`) writes fonts, `structure` tags,
+`outline` bookmarks, `catalog` and `metadata` the claims, and `document` the file. Only `document`
+knows ReportLab.
 """
 
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.errors import GlyphError, PdfError, TaggingError, UnreadableError
 from handouts.pdf.metadata import Metadata
-from handouts.pdf.tags import Attributes, Field, Numbering, Placement, Role, Scope, StructElement
+from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
 
 __all__ = [
     "Attributes",
@@ -51,7 +50,6 @@ __all__ = [
     "Metadata",
     "Numbering",
     "PdfError",
-    "Placement",
     "Role",
     "Scope",
     "StructElement",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Sequence
+from pathlib import Path
 
-from handouts.pdf.icc import srgb_profile
 from handouts.pdf.metadata import Metadata, xmp_packet
 from handouts.pdf.objects import Sink, dictionary, reference, text_string
 from handouts.pdf.outline import Bookmark, write_outline
 from handouts.pdf.structure import write_structure
-from handouts.pdf.tags import StructElement
+from handouts.pdf.tags import MarkedContent, StructElement
 
 
 def write_catalog(
@@ -17,16 +18,15 @@ def write_catalog(
     metadata: Metadata,
     *,
     root: StructElement,
+    content: MarkedContent,
     pages: Sequence[int],
-    annotations: Mapping[int, int],
     bookmarks: Sequence[Bookmark],
 ) -> dict[str, str]:
     """Writes structure, outline, metadata and output intent, and returns the catalog's entries.
 
-    `pages` are the pages' object numbers, `annotations` the StructParent keys of annotations by
-    their object numbers.
+    `content` is what was painted for the tree under `root`, `pages` are the pages' object numbers.
     """
-    tree, places = write_structure(root, pages, annotations, sink)
+    tree, places = write_structure(root, content, pages, sink)
     xmp = {"Type": "/Metadata", "Subtype": "/XML"}
     entries = {
         "Lang": text_string(metadata.language),  # PDF/UA-1, 7.2
@@ -45,8 +45,15 @@ def write_catalog(
     return entries
 
 
+@functools.cache
+def _srgb_profile() -> bytes:
+    """The profile of sRGB, written by `tools/icc_build.py`."""
+    return Path(__file__).with_name("srgb.icc").read_bytes()
+
+
 def _output_intent(sink: Sink) -> int:
-    profile = sink.add_stream({"N": "3"}, srgb_profile(), keep=True)
+    """Which RGB is meant: plain RGB may only be used where that is told (PDF/A-2, 6.2.4.3)."""
+    profile = sink.add_stream({"N": "3"}, _srgb_profile(), keep=True)
     return sink.add(
         dictionary(
             {

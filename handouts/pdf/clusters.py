@@ -25,7 +25,6 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import compress
 
 from handouts.pdf.composite_glyphs import Composite
@@ -74,8 +73,7 @@ def without_controls(run: GlyphRun) -> GlyphRun:
         for index, text in enumerate(run.texts)
         if run.advances[index] or not text or _CONTROLS.sub("", text)
     ]
-    return replace(
-        run,
+    return run._replace(
         gids=tuple(run.gids[index] for index in kept),
         texts=tuple(_CONTROLS.sub("", run.texts[index]) for index in kept),
         xs=tuple(run.xs[index] for index in kept),
@@ -128,7 +126,7 @@ def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
             leftwards = runs[index - 1].x > run.x
         if run.rtl != leftwards and run.gids:
             mark = _RIGHT_MARK if leftwards else _LEFT_MARK
-            yield replace(run, texts=(mark + run.texts[0], *run.texts[1:]))
+            yield run._replace(texts=(mark + run.texts[0], *run.texts[1:]))
         else:
             yield run
 
@@ -148,7 +146,7 @@ def ending_in_space(runs: list[GlyphRun]) -> list[GlyphRun]:
     if place is None or texts[place][-1].isspace() or texts[place][-1] in _HYPHENS:
         return runs
     texts[place] += " "
-    return [*before, replace(last, texts=tuple(texts))]
+    return [*before, last._replace(texts=tuple(texts))]
 
 
 def _bounds(run: GlyphRun) -> Iterator[tuple[int, int]]:

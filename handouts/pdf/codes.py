@@ -20,10 +20,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from handouts.pdf.clusters import Shape
 from handouts.pdf.errors import GlyphError
 from handouts.pdf.objects import number
+from handouts.pdf.pairs import Pair, pairs_of
 from handouts.pdf.text_showing import Pattern, operands
 from handouts.text.glyphs import Face
 
@@ -34,22 +36,23 @@ LAST_CODE = 0xFFFF
 CONTINUES = "\u200b"
 
 
-class _Codes(dict[tuple[Shape, str], str]):
-    """Numbers pairs of glyph and text in the order of their first use; the codes are as a string
-    shows them. `layer_of` holds the pairs that are not in the first layer."""
+class _Codes(dict[int, str]):
+    """The codes of pairs, in the order of their first use, as a string shows them; pairs go by
+    their numbers. `layer_of` holds the pairs that are not in the first layer."""
 
-    def __init__(self) -> None:
+    def __init__(self, face: Face) -> None:
         super().__init__()
-        self.layer_of: dict[tuple[Shape, str], int] = {}
+        self._pairs = pairs_of(face).all
+        self.layer_of: dict[int, int] = {}
 
-    def __missing__(self, pair: tuple[Shape, str]) -> str:
-        number = self.new_code(pair)
+    def __missing__(self, pair: int) -> str:
+        number = self.new_code(self._pairs[pair])
         if number > LAST_CODE:
             raise GlyphError(f"more than {LAST_CODE} different codes in one font")
         code = self[pair] = f"{number:04x}"
         return code
 
-    def new_code(self, pair: tuple[Shape, str]) -> int:  # noqa: ARG002  (layers look at it)
+    def new_code(self, pair: Pair) -> int:  # noqa: ARG002  (layers look at it)
         """A code no other pair has."""
         return len(self) + 1
 
@@ -57,19 +60,29 @@ class _Codes(dict[tuple[Shape, str], str]):
 class _LayeredCodes(_Codes):
     """Numbers glyphs; a glyph's further texts get the same code in the next layer."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self._numbers = pairs_of(face)
         self._code_of: dict[Shape, int] = {}
         self._texts_of: dict[Shape, int] = {}
 
-    def new_code(self, pair: tuple[Shape, str]) -> int:
+    def new_code(self, pair: Pair) -> int:
         """The glyph's code, in the first layer where it has no text yet."""
         shape = pair[0]
         layer = self._texts_of.get(shape, 0)
         self._texts_of[shape] = layer + 1
         if layer:
-            self.layer_of[pair] = layer
+            self.layer_of[self._numbers[pair]] = layer
         return self._code_of.setdefault(shape, len(self._code_of) + 1)
+
+
+class Known(NamedTuple):
+    """What a face's pairs, by their numbers, had: resource name, codes, layers."""
+
+    name: str
+    pairs: tuple[int, ...]
+    codes: tuple[str, ...]
+    layers: tuple[int, ...]
 
 
 class CodeTable:
@@ -78,45 +91,56 @@ class CodeTable:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._codes = _LayeredCodes() if face.is_cff else _Codes()
+        self._codes = _LayeredCodes(face) if face.is_cff else _Codes(face)
+        self._fonts: dict[tuple[int, float], str] = {}
 
     @property
-    def pairs(self) -> tuple[tuple[Shape, str], ...]:
-        """Every pair of glyph and text that has a code, in the order of first use. The codes follow
-        from it."""
+    def pairs(self) -> tuple[int, ...]:
+        """Every pair of glyph and text that has a code, by its number, in the order of first use.
+        The codes follow from it."""
         return tuple(self._codes)
 
-    def number(self, pairs: Iterable[tuple[Shape, str]]) -> None:
+    def number(self, pairs: Iterable[int]) -> None:
         """Gives pairs their codes."""
         for pair in pairs:
             self._codes[pair]
 
+    def known(self, pairs: tuple[int, ...]) -> Known:
+        """The codes of pairs; new ones get theirs in this order."""
+        codes = tuple([self._codes[pair] for pair in pairs])
+        layer_of = self._codes.layer_of
+        layers = tuple([layer_of.get(pair, 0) for pair in pairs]) if layer_of else ()
+        return Known(self.name, pairs, codes, layers)
+
     @property
-    def layers(self) -> list[dict[int, tuple[Shape, str]]]:
+    def layers(self) -> list[dict[int, Pair]]:
         """Of each layer: code → glyph and text."""
-        layers: list[dict[int, tuple[Shape, str]]] = []
+        layers: list[dict[int, Pair]] = []
+        pairs = pairs_of(self.face).all
         for pair, code in self._codes.items():
             layer = self._codes.layer_of.get(pair, 0)
             while len(layers) <= layer:
                 layers.append({})
-            layers[layer][int(code, 16)] = pair
+            layers[layer][int(code, 16)] = pairs[pair]
         return layers
 
     def layer_name(self, layer: int) -> str:
         """The resource name of a layer's font."""
         return f"{self.name}.{layer}" if layer else self.name
 
-    def encode(self, pattern: Pattern, size: float) -> str:
-        """The operators that show a run of this face."""
-        pairs = pattern.pairs
-        codes = tuple(map(self._codes.__getitem__, pairs))
+    def encode(self, pattern: Pattern, size: float) -> tuple[str, str]:
+        """The operator that selects the font of a run, and those that show it."""
+        codes = pattern.codes(self._codes)
         layer_of = self._codes.layer_of
-        if pattern.ys or (layer_of and any(pair in layer_of for pair in pairs)):
+        if pattern.ys or (layer_of and any(pair in layer_of for pair in pattern.pairs)):
+            pairs = pattern.pairs
+            codes = (codes,) if isinstance(codes, str) else codes
             ys = pattern.ys or (0,) * len(pairs)
             places = [(layer_of.get(pair, 0), y) for pair, y in zip(pairs, ys, strict=True)]
             gaps = pattern.gaps or (0,) * len(pairs)
-            return " ".join(self._stretches(codes, gaps, places, size))
-        return f"{self._font(0, size)}{pattern.template % codes}"
+            stretches = self._stretches(codes, gaps, places, size)
+            return self._select(0, size), "".join(stretches)
+        return self._select(0, size), pattern.template % codes
 
     def _stretches(
         self,
@@ -126,22 +150,27 @@ class CodeTable:
         size: float,
     ) -> Iterator[str]:
         """One operator for each stretch of CFF glyphs at one height in one layer."""
-        current = (-1, 0)
+        current = (0, 0)
         for place, stretch in groupby(range(len(places)), key=places.__getitem__):
             if place[0] != current[0]:
-                yield self._font(place[0], size)
+                yield f" {self._select(place[0], size)}"
             if place[1] != current[1]:
-                yield f"{number(place[1] * size / self.face.upem)} Ts"
+                yield f" {number(place[1] * size / self.face.upem)} Ts"
             current = place
             indices = list(stretch)
             start, end = indices[0], indices[-1] + 1
             shown = map(str.__add__, operands(gaps[start:end]), codes[start:end])
-            yield f"[{''.join(shown)}>] TJ"
+            yield f" [{''.join(shown)}>] TJ"
         if current[1]:
-            yield "0 Ts"
+            yield " 0 Ts"
+        if current[0]:
+            yield f" {self._select(0, size)}"
 
-    def _font(self, layer: int, size: float) -> str:
-        return f"/{self.layer_name(layer)} {number(size)} Tf"
+    def _select(self, layer: int, size: float) -> str:
+        known = self._fonts.get((layer, size))
+        if known is None:
+            known = self._fonts[layer, size] = f"/{self.layer_name(layer)} {number(size)} Tf"
+        return known
 
 
 def text_of_code(text: str) -> str:

@@ -36,12 +36,24 @@ class Composite(NamedTuple):
     parts: tuple[tuple[int, int, int], ...]
 
 
+#: Left, bottom, right, top.
+_Box = tuple[int, int, int, int]
+
+
 @dataclass(slots=True)
 class _Glyphs:
-    """The glyphs of a program: outlines and horizontal metrics (advance, left side bearing)."""
+    """The glyphs of a program: outlines, their boxes (None without an outline), and horizontal
+    metrics (advance and left side bearing, in turns)."""
 
     outlines: list[bytes]
-    metrics: list[tuple[int, int]]
+    boxes: list[_Box | None]
+    metrics: list[int]
+
+    def add(self, outline: bytes, box: _Box, advance: int, bearing: int) -> None:
+        """A further glyph."""
+        self.outlines.append(outline)
+        self.boxes.append(box)
+        self.metrics += (advance, bearing)
 
 
 def with_composites(
@@ -53,21 +65,32 @@ def with_composites(
     glyphs = _read(tables)
     anchor = len(glyphs.outlines)
     if composites:
-        glyphs.outlines.append(_NO_INK)
-        glyphs.metrics.append((0, 0))
+        glyphs.add(_NO_INK, _BOX.unpack_from(_NO_INK, 2), 0, 0)
     first = len(glyphs.outlines)
     for composite in composites:
-        parts = [
-            (renumbered[gid], x, y)
-            for gid, x, y in composite.parts
-            if glyphs.outlines[renumbered[gid]]
-        ]
-        outline, bearing = _outline([*parts, (anchor, 0, 0)], glyphs.outlines)
-        glyphs.outlines.append(outline)
-        glyphs.metrics.append((composite.advance, bearing))
+        _add(glyphs, composite, renumbered, anchor)
     longest = max((len(composite.parts) + 1 for composite in composites), default=0)
     _write(tables, glyphs, longest)
     return _file(tables), list(range(first, len(glyphs.outlines)))
+
+
+def _add(glyphs: _Glyphs, composite: Composite, renumbered: Mapping[int, int], anchor: int) -> None:
+    """A composite of those parts that have outlines, tied to the anchor."""
+    left, bottom, right, top = glyphs.boxes[anchor] or (0, 0, 0, 0)
+    fields: list[int] = []
+    for gid, x, y in composite.parts:
+        glyph = renumbered[gid]
+        box = glyphs.boxes[glyph]
+        if box is None:
+            continue
+        fields += (_MOVED | _MORE_COMPONENTS, glyph, x, y)
+        left, bottom = min(left, box[0] + x), min(bottom, box[1] + y)
+        right, top = max(right, box[2] + x), max(top, box[3] + y)
+    fields += (_MOVED, anchor, 0, 0)
+    outline = struct.pack(
+        f">5h{'HHhh' * (len(fields) // 4)}", -1, left, bottom, right, top, *fields
+    )
+    glyphs.add(outline, (left, bottom, right, top), composite.advance, left)
 
 
 def _tables(program: bytes) -> dict[bytes, bytes]:
@@ -88,27 +111,16 @@ def _read(tables: Mapping[bytes, bytes]) -> _Glyphs:
     else:
         places = tuple(2 * half for half in struct.unpack_from(f">{count + 1}H", tables[b"loca"]))
     (full,) = struct.unpack_from(">H", tables[b"hhea"], 34)
-    metrics = list(struct.iter_unpack(">Hh", tables[b"hmtx"][: 4 * full]))
-    bearings = struct.unpack_from(f">{count - full}h", tables[b"hmtx"], 4 * full)
-    metrics += [(metrics[-1][0], bearing) for bearing in bearings]
+    metrics = list(struct.unpack_from(f">{'Hh' * full}", tables[b"hmtx"]))
+    last = metrics[-2]  # the advance of all glyphs that have only a bearing
+    for bearing in struct.unpack_from(f">{count - full}h", tables[b"hmtx"], 4 * full):
+        metrics += (last, bearing)
     outlines = [tables[b"glyf"][start:end] for start, end in pairwise(places)]
-    return _Glyphs(outlines, metrics)
+    boxes = [_BOX.unpack_from(outline, 2) if outline else None for outline in outlines]
+    return _Glyphs(outlines, boxes, metrics)
 
 
-def _outline(parts: Sequence[tuple[int, int, int]], outlines: Sequence[bytes]) -> tuple[bytes, int]:
-    """A composite description of glyphs that have outlines, and its left side bearing."""
-    boxes = []
-    fields: list[int] = []
-    for gid, x, y in parts:
-        left, bottom, right, top = _BOX.unpack_from(outlines[gid], 2)
-        boxes.append((left + x, bottom + y, right + x, top + y))
-        fields += (_MOVED | _MORE_COMPONENTS, gid, x, y)
-    fields[-4] = _MOVED  # the last one
-    box = _union(boxes)
-    return struct.pack(f">5h{'HHhh' * len(parts)}", -1, *box, *fields), box[0]
-
-
-def _union(boxes: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:
+def _union(boxes: Sequence[_Box]) -> _Box:
     """The box around boxes; nothing at all for none."""
     if not boxes:
         return (0, 0, 0, 0)
@@ -125,12 +137,12 @@ def _write(tables: dict[bytes, bytes], glyphs: _Glyphs, longest: int) -> None:
         places.append(places[-1] + len(outline))
     tables[b"glyf"] = b"".join(padded)
     tables[b"loca"] = struct.pack(f">{len(places)}I", *places)
-    tables[b"hmtx"] = b"".join(struct.pack(">Hh", *metric) for metric in glyphs.metrics)
-    count = struct.pack(">H", len(glyphs.outlines))
-    boxes = [struct.unpack_from(">4h", outline, 2) for outline in glyphs.outlines if outline]
-    head = _changed(tables[b"head"], 36, struct.pack(">4h", *_union(boxes)))
+    tables[b"hmtx"] = struct.pack(f">{'Hh' * len(padded)}", *glyphs.metrics)
+    count = struct.pack(">H", len(padded))
+    boxes = [box for box in glyphs.boxes if box]
+    head = _changed(tables[b"head"], 36, _BOX.pack(*_union(boxes)))
     tables[b"head"] = _changed(head, 50, struct.pack(">h", 1))
-    widest = struct.pack(">H", max(advance for advance, _ in glyphs.metrics))
+    widest = struct.pack(">H", max(glyphs.metrics[::2]))
     tables[b"hhea"] = _changed(_changed(tables[b"hhea"], 10, widest), 34, count)
     maxp = _changed(tables[b"maxp"], 4, count)
     points, contours, deep_points, deep_contours = struct.unpack_from(">4H", maxp, 6)
@@ -156,20 +168,24 @@ def _file(tables: Mapping[bytes, bytes]) -> bytes:
         ">IHHHH", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)
     )
     offset = 12 + 16 * count
-    body = b""
-    adjustment = 0
+    body: list[bytes] = []
+    adjustment = total = 0
     for tag in sorted(tables):
         table = tables[tag]
         if tag == b"head":
             table = _changed(table, 8, b"\0\0\0\0")
-            adjustment = offset + len(body) + 8
-        head += struct.pack(">4sIII", tag, _checksum(table), offset + len(body), len(table))
-        body += table + b"\0" * (-len(table) % 4)
-    file = head + body
-    return _changed(file, adjustment, struct.pack(">I", 0xB1B0AFBA - _checksum(file) & 0xFFFFFFFF))
+            adjustment = offset + 8
+        padded = table + b"\0" * (-len(table) % 4)
+        checksum = _checksum(padded)
+        head += struct.pack(">4sIII", tag, checksum, offset, len(table))
+        body.append(padded)
+        offset += len(padded)
+        total += checksum
+    file = head + b"".join(body)
+    whole = 0xB1B0AFBA - total - _checksum(head) & 0xFFFFFFFF
+    return _changed(file, adjustment, struct.pack(">I", whole))
 
 
-def _checksum(table: bytes) -> int:
-    padded = table + b"\0" * (-len(table) % 4)
+def _checksum(padded: bytes) -> int:
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
     return sum(words) & 0xFFFFFFFF

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+import struct
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.pdf.cff import readable_by_all
@@ -18,7 +18,7 @@ from handouts.pdf.clusters import Shape
 from handouts.pdf.codes import CodeTable, text_of_code
 from handouts.pdf.composite_glyphs import Composite, with_composites
 from handouts.pdf.objects import Sink, array, dictionary, name, number, numbers, reference
-from handouts.pdf.text_showing import width
+from handouts.pdf.pairs import pairs_of
 from handouts.text.glyphs import Face
 
 _SYSTEM_INFO = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
@@ -49,10 +49,7 @@ class _Font(NamedTuple):
 def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
     """Writes the face of `table` with the glyphs used. Returns the Type0 fonts by resource name."""
     face = table.face
-    font = _font(
-        face,
-        table.pairs,
-    )
+    font = _font(face, table.pairs)
     base_name = name(font.base_name)
     cid_font = {
         "Type": "/Font",
@@ -87,23 +84,33 @@ def embed(table: CodeTable, sink: Sink) -> dict[str, int]:
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _font(face: Face, pairs: tuple[tuple[Shape, str], ...]) -> _Font:
-    """The font for the pairs of glyph and text that a document shows, in the order of their first
-    use, which is the order of their codes."""
-    table = CodeTable(face, "")
-    table.number(pairs)
-    layers = table.layers
-    program, renumbered = _program(face, list({shape: None for shape, _ in pairs}))
-    codes = {code: shape for code, (shape, _) in layers[0].items()}
-    cids = {code: renumbered[shape] if face.is_cff else code for code, shape in codes.items()}
-    widths = {cids[code]: width(face, shape) for code, shape in codes.items()}
+def _font(face: Face, pairs: tuple[int, ...]) -> _Font:
+    """The font for the pairs of glyph and text that a document shows, by their numbers in the order
+    of their first use, which is the order of their codes."""
+    known = pairs_of(face)
+    shown = [known.all[pair] for pair in pairs]
+    advances = [known.widths[pair] for pair in pairs]
+    program, renumbered = _program(face, list(dict.fromkeys([shape for shape, _ in shown])))
+    if face.is_cff:
+        table = CodeTable(face, "")
+        table.number(pairs)
+        layers = table.layers
+        cids = {code: renumbered[shape] for code, (shape, _) in layers[0].items()}
+        widths = {
+            renumbered[shape]: advance for (shape, _), advance in zip(shown, advances, strict=True)
+        }
+        to_glyphs = _encoding(cids)
+    else:
+        layers = [dict(enumerate(shown, 1))]
+        widths = dict(enumerate(advances, 1))
+        # Two bytes for each CID from 0.
+        glyphs = [renumbered[shape] for shape, _ in shown]
+        to_glyphs = struct.pack(f">{len(glyphs) + 1}H", 0, *glyphs)
     return _Font(
         f"{_subset_tag(program)}+{face.postscript_name}",
         program,
         _widths(widths, 1000 / face.upem),
-        _encoding(cids)
-        if face.is_cff
-        else _folding({code: renumbered[shape] for code, shape in codes.items()}),
+        to_glyphs,
         tuple(map(_to_unicode, layers)),
     )
 
@@ -112,7 +119,7 @@ def _program(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, Mapping[Shape,
     """The font program with the glyphs used, and their numbers in it."""
     composites = [shape for shape in shapes if isinstance(shape, Composite)]
     gids = {shape for shape in shapes if isinstance(shape, int)}
-    gids.update(gid for composite in composites for gid, _, _ in composite.parts)
+    gids.update([gid for composite in composites for gid, _, _ in composite.parts])
     program, renumbered = face.subset(frozenset(gids))
     numbers_of: dict[Shape, int] = dict(renumbered.items())
     if face.is_cff:
@@ -175,32 +182,27 @@ def _flush(parts: list[str], last: int, row: Sequence[str]) -> None:
         parts.append(f"{last - len(row) + 1} {array(row)}")
 
 
-def _folding(glyphs: Mapping[int, int]) -> bytes:
-    """CIDToGIDMap: two bytes for each CID from 0."""
-    folding = bytearray(2 * max(glyphs) + 2)
-    for code, gid in glyphs.items():
-        folding[2 * code : 2 * code + 2] = gid.to_bytes(2, "big")
-    return bytes(folding)
-
-
 def _encoding(cids: Mapping[int, int]) -> bytes:
     """A CMap (9.7.5.3) from codes to CIDs."""
-    lines = (f"<{code:04x}> {cid}" for code, cid in cids.items())
+    lines = [f"<{code:04x}> {cid}" for code, cid in cids.items()]
     return _cmap("Codes-To-CIDs", 1, "cidchar", lines)
 
 
 def _to_unicode(layer: Mapping[int, tuple[Shape, str]]) -> bytes:
     """The ToUnicode CMap (9.10.3) of one layer."""
-    lines = (
-        f"<{code:04x}> <{text_of_code(text).encode('utf-16-be').hex()}>"
-        for code, (_, text) in layer.items()
-    )
+    lines = [f"<{code:04x}> <{_utf16(text)}>" for code, (_, text) in layer.items()]
     return _cmap("Codes-To-Text", 2, "bfchar", lines)
 
 
-def _cmap(cmap_name: str, kind: int, block: str, lines: Iterator[str]) -> bytes:
+@functools.lru_cache(maxsize=4096)
+def _utf16(text: str) -> str:
+    return text_of_code(text).encode("utf-16-be").hex()
+
+
+def _cmap(cmap_name: str, kind: int, block: str, lines: Sequence[str]) -> bytes:
     blocks = []
-    while chunk := list(islice(lines, 100)):  # a block holds at most 100 lines
+    for start in range(0, len(lines), 100):  # a block holds at most 100 lines
+        chunk = lines[start : start + 100]
         blocks.append(f"{len(chunk)} begin{block}\n" + "\n".join(chunk) + f"\nend{block}\n")
     return _CMAP.format(name=cmap_name, kind=kind, blocks="".join(blocks)).encode("ascii")
 

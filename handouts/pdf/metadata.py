@@ -1,14 +1,13 @@
 """What a document says of itself: XMP, the Info dictionary, colour, and the claims it makes.
 
 PDF/A-2 (ISO 19005-2, 6.6) and PDF/UA-1 (ISO 14289-1, 5 and 7.1) want the same facts in two places
-that agree. Both are made here from one `Metadata`. No date is written unless the caller gives one,
-so that the same document has the same bytes tomorrow.
+that agree. Both are made here from one `Metadata`. No date is written, so that the same document
+has the same bytes tomorrow.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from html import escape
 
 from handouts.pdf.objects import dictionary, text_string
@@ -21,8 +20,7 @@ class Metadata:
     """Facts about a document. `title` and `language` (BCP 47) are required by PDF/UA-1.
 
     `identifier` names the document across its editions. `right_to_left` tells the direction of the
-    language; lines then end in a space for readers that look at the page only. `created` and
-    `modified` must know their time zone.
+    language; lines then end in a space for readers that look at the page only.
     """
 
     title: str
@@ -33,8 +31,6 @@ class Metadata:
     identifier: str = ""
     creator: str = ""
     right_to_left: bool = False
-    created: datetime | None = None
-    modified: datetime | None = None
 
 
 def info_dictionary(metadata: Metadata) -> str:
@@ -46,8 +42,6 @@ def info_dictionary(metadata: Metadata) -> str:
         "Keywords": ", ".join(metadata.keywords),
         "Creator": metadata.creator,
         "Producer": PRODUCER,
-        "CreationDate": _pdf_date(metadata.created),
-        "ModDate": _pdf_date(metadata.modified),
     }
     return dictionary({key: text_string(value) for key, value in given.items() if value})
 
@@ -73,8 +67,6 @@ def _facts(metadata: Metadata) -> list[str]:
         "pdf:Keywords": ", ".join(metadata.keywords),
         "pdf:Producer": PRODUCER,
         "xmp:CreatorTool": metadata.creator,
-        "xmp:CreateDate": _xmp_date(metadata.created),
-        "xmp:ModifyDate": _xmp_date(metadata.modified),
     }
     return facts + [f"<{key}>{_xml(value)}</{key}>" for key, value in simple.items() if value]
 
@@ -93,15 +85,9 @@ def _list(tag: str, kind: str, texts: list[str]) -> str:
 
 def _xml(text: str) -> str:
     """Escaped, and without the control characters that XML 1.0 cannot hold."""
-    return escape("".join(each for each in text if each >= " " or each in "\t\n"))
-
-
-def _xmp_date(moment: datetime | None) -> str:
-    return "" if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _pdf_date(moment: datetime | None) -> str:
-    return "" if moment is None else moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+    if not text.isprintable():
+        text = "".join(each for each in text if each >= " " or each in "\t\n")
+    return escape(text)
 
 
 # PDF/A-2 knows the schema of its own claim but not that of PDF/UA, so it is described (6.6.2.3.3).

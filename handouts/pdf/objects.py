@@ -20,8 +20,9 @@ _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 class Sink(Protocol):
     """Takes finished objects and gives them numbers."""
 
-    def reserve(self) -> int:
-        """A number for an object that is put later, so that others can refer to it."""
+    def reserve(self, count: int = 1) -> int:
+        """A number for an object that is put later, so that others can refer to it; of several in
+        a row, the first."""
 
     def put(self, number: int, body: str) -> None:
         """The object of a reserved number."""

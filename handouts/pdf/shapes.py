@@ -6,12 +6,14 @@ they need: fill, stroke, width. Lengths are in points.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from handouts.pdf.document import stream
+from handouts.pdf.document import TaggedDocument
 from handouts.pdf.objects import number, numbers, rgb
+from handouts.pdf.recording import Form, Recorder
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
 _CIRCLE = 0.5523
@@ -25,8 +27,10 @@ class Shapes:
 
     if TYPE_CHECKING:
         _code: list[str]
-        _formsinuse: list[str]
-        _doc: Any
+        _doc: TaggedDocument
+        _forms: dict[str, int]
+        _forms_on_page: dict[str, int]
+        _recorder: Recorder | None
 
         def begin_painting(self) -> None:
             """Given by the canvas."""
@@ -45,7 +49,8 @@ class Shapes:
     ) -> None:
         """A rectangle, with rounded corners when `radius` is given."""
         if radius:
-            path = _rounded(x, y, width, height, min(radius, width / 2, height / 2))
+            path = _rounded(width, height, min(radius, width / 2, height / 2))
+            path = f"1 0 0 1 {number(x)} {number(y)} cm {path}"
         else:
             path = f"{numbers((x, y, width, height))} re"
         self.draw_path(path, fill=fill, stroke=stroke, line_width=line_width)
@@ -59,13 +64,9 @@ class Shapes:
         *,
         stroke: str,
         line_width: float = 1,
-        dash: Sequence[float] = (),
-        round_ends: bool = False,
     ) -> None:
         """A straight line."""
-        style = f"[{numbers(dash)}] 0 d " if dash else ""
-        style += "1 J " if round_ends else ""
-        path = f"{style}{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l"
+        path = f"{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l"
         self.draw_path(path, stroke=stroke, line_width=line_width)
 
     def draw_polygon(
@@ -92,18 +93,15 @@ class Shapes:
     ) -> None:
         """A path in PDF's path construction operators (`m l c h re`). Line style operators may
         stand before them."""
-        if fill is None and stroke is None:
-            return
+        if stroke is None:
+            if fill is None:
+                return
+            painted = f"q {rgb(fill)} rg {operators} f Q"
+        else:
+            painted = f"{rgb(stroke)} RG {number(line_width)} w {operators}"
+            painted = f"q {painted} S Q" if fill is None else f"q {rgb(fill)} rg {painted} B Q"
         self.begin_painting()
-        colors = ""
-        if fill is not None:
-            colors += f"{rgb(fill)} rg "
-        if stroke is not None:
-            colors += f"{rgb(stroke)} RG {number(line_width)} w "
-        paint = {(True, False): "f", (False, True): "S", (True, True): "B"}[
-            fill is not None, stroke is not None
-        ]
-        self._code.append(f"q {colors}{operators} {paint} Q")
+        self._code.append(painted)
 
     def draw_art(
         self,
@@ -114,32 +112,47 @@ class Shapes:
         """A drawing in content-stream operators (paths and their painting, no text), clipped to
         `bbox` in its own space and placed by `transform`. A drawing used again is stored once."""
         self.begin_painting()
-        digest = hashlib.sha256(f"{bbox}{operators}".encode()).hexdigest()[:12]
-        form = self._doc.getXObjectName(digest)
-        if not self._doc.hasForm(digest):
+        form = Form(_form_name(operators, bbox), operators, bbox)
+        self._forms_on_page[form.name] = self._stored(form)
+        if self._recorder:
+            self._recorder.forms.append(form)
+        self._code.append(f"q {numbers(transform)} cm /{form.name} Do Q")
+
+    def _stored(self, form: Form) -> int:
+        """The number of a drawing's form."""
+        number = self._forms.get(form.name)
+        if number is None:
             entries = {
                 "Type": "/XObject",
                 "Subtype": "/Form",
-                "BBox": f"[{numbers(bbox)}]",
+                "BBox": f"[{numbers(form.bbox)}]",
                 "Resources": "<<>>",
             }
-            self._doc.add_named(form, stream(entries, operators.encode("ascii"), keep=True))
-        if digest not in self._formsinuse:
-            self._formsinuse.append(digest)
-        self._code.append(f"q {numbers(transform)} cm /{form} Do Q")
+            data = form.operators.encode("ascii")
+            number = self._forms[form.name] = self._doc.add_stream(entries, data, keep=True)
+        return number
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    right, top, pull = x + width, y + height, radius * (1 - _CIRCLE)
+@functools.lru_cache(maxsize=256)
+def _form_name(operators: str, bbox: tuple[float, float, float, float]) -> str:
+    """The resource name of a drawing, from what it draws."""
+    return f"FormXob.{hashlib.sha256(f'{bbox}{operators}'.encode()).hexdigest()[:12]}"
+
+
+@functools.lru_cache(maxsize=256)
+def _rounded(width: float, height: float, radius: float) -> str:
+    """A rectangle with rounded corners, its lower left corner at the origin."""
+    near, far, top = radius * (1 - _CIRCLE), width - radius, height - radius
+    right, high = width - near, height - near
     return " ".join(
-        (
-            f"{numbers((x + radius, y))} m {numbers((right - radius, y))} l",
-            f"{numbers((right - pull, y, right, y + pull, right, y + radius))} c",
-            f"{numbers((right, top - radius))} l",
-            f"{numbers((right, top - pull, right - pull, top, right - radius, top))} c",
-            f"{numbers((x + radius, top))} l",
-            f"{numbers((x + pull, top, x, top - pull, x, top - radius))} c",
-            f"{numbers((x, y + radius))} l",
-            f"{numbers((x, y + pull, x + pull, y, x + radius, y))} c h",
-        )
+        [
+            f"{numbers((radius, 0))} m {numbers((far, 0))} l",
+            f"{numbers((right, 0, width, near, width, radius))} c",
+            f"{numbers((width, top))} l",
+            f"{numbers((width, high, right, height, far, height))} c",
+            f"{numbers((radius, height))} l",
+            f"{numbers((near, height, 0, high, 0, top))} c",
+            f"{numbers((0, radius))} l",
+            f"{numbers((0, near, near, 0, radius, 0))} c h",
+        ]
     )

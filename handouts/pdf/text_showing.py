@@ -7,8 +7,9 @@ What is worked out for a run of glyphs is kept, and only the codes are looked up
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from handouts.pdf.clusters import (
@@ -21,7 +22,9 @@ from handouts.pdf.clusters import (
     without_controls,
 )
 from handouts.pdf.errors import GlyphError
+from handouts.pdf.pairs import pairs_of
 from handouts.text.glyphs import Face, GlyphRun, Line
+from handouts.text.identity_cache import IdentityCache
 
 #: Runs to remember: those of the last ten sheets or so, and what stands on every sheet.
 _REMEMBERED = 2048
@@ -31,16 +34,17 @@ _REMEMBERED_LINES = 1024
 
 
 class Pattern(NamedTuple):
-    """A run made ready: its glyphs with their texts in the order of reading, where the first one
-    stands (font units from the run's left end), and how far the pen must go back before each, in
-    thousandths of an em. `gaps` is empty where every glyph stands where the one before it ends.
-    `template` takes the codes and gives the operators. `ys` are the heights of CFF glyphs, font
-    units, where one is not 0."""
+    """A run made ready: its glyphs with their texts in the order of reading, by their numbers (see
+    `Pairs`); where the first one stands (font units from the run's left end), and how far the pen
+    must go back before each, in thousandths of an em. `gaps` is empty where every glyph stands
+    where the one before it ends. `template` takes the codes and gives the operators; `codes` looks
+    them up. `ys` are the heights of CFF glyphs, font units, where one is not 0."""
 
-    pairs: tuple[tuple[Shape, str], ...]
+    pairs: tuple[int, ...]
     first: int
     gaps: tuple[int, ...]
     template: str
+    codes: Callable[[dict[int, str]], tuple[str, ...] | str]
     ys: tuple[int, ...]
 
 
@@ -56,23 +60,17 @@ class Shown(NamedTuple):
     pattern: Pattern
 
 
-_lines: dict[tuple[int, bool], tuple[Line, tuple[Shown, ...]]] = {}
+#: A paragraph hands out the same line as long as it is remembered itself.
+_lines = IdentityCache[bool, tuple[Shown, ...]](_REMEMBERED_LINES)
 
 
 def shown(line: Line, *, leftwards: bool) -> tuple[Shown, ...]:
     """The runs of a line that show anything. `leftwards` tells that the document reads from right
-    to left.
-
-    A paragraph hands out the same line as long as it is remembered itself, so a line goes by its
-    identity, which costs nothing; the memory holds the line, so that no other takes its identity.
-    """
-    key = (id(line), leftwards)
-    known = _lines.get(key)
+    to left."""
+    known = _lines.get(line, leftwards)
     if known is None:
-        if len(_lines) >= _REMEMBERED_LINES:
-            del _lines[next(iter(_lines))]
-        known = _lines[key] = (line, tuple(_shown(line, leftwards)))
-    return known[1]
+        known = _lines.put(line, leftwards, tuple(_shown(line, leftwards)))
+    return known
 
 
 def _shown(line: Line, leftwards: bool) -> Iterator[Shown]:
@@ -106,7 +104,7 @@ def _pattern(
 ) -> Pattern:
     run = without_controls(GlyphRun(face, 0.0, rtl, 0, 0.0, 0.0, gids, texts, xs, ys, advances))
     if not run.gids:
-        return Pattern((), 0, (), "", ())
+        return Pattern((), 0, (), "", lambda _codes: (), ())
     xs = run.xs
     pairs: Sequence[tuple[Shape, str]]
     if face.is_cff or is_simple(run):
@@ -117,19 +115,22 @@ def _pattern(
         xs = tuple([x for _, _, x in placed])
     if 0 in run.gids:
         _refuse_missing(pairs)
-    widths = [width(face, shape) for shape, _ in pairs]
+    known = pairs_of(face)
+    numbers = tuple(map(known.__getitem__, pairs))
+    widths = [known.widths[number] for number in numbers]
     natural = tuple(accumulate(widths[:-1], initial=xs[0])) == xs
-    gaps = _gaps(xs, widths, 1000 / face.upem)
+    gaps: Sequence[int] = () if natural and not rtl else _gaps(xs, widths, face.upem)
     raised = run.ys if face.is_cff and any(run.ys) else ()
     if rtl:
         # One operator for each glyph: PDFium sorts what different operators show by its place, but
         # takes what one operator shows as it comes.
         template = "".join([f"[{gap}<%s>]TJ" for gap in gaps])
     elif natural:
-        template = f" <{'%s' * len(gaps)}> Tj"
+        template = f" <{'%s' * len(numbers)}> Tj"
     else:
         template = f" [{'%s'.join([*operands(gaps), '>]'])} TJ"
-    return Pattern(pairs, xs[0], () if natural else tuple(gaps), template, raised)
+    gaps = () if natural else tuple(gaps)
+    return Pattern(numbers, xs[0], gaps, template, itemgetter(*numbers), raised)
 
 
 def _refuse_missing(pairs: Sequence[tuple[Shape, str]]) -> None:
@@ -150,13 +151,12 @@ def operands(gaps: Sequence[int]) -> Iterator[str]:
             yield f">{gap}<" if gap else ""
 
 
-def width(face: Face, shape: Shape) -> int:
-    """The advance of a glyph in the font program, in font units."""
-    return face.advance(shape) if isinstance(shape, int) else shape.advance
-
-
-def _gaps(xs: Sequence[int], widths: Sequence[int], scale: float) -> list[int]:
+def _gaps(xs: Sequence[int], widths: Sequence[int], upem: int) -> list[int]:
     """Rounding errors do not add up: each gap is reckoned from where the pen really stands."""
+    if upem == 1000:  # nothing is rounded
+        ends = [x + advance for x, advance in zip(xs, widths, strict=True)]
+        return [0, *map(sub, ends, xs[1:])]
+    scale = 1000 / upem
     gaps = [0]
     pen = xs[0] * scale
     for x, advance in zip(xs[1:], widths, strict=False):

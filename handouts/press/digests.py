@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handouts.press.plan import Job
@@ -115,13 +115,14 @@ def _folders(folder: Path) -> list[Path]:
 def inputs_digest(
     job: Job,
     words: str,
+    unbreakable: Sequence[str],
     drawings: Mapping[str, str],
     brand: str,
     fonts: Mapping[str, str],
     code: str,
 ) -> str:
     """The exact digest of what a PDF is made from."""
-    return digest(job.path, words, dict(drawings), brand, dict(fonts), code)
+    return digest(job.path, words, list(unbreakable), dict(drawings), brand, dict(fonts), code)
 
 
 def brand_digest(brand: Brand, templates: Path) -> str:

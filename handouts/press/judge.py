@@ -95,7 +95,7 @@ class _Sheets:
     def __init__(self, project: Project, fonts: FontLibrary) -> None:
         self._project = project
         self._composer = Composer(project)
-        self._typesetter = Typesetter(fonts)
+        self._typesetter = Typesetter(fonts, project.unbreakable)
 
     @cached_property
     def brand_glyphs(self) -> tuple[Finding, ...]:

@@ -138,7 +138,8 @@ class Worker:
         from handouts.text.paragraph import Typesetter  # noqa: PLC0415 - as above
 
         project = self._project
-        return Materials(project.brand, Typesetter(self._library), project.templates)
+        typesetter = Typesetter(self._library, project.unbreakable)
+        return Materials(project.brand, typesetter, project.templates)
 
     @cached_property
     def _brand_glyphs(self) -> tuple[Finding, ...]:
@@ -162,8 +163,15 @@ class Worker:
         fonts = self._fonts_of(job.language)
         names = {figure.art for figure in handout.figures()}
         drawings = {name: self._drawing(name) for name in names}
+        unbreakable = self._project.unbreakable
         inputs = digests.inputs_digest(
-            job, words.inputs, drawings, self._brand, fonts, self._options.code
+            job,
+            words.inputs,
+            unbreakable(job.language) + unbreakable(find_language("en")),
+            drawings,
+            self._brand,
+            fonts,
+            self._options.code,
         )
         if draft and self._options.release:
             return Outcome(job, State.DRAFT, inputs, draft, fonts)

@@ -7,6 +7,7 @@
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
     locales/<locale>/review.toml                signatures
+    locales/<locale>/unbreakable.txt            words that no line is broken in
     locales/glossary.csv                        agreed words
 
 Everything is read when it is first asked for, and kept until `reload`. Nothing is raised for what
@@ -52,6 +53,7 @@ class Project:
         self._locales = folder / "locales"
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
+        self._unbreakable: dict[str, tuple[str, ...]] = {}
 
     def reload(self) -> None:
         """Forgets what was read, so that the files are read anew."""
@@ -60,6 +62,7 @@ class Project:
                 self.__dict__.pop(name, None)
         self._catalogs.clear()
         self._reviews.clear()
+        self._unbreakable.clear()
 
     # What cannot be read
 
@@ -239,6 +242,15 @@ class Project:
 
         file = self._file(self._locales / "glossary.csv")
         return load_glossary(file.path, file.shown)
+
+    def unbreakable(self, language: Language) -> tuple[str, ...]:
+        """The words of a language that no line is broken in."""
+        from handouts.project.unbreakable import unbreakable_words  # noqa: PLC0415 - as above
+
+        if language.tag not in self._unbreakable:
+            file = self.language_folder(language).path / "unbreakable.txt"
+            self._unbreakable[language.tag] = unbreakable_words(file)
+        return self._unbreakable[language.tag]
 
     def agreed_terms(self, text: str) -> tuple[str, ...]:
         """The terms of an English text whose translation is agreed in the glossary."""

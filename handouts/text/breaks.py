@@ -16,7 +16,8 @@ from itertools import accumulate
 from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
 from handouts.model.languages import Language
-from handouts.text import lexicon, patterns
+from handouts.text import patterns
+from handouts.text.word_ends import inside_words, word_ends
 
 _NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _OPENING = "([{¿¡‚„〈《「『【〔〖〘〚（［｛｟༺༼"
@@ -83,13 +84,14 @@ class Breaks:
     forced: tuple[int, ...] = ()
 
 
-def opportunities(text: str, language: Language) -> Breaks:
-    """Where lines of this text may end."""
+def opportunities(text: str, language: Language, words: tuple[str, ...] = ()) -> Breaks:
+    """Where lines of this text may end. None ends inside one of the `words`, where another end can
+    be found."""
     if not text:
         return Breaks((), ())
     found = _segments(LineBreaker(text, _icu_locale(language)), text)
     if language.script in _UNSPACED_SCRIPTS:
-        found = lexicon.word_ends(text, found, language.script)
+        found = word_ends(text, found, language.script, words)
     forced = tuple([match.end() for match in _NEW_LINE.finditer(text)])
     avoided = {
         match.start() if match[0][0] in _CLOSING else match.end()
@@ -100,6 +102,8 @@ def opportunities(text: str, language: Language) -> Breaks:
     avoided.difference_update(forced, (len(text),))
     loose = tuple([place for place in found if place not in avoided])
     kept = _kept_together(text, language)
+    if language.script not in _UNSPACED_SCRIPTS:
+        kept.update(inside_words(text, words))
     if language.script == "Kore":
         kept.update(place for place in loose if _inside_word(text, place))
     if language.script in ("Hans", "Hant"):
@@ -150,7 +154,6 @@ def _kept_together(text: str, language: Language) -> set[int]:
     if language.script == "Arab":
         kept.update(match.end() for match in _ARABIC_NOT.finditer(text))
     kept.update(match.end() for match in _ABBREVIATION.finditer(text))
-    kept.update(lexicon.inside_compounds(text, language.tag))
     for match in _BRACKETED.finditer(text):
         kept.update(range(match.start() + 1, match.end()))
     if not _DIGIT.search(text):

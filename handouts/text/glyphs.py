@@ -1,4 +1,5 @@
-"""The treaty between text and PDF: positioned glyphs, with the text each of them stands for.
+"""Positioned glyphs, with the text each of them stands for: what the text engine hands to the PDF
+writer.
 
 A `Line` is what line breaking yields and what the PDF writer draws. Its runs and the glyphs in each
 run stand in *logical* order, the order in which the text is read, also from right to left: that is
@@ -13,8 +14,7 @@ back, character for character.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Face(Protocol):
@@ -71,8 +71,7 @@ class Face(Protocol):
         (CIDFontType0C), whose CIDs equal the new glyph ids. Glyph 0 is always kept as 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """Glyphs of one face, one size, one direction, one span; logical order.
 
     The tuples run in parallel, one entry per glyph. `xs` and `ys` are where the glyph's origin
@@ -95,8 +94,7 @@ class GlyphRun:
     advances: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a paragraph: runs in logical order, widths in points.
 
     `start` and `end` are indices into the paragraph's text (trailing spaces included). `width` is

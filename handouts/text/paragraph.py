@@ -16,11 +16,11 @@ handed out in reading order, "abc" first, with its larger x.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,8 +37,7 @@ _CACHED_PARAGRAPHS = 512
 _INSIDE_WORD = re.compile(r"(?:[^\W\d_]|[\u064b-\u065f\u0670])[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpan:
+class TextSpan(NamedTuple):
     """A stretch of a paragraph. `language` is given where it is not the paragraph's own."""
 
     text: str
@@ -67,10 +66,16 @@ class _Segment(NamedTuple):
 
 
 class Typesetter:
-    """Shapes paragraphs and remembers them; one per process is enough."""
+    """Shapes paragraphs and remembers them; one per process is enough. `unbreakable` gives the
+    words of a language that no line is broken in."""
 
-    def __init__(self, fonts: FontLibrary) -> None:
+    def __init__(
+        self,
+        fonts: FontLibrary,
+        unbreakable: Callable[[Language], tuple[str, ...]] = lambda _language: (),
+    ) -> None:
         self.fonts = fonts
+        self._unbreakable = functools.cache(unbreakable)
         self._stacks: dict[tuple[str, bool], FaceStack] = {}
         self._paragraphs: OrderedDict[tuple[tuple[TextSpan, ...], str], ShapedParagraph] = (
             OrderedDict()
@@ -94,7 +99,7 @@ class Typesetter:
     def _shape(self, spans: tuple[TextSpan, ...], language: Language) -> ShapedParagraph:
         text = "".join([span.text for span in spans])
         base = 1 if language.right_to_left else 0
-        opportunities = breaks.opportunities(text, language)
+        opportunities = breaks.opportunities(text, language, self._unbreakable(language))
         if not text:
             return ShapedParagraph(text, "", (), opportunities, base, ())
         styles = _styles(spans, text, language)
@@ -354,8 +359,7 @@ def _join(runs: list[GlyphRun], run: GlyphRun) -> bool:
         return False
     step = round(left.width * run.face.upem / run.size)
     shifted = {id(right): tuple([x + step for x in right.xs]), id(left): left.xs}
-    runs[-1] = replace(
-        last,
+    runs[-1] = last._replace(
         x=left.x,
         width=left.width + right.width,
         gids=last.gids + run.gids,

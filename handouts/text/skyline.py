@@ -14,6 +14,7 @@ from math import floor
 from operator import sub
 
 from handouts.text.glyphs import Face, Line
+from handouts.text.identity_cache import IdentityCache
 
 #: Strips to an em, for glyphs; and the width of a line's strips in points.
 _STRIPS = 12
@@ -43,23 +44,13 @@ class Skyline:
     near: array[float]
 
 
-_lines: dict[tuple[int, float], tuple[Line, Skyline]] = {}
+_lines = IdentityCache[float, Skyline](_REMEMBERED)
 
 
 def skyline(line: Line, origin: float) -> Skyline:
     """The skyline of a line, seen from `origin` points right of its left edge: what lines of a
-    paragraph have in common.
-
-    A line goes by its identity, which costs nothing; the memory holds it, so that no other takes
-    its identity.
-    """
-    key = (id(line), origin)
-    known = _lines.get(key)
-    if known is None:
-        if len(_lines) >= _REMEMBERED:
-            del _lines[next(iter(_lines))]
-        known = _lines[key] = (line, _measured(line, origin))
-    return known[1]
+    paragraph have in common."""
+    return _lines.get(line, origin) or _lines.put(line, origin, _measured(line, origin))
 
 
 def _measured(line: Line, origin: float) -> Skyline:

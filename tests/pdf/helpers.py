@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import io
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -164,10 +163,12 @@ def line(text: str, face: TestFace = LATIN, size: float = 12) -> Line:
     return Line((run,), run.width, 0, len(text), text)
 
 
-def new_canvas(root: StructElement, **facts: object) -> TaggedCanvas:
-    """A canvas in memory."""
+def new_canvas(
+    root: StructElement, size: tuple[float, float] = PAGE, **facts: object
+) -> TaggedCanvas:
+    """A canvas for a document with these facts."""
     metadata = Metadata(**{"title": "Test", "language": "en", **facts})  # type: ignore[arg-type]
-    return TaggedCanvas(io.BytesIO(), root, metadata, pagesize=PAGE)
+    return TaggedCanvas(root, metadata, size)
 
 
 def failures(data: bytes) -> list[str]:
@@ -182,7 +183,7 @@ def draw(elements: Iterable[StructElement], root: StructElement, **facts: object
     canvas = new_canvas(root, **facts)
     for index, element in enumerate(elements):
         if index and index % 12 == 0:
-            canvas.showPage()
+            canvas.end_page()
         with canvas.tagged(element):
             canvas.show_line(line(f"{element.role} {index}. "), 10, 180 - index % 12 * 15)
-    return canvas.getpdfdata()
+    return canvas.finish()

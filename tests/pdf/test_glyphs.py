@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +166,7 @@ def test_ink_stands_where_the_shaper_put_it(tag: str) -> None:
     with canvas.tagged(root.add(Role.P)):
         for words, y in zip(lines, ys, strict=True):
             canvas.show_line(words, 20, y, ["#000000", "#222222", "#444444"])
-    data = canvas.getpdfdata()
+    data = canvas.finish()
     assert failures(data) == []
     wanted, found = list(shaped(lines, 20, ys)), list(painted(data))
     assert len(wanted) == len(found)
@@ -219,12 +218,12 @@ def test_plain_cff_draws_the_same_with_the_same_widths() -> None:
 
 def test_a_raised_cff_glyph_stands_where_it_was_put() -> None:
     run = line("你好吗", CJK).runs[0]
-    raised = replace(run, ys=(0, 250, 0), xs=(0, 900, 2100))
+    raised = run._replace(ys=(0, 250, 0), xs=(0, 900, 2100))
     root = StructElement(Role.DOCUMENT)
     canvas = new_canvas(root, language="zh-Hans")
     with canvas.tagged(root.add(Role.P)):
         canvas.show_line(Line((raised,), raised.width, 0, 3, "你好吗"), 20, 100)
-    data = canvas.getpdfdata()
+    data = canvas.finish()
     assert failures(data) == []
     wanted = []
     for gid, x, y in zip(raised.gids, raised.xs, raised.ys, strict=True):
@@ -243,7 +242,7 @@ def test_a_cff_glyph_with_two_texts_tells_both() -> None:
     with canvas.tagged(root.add(Role.P)):
         for index, text in enumerate(("一⼀", "日⽇日")):
             canvas.show_line(line(text, CJK), 20, 100 - 20 * index)
-    data = canvas.getpdfdata()
+    data = canvas.finish()
     assert failures(data) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fonts = pdf.pages[0].Resources.Font

@@ -215,10 +215,9 @@ def test_a_document_with_one_of_everything() -> None:
 document: Test, en
 heading level 1: Going home
 heading level 2: At home
-Visit
-link: our page
+Visit [es] nuestra casa
 list, 2 items
-1. Rest
+[en] 1. Rest
 2. Drink
 list end
 table, 2 rows, 2 columns
@@ -230,7 +229,6 @@ table end
 graphic: A person rests in a chair.
 [ar] \u2068السلام\u2069
 [zh-Hans] 你好
-[en] note: A note
 not read aloud: 1 text
   page 1, Pagination/Footer: page 1
 """

@@ -38,7 +38,8 @@ def composer() -> Composer:
 
 @cache
 def _typesetter() -> Typesetter:
-    return Typesetter(FontLibrary(default_folders(None, PROJECT)))
+    fonts = FontLibrary(default_folders(None, PROJECT))
+    return Typesetter(fonts, Project(PROJECT).unbreakable)
 
 
 @cache

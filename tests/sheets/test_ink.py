@@ -39,7 +39,7 @@ def watched() -> Iterator[list[Page]]:
         TaggedCanvas.show_line,
         TaggedCanvas.draw_line,
         TaggedCanvas.draw_rect,
-        TaggedCanvas.showPage,
+        TaggedCanvas.end_page,
     )
 
     def show_line(self: TaggedCanvas, line: Line, x: float, y: float, *rest: Any) -> None:
@@ -57,7 +57,7 @@ def watched() -> Iterator[list[Page]]:
         pages[-1].rules += [(y, left, left + width) for y in (bottom, bottom + height)]
         box(self, *place, **how)
 
-    def show_page(self: TaggedCanvas) -> None:
+    def end_page(self: TaggedCanvas) -> None:
         pages.append(Page())
         done(self)
 
@@ -66,7 +66,7 @@ def watched() -> Iterator[list[Page]]:
         show_line=show_line,
         draw_line=draw_line,
         draw_rect=draw_rect,
-        showPage=show_page,
+        end_page=end_page,
     ):
         yield pages
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from handouts.model.languages import language
+from handouts.model.languages import Language, language
+from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
@@ -54,10 +55,15 @@ SAMPLES = {
 _MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
 
+def unbreakable(own: Language) -> tuple[str, ...]:
+    """The project's words that no line is broken in."""
+    return Project(Path.cwd()).unbreakable(own)
+
+
 @functools.cache
 def typesetter() -> Typesetter:
     """The one typesetter of the test run, on the fonts of this machine."""
-    return Typesetter(FontLibrary(default_folders(None, Path.cwd())))
+    return Typesetter(FontLibrary(default_folders(None, Path.cwd())), unbreakable)
 
 
 def shape(text: str, tag: str, *, bold: bool = False) -> ShapedParagraph:

@@ -12,14 +12,15 @@ from handouts.model.languages import language
 from handouts.text import breaks
 from tests.fixtures.scripts import fixtures, plain
 
-from .helpers import SAMPLES, typesetter
+from .helpers import SAMPLES, typesetter, unbreakable
 
 OPENING, CLOSING = "([{«“‘「『（《【༺", ")]}»”’」』）》】.,!?;:।॥။၊។ៗๆໆ、。，！？：；؟،؛۔"
 
 
 def pieces(text: str, tag: str) -> list[str]:
     """The text cut at every strict opportunity."""
-    ends = breaks.opportunities(text, language(tag)).strict
+    tongue = language(tag)
+    ends = breaks.opportunities(text, tongue, unbreakable(tongue)).strict
     return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
 
 
@@ -90,7 +91,7 @@ def test_lines_of_every_fixture_end_where_they_may(tag: str, width: float) -> No
         lines = typesetter().shape(spans, tongue).lines(12, width)
         text = "".join(line.text for line in lines)
         starts = breaks.grapheme_starts(text) or range(len(text))
-        allowed = breaks.opportunities(text, tongue).loose
+        allowed = breaks.opportunities(text, tongue, unbreakable(tongue)).loose
         for line, following in pairwise(lines):
             assert line.end in starts
             assert line.overwide or line.end in allowed

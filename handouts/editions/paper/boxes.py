@@ -1,323 +1,360 @@
-"""The pieces every block is made of: set text, stacks of pieces, and how they break over pages.
+"""Boxes: what has been laid out, frozen, ready to be broken over pages and painted.
 
-A piece keeps the contract of a Platypus flowable (`wrap`, `split`, `drawOn`), so that it can stand
-in any ReportLab frame. It is drawn without moving the canvas' origin, and from the start side:
-where "start" is, the `Setting` knows, so that no piece asks about direction.
+To lay something out is to call a `Layout` with a width; what comes back is a `Box` that never
+changes. White space in it is glue, as in TeX: lines are broken once, and how high the box comes out
+is told by a `Ratio` that is chosen when all boxes of a sheet are known::
 
-Structure elements are made when a piece is made, in the author's order. Halves of a split piece
-carry the same elements, so a paragraph that runs over a page stays one paragraph.
+    height at a ratio  =  height + white * ratio.white + write * ratio.write
+
+Breaking a box over a page gives two others, and painting one only reads it. Both halves of a broken
+box carry the same structure elements, so a paragraph that runs over a page stays one paragraph.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
-from handouts.checks.characters import missing_glyph
 from handouts.editions.paper.ink_overflow import Edges, needed
-from handouts.editions.paper.platypus import Flowable
-from handouts.editions.paper.style import Style, TextStyle
-from handouts.editions.paper.svg import Art, load_art
-from handouts.model import codes
-from handouts.model.document import Text
-from handouts.model.findings import Finding
-from handouts.model.languages import Language
+from handouts.editions.paper.style import Glue
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.text.glyphs import Line
-from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
-from handouts.text.skyline import Skyline, skyline
-
-#: What is higher than this share of a page's frame may be broken even if it would better stay
-#: whole: with its heading it might fit on no page.
-MOST_OF_A_PAGE = 0.8
+from handouts.pdf.tags import StructElement
 
 
-@dataclass(slots=True)
-class Setting:
-    """One sheet being set: its language, style and typesetter, and what was found on the way."""
+class Ratio(NamedTuple):
+    """How much of the stretch is taken, from 0 to 1: of the white space between blocks, and of the
+    room for handwriting."""
 
-    language: Language
-    style: Style
-    typesetter: Typesetter
-    findings: list[Finding] = field(default_factory=list)
-    #: Whether pieces that would better stay whole may be broken, so that the sheet fits.
+    white: float = 0.0
+    write: float = 0.0
+
+
+class Breaking(NamedTuple):
+    """What may be broken at a page's edge, at a ratio. A box that would better stay whole is broken
+    all the same where it is higher than `whole` points, for with its heading it might fit on no
+    page; and, unless it must `always` stay whole, where the sheet would not fit otherwise
+    (`loose`)."""
+
+    whole: float
+    ratio: Ratio
     loose: bool = False
-    #: Height of the lowest page's frame, points.
-    page_room: float = 10_000.0
-    #: Lines and paragraphs already set, shared by the trials of one sheet: most blocks keep their
-    #: width. The keys hold a message's identity, since hashing its words again and again would cost
-    #: as much as setting them; the values hold the message, so that no other takes its identity.
-    known: dict[tuple[int, float, bool, float, str], tuple[Text, tuple[Line, ...]]] = field(
-        default_factory=dict
-    )
-    shaped: dict[tuple[int, bool, str], tuple[Text, ShapedParagraph]] = field(default_factory=dict)
-    bases: dict[tuple[float, float, bool, str], float] = field(default_factory=dict)
-    #: Drawings by name, so that the trials of one sheet read each file once.
-    drawings: dict[str, Art] = field(default_factory=dict)
+
+
+class Box(Protocol):
+    """Something laid out: its size in points, how far its white space and its room for handwriting
+    stretch, and the ink of its first and last line where it may stand out of the box."""
 
     @property
-    def rtl(self) -> bool:
-        """Whether the page runs from right to left."""
-        return self.language.right_to_left
+    def width(self) -> float: ...
 
-    def start(self, x: float, width: float, offset: float, extent: float) -> float:
-        """Left edge of something `extent` wide that stands `offset` from the start side of the
-        area that begins at `x` and is `width` wide."""
-        return x + width - offset - extent if self.rtl else x + offset
+    @property
+    def height(self) -> float: ...
 
-    def lines(
-        self, text: Text, style: TextStyle, width: float, language: Language | None = None
-    ) -> tuple[Line, ...]:
-        """Sets a message and notes what cannot be set well."""
-        own = language or self.language
-        key = (id(text), style.size, style.bold, round(width, 3), own.tag)
-        known = self.known.get(key)
-        if known is None:
-            known = self.known[key] = (text, self._set(text, style, width, own))
-        return known[1]
+    @property
+    def white(self) -> float: ...
 
-    def _shape(self, text: Text, style: TextStyle, language: Language) -> ShapedParagraph:
-        key = (id(text), style.bold, language.tag)
-        known = self.shaped.get(key)
-        if known is None:
-            shaped = self.typesetter.shape(spans_of(text, style), language)
-            known = self.shaped[key] = (text, shaped)
-        return known[1]
+    @property
+    def write(self) -> float: ...
 
-    def _set(
-        self, text: Text, style: TextStyle, width: float, language: Language
-    ) -> tuple[Line, ...]:
-        shaped = self._shape(text, style, language)
-        tag = self.language.tag
-        for char in shaped.missing:
-            self._note(missing_glyph(char).at(text.where, tag))
-        lines = shaped.lines(style.size, width)
-        for line in lines:
-            if line.overwide:
-                message = f"{line.text.strip()!r} is wider than its column and was cut"
-                hint = "use a shorter word, or a space where it may break"
-                self._note(Finding(codes.OVERWIDE_WORD, message, text.where, hint, tag))
-        return lines
+    @property
+    def head(self) -> Edges: ...
 
-    def baseline(self, style: TextStyle, language: Language | None = None) -> float:
-        """Distance from the top of a line's box to its baseline, points: the ascent and descent of
-        the language's own face centred in the line height, as CSS inline layout does. It is the
-        same for every line, whatever other faces stand in it."""
-        own = language or self.language
-        key = (style.size, style.leading, style.bold, own.tag)
-        known = self.bases.get(key)
-        if known is None:
-            face = self.typesetter.fonts.stack(own, style.bold)[0]
-            ascent = face.ascent / face.upem * style.size
-            descent = -face.descent / face.upem * style.size
-            known = self.bases[key] = (style.leading - ascent - descent) / 2 + ascent
-        return known
+    @property
+    def tail(self) -> Edges: ...
 
-    def middle(self, style: TextStyle) -> float:
-        """Distance from the top of a line's box to the optical middle of its letters, points."""
-        return self.baseline(style) - self.language.rule.middle * style.size
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """Paints the box with its lower left corner at (x, y), `height` high: as high as it is at
+        this ratio, or as the row in which it stands."""
 
-    def skyline(self, line: Line) -> Skyline:
-        """The ink of a line that stands flush at the start side."""
-        return skyline(line, line.width if self.rtl else 0.0)
+    def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
+        """Two boxes, the first no higher than `height`; None when it cannot be broken there."""
 
-    def natural_width(self, text: Text, style: TextStyle) -> float:
-        """Width of a message on one line."""
-        return self._shape(text, style, self.language).natural_width(style.size)
-
-    def least_width(self, text: Text, style: TextStyle) -> float:
-        """The least width at which no word is broken."""
-        return self._shape(text, style, self.language).min_width(style.size)
-
-    def _note(self, finding: Finding) -> None:
-        if finding not in self.findings:
-            self.findings.append(finding)
-
-    def drawing(self, folder: Path, name: str) -> Art:
-        """A drawing in the sheet's colours and direction."""
-        if name not in self.drawings:
-            self.drawings[name] = load_art(folder, name, self.style.colors, mirror=self.rtl)
-        return self.drawings[name]
-
-    def again(self, style: Style) -> Setting:
-        """The same sheet in another style."""
-        return replace(self, style=style)
+    def least(self, breaking: Breaking) -> float:
+        """The least height that may stand alone at the foot of a page."""
 
 
-def spans_of(text: Text, style: TextStyle) -> tuple[TextSpan, ...]:
-    """A message's spans as the text engine wants them. Terms are set bold."""
-    return tuple(
-        TextSpan(span.text, style.bold or span.bold or span.term, span.language)
-        for span in text.spans
-    )
+def height_at(box: Box, ratio: Ratio) -> float:
+    """How high a box is at a ratio, points."""
+    return box.height + box.white * ratio[0] + box.write * ratio[1]
 
 
-class Piece(Flowable, ABC):  # type: ignore[misc]  # ReportLab has no type hints
-    """Something with a height that can be painted. `space` is the white space above it."""
+class Layout(Protocol):
+    """Lays something out."""
 
-    space: float = 0.0
+    def __call__(self, width: float, /) -> Box:
+        """The box for a width, points."""
+
+
+class InFlow(NamedTuple):
+    """A block in a flow, yet to be laid out, and the white space above it. `pictured` tells that it
+    has a picture at the end side, which wants the edge of the column."""
+
+    layout: Layout
+    space: Glue = Glue()
     keep_with_next: bool = False
-    width: float = 0.0
-    height: float = 0.0
-    #: How far below its top the first line stands, where a picture is higher than the words.
-    drop: float = 0.0
-    #: Whether it has a picture at the end side, which wants the measure's edge.
     pictured: bool = False
-    #: The ink of the first line and of the last one, where it may stand out of the piece.
+
+
+class Placed(NamedTuple):
+    """A box in a flow, and the white space above it, points."""
+
+    box: Box
+    space: float = 0.0
+    stretch: float = 0.0
+    keep_with_next: bool = False
+
+
+class Solid(NamedTuple):
+    """A box that is never broken; `draw` paints it."""
+
+    width: float
+    height: float
+    draw: Callable[[TaggedCanvas, float, float, float], None]
     head: Edges = ()
     tail: Edges = ()
-    #: `space` before `keep_apart` widened it.
-    asked: float | None = None
+    white: float = 0.0
+    write: float = 0.0
 
-    def wrap(self, width: float, _height: float = 0.0) -> tuple[float, float]:
-        """Measures the piece for a width; points."""
-        self.width = width
-        self.height = self.measure(width)
-        return width, self.height
+    def paint(
+        self,
+        canvas: TaggedCanvas,
+        x: float,
+        y: float,
+        height: float,
+        ratio: Ratio,  # noqa: ARG002
+    ) -> None:
+        """Paints it."""
+        self.draw(canvas, x, y, height)
 
-    def split(self, width: float, height: float) -> list[Piece]:
-        """Two pieces, the first no higher than `height`; none when it cannot be broken there."""
-        self.wrap(width)
-        return self.cut(height)
+    def split(self, height: float, breaking: Breaking) -> None:
+        """Not at all."""
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
-        """Paints the piece with its lower left corner at (x, y): Platypus' contract."""
-        self.paint(canvas, x, y + self.height)
-
-    @abstractmethod
-    def measure(self, width: float) -> float:
-        """The height at this width."""
-
-    @abstractmethod
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Paints the piece below `top`, from `x` to `x + self.width`."""
-
-    def cut(self, _height: float) -> list[Piece]:
-        """`split` for a piece that has been measured."""
-        return []
-
-    @property
-    def least(self) -> float:
-        """The least height that may stand alone at the foot of a page."""
-        return self.height
+    def least(self, breaking: Breaking) -> float:
+        """All of it."""
+        return height_at(self, breaking.ratio)
 
 
-class Kept(Piece):
-    """A piece that stays whole: not broken at all while the setting is strict, else only when it
-    is higher than most of a page."""
+class KeepTogether(NamedTuple):
+    """A box that stays whole: not broken at all, unless it is higher than most of a page, or the
+    sheet would not fit and it need not `always` stay whole."""
 
-    def __init__(self, setting: Setting, body: Piece, *, always: bool = True) -> None:
-        self.setting, self.body, self.always = setting, body, always
+    width: float
+    height: float
+    white: float
+    write: float
+    head: Edges
+    tail: Edges
+    body: Box
+    always: bool
 
-    def measure(self, width: float) -> float:
-        """The body's height."""
-        height = self.body.wrap(width)[1]
-        self.head, self.tail = self.body.head, self.body.tail
-        return height
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Paints the body."""
-        self.body.height = self.height
-        self.body.drawOn(canvas, x, top - self.height)
+        self.body.paint(canvas, x, y, height, ratio)
 
-    @property
-    def _may_break(self) -> bool:
-        if self.height > MOST_OF_A_PAGE * self.setting.page_room:
-            return True
-        return self.setting.loose and not self.always
+    def _may_break(self, breaking: Breaking) -> bool:
+        too_high = height_at(self, breaking.ratio) > breaking.whole
+        return too_high or (breaking.loose and not self.always)
 
-    def cut(self, height: float) -> list[Piece]:
+    def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
         """As the body breaks, where that is allowed."""
-        return self.body.cut(height) if self._may_break else []
+        return self.body.split(height, breaking) if self._may_break(breaking) else None
 
-    @property
-    def least(self) -> float:
+    def least(self, breaking: Breaking) -> float:
         """The body's, where it may be broken."""
-        return self.body.least if self._may_break else self.height
+        if self._may_break(breaking):
+            return self.body.least(breaking)
+        return height_at(self, breaking.ratio)
 
 
-def keep_apart(pieces: Sequence[Piece]) -> None:
-    """Widens the space between measured pieces where the ink of one would meet the next."""
-    for upper, lower in pairwise(pieces):
-        if upper.tail or lower.head:
-            if lower.asked is None:
-                lower.asked = lower.space
-            lower.space = max(lower.asked, needed(upper.tail, lower.head))
+def kept(body: Box, *, always: bool = True) -> KeepTogether:
+    """A body that stays whole."""
+    return KeepTogether(
+        body.width, body.height, body.white, body.write, body.head, body.tail, body, always
+    )
 
 
-class Stack(Piece):
-    """Pieces one below the other. `fewest` of them stay together at either side of a page's edge;
-    such pieces (rows of a table, say) are not broken themselves."""
+class Remembered(NamedTuple):
+    """A box that will be painted again, on a sheet that is made again."""
 
-    def __init__(self, pieces: Sequence[Piece], fewest: int = 1) -> None:
-        self.pieces, self.fewest = list(pieces), fewest
+    width: float
+    height: float
+    white: float
+    write: float
+    head: Edges
+    tail: Edges
+    body: Box
 
-    def measure(self, width: float) -> float:
-        """The sum of the pieces and the space between them."""
-        for piece in self.pieces:
-            piece.wrap(width)
-        keep_apart(self.pieces)
-        if self.pieces:
-            self.head, self.tail = self.pieces[0].head, self.pieces[-1].tail
-        return sum(_heights(self.pieces))
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """Paints the body, as it was painted in the same place."""
+        body = self.body
+        place = x, y, height, ratio
+        canvas.remembered(body, place, lambda: body.paint(canvas, *place))
 
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Paints the pieces in order."""
-        for piece, height in zip(self.pieces, _heights(self.pieces), strict=True):
-            top -= height
-            piece.drawOn(canvas, x, top)
+    def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
+        """As the body breaks."""
+        return self.body.split(height, breaking)
 
-    def cut(self, height: float) -> list[Piece]:
-        """Between pieces, or inside the one that crosses the edge."""
-        head, tail = break_pieces(self.pieces, height)
+    def least(self, breaking: Breaking) -> float:
+        """The body's."""
+        return self.body.least(breaking)
+
+
+def remembered(body: Box) -> Remembered:
+    """A body that will be painted again."""
+    return Remembered(body.width, body.height, body.white, body.write, body.head, body.tail, body)
+
+
+class Stack(NamedTuple):
+    """Boxes one below the other. `fewest` of them stay together at either side of a page's edge;
+    such boxes (rows of a table, say) are not broken themselves. With an `element` it says where
+    that stands (ISO 32000-1, 14.8.5.4.3), as long as it stands on one page."""
+
+    width: float
+    height: float
+    white: float
+    write: float
+    children: tuple[Placed, ...]
+    head: Edges
+    tail: Edges
+    fewest: int = 1
+    element: StructElement | None = None
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """Paints the boxes in order."""
+        top = y + height
+        paint_boxes(self.children, canvas, x, top, ratio)
+        if self.element:
+            bottom = top - height_at(self, ratio)
+            canvas.place(self.element, (x, bottom, x + self.width, top))
+
+    def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
+        """Between boxes, or inside the one that crosses the edge."""
+        head, tail = break_boxes(self.children, height, breaking)
         while tail and len(tail) < self.fewest and head:
             tail.insert(0, head.pop())
         if len(head) < self.fewest or not tail:
-            return []
-        parts: list[Piece] = [Stack(head, self.fewest), Stack(tail, self.fewest)]
-        for part in parts:
-            part.wrap(self.width)
-        return parts
+            return None
+        return stacked(head, self.width, self.fewest), stacked(tail, self.width, self.fewest)
 
-    @property
-    def least(self) -> float:
-        """The first pieces' least height, with what they must not be parted from."""
-        if len(self.pieces) < 2 * self.fewest and self.fewest > 1:
-            return self.height
-        total = 0.0
-        for number, piece in enumerate(self.pieces):
-            total += piece.space if number else 0.0
-            if not piece.keep_with_next and number + 1 >= self.fewest:
-                return total + piece.least
-            total += piece.height
-        return total
+    def least(self, breaking: Breaking) -> float:
+        """The first boxes' least height, with what they must not be parted from."""
+        return least_of(self.children, self.fewest, breaking)
 
 
-def _heights(pieces: Sequence[Piece]) -> list[float]:
-    return [piece.height + (piece.space if number else 0.0) for number, piece in enumerate(pieces)]
+def paint_boxes(
+    boxes: Sequence[Placed], canvas: TaggedCanvas, x: float, top: float, ratio: Ratio
+) -> None:
+    """Paints boxes one below the other, the first one at the top."""
+    white, write = ratio
+    first = True
+    for box, space, stretch, _ in boxes:
+        height = box.height + box.white * white + box.write * write
+        top -= height if first else height + space + stretch * white
+        box.paint(canvas, x, top, height, ratio)
+        first = False
 
 
-def break_pieces(pieces: Sequence[Piece], height: float) -> tuple[list[Piece], list[Piece]]:
-    """The pieces that fit into `height`, and the rest. All are measured. A piece that must stay
-    with the next one moves on with it; the first half may be empty."""
-    head: list[Piece] = []
+class Flow(NamedTuple):
+    """Blocks one below the other: the layout of a `Stack`."""
+
+    items: Sequence[InFlow]
+    fewest: int = 1
+    element: StructElement | None = None
+
+    def __call__(self, width: float) -> Stack:
+        """Lays the blocks out for a width, points."""
+        return stacked(laid_out(self.items, width), width, self.fewest, self.element)
+
+    def singles(self) -> list[InFlow]:
+        """The blocks of this flow and of the flows in it, so that each may take its own width."""
+        found: list[InFlow] = []
+        for item in self.items:
+            if isinstance(item.layout, Flow):
+                inner = item.layout.singles()
+                found += [inner[0]._replace(space=item.space), *inner[1:]] if inner else []
+            else:
+                found.append(item)
+        return found
+
+
+def laid_out(items: Sequence[InFlow], width: float) -> list[Placed]:
+    """Blocks of a flow laid out for a width, points."""
+    return [
+        Placed(layout(width), space, stretch, keep) for layout, (space, stretch), keep, _ in items
+    ]
+
+
+def stacked(
+    boxes: Sequence[Placed], width: float, fewest: int = 1, element: StructElement | None = None
+) -> Stack:
+    """Boxes one below the other, their ink kept apart."""
+    children = kept_apart(boxes)
+    height = white = write = 0.0
+    for number, (box, space, stretch, _) in enumerate(children):
+        height += box.height
+        white += box.white
+        write += box.write
+        if number:
+            height += space
+            white += stretch
+    head, tail = (children[0].box.head, children[-1].box.tail) if children else ((), ())
+    return Stack(width, height, white, write, children, head, tail, fewest, element)
+
+
+def kept_apart(boxes: Sequence[Placed]) -> tuple[Placed, ...]:
+    """The same boxes, with more space between them where the ink of one would meet the next."""
+    found: list[Placed] = []
+    tail: Edges = ()
+    for placed in boxes:
+        box = placed.box
+        head = box.head
+        found.append(apart(placed, tail) if found and (tail or head) else placed)
+        tail = box.tail
+    return tuple(found)
+
+
+def apart(placed: Placed, tail: Edges) -> Placed:
+    """A box far enough below the ink of the one above it (`tail`)."""
+    least = needed(tail, placed.box.head)
+    if least <= placed.space:
+        return placed
+    most = max(placed.space + placed.stretch, least)
+    return placed._replace(space=least, stretch=most - least)
+
+
+def least_of(boxes: Sequence[Placed], fewest: int, breaking: Breaking) -> float:
+    """The least height of the first of some boxes that may stand at the foot of a page."""
+    ratio = breaking.ratio
+    total = 0.0
+    few = fewest > 1 and len(boxes) < 2 * fewest
+    for number, (box, space, stretch, keep_with_next) in enumerate(boxes):
+        total += space + stretch * ratio.white if number else 0.0
+        if not few and not keep_with_next and number + 1 >= fewest:
+            return total + box.least(breaking)
+        total += height_at(box, ratio)
+    return total
+
+
+def break_boxes(
+    boxes: Sequence[Placed], height: float, breaking: Breaking
+) -> tuple[list[Placed], list[Placed]]:
+    """The boxes that fit into `height`, and the rest. A box that must stay with the next one moves
+    on with it; the first half may be empty."""
+    ratio = breaking.ratio
+    head: list[Placed] = []
     left = height
-    for number, piece in enumerate(pieces):
-        space = piece.space if head else 0.0
-        if piece.keep_with_next:
-            needed = space + Stack(pieces[number:]).least
-        else:
-            needed = space + piece.height
-        if needed <= left + 0.01:
-            head.append(piece)
-            left -= space + piece.height
+    for number, placed in enumerate(boxes):
+        box, asked, stretch, keep_with_next = placed
+        space = asked + stretch * ratio.white if head else 0.0
+        high = height_at(box, ratio)
+        wanted = least_of(boxes[number:], 1, breaking) if keep_with_next else high
+        if space + wanted <= left + 0.01:
+            head.append(placed)
+            left -= space + high
             continue
-        parts = [] if piece.keep_with_next else piece.cut(left - space)
+        parts = None if keep_with_next else box.split(left - space, breaking)
         if parts:
-            parts[0].space, parts[1].space = piece.space, 0.0
-            return [*head, parts[0]], [parts[1], *pieces[number + 1 :]]
-        return head, list(pieces[number:])
+            rest = [Placed(parts[1]), *boxes[number + 1 :]]
+            return [*head, Placed(parts[0], asked, stretch)], rest
+        return head, list(boxes[number:])
     return head, []

@@ -1,64 +1,101 @@
-"""How a sheet comes to its pages: trials at several densities, and the choice among them.
+"""How a sheet comes to its pages: which white space it gets, and where its pages end.
 
-A standard sheet is one piece of paper, printed on both sides. The white space gives way before
-anything else does: the same sheet is tried at several densities, and the most generous that fits
-with all its sections whole is taken. Trials only measure.
-
-What fits generously fits tightly too, so that the search begins in the middle, where most sheets
-end: two trials are enough for them. A first page that ends early, because what follows is kept
-whole, asks for tighter ones. What is then left of a page goes to lines for the hand and between its
-blocks.
+A standard sheet is one piece of paper, printed on both sides. Its boxes are laid out once, at the
+middle `Level`; their heights are linear in the white space between blocks, so that how much of it
+fits is worked out and not tried: the most generous at which the pages hold all sections whole, and
+the first one is filled. Where even the least does not fit, or the most leaves the pages half empty,
+the sheet is laid out at the next level. What is then left of a page goes to lines for the hand and
+between its blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Piece, Setting, break_pieces, keep_apart
-from handouts.editions.paper.builder import Builder
-from handouts.editions.paper.running_elements import Furniture
-from handouts.editions.paper.style import DENSITIES, LARGE_DENSITIES, ROOMS, style_for
+from handouts.editions.paper import layout
+from handouts.editions.paper.boxes import Breaking, Placed, Ratio, kept_apart, laid_out
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.pagination import Frames, Page, paginate, used
+from handouts.editions.paper.running_elements import RunningElements
+from handouts.editions.paper.style import LARGE, LEVELS, Level, style_for
+from handouts.editions.paper.svg import Art
+from handouts.editions.paper.tagging import TaggedHandout
 from handouts.model.document import Handout
-from handouts.pdf.tags import Role, StructElement
 from handouts.project.brand import Brand
-from handouts.text.paragraph import Typesetter
-
-#: One sheet of paper, both sides.
-MOST_PAGES = 2
-
-#: Ways to deal pieces out, best first: whether sections stay whole, and whether even what would
-#: better stay in one piece may be broken.
-_WAYS = ((True, False), (False, False), (False, True))
-
-#: How much of a page may stay empty so that a section need not be broken.
-_MOST_EMPTY = 0.4
-
-#: From this empty share of the last page on, lines to write on grow.
-_WORTH_FILLING = 0.08
-
-#: How much of the first page may stay empty while a tighter sheet would fill it.
-_MOST_LEFT = 0.17
-
-#: What is left of a page goes between its blocks, at most so much to each gap, and so much stays
-#: above the foot; points.
-_MOST_SPREAD = 12.0
-_ABOVE_FOOT = 6.0
 
 
-@dataclass(slots=True)
-class Trial:
-    """One attempt: its setting, tree and pieces, the first `heads` of which are title, subtitle and
-    notice, and the pages they were dealt out to."""
+@dataclass(frozen=True, slots=True)
+class FitRules:
+    """What a fit goes by. Shares are of a page's height, lengths points.
 
-    setting: Setting
-    root: StructElement
-    furniture: Furniture
-    pieces: list[Piece]
+    `pages`: one piece of paper, both sides.
+    `levels`: how generously a sheet may be set, the most generous first; `large` the same in large
+    print, where pages are not counted, at one of the ratios `large_ratios`, the best first.
+    `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
+    `most_empty`: how much of a page may stay empty so that a section need not be broken.
+    `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
+    `most_whole`: what is higher may be broken even if it would better stay whole.
+    `most_spread`: what is left of a page goes between its blocks, at most so much to each gap, and
+    `above_foot` stays above the foot.
+    """
+
+    pages: int = 2
+    levels: tuple[Level, ...] = LEVELS
+    large: Level = LARGE
+    large_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
+    worth_filling: float = 0.08
+    most_empty: float = 0.4
+    most_left: float = 0.17
+    most_whole: float = 0.8
+    most_spread: float = 12.0
+    above_foot: float = 6.0
+
+
+#: The rules that every sheet goes by.
+RULES = FitRules()
+
+
+class _Way(NamedTuple):
+    """How boxes are dealt out to pages: whether sections stay whole (`whole`), and whether even
+    what would better stay in one piece may be broken (`loose`)."""
+
+    whole: bool
+    loose: bool
+
+
+#: Best first.
+_WAYS = (_Way(True, False), _Way(False, False), _Way(False, True))
+
+
+class Subject(NamedTuple):
+    """What is to be fitted: a handout, its tags, the clinic's brand and logo, the drawings by name,
+    the messages, and the edition and the paper it is for."""
+
+    handout: Handout
+    tagged: TaggedHandout
+    brand: Brand
+    logo: Art | None
+    drawings: Mapping[str, Art]
+    messages: Messages
+    edition: str
+    paper: str
+
+
+class Fitted(NamedTuple):
+    """A sheet on its pages: what it was laid out with, what stands around the text of each page,
+    its boxes, the first `heads` of which are title, subtitle and notice, and the ratio at which
+    they stand on the pages."""
+
+    context: Context
+    running: RunningElements
+    boxes: tuple[Placed, ...]
     heads: int
-    pages: list[list[Piece]] = field(default_factory=list)
-    way: tuple[bool, bool] = _WAYS[0]
+    rules: FitRules
+    ratio: Ratio = Ratio()
+    pages: tuple[Page, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -68,189 +105,170 @@ class Trial:
     @property
     def too_long(self) -> bool:
         """Whether it fills more pages than a piece of paper has."""
-        return len(self.pages) > MOST_PAGES
+        return len(self.pages) > self.rules.pages
 
     def left(self, number: int) -> float:
         """Height that stays empty on a page, points."""
-        height = self.furniture.height_of(first=number == 0)
-        return height - sum(
-            piece.height + (piece.space if place else 0.0)
-            for place, piece in enumerate(self.pages[number])
-        )
+        return self._frames.height(number) - used(self.pages[number], self.ratio)
 
     @property
     def overfull(self) -> tuple[bool, ...]:
-        """For each page, whether its pieces are higher than its frame."""
-        return tuple(self.left(number) < -0.5 for number in range(len(self.pages)))
+        """For each page, whether its boxes are higher than its frame."""
+        return tuple([self.left(number) < -0.5 for number in range(len(self.pages))])
+
+    @property
+    def torn(self) -> int:
+        """How many boxes run over a page's edge."""
+        return sum(map(len, self.pages)) - len(self.boxes)
 
     @property
     def gaping(self) -> bool:
         """Whether the first of two pages ends early."""
-        height = self.furniture.height_of(first=True)
-        return len(self.pages) > 1 and self.left(0) > _MOST_LEFT * height
+        return len(self.pages) > 1 and self._first_left > self.rules.most_left
 
     @property
-    def torn(self) -> int:
-        """How many pieces run over a page's edge."""
-        return sum(map(len, self.pages)) - len(self.pieces)
+    def flaws(self) -> int:
+        """What less white space may mend: a torn section counts for more than an early end."""
+        return 2 * self.torn + self.gaping
 
     @property
-    def height(self) -> float:
-        """All that is to be dealt out, points."""
-        return sum(piece.height + piece.space for page in self.pages for piece in page)
+    def unrest(self) -> tuple[bool, int, int]:
+        """What speaks against a large print sheet, the worst first: a first page without the main
+        thing, torn sections, many pages."""
+        return self._first_left > self.rules.most_empty, self.torn, len(self.pages)
+
+    @property
+    def _first_left(self) -> float:
+        return self.left(0) / self._frames.first
+
+    @property
+    def _frames(self) -> Frames:
+        return self.running.frames
+
+    def dealt(self, white: float, way: _Way = _WAYS[0]) -> Fitted:
+        """The boxes dealt out to pages, at a ratio of white space."""
+        ratio, rules = Ratio(white), self.rules
+        breaking = Breaking(rules.most_whole * min(self._frames), ratio, way.loose)
+        pages = paginate(self.boxes, self._frames, breaking, rules.most_empty, whole=way.whole)
+        return self._replace(ratio=ratio, pages=pages)
+
+    def solved(self) -> Fitted:
+        """Dealt out with as much white space as fits; with less, where that keeps a section whole
+        or fills the first page. With the least where nothing fits."""
+        best = self.dealt(0.0)
+        if not best.fits:
+            return best
+        ratios = sorted(self._ratios(), reverse=True)
+        # What fits with much white space fits with less.
+        low, high = 0, len(ratios) - 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.dealt(ratios[middle]).fits else (middle + 1, high)
+        best = self.dealt(ratios[low])
+        for ratio in ratios[low + 1 :]:
+            if not best.flaws:
+                break
+            other = self.dealt(ratio)
+            if other.flaws < best.flaws:
+                best = other
+        return best
+
+    def _ratios(self) -> Iterator[float]:
+        """The ratios from 0 to 1 at which some boxes in a row fill a page exactly."""
+        yield from (0.0, 1.0)
+        sums = [(0.0, 0.0)]
+        for box, space, stretch, _ in self.boxes:
+            height, white = sums[-1]
+            sums.append((height + space + box.height, white + stretch + box.white))
+        for start, (placed, (height, white)) in enumerate(zip(self.boxes, sums, strict=False)):
+            frame = self._frames.height(start) - self.rules.above_foot
+            for end_height, end_white in sums[start + 1 :]:
+                stretch = end_white - white - placed.stretch
+                left = frame - (end_height - height - placed.space)
+                if 0 < left < stretch:
+                    yield left / stretch
+
+    def roomy(self) -> Fitted:
+        """The same pages with higher lines for handwriting, as far as the last one has space."""
+        last = len(self.pages) - 1
+        if not self.fits or self.left(last) < self.rules.worth_filling * self._frames.height(last):
+            return self
+        write = 1.0
+        for number, page in enumerate(self.pages):
+            growth = sum([placed.box.write for placed in page])
+            if growth:
+                write = min(write, max(0.0, self.left(number)) / growth)
+        return self._replace(ratio=self.ratio._replace(write=write))
+
+    def spread(self) -> Fitted:
+        """Vertical justification: what is left of each page is divided among the gaps between its
+        blocks."""
+        if not self.fits:
+            return self
+        rules = self.rules
+        pages: list[Page] = []
+        for number, page in enumerate(self.pages):
+            fixed = 1 if number else self.heads
+            gaps: Sequence[Placed] = page[fixed:]
+            if gaps:
+                left = max(0.0, self.left(number) - rules.above_foot)
+                extra = min(rules.most_spread, left / len(gaps))
+                gaps = [placed._replace(space=placed.space + extra) for placed in gaps]
+            pages.append((*page[:fixed], *gaps))
+        return self._replace(pages=tuple(pages))
 
 
-def fit(
-    handout: Handout,
-    brand: Brand,
-    typesetter: Typesetter,
-    art: Path,
-    edition: str,
-    paper: str,
-) -> Trial:
-    """The sheet on its pages, measured and not yet drawn. Raises `FindingsError`."""
-    densities = LARGE_DENSITIES if edition == "large" else DENSITIES
-    trials: dict[int, Trial] = {}
+def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
+    """The sheet on its pages, laid out and not yet painted."""
+    if subject.edition == "large":
+        return _large(_laid_out(subject, rules.large, rules))
+    known: dict[int, Fitted] = {}
 
-    def at(place: int) -> Trial:
-        if place not in trials:
-            density = densities[place]
-            style = style_for(
-                handout.language, brand, edition=edition, paper=paper, density=density
-            )
-            known = next(iter(trials.values()), None)
-            setting = (
-                known.setting.again(style)
-                if known
-                else Setting(handout.language, style, typesetter)
-            )
-            trials[place] = _attempt(handout, brand, setting, art)
-        return trials[place]
+    def at(place: int) -> Fitted:
+        if place not in known:
+            known[place] = _laid_out(subject, rules.levels[place], rules).solved()
+        return known[place]
 
-    if edition == "large":
-        return min(map(at, range(len(densities))), key=_unrest)
-    chosen = _with_room_to_write(at(_best(at)))
-    _spread(chosen)
+    places = range(len(rules.levels))
+    # Most sheets end at the middle level; where letters slope, lines are far apart.
+    place = places[-1] if subject.handout.language.rule.sloping else len(places) // 2
+    while place and at(place).ratio.white == 1.0 and at(place - 1).fits:
+        place -= 1
+    while place < places[-1] and not at(place).fits:
+        place += 1
+    chosen = at(place)
+    if chosen.fits:
+        if chosen.flaws and place < places[-1]:
+            tighter = at(place + 1)
+            chosen = tighter if tighter.fits and tighter.flaws < chosen.flaws else chosen
+        return chosen.roomy().spread()
+    for way in _WAYS[1:]:
+        for place in places:
+            chosen = at(place).dealt(0.0, way)
+            if chosen.fits:
+                return chosen.roomy().spread()
     return chosen
 
 
-def _unrest(trial: Trial) -> tuple[bool, int, int]:
-    """What speaks against a large print sheet, the worst first: a first page without the main
-    thing, torn sections, many pages."""
-    missed = trial.left(0) > _MOST_EMPTY * trial.furniture.height_of(first=True)
-    return missed, trial.torn, len(trial.pages)
+def _large(sheet: Fitted) -> Fitted:
+    """A large print sheet with the ratio against which the least speaks."""
+    attempts = (_uncrowded(sheet, ratio) for ratio in sheet.rules.large_ratios)
+    return min(attempts, key=lambda attempt: attempt.unrest)
 
 
-def _best(at: Callable[[int], Trial]) -> int:
-    """The place in `DENSITIES` of the most generous sheet that leaves sections whole and fills its
-    first page; else of one that leaves them whole; else of one that breaks least."""
-    places = range(len(DENSITIES))
-    place = places[-1] // 2
-    if at(place).fits:
-        while place and at(place - 1).fits:
-            place -= 1
-    else:
-        while place < places[-1] and not at(place).fits:
-            place += 1
-    if at(place).fits:
-        filled = (other for other in places[place:-1] if at(other).fits and not at(other).gaping)
-        return next(filled, place)
-    for way in _WAYS[1:]:
-        for place in places:
-            _deal_out(at(place), way)
-            if at(place).fits:
-                return place
-    return places[-1]
+def _uncrowded(sheet: Fitted, ratio: float) -> Fitted:
+    dealt = sheet.dealt(ratio)
+    return sheet.dealt(ratio, _Way(True, True)) if any(dealt.overfull) else dealt
 
 
-def _spread(trial: Trial) -> None:
-    """Divides what is left of each page among the gaps between its blocks."""
-    if not trial.fits:
-        return
-    for number, pieces in enumerate(trial.pages):
-        gaps = pieces[1 if number else trial.heads :]
-        if gaps:
-            extra = min(_MOST_SPREAD, max(0.0, trial.left(number) - _ABOVE_FOOT) / len(gaps))
-            for piece in gaps:
-                piece.space += extra
-
-
-def _with_room_to_write(trial: Trial) -> Trial:
-    """The same sheet with higher lines for handwriting, as far as the last page has space left."""
-    setting, pages, torn = trial.setting, len(trial.pages), trial.torn
-    height = trial.furniture.height_of(first=pages == 1)
-    left = trial.left(pages - 1)
-    if not trial.fits or left < _WORTH_FILLING * height:
-        return trial
-    strict, least = setting.style, trial.height
-    cost = 0.0
-    for room in ROOMS:
-        # Higher lines cost the same for each bit of room: one look tells what is too much.
-        if cost * (room - 1) > left:
-            continue
-        # Room is the one thing that pieces ask for when they are measured, so they stay.
-        setting.style = replace(strict, room=room)
-        _deal_out(trial)
-        if trial.fits and (len(trial.pages), trial.torn) == (pages, torn):
-            return trial
-        cost = (trial.height - least) / (room - 1)
-    if setting.style is not strict:
-        setting.style = strict
-        _deal_out(trial)
-    return trial
-
-
-def _attempt(handout: Handout, brand: Brand, setting: Setting, art: Path) -> Trial:
-    root = StructElement(Role.DOCUMENT)
-    furniture = Furniture(setting, brand, handout, art.parent, root)
-    builder = Builder(setting, root, art)
-    head = builder.head(handout)
-    trial = Trial(setting, root, furniture, [*head, *builder.body(handout)], len(head))
-    _deal_out(trial)
-    if setting.style.large and any(trial.overfull):
-        _deal_out(trial, (True, True))
-    return trial
-
-
-def _deal_out(trial: Trial, way: tuple[bool, bool] | None = None) -> None:
-    """Measures the pieces and deals them out to pages, in the way of last time if none is given."""
-    trial.way = way or trial.way
-    whole, trial.setting.loose = trial.way
-    first = trial.furniture.height_of(first=True)
-    other = trial.furniture.height_of(first=False)
-    trial.setting.page_room = min(first, other)
-    for piece in trial.pieces:
-        # Also what was measured before: halves of a piece measure what they share anew.
-        piece.wrap(trial.setting.style.width)
-    keep_apart(trial.pieces)
-    trial.pages = paginate(trial.pieces, first, other, whole=whole)
-
-
-def paginate(
-    pieces: Sequence[Piece], first: float, other: float, *, whole: bool
-) -> list[list[Piece]]:
-    """Deals measured pieces out to pages of `first` and then `other` points' height. With `whole`,
-    a piece that a page can hold is moved rather than broken, where that leaves no great hole."""
-    pages: list[list[Piece]] = []
-    rest = list(pieces)
-    while rest:
-        height = first if not pages else other
-        head, tail = break_pieces(rest, height)
-        if whole and tail and head and head[-1] is not rest[len(head) - 1]:
-            used = sum(piece.height + piece.space for piece in head[:-1])
-            broken = rest[len(head) - 1]
-            if broken.height <= other and height - used <= _MOST_EMPTY * height:
-                head, tail = head[:-1], rest[len(head) - 1 :]
-        if not head:
-            head, tail = _force(rest, height)
-        pages.append(head)
-        rest = tail
-    return pages
-
-
-def _force(rest: list[Piece], height: float) -> tuple[list[Piece], list[Piece]]:
-    """What no page can hold is broken where it may be, else set as it is."""
-    parts = rest[0].cut(height)
-    if parts:
-        return [parts[0]], [parts[1], *rest[1:]]
-    return [rest[0]], rest[1:]
+def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
+    """All boxes of the sheet, not yet dealt out."""
+    handout = subject.handout
+    large = subject.edition == "large"
+    style = style_for(handout.language, subject.brand, subject.paper, level, large=large)
+    context = Context(handout.language, style, subject.messages, subject.drawings)
+    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged.sender)
+    heads = layout.head(context, subject.tagged)
+    items = [*heads, *layout.body(context, subject.tagged)]
+    boxes = kept_apart(laid_out(items, style.width))
+    return Fitted(context, running, boxes, len(heads), rules)

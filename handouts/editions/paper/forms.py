@@ -1,133 +1,186 @@
-"""What the patient writes on: a diary, blank lines, the clinic's contact lines.
-
-Room to write is a `Form` that says which field it is (PDF/UA-1, 7.14), with a description for
-readers that do not know about fields. The description is `Alt`, a phrase of its own; `ActualText`
-stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4).
-"""
+"""What the patient writes on: a diary, blank lines, the clinic's contact lines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import partial
 
-from handouts.editions.paper.blocks import RuledLine, TableRow, WritingLine
-from handouts.editions.paper.boxes import Kept, Piece, Setting, Stack
-from handouts.editions.paper.text_box import TextPiece
-from handouts.model.document import Diary, FillIn, Span, Text, WriteLines
-from handouts.model.languages import language
+from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Solid, kept
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.ink_overflow import CLEAR, moved, over
+from handouts.editions.paper.tagging import TaggedDiary, TaggedLines, TaggedText
+from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.tags import Attributes, Field, Placement, Role, Scope, StructElement
-
-_ENGLISH = language("en")
+from handouts.pdf.tags import StructElement
 
 #: Columns of a table with one for a number.
 _WITH_NUMBER = 3
 
-#: Marks that steer direction on paper; nothing to say aloud.
-_UNSPOKEN = re.compile("[\u2066-\u2069]")
+#: White space left and right of a cell's words together; the same with room for rounding; points.
+_CELL_INSET = 12.0
+_LEAST_INSET = 12.5
+
+#: The shortest line to write on, and the white space before it, points.
+_LEAST_LINE = 120.0
+_LABEL_GAP = 8.0
+
+#: How much higher lines and rows for handwriting may grow where a page has space left, as a share
+#: of their height.
+_HAND_GROWTH = 0.3
+_ROW_GROWTH = 0.6
 
 
-def field(parent: StructElement, kind: Field, name: str, says: str) -> StructElement:
-    """A field to fill in by hand. `name` tells it from others; `says` is what is read aloud."""
-    attributes = Attributes(field=kind, field_name=_UNSPOKEN.sub("", name))
-    return parent.add(Role.FORM, alt=_UNSPOKEN.sub("", says), attributes=attributes)
-
-
-def diary(setting: Setting, block: Diary, parent: StructElement) -> Piece:
-    """A table with its explanation above; the empty cells are spoken as such. The explanation is
-    the table's caption, so that who jumps to the table hears it too."""
-    pieces: list[Piece] = []
-    table = parent.add(Role.TABLE)
+def diary(context: Context, block: TaggedDiary) -> Flow:
+    """A table with its explanation above, on the table's page."""
+    items: list[InFlow] = []
+    style = context.style
     if block.caption:
-        caption = table.add(Role.CAPTION)
-        pieces.append(TextPiece(setting, block.caption, setting.style.body, caption))
-        pieces[0].keep_with_next = True  # "bring this page" belongs on the table's page
-    shares = _shares(setting, block)
-    row = table.add(Role.THEAD).add(Role.TR)
-    cells: list[TextPiece | StructElement] = [
-        TextPiece(setting, column, setting.style.cell_head, _header(row, Scope.COLUMN))
-        for column in block.columns
+        caption = partial(text_box, context, block.caption, style.body)
+        items.append(InFlow(caption, keep_with_next=True))
+    items.append(InFlow(partial(_grid, context, block), style.gap(6)))
+    return Flow(items, element=block.element)
+
+
+def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
+    shares = _shares(context, block)
+    style = context.style
+    insides = [width * share - _CELL_INSET for share in shares]
+    head = [
+        text_box(context, column, style.cell_head, inside)
+        for column, inside in zip(block.columns, insides, strict=True)
     ]
-    rows = [TableRow(setting, cells, shares, header=True)]
-    body = table.add(Role.TBODY)
-    for name in block.rows:
-        row = body.add(Role.TR)
-        head = TextPiece(setting, name, setting.style.cell, _header(row, Scope.ROW))
-        empty = [_cell(row, name, column, block.blank) for column in block.columns[1:]]
-        rows.append(TableRow(setting, [head, *empty], shares, header=False))
-    grid = Kept(setting, Stack(rows, fewest=3))
-    grid.space = setting.style.gap(6)
-    return _Table([*pieces, grid], table)
+    rows = [InFlow(partial(_row, context, head, shares, header=True))]
+    for name, cells in block.rows:
+        first = text_box(context, name, style.cell, insides[0])
+        rows.append(InFlow(partial(_row, context, [first, *cells], shares, header=False)))
+    return kept(Flow(rows, fewest=3)(width))
 
 
-class _Table(Stack):
-    """A table under its caption. It says where it stands, if it stands on one page (ISO 32000-1,
-    14.8.5.4.3); its halves are plain stacks, which do not."""
-
-    def __init__(self, pieces: Sequence[Piece], element: StructElement) -> None:
-        super().__init__(pieces)
-        self.element = element
-
-    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
-        """Paints caption and rows."""
-        super().paint(canvas, x, top)
-        box = (x, top - self.height, x + self.width, top)
-        self.element.attributes = Attributes(placement=Placement.BLOCK, bbox=box)
-
-
-def _cell(row: StructElement, name: Text, column: Text, blank: Text) -> StructElement:
-    """An empty cell: a field, called after its row and its column."""
-    called = f"{name.plain} – {column.plain}"
-    return field(row.add(Role.TD), Field.TEXT, called, blank.plain)
-
-
-def fill_in(setting: Setting, block: FillIn, parent: StructElement) -> Piece:
-    """A label with the clinic's value, or with a line to write on."""
-    label, style = block.label, setting.style.body
-    paragraph = parent.add(Role.P)
-    if block.value:
-        # An em space parts them in every script; a colon would need each language's habits.
-        # The clinic writes its contact lines in English.
-        own = _ENGLISH if any(map(str.isalpha, block.value)) else None
-        spans = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=own))
-        return TextPiece(setting, Text((*label.spans, *spans), label.where), style, paragraph)
-    words = paragraph.add(Role.SPAN)
-    line = field(paragraph, Field.TEXT, _name(label), _spoken(block.blank, label))
-    return WritingLine(setting, label, style, words, line)
-
-
-def write_lines(setting: Setting, block: WriteLines, parent: StructElement) -> Piece:
-    """A label over ruled lines, which are one field: "blank line" is said once."""
-    paragraph = parent.add(Role.P)
-    words = paragraph.add(Role.SPAN)
-    pieces: list[Piece] = [TextPiece(setting, block.label, setting.style.label, words)]
-    room = field(paragraph, Field.TEXT, _name(block.label), _spoken(block.blank, block.label))
-    pieces += [RuledLine(setting, room) for _ in range(block.count)]
-    return Kept(setting, Stack(pieces, fewest=2))
-
-
-def _shares(setting: Setting, block: Diary) -> list[float]:
+def _shares(context: Context, block: TaggedDiary) -> list[float]:
     """Parts of the width: row headings, a narrow column for a number, the rest in equal parts. The
     first two are wide enough for their longest words."""
-    columns, style = len(block.columns), setting.style
+    columns, style, least = len(block.columns), context.style, context.messages.least_width
     if columns < _WITH_NUMBER:
         return [[1.0], [0.3, 0.7]][columns - 1]
-    words = [setting.least_width(row, style.cell) for row in block.rows]
-    heads = [setting.least_width(column, style.cell_head) for column in block.columns]
-    first = min(max(0.24, (max(heads[0], *words) + TableRow.INSET) / style.width), 0.4)
-    number = min(max(0.2, (heads[1] + TableRow.INSET) / style.width), 0.3)
+    words = [least(row.text, style.cell) for row, _ in block.rows]
+    heads = [least(column.text, style.cell_head) for column in block.columns]
+    first = min(max(0.24, (max(heads[0], *words) + _LEAST_INSET) / style.width), 0.4)
+    number = min(max(0.2, (heads[1] + _LEAST_INSET) / style.width), 0.3)
     return [first, number, *([(1 - first - number) / (columns - 2)] * (columns - 2))]
 
 
-def _header(row: StructElement, scope: Scope) -> StructElement:
-    return row.add(Role.TH, attributes=Attributes(scope=scope))
+def _row(
+    context: Context,
+    cells: Sequence[TextBox | StructElement],
+    shares: Sequence[float],
+    width: float,
+    *,
+    header: bool,
+) -> Solid:
+    """A row of cells, each with its share of the width. Empty cells (no text) are ruled for
+    writing."""
+    colors = context.style.colors
+    height = context.style.level.row
+    for cell in cells:
+        if isinstance(cell, TextBox):
+            clear = over(cell.head, top=True), over(cell.tail, top=False)
+            white = max(context.style.white(6), 2 * CLEAR if cell.head else 0.0)
+            height = max(height, cell.height + sum(clear) + white)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        offset = 0.0
+        top = y + height
+        for number, (cell, share) in enumerate(zip(cells, shares, strict=True)):
+            extent = width * share
+            left = context.start(x, width, offset, extent)
+            if isinstance(cell, TextBox):
+                with canvas.artifact("Layout"):
+                    if header or number == 0:
+                        canvas.draw_rect(left, y, extent, height, fill=colors["tint"])
+                    _rule_cell(canvas, left, y, extent, height, colors["rule"])
+                inset = _CELL_INSET / 2
+                left += inset - cell.overhang if context.rtl else inset
+                bottom = top - _centered(cell, height) - cell.height
+                cell.paint(canvas, left, bottom, cell.height, TEXT)
+            else:
+                with canvas.tagged(cell):
+                    _rule_cell(canvas, left, y, extent, height, colors["rule"])
+            offset += extent
+
+    write = max(0.0, (1 + _ROW_GROWTH) * context.style.level.row - height)
+    return Solid(width, height, draw, write=write)
 
 
-def _spoken(blank: Text, label: Text) -> str:
-    """What a screen reader says for a line to write on: "blank line: your phone"."""
-    return blank.plain.replace("%(label)s", _name(label))
+def _rule_cell(
+    canvas: TaggedCanvas, x: float, y: float, width: float, height: float, color: str
+) -> None:
+    canvas.draw_rect(x, y, width, height, stroke=color, line_width=0.8)
 
 
-def _name(label: Text) -> str:
-    """A label without the colon that points at its line."""
-    return label.plain.rstrip(" :\uff1a\u1366")
+def _centered(cell: TextBox, height: float) -> float:
+    """How far below a row's top a cell's lines begin: their ink, or else their box, is centred."""
+    if not cell.head:
+        return (height - cell.height) / 2
+    top, bottom = cell.head[0], cell.tail[0]
+    above = top.depth - top.skyline.top  # negative where ink stands out
+    below = bottom.depth + bottom.skyline.bottom
+    return (height - (cell.height - above - below)) / 2 - above
+
+
+def is_short(context: Context, label: TaggedText, gap: float) -> bool:
+    """Whether two lines with such labels go side by side across the page, `gap` points apart."""
+    return _label_width(context, label) + _LEAST_LINE <= (context.style.width - gap) / 2
+
+
+def _label_width(context: Context, label: TaggedText) -> float:
+    """Width of a label on one line, and of the white space before the line to write on."""
+    natural = context.messages.natural_width(label.text, context.style.body)
+    return natural + _LABEL_GAP
+
+
+def writing_line(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
+    """A label with a rule to write on behind it, or below it where the label is long. A screen
+    reader hears the rule as a blank line."""
+    room, color = context.style.level.hand, context.style.colors["ink"]
+    natural = _label_width(context, tagged)
+    beside = natural + _LEAST_LINE <= width
+    label = text_box(context, tagged, context.style.body, natural if beside else width)
+    height = max(label.height, room) if beside else label.height + room
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        left, base, length = x, y + 5, width
+        if beside:
+            length = width - natural
+            label.paint(canvas, context.start(x, width, 0.0, natural), y, label.height, TEXT)
+            left = context.start(x, width, natural, length)
+        else:
+            label.paint(canvas, x, y + height - label.height, label.height, TEXT)
+        with canvas.tagged(field):
+            canvas.draw_line(left, base, left + length, base, stroke=color, line_width=0.8)
+
+    grown = (1 + _HAND_GROWTH) * room
+    if beside:
+        head = moved(label.head, deeper=height - label.height)
+        write = max(0.0, grown - height)
+        return Solid(width, height, draw, head, label.tail, write=write)
+    return Solid(width, height, draw, label.head, write=grown - room)
+
+
+def ruled_lines(context: Context, block: TaggedLines, width: float) -> KeepTogether:
+    """A label over empty lines to write on."""
+    label = partial(text_box, context, block.label, context.style.label)
+    line = InFlow(partial(_ruled_line, context, block.field))
+    return kept(Flow([InFlow(label), *([line] * block.rules)], fewest=2)(width))
+
+
+def _ruled_line(context: Context, element: StructElement, width: float) -> Box:
+    """Room for handwriting, a rule at its foot."""
+    color = context.style.colors["ink"]
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
+        base = y + 4
+        with canvas.tagged(element):
+            canvas.draw_line(x, base, x + width, base, stroke=color, line_width=0.8)
+
+    room = context.style.level.hand
+    return Solid(width, room, draw, write=_HAND_GROWTH * room)

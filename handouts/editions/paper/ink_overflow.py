@@ -42,12 +42,12 @@ Edges = tuple[Edge, ...]
 
 def over(edges: Edges, *, top: bool) -> float:
     """How far the ink of all edges stands out."""
-    return max((edge.over(top=top) for edge in edges), default=0.0)
+    return max([edge.over(top=top) for edge in edges]) if edges else 0.0
 
 
 def moved(edges: Edges, *, deeper: float = 0.0, shift: float = 0.0) -> Edges:
     """All edges, seen from a piece around their piece."""
-    return tuple([edge.moved(deeper=deeper, shift=shift) for edge in edges])
+    return tuple([edge.moved(deeper=deeper, shift=shift) for edge in edges]) if edges else ()
 
 
 def needed(tail: Edges, head: Edges) -> float:

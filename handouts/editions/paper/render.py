@@ -1,16 +1,20 @@
-"""A sheet: pieces on pages, with a band at the head and the desk's lines at the foot.
+"""A handout → a printed sheet: tagged, laid out, painted.
 
 What does not fit one piece of paper is a finding, and nothing is printed.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from handouts.editions.paper.fit import MOST_PAGES, Trial, fit
+from handouts.editions.paper.boxes import paint_boxes
+from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
+from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.svg import load_art
+from handouts.editions.paper.tagging import TaggedHandout, tag
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
@@ -41,18 +45,21 @@ def render(
     *,
     edition: str = "standard",
     paper: str = "letter",
+    rules: FitRules = RULES,
 ) -> Sheet:
-    """Lays a handout out and draws it."""
+    """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
-        trial = fit(handout, brand, typesetter, art, edition, paper)
+        laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
     except FindingsError as error:
         return Sheet(b"", 0, {}, error.findings)
-    findings, pages = tuple(_findings(trial, handout, edition)), len(trial.pages)
+    findings = tuple(_findings(laid_out, handout, edition, rules))
+    fitted, tagged = laid_out.fitted, laid_out.tagged
+    pages = len(fitted.pages)
     if has_errors(findings):
         return Sheet(b"", pages, {}, findings)
-    canvas = _draw(trial, handout, brand)
+    canvas = paint(fitted, tagged, _metadata(handout, brand))
     fonts = {face.path.name: face.sha256 for face in canvas.faces if isinstance(face, FontFace)}
-    return Sheet(canvas.getpdfdata(), pages, fonts, findings)
+    return Sheet(canvas.finish(), pages, fonts, findings)
 
 
 def findings_on_paper(
@@ -62,35 +69,67 @@ def findings_on_paper(
     art: Path,
     *,
     edition: str = "standard",
+    rules: FitRules = RULES,
 ) -> tuple[Finding, ...]:
-    """What `render` would find: the handout is laid out on the clinic's paper, and not drawn."""
+    """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
     try:
-        trial = fit(handout, brand, typesetter, art, edition, brand.paper)
+        laid_out = _lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
     except FindingsError as error:
         return error.findings
-    return tuple(_findings(trial, handout, edition))
+    return tuple(_findings(laid_out, handout, edition, rules))
 
 
-def _findings(trial: Trial, handout: Handout, edition: str) -> Iterator[Finding]:
-    for finding in trial.setting.findings:
+class _LaidOut(NamedTuple):
+    """A sheet on its pages, its tags, and what was found when its messages were set."""
+
+    fitted: Fitted
+    tagged: TaggedHandout
+    findings: tuple[Finding, ...]
+
+
+def _lay_out(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    edition: str,
+    paper: str,
+    rules: FitRules,
+) -> _LaidOut:
+    """Raises `FindingsError` when a drawing cannot be used."""
+    messages = Messages(handout.language, typesetter)
+    tagged = tag(handout, brand)
+    mirror = handout.language.right_to_left
+    drawings = {name: load_art(art, name, brand.colors, mirror) for name in tagged.drawings}
+    logo = load_art(art.parent, Path(brand.logo).stem, brand.colors) if brand.logo else None
+    subject = Subject(handout, tagged, brand, logo, drawings, messages, edition, paper)
+    fitted = fit(subject, rules)
+    return _LaidOut(fitted, tagged, messages.findings)
+
+
+def _findings(
+    laid_out: _LaidOut, handout: Handout, edition: str, rules: FitRules
+) -> Iterator[Finding]:
+    for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
         where = finding.where if finding.where.path else handout.title.where
         yield replace(finding, where=where)
-    if trial.too_long and edition != "large":
-        yield _too_long(handout, len(trial.pages))
-    yield from _overflows(trial, handout)
+    fitted = laid_out.fitted
+    if fitted.too_long and edition != "large":
+        yield _too_long(handout, len(fitted.pages), rules)
+    yield from _overflows(fitted, handout)
 
 
-def _too_long(handout: Handout, pages: int) -> Finding:
-    message = f"{handout.name} fills {pages} pages; a sheet of paper has {MOST_PAGES}"
+def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:
+    message = f"{handout.name} fills {pages} pages; a sheet of paper has {rules.pages}"
     longest = max(handout.texts(), key=lambda text: len(text.plain))
     hint = "shorten the longest messages, this one first"
     return Finding(codes.TOO_MANY_PAGES, message, longest.where, hint, handout.language.tag)
 
 
-def _overflows(trial: Trial, handout: Handout) -> Iterator[Finding]:
+def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
     """What no page can hold and nothing can break; it is never printed over the foot."""
-    for number, overfull in enumerate(trial.overfull, 1):
+    for number, overfull in enumerate(fitted.overfull, 1):
         if overfull:
             message = f"a block on page {number} of {handout.name} is higher than the page"
             hint = "divide it into two sections, or shorten its messages"
@@ -98,9 +137,8 @@ def _overflows(trial: Trial, handout: Handout) -> Iterator[Finding]:
             yield Finding(codes.OVERSIZED_BLOCK, message, where, hint, tag)
 
 
-def _draw(trial: Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
-    style = trial.setting.style
-    metadata = Metadata(
+def _metadata(handout: Handout, brand: Brand) -> Metadata:
+    return Metadata(
         title=handout.title.plain,
         language=handout.language.tag,
         description=handout.description,
@@ -110,14 +148,15 @@ def _draw(trial: Trial, handout: Handout, brand: Brand) -> TaggedCanvas:
         creator="Handouts",
         right_to_left=handout.language.right_to_left,
     )
-    page_size = (style.page_width, style.page_height)
-    canvas = TaggedCanvas(io.BytesIO(), trial.root, metadata, pagesize=page_size)
-    for number, pieces in enumerate(trial.pages):
-        first = number == 0
-        trial.furniture.paint(canvas, number + 1, len(trial.pages))
-        top = style.page_height - trial.furniture.head_height(first=first)
-        for place, piece in enumerate(pieces):
-            top -= piece.height + (piece.space if place else 0.0)
-            piece.drawOn(canvas, style.margin, top)
-        canvas.showPage()
+
+
+def paint(fitted: Fitted, tagged: TaggedHandout, metadata: Metadata) -> TaggedCanvas:
+    """Paints the pages as they have been laid out."""
+    style, running = fitted.context.style, fitted.running
+    canvas = TaggedCanvas(tagged.root, metadata, (style.page_width, style.page_height))
+    for number, page in enumerate(fitted.pages):
+        running.paint(canvas, number + 1, len(fitted.pages))
+        top = style.page_height - running.head_height(number)
+        paint_boxes(page, canvas, style.margin, top, fitted.ratio)
+        canvas.end_page()
     return canvas

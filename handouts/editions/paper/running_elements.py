@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-from handouts.editions.paper.boxes import Setting
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.shapes import disc
 from handouts.editions.paper.style import TextStyle
-from handouts.editions.paper.svg import Art, load_art
+from handouts.editions.paper.svg import Art
 from handouts.editions.paper.text_box import paint_lines
 from handouts.model.document import Handout, Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import Language, language
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.tags import Attributes, Placement, Role, StructElement
+from handouts.pdf.tags import StructElement
 from handouts.project.brand import Brand
 from handouts.text.glyphs import Line
 
@@ -59,43 +59,31 @@ def _text(words: str) -> Text:
     return Text((Span(words),), Where(""))
 
 
-def _sender(root: StructElement, brand: Brand, own: Language) -> StructElement:
-    """Who hands the sheet out, said once, before the title. The name stands in Latin letters, so it
-    is to be pronounced as English wherever the sheet is not."""
-    lang = None if own == _ENGLISH else _ENGLISH.tag
-    if brand.logo:
-        figure = Attributes(placement=Placement.BLOCK)
-        return root.add(Role.FIGURE, lang=lang, alt=brand.name, attributes=figure)
-    return root.add(Role.P, lang=lang)
-
-
 def _row_height(row: Sequence[_Words]) -> float:
     """The highest words of a row, and what hangs below them."""
     return max(words.height + words.over for words in row)
 
 
-class Furniture:
-    """Head and foot of one sheet's pages. The clinic's name becomes the next child of `root`."""
+class RunningElements:
+    """Running header and footer of one sheet's pages. `sender` is the element of the clinic's name
+    or logo."""
 
     def __init__(
         self,
-        setting: Setting,
+        context: Context,
         brand: Brand,
         handout: Handout,
-        templates: Path,
-        root: StructElement,
+        logo: Art | None,
+        sender: StructElement,
     ) -> None:
-        self.setting, self.brand, self.handout = setting, brand, handout
-        self.sender = _sender(root, brand, handout.language)
-        style = setting.style
-        self.logo: Art | None = None
-        if brand.logo:
-            self.logo = load_art(templates, Path(brand.logo).stem, brand.colors)
+        self.context, self.brand, self.handout = context, brand, handout
+        self.logo, self.sender = logo, sender
+        style = context.style
         self.wordmark = self._set(brand.name, style.wordmark, _ENGLISH)
         english = style.latin(style.on_brand)
         self.desk_line = self._message(_text(self._desk_words()), english, style.width, _ENGLISH)
         self.running_rows = self._running_rows()
-        self.first_row = 66.0 if style.large else 34.0 + 12.0 * min(style.density, 1.0)
+        self.first_row = style.level.band
         mark = 180.0 if self.logo else self.wordmark.width
         taken = mark + self.desk_line.width + self._places_width() + 40
         below = self.desk_line.height + 6 if taken > style.width else 0.0
@@ -106,7 +94,7 @@ class Furniture:
     def _running_rows(self) -> list[list[_Words]]:
         """The head of a later page: title, the desk's line, and the draft notice in English. The
         notice in the sheet's language stands on the first page, the other side of the paper."""
-        handout, style = self.handout, self.setting.style
+        handout, style = self.handout, self.context.style
         title = self._message(handout.title, style.on_brand, style.width)
         one_row = title.width + self.desk_line.width + 24 <= style.width
         rows = [[title, self.desk_line]] if one_row else [[title], [self.desk_line]]
@@ -116,25 +104,20 @@ class Furniture:
         ]
         return rows
 
-    def height_of(self, *, first: bool) -> float:
-        """Height left for the pieces on a page."""
-        style = self.setting.style
-        return style.page_height - self.head_height(first=first) - self.foot_height()
-
-    def head_height(self, *, first: bool) -> float:
-        """From the top edge of the paper to the first piece."""
-        style = self.setting.style
-        if first:
-            return self.first_band + max(8.0, style.gap(14))
-        return self.band + max(8.0, style.gap(14))
-
-    def foot_height(self) -> float:
-        """From the last piece to the bottom edge of the paper."""
-        return self._foot_rows * self.setting.style.foot.leading + 33
-
     @functools.cached_property
-    def _foot_rows(self) -> int:
-        return len(self._rows(1, 1))
+    def frames(self) -> Frames:
+        """Height left for the boxes of the pages."""
+        style = self.context.style
+        foot = len(self._rows(1, 1)) * style.foot.leading + 33
+        return Frames(
+            style.page_height - self.head_height(0) - foot,
+            style.page_height - self.head_height(1) - foot,
+        )
+
+    def head_height(self, number: int) -> float:
+        """From the top edge of the paper to the first box of the page with this number, from 0."""
+        band = self.band if number else self.first_band
+        return band + max(8.0, self.context.style.white(14))
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""
@@ -152,27 +135,27 @@ class Furniture:
     def _message(
         self, text: Text, style: TextStyle, width: float, own: Language | None = None
     ) -> _Words:
-        lines = self.setting.lines(text, style, width, own)
+        lines = self.context.messages.lines(text, style, width, own)
         over = 0.0
-        if lines and self.setting.language.rule.sloping:
-            below = style.leading - self.setting.baseline(style, own)
-            over = max(0.0, -self.setting.skyline(lines[-1]).bottom - below)
+        if lines and self.context.language.rule.sloping:
+            below = style.leading - self.context.messages.baseline(style, own)
+            over = max(0.0, -self.context.messages.skyline(lines[-1]).bottom - below)
         return _Words(lines, style, own, over)
 
     def _paint_words(
         self, canvas: TaggedCanvas, words: _Words, offset: float, top: float, *, end: bool = False
     ) -> None:
         """Words `offset` from the start side of the measure, or from its end side."""
-        style = self.setting.style
+        style = self.context.style
         width = words.width
         start = style.width - offset - width if end else offset
-        left = self.setting.start(style.margin, style.width, start, width)
+        left = self.context.start(style.margin, style.width, start, width)
         paint_lines(
-            canvas, self.setting, words.lines, words.style, left, top, width, language=words.own
+            canvas, self.context, words.lines, words.style, left, top, width, language=words.own
         )
 
     def _paint_first_band(self, canvas: TaggedCanvas) -> None:
-        style = self.setting.style
+        style = self.context.style
         height = self.first_band
         top = style.page_height
         with canvas.artifact("Pagination", "Header"):
@@ -188,7 +171,7 @@ class Furniture:
 
     def _paint_desk_line(self, canvas: TaggedCanvas) -> None:
         """Sheet and language in English, before the discs or in a row of its own."""
-        style = self.setting.style
+        style = self.context.style
         top = style.page_height
         if self.first_band > self.first_row:
             self._paint_words(canvas, self.desk_line, 0, top - self.first_row)
@@ -202,7 +185,7 @@ class Furniture:
 
     @property
     def _radius(self) -> float:
-        return 14.0 if self.setting.style.large else 10.5
+        return 14.0 if self.context.style.large else 10.5
 
     def _desk_words(self) -> str:
         """What the desk looks for on top of the page; an English sheet needs no second title."""
@@ -212,14 +195,14 @@ class Furniture:
 
     def _paint_logo(self, canvas: TaggedCanvas, logo: Art, middle: float) -> None:
         """The clinic's logo on a white plate, as high as the band allows."""
-        style = self.setting.style
+        style = self.context.style
         height = self.first_row - 12.0
         scale = min((height - 6) / logo.height, 180.0 / logo.width)
         width = logo.width * scale + 12
-        left = self.setting.start(style.margin, style.width, 0.0, width)
+        left = self.context.start(style.margin, style.width, 0.0, width)
         bottom = middle - height / 2
         box = (left, bottom, left + width, bottom + height)
-        self.sender.attributes = replace(self.sender.attributes, bbox=box)
+        canvas.place(self.sender, box)
         place = (scale, 0.0, 0.0, scale, left + 6, middle - logo.height * scale / 2)
         with canvas.tagged(self.sender):
             canvas.draw_rect(left, bottom, width, height, radius=4, fill="#FFFFFF")
@@ -227,13 +210,13 @@ class Furniture:
 
     def _paint_place(self, canvas: TaggedCanvas, middle: float) -> None:
         """Which sheet of the set this is: a disc for each, this one filled, with its number."""
-        style = self.setting.style
+        style = self.context.style
         radius = self._radius
         step = radius * 2 + _DISC_GAP
         count = self.handout.siblings
         for place in range(1, count + 1):
             offset = style.width - radius * 2 - (count - place) * step
-            left = self.setting.start(style.margin, style.width, offset, radius * 2)
+            left = self.context.start(style.margin, style.width, offset, radius * 2)
             center = left + radius
             current = place == self.handout.order
             if current:
@@ -247,7 +230,7 @@ class Furniture:
             canvas.show_line(line, center - line.width / 2, middle - ink.size * 0.36, color)
 
     def _paint_band(self, canvas: TaggedCanvas) -> None:
-        style = self.setting.style
+        style = self.context.style
         top = style.page_height
         canvas.draw_rect(
             0, top - self.band, style.page_width, self.band, fill=style.colors["brand"]
@@ -260,7 +243,7 @@ class Furniture:
 
     def _rows(self, page: int, pages: int) -> list[tuple[_Words | None, _Words | None]]:
         """The foot's rows: words at the start side, words at the end side."""
-        handout, foot = self.handout, self.setting.style.foot
+        handout, foot = self.handout, self.context.style.foot
         numbers = {"page": str(page), "pages": str(pages)}
         page_of = [handout.page_of_en % numbers]
         names = [handout.language.name]
@@ -277,7 +260,7 @@ class Furniture:
         )
         rows: list[tuple[_Words | None, _Words | None]] = []
         for start, end in cells:
-            if start.width + end.width + 12 <= self.setting.style.width:
+            if start.width + end.width + 12 <= self.context.style.width:
                 rows.append((start, end))
             else:
                 rows += [(start, None), (None, end)]
@@ -297,7 +280,7 @@ class Furniture:
         return self._message(Text(tuple(spans), Where("")), style, 10_000.0, _ENGLISH)
 
     def _paint_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
-        style = self.setting.style
+        style = self.context.style
         rows = self._rows(page, pages)
         top = 24 + len(rows) * style.foot.leading
         right = style.page_width - style.margin

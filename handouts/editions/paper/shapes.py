@@ -36,7 +36,7 @@ def stroke_through(
 ) -> None:
     """A line through the points, with round ends and corners."""
     path = " ".join(
-        f"{number(x)} {number(y)} {'l' if place else 'm'}" for place, (x, y) in enumerate(points)
+        [f"{number(x)} {number(y)} {'l' if place else 'm'}" for place, (x, y) in enumerate(points)]
     )
     canvas.draw_path(f"1 J 1 j {path}", stroke=color, line_width=line_width)
 
@@ -53,3 +53,11 @@ def draw_sign(
     near, far = 0.06 * size, 0.94 * size
     stroke_through(canvas, [(x + near, y + near), (x + far, y + far)], color, width)
     stroke_through(canvas, [(x + near, y + far), (x + far, y + near)], color, width)
+
+
+def octagon(x: float, y: float, size: float) -> list[tuple[float, float]]:
+    """The corners of an octagon in a square of `size` points."""
+    near, far = size * 0.29, size * 0.71
+    corners = [(near, 0.0), (far, 0.0), (size, near), (size, far)]
+    corners += [(far, size), (near, size), (0.0, far), (0.0, near)]
+    return [(x + dx, y + dy) for dx, dy in corners]

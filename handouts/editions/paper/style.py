@@ -1,14 +1,16 @@
 """How a sheet looks: sizes, colours and distances, all in points, for one edition on one paper.
 
 Sizes follow the rules for print: 12 pt or more, footer included; large print has a floor of 18 pt,
-headings of 20 and 22, inch-wide margins and one column. `density` scales white space alone (gaps,
-margins, and the lead between lines a little), never type: a text that runs long gets tighter gaps,
-not smaller letters.
+headings of 20 and 22, inch-wide margins and one column. Type never shrinks. What gives way where a
+text runs long is white space: between blocks it is *glue*, which stretches evenly over the sheet
+until its pages are full; and a sheet that does not fit at all is set at a tighter `Level`.
 """
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from handouts.model.languages import Language
 from handouts.model.scripts import RULES
@@ -17,16 +19,44 @@ from handouts.project.brand import Brand
 #: Page sizes in points.
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 
-#: How much white space there is, from the most generous to the tightest that is still calm.
-DENSITIES = (1.35, 1.15, 1.0, 0.85, 0.7, 0.55, 0.45, 0.35, 0.28)
-
-#: The same in large print, where pages are not counted: tighter only to keep a section whole.
-LARGE_DENSITIES = (1.0, 0.8, 0.6, 0.45)
-
-#: How much higher lines for handwriting may grow where a page has space left, most first.
-ROOMS = (1.6, 1.4, 1.2)
-
 EDITIONS = ("standard", "large")
+
+
+class Glue(NamedTuple):
+    """White space that stretches: `natural` points, and up to `stretch` points more."""
+
+    natural: float = 0.0
+    stretch: float = 0.0
+
+
+class Level(NamedTuple):
+    """How generously a sheet is set. `gaps` is the white space between blocks, from the least to
+    the most, as shares of what each gap asks for; `leading` a factor on line heights; `figure` the
+    width of a drawing beside text and `margin` that of the page's margins, points; `padding` the
+    white space inside a panel, `hand` and `row` the heights of a line and of a table's row for
+    handwriting, points; `band` the height of the first page's band; `lead` a factor on the type
+    size of the main thing."""
+
+    gaps: tuple[float, float]
+    leading: float
+    figure: float
+    margin: float
+    padding: float
+    hand: float
+    row: float
+    band: float
+    lead: float
+
+
+#: From the most generous to the tightest that is still calm. Most sheets are set at the middle one.
+LEVELS = (
+    Level((0.95, 1.6), 1.0, 140.0, 46.0, 12.5, 27.0, 25.0, 46.0, 1.08),
+    Level((0.5, 1.2), 0.96, 120.0, 44.5, 9.5, 26.0, 22.0, 43.0, 1.08),
+    Level((0.28, 0.6), 0.892, 88.0, 41.7, 9.0, 23.0, 21.0, 37.4, 1.0),
+)
+
+#: Large print, where pages are not counted.
+LARGE = Level((0.6, 1.3), 1.0, 160.0, 72.0, 12.0, 39.0, 32.5, 66.0, 1.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +69,15 @@ class TextStyle:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """Everything the blocks need to know about looks. Distances in points. `room` is how much
-    higher than necessary lines for handwriting are."""
+    """Everything the blocks need to know about looks. Distances in points. A style is made once and
+    goes by its identity."""
 
     page_width: float
     page_height: float
-    margin: float
     large: bool
-    density: float
+    level: Level
     colors: dict[str, str]
     title: TextStyle
     subtitle: TextStyle
@@ -64,56 +93,54 @@ class Style:
     on_brand: TextStyle
     wordmark: TextStyle
     foot: TextStyle
-    room: float = 1.0
+
+    @property
+    def margin(self) -> float:
+        """Of the page, left and right."""
+        return self.level.margin
 
     @property
     def width(self) -> float:
         """The measure between the margins."""
-        return self.page_width - 2 * self.margin
+        return self.page_width - 2 * self.level.margin
 
-    def gap(self, points: float) -> float:
-        """White space, as generous as this sheet can afford."""
-        return points * self.density * (1.3 if self.large else 1.0)
+    def gap(self, points: float) -> Glue:
+        """White space between blocks, which asks for so many points."""
+        least, most = self.level.gaps
+        return Glue(points * least, points * (most - least))
+
+    def white(self, points: float) -> float:
+        """White space that does not stretch."""
+        least, most = self.level.gaps
+        return points * (least + most) / 2
 
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
         leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
         return replace(style, leading=leading)
 
-    @property
-    def hand_room(self) -> float:
-        """Height of a line for handwriting."""
-        least = 39.0 if self.large else 21.0 + 5.0 * min(self.density / 0.7, 1.2)
-        return least * (1 + (self.room - 1) / 2)
 
-    @property
-    def row_height(self) -> float:
-        """Least height of a row in a table that is written into."""
-        return max(21.0, self.gap(25)) * self.room
-
-    @property
-    def figure_width(self) -> float:
-        """Width of a drawing that stands beside text, or below it in large print."""
-        if self.large:
-            return 160.0
-        return 70 + 66 * min(self.density, 1.15)
-
-
-def style_for(
-    language: Language, brand: Brand, *, edition: str, paper: str, density: float
-) -> Style:
+def style_for(language: Language, brand: Brand, paper: str, level: Level, *, large: bool) -> Style:
     """The style of one edition in one language."""
-    large = edition == "large"
+    colors = tuple(brand.colors.items())
+    return _style(language, colors, paper, level, large)
+
+
+@functools.lru_cache(maxsize=64)
+def _style(
+    language: Language,
+    colors: tuple[tuple[str, str], ...],
+    paper: str,
+    level: Level,
+    large: bool,
+) -> Style:
     rule = language.rule
     base = (18.0 if large else 12.0) * rule.scale
-    color = brand.colors
+    color = dict(colors)
     page_width, page_height = PAPERS[paper]
 
-    # Lines move together last and least: 8 % at the tightest.
-    airy = 1.0 if large else min(1.0, 0.85 + 0.15 * density)
-
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
-        leading = max(rule.leading * tight * airy, 1.2 if large else 1.1)
+        leading = max(rule.leading * tight * level.leading, 1.2 if large else 1.1)
         return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
     # In large print the row with the language's words stands right below another.
@@ -121,14 +148,13 @@ def style_for(
     return Style(
         page_width=page_width,
         page_height=page_height,
-        margin=72.0 if large else 40.0 + 6.0 * min(density, 1.0),
         large=large,
-        density=density,
+        level=level,
         colors=color,
         title=text(base * (1.6 if large else 2.0), color["brand"], bold=True, tight=0.9),
         subtitle=text(base * 1.12, color["muted"]),
         heading=text(base * (1.23 if large else 1.34), color["brand"], bold=True, tight=0.95),
-        lead=text(base * (1.08 if density > 0.7 else 1.0), color["ink"]),
+        lead=text(base * level.lead, color["ink"]),
         body=text(base, color["ink"]),
         label=text(base, color["ink"], bold=True),
         caption=text(base, color["muted"]),

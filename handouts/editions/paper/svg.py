@@ -86,25 +86,26 @@ def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool =
 
     `mirror` asks for the right-to-left form; only a drawing that allows it (`data-mirror="yes"` on
     its root) is turned round. Raises `FindingsError` with every fault of the file, or with the
-    names that exist when there is no such drawing. The same file and palette are compiled once.
+    names that exist when there is no such drawing. A file is read and compiled once, and again when
+    it has changed.
     """
     path = folder / f"{name}.svg"
+    colors = tuple([palette[key] for key in PALETTE])
     try:
-        source = path.read_bytes() if path.parent == folder else None
+        if path.parent == folder:
+            state = path.stat()
+            return _compile(path, state.st_mtime_ns, state.st_size, colors, mirror)
     except FileNotFoundError:
-        source = None
+        pass
     except OSError as error:
         hint = "see that the file may be read"
         fault = _error(codes.DRAWING_UNREADABLE, error.strerror or str(error), path, 0, hint)
         raise FindingsError([fault]) from error
-    if source is None:
-        known = art_names(folder)
-        hint = f"known: {', '.join(known)}" if known else "the folder holds no .svg file"
-        raise FindingsError(
-            [_error(codes.DRAWING_MISSING, f"no drawing named {name!r}", path, 0, hint)]
-        )
-    colors = tuple((key, palette[key]) for key in PALETTE)
-    return _compile(source, path, colors, mirror)
+    known = art_names(folder)
+    hint = f"known: {', '.join(known)}" if known else "the folder holds no .svg file"
+    raise FindingsError(
+        [_error(codes.DRAWING_MISSING, f"no drawing named {name!r}", path, 0, hint)]
+    )
 
 
 def art_names(folder: Path) -> tuple[str, ...]:
@@ -113,9 +114,10 @@ def art_names(folder: Path) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=256)
-def _compile(source: bytes, path: Path, colors: tuple[tuple[str, str], ...], mirror: bool) -> Art:
-    root = _parse(source, path)
-    compiler = _Compiler(path, FIXED | dict(colors))
+def _compile(path: Path, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
+    """The drawing of a file; time and size tell one state of the file from another."""
+    root = _parse(path.read_bytes(), path)
+    compiler = _Compiler(path, FIXED | dict(zip(PALETTE, colors, strict=True)))
     left, top, width, height = compiler.view_box(root)
     turned = mirror and root.get("data-mirror") == "yes"
     upright = Transform(1, 0, 0, -1, -left, top + height)
@@ -148,13 +150,11 @@ def _parse(source: bytes, path: Path) -> etree._Element:
             [_error(codes.DRAWING_UNREADABLE, str(error.msg), path, line, hint)]
         ) from error
     if b"<!DOCTYPE" in etree.tostring(root.getroottree()):
-        message = "a drawing may not have a DOCTYPE"
-        raise FindingsError(
-            [_error(codes.DRAWING_UNSUPPORTED, message, path, 1, "delete the line")]
-        )
+        fault = "a drawing may not have a DOCTYPE"
+        raise FindingsError([_error(codes.DRAWING_UNSUPPORTED, fault, path, 1, "delete the line")])
     if root.tag != f"{_NAMESPACE}svg":
-        message = 'the root is not <svg xmlns="http://www.w3.org/2000/svg">'
-        raise FindingsError([_error(codes.DRAWING_UNSUPPORTED, message, path, _line_of(root))])
+        fault = 'the root is not <svg xmlns="http://www.w3.org/2000/svg">'
+        raise FindingsError([_error(codes.DRAWING_UNSUPPORTED, fault, path, _line_of(root))])
     return root
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from handouts.editions.paper.fit import Trial, fit
+from handouts.editions.paper.fit import RULES, Fitted, Subject, fit
+from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import render
-from handouts.editions.paper.style import DENSITIES
+from handouts.editions.paper.tagging import tag
 from handouts.model.document import Bullets, Handout, Item, Section, Span, Text
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import read
@@ -27,9 +28,11 @@ def typesetter() -> Typesetter:
     return Typesetter(FontLibrary(default_folders(None, TEMPLATES.parent)))
 
 
-def fitted(handout: Handout, edition: str = "standard") -> Trial:
+def fitted(handout: Handout, edition: str = "standard") -> Fitted:
     brand = load_brand(TEMPLATES / "brand.toml")
-    return fit(handout, brand, typesetter(), TEMPLATES / "art", edition, "letter")
+    messages = Messages(handout.language, typesetter())
+    tagged = tag(handout, brand)
+    return fit(Subject(handout, tagged, brand, None, {}, messages, edition, "letter"))
 
 
 def points(count: int) -> Bullets:
@@ -41,36 +44,40 @@ def sections(*counts: int) -> Handout:
     return replace(sheet("en", points(1)), sections=made)
 
 
-def density(trial: Trial) -> float:
-    return trial.setting.style.density
-
-
 def test_a_short_sheet_gets_the_most_white_space() -> None:
-    trial = fitted(sections(3))
-    assert (density(trial), len(trial.pages)) == (DENSITIES[0], 1)
+    found = fitted(sections(3))
+    assert (found.context.style.level, found.ratio.white) == (RULES.levels[0], 1.0)
+    assert len(found.pages) == 1
 
 
 def test_white_space_gives_way_before_a_section_is_broken() -> None:
-    trial = fitted(sections(29, 33))
-    assert trial.fits
-    assert trial.torn == 0
-    assert density(trial) < DENSITIES[0]
+    found = fitted(sections(29, 33))
+    assert found.fits
+    assert found.torn == 0
+    assert found.context.style.level == RULES.levels[-1] or found.ratio.white < 1.0
 
 
 def test_a_section_higher_than_a_page_is_broken_at_last() -> None:
-    trial = fitted(sections(2, 50))
-    assert trial.fits
-    assert trial.torn == 1
+    found = fitted(sections(2, 50))
+    assert found.fits
+    assert found.torn == 1
+
+
+def test_white_space_is_as_generous_as_the_pages_hold() -> None:
+    for counts in ((25, 30), (14, 9, 20), (12, 12, 12, 12)):
+        found = fitted(sections(*counts))
+        assert 0 < found.ratio.white < 1
+        more = found.dealt(found.ratio.white + 0.1)
+        assert more.flaws or not more.fits
 
 
 def test_what_is_left_goes_between_the_blocks_and_never_to_the_foot() -> None:
     for counts in ((17, 24), (10, 4, 20), (5, 5, 5, 5, 5)):
-        trial = fitted(sections(*counts))
-        for number in range(len(trial.pages)):
-            assert trial.left(number) > -0.01
-        first = trial.pages[0]
-        tight = min(piece.space for piece in first[trial.heads :])
-        assert tight >= trial.setting.style.gap(12) - 0.01
+        found = fitted(sections(*counts))
+        for number in range(len(found.pages)):
+            assert found.left(number) > -0.01
+        least = found.context.style.gap(12).natural
+        assert all(placed.space >= least - 0.01 for placed in found.pages[0][found.heads :])
 
 
 def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
@@ -78,8 +85,8 @@ def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
 
 
 def test_large_print_keeps_a_section_whole_where_less_white_space_does_it() -> None:
-    assert density(fitted(sections(6, 6), "large")) == 1.0
-    assert density(fitted(sections(8, 8), "large")) < 1.0
+    assert fitted(sections(6, 6), "large").ratio.white == 1.0
+    assert fitted(sections(8, 8), "large").ratio.white < 1.0
     assert fitted(sections(8, 8), "large").torn == 0
 
 
@@ -88,12 +95,12 @@ def test_notices_share_a_line_where_both_fit() -> None:
     heights = []
     for own in ("مسودة.", "مسودة. " * 12):
         handout = replace(sheet("ar", points(1)), draft_notice=(english, text(own)))
-        trial = fitted(handout)
-        heights.append(trial.pages[0][trial.heads - 1].height)
+        found = fitted(handout)
+        heights.append(found.pages[0][found.heads - 1].box.height)
         brand = load_brand(TEMPLATES / "brand.toml")
         tree = read(render(handout, brand, typesetter(), TEMPLATES / "art").pdf).tree
         assert tree
         notices = next(node for node in tree.walk() if node.role == "Div")
         assert [kid.lang for kid in notices.walk() if kid.role == "P"] == [None, "en"]
-    label = trial.setting.style.label
+    label = found.context.style.label
     assert heights[1] > heights[0] + label.leading * 0.6

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from unittest.mock import patch
 
 import pikepdf
 import pytest
@@ -16,10 +15,16 @@ from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.editions.paper import fit, render
-from handouts.editions.paper.style import DENSITIES
+from handouts.editions.paper.fit import RULES, FitRules, Subject, fit
+from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.render import paint, render
+from handouts.editions.paper.style import Level
+from handouts.editions.paper.svg import load_art
+from handouts.editions.paper.tagging import tag
 from handouts.model.document import Diary, FillIn, Handout, Paragraph, Span, Text
 from handouts.model.languages import language
+from handouts.pdf.metadata import Metadata
+from handouts.pdf.tags import StructElement
 from handouts.pdf_reading.reader import Node, read
 from handouts.project.brand import load_brand
 from handouts.text.fonts import FontLibrary, default_folders
@@ -29,9 +34,9 @@ from .documents import PLACE, handouts, heard, says, sheet, squeezed, text
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 
-#: Density, and how much of a page may stay empty to keep a section whole: each choice breaks pages
-#: elsewhere; with 0, wherever a block can be broken at all.
-attempts = st.tuples(st.sampled_from(DENSITIES), st.sampled_from([0.0, 0.4]))
+#: How generously it is set, and how much of a page may stay empty to keep a section whole: each
+#: choice breaks pages elsewhere; with 0, wherever a block can be broken at all.
+attempts = st.tuples(st.sampled_from(RULES.levels), st.sampled_from([0.0, 0.4]))
 
 #: The first document that fails is told as it is: to shrink one takes minutes.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -45,20 +50,14 @@ def typesetter() -> Typesetter:
     return Typesetter(FontLibrary(default_folders(None, TEMPLATES.parent)))
 
 
-def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper: str) -> bytes:
+def printed(handout: Handout, attempt: tuple[Level, float], edition: str, paper: str) -> bytes:
     """The sheet, on as many pages as it takes."""
     brand = load_brand(TEMPLATES / "brand.toml")
-    density, empty = attempt
-    with patch.multiple(
-        fit,
-        MOST_PAGES=1000,
-        DENSITIES=(density,),
-        LARGE_DENSITIES=(density,),
-        _MOST_EMPTY=empty,
-    ):
-        sheet = render.render(
-            handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper
-        )
+    level, empty = attempt
+    rules = FitRules(pages=1000, levels=(level,), most_empty=empty)
+    sheet = render(
+        handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper, rules=rules
+    )
     # What no page can hold is refused, rightly; all else must be printed.
     if "oversized-block" in {finding.code for finding in sheet.findings}:
         reject()
@@ -69,7 +68,7 @@ def printed(handout: Handout, attempt: tuple[float, float], edition: str, paper:
 @settings(max_examples=20, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_all_is_heard_once_and_in_the_authors_order(
-    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+    handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
 ) -> None:
     tree = read(printed(handout, attempt, edition, paper)).tree
     assert tree
@@ -82,7 +81,7 @@ def test_all_is_heard_once_and_in_the_authors_order(
 @settings(max_examples=20, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_every_mark_on_paper_belongs_to_one_element(
-    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+    handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
 ) -> None:
     with pikepdf.open(io.BytesIO(printed(handout, attempt, edition, paper))) as pdf:
         painted = [(number, mcid) for number, leaf in enumerate(pdf.pages) for mcid in marks(leaf)]
@@ -132,7 +131,7 @@ def owners(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, tuple[int, int]]]:
 @settings(max_examples=10, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
 def test_it_conforms_wherever_blocks_fall(
-    handout: Handout, attempt: tuple[float, float], edition: str, paper: str
+    handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
 ) -> None:
     pdf = printed(handout, attempt, edition, paper)
     for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
@@ -145,7 +144,7 @@ def test_words_in_another_language_say_so() -> None:
     named = Paragraph(
         Text((Span("مع "), Span("ReleviiMed", language=language("en")), Span(" دائمًا")), PLACE)
     )
-    pdf = printed(sheet("ar", hours, named), (1.0, 0.4), "standard", "letter")
+    pdf = printed(sheet("ar", hours, named), (RULES.levels[1], 0.4), "standard", "letter")
     tree = read(pdf).tree
     assert tree
     foreign = [(node.role, squeezed(node.text)) for node in tree.walk() if node.lang == "en"]
@@ -157,7 +156,7 @@ def test_words_in_another_language_say_so() -> None:
 
 def test_bookmarks_lead_to_the_place_of_each_section_and_keep_the_zoom() -> None:
     block = Paragraph(text("Rest."))
-    pdf = printed(sheet("en", block), (1.0, 0.4), "standard", "letter")
+    pdf = printed(sheet("en", block), (RULES.levels[1], 0.4), "standard", "letter")
     with pikepdf.open(io.BytesIO(pdf)) as document:
         first = document.Root.Outlines.First
         assert [str(first.Title), str(first.Next.Title)] == ["The main thing", "A section"]
@@ -175,7 +174,7 @@ def test_bookmarks_lead_to_the_place_of_each_section_and_keep_the_zoom() -> None
 @pytest.mark.parametrize(("rows", "whole"), [(4, True), (60, False)])
 def test_a_table_says_where_it_stands_unless_it_is_broken(rows: int, whole: bool) -> None:
     diary = Diary(text("How"), (text("Day"), text("Pain")), (text("1"),) * rows, text("empty"))
-    tree = read(printed(sheet("en", diary), (1.0, 0.4), "standard", "letter")).tree
+    tree = read(printed(sheet("en", diary), (RULES.levels[1], 0.4), "standard", "letter")).tree
     assert tree
     (table,) = (node for node in tree.walk() if node.role == "Table")
     assert any("BBox" in attribute for attribute in table.attributes) is whole
@@ -190,7 +189,7 @@ def test_a_logo_is_heard_as_the_clinics_name(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_bytes(drawing)
     brand = replace(load_brand(TEMPLATES / "brand.toml"), logo="logo.svg")
     handout = sheet("ar", Paragraph(text("استرح")))
-    pdf = render.render(handout, brand, typesetter(), tmp_path / "art").pdf
+    pdf = render(handout, brand, typesetter(), tmp_path / "art").pdf
     tree = read(pdf).tree
     assert tree
     logo = tree.kids[0]
@@ -198,3 +197,30 @@ def test_a_logo_is_heard_as_the_clinics_name(tmp_path: Path) -> None:
     assert (logo.role, logo.alt, logo.lang) == ("Figure", "ReleviiMed", "en")
     assert any("BBox" in attribute for attribute in logo.attributes)
     assert validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1).is_compliant
+
+
+@settings(max_examples=10, deadline=None, phases=QUICK)
+@given(handouts())
+def test_laying_out_and_painting_change_nothing(handout: Handout) -> None:
+    """Neither the tag tree nor a page: what has been laid out once is painted twice the same."""
+    brand = load_brand(TEMPLATES / "brand.toml")
+    tagged = tag(handout, brand)
+    tree = shape(tagged.root)
+    drawings = {
+        figure.art: load_art(TEMPLATES / "art", figure.art, brand.colors)
+        for figure in handout.figures()
+    }
+    messages = Messages(handout.language, typesetter())
+    subject = Subject(handout, tagged, brand, None, drawings, messages, "standard", "letter")
+    fitted = fit(subject, FitRules(pages=1000))
+    metadata = Metadata("A sheet", handout.language.tag)
+    assert shape(tagged.root) == tree
+    once, twice = (paint(fitted, tagged, metadata).finish() for _ in range(2))
+    assert once == twice
+    assert shape(tagged.root) == tree
+
+
+def shape(element: StructElement) -> tuple[object, ...]:
+    """All that an element says, and all below it."""
+    children = tuple(map(shape, element.children))
+    return element.role, element.lang, element.alt, element.attributes, children

@@ -1,16 +1,19 @@
-"""The sRGB colour space as an ICC profile, made from the standard's own numbers.
+"""Writes `handouts/pdf/srgb.icc`, the sRGB colour space as an ICC profile, from the standard's
+own numbers::
 
-PDF/A-2 (ISO 19005-2, 6.2.4.3) lets a file use plain RGB only when an output intent says which RGB
-is meant. The profile below is ICC.1:2001-04 (version 2), a monitor profile of three colorants and
-one curve: IEC 61966-2-1 primaries and white point, brought to the D50 of the profile connection
-space by the Bradford transform.
+    python tools/icc_build.py handouts/pdf/srgb.icc
+
+The profile is ICC.1:2001-04 (version 2), a monitor profile of three colorants and one curve:
+IEC 61966-2-1 primaries and white point, brought to the D50 of the profile connection space by the
+Bradford transform.
 """
 
 from __future__ import annotations
 
-import functools
 import struct
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 Matrix = tuple[tuple[float, ...], ...]
 
@@ -27,7 +30,6 @@ _BRADFORD: Matrix = (
 _CURVE_POINTS = 256
 
 
-@functools.cache
 def srgb_profile() -> bytes:
     """The profile; the same bytes on every machine."""
     red, green, blue = zip(*_colorants(), strict=True)
@@ -136,3 +138,7 @@ def _description(text: str) -> bytes:
     """textDescriptionType (ICC.1:2001-04, 6.5.17): ASCII only, the other forms empty."""
     ascii_text = text.encode() + b"\0"
     return b"desc\0\0\0\0" + struct.pack(">I", len(ascii_text)) + ascii_text + b"\0" * (8 + 3 + 67)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(srgb_profile())

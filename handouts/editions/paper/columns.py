@@ -1,0 +1,245 @@
+"""Boxes around boxes and beside each other: panels, frames, columns.
+
+Colour never carries meaning alone, and all of it survives a black-and-white copier.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.editions.paper.boxes import (
+    Box,
+    Breaking,
+    Layout,
+    Ratio,
+    Solid,
+    height_at,
+    stacked,
+)
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.ink_overflow import CLEAR, Edges, moved, over
+from handouts.editions.paper.text_box import TEXT, TextBox
+from handouts.pdf.canvas import TaggedCanvas
+
+_BAR = 6.0
+
+
+class PanelLook(NamedTuple):
+    """The colours of a panel (`#RRGGBB`): its tint, a bar at the start side, a frame; and the
+    white space inside, points."""
+
+    padding: float
+    fill: str | None = None
+    bar: str | None = None
+    frame: str | None = None
+
+
+class Panel(NamedTuple):
+    """A box in a tinted panel, with a bar or a frame. Its ink stays inside."""
+
+    width: float
+    height: float
+    white: float
+    write: float
+    body: Box
+    context: Context
+    look: PanelLook
+    head: Edges = ()
+    tail: Edges = ()
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """The panel as background, then the body."""
+        look, start = self.look, self.context.start
+        with canvas.artifact("Background"):
+            if look.fill:
+                canvas.draw_rect(x, y, self.width, height, fill=look.fill, radius=4)
+            if look.frame:
+                canvas.draw_rect(
+                    x, y, self.width, height, stroke=look.frame, line_width=1.2, radius=4
+                )
+            if look.bar:
+                bar = start(x, self.width, 0.0, _BAR)
+                canvas.draw_rect(bar, y, _BAR, height, fill=look.bar)
+        left = start(x, self.width, _inset(look), self.body.width)
+        above, _ = _clear(self.body, look)
+        high = height_at(self.body, ratio)
+        self.body.paint(canvas, left, y + height - above - high, high, ratio)
+
+    def split(self, height: float, breaking: Breaking) -> tuple[Panel, Panel] | None:
+        """As the body breaks."""
+        parts = self.body.split(height - sum(_clear(self.body, self.look)), breaking)
+        if not parts:
+            return None
+        first, second = parts
+        return (
+            _around(self.context, first, self.look, self.width),
+            _around(self.context, second, self.look, self.width),
+        )
+
+    def least(self, breaking: Breaking) -> float:
+        """All of it."""
+        return height_at(self, breaking.ratio)
+
+
+def panel(context: Context, layout: Layout, look: PanelLook, width: float) -> Panel:
+    """A body in a panel as wide as the column."""
+    return _around(context, layout(width - _inset(look) - look.padding), look, width)
+
+
+def _around(context: Context, body: Box, look: PanelLook, width: float) -> Panel:
+    above, below = _clear(body, look)
+    height = above + body.height + below
+    return Panel(width, height, body.white, body.write, body, context, look)
+
+
+def _inset(look: PanelLook) -> float:
+    return look.padding + (_BAR if look.bar else 0.0)
+
+
+def _clear(body: Box, look: PanelLook) -> tuple[float, float]:
+    """White space above and below the body, and room for ink that stands out of it."""
+    white = look.padding * 0.75
+    return white + over(body.head, top=True), white + over(body.tail, top=False)
+
+
+class Frame(NamedTuple):
+    """A box in a frame of its own colour, as high as its row."""
+
+    width: float
+    body: Box
+    color: str
+    head: Edges = ()
+    tail: Edges = ()
+
+    @property
+    def height(self) -> float:
+        """The body's."""
+        return self.body.height
+
+    @property
+    def white(self) -> float:
+        """The body's."""
+        return self.body.white
+
+    @property
+    def write(self) -> float:
+        """The body's."""
+        return self.body.write
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """The frame, then the body at its top."""
+        with canvas.artifact("Layout"):
+            canvas.draw_rect(
+                x + 0.7,
+                y,
+                self.width - 1.4,
+                height,
+                stroke=self.color,
+                line_width=1.4,
+            )
+        high = height_at(self.body, ratio)
+        self.body.paint(canvas, x, y + height - high, high, ratio)
+
+    def split(self, height: float, breaking: Breaking) -> tuple[Frame, Frame] | None:
+        """As the body breaks."""
+        parts = self.body.split(height, breaking)
+        if not parts:
+            return None
+        return Frame(self.width, parts[0], self.color), Frame(self.width, parts[1], self.color)
+
+    def least(self, breaking: Breaking) -> float:
+        """All of it."""
+        return height_at(self, breaking.ratio)
+
+
+def frame(layout: Layout, color: str, width: float) -> Frame:
+    """A body in a frame as wide as the column."""
+    return Frame(width, layout(width), color)
+
+
+class Columns(NamedTuple):
+    """Two boxes side by side, the first at the start side, equally high."""
+
+    width: float
+    height: float
+    white: float
+    write: float
+    first: Box
+    second: Box
+    shift: float
+    head: Edges
+    tail: Edges
+    context: Context
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """The first column whole, then the second: the reading order."""
+        for box, offset in ((self.first, 0.0), (self.second, self.shift)):
+            left = self.context.start(x, self.width, offset, box.width)
+            box.paint(canvas, left, y, height, ratio)
+
+    def split(self, height: float, breaking: Breaking) -> tuple[Columns, Columns] | None:
+        """Both columns at the same height, but only when no page could hold them."""
+        if height_at(self, breaking.ratio) <= breaking.whole:
+            return None
+        halves: list[tuple[Box, Box]] = []
+        for box in (self.first, self.second):
+            short = height_at(box, breaking.ratio) <= height
+            parts = (box, stacked((), box.width)) if short else box.split(height, breaking)
+            if not parts:
+                return None
+            halves.append(parts)
+        (first, third), (second, fourth) = halves
+        return (
+            _side_by_side(self.context, first, second, self.shift, self.width),
+            _side_by_side(self.context, third, fourth, self.shift, self.width),
+        )
+
+    def least(self, breaking: Breaking) -> float:
+        """All of it."""
+        return height_at(self, breaking.ratio)
+
+
+def columns(context: Context, first: Layout, second: Layout, gap: float, width: float) -> Columns:
+    """Two layouts side by side, `gap` points apart."""
+    column = (width - gap) / 2
+    return _side_by_side(context, first(column), second(column), column + gap, width)
+
+
+def _side_by_side(context: Context, first: Box, second: Box, shift: float, width: float) -> Columns:
+    # At any ratio the row is at least as high as both: the higher one may change on the way.
+    height = max(first.height, second.height)
+    white = max(first.height + first.white, second.height + second.white) - height
+    write = max(first.write, second.write)
+    head = (*first.head, *moved(second.head, shift=shift))
+    tail = (
+        *moved(first.tail, deeper=height - first.height),
+        *moved(second.tail, deeper=height - second.height, shift=shift),
+    )
+    return Columns(width, height, white, write, first, second, shift, head, tail, context)
+
+
+def one_line(context: Context, first: TextBox, second: TextBox, gap: float, width: float) -> Solid:
+    """Two short texts: on one line where both fit, the first at the start side and the second at
+    the end side, on one baseline; else one below the other."""
+    widths = [box.lines[0].width for box in (first, second)]
+    one_each = len(first.lines) == len(second.lines) == 1
+    if one_each and sum(widths) + gap <= width:
+        lower = first.baseline - second.baseline  # both stand on one baseline
+
+        def beside(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+            top = y + height
+            first.paint(canvas, x, top - first.height, first.height, TEXT)
+            left = context.start(x, width, width - widths[1], widths[1])
+            short = second._replace(width=widths[1])
+            short.paint(canvas, left, top - lower - short.height, short.height, TEXT)
+
+        height = max(first.height, lower + second.height)
+        tail = moved(first.tail, deeper=height - first.height)
+        return Solid(width, height, beside, first.head, tail)
+    space = over(first.tail, top=False) + CLEAR
+
+    def below(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        first.paint(canvas, x, y + height - first.height, first.height, TEXT)
+        second.paint(canvas, x, y, second.height, TEXT)
+
+    return Solid(width, first.height + space + second.height, below, first.head)

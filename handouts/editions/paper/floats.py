@@ -1,0 +1,246 @@
+"""Drawings: on their own, and as floats at the side of the words they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from handouts.editions.paper.boxes import (
+    Box,
+    Breaking,
+    Flow,
+    InFlow,
+    Layout,
+    Placed,
+    Ratio,
+    Solid,
+    Stack,
+    apart,
+    break_boxes,
+    height_at,
+    laid_out,
+    least_of,
+    stacked,
+)
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.ink_overflow import Edges, moved, over
+from handouts.editions.paper.tagging import TaggedFigure
+from handouts.editions.paper.text_box import TEXT, text_box
+from handouts.pdf.canvas import TaggedCanvas
+
+#: How much wider than its drawing a caption on one line may be.
+_LITTLE_WIDER = 1.25
+
+#: Between a drawing and its caption, points.
+_CAPTION_GAP = 3.0
+
+#: So little of a drawing beside it pushes a block with a picture of its own below; points.
+_CLEARED = 24.0
+
+
+class Picture(NamedTuple):
+    """A drawing `art_width` points wide, with its caption below, centred."""
+
+    context: Context
+    tagged: TaggedFigure
+    art_width: float
+
+    @property
+    def column(self) -> float:
+        """Width for the drawing and its caption: no word of a caption is broken, and one that is
+        little wider than the drawing stays on one line."""
+        if not self.tagged.caption:
+            return self.art_width
+        text, style = self.tagged.caption.text, self.context.style.caption
+        natural = self.context.messages.natural_width(text, style) + 0.1
+        least = self.context.messages.least_width(text, style) + 0.1
+        wide = natural if natural <= _LITTLE_WIDER * self.art_width else least
+        return max(self.art_width, wide)
+
+    def __call__(self, width: float) -> Solid:
+        """Lays drawing and caption out, centred in `width` points."""
+        context, (figure, element, caption) = self.context, self.tagged
+        art = context.drawings[figure.art]
+        scale = self.art_width / art.width
+        art_height = self.art_width * art.height / art.width
+        words = None
+        height = art_height
+        if caption:
+            words = text_box(context, caption, context.style.caption, width, centered=True)
+            height += _CAPTION_GAP + over(words.head, top=True) + words.height
+
+        def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+            left, top = x + (width - self.art_width) / 2, y + height
+            bottom = top - art_height
+            if element:
+                canvas.place(element, (left, bottom, left + self.art_width, top))
+            with canvas.tagged(element) if element else canvas.artifact("Layout"):
+                canvas.draw_art(
+                    art.operators,
+                    (0.0, 0.0, art.width, art.height),
+                    (scale, 0.0, 0.0, scale, left, bottom),
+                )
+            if words:
+                words.paint(canvas, x, y, words.height, TEXT)
+
+        return Solid(width, height, draw, (), words.tail if words else ())
+
+
+class Float(NamedTuple):
+    """A picture at the end side of a column of blocks. Blocks that begin below the picture take
+    the full width. Broken over a page, the picture stays with the first half.
+
+    `sources` are the layouts of the blocks. A column that is lower than its picture is `centered`
+    on it, or stands at the top.
+    """
+
+    width: float
+    height: float
+    white: float
+    write: float
+    children: tuple[Placed, ...]
+    sources: tuple[InFlow, ...]
+    picture: Box
+    centered: bool
+    head: Edges
+    tail: Edges
+    context: Context
+
+    def lower(self, ratio: Ratio) -> float:
+        """How far below the top the column begins, points."""
+        if not self.centered:
+            return 0.0
+        return max(0.0, self.picture.height - _high(self.children, ratio)) / 2
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """Text first, then the picture, as the elements stand."""
+        start = self.context.start
+        top = bottom = y + height
+        bottom -= self.lower(ratio)
+        for number, (box, space, stretch, _) in enumerate(self.children):
+            high = height_at(box, ratio)
+            bottom -= high + space + stretch * ratio.white if number else high
+            box.paint(canvas, start(x, self.width, 0.0, box.width), bottom, high, ratio)
+        picture = self.picture
+        left = start(x, self.width, self.width - picture.width, picture.width)
+        picture.paint(canvas, left, top - picture.height, picture.height, ratio)
+
+    def split(self, height: float, breaking: Breaking) -> tuple[Float, Stack] | None:
+        """Where the text breaks, provided the picture fits above. What is left of a broken block
+        keeps its width; the blocks after it take the full one."""
+        if self.picture.height > height:
+            return None
+        head, tail = break_boxes(self.children, height, breaking)
+        if not head or not tail:
+            return None
+        whole = len(self.children) - len(tail)  # blocks before the one that is broken or moved on
+        broken = len(head) > whole
+        above, below = self.sources[:whole], self.sources[whole + broken :]
+        if broken:
+            above = (*above, InFlow(_as_it_is(head[-1].box)))
+        rest = [*tail[:broken], *laid_out(below, self.width)]
+        return (
+            _float(self.context, head, above, self.picture, self.width, centered=False),
+            stacked(rest, self.width),
+        )
+
+    def least(self, breaking: Breaking) -> float:
+        """The picture and the first lines stand together."""
+        return max(self.picture.height, least_of(self.children, 1, breaking))
+
+
+def float_layout(
+    context: Context, flow: Flow, picture: Picture, gap: float, *, centered: bool = False
+) -> Layout:
+    """A picture beside blocks, `gap` points from them."""
+    return partial(_beside, context, tuple(flow.singles()), picture, gap, centered)
+
+
+def _beside(
+    context: Context,
+    items: tuple[InFlow, ...],
+    picture: Picture,
+    gap: float,
+    centered: bool,
+    width: float,
+) -> Float:
+    column = picture.column
+    beside = width - column - gap
+    drawing = picture(column)
+    # What begins below the drawing keeps clear of it and of its caption.
+    drawn = drawing.height + over(drawing.tail, top=False) + context.style.white(6)
+    children: list[Placed] = []
+    bottom = 0.0
+    for layout, (space, stretch), keep, pictured in items:
+        placed = _below(children, layout(beside), space, stretch, keep)
+        missing = drawn - bottom - placed.space
+        if pictured and children and 0 < missing <= _CLEARED:
+            placed = placed._replace(box=layout(width), space=placed.space + missing)
+        elif missing <= 0:
+            placed = _below(children, layout(width), space, stretch, keep)
+        children.append(placed)
+        bottom += placed.space + placed.box.height
+    return _float(context, children, items, drawing, width, centered=centered)
+
+
+def _below(
+    children: Sequence[Placed], box: Box, space: float, stretch: float, keep: bool
+) -> Placed:
+    """A box below those that are placed; without white space above the first."""
+    if not children:
+        return Placed(box, keep_with_next=keep)
+    placed, tail = Placed(box, space, stretch, keep), children[-1].box.tail
+    return apart(placed, tail) if tail or box.head else placed
+
+
+def _as_it_is(box: Box) -> Layout:
+    """The layout of a part of a block, which keeps the width it was broken at."""
+    return lambda _width: box
+
+
+def _high(children: Sequence[Placed], ratio: Ratio) -> float:
+    """How high a column is at a ratio, points."""
+    high = 0.0
+    for number, (box, space, stretch, _) in enumerate(children):
+        high += height_at(box, ratio)
+        if number:
+            high += space + stretch * ratio.white
+    return high
+
+
+def _float(
+    context: Context,
+    children: Sequence[Placed],
+    sources: tuple[InFlow, ...],
+    picture: Box,
+    width: float,
+    *,
+    centered: bool,
+) -> Float:
+    least, most = (_high(children, Ratio(white)) for white in (0.0, 1.0))
+    height, highest = max(least, picture.height), max(most, picture.height)
+    write = sum([placed.box.write for placed in children])
+    head: Edges = ()
+    tail: Edges = ()
+    if children:
+        # Told of the highest column: in a lower one, ink is further inside.
+        lower = (highest - most) / 2 if centered else 0.0
+        head = moved(children[0].box.head, deeper=lower)
+        tail = (
+            *moved(children[-1].box.tail, deeper=highest - lower - most),
+            *moved(picture.tail, deeper=height - picture.height),
+        )
+    return Float(
+        width,
+        height,
+        highest - height,
+        write,
+        tuple(children),
+        sources,
+        picture,
+        centered,
+        head,
+        tail,
+        context,
+    )

@@ -1,0 +1,173 @@
+"""List items: a marker before a body. A numeral, a tick box, a bullet, a tick or a cross."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import NamedTuple
+
+from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, height_at
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.floats import Float
+from handouts.editions.paper.ink_overflow import Edges, moved
+from handouts.editions.paper.shapes import disc, draw_sign
+from handouts.model.document import Span, Text
+from handouts.model.findings import Where
+from handouts.model.languages import language
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.tags import StructElement
+
+#: Numerals and bullets look the same in every language.
+_ENGLISH = language("en")
+
+_BULLET = Text((Span("•"),), Where(""))
+
+#: Height of a bullet's centre above the baseline in Noto Sans, em.
+_BULLET_MIDDLE = 0.365
+
+
+@functools.lru_cache(maxsize=256)
+def _numeral(number: int) -> Text:
+    """A number as a message; the same number is the same message, so that it is set once."""
+    return Text((Span(str(number)),), Where(""))
+
+
+#: Paints a marker into a gutter, of which it gets the left edge and the top.
+Paint = Callable[[TaggedCanvas, float, float], None]
+
+
+class Marker(NamedTuple):
+    """What stands before a body: how wide a gutter it wants, how high it is at least, and how it
+    is painted."""
+
+    gutter: float
+    paint: Paint | None
+    height: float = 0.0
+
+
+class ListItem(NamedTuple):
+    """A body with a marker at its start side. The second half of a broken one has no marker."""
+
+    width: float
+    height: float
+    white: float
+    write: float
+    body: Box
+    marker: Marker
+    head: Edges
+    tail: Edges
+    context: Context
+
+    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
+        """Paints the marker beside the first line, then the body, centred on a higher marker."""
+        start, marker, body = self.context.start, self.marker, self.body
+        top = y + height
+        if marker.paint:
+            lower = body.lower(ratio) if isinstance(body, Float) else 0.0
+            marker.paint(canvas, start(x, self.width, 0.0, marker.gutter), top - lower)
+        left = start(x, self.width, marker.gutter, self.width - marker.gutter)
+        high = height_at(body, ratio)
+        drop = max(0.0, marker.height - high) / 2
+        body.paint(canvas, left, top - drop - high, high, ratio)
+
+    def split(self, height: float, breaking: Breaking) -> tuple[ListItem, ListItem] | None:
+        """Not at all, unless it is very long: half a step says nothing. Then as the body breaks."""
+        if height_at(self, breaking.ratio) <= breaking.whole:
+            return None
+        parts = self.body.split(height, breaking)
+        if not parts:
+            return None
+        first, second = self.marker._replace(height=0.0), Marker(self.marker.gutter, None)
+        return (
+            _marked(self.context, first, parts[0], self.width),
+            _marked(self.context, second, parts[1], self.width),
+        )
+
+    def least(self, breaking: Breaking) -> float:
+        """All of it; of a very long one, the body's."""
+        if height_at(self, breaking.ratio) <= breaking.whole:
+            return height_at(self, breaking.ratio)
+        return max(self.body.least(breaking), self.marker.height)
+
+
+def list_item(context: Context, marker: Marker, layout: Layout, width: float) -> ListItem:
+    """A body beside its marker."""
+    return _marked(context, marker, layout(width - marker.gutter), width)
+
+
+def _marked(context: Context, marker: Marker, body: Box, width: float) -> ListItem:
+    lower = max(0.0, marker.height - body.height) / 2
+    height = max(body.height, marker.height)
+    white = max(body.height + body.white, marker.height) - height
+    head = moved(body.head, deeper=lower, shift=marker.gutter)
+    tail = moved(body.tail, deeper=lower, shift=marker.gutter)
+    return ListItem(width, height, white, body.write, body, marker, head, tail, context)
+
+
+def numeral(context: Context, number: int, label: StructElement) -> Marker:
+    """A step's number in a disc."""
+    style = context.style.numeral
+    diameter = style.size * 1.75
+    gutter = diameter + 9
+    (line,) = context.messages.lines(_numeral(number), style, 100.0, _ENGLISH)
+
+    def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
+        center = context.start(x, gutter, diameter / 2, 0.0)
+        with canvas.artifact("Layout"):
+            color = context.style.colors["brand"]
+            disc(canvas, center, top - diameter / 2, diameter / 2, fill=color)
+        with canvas.tagged(label):
+            y = top - diameter / 2 - style.size * 0.36
+            canvas.show_line(line, center - line.width / 2, y, style.color)
+
+    return Marker(gutter, paint, diameter)
+
+
+def tick_box(context: Context, label: StructElement) -> Marker:
+    """An empty box to tick, large enough for a shaky hand."""
+    size = context.style.body.size * 1.25
+    gutter = size + 8
+    middle = context.middle(context.style.body)
+
+    def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
+        left = context.start(x, gutter, 0.0, size)
+        y = top - middle - size / 2
+        color = context.style.colors["ink"]
+        with canvas.tagged(label):
+            canvas.draw_rect(left, y, size, size, stroke=color, line_width=1.3, radius=1.5)
+
+    return Marker(gutter, paint)
+
+
+def sign(context: Context, *, good: bool) -> Marker:
+    """A tick before what to do, a cross before what not to do. They are for the eye; the words say
+    the same."""
+    style = context.style
+    size = style.body.size * 0.72
+    gutter = style.body.size * 1.6
+    color = style.colors["do" if good else "dont"]
+    middle = context.middle(style.body)
+
+    def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
+        left = context.start(x, gutter, 1.0, size)
+        with canvas.artifact("Layout"):
+            draw_sign(canvas, left, top - middle - size / 2, size, color, good=good)
+
+    return Marker(gutter, paint)
+
+
+def bullet(context: Context, label: StructElement) -> Marker:
+    """A dot: a letter, not a drawing, since what is drawn would have to be a figure (PDF/UA-1,
+    7.3)."""
+    style = context.style.bullet
+    gutter = 22.0 if context.style.large else 15.0
+    middle = context.middle(context.style.body)
+    (line,) = context.messages.lines(_BULLET, style, 100.0, _ENGLISH)
+
+    def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
+        center = context.start(x, gutter, 5.0, 0.0)
+        y = top - middle - style.size * _BULLET_MIDDLE
+        with canvas.tagged(label):
+            canvas.show_line(line, center - line.width / 2, y, style.color)
+
+    return Marker(gutter, paint)

@@ -1,0 +1,422 @@
+"""A document → its structure tree: what is read, in which order, before anything is laid out.
+
+The walk over the document fixes the reading order (ISO 32000-1, 14.7 and 14.8) and makes every
+element once. What it returns is the document again, each part with its elements beside it; layout
+takes that, so that what is seen and what is read cannot part ways.
+
+Room to write is a `Form` that says which field it is (PDF/UA-1, 7.14), with a description for
+readers that do not know about fields. The description is `Alt`, a phrase of its own; `ActualText`
+stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from handouts.model.document import (
+    Block,
+    Bullets,
+    Callout,
+    Checklist,
+    Diary,
+    DoDont,
+    Figure,
+    FillIn,
+    Handout,
+    Item,
+    Paragraph,
+    Section,
+    Span,
+    Steps,
+    Text,
+    Timeline,
+    WriteLines,
+)
+from handouts.model.languages import Language, language
+from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
+from handouts.project.brand import Brand
+from handouts.text.identity_cache import IdentityCache
+
+_ENGLISH = language("en")
+
+#: Marks that steer direction on paper; nothing to say aloud.
+_UNSPOKEN = re.compile("[\u2066-\u2069]")
+
+
+class TaggedText(NamedTuple):
+    """A message and its element. `spans` are elements for those of its spans that are in another
+    language (PDF/UA-1, 7.2); none for those that belong to `element`, and nothing at all where all
+    of them do. `language` is set where the whole message differs from the sheet's."""
+
+    text: Text
+    element: StructElement
+    spans: tuple[StructElement | None, ...] = ()
+    language: Language | None = None
+
+
+class TaggedFigure(NamedTuple):
+    """A drawing; without an element it is decoration. The caption stands beside its figure, not in
+    it: readers go no deeper than a figure's description."""
+
+    figure: Figure
+    element: StructElement | None
+    caption: TaggedText | None
+
+
+class TaggedItem(NamedTuple):
+    """A list entry. `label` is what its marker belongs to: the whole entry, where the marker is
+    decoration."""
+
+    label: StructElement
+    text: TaggedText
+    figure: TaggedFigure | None
+
+
+class TaggedList(NamedTuple):
+    """Points, steps, or a list to tick off."""
+
+    block: Bullets | Steps | Checklist
+    items: tuple[TaggedItem, ...]
+
+
+class TaggedAdvice(NamedTuple):
+    """One of two columns of advice: what to do (`good`), or what not to do."""
+
+    heading: TaggedText
+    items: tuple[TaggedItem, ...]
+    good: bool
+
+
+class TaggedColumns(NamedTuple):
+    """What to do, and what not to do."""
+
+    columns: tuple[TaggedAdvice, TaggedAdvice]
+
+
+class TaggedCallout(NamedTuple):
+    """A box that stands out."""
+
+    kind: str
+    heading: TaggedText | None
+    blocks: tuple[TaggedBlock, ...]
+    figure: TaggedFigure | None
+
+
+class TaggedTimeline(NamedTuple):
+    """For each event, its time and what happens."""
+
+    events: tuple[tuple[TaggedText, TaggedText], ...]
+
+
+class TaggedDiary(NamedTuple):
+    """A table; each row has its heading and its empty cells."""
+
+    element: StructElement
+    caption: TaggedText | None
+    columns: tuple[TaggedText, ...]
+    rows: tuple[tuple[TaggedText, tuple[StructElement, ...]], ...]
+
+
+class TaggedLine(NamedTuple):
+    """A label and the line to write on behind it. Without a field, the clinic's value stands there
+    already, and is part of the message."""
+
+    label: TaggedText
+    field: StructElement | None
+
+
+class TaggedLines(NamedTuple):
+    """A label over ruled lines to write on, so many as `rules` says. They are one field, so that
+    "blank line" is said once."""
+
+    label: TaggedText
+    field: StructElement
+    rules: int
+
+
+#: A block with its elements. A paragraph is a message.
+TaggedBlock = (
+    TaggedText
+    | TaggedList
+    | TaggedColumns
+    | TaggedCallout
+    | TaggedTimeline
+    | TaggedDiary
+    | TaggedLine
+    | TaggedLines
+    | TaggedFigure
+)
+
+
+class TaggedSection(NamedTuple):
+    """A section; its figure is read after the first `opening` blocks. `drawings` are the names of
+    the drawings in it."""
+
+    element: StructElement
+    heading: TaggedText
+    blocks: tuple[TaggedBlock, ...]
+    figure: TaggedFigure | None
+    opening: int
+    drawings: tuple[str, ...]
+
+
+class TaggedSummary(NamedTuple):
+    """The main thing, which stands above all sections."""
+
+    element: StructElement
+    callout: TaggedCallout
+    drawings: tuple[str, ...]
+
+
+class TaggedHandout(NamedTuple):
+    """A whole sheet. `sender` is the clinic's name or logo; `notices` stand in the order in which
+    they are read."""
+
+    root: StructElement
+    sender: StructElement
+    title: TaggedText
+    subtitle: TaggedText
+    notices: tuple[TaggedText, ...]
+    summary: TaggedSummary
+    sections: tuple[TaggedSection, ...]
+
+    @property
+    def drawings(self) -> tuple[str, ...]:
+        """The names of the drawings on the sheet."""
+        sections = [name for section in self.sections for name in section.drawings]
+        return tuple(dict.fromkeys([*self.summary.drawings, *sections]))
+
+
+#: The sections of some sheets, by the section's place on its sheet and the language: a sheet that
+#: is made again with other values in its lines, or in another edition, keeps nearly all of them.
+_summaries = IdentityCache[str, TaggedSummary](8)
+_sections = IdentityCache[tuple[int, str], TaggedSection](64)
+
+
+def tag(handout: Handout, brand: Brand) -> TaggedHandout:
+    """The structure tree of a handout, and the handout with its elements."""
+    tagger = _Tagger(handout.language)
+    tongue = handout.language.tag
+    root = StructElement(Role.DOCUMENT)
+    sender = tagger.sender(root, brand)
+    title = tagger.text(handout.title, root.add(Role.H1))
+    subtitle = tagger.text(handout.subtitle, root.add(Role.P))
+    notices = tagger.notices(handout.draft_notice, root)
+    summary = _summaries.get(handout.summary, tongue) or _summaries.put(
+        handout.summary, tongue, _Tagger(handout.language).summary(handout.summary)
+    )
+    root.children.append(summary.element)
+    sections = []
+    for number, section in enumerate(handout.sections):
+        key = number, tongue
+        tagged = _sections.get(section, key) or _sections.put(
+            section, key, _Tagger(handout.language).section(section)
+        )
+        root.children.append(tagged.element)
+        sections.append(tagged)
+    return TaggedHandout(root, sender, title, subtitle, notices, summary, tuple(sections))
+
+
+class _Tagger:
+    """Makes elements for a part of a document in one language, and notes its drawings."""
+
+    def __init__(self, own: Language) -> None:
+        self._language = own
+        self._drawings: dict[str, None] = {}
+
+    def sender(self, root: StructElement, brand: Brand) -> StructElement:
+        """Who hands the sheet out, said once, before the title. The name stands in Latin letters,
+        so it is to be pronounced as English wherever the sheet is not."""
+        lang = None if self._language == _ENGLISH else _ENGLISH.tag
+        if brand.logo:
+            return root.add(Role.FIGURE, lang=lang, alt=brand.name)
+        return root.add(Role.P, lang=lang)
+
+    def notices(self, notices: Sequence[Text], root: StructElement) -> tuple[TaggedText, ...]:
+        """The language's own notice, at which the patient looks, before the desk's in English."""
+        if not notices:
+            return ()
+        note = root.add(Role.DIV)
+        tagged = []
+        for notice in reversed(notices):
+            own = notice.spans[0].language if notice.spans else None
+            element = note.add(Role.P, lang=own.tag if own else None)
+            tagged.append(self.text(notice, element, own))
+        return tuple(tagged)
+
+    def summary(self, summary: Callout) -> TaggedSummary:
+        """The main thing, in a part of its own."""
+        sect = StructElement(Role.SECT)
+        callout = self._callout(summary, sect, Role.H2)
+        return TaggedSummary(sect, callout, tuple(self._drawings))
+
+    def section(self, section: Section) -> TaggedSection:
+        """A section, in a part of its own."""
+        sect = StructElement(Role.SECT)
+        heading = self.text(section.heading, sect.add(Role.H2))
+        opening = self._blocks(section.blocks[: section.opening], sect)
+        figure = self._figure(section.figure, sect) if section.figure else None
+        rest = self._blocks(section.blocks[section.opening :], sect)
+        return TaggedSection(
+            sect, heading, opening + rest, figure, section.opening, tuple(self._drawings)
+        )
+
+    def _blocks(self, blocks: Sequence[Block], parent: StructElement) -> tuple[TaggedBlock, ...]:
+        return tuple([self._block(block, parent) for block in blocks])
+
+    def _block(self, block: Block, parent: StructElement) -> TaggedBlock:
+        match block:
+            case Paragraph(text):
+                return self.text(text, parent.add(Role.P))
+            case Bullets(items):
+                return TaggedList(block, self._list(items, parent, Numbering.DISC))
+            case Steps(items):
+                return TaggedList(block, self._list(items, parent, Numbering.DECIMAL))
+            case Checklist(items, box):
+                return TaggedList(block, self._list(items, parent, Numbering.NONE, box))
+            case DoDont(do_heading, do, dont_heading, dont):
+                good = self._advice(do_heading, do, parent, good=True)
+                return TaggedColumns((good, self._advice(dont_heading, dont, parent, good=False)))
+            case Callout(heading=heading):
+                # A box without a heading goes by that of its section: a part without a name says
+                # nothing.
+                sect = parent.add(Role.SECT) if heading else parent
+                return self._callout(block, sect, Role.H3)
+            case Timeline():
+                return self._timeline(block, parent)
+            case Diary():
+                return self._diary(block, parent.add(Role.TABLE))
+            case FillIn():
+                return self._fill_in(block, parent.add(Role.P))
+            case WriteLines():
+                paragraph = parent.add(Role.P)
+                return TaggedLines(*self._line(block.label, block.blank, paragraph), block.count)
+            case Figure():
+                return self._figure(block, parent)
+        raise AssertionError(f"no tags for {type(block).__name__}")
+
+    def text(self, text: Text, element: StructElement, own: Language | None = None) -> TaggedText:
+        """A message in its element. `own` is its language, where it is not the sheet's."""
+        if not any(span.language for span in text.spans):
+            return TaggedText(text, element, (), own)
+        foreign = tuple(
+            [
+                element.add(Role.SPAN, lang=span.language.tag)
+                if span.language and span.language != (own or self._language) and span.text.strip()
+                else None
+                for span in text.spans
+            ]
+        )
+        return TaggedText(text, element, foreign, own)
+
+    def _figure(self, figure: Figure, parent: StructElement) -> TaggedFigure:
+        self._drawings[figure.art] = None
+        element = parent.add(Role.FIGURE, alt=figure.alt.plain) if figure.alt else None
+        caption = None
+        if figure.caption:
+            below = parent.add(Role.CAPTION if figure.alt else Role.P)
+            caption = self.text(figure.caption, below)
+        return TaggedFigure(figure, element, caption)
+
+    def _list(
+        self,
+        items: Sequence[Item],
+        parent: StructElement,
+        numbering: Numbering,
+        box: Text | None = None,
+        *,
+        labelled: bool = True,
+    ) -> tuple[TaggedItem, ...]:
+        """A list; `box` is what is said for a box to tick."""
+        listed = parent.add(Role.L, attributes=Attributes(numbering=numbering))
+        tagged = []
+        for item in items:
+            entry = listed.add(Role.LI)
+            label = entry.add(Role.LBL) if labelled else entry
+            if box:
+                label = _field(label, Field.CHECK_BOX, item.text.plain, box.plain)
+            body = entry.add(Role.LBODY)
+            text = self.text(item.text, body.add(Role.P))
+            figure = self._figure(item.figure, body) if item.figure else None
+            tagged.append(TaggedItem(label, text, figure))
+        return tuple(tagged)
+
+    def _advice(
+        self, heading: Text, items: Sequence[Item], parent: StructElement, *, good: bool
+    ) -> TaggedAdvice:
+        """ "Do not" is said by the heading and by each sentence; a cross said as well is noise."""
+        sect = parent.add(Role.SECT)
+        tagged = self.text(heading, sect.add(Role.H3))
+        return TaggedAdvice(tagged, self._list(items, sect, Numbering.NONE, labelled=False), good)
+
+    def _callout(self, block: Callout, sect: StructElement, heading: Role) -> TaggedCallout:
+        return TaggedCallout(
+            block.kind,
+            self.text(block.heading, sect.add(heading)) if block.heading else None,
+            self._blocks(block.blocks, sect),
+            self._figure(block.figure, sect) if block.figure else None,
+        )
+
+    def _timeline(self, block: Timeline, parent: StructElement) -> TaggedTimeline:
+        listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
+        events = []
+        for event in block.events:
+            entry = listed.add(Role.LI)
+            when = self.text(event.when, entry.add(Role.LBL))
+            events.append((when, self.text(event.what, entry.add(Role.LBODY))))
+        return TaggedTimeline(tuple(events))
+
+    def _diary(self, block: Diary, table: StructElement) -> TaggedDiary:
+        """The explanation is the table's caption, so that who jumps to the table hears it too. The
+        empty cells are spoken as such, each called after its row and its column."""
+        caption = None
+        if block.caption:
+            caption = self.text(block.caption, table.add(Role.CAPTION))
+        head = table.add(Role.THEAD).add(Role.TR)
+        columns = tuple([self._header(head, text, Scope.COLUMN) for text in block.columns])
+        body = table.add(Role.TBODY)
+        rows = []
+        for name in block.rows:
+            row = body.add(Role.TR)
+            header = self._header(row, name, Scope.ROW)
+            cells = []
+            for column in block.columns[1:]:
+                called = f"{name.plain} – {column.plain}"
+                cells.append(_field(row.add(Role.TD), Field.TEXT, called, block.blank.plain))
+            rows.append((header, tuple(cells)))
+        return TaggedDiary(table, caption, columns, tuple(rows))
+
+    def _header(self, row: StructElement, text: Text, scope: Scope) -> TaggedText:
+        return self.text(text, row.add(Role.TH, attributes=Attributes(scope=scope)))
+
+    def _fill_in(self, block: FillIn, paragraph: StructElement) -> TaggedLine:
+        if not block.value:
+            return TaggedLine(*self._line(block.label, block.blank, paragraph))
+        # An em space parts them in every script; a colon would need each language's habits. The
+        # clinic writes its contact lines in English.
+        own = _ENGLISH if any(map(str.isalpha, block.value)) else None
+        value = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=own))
+        filled = Text((*block.label.spans, *value), block.label.where)
+        return TaggedLine(self.text(filled, paragraph), None)
+
+    def _line(
+        self, label: Text, blank: Text, paragraph: StructElement
+    ) -> tuple[TaggedText, StructElement]:
+        """A label and its line, of which a screen reader says "blank line: your phone"."""
+        tagged = self.text(label, paragraph.add(Role.SPAN))
+        name = _name(label)
+        spoken = blank.plain.replace("%(label)s", name)
+        return tagged, _field(paragraph, Field.TEXT, name, spoken)
+
+
+def _field(parent: StructElement, kind: Field, name: str, says: str) -> StructElement:
+    """A field to fill in by hand. `name` tells it from others; `says` is what is read aloud."""
+    attributes = Attributes(field=kind, field_name=_UNSPOKEN.sub("", name))
+    return parent.add(Role.FORM, alt=_UNSPOKEN.sub("", says), attributes=attributes)
+
+
+def _name(label: Text) -> str:
+    """A label without the colon that points at its line."""
+    return label.plain.rstrip(" :\uff1a\u1366")

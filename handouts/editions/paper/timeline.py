@@ -1,0 +1,91 @@
+"""A timeline: moments one below the other, on a track from the first dot to an arrow head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.editions.paper.boxes import KeepTogether, Placed, Solid, kept, stacked
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.ink_overflow import Edges, moved, needed
+from handouts.editions.paper.shapes import disc
+from handouts.editions.paper.tagging import TaggedText, TaggedTimeline
+from handouts.editions.paper.text_box import TEXT, TextBox, text_box
+from handouts.pdf.canvas import TaggedCanvas
+
+#: Width of the track between times and words, points.
+_TRACK = 30.0
+
+
+def timeline(context: Context, block: TaggedTimeline, width: float) -> KeepTogether:
+    """A row for each moment: its time, a dot on the track, and what happens. It would better stay
+    whole."""
+    style = context.style
+    when_width = _when_width(context, [when for when, _ in block.events])
+    rows: list[Placed] = []
+    tail: Edges = ()
+    last = len(block.events) - 1
+    for number, (when, what) in enumerate(block.events):
+        time = text_box(context, when, style.label, when_width)
+        words = text_box(context, what, style.body, width - when_width - _TRACK)
+        lower = words.baseline - time.baseline  # both stand on one baseline
+        tops = max(0.0, lower), max(0.0, -lower)
+        side = when_width + _TRACK
+        head = (*moved(time.head, deeper=tops[0]), *moved(words.head, deeper=tops[1], shift=side))
+        space = max(0.0, needed(tail, head)) if number else 0.0
+        row = _row(context, time, words, tops, width, space, number == 0, number == last, head)
+        rows.append(Placed(row, space))
+        tail = row.tail
+    return kept(stacked(rows, width, fewest=2), always=False)
+
+
+def _when_width(context: Context, times: Sequence[TaggedText]) -> float:
+    """Width of the column of times, points; a long time on two lines takes no more than its lines
+    do."""
+    label, messages = context.style.label, context.messages
+    widest = max(messages.natural_width(when.text, label) for when in times)
+    most = min(widest, context.style.width * 0.3) + 1
+    return 1 + max(line.width for when in times for line in messages.lines(when.text, label, most))
+
+
+def _row(
+    context: Context,
+    time: TextBox,
+    words: TextBox,
+    tops: tuple[float, float],
+    width: float,
+    space: float,
+    first: bool,
+    last: bool,
+    head: Edges,
+) -> Solid:
+    """A moment, `space` points below the one before; `tops` is how far below its top time and
+    words begin."""
+    ends = tops[0] + time.height, tops[1] + words.height
+    white = context.style.gap(9)
+    height = max(ends) + white.natural
+    side = time.width + _TRACK
+    tail = (
+        *moved(time.tail, deeper=height - ends[0]),
+        *moved(words.tail, deeper=height - ends[1], shift=side),
+    )
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        top = y + height
+        color = context.style.colors["brand"]
+        center = context.start(x, width, time.width + _TRACK / 2, 0.0)
+        dot = top - tops[0] - context.middle(time.style)
+        with canvas.artifact("Layout"):
+            start = dot if first else top + space  # up to the row before
+            end = y + (6 if last else 0)
+            canvas.draw_line(center, start, center, end, stroke=color, line_width=3)
+            if last:
+                arrow = [(center - 6, end), (center + 6, end), (center, end - 6)]
+                canvas.draw_polygon(arrow, fill=color)
+            disc(canvas, center, dot, 7, fill=color)
+            disc(canvas, center, dot, 3.2, fill="#FFFFFF")
+        left = context.start(x, width, 0.0, time.width)
+        time.paint(canvas, left, top - ends[0], time.height, TEXT)
+        left = context.start(x, width, side, words.width)
+        words.paint(canvas, left, top - ends[1], words.height, TEXT)
+
+    return Solid(width, height, draw, head, tail, white.stretch)

@@ -1,0 +1,33 @@
+"""What was made of an object, remembered by the object's identity."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class IdentityCache(Generic[Key, Value]):
+    """Values by an object's identity and a further key; the last `size` of them.
+
+    To hash and to compare the words of a message, or the glyphs of a line, would cost as much as
+    what is remembered. The cache holds the object itself, so that no other takes its identity.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: dict[tuple[int, Key], tuple[object, Value]] = {}
+
+    def get(self, thing: object, key: Key) -> Value | None:
+        """What was made of a thing, if it is remembered."""
+        known = self._values.get((id(thing), key))
+        return known[1] if known else None
+
+    def put(self, thing: object, key: Key, value: Value) -> Value:
+        """Remembers what was made of a thing, and returns it."""
+        if len(self._values) >= self._size:
+            del self._values[next(iter(self._values))]
+        self._values[id(thing), key] = (thing, value)
+        return value
