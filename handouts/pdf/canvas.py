@@ -115,10 +115,12 @@ class TaggedCanvas(Shapes):
                 "painting outside the structure: put it into `with canvas.tagged(element)`, or "
                 "into `with canvas.artifact(...)` when it is not content"
             )
-        self._end_text()
+        if self._text is not None:
+            self._end_text()
         if target is self._opened or target == self._opened:
             return
-        self._end_marked_content()
+        if self._opened is not None:
+            self._code.append("EMC")
         if isinstance(target, str):
             self._code.append(target)
         else:
@@ -130,7 +132,8 @@ class TaggedCanvas(Shapes):
         self._opened = target
 
     def _end_marked_content(self) -> None:
-        self._end_text()
+        if self._text is not None:
+            self._end_text()
         if self._opened is not None:
             self._code.append("EMC")
             self._opened = None
@@ -220,9 +223,8 @@ class TaggedCanvas(Shapes):
                 self._recorder.shown.append((table, pattern))
 
     def _end_text(self) -> None:
-        if self._text is not None:
-            self._code.append(f"q BT {' '.join(self._text)} ET Q")
-            self._text = None
+        self._code.append(f"q BT {' '.join(self._text or ())} ET Q")
+        self._text = None
 
     def _table(self, face: Face) -> CodeTable:
         table = self._tables.get(face.key)

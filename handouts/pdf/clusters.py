@@ -53,8 +53,8 @@ _QUOTES = "‘’“”"
 _STEADY = frozenset({"R", "AL", "NSM", "WS", "BN"})
 
 
-#: A glyph, the text it tells, and where it stands from the run's left end, in font units.
-Placed = tuple[Shape, str, int]
+#: Glyphs with the text each tells, and where each stands from the run's left end, in font units.
+Placed = tuple[list[tuple[Shape, str]], list[int]]
 
 
 def is_simple(run: GlyphRun) -> bool:
@@ -82,34 +82,62 @@ def without_controls(run: GlyphRun) -> GlyphRun:
     )
 
 
-def left_to_right(run: GlyphRun) -> Iterator[Placed]:
+def left_to_right(run: GlyphRun) -> Placed:
     """The run's clusters as single glyphs on the baseline."""
     pen = 0
     texts, xs, ys, advances = run.texts, run.xs, run.ys, run.advances
+    pairs: list[tuple[Shape, str]] = []
+    places: list[int] = []
     for start, end in _bounds(run):
         alone = end - start == 1 and not ys[start]
         advance = advances[start] if alone else sum(advances[start:end])
         text = texts[start]
+        shape: Shape
+        place = pen
         if not advance and _cannot_be_seen(text):
-            yield NOTHING, text, pen
+            shape = NOTHING
         elif alone:
-            yield run.gids[start], text, xs[start]
+            shape, place = run.gids[start], xs[start]
         else:
-            yield _composite(run, start, end, pen, advance), text, pen
+            shape = _composite(run, start, end, pen, advance)
+        pairs.append((shape, text))
+        places.append(place)
         pen += advance
+    return pairs, places
 
 
-def right_to_left(run: GlyphRun) -> Iterator[Placed]:
+def right_to_left(run: GlyphRun) -> Placed:
     """The run's characters, each with a glyph of its own, in the order of reading."""
+    gids, texts, xs, ys, advances = run.gids, run.texts, run.xs, run.ys, run.advances
+    pairs: list[tuple[Shape, str]] = []
+    places: list[int] = []
     for start, end in _bounds(run):
-        shape, x = _right_to_left_shape(run, start, end)
-        text = run.texts[start]
-        if text.startswith(_LEFT_MARK):  # belongs to the words on the right, see `with_marks`
-            yield NOTHING, _LEFT_MARK, x + sum(run.advances[start:end])
+        text = texts[start]
+        shape: Shape = gids[start]
+        x, advance = xs[start], advances[start]
+        alone = end - start == 1
+        if not alone:
+            # The left end is that of the leftmost letter, since marks may hang over.
+            inside = advances[start:end]
+            x, advance = min(compress(xs[start:end], inside), default=x), sum(inside)
+        if text.isspace():
+            # PDFium passes over the font's own space, because it has no box.
+            shape = Composite(_advance(advance), ())
+        elif not advance and _cannot_be_seen(text):
+            shape = NOTHING
+            x -= 1
+        elif not alone or ys[start]:
+            shape = _composite(run, start, end, x, advance)
+        if text[:1] == _LEFT_MARK:  # belongs to the words on the right, see `with_marks`
+            pairs.append((NOTHING, _LEFT_MARK))
+            places.append(x + advance)
             text = text[1:]
-        yield shape, _marked(text[:1]), x
-        for index, character in enumerate(text[1:], 1):
-            yield NOTHING, character, x - index
+        pairs.append((shape, _marked(text[:1])))
+        places.append(x)
+        if len(text) > 1:
+            pairs += [(NOTHING, character) for character in text[1:]]
+            places += range(x - 1, x - len(text), -1)
+    return pairs, places
 
 
 def with_marks(runs: Sequence[GlyphRun]) -> Iterator[GlyphRun]:
@@ -177,27 +205,6 @@ def _within(offset: int) -> int:
 
 def _advance(advance: int) -> int:
     return max(0, min(advance, _FURTHEST))
-
-
-def _right_to_left_shape(run: GlyphRun, start: int, end: int) -> tuple[Shape, int]:
-    """The glyph of a cluster and its left end: that of its leftmost letter, since marks may hang
-    over."""
-    text = run.texts[start]
-    alone = end - start == 1
-    if alone:
-        x, advance = run.xs[start], run.advances[start]
-    else:
-        advances = run.advances[start:end]
-        x = min(compress(run.xs[start:end], advances), default=run.xs[start])
-        advance = sum(advances)
-    if text.isspace():
-        # PDFium passes over the font's own space, because it has no box.
-        return Composite(_advance(advance), ()), x
-    if not advance and _cannot_be_seen(text):
-        return NOTHING, x - 1
-    if alone and not run.ys[start]:
-        return run.gids[start], x
-    return _composite(run, start, end, x, advance), x
 
 
 @functools.lru_cache(maxsize=1024)

@@ -40,40 +40,37 @@ class _Codes(dict[int, str]):
     """The codes of pairs, in the order of their first use, as a string shows them; pairs go by
     their numbers. `layer_of` holds the pairs that are not in the first layer."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._pairs = pairs_of(face).all
         self.layer_of: dict[int, int] = {}
 
     def __missing__(self, pair: int) -> str:
-        number = self.new_code(self._pairs[pair])
+        return self._keep(pair, len(self) + 1)
+
+    def _keep(self, pair: int, number: int) -> str:
         if number > LAST_CODE:
             raise GlyphError(f"more than {LAST_CODE} different codes in one font")
         code = self[pair] = f"{number:04x}"
         return code
-
-    def new_code(self, pair: Pair) -> int:  # noqa: ARG002  (layers look at it)
-        """A code no other pair has."""
-        return len(self) + 1
 
 
 class _LayeredCodes(_Codes):
     """Numbers glyphs; a glyph's further texts get the same code in the next layer."""
 
     def __init__(self, face: Face) -> None:
-        super().__init__(face)
-        self._numbers = pairs_of(face)
+        super().__init__()
+        self._pairs = pairs_of(face).all
         self._code_of: dict[Shape, int] = {}
         self._texts_of: dict[Shape, int] = {}
 
-    def new_code(self, pair: Pair) -> int:
+    def __missing__(self, pair: int) -> str:
         """The glyph's code, in the first layer where it has no text yet."""
-        shape = pair[0]
+        shape = self._pairs[pair][0]
         layer = self._texts_of.get(shape, 0)
         self._texts_of[shape] = layer + 1
         if layer:
-            self.layer_of[self._numbers[pair]] = layer
-        return self._code_of.setdefault(shape, len(self._code_of) + 1)
+            self.layer_of[pair] = layer
+        return self._keep(pair, self._code_of.setdefault(shape, len(self._code_of) + 1))
 
 
 class Known(NamedTuple):
@@ -91,7 +88,7 @@ class CodeTable:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._codes = _LayeredCodes(face) if face.is_cff else _Codes(face)
+        self._codes = _LayeredCodes(face) if face.is_cff else _Codes()
         self._fonts: dict[tuple[int, float], str] = {}
 
     @property

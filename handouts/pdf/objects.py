@@ -92,7 +92,7 @@ def array(items: Iterable[str]) -> str:
 
 def dictionary(entries: Mapping[str, str]) -> str:
     """A dictionary (7.3.7) of values that are written already, in the order given."""
-    return f"<<{' '.join(f'{name(key)} {value}' for key, value in entries.items())}>>"
+    return f"<<{' '.join([f'{name(key)} {value}' for key, value in entries.items()])}>>"
 
 
 @functools.lru_cache(maxsize=256)

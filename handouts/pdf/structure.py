@@ -40,7 +40,7 @@ def write_structure(
     tree = sink.reserve()
     places = dict(zip(elements, count(sink.reserve(len(elements))), strict=False))
     # Written once: an element is named by its parent, its children and its marks.
-    references = {element: reference(number) for element, number in places.items()}
+    references = {element: f"{number} 0 R" for element, number in places.items()}
     parents = {root: reference(tree)}
     on_pages = [reference(number) for number in pages]
     for element in elements:
@@ -50,10 +50,13 @@ def write_structure(
             own = references[element]
             for child in element.children:
                 parents[child] = own
-            kids = [
-                references[kid] if isinstance(kid, StructElement) else _mark(kid, marks, on_pages)
-                for kid in _ordered_kids(element, marks)
-            ]
+            if marks:
+                kids = [
+                    _mark(kid, marks, on_pages) if isinstance(kid, Mark) else references[kid]
+                    for kid in _ordered_kids(element, marks)
+                ]
+            else:
+                kids = [references[kid] for kid in element.children]
             body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
         elif len(marks) == 1:
             body += f" /K {marks[0].mcid}"

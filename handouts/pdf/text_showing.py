@@ -110,9 +110,8 @@ def _pattern(
     if face.is_cff or is_simple(run):
         pairs = tuple(zip(run.gids, run.texts, strict=True))
     else:
-        placed = list(right_to_left(run) if rtl else left_to_right(run))
-        pairs = tuple([(shape, text) for shape, text, _ in placed])
-        xs = tuple([x for _, _, x in placed])
+        pairs, places = right_to_left(run) if rtl else left_to_right(run)
+        xs = tuple(places)
     if 0 in run.gids:
         _refuse_missing(pairs)
     known = pairs_of(face)
