@@ -22,7 +22,7 @@ from handouts.editions.paper.pagination import Frames, Page, paginate, used
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.style import LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
-from handouts.editions.paper.tagging import TaggedHandout
+from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout
 from handouts.project.brand import Brand
 

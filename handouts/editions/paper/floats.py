@@ -25,7 +25,7 @@ from handouts.editions.paper.boxes import (
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, over
-from handouts.editions.paper.tagging import TaggedFigure
+from handouts.editions.paper.tagged import TaggedFigure
 from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 

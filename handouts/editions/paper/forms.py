@@ -8,7 +8,7 @@ from functools import partial
 from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Solid, kept
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, moved, over
-from handouts.editions.paper.tagging import TaggedDiary, TaggedLines, TaggedText
+from handouts.editions.paper.tagged import TaggedDiary, TaggedLines, TaggedText
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement

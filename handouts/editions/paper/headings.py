@@ -6,7 +6,7 @@ from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, over
 from handouts.editions.paper.shapes import disc, draw_sign, octagon
-from handouts.editions.paper.tagging import TaggedText
+from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 

@@ -18,7 +18,7 @@ from handouts.editions.paper.forms import diary, is_short, ruled_lines, writing_
 from handouts.editions.paper.headings import advice_heading, section_heading
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
 from handouts.editions.paper.style import Glue, TextStyle
-from handouts.editions.paper.tagging import (
+from handouts.editions.paper.tagged import (
     TaggedAdvice,
     TaggedBlock,
     TaggedCallout,

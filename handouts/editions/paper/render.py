@@ -14,7 +14,8 @@ from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.svg import load_art
-from handouts.editions.paper.tagging import TaggedHandout, tag
+from handouts.editions.paper.tagged import TaggedHandout
+from handouts.editions.paper.tagging import tag
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError

@@ -10,7 +10,7 @@ from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edge, Edges, baselines
 from handouts.editions.paper.style import TextStyle
-from handouts.editions.paper.tagging import TaggedText
+from handouts.editions.paper.tagged import TaggedText
 from handouts.model.languages import Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement

@@ -8,7 +8,7 @@ from handouts.editions.paper.boxes import KeepTogether, Placed, Solid, kept, sta
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, needed
 from handouts.editions.paper.shapes import disc
-from handouts.editions.paper.tagging import TaggedText, TaggedTimeline
+from handouts.editions.paper.tagged import TaggedText, TaggedTimeline
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.pdf.canvas import TaggedCanvas
 

@@ -1,0 +1,153 @@
+"""A document with its structure elements beside it: what `tagging` makes and `layout` takes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.model.document import Text
+from handouts.model.languages import Language
+from handouts.pdf.tags import StructElement
+
+
+class TaggedText(NamedTuple):
+    """A message and its element. `spans` are elements for those of its spans that are in another
+    language (PDF/UA-1, 7.2); none for those that belong to `element`, and nothing at all where all
+    of them do. `language` is set where the whole message differs from the sheet's."""
+
+    text: Text
+    element: StructElement
+    spans: tuple[StructElement | None, ...] = ()
+    language: Language | None = None
+
+
+class TaggedFigure(NamedTuple):
+    """A drawing; without an element it is decoration. The caption stands beside its figure, not in
+    it: readers go no deeper than a figure's description."""
+
+    figure: Figure
+    element: StructElement | None
+    caption: TaggedText | None
+
+
+class TaggedItem(NamedTuple):
+    """A list entry. `label` is what its marker belongs to: the whole entry, where the marker is
+    decoration."""
+
+    label: StructElement
+    text: TaggedText
+    figure: TaggedFigure | None
+
+
+class TaggedList(NamedTuple):
+    """Points, steps, or a list to tick off."""
+
+    block: Bullets | Steps | Checklist
+    items: tuple[TaggedItem, ...]
+
+
+class TaggedAdvice(NamedTuple):
+    """One of two columns of advice: what to do (`good`), or what not to do."""
+
+    heading: TaggedText
+    items: tuple[TaggedItem, ...]
+    good: bool
+
+
+class TaggedColumns(NamedTuple):
+    """What to do, and what not to do."""
+
+    columns: tuple[TaggedAdvice, TaggedAdvice]
+
+
+class TaggedCallout(NamedTuple):
+    """A box that stands out."""
+
+    kind: str
+    heading: TaggedText | None
+    blocks: tuple[TaggedBlock, ...]
+    figure: TaggedFigure | None
+
+
+class TaggedTimeline(NamedTuple):
+    """For each event, its time and what happens."""
+
+    events: tuple[tuple[TaggedText, TaggedText], ...]
+
+
+class TaggedDiary(NamedTuple):
+    """A table; each row has its heading and its empty cells."""
+
+    element: StructElement
+    caption: TaggedText | None
+    columns: tuple[TaggedText, ...]
+    rows: tuple[tuple[TaggedText, tuple[StructElement, ...]], ...]
+
+
+class TaggedLine(NamedTuple):
+    """A label and the line to write on behind it. Without a field, the clinic's value stands there
+    already, and is part of the message."""
+
+    label: TaggedText
+    field: StructElement | None
+
+
+class TaggedLines(NamedTuple):
+    """A label over ruled lines to write on, so many as `rules` says. They are one field, so that
+    "blank line" is said once."""
+
+    label: TaggedText
+    field: StructElement
+    rules: int
+
+
+#: A block with its elements. A paragraph is a message.
+TaggedBlock = (
+    TaggedText
+    | TaggedList
+    | TaggedColumns
+    | TaggedCallout
+    | TaggedTimeline
+    | TaggedDiary
+    | TaggedLine
+    | TaggedLines
+    | TaggedFigure
+)
+
+
+class TaggedSection(NamedTuple):
+    """A section; its figure is read after the first `opening` blocks. `drawings` are the names of
+    the drawings in it."""
+
+    element: StructElement
+    heading: TaggedText
+    blocks: tuple[TaggedBlock, ...]
+    figure: TaggedFigure | None
+    opening: int
+    drawings: tuple[str, ...]
+
+
+class TaggedSummary(NamedTuple):
+    """The main thing, which stands above all sections."""
+
+    element: StructElement
+    callout: TaggedCallout
+    drawings: tuple[str, ...]
+
+
+class TaggedHandout(NamedTuple):
+    """A whole sheet. `sender` is the clinic's name or logo; `notices` stand in the order in which
+    they are read."""
+
+    root: StructElement
+    sender: StructElement
+    title: TaggedText
+    subtitle: TaggedText
+    notices: tuple[TaggedText, ...]
+    summary: TaggedSummary
+    sections: tuple[TaggedSection, ...]
+
+    @property
+    def drawings(self) -> tuple[str, ...]:
+        """The names of the drawings on the sheet."""
+        sections = [name for section in self.sections for name in section.drawings]
+        return tuple(dict.fromkeys([*self.summary.drawings, *sections]))
