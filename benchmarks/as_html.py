@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from benchmarks.words import Look
-from handouts.document import (
+from handouts.model.document import (
     Block,
     Bullets,
     Callout,

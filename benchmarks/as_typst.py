@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from benchmarks.words import Look
-from handouts.document import (
+from handouts.model.document import (
     Block,
     Bullets,
     Callout,
@@ -70,7 +70,7 @@ def typst(handout: Handout, look: Look, clinic: str) -> str:
         f"= {_text(handout.title)}",
         _text(handout.subtitle),
     ]
-    if handout.draft_notice:
+    if handout.draft:
         notices = "\n\n".join(f"*{_text(notice)}*" for notice in handout.draft_notice)
         parts.append(f"#call[{notices}]")
     parts.append(_callout(handout.summary, "=="))

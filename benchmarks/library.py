@@ -21,7 +21,7 @@ from handouts.catalogs.extract import extract
 from handouts.catalogs.merge import po_path, start
 from handouts.catalogs.po import Entry
 from handouts.catalogs.pot import write_pot
-from handouts.languages import Language, language
+from handouts.model.languages import Language, language
 from handouts.text import breaks
 
 PROJECT = Path(__file__).parents[1]

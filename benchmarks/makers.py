@@ -8,8 +8,8 @@ from pathlib import Path
 from benchmarks.as_html import html
 from benchmarks.as_typst import typst as typst_source
 from benchmarks.words import ART, PROJECT, look, sources
-from handouts.document import Handout
-from handouts.layout.page import render
+from handouts.editions.paper.render import render
+from handouts.model.document import Handout
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 

@@ -10,29 +10,26 @@ of every language are read as well.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from benchmarks.readers import READERS, Score, score, score_anywhere
-from handouts.content import Sources
-from handouts.document import Text
-from handouts.languages import FALLBACK_FAMILIES, Language, language
-from handouts.layout.page import render
+from handouts.compose.compose import Sources
+from handouts.editions.paper.render import render
+from handouts.model.document import Text
+from handouts.model.languages import Language, language
+from handouts.model.scripts import FALLBACK_FAMILIES
 from tests.fixtures.printing import MARGIN, SIZE, fixture_file, typesetter
 from tests.fixtures.scripts import Fixture, fixtures, plain, spans
 
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "docs" / "text.md"
 _FENCE = ("<!-- made by: python -m benchmarks.readback --write -->", "<!-- end -->")
-#: What a screen reader says but the page does not show.
-_SPOKEN = frozenset({"alt", "box", "blank", "guide_title"})
 
 Scores = dict[str, Score]
 
@@ -135,24 +132,15 @@ def sheet_scores(folder: Path) -> dict[str, Scores]:
                 sheet = render(handout, sources.brand, typesetter(), PROJECT / "templates" / "art")
                 path = folder / "sheet.pdf"
                 path.write_bytes(sheet.pdf)
-                wanted = [text.plain for text in printed(handout)]
+                wanted = [
+                    visit.node.plain
+                    for visit in handout.walk()
+                    if isinstance(visit.node, Text) and visit.painted
+                ]
                 for reader, read in READERS.items():
                     scores[reader] += score_anywhere(wanted, read(path), tongue)
         total[tongue.tag] = scores
     return total
-
-
-def printed(value: Any) -> Iterator[Text]:
-    """Every message that a sheet shows."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from printed(each)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, Language):
-        for field in dataclasses.fields(value):
-            if field.name not in _SPOKEN:
-                yield from printed(getattr(value, field.name))
 
 
 def _percent(part: int, whole: int) -> str:

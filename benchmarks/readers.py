@@ -17,7 +17,7 @@ from pathlib import Path
 import pypdfium2
 from icu4py.breakers import WordBreaker
 
-from handouts.languages import Language
+from handouts.model.languages import Language
 
 #: Marks that nobody sees: they steer direction and breaking.
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")

@@ -15,8 +15,8 @@ import pikepdf
 from benchmarks.makers import OURS, makers
 from benchmarks.words import HANDOUT, guide, sheet, sources, turned
 from handouts.cli.building import RARELY
-from handouts.document import Handout
-from handouts.languages import language
+from handouts.model.document import Handout
+from handouts.model.languages import language
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from handouts.content import Sources
-from handouts.document import Handout, Span, Text
-from handouts.guides import Guide
-from handouts.languages import Language, language
+from handouts.compose.compose import Sources
+from handouts.model.document import Handout, Span, Text
+from handouts.model.languages import Language, language
+from handouts.project.guide import Guide
 from handouts.text import breaks
 
 PROJECT = Path(__file__).parents[1]

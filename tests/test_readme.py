@@ -11,7 +11,7 @@ import pytest
 
 from handouts.cli.commands import COMMANDS
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 

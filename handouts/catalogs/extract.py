@@ -28,7 +28,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
 from handouts.catalogs.po import Key
-from handouts.errors import Finding, Severity, Where
+from handouts.model.findings import Finding, Severity, Where
 
 COMMON = "common"
 COMMENT_TAG = "Fact:"

@@ -19,9 +19,10 @@ from handouts.catalogs.plurals import plural_forms
 from handouts.catalogs.po import Entry, Key
 from handouts.catalogs.pot import DATE
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
-from handouts.errors import Finding, Severity, UsageError, Where
-from handouts.languages import Language
-from handouts.languages import language as language_of
+from handouts.model.errors import UsageError
+from handouts.model.findings import Finding, Severity, Where
+from handouts.model.languages import Language
+from handouts.model.languages import language as language_of
 
 #: Who stands in a catalog that nobody has translated yet. `.internal` can have no mailbox.
 NO_TRANSLATOR = "No translator yet <draft@handouts.internal>"

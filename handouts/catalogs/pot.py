@@ -16,7 +16,7 @@ from handouts import __version__
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
-from handouts.errors import Finding, Severity, Where
+from handouts.model.findings import Finding, Severity, Where
 
 DATE = "POT-Creation-Date"
 #: Where a translator learns how to report a fault in the English. A project that has an address for

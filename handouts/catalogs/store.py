@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from handouts import files
 from handouts.catalogs import po
 from handouts.catalogs.po import Entry, Key
-from handouts.errors import Finding, Severity, Where
+from handouts.files import atomic
+from handouts.model.findings import Finding, Severity, Where
 
 #: Far above any catalog; keeps a wrong file from eating the machine's memory.
 MAX_BYTES = 16_000_000
@@ -148,8 +148,8 @@ def save(path: Path, text: str) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
     except OSError as error:
-        raise files.cannot_write(path, error) from error
-    files.write(path, data)
+        raise atomic.cannot_write(path, error) from error
+    atomic.write(path, data)
     return True
 
 

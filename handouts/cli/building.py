@@ -9,7 +9,8 @@ from pathlib import Path
 
 from handouts import press
 from handouts.cli.progress import reporter, summary
-from handouts.errors import Finding, UsageError
+from handouts.model.errors import UsageError
+from handouts.model.findings import Finding
 from handouts.press.plan import EDITIONS, Narrowing, parse_shard
 
 

@@ -19,7 +19,7 @@ from typing import NoReturn
 
 from handouts import __version__
 from handouts.cli import building, looking, reports, shelves, words
-from handouts.errors import FindingsError, HandoutsError, UsageError
+from handouts.model.errors import FindingsError, HandoutsError, UsageError
 
 PROJECT = Path(__file__).resolve().parents[2]
 

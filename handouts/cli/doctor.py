@@ -22,10 +22,10 @@ from babel import Locale, UnknownLocaleError
 
 from handouts import __version__
 from handouts.catalogs import store
-from handouts.cli.exemplars import EXEMPLARS
-from handouts.errors import SetupError
-from handouts.languages import EXTRA_NAMES, Language
-from handouts.press.project import read_project
+from handouts.model.errors import SetupError
+from handouts.model.exemplars import EXEMPLARS
+from handouts.model.languages import EXTRA_NAMES, Language
+from handouts.project.project import read_project
 from handouts.text.face import FontFace
 from handouts.text.fonts import FontLibrary, default_folders, package_of, same_family
 

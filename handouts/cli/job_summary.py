@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from handouts.cli.progress import count, summary
-from handouts.cli.status import Progress
-from handouts.errors import Finding, Severity, has_errors
-from handouts.files import cannot_write
+from handouts.files.atomic import cannot_write
+from handouts.model.findings import Finding, Severity, has_errors
+from handouts.reports.status import Progress
 
 SOURCE = "en"
 

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from handouts.errors import UsageError
+from handouts.model.errors import UsageError
 
 _TOLD = """\
 Each thing is a line: what it is, then its words. [ar] marks where the language changes. At the end
@@ -31,12 +31,12 @@ def inspect_options(parser: argparse.ArgumentParser) -> None:
 
 def inspect(options: argparse.Namespace) -> int:
     """Prints what a screen reader says, or the tag tree with its text."""
-    from handouts.pdf import readback, speech  # noqa: PLC0415 - only this command needs them
     from handouts.pdf.errors import UnreadableError  # noqa: PLC0415 - as above
+    from handouts.pdf_reading import reader, speech  # noqa: PLC0415 - only this command needs them
 
     path: Path = options.file
     try:
-        reading = readback.read(path.read_bytes())
+        reading = reader.read(path.read_bytes())
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except UnreadableError as error:
@@ -45,7 +45,7 @@ def inspect(options: argparse.Namespace) -> int:
         told = {**reading.to_dict(), "speech": [each.to_dict() for each in speech.speech(reading)]}
         print(json.dumps(told, ensure_ascii=False, indent=1))
     elif options.tags:
-        print(readback.outline(reading), end="")
+        print(reader.outline(reading), end="")
     else:
         print(speech.spoken(reading), end="")
     return 0

@@ -15,9 +15,9 @@ import time
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from handouts.errors import Finding, Severity
-from handouts.press.bench import Outcome, State
+from handouts.model.findings import Finding, Severity
 from handouts.press.build import Result
+from handouts.press.worker import Outcome, State
 
 _BAR = 24
 

@@ -39,7 +39,7 @@ def facts_options(parser: argparse.ArgumentParser) -> None:
 
 def facts(options: argparse.Namespace) -> int:
     """Prints the map from facts to sheets and back, or what a changed guide touches."""
-    from handouts.content import Sources  # noqa: PLC0415 - keeps the other commands quick
+    from handouts.compose.compose import Sources  # noqa: PLC0415 - keeps the other commands quick
     from handouts.reports import changes, changes_shown, facts_shown  # noqa: PLC0415
     from handouts.reports import facts as reported  # noqa: PLC0415
 
@@ -68,7 +68,7 @@ def plain_options(parser: argparse.ArgumentParser) -> None:
 
 def plain(options: argparse.Namespace) -> int:
     """Prints a report card per sheet and language."""
-    from handouts.content import SOURCE_LANGUAGE, Sources  # noqa: PLC0415 - as in `facts`
+    from handouts.compose.compose import SOURCE_LANGUAGE, Sources  # noqa: PLC0415 - as in `facts`
     from handouts.press.plan import find_language  # noqa: PLC0415
     from handouts.reports import cards, cards_shown  # noqa: PLC0415
 
@@ -89,7 +89,7 @@ def _show(
     data: Mapping[str, Any],
     page: str,
 ) -> int:
-    from handouts.files import write  # noqa: PLC0415 - as in `facts`
+    from handouts.files.atomic import write  # noqa: PLC0415 - as in `facts`
 
     if options.format == "json":
         print(json.dumps(data, ensure_ascii=False, indent=1))

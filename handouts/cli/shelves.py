@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from handouts.errors import UsageError, has_errors
+from handouts.model.errors import UsageError
+from handouts.model.findings import has_errors
 
 
 def compare_options(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +37,7 @@ def compare_options(parser: argparse.ArgumentParser) -> None:
 def compare(options: argparse.Namespace) -> int:
     """Tells what changed between two builds, and writes the page of pictures."""
     from handouts.cli.words import print_findings  # noqa: PLC0415 - keeps the others quick
-    from handouts.files import write  # noqa: PLC0415
+    from handouts.files.atomic import write  # noqa: PLC0415
     from handouts.reports import comparison, comparison_shown  # noqa: PLC0415
 
     if options.limit < 0:
@@ -72,7 +73,7 @@ def merge_options(parser: argparse.ArgumentParser) -> None:
 def merge(options: argparse.Namespace) -> int:
     """Joins the output folders of shards, when they make up the whole plan."""
     from handouts.cli.progress import count  # noqa: PLC0415 - keeps the others quick
-    from handouts.press.merge import MergeRequest, merge  # noqa: PLC0415
+    from handouts.press.shards import MergeRequest, merge  # noqa: PLC0415
 
     project: Path = options.project
     out: Path = options.out or project / "dist"

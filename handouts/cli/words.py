@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.cli.progress import as_json, count, summary
-from handouts.errors import Finding, FindingsError, Severity, UsageError, has_errors
+from handouts.model.errors import FindingsError, UsageError
+from handouts.model.findings import Finding, Severity, has_errors
 
 if TYPE_CHECKING:
-    from handouts.cli.status import Progress
-    from handouts.guides import Guide
+    from handouts.project.guide import Guide
+    from handouts.reports.status import Progress
 
 FORMATS = ("text", "github", "json")
 
@@ -46,7 +47,7 @@ def check_options(parser: argparse.ArgumentParser) -> None:
 
 def check(options: argparse.Namespace) -> int:
     """Every gate on templates and catalogs, without building."""
-    from handouts.cli.status import progress  # noqa: PLC0415 - keeps the other commands quick
+    from handouts.reports.status import progress  # noqa: PLC0415 - keeps the other commands quick
 
     rows: list[Progress] = []
     try:
@@ -65,8 +66,8 @@ def check(options: argparse.Namespace) -> int:
 
 def _checked(options: argparse.Namespace) -> tuple[set[str], Sequence[Finding]]:
     """The languages checked, and what was found."""
-    from handouts import gate  # noqa: PLC0415 - keeps the other commands quick
-    from handouts.content import SOURCE_LANGUAGE, Sources  # noqa: PLC0415
+    from handouts.compose.compose import SOURCE_LANGUAGE, Sources  # noqa: PLC0415
+    from handouts.press import judge  # noqa: PLC0415 - keeps the other commands quick
     from handouts.press.plan import find_language  # noqa: PLC0415
     from handouts.text.fonts import FontLibrary, default_folders  # noqa: PLC0415
 
@@ -74,7 +75,7 @@ def _checked(options: argparse.Namespace) -> tuple[set[str], Sequence[Finding]]:
     languages = sources.languages()
     chosen = [find_language(name, languages) for name in options.language]
     fonts = FontLibrary(default_folders(options.fonts, options.project))
-    findings = gate.check(sources, fonts, chosen)
+    findings = judge.check(sources, fonts, chosen)
     return {SOURCE_LANGUAGE.tag, *(own.tag for own in chosen or languages)}, findings
 
 
@@ -119,7 +120,7 @@ def extract(options: argparse.Namespace) -> int:
     """Writes `locales/*.pot`, or tells which of them are out of date."""
     from handouts.catalogs.extract import extract as read  # noqa: PLC0415 - as in `check`
     from handouts.catalogs.pot import is_stale, write_pot  # noqa: PLC0415
-    from handouts.guides import load_guides  # noqa: PLC0415
+    from handouts.project.guide import load_guides  # noqa: PLC0415
 
     project: Path = options.project
     extraction = read(project / "templates")
@@ -169,7 +170,7 @@ def language_options(parser: argparse.ArgumentParser) -> None:
 def language(options: argparse.Namespace) -> int:
     """Starts the catalogs of a language, headers filled in from CLDR."""
     from handouts.catalogs.merge import create  # noqa: PLC0415 - as in `check`
-    from handouts.languages import language as find  # noqa: PLC0415
+    from handouts.model.languages import language as find  # noqa: PLC0415
 
     found = find(options.language)
     if found.tag == "en":
@@ -191,7 +192,7 @@ def status_options(parser: argparse.ArgumentParser) -> None:
 
 def status(options: argparse.Namespace) -> int:
     """Tells per language how much is translated, fuzzy, signed."""
-    from handouts.cli.status import progress  # noqa: PLC0415 - as in `check`
+    from handouts.reports.status import progress  # noqa: PLC0415 - as in `check`
 
     rows = [row.as_json() for row in progress(options.project)]
     if options.json:

@@ -30,9 +30,9 @@ from handouts.pdf.errors import TaggingError
 from handouts.pdf.metadata import Metadata, info_dictionary
 from handouts.pdf.objects import name, number, numbers, rgb, text_string
 from handouts.pdf.outline import Bookmark
-from handouts.pdf.runs import Shown, shown
 from handouts.pdf.shapes import Shapes
 from handouts.pdf.tags import Role, StructElement
+from handouts.pdf.text_showing import Shown, shown
 from handouts.text.glyphs import Face, Line
 
 #: Roles that only group others: words painted straight into them would be lost to a reader.

@@ -28,7 +28,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
-from handouts.pdf.compose import Composite
+from handouts.pdf.composite_glyphs import Composite
 from handouts.text.glyphs import GlyphRun
 
 #: A glyph of the font, or one to be put together.

@@ -24,7 +24,7 @@ from itertools import groupby
 from handouts.pdf.clusters import Shape
 from handouts.pdf.errors import GlyphError
 from handouts.pdf.objects import number
-from handouts.pdf.runs import Pattern, operands
+from handouts.pdf.text_showing import Pattern, operands
 from handouts.text.glyphs import Face
 
 #: Codes have two bytes, and code 0 stays unused: it would be the glyph `.notdef`.

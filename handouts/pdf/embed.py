@@ -16,9 +16,9 @@ from typing import NamedTuple
 from handouts.pdf.cff import readable_by_all
 from handouts.pdf.clusters import Shape
 from handouts.pdf.codes import CodeTable, text_of_code
-from handouts.pdf.compose import Composite, with_composites
+from handouts.pdf.composite_glyphs import Composite, with_composites
 from handouts.pdf.objects import Sink, array, dictionary, name, number, numbers, reference
-from handouts.pdf.runs import width
+from handouts.pdf.text_showing import width
 from handouts.text.glyphs import Face
 
 _SYSTEM_INFO = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"

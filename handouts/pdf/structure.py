@@ -9,14 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handouts.pdf.errors import TaggingError
 from handouts.pdf.objects import Sink, array, dictionary, name, numbers, reference, text_string
-from handouts.pdf.tags import (
-    NO_ATTRIBUTES,
-    AnnotationMark,
-    Attributes,
-    Mark,
-    Role,
-    StructElement,
-)
+from handouts.pdf.tags import NO_ATTRIBUTES, AnnotationMark, Attributes, Mark, Role, StructElement
 
 #: The only element that may stay empty without saying anything: a cell without words.
 _MAY_BE_EMPTY = frozenset({Role.TD})

@@ -12,15 +12,16 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from handouts import files
-from handouts.brand import PAPERS
-from handouts.errors import Finding, FindingsError, Severity, UsageError, Where, has_errors
-from handouts.press import fingerprint, workers
-from handouts.press.bench import Bench, Order, Outcome, Setting, State, crashed, groups
+from handouts.files import atomic
+from handouts.model.errors import FindingsError, UsageError
+from handouts.model.findings import Finding, Severity, Where, has_errors
+from handouts.press import digests, processes
 from handouts.press.manifest import Entry
+from handouts.press.output_folder import Fresh, Shelf
 from handouts.press.plan import EDITIONS, Job, Narrowing, make_plan
-from handouts.press.project import Project, read_project
-from handouts.press.shelf import Fresh, Shelf
+from handouts.press.worker import Bench, Order, Outcome, Setting, State, crashed, groups
+from handouts.project.brand import PAPERS
+from handouts.project.project import Project, read_project
 from handouts.text.fonts import default_folders
 
 #: Finished sheets are put in place this often, so that a build that is killed has not worked in
@@ -81,14 +82,14 @@ def build(request: Request, watcher: Watcher) -> Result:
     """
     project = read_project(request.project)
     plan = _plan(project, request.narrowing)
-    with files.lock(request.out, watcher.waiting):
+    with atomic.lock(request.out, watcher.waiting):
         shelf = Shelf(request.out)
         if request.narrowing.is_full:
             plan += _asked_for_before(shelf, plan, project)
         try:
             return _Run(request, watcher, project, shelf).build(plan)
         finally:
-            files.sweep(request.out)
+            atomic.sweep(request.out)
 
 
 def _plan(project: Project, narrowing: Narrowing) -> tuple[Job, ...]:
@@ -127,10 +128,10 @@ class _Run:
         self._watcher = watcher
         self._project = project
         self._shelf = shelf
-        self._cache = fingerprint.Cache(request.project / ".cache")
-        code = fingerprint.code_digest()
+        self._cache = digests.Cache(request.project / ".cache")
+        code = digests.code_digest()
         names = [guide.name for guide in project.guides]
-        self._raw = fingerprint.Raw(request.project, names, fonts, code)
+        self._raw = digests.Raw(request.project, names, fonts, code)
         self._setting = Setting(
             request.project, request.out, fonts, code, request.release, request.verify
         )
@@ -150,7 +151,7 @@ class _Run:
         bench = partial(Bench, self._setting)
         jobs = self._request.jobs or cores()
         committed = time.monotonic()
-        with contextlib.closing(workers.run(groups(orders), bench, crashed, jobs)) as outcomes:
+        with contextlib.closing(processes.run(groups(orders), bench, crashed, jobs)) as outcomes:
             for outcome in outcomes:
                 self._take(outcome)
                 self._watcher.done(outcome)
@@ -185,7 +186,7 @@ class _Run:
         self._fonts.update(outcome.fonts)
         match outcome.state:
             case State.STOPPED:
-                raise files.OutputError(outcome.findings[0].message)
+                raise atomic.OutputError(outcome.findings[0].message)
             case State.FAILED:
                 self._stale.append(path)
                 self._setup |= outcome.setup
@@ -203,7 +204,7 @@ class _Run:
                 self._kept.append(entry)
         if outcome.inputs:
             raw = self._raw.of(outcome.job)
-            known = fingerprint.Known(raw, outcome.inputs, outcome.draft, outcome.fonts)
+            known = digests.Known(raw, outcome.inputs, outcome.draft, outcome.fonts)
             self._cache.put(path, known)
 
     def _shown(self, finding: Finding) -> Finding:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from handouts.errors import UsageError
+from handouts.model.errors import UsageError
 
 SCHEMA = 1
 NAME = "manifest.json"

@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from handouts.brand import PAPERS
-from handouts.errors import UsageError
-from handouts.guides import Guide
-from handouts.languages import Language
+from handouts.model.errors import UsageError
+from handouts.model.languages import Language
+from handouts.project.brand import PAPERS
+from handouts.project.guide import Guide
 
 #: The editions there are; the standard one is what a plain build makes.
 EDITIONS = ("standard", "large")

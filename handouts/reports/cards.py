@@ -11,13 +11,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handouts.content import SOURCE_LANGUAGE, Sources
-from handouts.document import Handout
-from handouts.errors import Finding, Where, has_errors
-from handouts.guides import Guide, Sheet
-from handouts.languages import Language
-from handouts.plain import check as plain
-from handouts.plain.text import lists_of
+from handouts.checks.plain import check as plain
+from handouts.checks.plain.text import lists_of
+from handouts.compose.compose import SOURCE_LANGUAGE, Sources
+from handouts.model.document import Handout
+from handouts.model.findings import Finding, Where, has_errors
+from handouts.model.languages import Language
+from handouts.project.guide import Guide, Sheet
 
 #: Findings that are counted: the row of the card, their codes, and how many are let through.
 _COUNTED = (

@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handouts.errors import Finding
-from handouts.plain.check import TranslationReport
-from handouts.plain.readability import Formula
-from handouts.reports import page
+from handouts.checks.plain.check import TranslationReport
+from handouts.checks.plain.readability import Formula
+from handouts.html import page
+from handouts.model.findings import Finding
 from handouts.reports.cards import EnglishCard, Measure, SheetCards, TranslationCard
 
 _HEAD = ("language", "sentences", "mean", "× English", "longest", "too long", "formula", "value")

@@ -14,11 +14,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from handouts.catalogs.extract import Extraction
-from handouts.catalogs.review import source_entry
-from handouts.content import SOURCE_LANGUAGE, Sources
-from handouts.errors import UsageError
-from handouts.guides import Fact, Guide, load_facts
-from handouts.languages import Language
+from handouts.compose.compose import SOURCE_LANGUAGE, Sources
+from handouts.model.errors import UsageError
+from handouts.model.languages import Language
+from handouts.project.guide import Fact, Guide, load_facts
+from handouts.project.signatures import source_entry
 from handouts.reports.facts import Use, sheets_of, uses_of, uses_of_fact
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handouts.reports import page
+from handouts.html import page
 from handouts.reports.changes import Change, Changes, Kind, State, Touched
 from handouts.reports.facts_shown import bare, use_json, use_lines
 

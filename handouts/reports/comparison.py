@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.errors import Finding, Severity, UsageError, Where
-from handouts.pdf import readback
+from handouts.model.errors import UsageError
+from handouts.model.findings import Finding, Severity, Where
 from handouts.pdf.errors import UnreadableError
+from handouts.pdf_reading import reader
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.reports.pictures import Difference, UnreadablePdfError, differences
 
@@ -139,20 +140,20 @@ def _bytes(path: Path) -> bytes:
 def _lines(pdf: bytes, path: Path) -> list[str]:
     """What a reader gets, one element a line: `H2: Do`, `Figure: A person rests in a chair.`"""
     try:
-        reading = readback.read(pdf)
+        reading = reader.read(pdf)
     except UnreadableError as error:
         raise _UnreadableError(path, str(error)) from error
     body = _spoken(reading.tree) if reading.tree else []
     return [*body, *(f"{each.subtype}: {each.text}" for each in reading.artifacts if each.text)]
 
 
-def _spoken(node: readback.Node) -> Iterator[str]:
+def _spoken(node: reader.Node) -> Iterator[str]:
     replaced = node.alt is not None or node.actual_text is not None
-    if replaced or any(isinstance(kid, readback.Words) for kid in node.kids):
+    if replaced or any(isinstance(kid, reader.Words) for kid in node.kids):
         yield f"{node.role}: {node.text}"
     else:
         for kid in node.kids:
-            if isinstance(kid, readback.Node):
+            if isinstance(kid, reader.Node):
                 yield from _spoken(kid)
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from handouts.errors import UsageError
-from handouts.languages import language
+from handouts.html import page
+from handouts.model.errors import UsageError
+from handouts.model.languages import language
 from handouts.press.manifest import Entry
-from handouts.reports import page
 from handouts.reports.comparison import Changed, Comparison
 from handouts.reports.pictures import Difference
 

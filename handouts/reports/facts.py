@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.catalogs.extract import COMMON, Extraction, Message, extract
-from handouts.content import Sources
-from handouts.errors import FindingsError, has_errors
-from handouts.guides import Fact, Guide, Sheet
+from handouts.compose.compose import Sources
+from handouts.model.errors import FindingsError
+from handouts.model.findings import has_errors
+from handouts.project.guide import Fact, Guide, Sheet
 
 
 @dataclass(frozen=True, slots=True)

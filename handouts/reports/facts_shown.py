@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handouts.reports import page
+from handouts.html import page
 from handouts.reports.facts import FactEntry, FactMap, Use
 
 _LONGEST = 76

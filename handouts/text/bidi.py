@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handouts.text import ucd
+from handouts.model import unicode
 from handouts.text.bidi_explicit import MAX_DEPTH, explicit_levels, first_strong, isolate_ends
 
 #: Bidi class → kind. Controls are digits, in the order of the standard's table 4.
@@ -73,7 +73,8 @@ _SIDE = {"L": "L", "R": "R", "E": "R", "N": "R"}
 #: The two pairs of angle brackets that are canonically equivalent.
 _CANONICAL = {"\u2329": "\u3008", "\u232a": "\u3009"}
 _CLOSING_OF = {
-    opening: _CANONICAL.get(closing, closing) for opening, closing in ucd.bracket_pairs().items()
+    opening: _CANONICAL.get(closing, closing)
+    for opening, closing in unicode.bracket_pairs().items()
 }
 _CLOSERS = frozenset(_CLOSING_OF.values())
 
@@ -82,7 +83,7 @@ class _KindTable(dict[int, str]):
     """For `str.translate`: looks each character's kind up once."""
 
     def __missing__(self, codepoint: int) -> str:
-        kind = self[codepoint] = KINDS[ucd.bidi_class(codepoint)]
+        kind = self[codepoint] = KINDS[unicode.bidi_class(codepoint)]
         return kind
 
 

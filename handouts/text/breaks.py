@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
-from handouts.languages import Language
+from handouts.model.languages import Language
 from handouts.text import lexicon, patterns
 
 _NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")

@@ -15,8 +15,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handouts.errors import SetupError
-from handouts.languages import FALLBACK_FAMILIES, Language
+from handouts.model.errors import SetupError
+from handouts.model.languages import Language
+from handouts.model.scripts import FALLBACK_FAMILIES
 from handouts.text.face import FaceRecord, FontFace, read_records
 
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})

@@ -15,15 +15,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from handouts.languages import Language
-from handouts.text import breaks, ucd
+from handouts.model import unicode
+from handouts.model.languages import Language
+from handouts.text import breaks
 from handouts.text.face import FontFace
 
 #: Japanese mixes kana and Han within a word, and fonts give them the same features. Cutting at each
 #: change would only cost time.
 _HAN_LIKE = {"Hira": "Hani", "Kana": "Hani", "Hrkt": "Hani", "Bopo": "Hani"}
 _LANGUAGE_SCRIPT = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani", "Kore": "Hang"}
-_INVISIBLE = re.compile(f"[{ucd.DEFAULT_IGNORABLE}\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    f"[{unicode.DEFAULT_IGNORABLE}\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ufff9-\ufffb]"
+)
 
 #: Kinds: a letter of the language's script, a shared character, a space, a mark; all in the first
 #: face. Then a base and a mark that are not.
@@ -76,7 +79,7 @@ class FaceStack(dict[int, str]):
     def _kind(self, character: str) -> str:
         own = _script_of(character)
         scripts = _scripts_of(character)
-        shared = own in ucd.SHARED_SCRIPTS and (not scripts or self.script in scripts)
+        shared = own in unicode.SHARED_SCRIPTS and (not scripts or self.script in scripts)
         mark = unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"
         if not (shared or own == self.script) or not covers(self.faces[0], character):
             return _FOREIGN_MARK if mark else _FOREIGN
@@ -125,14 +128,14 @@ def covers(face: FontFace, character: str) -> bool:
 
 
 def _script_of(character: str) -> str:
-    own = ucd.script(character)
+    own = unicode.script(character)
     return _HAN_LIKE.get(own, own)
 
 
 @functools.cache
 def _scripts_of(character: str) -> frozenset[str]:
     """The scripts that use a character; empty when all do."""
-    return frozenset(_HAN_LIKE.get(name, name) for name in ucd.script_extensions(character))
+    return frozenset(_HAN_LIKE.get(name, name) for name in unicode.script_extensions(character))
 
 
 def resolve_scripts(text: str, default: str) -> list[str]:
@@ -141,11 +144,11 @@ def resolve_scripts(text: str, default: str) -> list[str]:
     found: list[str] = []
     current = ""
     open_brackets: list[tuple[str, str]] = []
-    pairs = ucd.bracket_pairs()
+    pairs = unicode.bracket_pairs()
     for character in text:
         own = _script_of(character)
         shared_by = _scripts_of(character)
-        if own in ucd.SHARED_SCRIPTS or len(shared_by) > 1:
+        if own in unicode.SHARED_SCRIPTS or len(shared_by) > 1:
             if not shared_by or current in shared_by:
                 own = current
             elif default in shared_by:
@@ -254,7 +257,7 @@ def _foreign_pieces(text: str, stack: FaceStack) -> tuple[tuple[Piece, ...], tup
 def _cluster_face(cluster: str, stack: FaceStack, previous: FontFace | None) -> FontFace | None:
     """The face that has base and marks together, in any of the ways to write them. Shared
     characters stay with the face before them."""
-    if ucd.script(cluster[0]) not in ucd.SHARED_SCRIPTS:
+    if unicode.script(cluster[0]) not in unicode.SHARED_SCRIPTS:
         previous = None
     composed, decomposed = (unicodedata.normalize(form, cluster) for form in ("NFC", "NFD"))
     faces = (stack.face_for(form, previous) for form in (cluster, composed, decomposed))

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from handouts.languages import Language
+from handouts.model.languages import Language
 from handouts.text import bidi, breaks, fitting, isolates, shape
 from handouts.text.fitting import Stretch
 from handouts.text.fonts import FontLibrary

@@ -8,7 +8,7 @@ from pathlib import Path
 from handouts.catalogs import merge, pot
 from handouts.catalogs.extract import extract
 from handouts.catalogs.wrap import escape
-from handouts.languages import language
+from handouts.model.languages import language
 
 DOMAIN = "sij"
 FACTS = {"rec.rest": "Take it easy for 24 hours. (Your recovery)"}

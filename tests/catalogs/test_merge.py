@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from handouts.catalogs import merge, store
 from handouts.catalogs.po import Entry, Key
-from handouts.errors import SetupError
-from handouts.languages import language
+from handouts.model.errors import SetupError
+from handouts.model.languages import language
 from tests.catalogs.fixtures import (
     DOMAIN,
     FIRST_DAY,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogs import store
-from handouts.errors import Severity
+from handouts.model.findings import Severity
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"X-Own: kept\\n"\n'
 

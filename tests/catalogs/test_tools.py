@@ -15,7 +15,7 @@ from handouts.catalogs import merge, store
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.catalogs.wrap import fold, fold_words
-from handouts.languages import language
+from handouts.model.languages import language
 from tests.catalogs.fixtures import DOMAIN, start, translate
 from tests.catalogs.samples import LONG
 

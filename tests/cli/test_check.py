@@ -9,7 +9,7 @@ import pytest
 
 from handouts.cli.commands import main
 from handouts.cli.words import annotation
-from handouts.errors import Finding, Severity, Where
+from handouts.model.findings import Finding, Severity, Where
 from tests.press.model import GUIDE, edit
 
 CATALOG = f"locales/es/LC_MESSAGES/{GUIDE}.po"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from handouts.cli import doctor
-from handouts.cli.exemplars import EXEMPLARS
-from handouts.languages import language
+from handouts.model.exemplars import EXEMPLARS
+from handouts.model.languages import language
 from handouts.text.fonts import FontLibrary, default_folders
-from tests.cli import exemplars_build
 from tests.fixtures.scripts import fixtures
+from tools import exemplars_build
 
 
 def served(tag: str, *folders: Path) -> doctor.Served:

@@ -9,8 +9,8 @@ import pytest
 
 from handouts.cli import job_summary
 from handouts.cli.commands import main
-from handouts.cli.status import Progress
-from handouts.errors import Finding, Severity, Where
+from handouts.model.findings import Finding, Severity, Where
+from handouts.reports.status import Progress
 from tests.press.model import GUIDE, edit
 
 ROOT = Path(__file__).parents[2]
@@ -89,6 +89,6 @@ def test_words_of_a_catalog_cannot_break_out() -> None:
 
 
 def test_every_plain_language_finding_counts_as_too_hard_to_read() -> None:
-    source = (ROOT / "handouts" / "plain" / "check.py").read_text(encoding="utf-8")
+    source = (ROOT / "handouts" / "checks" / "plain" / "check.py").read_text(encoding="utf-8")
     codes = set(re.findall(r'Finding\(\s*[\w.]+,\s*"([a-z-]+)"', source))
     assert codes == job_summary.HARD

@@ -9,11 +9,11 @@ import sys
 import pytest
 
 from handouts.cli.progress import Bar, Events, Lines, closing, reporter
-from handouts.errors import Finding, Severity, Where
-from handouts.languages import language
+from handouts.model.findings import Finding, Severity, Where
+from handouts.model.languages import language
 from handouts.press import Result
-from handouts.press.bench import Outcome, State
 from handouts.press.plan import Job
+from handouts.press.worker import Outcome, State
 
 
 class Terminal(io.StringIO):

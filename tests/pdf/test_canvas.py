@@ -13,7 +13,7 @@ import pytest
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from handouts.pdf import GlyphError, Metadata, Role, StructElement, TaggedCanvas, TaggingError
-from handouts.pdf.readback import read
+from handouts.pdf_reading.reader import read
 from handouts.text.glyphs import Line
 from tests.pdf.helpers import PAGE, draw, failures, line, new_canvas
 

@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.text.glyphs import GlyphRun, Line
 from handouts.text.itemize import resolve_scripts
 from handouts.text.paragraph import TextSpan

@@ -15,11 +15,11 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import DecomposingPen
 from fontTools.ttLib import TTFont
 
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.pdf import Role, StructElement
 from handouts.pdf.cff import readable_by_all
-from handouts.pdf.compose import Composite, with_composites
-from handouts.pdf.readback import read
+from handouts.pdf.composite_glyphs import Composite, with_composites
+from handouts.pdf_reading.reader import read
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import TextSpan, Typesetter

@@ -22,7 +22,7 @@ from handouts.pdf import (
     StructElement,
     TaggingError,
 )
-from handouts.pdf.readback import Node, Words, outline, read
+from handouts.pdf_reading.reader import Node, Words, outline, read
 from tests.pdf.helpers import ARABIC, CJK, draw, failures, line, new_canvas
 
 OUTLINE = """\

@@ -21,10 +21,10 @@ from handouts.catalogs import store
 from handouts.catalogs.extract import extract
 from handouts.catalogs.merge import create
 from handouts.catalogs.pot import write_pot
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.press import Request, Result, build
-from handouts.press.bench import Outcome, State
 from handouts.press.plan import Narrowing, Shard
+from handouts.press.worker import Outcome, State
 
 ROOT = Path(__file__).parents[2]
 GUIDE = "sore-knee"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.press import manifest
-from handouts.press.bench import State
+from handouts.press.worker import State
 from tests.press.model import ALL, GUIDE, SHEETS, command, edit, finish, pdfs, run
 
 CATALOG = f"locales/es/LC_MESSAGES/{GUIDE}.po"

@@ -20,11 +20,11 @@ from pathlib import Path
 
 import pytest
 
-from handouts import files
-from handouts.files import OutputError
+from handouts.files import atomic
+from handouts.files.atomic import OutputError
 from handouts.press import manifest
-from handouts.press.bench import State
-from handouts.press.shelf import Fresh, Shelf
+from handouts.press.output_folder import Fresh, Shelf
+from handouts.press.worker import State
 from tests.press.model import (
     ALL,
     AS_ANYBODY,
@@ -73,7 +73,7 @@ def expected(_model: Path) -> dict[str, bytes]:
 
 
 def parts(folder: Path) -> Iterator[Path]:
-    return folder.rglob(f"*{files.PART}")
+    return folder.rglob(f"*{atomic.PART}")
 
 
 @pytest.mark.parametrize("count", [1, 6])
@@ -119,7 +119,7 @@ def test_struck_down_at_each_step_of_putting_sheets_in_place(
     before one of them; in the last case it does not."""
     old = pdfs(built / "dist")
     new_colour(built)
-    publish, calls = files.publish, 0
+    publish, calls = atomic.publish, 0
 
     def maybe(part: Path, path: Path) -> None:
         nonlocal calls
@@ -128,7 +128,7 @@ def test_struck_down_at_each_step_of_putting_sheets_in_place(
             raise Struck
         publish(part, path)
 
-    monkeypatch.setattr(files, "publish", maybe)
+    monkeypatch.setattr(atomic, "publish", maybe)
     if moment <= len(ALL) + 2:
         with pytest.raises(Struck):
             run(built)
@@ -271,7 +271,7 @@ def test_a_language_folder_that_cannot_be_written(built: Path) -> None:
 
 def test_two_builds_at_once(built: Path, expected: dict[str, bytes]) -> None:
     new_colour(built)
-    with files.lock(built / "dist", lambda: None):
+    with atomic.lock(built / "dist", lambda: None):
         both = [command(built, "build", "--no-verify") for _ in range(2)]
         time.sleep(0.8)
         assert all(process.poll() is None for process in both), "they wait for the folder"
@@ -285,7 +285,7 @@ def test_two_builds_at_once(built: Path, expected: dict[str, bytes]) -> None:
 def test_a_sheet_whose_worker_dies_is_told_and_the_others_are_built(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.layout import page  # noqa: PLC0415 - the workers inherit it when they fork
+    from handouts.editions.paper import render as page  # noqa: PLC0415 - the workers inherit it when they fork
 
     render = page.render
 
@@ -305,7 +305,7 @@ def test_a_sheet_whose_worker_dies_is_told_and_the_others_are_built(
 def test_an_unexpected_fault_in_one_sheet_is_told_and_the_others_are_built(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.layout import page  # noqa: PLC0415 - as above
+    from handouts.editions.paper import render as page  # noqa: PLC0415 - as above
 
     render = page.render
 
@@ -325,7 +325,7 @@ def test_an_unexpected_fault_in_one_sheet_is_told_and_the_others_are_built(
 def test_a_pdf_that_does_not_conform_is_not_put_in_place(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.layout import page  # noqa: PLC0415 - as above
+    from handouts.editions.paper import render as page  # noqa: PLC0415 - as above
 
     render = page.render
 
@@ -350,14 +350,14 @@ def test_the_manifest_never_names_a_sheet_that_is_being_replaced(
     shelf = Shelf(built / "dist")
     entry = next(iter(shelf.manifest.handouts.values()))
     seen: list[bool] = []
-    publish = files.publish
+    publish = atomic.publish
 
     def watch(part: Path, path: Path) -> None:
         if path.suffix == ".pdf":
             seen.append(entry.path in manifest.load(built / "dist").known())
         publish(part, path)
 
-    monkeypatch.setattr(files, "publish", watch)
-    part = files.write_part(built / "dist" / entry.path, b"new")
+    monkeypatch.setattr(atomic, "publish", watch)
+    part = atomic.write_part(built / "dist" / entry.path, b"new")
     shelf.commit([Fresh(part, entry)])
     assert seen == [False]

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from handouts.catalogs import review, store
+from handouts.catalogs import store
 from handouts.catalogs.extract import extract
-from handouts.errors import Finding
-from handouts.languages import language
-from handouts.press import fingerprint
-from handouts.press.bench import State
+from handouts.model.findings import Finding
+from handouts.model.languages import language
+from handouts.press import digests
+from handouts.press.worker import State
+from handouts.project import signatures
 from handouts.text.fonts import FontLibrary, default_folders
 from tests.press.model import (
     ALL,
@@ -156,15 +157,15 @@ def font(project: Path) -> None:
 
 def signature(project: Path) -> None:
     """Every Spanish message signed: the sheets lose their draft banner."""
-    path = review.review_path(project / "locales", "es")
-    signed, _ = review.load_review(path)
+    path = signatures.review_path(project / "locales", "es")
+    signed, _ = signatures.load_review(path)
     entries = [
         entry
         for domain in extract(project / "templates").domains
         for entry in store.load(po(project, "es", domain))[0].entries
     ]
-    who = review.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
-    review.write_review(review.sign(signed, entries, who, ()), path)
+    who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
+    signatures.write_review(signatures.sign(signed, entries, who, ()), path)
 
 
 CASES: tuple[tuple[Change, frozenset[str]], ...] = (
@@ -218,7 +219,7 @@ def test_each_kind_of_input_rebuilds_exactly_what_depends_on_it(
 def test_a_change_of_the_program_rebuilds_everything(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fingerprint, "code_digest", lambda: "another release")
+    monkeypatch.setattr(digests, "code_digest", lambda: "another release")
     _, watched = run(built)
     assert watched.paths(State.BUILT) == ALL
 
@@ -228,16 +229,16 @@ def test_the_program_is_every_module_below_the_press(
 ) -> None:
     """One more line in any file that makes sheets is another program; a line in one that only
     looks at them is not."""
-    package = Path(fingerprint.__file__).parents[1]
+    package = Path(digests.__file__).parents[1]
     copied = Path(shutil.copytree(package, tmp_path / "handouts"))
-    monkeypatch.setattr(fingerprint, "__file__", str(copied / "press" / "fingerprint.py"))
-    unchanged = fingerprint.code_digest()
+    monkeypatch.setattr(digests, "__file__", str(copied / "press" / "digests.py"))
+    unchanged = digests.code_digest()
     for path in copied.rglob("*.py"):
         source = path.read_bytes()
         path.write_bytes(source + b"\n")
-        same = fingerprint.code_digest() == unchanged
+        same = digests.code_digest() == unchanged
         name = path.relative_to(copied).as_posix()
-        assert same == name.startswith(fingerprint.ABOVE), name
+        assert same == name.startswith(digests.ABOVE), name
         path.write_bytes(source)
 
 
@@ -259,13 +260,13 @@ def test_nothing_to_do_takes_less_than_half_a_second(built: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[1, 2]", b'{"digest": "0", "body": {}}'])
 def test_a_damaged_cache_does_no_harm(built: Path, damage: bytes) -> None:
-    (built / ".cache" / fingerprint.CACHE).write_bytes(damage)
+    (built / ".cache" / digests.CACHE).write_bytes(damage)
     _, watched = run(built)
     assert watched.paths(State.UNCHANGED) == ALL
 
 
 def test_a_cache_that_lies_is_not_believed(built: Path) -> None:
-    cache = built / ".cache" / fingerprint.CACHE
+    cache = built / ".cache" / digests.CACHE
     text = cache.read_text()
     cache.write_text(text.replace('"sheets": {', '"sheets": {"x": [], ', 1))
     _, watched = run(built)

@@ -11,13 +11,13 @@ import pytest
 
 from benchmarks.library import BORROWED, LANGUAGES, write_library
 from handouts.catalogs.store import CatalogFile
-from handouts.content import Sources
-from handouts.languages import language
-from handouts.press import bench
-from handouts.press.bench import Bench, Order, Setting, State
+from handouts.compose.compose import Sources
+from handouts.compose.templates import Rendered
+from handouts.model.languages import language
+from handouts.press import worker
 from handouts.press.plan import Narrowing, make_plan
-from handouts.press.project import read_project
-from handouts.templating import Rendered
+from handouts.press.worker import Bench, Order, Setting, State
+from handouts.project.project import read_project
 from tests.press.model import run
 
 
@@ -86,8 +86,8 @@ def test_its_sheets_are_built_in_borrowed_words(library: Path, tmp_path: Path) -
 def test_a_bench_keeps_one_guide_at_a_time(library: Path, tmp_path: Path) -> None:
     project = read_project(library)
     plan = make_plan(project.guides[:4], [language("en")], "letter", Narrowing())
-    before = alive(bench.Guide)
+    before = alive(worker.Guide)
     make = Bench(Setting(library, tmp_path, (), "code", release=True, verify=False))
     for job in plan:
         make(Order(job))
-    assert alive(bench.Guide) - before <= 1
+    assert alive(worker.Guide) - before <= 1

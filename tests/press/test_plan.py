@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.errors import UsageError
-from handouts.guides import Guide, Sheet
-from handouts.languages import language
+from handouts.model.errors import UsageError
+from handouts.model.languages import language
 from handouts.press.plan import Job, Narrowing, Shard, find_language, make_plan, parse_shard
+from handouts.project.guide import Guide, Sheet
 
 LANGUAGES = tuple(language(tag) for tag in ("en", "es", "zh-Hans"))
 

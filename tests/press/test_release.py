@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.press import manifest
-from handouts.press.bench import State
+from handouts.press.worker import State
 from tests.press.model import ALL, GUIDE, pdfs, run
 from tests.press.test_incremental import of, signature
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content import Sources
-from handouts.languages import language
-from handouts.plain import check as plain
+from handouts.checks.plain import check as plain
+from handouts.compose.compose import Sources
+from handouts.model.languages import language
 from handouts.reports.cards import report_cards
 from tests.guides.fixture import GUIDE, ROOT, SHEETS, write_project
 from tests.press.model import edit

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from handouts.catalogs import review, store
-from handouts.content import Sources
+from handouts.catalogs import store
+from handouts.compose.compose import Sources
+from handouts.project import signatures
 from handouts.reports.changes import Kind, State, changes_since
 from handouts.reports.facts import fact_maps, read_templates
 from tests.guides.fixture import GUIDE, ROOT, write_project
@@ -111,10 +112,10 @@ def test_the_state_of_each_touched_message_is_told(project: Path, old: Path) -> 
     edit(po, 'msgstr "Fui al baño."', 'msgstr ""')
     catalog, _ = store.load(po)
     entry = catalog.by_key[None, "<b>Go to the toilet</b> before you start."]
-    path = review.review_path(project / "locales", "es")
-    signature = review.Signature("Name of Reviewer", "Certified translator", "2026-11-22")
-    signed = review.sign(review.load_review(path)[0], [entry], signature, ())
-    review.write_review(signed, path)
+    path = signatures.review_path(project / "locales", "es")
+    signature = signatures.Signature("Name of Reviewer", "Certified translator", "2026-11-22")
+    signed = signatures.sign(signatures.load_review(path)[0], [entry], signature, ())
+    signatures.write_review(signed, path)
     sources = Sources(project)
     found = changes_since(old, sources, read_templates(sources))
     spanish = next(each for each in found.languages if each.language.tag == "es")

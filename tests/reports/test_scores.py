@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from handouts.content import Sources
+from handouts.compose.compose import Sources
 from handouts.reports.cards import report_cards
 from handouts.reports.facts import fact_maps, read_templates
 from tests.guides.fixture import ROOT

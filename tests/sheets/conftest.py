@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content import Sources
-from handouts.document import Handout
-from handouts.languages import language
-from handouts.layout.page import Sheet, render
+from handouts.compose.compose import Sources
+from handouts.editions.paper.render import Sheet, render
+from handouts.model.document import Handout
+from handouts.model.languages import language
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 
-PROJECT = Path(__file__).parent.parent.parent
+PROJECT = Path(__file__).parents[2]
 LANGUAGES = ("en", "es", "zh-Hans", "vi", "ar", "ur", "hi", "th", "ko", "ru", "am")
 SHEETS = ("preparation", "procedure", "recovery")
 GUIDE = "sacroiliac-joint-injection"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.pdf.readback import outline, read
-from handouts.pdf.speech import spoken
+from handouts.pdf_reading.reader import outline, read
+from handouts.pdf_reading.speech import spoken
 
 from .conftest import EVERY_SHEET, SHEETS, print_sheet
 

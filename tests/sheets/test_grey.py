@@ -11,13 +11,13 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
-from handouts.brand import load_brand
-from handouts.contrast import ratio
-from handouts.document import DoDont, Item
-from handouts.layout.page import render
+from handouts.editions.paper.render import render
+from handouts.model.document import DoDont, Item
+from handouts.project.brand import load_brand
+from handouts.project.contrast import ratio
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
-from tests.layout.documents import sheet, text
+from tests.editions.paper.documents import sheet, text
 
 from .conftest import PROJECT, SHEETS, print_sheet
 

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
-from handouts.layout.page import render
+from handouts.editions.paper.render import render
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
 from handouts.text.skyline import Skyline, skyline

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.pdf.readback import read
-from tests.layout.documents import says, squeezed
+from handouts.pdf_reading.reader import read
+from tests.editions.paper.documents import says, squeezed
 
 from .conftest import LANGUAGES, print_sheet
 from .test_printed import type_sizes

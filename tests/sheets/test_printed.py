@@ -12,17 +12,7 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.document import (
-    Block,
-    Bullets,
-    Checklist,
-    DoDont,
-    Figure,
-    Handout,
-    Item,
-    Steps,
-    Text,
-)
+from handouts.model.document import Handout, Text
 
 from .conftest import EVERY_SHEET, compose_sheet, print_sheet
 
@@ -69,33 +59,12 @@ def test_every_message_is_read_back_in_order(tag: str, name: str, tmp_path: Path
 
 def painted_words(handout: Handout) -> list[str]:
     """The messages that stand on paper, in reading order. Alternative text and the words for tick
-    boxes are spoken, not painted; the draft notices follow the subtitle, the language's first."""
-    spoken = {id(text) for text in spoken_texts(handout)}
-    texts = [text.plain for text in handout.texts() if id(text) not in spoken]
-    notices = [notice.plain for notice in reversed(handout.draft_notice)]
-    return [*texts[:2], *notices, *texts[2:]]
-
-
-def spoken_texts(handout: Handout) -> list[Text]:
-    """Alternative texts and the words for tick boxes."""
-    figures = [handout.summary.figure]
-    found: list[Text] = []
-    for section in handout.sections:
-        figures.append(section.figure)
-        for block in section.blocks:
-            if isinstance(block, Figure):
-                figures.append(block)
-            elif isinstance(block, Checklist):
-                found.append(block.box)
-            figures += [item.figure for item in items_of(block)]
-    return [*found, *(figure.alt for figure in figures if figure and figure.alt)]
-
-
-def items_of(block: Block) -> tuple[Item, ...]:
-    """The items of a block that has any."""
-    if isinstance(block, DoDont):
-        return (*block.do, *block.dont)
-    return block.items if isinstance(block, Checklist | Steps | Bullets) else ()
+    boxes are spoken, not painted."""
+    return [
+        visit.node.plain
+        for visit in handout.walk()
+        if isinstance(visit.node, Text) and visit.painted
+    ]
 
 
 @EVERY_SHEET

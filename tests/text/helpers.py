@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from icu4py.breakers import CharacterBreaker
 
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.text import breaks
 from tests.fixtures.scripts import fixtures, plain
 

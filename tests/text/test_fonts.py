@@ -10,8 +10,9 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 
-from handouts.errors import SetupError
-from handouts.languages import FALLBACK_FAMILIES, RULES, language
+from handouts.model.errors import SetupError
+from handouts.model.languages import language
+from handouts.model.scripts import FALLBACK_FAMILIES, RULES
 from handouts.text.face import FontFace, file_digest, read_records
 from handouts.text.fonts import FontLibrary, default_folders
 

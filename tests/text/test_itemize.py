@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.text.fonts import FontLibrary
 from handouts.text.itemize import FaceStack, Style, itemize, resolve_scripts
 

@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from handouts.errors import SetupError
-from handouts.languages import language
+from handouts.model.errors import SetupError
+from handouts.model.languages import language
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import TextSpan, Typesetter
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.text.paragraph import TextSpan
 
 from .helpers import SAMPLES, read, typesetter

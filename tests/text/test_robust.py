@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from handouts.languages import language
+from handouts.model.languages import language
 from tests.fixtures.scripts import fixtures, plain
 
 from .helpers import read, seen, shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.text.itemize import Item
 from handouts.text.shape import ShapedItem, shape, shaping_text
 

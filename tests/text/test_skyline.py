@@ -8,13 +8,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.languages import language
+from handouts.model.languages import language
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import TextSpan, Typesetter
 from handouts.text.skyline import Skyline, distance, skyline
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 #: What sheets say.
 WORDS = tuple("انجیکشن کے بعد گھر پر آرام کریں۔ سٹیرائیڈ ہم سے پوچھیں".split())  # noqa: SIM905
 

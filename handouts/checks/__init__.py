@@ -1,0 +1,1 @@
+"""Every check on templates, facts, catalogs and words."""

@@ -1,0 +1,195 @@
+"""Every check on a catalog, in the order a translator would want to hear of them.
+
+A check is a generator of problems on one pair of texts; here they get their places. The same checks
+that make sense for it run over the English source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from handouts.catalogs.extract import Message
+from handouts.catalogs.merge import po_path, shown
+from handouts.catalogs.po import Entry
+from handouts.catalogs.store import CatalogFile, load
+from handouts.checks.characters import (
+    check_bidi,
+    check_end,
+    check_glyphs,
+    check_length,
+    check_letters,
+    check_spaces,
+    check_spanish_marks,
+    check_unseen,
+)
+from handouts.checks.headers import check_header
+from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
+from handouts.checks.numbers import check_digits, check_numbers
+from handouts.checks.problem import Problem
+from handouts.checks.wording import (
+    NAMES,
+    check_contacts,
+    check_glossary,
+    check_names,
+    check_translated,
+)
+from handouts.model.findings import Finding, Severity, Where
+from handouts.model.languages import Language
+from handouts.project.glossary import Glossary
+from handouts.project.signatures import load_review, review_path
+
+Check = Callable[[str, str, Language], Iterator[Problem]]
+Covers = Callable[[Language, str], bool]
+
+_MARKUP = (check_placeholders, check_tags, check_no_markup)
+_TEXT: tuple[Check, ...] = (
+    check_numbers,
+    check_digits,
+    check_contacts,
+    check_spaces,
+    check_unseen,
+    check_bidi,
+    check_letters,
+    check_end,
+    check_spanish_marks,
+    check_length,
+)
+#: Text checks that also make sense where source and translation are one.
+_SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the checks lean on besides the texts: agreed words, names that stay, and whether a
+    font of the language has a character (unknown when `covers` is not given)."""
+
+    glossary: Glossary = field(default_factory=Glossary)
+    names: tuple[str, ...] = NAMES
+    covers: Covers | None = None
+
+
+def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
+    """Everything that can be wrong with one translation."""
+    for markup in _MARKUP:
+        yield from markup(source, target)
+    for check in _TEXT:
+        yield from check(source, target, language)
+    yield from check_names(source, target, rules.names)
+    yield from check_glossary(source, target, language, rules.glossary)
+    yield from check_translated(source, target, language, rules.names)
+    if rules.covers is not None:
+        yield from check_glyphs(target, language, rules.covers)
+
+
+def check_entry(
+    catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
+) -> Iterator[Finding]:
+    """Everything that keeps one entry from being printed, or ought to be looked at. Only the
+    words that would be printed are judged: an empty or fuzzy entry is one finding."""
+    where = catalog.where(entry)
+    if not entry.msgstr.strip():
+        message, hint = "not translated", "write the translation into msgstr"
+        yield Finding(Severity.ERROR, "untranslated", message, where, hint, language.tag)
+    elif entry.fuzzy:
+        message = "marked fuzzy: the English has changed since"
+        if entry.previous:
+            message += f', it was "{entry.previous}"'
+        hint = "compare with the English, mend msgstr, then delete the word fuzzy"
+        yield Finding(Severity.ERROR, "fuzzy", message, where, hint, language.tag)
+    else:
+        for problem in check_text(entry.msgid, entry.msgstr, language, rules):
+            yield problem.at(where, language.tag)
+
+
+def check_catalog(
+    catalog: CatalogFile, language: Language, messages: Sequence[Message], rules: Rules
+) -> Iterator[Finding]:
+    """The header, every message of the templates, and entries that no template has."""
+    if not catalog.entries and not catalog.header.msgstr:
+        return
+    for problem in check_header(catalog, language):
+        yield problem.at(Where(catalog.shown_as, catalog.header.msgstr_line), language.tag)
+    for message in messages:
+        entry = catalog.by_key.get(message.key)
+        if entry is None:
+            where = Where(catalog.shown_as, 0, message.msgid)
+            text = f"the catalog lacks: {message.msgid}"
+            hint = "run: python build.py update, then translate it"
+            yield Finding(Severity.ERROR, "missing-message", text, where, hint, language.tag)
+        else:
+            yield from check_entry(catalog, entry, language, rules)
+    known = {message.key for message in messages}
+    for entry in catalog.entries:
+        if entry.key not in known:
+            text, hint = "no template has this message", "run: python build.py update"
+            where = catalog.where(entry)
+            yield Finding(Severity.WARNING, "unknown-message", text, where, hint, language.tag)
+
+
+def check_consistency(catalogs: Sequence[CatalogFile], language: Language) -> Iterator[Finding]:
+    """Over all catalogs of a language: the same English in two ways, two English sentences in the
+    same words."""
+    by_source: dict[str, list[tuple[CatalogFile, Entry]]] = defaultdict(list)
+    by_target: dict[str, list[tuple[CatalogFile, Entry]]] = defaultdict(list)
+    for catalog in catalogs:
+        for entry in catalog.entries:
+            if entry.translated:
+                by_source[entry.msgid.casefold()].append((catalog, entry))
+                by_target[entry.msgstr.casefold()].append((catalog, entry))
+    for places in by_source.values():
+        first_catalog, first = places[0]
+        for catalog, entry in places[1:]:
+            if entry.msgstr.casefold() != first.msgstr.casefold() and not entry.context:
+                message = f'the same English is "{first.msgstr}" in {first_catalog.where(first)}'
+                hint = "use the same words in both places"
+                where = catalog.where(entry)
+                yield Finding(Severity.WARNING, "two-ways", message, where, hint, language.tag)
+    for places in by_target.values():
+        first_catalog, first = places[0]
+        for catalog, entry in places[1:]:
+            if entry.msgid.casefold() != first.msgid.casefold():
+                message = f'the same words as for "{first.msgid}" in {first_catalog.where(first)}'
+                where, hint = catalog.where(entry), "check that both are meant"
+                yield Finding(Severity.NOTE, "same-words", message, where, hint, language.tag)
+
+
+def check_source(messages: Sequence[Message], language: Language) -> Iterator[Finding]:
+    """The English of the templates, by the rules that every translation must follow."""
+    for message in messages:
+        text, where = message.msgid, message.places[0]
+        for markup in _MARKUP:
+            for problem in markup(text, text):
+                yield problem.at(where, language.tag)
+        for check in _SOURCE:
+            for problem in check(text, text, language):
+                yield problem.at(where, language.tag)
+        for problem in check_unseen("", text, language):
+            yield problem.at(where, language.tag)
+        if "\n" in text:
+            message_text, hint = "a line break in a message", "write the sentence on one line"
+            yield Finding(Severity.ERROR, "line-break", message_text, where, hint, language.tag)
+
+
+def check_language(
+    locales: Path, language: Language, domains: Mapping[str, Sequence[Message]], rules: Rules
+) -> Iterator[Finding]:
+    """All that can be said of one language: its catalogs, each and together, and its signatures."""
+    catalogs = []
+    for domain, messages in domains.items():
+        path = po_path(locales, language, domain)
+        catalog, faults = load(path, shown(path, locales))
+        yield from (replace(fault, language=language.tag) for fault in faults)
+        yield from check_catalog(catalog, language, messages, rules)
+        catalogs.append(catalog)
+    yield from check_consistency(catalogs, language)
+    for path in sorted((locales / language.locale / "LC_MESSAGES").glob("*.po")):
+        if path.stem not in domains:
+            text, hint = "no template feeds this catalog", "delete it, or bring its guide back"
+            where = Where(shown(path, locales))
+            yield Finding(Severity.WARNING, "unknown-domain", text, where, hint, language.tag)
+    path = review_path(locales, language.locale)
+    _, faults = load_review(path, shown(path, locales))
+    yield from (replace(fault, language=language.tag) for fault in faults)

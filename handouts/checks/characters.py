@@ -1,0 +1,198 @@
+"""Characters and marks: what a reader would stumble over, and what nobody can see.
+
+Each check takes the English, the translation and the language, and yields problems. Tags and
+placeholders are looked at elsewhere; here they are taken out first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from handouts.checks.markup import bare
+from handouts.checks.problem import Problem, error, shown, warning
+from handouts.model.languages import Language
+from handouts.model.writing import (
+    COLONS,
+    EXCLAMATION_MARKS,
+    FULL_STOPS,
+    JOINER_SCRIPTS,
+    QUESTION_MARKS,
+    SPACELESS_SCRIPTS,
+    WIDE_SCRIPTS,
+    by_language,
+    letter_script,
+    own_scripts,
+)
+
+_LATER = "\"'”’»›」』〉》)）]】\u200e\u200f\u061c\u2069\u202c "
+_ENDINGS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("full stop", ".", FULL_STOPS),
+    ("question mark", "?", QUESTION_MARKS),
+    ("exclamation mark", "!", EXCLAMATION_MARKS),
+    ("colon", ":", COLONS),
+)
+_ALL_STOPS = frozenset(".!?:" + "".join("".join(table.values()) for _, _, table in _ENDINGS))
+
+_ISOLATES = "\u2066\u2067\u2068"
+_EMBEDDINGS = "\u202a\u202b"
+_OVERRIDES = "\u202d\u202e"
+_MARKS = "\u200e\u200f\u061c"
+_JOINERS = "\u200c\u200d"
+_PLAIN_SPACES = " \u00a0\u202f"
+
+#: Letters of one script that pass for letters of another.
+_CONFUSABLE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
+#: Letters that a keyboard for Arabic types, and what the language writes instead.
+_KEYBOARD = {
+    "ur": {"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ"},
+    "fa": {"ي": "ی", "ك": "ک"},
+    "ps": {"ك": "ک"},
+}
+
+
+def check_spaces(source: str, target: str, language: Language) -> Iterator[Problem]:
+    """Spaces: single, of the ordinary kinds, none at the ends, no line breaks of one's own."""
+    if target != target.strip():
+        yield warning("space-at-end", "a space before or after the words", "delete it")
+    if re.search(r"[ \u00a0]{2}", target.strip(" ")):
+        yield warning("double-space", "two spaces in a row", "delete one of them")
+    if "\n" in target and "\n" not in source:
+        yield error("line-break", "a line break inside the message", "delete \\n")
+    for char in sorted(set(target)):
+        if unicodedata.category(char) == "Zs" and char not in _PLAIN_SPACES:
+            if char == "\u3000" and language.script in WIDE_SCRIPTS:
+                continue
+            yield warning("odd-space", f"an unusual space {shown(char)}", "type a plain space")
+
+
+def check_unseen(source: str, target: str, language: Language) -> Iterator[Problem]:
+    """Control characters, unassigned codes, and invisible ones outside the scripts that need
+    them."""
+    for char in sorted(set(target) - set(source) - {"\n"}):
+        category = unicodedata.category(char)
+        if category in ("Cc", "Cs", "Co", "Cn") or char == "\ufffd":
+            message = f"a character that cannot be printed: {shown(char)}"
+            yield error("control-character", message, "delete it and type the word again")
+        elif char in _OVERRIDES:
+            message = f"{shown(char)} turns letters round"
+            yield error("bidi-override", message, "delete it; direction is set by the program")
+        elif char in _MARKS + _EMBEDDINGS and not language.right_to_left:
+            message = f"a direction mark {shown(char)} in a left-to-right language"
+            yield warning("invisible-character", message, "delete it")
+        elif category == "Cf" and not _needed(char, language):
+            message = f"an invisible character {shown(char)}"
+            yield error("invisible-character", message, "delete it")
+        elif "\ufe00" <= char <= "\ufe0f":
+            message = f"a variation selector {shown(char)}"
+            yield warning("invisible-character", message, "delete it")
+
+
+def _needed(char: str, language: Language) -> bool:
+    if char in _JOINERS:
+        return language.script in JOINER_SCRIPTS
+    if char in "\u200b\u2060":  # a word may end here, or may not
+        return language.script in SPACELESS_SCRIPTS
+    return char in _ISOLATES + _EMBEDDINGS + _MARKS + "\u2069\u202c"
+
+
+def check_bidi(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001
+    """Isolates and embeddings are closed, each by its own sign, in order."""
+    waiting: list[str] = []
+    for char in target:
+        if char in _ISOLATES or char in _EMBEDDINGS + _OVERRIDES:
+            waiting.append("\u2069" if char in _ISOLATES else "\u202c")
+        elif char in "\u2069\u202c" and (not waiting or waiting.pop() != char):
+            yield error("bidi-unbalanced", f"{shown(char)} closes nothing", "delete it")
+            return
+    if waiting:
+        message = f"a direction sign is not closed by {shown(waiting[-1])}"
+        yield error("bidi-unbalanced", message, "delete the sign; the program isolates values")
+
+
+def check_letters(source: str, target: str, language: Language) -> Iterator[Problem]:
+    """Letters of the language's script; none that only look like them."""
+    for word in re.findall(r"\w+", bare(target)):
+        scripts = {letter_script(char) for char in word} & set(_CONFUSABLE)
+        if len(scripts) > 1:
+            message = f"{word!r} mixes {' and '.join(sorted(scripts))} letters"
+            yield error("mixed-scripts", message, f"type the whole word again in {language.name}")
+    known = {*own_scripts(language), "LATIN", "MODIFIER", "FEMININE", "MASCULINE", "MICRO", ""}
+    strange = sorted({char for char in bare(target) if letter_script(char) not in known})
+    strange = [char for char in strange if char not in source]
+    if forms := [char for char in strange if "FULLWIDTH" in unicodedata.name(char, "")]:
+        yield warning("odd-letter", f"wide letters: {''.join(forms)}", "type plain Latin letters")
+    if others := [char for char in strange if char not in forms]:
+        message = f"letters of another script: {', '.join(map(shown, others[:5]))}"
+        yield error("foreign-script", message, f"write it with {language.name} letters")
+    base = language.tag.split("-", 1)[0]
+    for wrong, right in _KEYBOARD.get(base, {}).items():
+        if wrong in target:
+            message = f"{shown(wrong)} is not a letter of {language.name}"
+            yield warning("odd-letter", message, f"type {shown(right)}")
+    if any("\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc" for char in target):
+        message = "Arabic presentation forms, as copied from a PDF"
+        yield error("odd-letter", message, "type the words again; the program joins letters")
+    if len(unicodedata.normalize("NFC", target)) < len(target):
+        message = "accents typed apart from their letters"
+        yield warning("not-composed", message, "type the accented letters again (Unicode NFC)")
+
+
+def check_end(source: str, target: str, language: Language) -> Iterator[Problem]:
+    """The mark at the end is that of the source, in the language's own writing."""
+    wanted, given = _last(source), _last(target)
+    if not given:
+        return
+    for name, english, table in _ENDINGS:
+        if wanted != english:
+            continue
+        allowed = by_language(table, language, english)
+        if not allowed and given in _ALL_STOPS - {english}:
+            yield warning("end-mark", f"ends in {given}", f"end it as {language.name} does")
+        elif allowed and given not in allowed:
+            message = f"the English ends in a {name}, this in {given}"
+            yield warning("end-mark", message, f"end it with {allowed[0]}")
+        return
+    if wanted not in _ALL_STOPS and given in _ALL_STOPS:
+        message = f"ends in {given}, the English has no mark there"
+        yield warning("end-mark", message, f"delete {given}")
+
+
+def _last(text: str) -> str:
+    plain = re.sub(r"</?\w+>", "", text).rstrip(_LATER)
+    return plain[-1:]
+
+
+def check_spanish_marks(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001
+    """Spanish opens its questions and calls."""
+    if language.tag.split("-", 1)[0] == "es":
+        for closing, opening in (("?", "¿"), ("!", "¡")):
+            if target.count(closing) > target.count(opening):
+                message = f"{closing} without {opening} before it"
+                yield warning("opening-mark", message, f"write {opening} where it begins")
+
+
+def check_length(source: str, target: str, language: Language) -> Iterator[Problem]:
+    """Not far longer than the source: sheets are two pages in every language."""
+    words, limit = len(bare(target)), len(bare(source)) * 1.8 + 15
+    if language.script in WIDE_SCRIPTS:
+        words *= 2
+    if words > limit:
+        message = f"{words / max(1, len(bare(source))):.1f} times as long as the English"
+        yield warning("too-long", message, "say it in fewer words, or in two short sentences")
+
+
+def check_glyphs(
+    target: str, language: Language, covers: Callable[[Language, str], bool]
+) -> Iterator[Problem]:
+    """Every character has a glyph in the language's fonts."""
+    missing = [
+        char
+        for char in sorted(set(target))
+        if unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Cn", "Cs", "Co")
+        and not covers(language, char)
+    ]
+    if missing:
+        message = f"no font has: {', '.join(map(shown, missing[:8]))}"
+        yield error("missing-glyph", message, "use another character, or see: build.py doctor")

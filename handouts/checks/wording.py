@@ -1,0 +1,95 @@
+"""Words that must be there, must not be there, or must be the agreed ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from handouts.checks.markup import bare
+from handouts.checks.problem import Problem, error, warning
+from handouts.model.languages import Language
+from handouts.project.glossary import Glossary
+
+#: Written the same in every language.
+NAMES = ("ReleviiMed",)
+
+_PHONE = re.compile(r"\+?\(?\d[\d\s().\-\u2010-\u2015/\u00a0\u202f]{5,}\d")
+#: Lengths are bounded as in a domain name, so that no text takes long.
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"
+    r"|\b[a-z0-9-]{1,63}\.(?:com|org|net|gov|info)\b",
+    re.IGNORECASE | re.ASCII,
+)
+_LATIN_WORD = re.compile(r"(?<![a-z])[a-z]{4,}(?![a-z])")
+
+
+def check_contacts(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001
+    """No phone number, address of a site or of a mailbox that the source does not have; those it
+    has stay letter by letter."""
+    for kind, pattern in (("phone number", _PHONE), ("link", _LINK)):
+        wanted, given = _found(pattern, source), _found(pattern, target)
+        for contact in sorted(given - wanted):
+            hint = "delete it; contacts are set in templates/brand.toml"
+            yield error("contact", f"a {kind} that is not in the English: {contact}", hint)
+        for contact in sorted(wanted - given):
+            yield error("contact", f"the {kind} {contact} is missing", f"write {contact}")
+
+
+def _found(pattern: re.Pattern[str], text: str) -> set[str]:
+    """Matches, a phone number in plain digits. Fewer than seven digits are a date or a range."""
+    found = set()
+    for match in pattern.finditer(bare(text)):
+        if pattern is _LINK:
+            found.add(match[0].rstrip(".,;:)。"))
+            continue
+        digits = "".join(str(unicodedata.decimal(char)) for char in match[0] if char.isdecimal())
+        if len(digits) >= 7:
+            found.add(digits)
+    return found
+
+
+def check_names(source: str, target: str, names: Sequence[str] = NAMES) -> Iterator[Problem]:
+    """Names stay as they are written, as often as in the source."""
+    for name in names:
+        wanted, given = source.count(name), target.count(name)
+        if given < wanted:
+            message = f"the name {name} is missing or written otherwise"
+            yield error("name", message, f"write {name} in Latin letters, as in the English")
+
+
+def check_glossary(
+    source: str, target: str, language: Language, glossary: Glossary
+) -> Iterator[Problem]:
+    """The agreed words for each term of the source."""
+    words = _folded(bare(target))
+    for term, variants in glossary.terms_in(bare(source), language.locale):
+        if not any(_folded(variant) in words for variant in variants):
+            message = f"the glossary has for {term!r}: {' or '.join(variants)}"
+            hint = f"use {variants[0]}, or add your form to locales/glossary.csv after a |"
+            yield warning("glossary", message, hint)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def check_translated(
+    source: str, target: str, language: Language, names: Sequence[str] = NAMES
+) -> Iterator[Problem]:
+    """Not the English again, as a whole or by the word in another script."""
+    if language.tag.split("-", 1)[0] == "en":
+        return
+    plain = bare(source)
+    for name in names:
+        plain = plain.replace(name, "")
+    if source.strip() == target.strip():
+        if re.search(r"[^\W\d_]", plain):
+            yield warning("same-as-source", "the English words, untranslated", "translate them")
+        return
+    if language.script == "Latn":
+        return
+    left = set(_LATIN_WORD.findall(bare(target))) & set(_LATIN_WORD.findall(plain))
+    if left:
+        message = f"English words are left: {', '.join(sorted(left))}"
+        yield warning("untranslated-word", message, f"write them in {language.name}")

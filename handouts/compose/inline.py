@@ -1,0 +1,76 @@
+"""A message's words become spans: inline tags are read, placeholders filled, nothing else.
+
+Only `<b>` and `<term>` exist, without attributes. A value put in for `%(name)s` is plain text,
+whatever it contains, and is wrapped in isolates (U+2068 … U+2069), so that a phone number or a
+Latin name keeps its own direction inside an Arabic sentence (UAX #9, 2.4).
+
+    spans("Call <b>%(phone)s</b>.", {"phone": "555-0100"})
+    → Span("Call "), Span("[FSI]555-0100[PDI]", bold=True), Span(".")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from handouts.model.document import Span
+from handouts.model.languages import Language
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_DIRECTIONAL_ISOLATE = "\u2069"
+
+_TOKEN = re.compile(r"<(/?)(b|term)>|%\((\w+)\)s|(%%)")
+
+
+class InlineError(ValueError):
+    """The words cannot be read: a tag is not closed, or a placeholder has no value."""
+
+
+def spans(words: str, values: Mapping[str, str]) -> tuple[Span, ...]:
+    """Reads a message. Raises `InlineError` with what is wrong."""
+    found: list[Span] = []
+    open_tags: list[str] = []
+    position = 0
+
+    def add(text: str) -> None:
+        if not text:
+            return
+        bold, term = "b" in open_tags, "term" in open_tags
+        if found and (found[-1].bold, found[-1].term) == (bold, term):
+            text = found.pop().text + text
+        found.append(Span(text, bold, term))
+
+    for match in _TOKEN.finditer(words):
+        add(words[position : match.start()])
+        position = match.end()
+        closing, tag, name, percent = match.groups()
+        if percent:
+            add("%")
+        elif name:
+            if name not in values:
+                known = ", ".join(f"%({known})s" for known in sorted(values)) or "none"
+                raise InlineError(f"no value for %({name})s here; placeholders here: {known}")
+            add(FIRST_STRONG_ISOLATE + values[name] + POP_DIRECTIONAL_ISOLATE)
+        elif not closing:
+            open_tags.append(tag)
+        elif open_tags and open_tags[-1] == tag:
+            open_tags.pop()
+        else:
+            raise InlineError(f"</{tag}> closes what is not open")
+    add(words[position:])
+    if open_tags:
+        raise InlineError(f"<{open_tags[-1]}> is not closed")
+    return tuple(found)
+
+
+def in_language(found: Iterable[Span], name: str, own: Language) -> Iterator[Span]:
+    """The spans, with each mention of `name` as a span in its own language, so that a screen reader
+    pronounces it as it is meant."""
+    for span in found:
+        if name not in span.text:
+            yield span
+            continue
+        for part in re.split(f"({re.escape(name)})", span.text):
+            if part:
+                yield replace(span, text=part, language=own if part == name else span.language)

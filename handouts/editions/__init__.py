@@ -1,0 +1,1 @@
+"""A `Handout` as a file, in one edition or another."""

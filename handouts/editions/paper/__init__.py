@@ -1,0 +1,1 @@
+"""Printed editions: blocks on pages, measured, broken and painted as tagged PDF."""

@@ -1,0 +1,317 @@
+"""Line drawings: `templates/art/<name>.svg` → PDF path operators.
+
+The drawings keep to a small part of SVG, so that they print the same everywhere and so that a
+drawing from a stranger can do no harm: shapes, groups, transforms, and no colours. A shape names
+its *role* (`class="skin"`), and the clinic's palette decides the colour. Whatever else stands in
+the file is a finding with its line, never a silent difference on paper. Only `<style>` is passed
+over: it lends the roles neutral colours in an ordinary viewer.
+
+Geometry is worked out once: transforms, mirroring and the turn from SVG's axis (down) to PDF's
+(up) are folded into the numbers. In a drawing 240 × 180, `<line class="rule" x1="10" y1="170"
+x2="230" y2="170"/>` comes out as `10 10 m 230 10 l S`, ready to be scaled and placed.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from fontTools.misc.transform import Identity, Transform
+from lxml import etree
+
+from handouts.editions.paper.svg_path import (
+    SHAPES,
+    TRANSFORMS,
+    decimal,
+    length,
+    number,
+    numbers,
+    outline,
+    transformed,
+)
+from handouts.model.errors import FindingsError
+from handouts.model.findings import Finding, Severity, Where
+
+#: What the drawings take from the brand's palette.
+PALETTE = ("brand", "tint", "ink", "rule", "dont")
+
+#: Colours that no clinic chooses. The three skins differ from each other, from cloth and from white
+#: paper in grey as well.
+FIXED = {"skin": "#F3DFCC", "skin-2": "#D3A57E", "skin-3": "#AD7C5A", "white": "#FFFFFF"}
+
+#: Cloth is the brand's colour with so much white, 0 to 1.
+_MID_WHITE = 0.68
+
+#: Role → names of its (fill, stroke) colour. A halo is white: it sets a line off from what it
+#: crosses.
+ROLES: dict[str, tuple[str, str]] = {
+    "line": ("", "ink"),
+    "tint": ("tint", "ink"),
+    "mid": ("mid", "ink"),
+    "skin": ("skin", "ink"),
+    "skin-2": ("skin-2", "ink"),
+    "skin-3": ("skin-3", "ink"),
+    "paper": ("white", "ink"),
+    "solid": ("ink", ""),
+    "accent": ("brand", ""),
+    "accent-line": ("", "brand"),
+    "alert": ("", "dont"),
+    "alert-solid": ("dont", ""),
+    "rule": ("", "rule"),
+    "halo": ("", "white"),
+}
+
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+_DRAWN = frozenset({"class", "transform", "stroke-width", "stroke-dasharray"})
+_ROOT_VALUES = {"stroke-linecap": "round", "stroke-linejoin": "round", "data-mirror": "yes"}
+_ROOT = _DRAWN - {"transform"} | _ROOT_VALUES.keys() | {"viewBox"}
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A drawing ready for a PDF form of `width` × `height` units, origin at the bottom left.
+
+    `operators` paint it (ISO 32000-1, 8.5) between `q` and `Q`. `title` is the artist's working
+    title in English; the words a reader hears come from the handout. `mirrored` tells whether the
+    drawing was turned round for a right-to-left page.
+    """
+
+    name: str
+    title: str
+    width: float
+    height: float
+    operators: str
+    mirrored: bool = False
+
+
+def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool = False) -> Art:
+    """The drawing `name` of `folder` in the colours of `palette` (see `PALETTE`, `#RRGGBB`).
+
+    `mirror` asks for the right-to-left form; only a drawing that allows it (`data-mirror="yes"` on
+    its root) is turned round. Raises `FindingsError` with every fault of the file, or with the
+    names that exist when there is no such drawing. The same file and palette are compiled once.
+    """
+    path = folder / f"{name}.svg"
+    try:
+        source = path.read_bytes() if path.parent == folder else None
+    except FileNotFoundError:
+        source = None
+    except OSError as error:
+        hint = "see that the file may be read"
+        fault = _error("art-unreadable", error.strerror or str(error), path, 0, hint)
+        raise FindingsError([fault]) from error
+    if source is None:
+        known = art_names(folder)
+        hint = f"known: {', '.join(known)}" if known else "the folder holds no .svg file"
+        raise FindingsError([_error("art-missing", f"no drawing named {name!r}", path, 0, hint)])
+    colors = tuple((key, palette[key]) for key in PALETTE)
+    return _compile(source, path, colors, mirror)
+
+
+def art_colors(palette: Mapping[str, str]) -> dict[str, str]:
+    """`#RRGGBB` of each colour name in `ROLES`, for this palette."""
+    return {**FIXED, **palette, "mid": _paler(palette["brand"], _MID_WHITE)}
+
+
+def art_names(folder: Path) -> tuple[str, ...]:
+    """The drawings that exist, by name, sorted."""
+    return tuple(sorted(path.stem for path in folder.glob("*.svg")))
+
+
+@functools.lru_cache(maxsize=256)
+def _compile(source: bytes, path: Path, colors: tuple[tuple[str, str], ...], mirror: bool) -> Art:
+    root = _parse(source, path)
+    compiler = _Compiler(path, art_colors(dict(colors)))
+    left, top, width, height = compiler.view_box(root)
+    turned = mirror and root.get("data-mirror") == "yes"
+    upright = Transform(1, 0, 0, -1, -left, top + height)
+    matrix = Transform(-1, 0, 0, 1, width, 0).transform(upright) if turned else upright
+    compiler.draw_group(root, _Style(matrix=matrix), _ROOT)
+    title = (root.findtext(f"{_NAMESPACE}title") or "").strip()
+    if not title:
+        compiler.fault(root, "the drawing has no title", "add <title>what it shows</title>")
+    if compiler.findings:
+        raise FindingsError(compiler.findings)
+    operators = "\n".join(["q", "1 J", "1 j", *compiler.operators, "Q"])
+    return Art(path.stem, title, width, height, operators, turned)
+
+
+def _parse(source: bytes, path: Path) -> etree._Element:
+    """The file as a tree. No entity, DTD or network is ever followed."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.position[0] if error.position else 0
+        hint = "save it as plain SVG again: every tag that is opened must be closed"
+        raise FindingsError([_error("art-unreadable", str(error.msg), path, line, hint)]) from error
+    if b"<!DOCTYPE" in etree.tostring(root.getroottree()):
+        fault = "a drawing may not have a DOCTYPE"
+        raise FindingsError([_error("art-unsupported", fault, path, 1, "delete the line")])
+    if root.tag != f"{_NAMESPACE}svg":
+        fault = 'the root is not <svg xmlns="http://www.w3.org/2000/svg">'
+        raise FindingsError([_error("art-unsupported", fault, path, _line_of(root))])
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a shape takes over from the groups around it. Lengths are in the shape's own units."""
+
+    role: str = ""
+    stroke_width: float = 3.0
+    dashes: tuple[float, ...] = ()
+    matrix: Transform = Identity
+
+
+@dataclass(slots=True)
+class _Compiler:
+    """Walks one drawing; gathers operators and findings. `state` is what the operators so far
+    have set, so that a colour or width is written only where it changes."""
+
+    path: Path
+    colors: Mapping[str, str]
+    operators: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    state: dict[str, str] = field(default_factory=dict)
+
+    def fault(self, node: etree._Element, message: str, hint: str = "") -> None:
+        """Notes a finding at the line of `node`."""
+        self.findings.append(_error("art-unsupported", message, self.path, _line_of(node), hint))
+
+    def view_box(self, root: etree._Element) -> tuple[float, float, float, float]:
+        """Left, top, width and height of the drawing."""
+        try:
+            left, top, width, height = numbers(root.get("viewBox", ""))
+            if width > 0 and height > 0:
+                return left, top, width, height
+        except ValueError:
+            pass
+        self.fault(root, "the drawing has no usable viewBox", 'write viewBox="0 0 240 180"')
+        return 0.0, 0.0, 240.0, 180.0
+
+    def draw_group(
+        self, group: etree._Element, outer: _Style, allowed: frozenset[str] = _DRAWN
+    ) -> None:
+        """Draws what stands in `<svg>` or `<g>`, in order."""
+        style = self.style(group, outer, allowed)
+        for node in group:
+            tag = str(node.tag).removeprefix(_NAMESPACE)
+            if tag in ("title", "style") and group.getparent() is None:
+                continue
+            if tag == "g":
+                self.draw_group(node, style)
+            elif tag in SHAPES:
+                self.draw_shape(node, tag, style)
+            else:
+                known = ", ".join(["g", *SHAPES])
+                self.fault(node, f"<{tag}> cannot be drawn here", f"use {known}")
+
+    def draw_shape(self, node: etree._Element, tag: str, outer: _Style) -> None:
+        """Draws one shape in the colours of its role."""
+        geometry = SHAPES[tag].required | SHAPES[tag].optional
+        style = self.style(node, outer, _DRAWN | geometry)
+        if not style.role:
+            self.fault(node, "the shape has no role", f'write class="…": {", ".join(ROLES)}')
+            return
+        values = {str(key): str(value) for key, value in node.attrib.items() if key in geometry}
+        try:
+            self.paint(style, outline(tag, values, style.matrix))
+        except ValueError as error:
+            self.fault(node, f"unusable <{tag}>: {error}", "give plain numbers, without units")
+
+    def style(self, node: etree._Element, outer: _Style, allowed: frozenset[str]) -> _Style:
+        """The style of `node`, after a look at each of its attributes."""
+        style = outer
+        for key, value in node.attrib.items():
+            name, text = str(key), str(value)
+            if name not in allowed or text != _ROOT_VALUES.get(name, text):
+                self.fault(node, f'{name}="{text}" is not known here', _hint(name, allowed))
+                continue
+            try:
+                style = _restyled(style, name, text)
+            except ValueError as error:
+                self.fault(node, f'{name}="{text}": {error}', _hint(name, allowed))
+                style = replace(style, role=style.role or "line")
+        return style
+
+    def paint(self, style: _Style, path: list[str]) -> None:
+        """Fills and strokes an outline."""
+        fill, stroke = ROLES[style.role]
+        a, b, c, d, _, _ = style.matrix
+        scale = math.sqrt(abs(a * d - b * c))
+        stroked = bool(stroke) and style.stroke_width * scale > 0
+        if fill:
+            self.set("rg", _rgb(self.colors[fill]))
+        if stroked:
+            self.set("RG", _rgb(self.colors[stroke]))
+            self.set("w", decimal(style.stroke_width * scale))
+            self.set("d", f"[{' '.join(decimal(dash * scale) for dash in style.dashes)}] 0")
+        if path and (fill or stroked):
+            painted = "B" if fill and stroked else "f" if fill else "S"
+            self.operators.append(" ".join([*path, painted]))
+
+    def set(self, operator: str, operands: str) -> None:
+        """Writes a graphics state operator unless it is in force already."""
+        if self.state.get(operator, "[] 0" if operator == "d" else "") != operands:
+            self.state[operator] = operands
+            self.operators.append(f"{operands} {operator}")
+
+
+def _restyled(style: _Style, name: str, text: str) -> _Style:
+    """`style` with one attribute taken in. Attributes of geometry change nothing here."""
+    if name == "class":
+        if text not in ROLES:
+            raise ValueError("unknown role")
+        return replace(style, role=text)
+    if name == "transform":
+        return replace(style, matrix=transformed(style.matrix, text))
+    if name == "stroke-width":
+        return replace(style, stroke_width=length(number(text)))
+    if name == "stroke-dasharray":
+        dashes = tuple(length(part) for part in numbers(text))
+        if not any(dashes):
+            raise ValueError("dashes need a length above 0")
+        return replace(style, dashes=dashes)
+    return style
+
+
+def _hint(name: str, allowed: frozenset[str]) -> str:
+    if name == "class":
+        return f"known roles: {', '.join(ROLES)}"
+    if name == "transform":
+        return f"known: {', '.join(TRANSFORMS)}"
+    if name in ("fill", "stroke"):
+        return 'colours come from class; stroke-width="0" leaves the outline away'
+    if name in _ROOT_VALUES and name in allowed:
+        return f'write {name}="{_ROOT_VALUES[name]}" or leave it away'
+    return f"known: {', '.join(sorted(allowed))}"
+
+
+def _rgb(color: str) -> str:
+    parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
+
+
+def _paler(color: str, white: float) -> str:
+    """`#RRGGBB` mixed with white; `white` is its share."""
+    parts = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * white):02X}" for part in parts)
+
+
+def _line_of(node: etree._Element) -> int:
+    line: object = node.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def _error(code: str, message: str, path: Path, line: int = 0, hint: str = "") -> Finding:
+    return Finding(Severity.ERROR, code, message, Where(path.as_posix(), line), hint)

@@ -1,0 +1,115 @@
+"""Writing files so that nobody ever meets half of one.
+
+A new file is written beside its place under a name that ends in `.part`, flushed to the disk, and
+then renamed over the old one; a rename is atomic (POSIX, `rename`). Whoever dies on the way leaves
+a `.part` behind, which the next build sweeps away. A lock on the output folder keeps two builds
+apart; it is held by the kernel, so a killed build cannot leave it behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from handouts.model.errors import SetupError
+
+PART = ".part"
+
+_HINTS = {
+    errno.ENOSPC: "the disk is full: make room and run the command again",
+    errno.EDQUOT: "your disk quota is used up: make room and run the command again",
+    errno.EFBIG: "the file may not grow this large here: raise the limit (ulimit -f)",
+    errno.EROFS: "the file system is read-only: choose another folder with --out",
+    errno.EACCES: "you may not write there: choose another folder with --out",
+    errno.EPERM: "you may not write there: choose another folder with --out",
+    errno.ENOTDIR: "a file stands where a folder is needed: remove it or choose another --out",
+    errno.EEXIST: "a file stands where a folder is needed: remove it or choose another --out",
+}
+
+
+class OutputError(SetupError):
+    """The output folder cannot be written. Unlike other faults this one stops the whole build:
+    the next sheet would meet it too."""
+
+
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """The failure to write `path`, told with what to do about it."""
+    reason = error.strerror or str(error)
+    hint = _HINTS.get(error.errno or 0, "choose another folder with --out")
+    return OutputError(f"cannot write {path}: {reason} ({hint})")
+
+
+def write_part(path: Path, data: bytes) -> Path:
+    """Writes `data` beside `path` and flushes it to the disk; `publish` puts it in place.
+
+    Raises `OutputError` when that cannot be done, leaving nothing behind.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        discard(part)
+        raise cannot_write(path, error) from error
+    except BaseException:
+        discard(part)
+        raise
+    return part
+
+
+def publish(part: Path, path: Path) -> None:
+    """Renames a finished part over `path`. Raises `OutputError`, leaving the old file whole."""
+    try:
+        part.replace(path)
+    except OSError as error:
+        discard(part)
+        raise cannot_write(path, error) from error
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replaces `path` by `data`, whole or not at all. Raises `OutputError`."""
+    publish(write_part(path, data), path)
+
+
+def discard(path: Path) -> None:
+    """Removes a file; no harm when it is gone already or may not be removed."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Removes the parts that a killed build left in `folder` and its language folders. Only for
+    the holder of the folder's lock: nobody else is writing then."""
+    for pattern in (f".*{PART}", f"*/.*{PART}"):
+        for part in folder.glob(pattern):
+            discard(part)
+
+
+@contextlib.contextmanager
+def lock(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Holds `folder` (made if need be) for one build at a time. When another build holds it,
+    `waiting` is called once and then this one waits. Raises `OutputError` when the folder cannot
+    be had."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Pure values that every other package passes around: documents, findings, languages, Unicode."""

@@ -1,0 +1,37 @@
+"""Exceptions stop the work, and know the exit code they lead to::
+
+HandoutsError                 1
+├── FindingsError             1   content that must not be printed; carries the findings
+└── UsageError                2   wrong command line
+    └── SetupError            2   packages, fonts or folders that are missing or unusable
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handouts.model.findings import Finding
+
+
+class HandoutsError(Exception):
+    """Anything this program reports by itself; never shown as a traceback."""
+
+    exit_code = 1
+
+
+class FindingsError(HandoutsError):
+    """Content is not fit to print. Carries every finding, not just the first."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(findings, key=lambda finding: finding.sort_key))
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class UsageError(HandoutsError):
+    """The command line asks for something that does not exist or cannot be done."""
+
+    exit_code = 2
+
+
+class SetupError(UsageError):
+    """The machine lacks something (a package, a font, a writable folder)."""

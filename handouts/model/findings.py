@@ -1,0 +1,60 @@
+"""A finding is a fact about the content: a place, a code that stays the same from release to
+release, what is wrong and how to correct it. Findings are data; they are collected and shown
+together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is. Only `ERROR` stops a sheet from being built."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in the project: path as the user would type it, line from 1 (0: the whole file),
+    and the message id concerned, if any."""
+
+    path: str
+    line: int = 0
+    msgid: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, where, and how to mend it.
+
+    `code` is short, lower case and hyphenated (`missing-translation`); `language` is the BCP 47
+    tag of the catalog or sheet concerned, empty where none is.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    where: Where
+    hint: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.where}: {self.severity} {self.code}: {self.message}{hint}"
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """Reading order: by file, line, code."""
+        return (self.where.path, self.where.line, self.code, self.message)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of the findings forbids printing."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,1 @@
+"""A finished PDF, read back: page text, structure tree, tables, what a screen reader says."""

@@ -1,0 +1,90 @@
+"""The glossary: one row per term, one column per language, agreed words with `|` between them.
+
+`locales/glossary.csv` has the columns `term`, `note`, and one per gettext locale name. An empty
+cell asks for nothing yet.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handouts.model.errors import UsageError
+from handouts.model.findings import Finding, Severity, Where
+from handouts.model.languages import language
+
+_FIXED = ("term", "note", "definition")
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Agreed words: term → locale name → variants, best first."""
+
+    terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The terms that stand in an English text and have words in the language. A term inside a
+        longer one does not count ("thinner" in "blood thinner"); an English plural does."""
+        rest = source.lower()
+        for term in sorted(self.terms, key=lambda term: (-len(term), term)):
+            pattern = rf"(?<!\w){re.escape(term.lower())}(?:e?s)?(?!\w)"
+            without = re.sub(pattern, " ", rest)
+            if without != rest:
+                rest = without
+                if variants := self.terms[term].get(locale_name):
+                    yield term, variants
+
+
+def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Finding]]:
+    """Reads the glossary. Never raises; no file is an empty glossary."""
+    shown = shown_as or str(path)
+    findings: list[Finding] = []
+
+    def fault(line: int, message: str, hint: str) -> None:
+        where = Where(shown, line)
+        findings.append(Finding(Severity.ERROR, "glossary-file", message, where, hint))
+
+    if not path.exists():
+        return Glossary(), []
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")), strict=True)
+        columns = list(rows.fieldnames or ())
+        for column in columns:
+            if column not in _FIXED and not _is_locale(column):
+                hint = "columns are term, note, and locale names such as es or zh_Hans"
+                fault(1, f"unknown column {column!r}", hint)
+        if "term" not in columns:
+            fault(1, "no column named term", "the first line is: term,note,es,...")
+            return Glossary(), findings
+        terms: dict[str, dict[str, tuple[str, ...]]] = {}
+        for row in rows:
+            term = (row["term"] or "").strip()
+            if not term or None in row:
+                fault(rows.line_num, "a row without a term, or with too many cells", "mend the row")
+            elif term in terms:
+                fault(rows.line_num, f"{term!r} stands here twice", "keep one row")
+            else:
+                terms[term] = {
+                    column: variants
+                    for column in columns
+                    if column not in _FIXED and (variants := _variants(row[column]))
+                }
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        fault(0, f"cannot be read: {error}", "save it as UTF-8 CSV with commas")
+        return Glossary(), findings
+    return Glossary(terms), findings
+
+
+def _variants(cell: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+
+
+def _is_locale(name: str | None) -> bool:
+    try:
+        return bool(name) and language(name or "").locale == name
+    except UsageError:
+        return False

@@ -1,0 +1,250 @@
+"""Documents of every shape, and what should be heard when one is read aloud."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from handouts.model.document import (
+    Block,
+    Bullets,
+    Callout,
+    Checklist,
+    Diary,
+    DoDont,
+    Event,
+    Figure,
+    FillIn,
+    Handout,
+    Item,
+    Paragraph,
+    Section,
+    Span,
+    Steps,
+    Text,
+    Timeline,
+    WriteLines,
+)
+from handouts.model.findings import Where
+from handouts.model.languages import language
+from handouts.pdf_reading.reader import Node, Words
+
+WORDS = {
+    "en": ("rest", "for 24 hours", "(call us)", "at home,", "walk;", "an ice pack,", "10 minutes."),
+    "ar": (
+        "استرح",
+        "خلال 24 ساعة",
+        "(اتصل بنا)",
+        "في البيت،",
+        "امشِ؛",
+        "كيس ثلج",
+        "SI.",
+        "10 دقائق",
+    ),
+}
+#: White space, and marks that steer direction and joining.
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\\s]")
+
+ART = ("walking", "ice-pack", "ride-home")
+PLACE = Where("templates/test/sheet.xml", 1)
+
+
+def text(words: str, **facts: object) -> Text:
+    return Text((Span(words, **facts),), PLACE)  # type: ignore[arg-type]
+
+
+@st.composite
+def texts(draw: st.DrawFn, tag: str, most: int = 12) -> Text:
+    """Some words, some of them bold."""
+    words = draw(st.lists(st.sampled_from(WORDS[tag]), min_size=1, max_size=most))
+    bold = draw(st.integers(0, len(words)))
+    before, after = " ".join(words[:bold]), " ".join(words[bold:])
+    spans = [Span(before + " " * bool(after), bold=True)] if before else []
+    return Text((*spans, *([Span(after)] if after else [])), PLACE)
+
+
+def long_texts(tag: str) -> st.SearchStrategy[Text]:
+    """From a line to more than a page."""
+    return st.one_of(
+        texts(tag, 40),
+        st.builds(
+            lambda start, count: text(f"{start.plain} " + " ".join(WORDS[tag] * count)),
+            texts(tag),
+            st.integers(1, 30),
+        ),
+    )
+
+
+def figures(tag: str) -> st.SearchStrategy[Figure]:
+    """Pictures with words, with a caption, and decoration."""
+    return st.builds(
+        Figure, st.sampled_from(ART), st.none() | texts(tag, 8), st.none() | texts(tag, 5)
+    )
+
+
+@st.composite
+def handouts(draw: st.DrawFn) -> Handout:
+    """A sheet with any blocks in any order, in either direction."""
+    tag = draw(st.sampled_from(sorted(WORDS)))
+    short, english = texts(tag, 6), language("en")
+    items = st.lists(
+        st.builds(Item, texts(tag, 30), st.none() | figures(tag)), min_size=1, max_size=9
+    ).map(tuple)
+    simple: st.SearchStrategy[Block] = st.one_of(
+        st.builds(Paragraph, long_texts(tag)),
+        st.builds(Bullets, items),
+        st.builds(Steps, items),
+        st.builds(Checklist, items, short),
+        st.builds(DoDont, short, items, short, items),
+        st.builds(
+            Timeline, st.lists(st.builds(Event, short, texts(tag, 25)), min_size=1).map(tuple)
+        ),
+        st.builds(
+            Diary,
+            st.none() | texts(tag, 20),
+            st.lists(short, min_size=2, max_size=4).map(tuple),
+            st.lists(short, min_size=1, max_size=14).map(tuple),
+            short,
+        ),
+        st.builds(
+            FillIn,
+            short,
+            st.sampled_from(["", "555-0100"]),
+            st.just(text("x:%(label)s")),
+        ),
+        st.builds(WriteLines, short, st.integers(1, 9), st.just(text("x:%(label)s"))),
+        figures(tag),
+    )
+    callouts = st.builds(
+        Callout,
+        st.sampled_from(["note", "call"]),
+        st.none() | short,
+        st.lists(simple, min_size=1, max_size=3).map(tuple),
+    )
+    blocks = st.lists(simple | callouts, min_size=1, max_size=3).map(tuple)
+    summaries = st.builds(
+        Callout,
+        st.just("main"),
+        short,
+        st.lists(simple, min_size=1, max_size=3).map(tuple),
+        st.none() | figures(tag),
+    )
+    notices = [text("A draft.", language=english)] + ([text("مسودة.")] if tag == "ar" else [])
+    section = st.builds(Section, short, blocks, st.none() | figures(tag))
+    return replace(
+        sheet(tag),
+        title=draw(short),
+        subtitle=draw(texts(tag, 20)),
+        summary=draw(summaries),
+        sections=tuple(draw(st.lists(section, min_size=1, max_size=3))),
+        draft_notice=tuple(draw(st.sampled_from([[], notices]))),
+    )
+
+
+def sheet(tag: str, *blocks: Block) -> Handout:
+    """A plain sheet with these blocks in its one section."""
+    return Handout(
+        guide="test",
+        name="sheet",
+        language=language(tag),
+        title=text("A sheet"),
+        subtitle=text("What it is about"),
+        title_en="A sheet",
+        guide_title=text("A guide"),
+        guide_title_en="A guide",
+        order=1,
+        siblings=3,
+        code="T-S",
+        version="1.0",
+        date="2026-11-22",
+        summary=Callout("main", text("The main thing"), (Paragraph(text("Rest.")),)),
+        sections=(Section(text("A section"), blocks),),
+        page_of="%(page)s / %(pages)s",
+        page_of_en="page %(page)s of %(pages)s",
+    )
+
+
+def heard(handout: Handout) -> Iterator[str]:
+    """What is read aloud, piece by piece, in the author's order, after the clinic's name."""
+    yield "ReleviiMed"
+    yield handout.title.plain
+    yield handout.subtitle.plain
+    yield from (notice.plain for notice in reversed(handout.draft_notice))
+    yield from _block(handout.summary)
+    for section in handout.sections:
+        yield section.heading.plain
+        opening = 1 if isinstance(section.blocks[0], Paragraph) else 0
+        for block in section.blocks[:opening]:
+            yield from _block(block)
+        if section.figure:
+            yield from _block(section.figure)
+        for block in section.blocks[opening:]:
+            yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(words):
+            yield words.plain
+        case Bullets(items):
+            yield from _items(items, ["•"] * len(items))
+        case Steps(items):
+            yield from _items(items, map(str, range(1, len(items) + 1)))
+        case Checklist(items, box):
+            yield from _items(items, [box.plain] * len(items))
+        case DoDont(do_heading, do, dont_heading, dont):
+            yield do_heading.plain
+            yield from _unmarked(do)
+            yield dont_heading.plain
+            yield from _unmarked(dont)
+        case Callout(_, heading, blocks, figure):
+            yield from [heading.plain] if heading else []
+            for inner in blocks:
+                yield from _block(inner)
+            yield from _block(figure) if figure else ()
+        case Timeline(events):
+            for event in events:
+                yield from (event.when.plain, event.what.plain)
+        case Diary(caption, columns, rows, blank):
+            yield from [caption.plain] if caption else []
+            yield from (column.plain for column in columns)
+            for row in rows:
+                yield from (row.plain, *[blank.plain] * (len(columns) - 1))
+        case FillIn(label, "", _) | WriteLines(label, _, _):
+            yield from (label.plain, f"x:{label.plain}")
+        case FillIn(label, value, _):
+            yield label.plain + value
+        case Figure(_, alt, caption):
+            yield from [alt.plain] if alt else []
+            yield from [caption.plain] if caption else []
+
+
+def _items(items: tuple[Item, ...], marks: object) -> Iterator[str]:
+    for item, mark in zip(items, marks, strict=True):  # type: ignore[call-overload]
+        yield from (mark, item.text.plain)
+        yield from _block(item.figure) if item.figure else ()
+
+
+def _unmarked(items: tuple[Item, ...]) -> Iterator[str]:
+    """Ticks and crosses are for the eye alone: the words say the same."""
+    for item in items:
+        yield item.text.plain
+        yield from _block(item.figure) if item.figure else ()
+
+
+def squeezed(words: str) -> str:
+    return UNSEEN.sub("", unicodedata.normalize("NFC", words))
+
+
+def says(node: Node | Words) -> Iterator[str]:
+    """What a screen reader says, piece by piece."""
+    kids = node.kids if isinstance(node, Node) and {node.alt, node.actual_text} == {None} else ()
+    if all(isinstance(kid, Words) for kid in kids):
+        yield node.text
+        return
+    for kid in kids:
+        yield from says(kid)

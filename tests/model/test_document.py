@@ -1,0 +1,68 @@
+"""The walk over a document: everything once, in the order in which it is read aloud."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given
+
+from handouts.model.document import Figure, FillIn, Handout, Kind, Text, WriteLines, walk
+from tests.editions.paper.documents import handouts, heard, sheet, text
+
+
+def held(value: Any) -> Iterator[Any]:
+    """Every value that a document holds, found without knowing its classes."""
+    yield value
+    if isinstance(value, tuple):
+        for each in value:
+            yield from held(each)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from held(getattr(value, field.name))
+
+
+@given(handouts())
+def test_every_text_drawing_and_field_is_visited_once(handout: Handout) -> None:
+    for kind, visited in (
+        (Text, handout.texts()),
+        (Figure, handout.figures()),
+        (FillIn | WriteLines, handout.fields()),
+    ):
+        wanted = Counter(id(value) for value in held(handout) if isinstance(value, kind))
+        assert Counter(map(id, visited)) == wanted
+
+
+@given(handouts())
+def test_texts_come_in_the_order_in_which_they_are_heard(handout: Handout) -> None:
+    shown = [visit.node.plain for visit in handout.walk()
+             if isinstance(visit.node, Text) and visit.kind is not Kind.FRAME]  # fmt: skip
+    said = iter(heard(handout))
+    for words in shown:
+        assert any(one.startswith(words) for one in said), f"{words!r} is heard earlier or never"
+
+
+@given(handouts())
+def test_a_visit_tells_where_its_node_stands(handout: Handout) -> None:
+    first, *others = handout.walk()
+    assert (first.node, first.owner) == (handout, None)
+    for visit in others:
+        field = getattr(visit.owner, visit.name)
+        there = field[visit.number] if isinstance(field, tuple) else field
+        assert there is visit.node
+
+
+@given(handouts())
+def test_the_walk_of_a_part_is_that_part_of_the_whole_walk(handout: Handout) -> None:
+    whole = [visit.node for visit in handout.walk()]
+    for section in handout.sections:
+        part = [visit.node for visit in walk(section)]
+        begin = next(place for place, node in enumerate(whole) if node is section)
+        assert list(map(id, whole[begin : begin + len(part)])) == list(map(id, part))
+
+
+def test_a_sheet_is_a_draft_while_it_bears_a_notice() -> None:
+    assert not sheet("en").draft
+    assert dataclasses.replace(sheet("en"), draft_notice=(text("A draft."),)).draft

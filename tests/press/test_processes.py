@@ -1,0 +1,91 @@
+"""Workers answer every task, whatever happens to them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from itertools import chain
+
+import pytest
+
+from handouts.press import processes
+
+Answer = tuple[int, int]
+
+
+def bench() -> Callable[[int], Answer]:
+    return work
+
+
+def work(task: int) -> Answer:
+    """Answers with the task and the worker's process; some tasks kill it."""
+    if task == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == 14:
+        os._exit(3)
+    time.sleep(0.001)
+    return task, os.getpid()
+
+
+def crashed(task: int, how: str) -> Answer:
+    deaths = {13: "a worker was ended by SIGKILL", 14: "a worker ended by itself with code 3"}
+    assert how == deaths[task]
+    return task, 0
+
+
+def run(groups: list[list[int]], jobs: int) -> list[Answer]:
+    return list(processes.run(groups, bench, crashed, jobs))
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_every_task_is_answered_once(jobs: int) -> None:
+    groups = [[1, 2, 3], [], [4], list(range(20, 40))]
+    assert sorted(task for task, _ in run(groups, jobs)) == sorted(chain(*groups))
+
+
+def test_one_job_needs_no_other_process() -> None:
+    assert {process for _, process in run([[1, 2], [3]], 1)} == {os.getpid()}
+
+
+def test_a_single_task_that_kills_its_worker_does_not_kill_us() -> None:
+    assert run([[13]], 8) == [(13, 0)]
+
+
+def test_a_worker_that_dies_is_told_and_replaced() -> None:
+    groups = [[1, 13, 2, 3], [4, 5, 14, 6], [13, 14]]
+    answers = run(groups, 2)
+    assert sorted(task for task, _ in answers) == sorted(chain(*groups))
+    assert all((process == 0) == (task in (13, 14)) for task, process in answers)
+
+
+def test_a_group_stays_with_its_worker_while_there_are_groups_enough() -> None:
+    groups = [[number * 100 + place for place in range(1, 9)] for number in range(1, 7)]
+    seen: dict[int, set[int]] = {}
+    for task, process in run(groups, 2):
+        seen.setdefault(task // 100, set()).add(process)
+    assert sum(len(processes) == 1 for processes in seen.values()) >= 4
+
+
+def test_workers_are_replaced_after_their_lifetime(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "LIFETIME", 5)
+    answers = run([list(range(20, 60))], 2)
+    assert len({process for _, process in answers}) >= 8
+
+
+def test_whoever_stops_listening_leaves_no_worker_behind() -> None:
+    answers = processes.run([list(range(20, 60)), list(range(60, 90))], bench, crashed, 2)
+    workers = {next(answers)[1] for _ in range(4)}
+    answers.close()
+    for process in workers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_it_works_where_processes_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("spawn"))
+    answers = run([[1, 2], [3, 4]], 2)
+    assert sorted(task for task, _ in answers) == [1, 2, 3, 4]
+    assert os.getpid() not in {process for _, process in answers}

@@ -1,0 +1,56 @@
+"""The glossary file: read by column names, faults told by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.project.glossary import Glossary, load_glossary
+
+GOOD = """\
+term,note,es,zh_Hans
+steroid,a medicine,esteroide|corticoide,类固醇
+ice pack,,bolsa de hielo,
+"""
+
+
+def load(tmp_path: Path, data: str | bytes) -> tuple[Glossary, list[tuple[str, int]]]:
+    path = tmp_path / "glossary.csv"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    glossary, findings = load_glossary(path, "locales/glossary.csv")
+    assert all(finding.hint for finding in findings)
+    return glossary, [(finding.code, finding.where.line) for finding in findings]
+
+
+def test_terms_have_variants_by_language(tmp_path: Path) -> None:
+    glossary, findings = load(tmp_path, GOOD)
+    assert findings == []
+    assert list(glossary.terms_in("The steroids, then an ice pack.", "es")) == [
+        ("ice pack", ("bolsa de hielo",)),
+        ("steroid", ("esteroide", "corticoide")),
+    ]
+    assert list(glossary.terms_in("An ice pack", "zh_Hans")) == []
+    assert list(glossary.terms_in("asteroid", "es")) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ("term,es\nsteroid,a\nsteroid,b\n", 3),
+        ("term,es\n,a\n", 2),
+        ("term,es\nsteroid,a,b,c\n", 2),
+        ("term,nowhere_land\nsteroid,a\n", 1),
+        ("word,es\nsteroid,a\n", 1),
+        ("", 1),
+        ('term,es\n"steroid,a\n', 0),
+        (b"term,es\n\xff,a\n", 0),
+    ],
+)
+def test_a_bad_file_is_a_finding(tmp_path: Path, data: str | bytes, line: int) -> None:
+    _, findings = load(tmp_path, data)
+    assert ("glossary-file", line) in findings
+
+
+def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
+    assert load_glossary(tmp_path / "absent.csv") == (Glossary(), [])

@@ -1,0 +1,130 @@
+"""Writes `handouts/model/unicode_tables.py` from the Unicode Character Database.
+
+Python's own `unicodedata` changes its Unicode version with the Python version and has neither
+script nor bracket properties, so the few properties the text engine needs are kept in one table
+module, all from one version. Run it again for a new version of Unicode::
+
+    python tools/unicode_build.py /usr/share/unicode handouts/model/unicode_tables.py
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+_LIMIT = 0x110000
+_HEADER = '''"""Unicode {version}: bidi classes, scripts, brackets, as compact tables.
+
+Written by `tools/unicode_build.py` from the Unicode Character Database; never edited by hand.
+BIDI_CLASSES and SCRIPTS are chains of (length in hexadecimal, value), from U+0000 upwards.
+SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. `ucd` reads them.
+"""
+
+UNICODE_VERSION = "{version}"
+'''
+
+
+def _rows(path: Path) -> Iterator[tuple[int, int, list[str]]]:
+    """First, last and the fields of each data line, `@missing` lines first as the UCD means it."""
+    text = path.read_text(encoding="utf-8")
+    for pattern in (r"(?m)^# @missing: (.*)$", r"(?m)^([0-9A-F][^#\n]*)"):
+        for match in re.finditer(pattern, text):
+            codes, *fields = (field.strip() for field in match[1].split(";"))
+            first, _, last = codes.partition("..")
+            yield int(first, 16), int(last or first, 16), fields
+
+
+def _chain(values: list[str]) -> str:
+    parts: list[str] = []
+    start = 0
+    for index in range(1, _LIMIT + 1):
+        if index == _LIMIT or values[index] != values[start]:
+            parts.append(f"{index - start:x}{values[start]}")
+            start = index
+    return "".join(parts)
+
+
+def _aliases(folder: Path, name: str) -> dict[str, str]:
+    """Long property value name → short."""
+    text = (folder / "PropertyValueAliases.txt").read_text(encoding="utf-8")
+    rows = re.findall(rf"(?m)^{name}\s*;\s*(\w+)\s*;\s*(\w+)", text)
+    return {long: short for short, long in rows}
+
+
+def bidi_classes(folder: Path) -> str:
+    """The bidi class of every code point, unassigned ones included."""
+    values = ["L"] * _LIMIT
+    short = _aliases(folder, "bc")
+    for first, last, fields in _rows(folder / "extracted/DerivedBidiClass.txt"):
+        values[first : last + 1] = [short.get(fields[0], fields[0])] * (last - first + 1)
+    return _chain(values)
+
+
+def scripts(folder: Path) -> str:
+    """The script of every assigned code point; an unassigned one takes its forerunner's."""
+    values = [""] * _LIMIT
+    short = _aliases(folder, "sc")
+    for first, last, fields in _rows(folder / "Scripts.txt"):
+        if short[fields[0]] != "Zzzz":
+            values[first : last + 1] = [short[fields[0]]] * (last - first + 1)
+    for index in range(1, _LIMIT):
+        values[index] = values[index] or values[index - 1]
+    return _chain(values)
+
+
+def script_extensions(folder: Path) -> str:
+    """`start-end:Script Script;…` for characters that several scripts share."""
+    ranges: list[tuple[int, int, str]] = []
+    for first, last, fields in sorted(_rows(folder / "ScriptExtensions.txt")):
+        if fields[0].startswith("<"):
+            continue
+        if ranges and ranges[-1][1] == first - 1 and ranges[-1][2] == fields[0]:
+            ranges[-1] = (ranges[-1][0], last, fields[0])
+        else:
+            ranges.append((first, last, fields[0]))
+    return ";".join(f"{first:x}-{last:x}:{names}" for first, last, names in ranges)
+
+
+def default_ignorable(folder: Path) -> str:
+    """`start-end` ranges of characters that are invisible when a font lacks them."""
+    rows = [
+        (first, last)
+        for first, last, fields in _rows(folder / "DerivedCoreProperties.txt")
+        if fields[0] == "Default_Ignorable_Code_Point"
+    ]
+    return " ".join(f"{first:x}-{last:x}" for first, last in sorted(rows))
+
+
+def brackets(folder: Path) -> str:
+    """Opening and closing brackets in turn, in code points."""
+    rows = _rows(folder / "BidiBrackets.txt")
+    pairs = [(first, int(fields[0], 16)) for first, _, fields in rows if fields[1:] == ["o"]]
+    return " ".join(f"{opening:x}-{closing:x}" for opening, closing in pairs)
+
+
+def module(folder: Path) -> str:
+    """The source of the table module."""
+    readme = (folder / "Scripts.txt").read_text(encoding="utf-8")
+    version = re.search(r"Scripts-([\d.]+)\.txt", readme)
+    if version is None:
+        raise SystemExit(f"{folder}: Scripts.txt bears no version")
+    source = _HEADER.format(version=version[1])
+    tables = {
+        "BIDI_CLASSES": bidi_classes(folder),
+        "SCRIPTS": scripts(folder),
+        "SCRIPT_EXTENSIONS": script_extensions(folder),
+        "DEFAULT_IGNORABLE": default_ignorable(folder),
+        "BRACKETS": brackets(folder),
+    }
+    for name, value in tables.items():
+        lines = textwrap.wrap(value, 94, drop_whitespace=False)
+        body = "\n".join(f'    "{line}"' for line in lines)
+        source += f"\n{name} = (\n{body}\n)\n" if len(lines) > 1 else f'\n{name} = "{value}"\n'
+    return source
+
+
+if __name__ == "__main__":
+    Path(sys.argv[2]).write_text(module(Path(sys.argv[1])), encoding="utf-8")
