@@ -18,6 +18,7 @@ from pathlib import Path
 
 from handouts.editions.paper.boxes import Piece, Setting, break_pieces, keep_apart
 from handouts.editions.paper.builder import Builder
+from handouts.editions.paper.ink_overflow import over
 from handouts.editions.paper.running_elements import Furniture
 from handouts.editions.paper.style import DENSITIES, LARGE_DENSITIES, ROOMS, style_for
 from handouts.model.document import Handout
@@ -45,6 +46,10 @@ _MOST_LEFT = 0.17
 #: above the foot; points.
 _MOST_SPREAD = 12.0
 _ABOVE_FOOT = 6.0
+
+#: How far a last line's ink may reach below the page's frame and stay clear of the foot's rule;
+#: points.
+_BELOW_FRAME = 3.5
 
 
 @dataclass(slots=True)
@@ -236,6 +241,9 @@ def paginate(
     while rest:
         height = first if not pages else other
         head, tail = break_pieces(rest, height)
+        below = over(head[-1].tail, top=False) - _BELOW_FRAME if head and tail else 0.0
+        if below > 0:
+            head, tail = break_pieces(rest, height - below)
         if whole and tail and head and head[-1] is not rest[len(head) - 1]:
             used = sum(piece.height + piece.space for piece in head[:-1])
             broken = rest[len(head) - 1]
