@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build set-up set-up-tests test test-slow golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build set-up set-up-tests test coverage test-slow golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
@@ -20,6 +20,10 @@ set-up-tests:
 
 test: set-up-tests
 	$(BIN)/python -m pytest -n auto -q
+
+# Which lines and branches no test runs.
+coverage: set-up-tests
+	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term-missing
 
 # What takes minutes: every case of Unicode's bidi tests, every fixture in every reader.
 test-slow: set-up-tests

@@ -21,9 +21,11 @@ def main() -> int:
         return _elsewhere("Python 3.11 or later is needed; this is " + sys.version.split()[0])
     sys.path.insert(0, str(HERE))
     try:
-        from handouts.cli import main as run  # noqa: PLC0415 - its packages may be missing
+        from handouts.cli import run  # noqa: PLC0415 - its packages may be missing
 
-        return run()
+        return run(sys.argv[1:], HERE, Path(__file__).name)
+    except KeyboardInterrupt:  # before the command line could take it
+        return 130
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "handouts":
             raise

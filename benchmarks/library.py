@@ -17,16 +17,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from handouts.catalogs import store
-from handouts.catalogs.extract import extract
-from handouts.catalogs.merge import po_path, start
+from handouts.catalogs.merge import start
 from handouts.catalogs.po import Entry
 from handouts.catalogs.pot import write_pot
 from handouts.model.languages import Language, language
+from handouts.project.guide import COMMON
+from handouts.project.project import Project
 from handouts.text import breaks
 
 PROJECT = Path(__file__).parents[1]
 SOURCE = language("en")
-COMMON = "common"
 
 #: Languages of the library, and whose words they bear.
 BORROWED = {
@@ -51,11 +51,12 @@ def write_library(folder: Path, guides: int) -> None:
         if path.is_file():
             shutil.copy(path, templates)
     model = next(path.parent for path in (PROJECT / "templates").glob("*/guide.toml"))
-    messages = [one.msgid for one in extract(PROJECT / "templates").domains[model.name]]
+    domains = Project(PROJECT).extraction.domains
+    messages = [one.msgid for one in domains[model.name]]
     for number in range(1, guides + 1):
         _write_guide(templates / _name(number), model, messages, number)
     (folder / "locales").mkdir()
-    write_pot(folder / f"locales/{COMMON}.pot", extract(PROJECT / "templates").domains[COMMON])
+    write_pot(folder / f"locales/{COMMON}.pot", domains[COMMON])
     for tag, lender in BORROWED.items():
         words = _words(language(lender), model.name)
         shared = _words(language(lender), COMMON)
@@ -66,7 +67,7 @@ def write_library(folder: Path, guides: int) -> None:
                 _turned(msgid, SOURCE, number): _turned(words.get(msgid, msgid), own, number)
                 for msgid in messages
             }
-            path = po_path(folder / "locales", own, _name(number))
+            path = Project(folder).po(own, _name(number)).path
             path.write_text(header + "".join(map(_entry, entries.items())), encoding="utf-8")
 
 
@@ -100,15 +101,16 @@ def _literal(msgid: str) -> str:
 
 
 def _words(lender: Language, domain: str) -> Mapping[str, str]:
-    catalog, _ = store.load(po_path(PROJECT / "locales", lender, domain))
+    catalog, _ = Project(PROJECT).catalog(lender, domain)
     return {entry.msgid: entry.msgstr for entry in catalog.entries if entry.translated}
 
 
 def _header(folder: Path, own: Language, shared: Mapping[str, str]) -> str:
     """Writes the catalog of the words that all sheets share; returns its header, for the others."""
-    path = po_path(folder / "locales", own, COMMON)
-    start(folder / f"locales/{COMMON}.pot", path, own, folder / "locales")
-    catalog, _ = store.load(path)
+    project = Project(folder)
+    path = project.po(own, COMMON).path
+    start(project.pot(COMMON), project.po(own, COMMON), own)
+    catalog, _ = project.catalog(own, COMMON)
     entries = tuple(
         Entry(entry.msgid, shared.get(entry.msgid, entry.msgid), entry.context)
         for entry in catalog.entries

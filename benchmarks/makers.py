@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.as_html import html
 from benchmarks.as_typst import typst as typst_source
-from benchmarks.words import ART, PROJECT, look, sources
+from benchmarks.words import ART, PROJECT, composer, look
 from handouts.editions.paper.render import render
 from handouts.model.document import Handout
 from handouts.text.fonts import FontLibrary, default_folders
@@ -24,7 +24,7 @@ def font_folders() -> list[str]:
     library = FontLibrary(default_folders(None, PROJECT))
     stacks = [
         library.stack(language, bold)
-        for language in sources().languages()
+        for language in composer().project.languages
         for bold in (False, True)
     ]
     return sorted({str(face.path.parent) for stack in stacks for face in stack})
@@ -35,7 +35,7 @@ def ours() -> Maker:
     typesetter = Typesetter(FontLibrary(default_folders(None, PROJECT)))
 
     def prepare(handout: Handout) -> Callable[[], bytes]:
-        return lambda: render(handout, sources().brand, typesetter, ART).pdf
+        return lambda: render(handout, composer().project.brand, typesetter, ART).pdf
 
     return prepare
 
@@ -47,7 +47,7 @@ def weasyprint() -> Maker:
     pictures: dict[str, object] = {}
 
     def prepare(handout: Handout) -> Callable[[], bytes]:
-        source = html(handout, look(handout), sources().brand.name)
+        source = html(handout, look(handout), composer().project.brand.name)
 
         def make() -> bytes:
             document = HTML(string=source, base_url=f"{ART.as_uri()}/")
@@ -71,7 +71,7 @@ def typst(*, kept: bool) -> Maker:
     compiler = package.Compiler(**options) if kept else None
 
     def prepare(handout: Handout) -> Callable[[], bytes]:
-        source = typst_source(handout, look(handout), sources().brand.name).encode()
+        source = typst_source(handout, look(handout), composer().project.brand.name).encode()
         if compiler:
             return lambda: bytes(
                 compiler.compile(input=source, format="pdf", pdf_standards=["ua-1"])

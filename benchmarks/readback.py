@@ -19,11 +19,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.readers import READERS, Score, score, score_anywhere
-from handouts.compose.compose import Sources
+from handouts.compose.compose import Composer
 from handouts.editions.paper.render import render
 from handouts.model.document import Text
 from handouts.model.languages import Language, language
 from handouts.model.scripts import FALLBACK_FAMILIES
+from handouts.project.project import Project
 from tests.fixtures.printing import MARGIN, SIZE, fixture_file, typesetter
 from tests.fixtures.scripts import Fixture, fixtures, plain, spans
 
@@ -118,18 +119,17 @@ def fixture_scores(folder: Path) -> dict[str, dict[str, Scores]]:
 
 def sheet_scores(folder: Path) -> dict[str, Scores]:
     """Language → reader → score, over every sheet of the project."""
-    sources = Sources(PROJECT)
-    tags = ["en", *sorted(path.name for path in (PROJECT / "locales").iterdir() if path.is_dir())]
+    project = Project(PROJECT)
+    composer = Composer(project)
     total: dict[str, Scores] = {}
-    for tag in tags:
-        tongue = language(tag)
+    for tongue in project.languages:
         scores = dict.fromkeys(READERS, Score())
-        for guide in sources.guides:
+        for guide in project.guides:
             for entry in guide.sheets:
-                handout = sources.compose(guide, entry.name, tongue).handout
+                handout = composer.compose(guide, entry.name, tongue).printable
                 if handout is None:
                     continue
-                sheet = render(handout, sources.brand, typesetter(), PROJECT / "templates" / "art")
+                sheet = render(handout, project.brand, typesetter(), project.art)
                 path = folder / "sheet.pdf"
                 path.write_bytes(sheet.pdf)
                 wanted = [

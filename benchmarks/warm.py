@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import pikepdf
 
 from benchmarks.makers import OURS, makers
-from benchmarks.words import HANDOUT, guide, sheet, sources, turned
-from handouts.cli.building import RARELY
+from benchmarks.words import HANDOUT, composer, guide, sheet, turned
+from handouts.cli.application import RARELY
 from handouts.model.document import Handout
 from handouts.model.languages import language
 
@@ -90,5 +90,5 @@ def _milliseconds(make: Callable[[], object]) -> float:
 
 def composition(tag: str, rounds: int) -> float:
     """Milliseconds from template and catalog to a document, every check included."""
-    make = functools.partial(sources().compose, guide(), HANDOUT, language(tag))
+    make = functools.partial(composer().compose, guide(), HANDOUT, language(tag))
     return statistics.median(_milliseconds(make) for _ in range(rounds))

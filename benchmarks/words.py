@@ -15,10 +15,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from handouts.compose.compose import Sources
+from handouts.compose.compose import Composer
 from handouts.model.document import Handout, Span, Text
 from handouts.model.languages import Language, language
 from handouts.project.guide import Guide
+from handouts.project.project import Project
 from handouts.text import breaks
 
 PROJECT = Path(__file__).parents[1]
@@ -41,30 +42,30 @@ class Look:
 
 
 @functools.cache
-def sources() -> Sources:
+def composer() -> Composer:
     """Templates and catalogs, read once."""
-    return Sources(PROJECT)
+    return Composer(Project(PROJECT))
 
 
 @functools.cache
 def guide() -> Guide:
     """The guide whose sheets are measured."""
-    return sources().guides[0]
+    return composer().project.guides[0]
 
 
 def sheet(tag: str, name: str = HANDOUT) -> Handout:
     """One sheet in one language. Raises `RuntimeError` when its words are not ready."""
-    composed = sources().compose(guide(), name, language(tag))
-    if composed.handout is None:
+    composed = composer().compose(guide(), name, language(tag))
+    if composed.printable is None:
         raise RuntimeError("\n".join(map(str, composed.findings)))
-    return composed.handout
+    return composed.printable
 
 
 def look(handout: Handout) -> Look:
     """Fonts and sizes as this project sets the sheet."""
     rule = handout.language.rule
     families = tuple(dict.fromkeys((*rule.families[:1], "Noto Sans")))
-    return Look(sources().brand.colors, families, 12 * rule.scale, rule.leading)
+    return Look(composer().project.brand.colors, families, 12 * rule.scale, rule.leading)
 
 
 def turned(handout: Handout, steps: int) -> Handout:

@@ -1,59 +1,118 @@
-"""The README is true: what it names exists, and what exists it names."""
+"""The documentation is true: what it names exists, and what exists it names."""
 
 from __future__ import annotations
 
+import importlib
 import re
-import subprocess
-import sys
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
-from handouts.cli.commands import COMMANDS
+from handouts.cli import main
+from handouts.cli.application import COMMANDS
 
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PAGES = {
+    path.relative_to(PROJECT).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted((*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md")))
+    if path.name != "CHANGELOG.md"
+}
 
 
-def documented_commands() -> set[str]:
-    """First words of the code in the first column of the command table."""
+def table() -> list[str]:
+    """Command lines of the README's table of commands: the code in its first column."""
     rows = re.findall(r"^\| (`.*?) \|", README, flags=re.MULTILINE)
-    codes = [code for row in rows for code in re.findall(r"`([^`]+)`", row)]
-    return {code.split()[0] for code in codes if not code.startswith("--")}
+    return [code.replace("\\|", "|") for row in rows for code in re.findall(r"`([^`]+)`", row)]
 
 
-def test_every_command_is_in_the_readme_and_no_other() -> None:
-    assert documented_commands() | {"build"} == {command.name for command in COMMANDS}
+def command_lines() -> Iterator[str]:
+    """All that the documentation asks somebody to type after `build.py`."""
+    yield from table()
+    for text in PAGES.values():
+        blocks = re.findall(r"^```\w*\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+        code = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S))
+        for line in (*code, *"\n".join(blocks).splitlines()):
+            yield from re.findall(r"build\.py ([^|&;#>]+)", re.sub(r"<\w+>", "X", line))
 
 
-def test_every_option_of_the_build_in_the_readme_is_known() -> None:
-    shown = run("build", "--help").stdout
-    for option in re.findall(r"`(--[a-z][a-z-]*)", README):
-        known = shown + "".join(run(each.name, "--help").stdout for each in COMMANDS)
-        assert option in known, option
+def commands(within: click.Command) -> Iterator[click.Command]:
+    """A command and those below it."""
+    yield within
+    if isinstance(within, click.Group):
+        for below in within.commands.values():
+            yield from commands(below)
 
 
-@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
-def test_every_command_has_help(command: str) -> None:
-    assert "usage:" in run(command, "--help").stdout
+def every_command() -> list[click.Command]:
+    """Those of the program, and those below them."""
+    modules = [importlib.import_module(f"handouts.cli.{name}") for name in COMMANDS]
+    return [command for module in modules for command in commands(module.command)]
+
+
+def test_every_command_is_in_the_table_of_the_readme_and_no_other() -> None:
+    named = {line.split()[0] for line in table() if not line.startswith("-")}
+    assert named | {"build"} == set(COMMANDS)
+
+
+def test_every_option_is_documented() -> None:
+    documented = set(re.findall(r"--[a-z][a-z-]*", "".join(PAGES.values())))
+    for command in every_command():
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert documented & set(option.opts), f"{command.name} {option.opts}"
+
+
+def test_every_option_in_a_row_of_the_table_is_one_of_its_command() -> None:
+    known = {command.name: command for command in every_command()}
+    rows = re.findall(r"^\| (`.*)", README, flags=re.MULTILINE)
+    assert len(rows) >= len(COMMANDS) - 2
+    for row in rows:
+        names = [code.split()[0] for code in re.findall(r"`([^`]+)`", row.split(" | ")[0])]
+        options = {
+            name
+            for command in names
+            for option in known["build" if command.startswith("-") else command].params
+            for name in option.opts
+        }
+        assert set(re.findall(r"(?<=`)--[a-z][a-z-]*", row)) <= options | {"--shard"}, row
+
+
+def test_every_documented_command_line_is_understood(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the program itself, which then carries out nothing."""
+    understood: list[str] = []
+
+    def note(ctx: click.Context) -> int:
+        understood.append(ctx.command_path)
+        return 0
+
+    for command in every_command():
+        if not isinstance(command, click.Group):
+            monkeypatch.setattr(command, "invoke", note)
+    lines = sorted(set(command_lines()))
+    assert len(lines) > 20
+    for line in lines:
+        words = ["4" if word == "N" else word.split("|")[0] for word in shlex.split(line)]
+        assert main(words) == 0, (line, capsys.readouterr().err)
+    assert {path.split()[1] for path in understood} == set(COMMANDS)
 
 
 def test_every_make_target_named_exists() -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, flags=re.MULTILINE))
-    named = re.findall(r"^make(?: +([a-z]+))?", README + CONTRIBUTING, flags=re.MULTILINE)
+    named = re.findall(
+        r"^make(?: --silent)?(?: +([a-z-]+))?", "\n".join(PAGES.values()), flags=re.MULTILINE
+    )
     assert named
     assert {name for name in named if name} <= targets
 
 
 def test_every_file_linked_exists() -> None:
-    for source in (README, CONTRIBUTING):
-        for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", source):
-            assert (PROJECT / link).exists(), link
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """`build.py` as a person calls it; must succeed."""
-    command = [sys.executable, str(PROJECT / "build.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    for page, text in PAGES.items():
+        for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+            assert (PROJECT / page).parent.joinpath(link).exists(), (page, link)

@@ -7,11 +7,9 @@ message names its facts::
        Checklist item, keep short. #}
     {{ _("Ask someone to drive you home.") }}
 
-    {# Fact: none - heading #}{{ _("Before you come") }}
+    {# Fact: none - a heading #}{{ _("Before you come") }}
 
-A file in `templates/<guide>/` feeds the domain `<guide>`; the frame and other files in `templates/`
-feed `common`. Templates may come from anybody: what does not parse, or cannot be translated, is a
-finding.
+Templates may come from anybody: what does not parse, or cannot be translated, is a finding.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,9 +26,10 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
 from handouts.catalogs.po import Key
-from handouts.model.findings import Finding, Severity, Where
+from handouts.files.file import File
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 
-COMMON = "common"
 COMMENT_TAG = "Fact:"
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
 _UNSUPPORTED = ("ngettext", "npgettext", "ungettext")
@@ -43,8 +42,8 @@ _NO_FACT = re.compile(r"none\b[\s\-\u2013\u2014:]*(.*)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence to translate. `facts` are ids of the guide's facts; a message that claims nothing
-    has `no_fact_reason` instead. `notes` are the other lines of its comments, `places` its lines in
-    the templates."""
+    has `no_fact_reason` instead. `notes` are what else its comments say, one note a comment;
+    `places` are its lines in the templates."""
 
     msgid: str
     context: str | None
@@ -72,24 +71,15 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(templates: Path) -> Extraction:
-    """Reads every `*.xml` of the templates folder. Paths in the result are relative to its
-    parent."""
+def extract(templates: Iterable[tuple[str, File]]) -> Extraction:
+    """The messages of these templates, each given with its domain, in this order."""
     domains: dict[str, list[Message]] = {}
     findings: list[Finding] = []
-    for path in _files(templates):
-        domain = COMMON if path.parent == templates else path.parent.name
-        shown = path.relative_to(templates.parent).as_posix()
+    for domain, file in templates:
         messages = domains.setdefault(domain, [])
-        messages += _messages(path, shown, findings)
+        messages += _messages(file.path, file.shown, findings)
     merged = {domain: tuple(_merged(messages)) for domain, messages in sorted(domains.items())}
     return Extraction(merged, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
-
-
-def _files(templates: Path) -> Iterator[Path]:
-    """The frame before the other shared files, then the guides: the order translators read."""
-    yield from sorted(templates.glob("*.xml"), key=lambda path: (path.stem != "handout", path.name))
-    yield from sorted(templates.glob("*/*.xml"))
 
 
 def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Message]:
@@ -101,13 +91,13 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         source = path.read_text(encoding="utf-8")
     except OSError as error:
         findings.append(
-            _error("template-unreadable", f"{error.strerror}", Where(shown), "make it readable")
+            Finding(
+                codes.TEMPLATE_UNREADABLE, f"{error.strerror}", Where(shown), "make it readable"
+            )
         )
         return
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        where = Where(shown, line)
-        findings.append(_error("template-unreadable", "not UTF-8", where, "save it as UTF-8"))
+        findings.append(encoding_finding(error, shown))
         return
     try:
         findings += _misuse(_ENVIRONMENT.parse(source), shown)
@@ -117,15 +107,26 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         for line, msgid, comments, context in found:
             if isinstance(msgid, str) and msgid:
                 yield _message(msgid, context, comments, Where(shown, line, msgid))
-    except TemplateSyntaxError as error:
-        where = Where(shown, error.lineno)
-        hint = "every {{, {% and {# needs its }}, %} or #}"
-        if "'trans'" in (error.message or ""):
-            hint = '{% trans %} is not used here: write {{ _("...") }}'
-        findings.append(_error("template-syntax", f"{error.message}", where, hint))
-    except RecursionError:
+    except (TemplateSyntaxError, RecursionError) as error:
+        findings.append(syntax_finding(error, shown))
+
+
+def syntax_finding(error: TemplateSyntaxError | RecursionError, shown: str) -> Finding:
+    """What is said of a template that Jinja cannot read."""
+    if isinstance(error, RecursionError):
         hint = "split the expression, or move parts into another template"
-        findings.append(_error("template-syntax", "nested too deeply", Where(shown), hint))
+        return Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint)
+    hint = "every {{, {% and {# needs its }}, %} or #}"
+    if "'trans'" in (error.message or ""):
+        hint = '{% trans %} is not used here: write {{ _("...") }}'
+    return Finding(codes.TEMPLATE_SYNTAX, f"{error.message}", Where(shown, error.lineno), hint)
+
+
+def encoding_finding(error: UnicodeDecodeError, shown: str) -> Finding:
+    """What is said of a template that is not UTF-8."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    hint = "save it as UTF-8"
+    return Finding(codes.TEMPLATE_UNREADABLE, "not UTF-8", Where(shown, line), hint)
 
 
 def _template_messages(
@@ -173,7 +174,7 @@ def _misuse(tree: nodes.Template, shown: str) -> Iterator[Finding]:
         if call.node.name in _UNSUPPORTED:
             message = f"{call.node.name}() is not used in handouts"
             hint = "write one whole sentence that holds for every number"
-            yield _error("plural-message", message, where, hint)
+            yield Finding(codes.PLURAL_MESSAGE, message, where, hint)
         elif call.node.name in KEYWORDS:
             yield from _bad_call(call, call.node.name, shown)
 
@@ -188,24 +189,24 @@ def _bad_call(call: nodes.Call, function: str, shown: str) -> Iterator[Finding]:
     if len(call.args) != wanted or len(strings) != wanted or call.dyn_args or call.dyn_kwargs:
         hint = '_("whole sentence", name=value) or pgettext("context", "whole sentence")'
         message = f"the words of {function}() are not plain text in quotes"
-        yield _error("dynamic-message", message, Where(shown, call.lineno), f"write {hint}")
+        yield Finding(codes.DYNAMIC_MESSAGE, message, Where(shown, call.lineno), f"write {hint}")
         return
     msgid = strings[-1]
     where = Where(shown, call.lineno, msgid)
     if not msgid.strip():
-        yield _error("empty-message", "a message without words", where, "write the sentence")
+        yield Finding(codes.EMPTY_MESSAGE, "a message without words", where, "write the sentence")
     given = {keyword.key for keyword in call.kwargs}
     named = set(_PLACEHOLDER.findall(msgid))
     for name in sorted(named - given):
         hint = f"write {name}=... after the sentence"
-        yield _error("placeholder-value", f"%({name})s gets no value", where, hint)
+        yield Finding(codes.PLACEHOLDER_VALUE, f"%({name})s gets no value", where, hint)
     for name in sorted(given - named):
         hint = f"write %({name})s in the sentence, or delete {name}=..."
-        yield _error("placeholder-value", f"the value {name} has no place", where, hint)
+        yield Finding(codes.PLACEHOLDER_VALUE, f"the value {name} has no place", where, hint)
 
 
 def _message(msgid: str, context: str | None, comments: Sequence[str], where: Where) -> Message:
-    lines = [line for comment in comments for line in comment.splitlines()]
+    lines = [line.strip() for comment in comments for line in comment.splitlines()]
     facts: tuple[str, ...] = ()
     reason = ""
     notes: list[str] = []
@@ -218,7 +219,8 @@ def _message(msgid: str, context: str | None, comments: Sequence[str], where: Wh
             reason = none[1].strip()
         else:
             facts += tuple(part.strip() for part in words.split(",") if part.strip())
-    return Message(msgid, context, facts, reason, tuple(filter(None, notes)), (where,))
+    note = " ".join(filter(None, notes))
+    return Message(msgid, context, facts, reason, (note,) if note else (), (where,))
 
 
 def _merged(messages: Sequence[Message]) -> Iterator[Message]:
@@ -236,7 +238,3 @@ def _merged(messages: Sequence[Message]) -> Iterator[Message]:
             tuple(dict.fromkeys(note for message in group for note in message.notes)),
             tuple(place for message in group for place in message.places),
         )
-
-
-def _error(code: str, message: str, where: Where, hint: str) -> Finding:
-    return Finding(Severity.ERROR, code, message, where, hint)

@@ -1,4 +1,4 @@
-"""Carrying translations over to changed templates, and starting a new language.
+"""Carrying translations over to changed templates, and starting a new catalog.
 
 Babel matches old messages with new ones. Around it stands what Babel leaves out: an obsolete
 translation comes back when its message does, unknown headers stay, and fuzzy entries keep the
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from pathlib import Path
 
 from babel.core import get_global
 
@@ -19,10 +18,9 @@ from handouts.catalogs.plurals import plural_forms
 from handouts.catalogs.po import Entry, Key
 from handouts.catalogs.pot import DATE
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
-from handouts.model.errors import UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.files.file import File
+from handouts.model.findings import Finding
 from handouts.model.languages import Language
-from handouts.model.languages import language as language_of
 
 #: Who stands in a catalog that nobody has translated yet. `.internal` can have no mailbox.
 NO_TRANSLATOR = "No translator yet <draft@handouts.internal>"
@@ -50,63 +48,20 @@ def header_language(language: Language) -> str:
     return language.locale
 
 
-def po_path(locales: Path, language: Language, domain: str) -> Path:
-    """Where a catalog lives."""
-    return locales / language.locale / "LC_MESSAGES" / f"{domain}.po"
-
-
-def shown(path: Path, locales: Path) -> str:
-    """The path as the user would type it in the project's folder."""
-    return path.relative_to(locales.parent).as_posix()
-
-
-def update(pot: Path, po: Path, locales: Path) -> Updated:
+def update(pot: File, po: File) -> Updated:
     """Merges a template into one catalog. Raises `SetupError` when it cannot be written."""
-    template, faults = load(pot, shown(pot, locales))
-    old, more = load(po, shown(po, locales))
+    template, faults = load(pot.path, pot.shown)
+    old, more = load(po.path, po.shown)
     if faults or more:
         return Updated((), (*faults, *more))
-    changed = write(merge(old, template), po)
-    return Updated((old.shown_as,) if changed else (), ())
+    changed = write(merge(old, template), po.path)
+    return Updated((po.shown,) if changed else (), ())
 
 
-def update_all(locales: Path) -> Updated:
-    """Merges every template into every language that has been started; a domain that a language
-    lacks is started there."""
-    changed: list[str] = []
-    findings: list[Finding] = []
-    for folder in sorted(path.parent for path in locales.glob("*/LC_MESSAGES")):
-        try:
-            tongue = language_of(folder.name)
-        except UsageError as error:
-            where = Where(shown(folder, locales))
-            hint = "rename the folder, or delete it"
-            findings.append(Finding(Severity.ERROR, "unknown-language", f"{error}", where, hint))
-            continue
-        for pot in sorted(locales.glob("*.pot")):
-            po = folder / "LC_MESSAGES" / f"{pot.stem}.po"
-            done = update(pot, po, locales) if po.exists() else start(pot, po, tongue, locales)
-            changed += done.changed
-            findings += done.findings
-    return Updated(tuple(changed), tuple(findings))
-
-
-def create(locales: Path, language: Language) -> Updated:
-    """Starts the catalogs of a language, one for each template. Existing files stay."""
-    changed: list[str] = []
-    findings: list[Finding] = []
-    for pot in sorted(locales.glob("*.pot")):
-        po = po_path(locales, language, pot.stem)
-        if not po.exists():
-            done = start(pot, po, language, locales)
-            changed += done.changed
-            findings += done.findings
-    return Updated(tuple(changed), tuple(findings))
-
-
-def start(pot: Path, po: Path, language: Language, locales: Path) -> Updated:
-    """Writes one new catalog with complete headers; its dates are the template's."""
-    template, findings = load(pot, shown(pot, locales))
+def start(pot: File, po: File, language: Language) -> Updated:
+    """Writes one new catalog with complete headers; its dates are the template's. Raises
+    `SetupError` when it cannot be written."""
+    template, findings = load(pot.path, pot.shown)
     if findings:
         return Updated((), tuple(findings))
     given = template.headers
@@ -123,11 +78,10 @@ def start(pot: Path, po: Path, language: Language, locales: Path) -> Updated:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural_forms(language.locale),
     }
-    comments = (f" Patient handouts, domain {pot.stem}: {language.name}.",)
+    comments = (f" Patient handouts, domain {pot.path.stem}: {language.name}.",)
     header = Entry("", header_text(fields), comments=comments)
-    name = shown(po, locales)
-    write(CatalogFile(name, header, template.entries), po)
-    return Updated((name,), ())
+    write(CatalogFile(po.shown, header, template.entries), po.path)
+    return Updated((po.shown,), ())
 
 
 def merge(old: CatalogFile, template: CatalogFile) -> CatalogFile:

@@ -1,57 +1,83 @@
-"""Plural-Forms from CLDR's rules, for whole numbers, as gettext wants to read them.
+"""Plural-Forms headers: gettext formulas that sort whole numbers as CLDR's rules do.
 
-Babel's table of gettext formulas differs from CLDR in places (Arabic, Hindi, Amharic), and its
-translation of CLDR's rules keeps the operands of decimal fractions, which gettext does not have. A
-catalog counts whole things, so here every fraction operand is zero and what can never happen is
-left out: Russian's four categories become the three that a translator sees. Spanish and its kin
-lose "many", which only whole millions take::
+Babel's table gives a formula per language, but it lacks many languages and differs from CLDR in
+places (Arabic, Hindi, Amharic). Its formulas are sound, though, and many languages share one: so
+the formula of a language is the first of Babel's, or of the few added here, that agrees with CLDR::
 
-    plural_forms("ar")  ->  "nplurals=6; plural=n == 0 ? 0 : n == 1 ? 1 : ..."
+    >>> plural_forms("hi")
+    'nplurals=2; plural=(n > 1);'
+
+A catalog counts whole things: a category that only fractions or whole millions take (Russian's
+"other", Spanish's "many") has no form in a catalog.
 """
 
 from __future__ import annotations
 
 import functools
 from gettext import c2py
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import PLURALS
 from babel.plural import PluralRule
 
 _ORDER = ("zero", "one", "two", "few", "many", "other")
-_SAMPLE = range(1000)
+#: Cornish has rules for thousands.
+_SAMPLE = (*range(1000), 1000, 2000, 20_000, 21_000, 40_000, 100_000, 101_000, 200_000)
+
+#: Formulas that Babel's table lacks, with the number of their forms.
+_MORE = (
+    (2, "(n <= 1 || n >= 11 && n <= 99 ? 0 : 1)"),  # Central Atlas Tamazight
+    (2, "(n % 10 != 4 && n % 10 != 6 && n % 10 != 9 ? 0 : 1)"),  # Filipino
+    (3, "(n == 0 ? 0 : n == 1 ? 1 : 2)"),  # Colognian
+    (3, "(n == 1 ? 0 : n == 2 ? 1 : 2)"),  # Hebrew, the Sámi languages
+    (3, "(n <= 1 ? 0 : n <= 10 ? 1 : 2)"),  # Tachelhit
+    (3, "(n % 10 == 0 || n % 100 >= 11 && n % 100 <= 19 ? 0 : n % 10 == 1 ? 1 : 2)"),  # Latvian
+    (4, "(n == 1 || n == 11 ? 0 : n == 2 || n == 12 ? 1 : n >= 3 && n <= 19 ? 2 : 3)"),  # Gaelic
+    (4, "(n % 10 == 1 ? 0 : n % 10 == 2 ? 1 : n % 20 == 0 ? 2 : 3)"),  # Manx
+    (
+        4,  # Breton
+        "(n % 10 == 1 && n % 100 != 11 && n % 100 != 71 && n % 100 != 91 ? 0"
+        " : n % 10 == 2 && n % 100 != 12 && n % 100 != 72 && n % 100 != 92 ? 1"
+        " : (n % 10 == 3 || n % 10 == 4 || n % 10 == 9) && n % 100 / 10 != 1"
+        " && n % 100 / 10 != 7 && n % 100 / 10 != 9 ? 2 : 3)",
+    ),
+    (
+        5,  # Maltese
+        "(n == 1 ? 0 : n == 2 ? 1 : n == 0 || n % 100 >= 3 && n % 100 <= 10 ? 2"
+        " : n % 100 >= 11 && n % 100 <= 19 ? 3 : 4)",
+    ),
+    (
+        6,  # Arabic
+        "(n == 0 ? 0 : n == 1 ? 1 : n == 2 ? 2 : n % 100 >= 3 && n % 100 <= 10 ? 3"
+        " : n % 100 >= 11 && n % 100 <= 99 ? 4 : 5)",
+    ),
+    (6, "(n == 0 ? 0 : n == 1 ? 1 : n == 2 ? 2 : n == 3 ? 3 : n == 6 ? 4 : 5)"),  # Welsh
+    (
+        6,  # Cornish
+        "(n == 0 ? 0 : n == 1 ? 1 : n % 20 == 2 || n % 1000 == 0 && n % 100000 != 0"
+        " && (n % 100000 <= 20000 || n % 20000 == 0) || n % 1000000 == 100000 ? 2"
+        " : n % 20 == 3 ? 3 : n % 20 == 1 ? 4 : 5)",
+    ),
+)
 
 
 def plural_forms(locale_name: str) -> str:
-    """The value of the Plural-Forms header for a gettext locale name."""
-    rule = _rule(locale_name)
-    if rule is None:
-        return "nplurals=1; plural=0;"
-    categories = _categories(rule)
-    conditions = dict(rule.abstract)
-    formula = str(len(categories) - 1)
-    if len(categories) == 2 and _condition(conditions[categories[0]]) == "n == 1":
-        formula = "(n != 1)"
-    elif len(categories) > 1:
-        choices = (
-            f"{_condition(conditions[category])} ? {index} : "
-            for index, category in enumerate(categories[:-1])
-        )
-        formula = f"({''.join(choices)}{len(categories) - 1})"
-    return f"nplurals={len(categories)}; plural={formula};"
+    """The value of the Plural-Forms header for a gettext locale name; one form for a language that
+    CLDR has no rule for."""
+    candidates = ((1, "0"), *PLURALS.values(), *_MORE)
+    count, formula = next(each for each in candidates if agrees(locale_name, *each))
+    return f"nplurals={count}; plural={formula};"
 
 
 def agrees(locale_name: str, count: int, formula: str) -> bool:
     """Whether a catalog's formula sorts whole numbers as CLDR does."""
-    rule = _rule(locale_name)
-    if rule is None:
+    sorted_by_cldr = _forms(locale_name)
+    if sorted_by_cldr is None:
         return True
-    categories = _categories(rule)
-    if count != len(categories):
+    if count != len(set(sorted_by_cldr)):
         return False
     try:
-        choose = c2py(formula)
-        return all(choose(number) == categories.index(rule(number)) for number in _SAMPLE)
+        return tuple(map(c2py(formula), _SAMPLE)) == sorted_by_cldr
     except (ValueError, ZeroDivisionError, RecursionError, OverflowError):
         return False
 
@@ -62,7 +88,6 @@ def has_dual(locale_name: str) -> bool:
     return rule is not None and rule(2) == "two"
 
 
-@functools.cache
 def _rule(locale_name: str) -> PluralRule | None:
     try:
         return Locale.parse(locale_name).plural_form
@@ -70,57 +95,12 @@ def _rule(locale_name: str) -> PluralRule | None:
         return None
 
 
-def _categories(rule: PluralRule) -> tuple[str, ...]:
-    found = {rule(number) for number in _SAMPLE}
-    return tuple(category for category in _ORDER if category in found)
-
-
-def _condition(tree: tuple[str, Any]) -> str:
-    folded = _fold(tree)
-    return folded if isinstance(folded, str) else str(int(folded))
-
-
-def _fold(tree: tuple[str, Any]) -> str | bool:
-    """A condition on `n`, or what it always is for whole numbers."""
-    operator, arguments = tree
-    if operator == "not":
-        inner = _fold(arguments[0])
-        return f"!({inner})" if isinstance(inner, str) else not inner
-    if operator in ("and", "or"):
-        left, right = _fold(arguments[0]), _fold(arguments[1])
-        decides = operator == "or"
-        if decides in (left, right):
-            return decides
-        kept = [side for side in (left, right) if isinstance(side, str)]
-        if len(kept) < 2:
-            return kept[0] if kept else not decides
-        sign = "||" if operator == "or" else "&&"
-        return f" {sign} ".join(
-            f"({side})" if "||" in side and operator == "and" else side for side in kept
-        )
-    if operator != "relation":
-        raise ValueError(f"CLDR plural rules have a new operator: {operator}")
-    _, operand, (_, ranges) = arguments
-    number = _operand(operand)
-    tests = []
-    for (_, (low,)), (_, (high,)) in ranges:
-        if isinstance(number, int):
-            if low <= number <= high:
-                return True
-        elif low == high:
-            tests.append(f"{number} == {low}")
-        else:
-            tests.append(
-                f"{number} >= {low} && {number} <= {high}" if low else f"{number} <= {high}"
-            )
-    return " || ".join(tests) if tests else False
-
-
-def _operand(tree: tuple[str, Any]) -> str | int:
-    """`n` and `i` are the number; every other operand speaks of fractions or exponents: zero."""
-    name, arguments = tree
-    if name == "mod":
-        inner = _operand(arguments[0])
-        modulus: int = arguments[1][1][0]
-        return f"{inner} % {modulus}" if isinstance(inner, str) else inner % modulus
-    return "n" if name in ("n", "i") else 0
+@functools.lru_cache(maxsize=32)
+def _forms(locale_name: str) -> tuple[int, ...] | None:
+    """The form that each number of the sample takes; nothing where CLDR has no rule."""
+    rule = _rule(locale_name)
+    if rule is None:
+        return None
+    categories = [rule(number) for number in _SAMPLE]
+    order = [category for category in _ORDER if category in categories]
+    return tuple(map(order.index, categories))

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handouts.catalogs.wrap import fold, fold_words
+from handouts.model import codes
+from handouts.model.findings import Code
 
 Key = tuple[str | None, str]
 
@@ -72,10 +74,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A place that is not PO: line from 1, code and message of the finding it becomes."""
+    """A place that is not PO: line from 1, kind and message of the finding it becomes."""
 
     line: int
-    code: str
+    kind: Code
     message: str
     hint: str
 
@@ -108,8 +110,10 @@ class _Reader:
         self.obsolete = False
         self.broken = False
 
-    def fault(self, line: int, message: str, hint: str = "", code: str = "catalog-syntax") -> None:
-        self.faults.append(Fault(line, code, message, hint))
+    def fault(
+        self, line: int, message: str, hint: str = "", kind: Code = codes.CATALOG_SYNTAX
+    ) -> None:
+        self.faults.append(Fault(line, kind, message, hint))
         self.broken = True
 
     def take(self, number: int, line: str) -> None:
@@ -120,7 +124,7 @@ class _Reader:
                 number,
                 f"a conflict marker of the version control: {line[:7]}",
                 "keep one of the two versions and delete the marker lines",
-                "conflict-marker",
+                codes.CONFLICT_MARKER,
             )
         elif line.startswith("#~|"):
             self._previous(number, line[3:].strip())

@@ -2,13 +2,15 @@
 
 References name files without lines, and the creation date moves only with the content, so that a
 template edit that touches no words leaves no trace. Over each message stand the facts it rests on,
-with the guide's section, so that a translator can look up what is meant.
+with the guide's section, so that a translator can look up what is meant; then what the author says
+of its place on the sheet, and the terms whose translation is agreed in the glossary.
 """
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,23 +18,34 @@ from handouts import __version__
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
-from handouts.model.findings import Finding, Severity, Where
+from handouts.files.file import File
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 
 DATE = "POT-Creation-Date"
 #: Where a translator learns how to report a fault in the English. A project that has an address for
 #: it writes that into the `.pot` once; it is kept from then on.
 BUGS_TO = "file:CONTRIBUTING.md"
 _COMMENT_COLUMNS = 74
+_TAG = re.compile(r"</?\w+>")
+
+#: The terms of an English text whose translation is agreed.
+Terms = Callable[[str], Iterable[str]]
+
+
+def _no_terms(_text: str) -> Iterable[str]:
+    return ()
 
 
 def template(
     domain: str,
     messages: Sequence[Message],
     facts: Mapping[str, str] | None = None,
+    terms: Terms = _no_terms,
     shown_as: str = "",
 ) -> CatalogFile:
     """The catalog template of a domain, its header still without a date. `facts` gives each fact's
-    words and guide section by id."""
+    words and guide section by id; `terms` those of a text whose translation is agreed."""
     fields = {
         "Project-Id-Version": f"handouts {__version__}",
         "Report-Msgid-Bugs-To": BUGS_TO,
@@ -51,7 +64,7 @@ def template(
         " Translators edit the .po files of their language.",
     )
     header = Entry("", header_text(fields), fuzzy=True, comments=comments)
-    entries = tuple(_entry(message, facts or {}) for message in messages)
+    entries = tuple(_entry(message, facts or {}, terms) for message in messages)
     return CatalogFile(shown_as, header, entries)
 
 
@@ -59,12 +72,13 @@ def write_pot(
     path: Path,
     messages: Sequence[Message],
     facts: Mapping[str, str] | None = None,
+    terms: Terms = _no_terms,
     *,
     now: datetime | None = None,
 ) -> bool:
     """Writes `locales/<domain>.pot` if its content changed, and says whether it did. The clock
     (`now`, if given) is read only then. Raises `SetupError` when the folder cannot be written."""
-    fresh = template(path.stem, messages, facts, path.name)
+    fresh = template(path.stem, messages, facts, terms, path.name)
     old = load(path)[0] if path.exists() else None
     if old is not None and _same(old, fresh):
         return False
@@ -75,16 +89,19 @@ def write_pot(
     return write(CatalogFile(path.name, header, fresh.entries), path)
 
 
-def is_stale(
-    path: Path, shown_as: str, messages: Sequence[Message], facts: Mapping[str, str] | None = None
+def outdated(
+    pot: File,
+    messages: Sequence[Message],
+    facts: Mapping[str, str] | None = None,
+    terms: Terms = _no_terms,
 ) -> list[Finding]:
     """What `extract` would change: an empty list, or a finding for the outdated file."""
-    where, hint = Where(shown_as), "run: python build.py extract, then: python build.py update"
-    if not path.exists():
+    where, hint = Where(pot.shown), "run: python build.py extract, then: python build.py update"
+    if not pot.path.exists():
         message = "the catalog template is missing"
-        return [Finding(Severity.ERROR, "pot-stale", message, where, hint)]
-    old, findings = load(path, shown_as)
-    fresh = template(path.stem, messages, facts, shown_as)
+        return [Finding(codes.OUTDATED_POT, message, where, hint)]
+    old, findings = load(pot.path, pot.shown)
+    fresh = template(pot.path.stem, messages, facts, terms, pot.shown)
     if findings or _same(old, fresh):
         return findings
     new = sum(entry.key not in old.by_key for entry in fresh.entries)
@@ -92,7 +109,7 @@ def is_stale(
     message = f"does not match the templates: {new} new and {gone} removed messages"
     if not (new or gone):
         message = "does not match the templates: comments, order or references differ"
-    return [Finding(Severity.ERROR, "pot-stale", message, where, hint)]
+    return [Finding(codes.OUTDATED_POT, message, where, hint)]
 
 
 def _same(old: CatalogFile, fresh: CatalogFile) -> bool:
@@ -117,12 +134,12 @@ def _kept(old: CatalogFile) -> dict[str, str]:
     }
 
 
-def _entry(message: Message, facts: Mapping[str, str]) -> Entry:
+def _entry(message: Message, facts: Mapping[str, str], terms: Terms) -> Entry:
     return Entry(
         message.msgid,
         context=message.context,
         flags=("python-format",) if message.placeholders else (),
-        extracted=tuple(_comments(message, facts)),
+        extracted=tuple(_comments(message, facts, terms)),
         references=tuple(dict.fromkeys(_reference(place.path) for place in message.places)),
     )
 
@@ -132,11 +149,15 @@ def _reference(path: str) -> str:
     return f"\u2068{path}\u2069" if " " in path else path
 
 
-def _comments(message: Message, facts: Mapping[str, str]) -> Iterable[str]:
-    for fact in message.facts:
-        words = f"Fact {fact}: {facts[fact]}" if fact in facts else f"Fact {fact}"
-        yield from textwrap.wrap(words, _COMMENT_COLUMNS)
-    if message.no_fact_reason:
-        yield from textwrap.wrap(f"No fact: {message.no_fact_reason}", _COMMENT_COLUMNS)
-    for note in message.notes:
-        yield from textwrap.wrap(note, _COMMENT_COLUMNS)
+def _comments(message: Message, facts: Mapping[str, str], terms: Terms) -> Iterable[str]:
+    """The comment lines over a message: each statement begins a line and goes on where it must."""
+    statements = [
+        f"Fact {fact}: {facts[fact]}" if fact in facts else f"Fact {fact}" for fact in message.facts
+    ]
+    if reason := message.no_fact_reason:
+        statements.append(f"{reason[0].upper()}{reason[1:]}; it states no medical fact.")
+    statements += message.notes
+    if agreed := sorted(terms(_TAG.sub("", message.msgid))):
+        statements.append(f"Agreed words in glossary.csv for: {', '.join(agreed)}.")
+    for statement in statements:
+        yield from textwrap.wrap(statement, _COMMENT_COLUMNS)

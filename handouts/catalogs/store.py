@@ -13,7 +13,8 @@ from pathlib import Path
 from handouts.catalogs import po
 from handouts.catalogs.po import Entry, Key
 from handouts.files import atomic
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 
 #: Far above any catalog; keeps a wrong file from eating the machine's memory.
 MAX_BYTES = 16_000_000
@@ -34,6 +35,11 @@ class CatalogFile:
     def by_key(self) -> Mapping[Key, Entry]:
         """The entries by context and msgid."""
         return {entry.key: entry for entry in self.entries}
+
+    @property
+    def unread(self) -> bool:
+        """Whether nothing of the file could be read; that is one finding, not one per message."""
+        return not self.entries and not self.header.msgstr
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
@@ -78,17 +84,17 @@ def load(path: Path, shown_as: str = "") -> tuple[CatalogFile, list[Finding]]:
         data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
     except OSError as error:
         hint = "run: python build.py update"
-        return empty, [_error("catalog-unreadable", f"{error.strerror}", Where(shown), hint)]
+        return empty, [Finding(codes.CATALOG_UNREADABLE, f"{error.strerror}", Where(shown), hint)]
     if data is None:
         message = f"larger than {MAX_BYTES // 1_000_000} MB"
-        return empty, [_error("catalog-unreadable", message, Where(shown), "is it a catalog?")]
+        return empty, [Finding(codes.CATALOG_UNREADABLE, message, Where(shown), "is it a catalog?")]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"not UTF-8: byte 0x{data[error.start]:02X}"
         hint = "save the file as UTF-8 (in Poedit: Catalog, Properties, Charset)"
-        return empty, [_error("catalog-encoding", message, Where(shown, line), hint)]
+        return empty, [Finding(codes.CATALOG_ENCODING, message, Where(shown, line), hint)]
     return _read(text, shown)
 
 
@@ -97,20 +103,22 @@ def _read(text: str, shown: str) -> tuple[CatalogFile, list[Finding]]:
     if text.startswith("\ufeff"):
         message = "starts with a byte order mark, which gettext's tools refuse"
         hint = "save the file as UTF-8 without BOM"
-        findings.append(_error("catalog-encoding", message, Where(shown, 1), hint))
+        findings.append(Finding(codes.CATALOG_ENCODING, message, Where(shown, 1), hint))
         text = text[1:]
     entries, faults = po.parse(text)
     findings += [
-        _error(fault.code, fault.message, Where(shown, fault.line), fault.hint) for fault in faults
+        Finding(fault.kind, fault.message, Where(shown, fault.line), fault.hint) for fault in faults
     ]
     header = next((entry for entry in entries if entry.key == (None, "")), None)
     if header is None:
         hint = "run: python build.py language add, or restore the header from an older version"
-        findings.append(_error("catalog-header", "no header entry", Where(shown, 1), hint))
+        findings.append(Finding(codes.CATALOG_HEADER, "no header entry", Where(shown, 1), hint))
     elif header is not entries[0]:
         where = Where(shown, header.line)
         hint = "move it to the top of the file"
-        findings.append(_error("catalog-header", "the header is not the first entry", where, hint))
+        findings.append(
+            Finding(codes.CATALOG_HEADER, "the header is not the first entry", where, hint)
+        )
     seen: dict[tuple[bool, Key], Entry] = {}
     for entry in entries:
         first = seen.setdefault((entry.obsolete, entry.key), entry)
@@ -118,7 +126,7 @@ def _read(text: str, shown: str) -> tuple[CatalogFile, list[Finding]]:
             message = f"the same message again, first in line {first.line}"
             where = Where(shown, entry.line, entry.msgid)
             hint = "keep one of the two entries"
-            findings.append(_error("duplicate-message", message, where, hint))
+            findings.append(Finding(codes.DUPLICATE_MESSAGE, message, where, hint))
     messages = [entry for (_, (_, msgid)), entry in seen.items() if msgid]
     catalog = CatalogFile(
         shown,
@@ -151,7 +159,3 @@ def save(path: Path, text: str) -> bool:
         raise atomic.cannot_write(path, error) from error
     atomic.write(path, data)
     return True
-
-
-def _error(code: str, message: str, where: Where, hint: str) -> Finding:
-    return Finding(Severity.ERROR, code, message, where, hint)

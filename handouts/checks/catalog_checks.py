@@ -7,14 +7,12 @@ that make sense for it run over the English source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from handouts.catalogs.extract import Message
-from handouts.catalogs.merge import po_path, shown
 from handouts.catalogs.po import Entry
-from handouts.catalogs.store import CatalogFile, load
+from handouts.catalogs.store import CatalogFile
 from handouts.checks.characters import (
     check_bidi,
     check_end,
@@ -27,7 +25,7 @@ from handouts.checks.characters import (
 )
 from handouts.checks.headers import check_header
 from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
-from handouts.checks.numbers import check_digits, check_numbers
+from handouts.checks.numbers import check_digits, check_numbers, check_ranges
 from handouts.checks.problem import Problem
 from handouts.checks.wording import (
     NAMES,
@@ -36,10 +34,12 @@ from handouts.checks.wording import (
     check_names,
     check_translated,
 )
-from handouts.model.findings import Finding, Severity, Where
-from handouts.model.languages import Language
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
+from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.catalogs import unread
 from handouts.project.glossary import Glossary
-from handouts.project.signatures import load_review, review_path
+from handouts.project.project import Project
 
 Check = Callable[[str, str, Language], Iterator[Problem]]
 Covers = Callable[[Language, str], bool]
@@ -48,6 +48,7 @@ _MARKUP = (check_placeholders, check_tags, check_no_markup)
 _TEXT: tuple[Check, ...] = (
     check_numbers,
     check_digits,
+    check_ranges,
     check_contacts,
     check_spaces,
     check_unseen,
@@ -84,21 +85,36 @@ def check_text(source: str, target: str, language: Language, rules: Rules) -> It
         yield from check_glyphs(target, language, rules.covers)
 
 
+def check_finished(entry: Entry) -> Problem | None:
+    """Why the translation of an entry may not be printed yet: there is none, or it is fuzzy."""
+    if not entry.msgstr.strip():
+        hint = "write the translation into msgstr"
+        return Problem(codes.UNTRANSLATED_MESSAGE, f"not translated: {entry.msgid}", hint)
+    if entry.fuzzy:
+        message = "marked fuzzy: the English has changed since"
+        if entry.previous:
+            message += f', it was "{entry.previous}"'
+        hint = "compare with the English, correct msgstr, then delete the word fuzzy"
+        return Problem(codes.FUZZY_MESSAGE, message, hint)
+    return None
+
+
+def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
+    """What is said of a message that the catalog does not have."""
+    where = Where(catalog.shown_as, 0, msgid)
+    hint = "run: python build.py update, then translate it"
+    message = f"the catalog lacks: {msgid}"
+    return Finding(codes.MISSING_MESSAGE, message, where, hint, language.tag)
+
+
 def check_entry(
     catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
 ) -> Iterator[Finding]:
     """Everything that keeps one entry from being printed, or ought to be looked at. Only the
     words that would be printed are judged: an empty or fuzzy entry is one finding."""
     where = catalog.where(entry)
-    if not entry.msgstr.strip():
-        message, hint = "not translated", "write the translation into msgstr"
-        yield Finding(Severity.ERROR, "untranslated", message, where, hint, language.tag)
-    elif entry.fuzzy:
-        message = "marked fuzzy: the English has changed since"
-        if entry.previous:
-            message += f', it was "{entry.previous}"'
-        hint = "compare with the English, mend msgstr, then delete the word fuzzy"
-        yield Finding(Severity.ERROR, "fuzzy", message, where, hint, language.tag)
+    if unfinished := check_finished(entry):
+        yield unfinished.at(where, language.tag)
     else:
         for problem in check_text(entry.msgid, entry.msgstr, language, rules):
             yield problem.at(where, language.tag)
@@ -108,17 +124,14 @@ def check_catalog(
     catalog: CatalogFile, language: Language, messages: Sequence[Message], rules: Rules
 ) -> Iterator[Finding]:
     """The header, every message of the templates, and entries that no template has."""
-    if not catalog.entries and not catalog.header.msgstr:
+    if catalog.unread:
         return
     for problem in check_header(catalog, language):
         yield problem.at(Where(catalog.shown_as, catalog.header.msgstr_line), language.tag)
     for message in messages:
         entry = catalog.by_key.get(message.key)
         if entry is None:
-            where = Where(catalog.shown_as, 0, message.msgid)
-            text = f"the catalog lacks: {message.msgid}"
-            hint = "run: python build.py update, then translate it"
-            yield Finding(Severity.ERROR, "missing-message", text, where, hint, language.tag)
+            yield missing_message(catalog, message.msgid, language)
         else:
             yield from check_entry(catalog, entry, language, rules)
     known = {message.key for message in messages}
@@ -126,7 +139,7 @@ def check_catalog(
         if entry.key not in known:
             text, hint = "no template has this message", "run: python build.py update"
             where = catalog.where(entry)
-            yield Finding(Severity.WARNING, "unknown-message", text, where, hint, language.tag)
+            yield Finding(codes.OBSOLETE_MESSAGE, text, where, hint, language.tag)
 
 
 def check_consistency(catalogs: Sequence[CatalogFile], language: Language) -> Iterator[Finding]:
@@ -146,14 +159,14 @@ def check_consistency(catalogs: Sequence[CatalogFile], language: Language) -> It
                 message = f'the same English is "{first.msgstr}" in {first_catalog.where(first)}'
                 hint = "use the same words in both places"
                 where = catalog.where(entry)
-                yield Finding(Severity.WARNING, "two-ways", message, where, hint, language.tag)
+                yield Finding(codes.INCONSISTENT_TRANSLATION, message, where, hint, language.tag)
     for places in by_target.values():
         first_catalog, first = places[0]
         for catalog, entry in places[1:]:
             if entry.msgid.casefold() != first.msgid.casefold():
                 message = f'the same words as for "{first.msgid}" in {first_catalog.where(first)}'
                 where, hint = catalog.where(entry), "check that both are meant"
-                yield Finding(Severity.NOTE, "same-words", message, where, hint, language.tag)
+                yield Finding(codes.DUPLICATE_TRANSLATION, message, where, hint, language.tag)
 
 
 def check_source(messages: Sequence[Message], language: Language) -> Iterator[Finding]:
@@ -170,26 +183,21 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
             yield problem.at(where, language.tag)
         if "\n" in text:
             message_text, hint = "a line break in a message", "write the sentence on one line"
-            yield Finding(Severity.ERROR, "line-break", message_text, where, hint, language.tag)
+            yield Finding(codes.LINE_BREAK, message_text, where, hint, language.tag)
 
 
-def check_language(
-    locales: Path, language: Language, domains: Mapping[str, Sequence[Message]], rules: Rules
-) -> Iterator[Finding]:
-    """All that can be said of one language: its catalogs, each and together, and its signatures."""
+def check_language(project: Project, language: Language, rules: Rules) -> Iterator[Finding]:
+    """All that can be said of one language: its catalogs, each and together, those that nothing
+    reads, and its signatures. Of the source language, the English of the templates."""
     catalogs = []
-    for domain, messages in domains.items():
-        path = po_path(locales, language, domain)
-        catalog, faults = load(path, shown(path, locales))
-        yield from (replace(fault, language=language.tag) for fault in faults)
+    for domain, messages in project.extraction.domains.items():
+        if language == SOURCE_LANGUAGE:
+            yield from check_source(messages, language)
+            continue
+        catalog, faults = project.catalog(language, domain)
+        yield from faults
         yield from check_catalog(catalog, language, messages, rules)
         catalogs.append(catalog)
     yield from check_consistency(catalogs, language)
-    for path in sorted((locales / language.locale / "LC_MESSAGES").glob("*.po")):
-        if path.stem not in domains:
-            text, hint = "no template feeds this catalog", "delete it, or bring its guide back"
-            where = Where(shown(path, locales))
-            yield Finding(Severity.WARNING, "unknown-domain", text, where, hint, language.tag)
-    path = review_path(locales, language.locale)
-    _, faults = load_review(path, shown(path, locales))
-    yield from (replace(fault, language=language.tag) for fault in faults)
+    yield from unread(project, language)
+    yield from project.review(language)[1]

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from handouts.checks.markup import bare
-from handouts.checks.problem import Problem, error, shown, warning
+from handouts.checks.problem import Problem, shown
+from handouts.model import codes
 from handouts.model.languages import Language
 from handouts.model.writing import (
     COLONS,
@@ -55,16 +56,18 @@ _KEYBOARD = {
 def check_spaces(source: str, target: str, language: Language) -> Iterator[Problem]:
     """Spaces: single, of the ordinary kinds, none at the ends, no line breaks of one's own."""
     if target != target.strip():
-        yield warning("space-at-end", "a space before or after the words", "delete it")
+        yield Problem(codes.EDGE_SPACE, "a space before or after the words", "delete it")
     if re.search(r"[ \u00a0]{2}", target.strip(" ")):
-        yield warning("double-space", "two spaces in a row", "delete one of them")
+        yield Problem(codes.DOUBLE_SPACE, "two spaces in a row", "delete one of them")
     if "\n" in target and "\n" not in source:
-        yield error("line-break", "a line break inside the message", "delete \\n")
+        yield Problem(codes.LINE_BREAK, "a line break inside the message", "delete \\n")
     for char in sorted(set(target)):
         if unicodedata.category(char) == "Zs" and char not in _PLAIN_SPACES:
             if char == "\u3000" and language.script in WIDE_SCRIPTS:
                 continue
-            yield warning("odd-space", f"an unusual space {shown(char)}", "type a plain space")
+            yield Problem(
+                codes.UNUSUAL_SPACE, f"an unusual space {shown(char)}", "type a plain space"
+            )
 
 
 def check_unseen(source: str, target: str, language: Language) -> Iterator[Problem]:
@@ -74,19 +77,21 @@ def check_unseen(source: str, target: str, language: Language) -> Iterator[Probl
         category = unicodedata.category(char)
         if category in ("Cc", "Cs", "Co", "Cn") or char == "\ufffd":
             message = f"a character that cannot be printed: {shown(char)}"
-            yield error("control-character", message, "delete it and type the word again")
+            yield Problem(codes.CONTROL_CHARACTER, message, "delete it and type the word again")
         elif char in _OVERRIDES:
-            message = f"{shown(char)} turns letters round"
-            yield error("bidi-override", message, "delete it; direction is set by the program")
+            message = f"{shown(char)} reverses letters and digits"
+            yield Problem(
+                codes.BIDI_OVERRIDE, message, "delete it; direction is set by the program"
+            )
         elif char in _MARKS + _EMBEDDINGS and not language.right_to_left:
             message = f"a direction mark {shown(char)} in a left-to-right language"
-            yield warning("invisible-character", message, "delete it")
+            yield Problem(codes.DIRECTION_MARK, message, "delete it")
         elif category == "Cf" and not _needed(char, language):
             message = f"an invisible character {shown(char)}"
-            yield error("invisible-character", message, "delete it")
+            yield Problem(codes.INVISIBLE_CHARACTER, message, "delete it")
         elif "\ufe00" <= char <= "\ufe0f":
             message = f"a variation selector {shown(char)}"
-            yield warning("invisible-character", message, "delete it")
+            yield Problem(codes.VARIATION_SELECTOR, message, "delete it")
 
 
 def _needed(char: str, language: Language) -> bool:
@@ -104,11 +109,13 @@ def check_bidi(source: str, target: str, language: Language) -> Iterator[Problem
         if char in _ISOLATES or char in _EMBEDDINGS + _OVERRIDES:
             waiting.append("\u2069" if char in _ISOLATES else "\u202c")
         elif char in "\u2069\u202c" and (not waiting or waiting.pop() != char):
-            yield error("bidi-unbalanced", f"{shown(char)} closes nothing", "delete it")
+            yield Problem(codes.BIDI_UNBALANCED, f"{shown(char)} closes nothing", "delete it")
             return
     if waiting:
         message = f"a direction sign is not closed by {shown(waiting[-1])}"
-        yield error("bidi-unbalanced", message, "delete the sign; the program isolates values")
+        yield Problem(
+            codes.BIDI_UNBALANCED, message, "delete the sign; the program isolates values"
+        )
 
 
 def check_letters(source: str, target: str, language: Language) -> Iterator[Problem]:
@@ -117,26 +124,34 @@ def check_letters(source: str, target: str, language: Language) -> Iterator[Prob
         scripts = {letter_script(char) for char in word} & set(_CONFUSABLE)
         if len(scripts) > 1:
             message = f"{word!r} mixes {' and '.join(sorted(scripts))} letters"
-            yield error("mixed-scripts", message, f"type the whole word again in {language.name}")
+            yield Problem(
+                codes.MIXED_SCRIPTS, message, f"type the whole word again in {language.name}"
+            )
     known = {*own_scripts(language), "LATIN", "MODIFIER", "FEMININE", "MASCULINE", "MICRO", ""}
     strange = sorted({char for char in bare(target) if letter_script(char) not in known})
     strange = [char for char in strange if char not in source]
     if forms := [char for char in strange if "FULLWIDTH" in unicodedata.name(char, "")]:
-        yield warning("odd-letter", f"wide letters: {''.join(forms)}", "type plain Latin letters")
+        yield Problem(
+            codes.FULLWIDTH_LETTER, f"wide letters: {''.join(forms)}", "type plain Latin letters"
+        )
     if others := [char for char in strange if char not in forms]:
         message = f"letters of another script: {', '.join(map(shown, others[:5]))}"
-        yield error("foreign-script", message, f"write it with {language.name} letters")
+        yield Problem(codes.FOREIGN_SCRIPT, message, f"write it with {language.name} letters")
     base = language.tag.split("-", 1)[0]
     for wrong, right in _KEYBOARD.get(base, {}).items():
         if wrong in target:
             message = f"{shown(wrong)} is not a letter of {language.name}"
-            yield warning("odd-letter", message, f"type {shown(right)}")
+            yield Problem(codes.LOOKALIKE_LETTER, message, f"type {shown(right)}")
     if any("\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc" for char in target):
         message = "Arabic presentation forms, as copied from a PDF"
-        yield error("odd-letter", message, "type the words again; the program joins letters")
+        yield Problem(
+            codes.PRESENTATION_FORM, message, "type the words again; the program joins letters"
+        )
     if len(unicodedata.normalize("NFC", target)) < len(target):
         message = "accents typed apart from their letters"
-        yield warning("not-composed", message, "type the accented letters again (Unicode NFC)")
+        yield Problem(
+            codes.DECOMPOSED_LETTER, message, "type the accented letters again (Unicode NFC)"
+        )
 
 
 def check_end(source: str, target: str, language: Language) -> Iterator[Problem]:
@@ -149,14 +164,16 @@ def check_end(source: str, target: str, language: Language) -> Iterator[Problem]
             continue
         allowed = by_language(table, language, english)
         if not allowed and given in _ALL_STOPS - {english}:
-            yield warning("end-mark", f"ends in {given}", f"end it as {language.name} does")
+            yield Problem(
+                codes.END_PUNCTUATION, f"ends in {given}", f"end it as {language.name} does"
+            )
         elif allowed and given not in allowed:
             message = f"the English ends in a {name}, this in {given}"
-            yield warning("end-mark", message, f"end it with {allowed[0]}")
+            yield Problem(codes.END_PUNCTUATION, message, f"end it with {allowed[0]}")
         return
     if wanted not in _ALL_STOPS and given in _ALL_STOPS:
         message = f"ends in {given}, the English has no mark there"
-        yield warning("end-mark", message, f"delete {given}")
+        yield Problem(codes.END_PUNCTUATION, message, f"delete {given}")
 
 
 def _last(text: str) -> str:
@@ -170,7 +187,9 @@ def check_spanish_marks(source: str, target: str, language: Language) -> Iterato
         for closing, opening in (("?", "¿"), ("!", "¡")):
             if target.count(closing) > target.count(opening):
                 message = f"{closing} without {opening} before it"
-                yield warning("opening-mark", message, f"write {opening} where it begins")
+                yield Problem(
+                    codes.OPENING_PUNCTUATION, message, f"write {opening} where it begins"
+                )
 
 
 def check_length(source: str, target: str, language: Language) -> Iterator[Problem]:
@@ -180,19 +199,22 @@ def check_length(source: str, target: str, language: Language) -> Iterator[Probl
         words *= 2
     if words > limit:
         message = f"{words / max(1, len(bare(source))):.1f} times as long as the English"
-        yield warning("too-long", message, "say it in fewer words, or in two short sentences")
+        yield Problem(
+            codes.LONG_TRANSLATION, message, "say it in fewer words, or in two short sentences"
+        )
 
 
 def check_glyphs(
     target: str, language: Language, covers: Callable[[Language, str], bool]
 ) -> Iterator[Problem]:
     """Every character has a glyph in the language's fonts."""
-    missing = [
-        char
-        for char in sorted(set(target))
-        if unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Cn", "Cs", "Co")
-        and not covers(language, char)
-    ]
-    if missing:
-        message = f"no font has: {', '.join(map(shown, missing[:8]))}"
-        yield error("missing-glyph", message, "use another character, or see: build.py doctor")
+    for char in sorted(set(target)):
+        printed = unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Cn", "Cs", "Co")
+        if printed and not covers(language, char):
+            yield missing_glyph(char)
+
+
+def missing_glyph(char: str) -> Problem:
+    """What is said of a character that no font has, wherever it is missed."""
+    hint = "use another character, or install a font: python build.py doctor"
+    return Problem(codes.MISSING_GLYPH, f"no font has the character {shown(char)}", hint)

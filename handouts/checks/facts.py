@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.catalogs.extract import Message
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 
 
 def check_message_facts(
@@ -18,14 +19,14 @@ def check_message_facts(
         where = message.places[0]
         if not message.facts and not message.no_fact_reason:
             text = "the message names no fact it rests on"
-            hint = "write {# Fact: id #} before it, or {# Fact: none - heading #}"
-            yield Finding(Severity.ERROR, "no-fact", text, where, hint)
+            hint = "write {# Fact: id #} before it, or {# Fact: none - a heading #}"
+            yield Finding(codes.NO_FACT, text, where, hint)
         for fact in message.facts:
             if fact not in known:
                 near = difflib.get_close_matches(fact, known, 1)
                 hint = f"did you mean {near[0]}?" if near else "add it to guide.toml first"
                 text = f"the guide has no fact {fact!r}"
-                yield Finding(Severity.ERROR, "unknown-fact", text, where, hint)
+                yield Finding(codes.UNKNOWN_FACT, text, where, hint)
 
 
 def check_facts_used(
@@ -37,16 +38,8 @@ def check_facts_used(
         if fact not in used and fact not in left_out:
             text = f"no sheet uses the fact {fact!r}"
             hint = "name it before a message, or give the reason under [left_out]"
-            yield Finding(Severity.ERROR, "unused-fact", text, where, hint)
+            yield Finding(codes.UNUSED_FACT, text, where, hint)
         elif fact in used and fact in left_out:
             text = f"the fact {fact!r} is left out, but a sheet uses it"
             hint = "delete it under [left_out]"
-            yield Finding(Severity.WARNING, "unused-fact", text, where, hint)
-    fallback = next((Where(where.path) for where in known.values()), Where("guide.toml"))
-    for fact, reason in left_out.items():
-        if fact not in known:
-            text, hint = f"[left_out] names no fact of the guide: {fact!r}", "delete it, or add it"
-            yield Finding(Severity.ERROR, "unknown-fact", text, fallback, hint)
-        elif not reason.strip():
-            text, hint = f"{fact!r} is left out without a reason", "write the reason"
-            yield Finding(Severity.ERROR, "unused-fact", text, known[fact], hint)
+            yield Finding(codes.LEFT_OUT_FACT_USED, text, where, hint)

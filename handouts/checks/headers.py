@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from handouts.catalogs.merge import NO_TRANSLATOR, header_language
 from handouts.catalogs.plurals import agrees, plural_forms
 from handouts.catalogs.store import CatalogFile
-from handouts.checks.problem import Problem, error, warning
+from handouts.checks.problem import Problem
+from handouts.model import codes
 from handouts.model.languages import Language
 
 REQUIRED = (
@@ -33,30 +34,32 @@ def check_header(catalog: CatalogFile, language: Language) -> Iterator[Problem]:
     charset = fields.get("Content-Type", "")
     if not re.search(r"charset=utf-?8\b", charset, re.IGNORECASE):
         hint = 'write "Content-Type: text/plain; charset=UTF-8\\n"'
-        yield error("header-charset", f"Content-Type is {charset or 'missing'}", hint)
+        yield Problem(codes.HEADER_CHARSET, f"Content-Type is {charset or 'missing'}", hint)
     wanted = header_language(language)
     given = fields.get("Language", "")
     if given not in (wanted, language.locale, language.tag):
         hint = f'write "Language: {wanted}\\n"'
-        yield error("header-language", f"Language is {given or 'missing'}", hint)
+        yield Problem(codes.HEADER_LANGUAGE, f"Language is {given or 'missing'}", hint)
     yield from _check_plurals(fields.get("Plural-Forms", ""), language)
     for name in REQUIRED:
         value = fields.get(name, "")
         if not value:
-            yield warning("header-field", f"{name} is missing", f'write "{name}: ...\\n"')
+            yield Problem(codes.HEADER_FIELD, f"{name} is missing", f'write "{name}: ...\\n"')
         elif any(word in value for word in _BOILERPLATE):
             message = f"{name} still has its first value: {value}"
-            yield warning("header-field", message, "write the true one")
+            yield Problem(codes.HEADER_FIELD, message, "write the true one")
         elif name.endswith("-Date") and not _DATE.fullmatch(value):
             hint = "write it as 2026-11-22 20:15+0000"
-            yield warning("header-field", f"{name} is no date: {value}", hint)
+            yield Problem(codes.HEADER_FIELD, f"{name} is no date: {value}", hint)
     translator = fields.get("Last-Translator", "")
     if translator and not _PERSON.fullmatch(translator):
         message = f"Last-Translator is no name with an address: {translator}"
         hint = f'write it like "{NO_TRANSLATOR}", without commas'
-        yield warning("header-field", message, hint)
+        yield Problem(codes.HEADER_FIELD, message, hint)
     if catalog.header.fuzzy:
-        yield warning("header-field", "the header is marked fuzzy", "delete the word fuzzy over it")
+        yield Problem(
+            codes.HEADER_FIELD, "the header is marked fuzzy", "delete the word fuzzy over it"
+        )
 
 
 def _check_plurals(value: str, language: Language) -> Iterator[Problem]:
@@ -64,4 +67,4 @@ def _check_plurals(value: str, language: Language) -> Iterator[Problem]:
     if match is None or not agrees(language.locale, int(match[1]), match[2]):
         hint = f'write "Plural-Forms: {plural_forms(language.locale)}\\n"'
         message = f"Plural-Forms is not CLDR's for {language.name}: {value or 'missing'}"
-        yield warning("header-plurals", message, hint)
+        yield Problem(codes.HEADER_PLURALS, message, hint)

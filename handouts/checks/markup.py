@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from handouts.checks.problem import Problem, error
+from handouts.checks.problem import Problem
+from handouts.model import codes
 
 TAGS = ("b", "term")
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -33,20 +34,20 @@ def check_placeholders(source: str, target: str) -> Iterator[Problem]:
     wanted, given = set(PLACEHOLDER.findall(source)), set(PLACEHOLDER.findall(target))
     for name in sorted(wanted - given):
         hint = f"write %({name})s where the value belongs, in Latin letters, without spaces"
-        yield error("placeholder-missing", f"%({name})s is missing", hint)
+        yield Problem(codes.PLACEHOLDER_MISSING, f"%({name})s is missing", hint)
     for name in sorted(given - wanted):
         known = ", ".join(f"%({other})s" for other in sorted(wanted))
         hint = f"use only {known}" if known else "delete it: the English has no placeholder"
-        yield error("placeholder-unknown", f"%({name})s is not in the English", hint)
+        yield Problem(codes.PLACEHOLDER_UNKNOWN, f"%({name})s is not in the English", hint)
     rest = PLACEHOLDER.sub("", target)
     for match in _LIKE_PLACEHOLDER.finditer(rest):
         known = " or ".join(f"%({name})s" for name in sorted(wanted)) or "plain words"
         message = f"a broken placeholder: {match[0].strip()}"
-        yield error("placeholder-broken", message, f"write {known}")
+        yield Problem(codes.PLACEHOLDER_BROKEN, message, f"write {known}")
     rest = _LIKE_PLACEHOLDER.sub("", rest).replace("%%", "")
     if "%" in rest:
         hint = 'write the share in words, such as "about half"'
-        yield error("percent-sign", "a percent sign that belongs to no placeholder", hint)
+        yield Problem(codes.PERCENT_SIGN, "a percent sign that belongs to no placeholder", hint)
 
 
 def check_tags(source: str, target: str) -> Iterator[Problem]:
@@ -55,30 +56,32 @@ def check_tags(source: str, target: str) -> Iterator[Problem]:
     for match in _TAG.finditer(target):
         closing, name = match[1], match[2]
         if name not in TAGS:
-            yield error("tag-unknown", f"the tag {match[0]} is not allowed", _only_tags(source))
+            yield Problem(
+                codes.TAG_UNKNOWN, f"the tag {match[0]} is not allowed", _only_tags(source)
+            )
         elif not closing and name in open_tags:
             hint = f"close the first with </{name}> before it"
-            yield error("tag-nesting", f"<{name}> inside <{name}>", hint)
+            yield Problem(codes.TAG_NESTING, f"<{name}> inside <{name}>", hint)
         elif not closing:
             open_tags.append(name)
         elif not open_tags or open_tags[-1] != name:
             hint = "close tags in the reverse order of opening them"
-            yield error("tag-nesting", f"</{name}> closes nothing", hint)
+            yield Problem(codes.TAG_NESTING, f"</{name}> closes nothing", hint)
             if name in open_tags:
                 open_tags.remove(name)
         else:
             open_tags.pop()
     for name in open_tags:
         hint = f"write </{name}> after the words"
-        yield error("tag-open", f"<{name}> is never closed", hint)
+        yield Problem(codes.TAG_UNCLOSED, f"<{name}> is never closed", hint)
     if re.search(r"<(\w+)>\s*</\1>", target):
-        yield error("tag-empty", "a tag around nothing", "put it around the words it is for")
+        yield Problem(codes.TAG_EMPTY, "a tag around nothing", "put it around the words it is for")
     wanted, given = _opened(source), _opened(target)
     for name in TAGS:
         if wanted[name] != given[name]:
             message = f"{given[name]} × <{name}>, the English has {wanted[name]}"
             hint = f"put <{name}>...</{name}> around the same words as in English"
-            yield error("tag-count", message, hint)
+            yield Problem(codes.TAG_COUNT, message, hint)
 
 
 def check_no_markup(source: str, target: str) -> Iterator[Problem]:
@@ -87,14 +90,16 @@ def check_no_markup(source: str, target: str) -> Iterator[Problem]:
     if match := re.search(r"[<>]", rest):
         around = rest[max(0, match.start() - 8) : match.start() + 12]
         hint = f"{_only_tags(source)}; say less than or more than in words"
-        yield error("markup", f"a stray {match[0]} near: {around.strip()}", hint)
+        yield Problem(codes.STRAY_BRACKET, f"a stray {match[0]} near: {around.strip()}", hint)
     for match in _ENTITY.finditer(rest):
-        yield error("markup", f"the entity {match[0]}", "type the character itself")
+        yield Problem(codes.CHARACTER_ENTITY, f"the entity {match[0]}", "type the character itself")
     for match in _TEMPLATE.finditer(rest):
-        yield error("markup", f"template code: {match[0]}", "delete it; write plain words")
+        yield Problem(
+            codes.TEMPLATE_CODE, f"template code: {match[0]}", "delete it; write plain words"
+        )
     for match in _BRACES.finditer(_TEMPLATE.sub("", rest)):
         message = f"{match[0]} is no placeholder here"
-        yield error("placeholder-broken", message, "placeholders look like %(name)s")
+        yield Problem(codes.PLACEHOLDER_BROKEN, message, "placeholders look like %(name)s")
 
 
 def _opened(text: str) -> Counter[str]:

@@ -4,10 +4,14 @@ A wrong number on a medical sheet is the worst fault there is, so digits must ma
 ones included. Where a small number has become a word, nobody but a reader can tell whether it is
 the right one: that is a warning, and a note where the noun itself can say it (the Arabic dual).
 Chinese and Japanese numerals and Ethiopic numbers are read.
+
+A range with a dash is two numbers whose order on paper hangs on the direction of the text and on
+the kind of digits. From right to left it may be read backwards, so there it must stand in words.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -15,7 +19,9 @@ from collections.abc import Iterator
 
 from handouts.catalogs.plurals import has_dual
 from handouts.checks.markup import bare
-from handouts.checks.problem import Problem, error, note, warning
+from handouts.checks.problem import Problem
+from handouts.model import codes
+from handouts.model.findings import Severity
 from handouts.model.languages import Language
 from handouts.model.writing import HAN_SCRIPTS, is_own_digit
 
@@ -33,6 +39,24 @@ _ENGLISH = {
 #: Up to here a language may prefer a word to a digit.
 _SPELLED = 12
 
+#: What is typed for "to": dashes, minus signs, tildes, the Arabic stretching line.
+_DASH = "[-~\u058a\u05be\u0640\u2010-\u2015\u2053\u2212\u223c\u301c\ufe58\ufe63\uff0d\uff5e]"
+#: Spaces, and marks that nobody sees. Bounded, so that no text takes long.
+_GAP = r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]{0,4}"
+#: A number, a time, a date with strokes or points.
+_VALUE = r"\d+(?:[.,:/'٫٬]\d+){0,3}"
+_DATE = re.compile(rf"(?<!\d)(\d{{1,4}})({_DASH})(\d\d?)\2(\d{{1,4}})(?!{_DASH}?\d)")
+#: Values joined by dashes, a unit between perhaps. Not after a Latin letter: L4-5 is a name.
+_JOINED = re.compile(
+    rf"(?<![A-Za-z\d])(?<![A-Za-z][-\u2010\u2011]){_VALUE}"
+    rf"(?:{_GAP}(?:[%٪°]|[^\W\d_\u0640]{{1,20}}{_GAP})?{_DASH}{{1,3}}{_GAP}{_VALUE})+"
+)
+#: From so many digits on it is a phone number, as where contacts are checked.
+_PHONE_DIGITS = 7
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+#: What stands between the two numbers of a range in the English.
+_TO = r"\W+(?:[a-z]+\W+)?(?:to|through|until|or|and)\W+"
+
 
 def check_numbers(source: str, target: str, language: Language) -> Iterator[Problem]:
     """The same numbers, each as often as in the source."""
@@ -45,17 +69,20 @@ def check_numbers(source: str, target: str, language: Language) -> Iterator[Prob
         missing -= Counter(_HAN[char] for char in target if char in _HAN)
     for number in sorted(extra.elements()):
         hint = f"check it against: {', '.join(map(str, wanted)) or 'no number in the English'}"
-        yield error("number", f"the number {number} is not in the English", hint)
+        yield Problem(codes.ADDED_NUMBER, f"the number {number} is not in the English", hint)
     for number in sorted(missing.elements()):
         if number in (1, 2) and not extra and has_dual(language.locale):
+            remark = codes.NUMBER_AS_WORD.at_severity(Severity.NOTE)
             message = f"{number} is not there as a digit; {language.name} can say it by the noun"
-            yield note("number-as-word", message, "check that the form of the noun says it")
+            yield Problem(remark, message, "check that the form of the noun says it")
         elif number <= _SPELLED and not extra:
             message = f"{number} is not there as a digit"
             hint = f"write {number} as a digit, unless the language needs the word"
-            yield warning("number-as-word", message, hint)
+            yield Problem(codes.NUMBER_AS_WORD, message, hint)
         else:
-            yield error("number", f"the number {number} is missing", f"write {number}")
+            yield Problem(
+                codes.MISSING_NUMBER, f"the number {number} is missing", f"write {number}"
+            )
 
 
 def check_digits(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001
@@ -64,9 +91,81 @@ def check_digits(source: str, target: str, language: Language) -> Iterator[Probl
     strange = sorted(char for char in digits if not is_own_digit(char, language))
     if strange:
         hint = f"write 0 to 9, or the digits of {language.name}"
-        yield error("digits", f"digits of another script: {' '.join(strange)}", hint)
+        yield Problem(codes.FOREIGN_DIGITS, f"digits of another script: {' '.join(strange)}", hint)
     elif len({char.isascii() for char in digits}) > 1:
-        yield warning("digits", "two kinds of digits in one message", "use one kind")
+        yield Problem(codes.MIXED_DIGITS, "two kinds of digits in one message", "use one kind")
+
+
+def check_ranges(source: str, target: str, language: Language) -> Iterator[Problem]:
+    """No range with a dash where text runs from right to left. Phone numbers and dates are none."""
+    if not language.right_to_left:
+        return
+    text = _DATE.sub(r"\1/\3/\4", bare(target))  # one value each
+    said = set()
+    for match in _JOINED.finditer(text):
+        values = re.findall(_VALUE, match[0])
+        if match[0] in said:
+            continue
+        if len(values) == 2 and _is_range(values, match, bare(source)):
+            said.add(match[0])
+            low, high = sorted(values, key=_whole)
+            message = f"a range with a dash in text from right to left: {match[0]}"
+            hint = f"write it in words, as in 'from {low} to {high}': a dash may turn it round"
+            yield Problem(codes.RANGE_WITH_DASH, message, hint)
+
+
+def _is_range(values: list[str], match: re.Match[str], source: str) -> bool:
+    """Whether two values joined by a dash are a range: not the parts of a phone number, a date or
+    a score, nor two numbers in sentences of their own."""
+    first, last = map(_whole, values)
+    if _range_in_english(first, last, source) or _range_in_english(last, first, source):
+        return True
+    if re.search(r"[^\W\d_\u0640]", match[0]):
+        return False
+    if not re.search("[,:/'٫٬]", match[0]) and _is_phone(values, match):
+        return False
+    low, high = sorted((first, last))
+    day_and_month = low <= 12 and high <= 31 and _date_in_english(low, high, source)
+    month_and_year = low <= 12 and 1900 <= high < 2100
+    if day_and_month or month_and_year:
+        return False
+    return first < last or not all(value.isdecimal() for value in values)
+
+
+def _is_phone(values: list[str], match: re.Match[str]) -> bool:
+    """Whether the digits, with those beside them, are too many or open as no number does."""
+    before = re.split(r"[^+\d\s()]", match.string[max(0, match.start() - 20) : match.start()])[-1]
+    after = re.split(r"[^\d\s()]", match.string[match.end() : match.end() + 20])[0]
+    around = before + match[0] + after
+    opened = any(value.isdecimal() and len(value) > 1 and not int(value[0]) for value in values)
+    return opened or "+" in before or sum(map(str.isdecimal, around)) >= _PHONE_DIGITS
+
+
+def _range_in_english(low: int, high: int, source: str) -> bool:
+    """Whether the English says the range in words: `2 to 7`, `two or three`, not `555-1234`."""
+    plain = _in_digits(source)
+    if re.search(rf"(?<!\d){high}[^\w\s]{low}(?!\d)|(?<!\d){low}[^\w\s]{high}(?!\d)", plain):
+        return False
+    return bool(re.search(rf"(?<!\d){low}{_TO}{high}(?!\d)", plain))
+
+
+@functools.lru_cache(maxsize=8)
+def _in_digits(english: str) -> str:
+    """The English in small letters, its numbers in digits."""
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", english.lower())
+    return re.sub("[a-z]+", lambda word: str(_ENGLISH.get(word[0], word[0])), plain)
+
+
+def _date_in_english(low: int, high: int, source: str) -> bool:
+    """Whether one of the numbers stands beside a month, or both make a date such as 3/14."""
+    day, month = rf"(?:{low}|{high})(?!\d)", rf"\b(?:{_MONTHS})[a-z]*\.?"
+    dates = rf"{month} {day}|\b{day} {month}|\b{low}/{high}(?!\d)|\b{high}/{low}(?!\d)"
+    return bool(re.search(dates, source))
+
+
+def _whole(value: str) -> int:
+    """The whole part of a value."""
+    return next(_digits(value))
 
 
 def _digits(text: str) -> Iterator[int]:

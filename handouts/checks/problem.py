@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with a translation, and what to type instead."""
 
-    severity: Severity
-    code: str
+    kind: Code
     message: str
     hint: str
 
     def at(self, where: Where, language: str = "") -> Finding:
         """The finding, once the place is known. `language` is a BCP 47 tag."""
-        return Finding(self.severity, self.code, self.message, where, self.hint, language)
-
-
-def error(code: str, message: str, hint: str) -> Problem:
-    """A problem that keeps the sheet from being printed."""
-    return Problem(Severity.ERROR, code, message, hint)
-
-
-def warning(code: str, message: str, hint: str) -> Problem:
-    """A problem that a person should look at."""
-    return Problem(Severity.WARNING, code, message, hint)
-
-
-def note(code: str, message: str, hint: str) -> Problem:
-    """A remark; most often all is well."""
-    return Problem(Severity.NOTE, code, message, hint)
+        return Finding(self.kind, self.message, where, self.hint, language)
 
 
 def shown(char: str) -> str:

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from handouts.checks.markup import bare
-from handouts.checks.problem import Problem, error, warning
+from handouts.checks.problem import Problem
+from handouts.model import codes
 from handouts.model.languages import Language
 from handouts.project.glossary import Glossary
 
@@ -31,9 +32,13 @@ def check_contacts(source: str, target: str, language: Language) -> Iterator[Pro
         wanted, given = _found(pattern, source), _found(pattern, target)
         for contact in sorted(given - wanted):
             hint = "delete it; contacts are set in templates/brand.toml"
-            yield error("contact", f"a {kind} that is not in the English: {contact}", hint)
+            yield Problem(
+                codes.ADDED_CONTACT, f"a {kind} that is not in the English: {contact}", hint
+            )
         for contact in sorted(wanted - given):
-            yield error("contact", f"the {kind} {contact} is missing", f"write {contact}")
+            yield Problem(
+                codes.MISSING_CONTACT, f"the {kind} {contact} is missing", f"write {contact}"
+            )
 
 
 def _found(pattern: re.Pattern[str], text: str) -> set[str]:
@@ -55,7 +60,9 @@ def check_names(source: str, target: str, names: Sequence[str] = NAMES) -> Itera
         wanted, given = source.count(name), target.count(name)
         if given < wanted:
             message = f"the name {name} is missing or written otherwise"
-            yield error("name", message, f"write {name} in Latin letters, as in the English")
+            yield Problem(
+                codes.CHANGED_NAME, message, f"write {name} in Latin letters, as in the English"
+            )
 
 
 def check_glossary(
@@ -67,7 +74,7 @@ def check_glossary(
         if not any(_folded(variant) in words for variant in variants):
             message = f"the glossary has for {term!r}: {' or '.join(variants)}"
             hint = f"use {variants[0]}, or add your form to locales/glossary.csv after a |"
-            yield warning("glossary", message, hint)
+            yield Problem(codes.GLOSSARY_TERM, message, hint)
 
 
 def _folded(text: str) -> str:
@@ -85,11 +92,11 @@ def check_translated(
         plain = plain.replace(name, "")
     if source.strip() == target.strip():
         if re.search(r"[^\W\d_]", plain):
-            yield warning("same-as-source", "the English words, untranslated", "translate them")
+            yield Problem(codes.SAME_AS_SOURCE, "the English words, untranslated", "translate them")
         return
     if language.script == "Latn":
         return
     left = set(_LATIN_WORD.findall(bare(target))) & set(_LATIN_WORD.findall(plain))
     if left:
         message = f"English words are left: {', '.join(sorted(left))}"
-        yield warning("untranslated-word", message, f"write them in {language.name}")
+        yield Problem(codes.UNTRANSLATED_WORD, message, f"write them in {language.name}")

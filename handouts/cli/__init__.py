@@ -1,5 +1,5 @@
-"""The command line: `commands` is its table, the other modules carry the commands out."""
+"""The command line: `application` finds the command, each command is a module of its own name."""
 
-from handouts.cli.commands import main
+from handouts.cli.application import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

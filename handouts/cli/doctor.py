@@ -1,195 +1,41 @@
-"""What this machine has of what the work needs: packages, fonts per language, tools.
-
-A language's fonts must have its exemplar characters: the letters, marks and punctuation that CLDR
-says it is written with, kept in `exemplars` since Babel leaves them out. For a language that is not
-in that table, the characters of CLDR's own words stand in (names of languages, countries, scripts,
-months and days). All that the project's catalogs use comes on top.
-"""
+"""The `doctor` command: what this machine has of what the work needs."""
 
 from __future__ import annotations
 
-import shutil
-import sys
-import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
+import click
 
-from handouts import __version__
-from handouts.catalogs import store
-from handouts.model.errors import SetupError
-from handouts.model.exemplars import EXEMPLARS
-from handouts.model.languages import EXTRA_NAMES, Language
-from handouts.project.project import read_project
-from handouts.text.face import FontFace
-from handouts.text.fonts import FontLibrary, default_folders, package_of, same_family
+from handouts.cli import options
 
-#: Programs the tests use, and the Debian package each comes in. Building needs none of them.
-TOOLS = {
-    "pdfinfo": "poppler-utils",
-    "pdftotext": "poppler-utils",
-    "qpdf": "qpdf",
-    "mutool": "mupdf-tools",
-    "msgfmt": "gettext",
-}
+if TYPE_CHECKING:
+    from handouts.reports.machine import FontCoverage, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """How a language is served: its first font, regular and bold, and the characters no font of
-    its stack has. `advice` says what to install when there is no font at all, `better` when there
-    is a font the language would rather be set in."""
+@options.command("doctor")
+@options.fonts
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_obj
+def command(project: Path, fonts: Path | None, as_json: bool) -> int:
+    """Check that fonts, packages and tools are there."""
+    from handouts.reports.machine import examine
 
-    language: str
-    name: str
-    family: str = ""
-    version: str = ""
-    regular: str = ""
-    bold: str = ""
-    characters: int = 0
-    missing: str = ""
-    advice: str = ""
-    better: str = ""
+    report = examine(project, fonts)
+    if as_json:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(report_lines(report)))
+    return 0 if report.healthy else 2
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found. A package's version is empty when it is missing; so is a tool's path."""
-
-    python: str
-    handouts: str
-    packages: Mapping[str, str]
-    folders: tuple[str, ...]
-    languages: tuple[Served, ...]
-    tools: Mapping[str, str]
-
-    @property
-    def healthy(self) -> bool:
-        """Whether every sheet can be built; the tools are for tests only."""
-        return all(self.packages.values()) and not any(one.advice for one in self.languages)
-
-    def as_json(self) -> dict[str, Any]:
-        """For programs."""
-        return {**asdict(self), "healthy": self.healthy}
-
-
-def examine(project: Path, fonts: Path | None = None) -> Report:
-    """Looks at everything. Raises `FindingsError` when the project cannot be read."""
-    folders = default_folders(fonts, project)
-    library = FontLibrary(folders)
-    return Report(
-        python=sys.version.split()[0],
-        handouts=__version__,
-        packages={name: _version(name) for name in packages()},
-        folders=tuple(map(str, folders)),
-        languages=tuple(served(one, library, project) for one in read_project(project).languages),
-        tools={name: shutil.which(name) or "" for name in TOOLS},
-    )
-
-
-def packages() -> list[str]:
-    """The packages that `pyproject.toml` asks for."""
-    with (Path(__file__).parents[2] / "pyproject.toml").open("rb") as file:
-        wanted = tomllib.load(file)["project"]["dependencies"]
-    return [line.partition("==")[0] for line in wanted]
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
-
-
-def served(language: Language, library: FontLibrary, project: Path) -> Served:
-    """How one language is served on this machine."""
-    try:
-        regular, bold = library.stack(language, False), library.stack(language, True)
-    except SetupError as error:
-        return Served(language.tag, language.name, advice=str(error))
-    wanted = {*exemplars(language), *_catalogs(language, project)}
-    missing = sorted(character for character in wanted if not _covered(character, regular))
-    return Served(
-        language.tag,
-        language.name,
-        family=regular[0].family,
-        version=regular[0].version,
-        regular=str(regular[0].path),
-        bold=str(bold[0].path),
-        characters=len(wanted),
-        missing="".join(missing),
-        better=_better(language, regular[0]),
-    )
-
-
-def _better(language: Language, serving: FontFace) -> str:
-    """What to install when not the first choice serves a language."""
-    first = language.rule.families[0]
-    if same_family(serving.family, first):
-        return ""
-    return f"{first} would serve it better: install {package_of(first)}"
-
-
-def _covered(character: str, stack: Iterable[FontFace]) -> bool:
-    return any(ord(character) in face.coverage for face in stack)
-
-
-def exemplars(language: Language) -> Iterator[str]:
-    """The characters a language is written with, small and capital."""
-    base = language.tag.partition("-")[0]
-    listed = EXEMPLARS.get(language.tag) or EXEMPLARS.get("en" if base in EXTRA_NAMES else base)
-    if listed is None:
-        yield from _cldr_words(language)
-        return
-    for run in listed.split():
-        for code in range(ord(run[0]), ord(run[-1]) + 1):
-            yield chr(code)
-            if len(chr(code).upper()) == 1:
-                yield chr(code).upper()
-
-
-def _cldr_words(language: Language) -> Iterator[str]:
-    """Letters and marks of CLDR's words in a language."""
-    try:
-        locale = Locale.parse(language.locale)
-    except (UnknownLocaleError, ValueError):
-        return
-    tables = (locale.languages, locale.territories, locale.scripts, locale.months, locale.days)
-    for word in _strings(tables):
-        yield from filter(_visible, word)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _strings(inner)
-
-
-def _catalogs(language: Language, project: Path) -> Iterator[str]:
-    """The characters of a language's translations."""
-    for path in sorted((project / "locales" / language.locale).glob("LC_MESSAGES/*.po")):
-        catalog, _ = store.load(path)
-        for entry in catalog.entries:
-            yield from filter(_visible, entry.msgstr)
-
-
-def _visible(character: str) -> bool:
-    """Letters, marks, digits, punctuation, symbols: what a font must have."""
-    return unicodedata.category(character)[0] in "LMNPS"
-
-
-def told(report: Report) -> Iterator[str]:
+def report_lines(report: Report) -> Iterator[str]:
     """The report for people."""
+    from handouts.editions import EDITIONS
+    from handouts.reports.machine import TOOLS
+
     yield f"handouts {report.handouts}, Python {report.python}"
     yield ""
     yield "Packages"
@@ -200,6 +46,14 @@ def told(report: Report) -> Iterator[str]:
     for one in report.languages:
         yield from _font_lines(one)
     yield ""
+    yield "Editions"
+    for name, media_type in report.editions.items():
+        yield f"  {name:16} {media_type}, {EDITIONS[name].title}"
+    yield ""
+    yield "Editions"
+    for name, media_type in report.editions.items():
+        yield f"  {name:16} {media_type}, {EDITIONS[name].title}"
+    yield ""
     yield "Tools for the tests"
     for name, path in report.tools.items():
         yield f"  {name:16} {path or f'missing: apt-get install {TOOLS[name]}'}"
@@ -207,7 +61,7 @@ def told(report: Report) -> Iterator[str]:
     yield "Everything is there." if report.healthy else "Something is missing: see above."
 
 
-def _font_lines(one: Served) -> Iterator[str]:
+def _font_lines(one: FontCoverage) -> Iterator[str]:
     start = f"  {one.language:8} {one.name}"
     if one.advice:
         yield f"{start}: MISSING: {one.advice}"

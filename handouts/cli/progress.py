@@ -1,4 +1,4 @@
-"""How a long build is told: a bar on a terminal, quiet lines elsewhere, events for programs.
+"""The progress of a build: a bar on a terminal, quiet lines elsewhere, events for programs.
 
 The bar is one line on standard error that is drawn over itself; findings and the closing line go
 to standard output, where they can be kept. With `--json`, standard output carries one JSON object
@@ -15,26 +15,11 @@ import time
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from handouts.model.findings import Finding, Severity
+from handouts.cli.finding_formats import as_json, count, summary
 from handouts.press.build import Result
 from handouts.press.worker import Outcome, State
 
 _BAR = 24
-
-
-def count(number: int, noun: str) -> str:
-    """`1 sheet`, `2 sheets`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def summary(findings: tuple[Finding, ...]) -> str:
-    """`2 errors, 1 warning`; empty when there is nothing."""
-    parts = []
-    for severity in Severity:
-        number = sum(finding.severity is severity for finding in findings)
-        if number:
-            parts.append(count(number, severity.value))
-    return ", ".join(parts)
 
 
 def closing(result: Result, seconds: float) -> str:
@@ -65,14 +50,14 @@ class Lines:
         self._begun = time.monotonic()
 
     def waiting(self) -> None:
-        """Tells that another build is at work."""
+        """Says that another build is at work."""
         self._say("another build is writing to this folder; waiting for it to end")
 
     def planned(self, total: int, unchanged: int) -> None:
         """Keeps silent: the closing line has the numbers."""
 
     def done(self, outcome: Outcome) -> None:
-        """Tells what was built and what was not."""
+        """Says what was built and what was not."""
         if outcome.entry:
             self._say(f"built {outcome.job.path} ({count(outcome.entry.pages, 'page')})")
         elif outcome.state is State.FAILED:
@@ -167,24 +152,15 @@ class Events(Lines):
         self._say(json.dumps({"event": event, **values}, ensure_ascii=False))
 
 
-def as_json(finding: Finding) -> dict[str, Any]:
-    """A finding for other programs."""
-    return {
-        "severity": finding.severity.value,
-        "code": finding.code,
-        "message": finding.message,
-        "file": finding.where.path,
-        "line": finding.where.line,
-        "msgid": finding.where.msgid,
-        "hint": finding.hint,
-        "language": finding.language,
-    }
-
-
 def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Lines:
     """The way of telling that fits where the output goes."""
     if events:
         return Events()
-    if sys.stderr.isatty() and environment.get("TERM") != "dumb" and "CI" not in environment:
+    if (
+        sys.stderr
+        and sys.stderr.isatty()
+        and environment.get("TERM") != "dumb"
+        and "CI" not in environment
+    ):
         return Bar()
     return Lines()

@@ -14,7 +14,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from handouts.model import codes
 from handouts.model.document import Span
+from handouts.model.findings import Code
 from handouts.model.languages import Language
 
 FIRST_STRONG_ISOLATE = "\u2068"
@@ -24,7 +26,12 @@ _TOKEN = re.compile(r"<(/?)(b|term)>|%\((\w+)\)s|(%%)")
 
 
 class InlineError(ValueError):
-    """The words cannot be read: a tag is not closed, or a placeholder has no value."""
+    """The words cannot be read: a tag is not closed, or a placeholder has no value. `kind` is the
+    row of the finding."""
+
+    def __init__(self, kind: Code, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 def spans(words: str, values: Mapping[str, str]) -> tuple[Span, ...]:
@@ -50,17 +57,18 @@ def spans(words: str, values: Mapping[str, str]) -> tuple[Span, ...]:
         elif name:
             if name not in values:
                 known = ", ".join(f"%({known})s" for known in sorted(values)) or "none"
-                raise InlineError(f"no value for %({name})s here; placeholders here: {known}")
+                message = f"no value for %({name})s here; placeholders here: {known}"
+                raise InlineError(codes.PLACEHOLDER_VALUE, message)
             add(FIRST_STRONG_ISOLATE + values[name] + POP_DIRECTIONAL_ISOLATE)
         elif not closing:
             open_tags.append(tag)
         elif open_tags and open_tags[-1] == tag:
             open_tags.pop()
         else:
-            raise InlineError(f"</{tag}> closes what is not open")
+            raise InlineError(codes.TAG_NESTING, f"</{tag}> closes what is not open")
     add(words[position:])
     if open_tags:
-        raise InlineError(f"<{open_tags[-1]}> is not closed")
+        raise InlineError(codes.TAG_UNCLOSED, f"<{open_tags[-1]}> is not closed")
     return tuple(found)
 
 

@@ -2,18 +2,17 @@
 
 While a template is rendered, each `_("...")` leaves `<m n="7"/>` behind and puts the message with
 its values aside. So the structure of a sheet is the template's alone: whatever a catalog contains,
-it cannot open a tag, close one, or reach a file. Every start tag is given an `at` attribute with
-the file and line it was written in, so that faults found in the rendered XML can be told where the
-author will mend them.
+it cannot open a tag, close one, or reach a file. Tags, blocks and messages are
+annotated with the file and line they were written in (see `source_positions`), so that faults found
+in the rendered XML are reported where the author corrects them.
 
-    <p>{{ _("Call %(who)s.", who=clinic) }}</p>          recovery.xml, line 12
-    <p at="recovery.xml:12"><m n="7"/></p>               rendered
-    messages[7] = Message("", "Call %(who)s.", {"who": "ReleviiMed"})
+    <p>{{ _("Call %(who)s.", who=clinic) }}</p>                       recovery.xml, line 12
+    <p at="recovery.xml:12"><m n="7"/><?at recovery.xml:12?></p>      rendered
+    messages[7] = SourceMessage("", "Call %(who)s.", {"who": "ReleviiMed"}, recovery.xml:12)
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,19 +23,22 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    UndefinedError,
+    nodes,
 )
-from jinja2.environment import Environment
 from jinja2.ext import Extension
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from handouts.catalogs.extract import encoding_finding, syntax_finding
+from handouts.compose import source_positions
+from handouts.compose.inheritance import Inheritance, Outline
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
+from handouts.model.nearest import did_you_mean
 
-#: Jinja's own constructs and comments are passed over; what is left may be a start tag.
-_TEMPLATE_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|<([a-z]+)", re.DOTALL)
-
-#: What an expression of a template may come to grief on.
+#: What an expression of a template may raise.
 _RENDERING_FAULTS = (
     TemplateError,
     ArithmeticError,
@@ -50,53 +52,66 @@ _RENDERING_FAULTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A message as the template asked for it: context, English words, values to fill in."""
+class SourceMessage:
+    """A message as the template asked for it: context, English words, values to fill in, and the
+    line it is written in."""
 
     context: str
     msgid: str
     values: Mapping[str, str]
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Handout XML and the messages its `<m n="..."/>` point to. `where` is the template."""
+    """Handout XML and the messages its `<m n="..."/>` point to. `inheritance` says which template
+    each part comes from."""
 
     xml: str
-    messages: tuple[Message, ...]
-    where: Where
+    messages: tuple[SourceMessage, ...]
+    inheritance: Inheritance
 
 
 @dataclass(slots=True)
 class _Collector:
-    """Stands for gettext while one sheet is rendered."""
+    """Stands for gettext while one sheet is rendered. `_Environment` puts `at` into each call."""
 
-    messages: list[Message] = field(default_factory=list)
+    shown_as: str
+    messages: list[SourceMessage] = field(default_factory=list)
 
-    def gettext(self, msgid: str, /, **values: object) -> Markup:
-        return self.pgettext("", msgid, **values)
+    def gettext(self, at: str, msgid: str, /, **values: object) -> Markup:
+        return self.pgettext(at, "", msgid, **values)
 
-    def pgettext(self, context: str, msgid: str, /, **values: object) -> Markup:
+    def pgettext(self, at: str, context: str, msgid: str, /, **values: object) -> Markup:
         filled = {name: str(value) for name, value in values.items()}
-        self.messages.append(Message(context, msgid, filled))
+        where = source_positions.where(at, self.shown_as, msgid)
+        self.messages.append(SourceMessage(context, msgid, filled, where))
         return Markup('<m n="{}"/>').format(len(self.messages) - 1)
 
 
-class _SourceLines(Extension):
-    """Marks every start tag with the file and line it stands in."""
+class _AnnotateTags(Extension):
+    """Annotates every tag with the file and line it stands in."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's signature
-        line, seen = 1, 0
+        return source_positions.annotate_tags(source, name or "")
 
-        def mark(match: re.Match[str]) -> str:
-            nonlocal line, seen
-            line += source.count("\n", seen, match.start())
-            seen = match.start()
-            if match[1] is None:
-                return match[0]
-            return f'{match[0]} at="{name}:{line}"'
 
-        return _TEMPLATE_TOKEN.sub(mark, source)
+class _Environment(SandboxedEnvironment):
+    """Annotates blocks and messages with the place they stand in. Keeps guides apart: a template
+    uses those of its own guide and those that all share, so that a guide is made from its own
+    files, and a change of another one does not touch it."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a template that another one uses. Raises `TemplateNotFound`."""
+        if "/" in template and template.partition("/")[0] != parent.partition("/")[0]:
+            raise TemplateNotFound(template)
+        return template
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        source_positions.annotate_blocks(tree.body)
+        source_positions.annotate_messages(tree, name or "")
+        return tree
 
 
 class Templates:
@@ -108,55 +123,98 @@ class Templates:
     def __init__(self, folder: Path, shown_as: str = "templates") -> None:
         self.folder = folder
         self.shown_as = shown_as
-        self._environment: Environment = SandboxedEnvironment(
+        self._frames: dict[str, Outline] = {}
+        self._environment = _Environment(
             loader=FileSystemLoader(folder, encoding="utf-8"),
             autoescape=True,
             undefined=StrictUndefined,
-            extensions=[_SourceLines],
+            extensions=[_AnnotateTags],
             keep_trailing_newline=True,
             cache_size=32,
         )
 
-    def where(self, at: str) -> Where:
-        """The place an `at` attribute names."""
-        name, _, line = at.rpartition(":")
-        return Where(f"{self.shown_as}/{name}", int(line))
-
     def render(self, name: str, variables: Mapping[str, object]) -> Rendered:
         """Renders one template, `guide/sheet.xml`. Raises `FindingsError` with its line."""
-        collector = _Collector()
+        collector = _Collector(self.shown_as)
         gettext = {
             "_": collector.gettext,
             "gettext": collector.gettext,
             "pgettext": collector.pgettext,
         }
         try:
+            inheritance = self._inheritance(name)
             template = self._environment.get_template(name)
             xml = template.render({**variables, **gettext})
         except TemplateSyntaxError as error:
-            where = Where(f"{self.shown_as}/{error.name or name}", error.lineno)
-            raise _fault("template-syntax", error.message or "syntax error", where) from error
+            shown = self._where(error.name or name).path
+            raise FindingsError([syntax_finding(error, shown)]) from error
         except TemplateNotFound as error:
-            where = Where(f"{self.shown_as}/{name}")
-            message = f"template {error.name} does not exist"
-            raise _fault("template-missing", message, where) from error
+            raise self._missing(str(error.name), self._place_of(error, name)) from error
+        except UndefinedError as error:
+            where, message = self._place_of(error, name), str(error)
+            hint = f"a template may use: {', '.join(variables)}"
+            raise _fault(codes.TEMPLATE_ERROR, message, where, hint) from error
         except _RENDERING_FAULTS as error:
-            where = Where(f"{self.shown_as}/{name}", _line_of(error, name))
-            raise _fault("template-error", str(error), where) from error
-        return Rendered(xml, tuple(collector.messages), Where(f"{self.shown_as}/{name}"))
+            where = self._place_of(error, name)
+            raise _fault(codes.TEMPLATE_ERROR, str(error), where) from error
+        return Rendered(xml, tuple(collector.messages), inheritance)
+
+    def _inheritance(self, name: str) -> Inheritance:
+        """A template and those it extends. Raises `FindingsError` where one does not exist, and
+        Jinja's exceptions."""
+        chain: list[Outline] = []
+        following, line = name, 0
+        while following and following not in {outline.name for outline in chain}:
+            try:
+                chain.append(self._outline(following, is_frame=bool(chain)))
+            except TemplateNotFound as error:
+                below = chain[-1].name if chain else name
+                raise self._missing(following, self._where(below, line)) from error
+            except UnicodeDecodeError as error:
+                finding = encoding_finding(error, self._where(following).path)
+                raise FindingsError([finding]) from error
+            except RecursionError as error:
+                finding = syntax_finding(error, self._where(following).path)
+                raise FindingsError([finding]) from error
+            following, line = chain[-1].parent, chain[-1].parent_line
+        return Inheritance(tuple(chain), self.shown_as)
+
+    def _outline(self, name: str, *, is_frame: bool) -> Outline:
+        """A template's outline. Those of frames are kept: each sheet asks for them again."""
+        assert self._environment.loader is not None
+        source, _, _ = self._environment.loader.get_source(self._environment, name)
+        known = self._frames.get(name)
+        if known is None or known.source != source:
+            known = Outline.of(name, source, SandboxedEnvironment().parse(source, name))
+        if is_frame:
+            self._frames[name] = known
+        return known
+
+    def _missing(self, name: str, where: Where) -> FindingsError:
+        names = [path.relative_to(self.folder).as_posix() for path in self.folder.glob("*.xml")]
+        hint = f"there is: {', '.join(sorted(names))}" if names else "write it"
+        if (self.folder / name).is_file():
+            message = f"template {name} is another guide's"
+        else:
+            message = f"template {name} does not exist{did_you_mean(name, names)}"
+        return _fault(codes.TEMPLATE_MISSING, message, where, hint)
+
+    def _where(self, name: str, line: int = 0) -> Where:
+        return Where(f"{self.shown_as}/{name}", line)
+
+    def _place_of(self, error: BaseException, name: str) -> Where:
+        """The template and line in which rendering failed: Jinja rewrites tracebacks to template
+        lines."""
+        where = self._where(name)
+        traceback = error.__traceback__
+        while traceback is not None:
+            path = Path(traceback.tb_frame.f_code.co_filename)
+            if path.is_relative_to(self.folder):
+                where = self._where(path.relative_to(self.folder).as_posix(), traceback.tb_lineno)
+            traceback = traceback.tb_next
+        return where
 
 
-def _line_of(error: BaseException, name: str) -> int:
-    """The template line in which rendering failed: Jinja rewrites tracebacks to template lines."""
-    line = 0
-    traceback = error.__traceback__
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename.endswith(name):
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line
-
-
-def _fault(code: str, message: str, where: Where) -> FindingsError:
-    hint = "see the vocabulary in docs/authoring.md"
-    return FindingsError([Finding(Severity.ERROR, code, message, where, hint)])
+def _fault(kind: Code, message: str, where: Where, hint: str = "") -> FindingsError:
+    hint = hint or "see the vocabulary in docs/authoring.md"
+    return FindingsError([Finding(kind, message, where, hint)])

@@ -11,11 +11,11 @@ fields of a handout asks it, so that a new kind of block is known everywhere onc
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from handouts.model.findings import Where
 from handouts.model.languages import Language
@@ -344,6 +344,23 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
             yield from (("box", whole), ("items", whole))
         case _:
             yield from ((name, whole) for name in _fields(node))
+
+
+N = TypeVar("N", bound=Node)
+
+
+def with_texts(node: N, change: Callable[[Text], Text]) -> N:
+    """The same tree with every text in it changed."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(changed, value))
+        if isinstance(value, Text):
+            return change(value)
+        return with_texts(value, change) if isinstance(value, Node) else value
+
+    values = {name: changed(getattr(node, name)) for name in _fields(node)}
+    return dataclasses.replace(node, **values)
 
 
 def _fields(node: Node) -> dict[str, Any]:

@@ -4,6 +4,7 @@ HandoutsError                 1
 ├── FindingsError             1   content that must not be printed; carries the findings
 └── UsageError                2   wrong command line
     └── SetupError            2   packages, fonts or folders that are missing or unusable
+        └── MissingFontError  2   no font for a language
 """
 
 from __future__ import annotations
@@ -35,3 +36,7 @@ class UsageError(HandoutsError):
 
 class SetupError(UsageError):
     """The machine lacks something (a package, a font, a writable folder)."""
+
+
+class MissingFontError(SetupError):
+    """The machine has no font for a language."""

@@ -6,15 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from handouts.model.codes.code import Category, Code, Severity
 
-class Severity(StrEnum):
-    """How bad a finding is. Only `ERROR` stops a sheet from being built."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+__all__ = ["Category", "Code", "Finding", "Severity", "Where", "has_errors"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,14 +27,13 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, where, and how to mend it.
+    """One thing that is wrong, where, and how to correct it.
 
-    `code` is short, lower case and hyphenated (`missing-translation`); `language` is the BCP 47
-    tag of the catalog or sheet concerned, empty where none is.
+    `kind` is a row of the registry, `handouts.model.codes`; it gives code, severity and category.
+    `language` is the BCP 47 tag of the catalog or sheet concerned, empty where none is.
     """
 
-    severity: Severity
-    code: str
+    kind: Code
     message: str
     where: Where
     hint: str = ""
@@ -48,6 +42,21 @@ class Finding:
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.where}: {self.severity} {self.code}: {self.message}{hint}"
+
+    @property
+    def code(self) -> str:
+        """The code, such as `missing-message`."""
+        return self.kind.id
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.kind.severity
+
+    @property
+    def category(self) -> Category:
+        """What it is about."""
+        return self.kind.category
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

@@ -63,7 +63,7 @@ def language(tag: str) -> Language:
 
     Raises `UsageError` when CLDR does not know it.
     """
-    locale_name = tag.replace("-", "_")
+    locale_name = _canonical(tag)
     base = locale_name.split("_", 1)[0]
     if base in EXTRA_NAMES:
         script = EXTRA_NAMES[base][2]
@@ -88,6 +88,14 @@ def language(tag: str) -> Language:
     )
 
 
+def _canonical(tag: str) -> str:
+    """Locale name with the usual capitals: `ZH-hans` → `zh_Hans`, `PT-br` → `pt_BR`."""
+    base, *parts = tag.replace("-", "_").split("_")
+    case = {2: str.upper, 4: str.title}
+    cased = [case.get(len(part), str.lower)(part) for part in parts]
+    return "_".join((base.lower(), *cased))
+
+
 @functools.cache
 def _names(tag: str) -> tuple[str, str]:
     """English name and own name. CLDR's names take milliseconds to load for each language, and
@@ -102,3 +110,7 @@ def _names(tag: str) -> tuple[str, str]:
 def _script_of_base(base: str) -> str:
     likely = str(get_global("likely_subtags").get(base, ""))
     return next((part for part in likely.split("_")[1:] if len(part) == 4), "Latn")
+
+
+#: The language that templates are written in.
+SOURCE_LANGUAGE = language("en")

@@ -1,11 +1,11 @@
-"""`dist/manifest.json`: what lies in `dist/`, for CI and for the front desk.
+"""`manifest.json` of an output folder: what lies in it, for CI and for the front desk.
 
-Only what stands under `handouts` is fit to be given to a patient. When a sheet may no longer be
-built (a message turned fuzzy, say), its earlier PDF stays on the disk, whole, but its entry moves
+Only what stands under `handouts` is fit to be given to a patient. When a handout may no longer be
+built (a message turned fuzzy, say), its earlier file stays on the disk, whole, but its entry moves
 from `handouts` to `stale`. Whoever reads `handouts` alone, as every reader of the contract does,
-cannot hand out or publish an outdated sheet by mistake; a reader who wants to tell the desk "this
-one is being mended" finds it under `stale`. The entry is kept in full, so that a mistake that is
-taken back heals without building anything. The key `stale` is there only while it is needed.
+cannot hand out or publish an outdated file by mistake; a reader who wants to say that it is being
+corrected finds it under `stale`. The entry is kept in full, so that nothing needs to be built when
+the mistake is taken back. The key `stale` is there only while it is needed.
 
 No clock, sorted by path: the same content gives the same bytes.
 """
@@ -18,28 +18,35 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from handouts.editions import EDITIONS, STANDARD
 from handouts.model.errors import UsageError
 
-SCHEMA = 1
+SCHEMA = 2
 NAME = "manifest.json"
+
+#: What entries of schema 1 did not say, so that builds of then can be compared with.
+_BEFORE = {"media_type": STANDARD.media_type, "verified": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One PDF. `path` is relative to the manifest; `language` is BCP 47; `sha256` is the file's,
-    `inputs` the digest of everything the sheet was made from."""
+    """One file. `path` is relative to the manifest; `language` is BCP 47; `edition` is a name of
+    `EDITIONS`; `draft` says that some of its words are unsigned, `verified` that a validator has
+    passed it; `sha256` is the file's, `inputs` the digest of everything it was made from."""
 
     path: str
     language: str
     guide: str
     handout: str
     edition: str
+    media_type: str
     paper: str
     pages: int
     title: str
     title_en: str
     version: str
     draft: bool
+    verified: bool
     sha256: str
     inputs: str
 
@@ -56,7 +63,7 @@ class Manifest:
     fonts: Mapping[str, str] = field(default_factory=dict)
 
     def known(self) -> dict[str, Entry]:
-        """Every PDF this project has put into the folder, fit or stale."""
+        """Every file this project has put into the folder, fit or stale."""
         return {**self.stale, **self.handouts}
 
     def dump(self) -> bytes:
@@ -81,7 +88,7 @@ class Build:
 
 def load(folder: Path) -> Manifest:
     """The manifest in `folder`; empty when there is none or it cannot be understood. Then every
-    sheet is built again, which is the way to heal it."""
+    file is made again, which puts the folder right."""
     try:
         return read(folder)
     except UsageError:
@@ -89,11 +96,11 @@ def load(folder: Path) -> Manifest:
 
 
 def read(folder: Path) -> Manifest:
-    """The manifest in `folder`, for those who cannot heal it. Raises `UsageError`."""
+    """The manifest in `folder`, for those who cannot do without. Raises `UsageError`."""
     path = folder / NAME
     try:
         document = json.loads(path.read_bytes())
-        if document["schema"] != SCHEMA:
+        if document["schema"] not in (1, SCHEMA):
             raise UsageError(f"{path} is of another release of this program")
         return Manifest(
             handouts=_entries(document["handouts"]),
@@ -107,15 +114,19 @@ def read(folder: Path) -> Manifest:
 
 
 def _rows(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
-    """Sorted by path. `dataclasses.asdict` would copy every value of every sheet."""
+    """Sorted by path. `dataclasses.asdict` would copy every value of every entry."""
     return [{name: getattr(entries[path], name) for name in FIELDS} for path in sorted(entries)]
 
 
 def _entries(rows: list[dict[str, Any]]) -> dict[str, Entry]:
-    entries = [Entry(**{name: row[name] for name in FIELDS}) for row in rows]
-    return {entry.path: entry for entry in entries if _inside(entry.path)}
+    full = ({**_BEFORE, **row} for row in rows)
+    entries = [Entry(**{name: row[name] for name in FIELDS}) for row in full]
+    return {entry.path: entry for entry in entries if _is_ours(entry)}
 
 
-def _inside(path: str) -> bool:
-    """Whether a path stays in the folder: a forged manifest must not make us remove other files."""
-    return not Path(path).is_absolute() and ".." not in Path(path).parts and path.endswith(".pdf")
+def _is_ours(entry: Entry) -> bool:
+    """Whether an entry is of an edition we make and its path stays in the folder: a forged
+    manifest must not make us remove other files."""
+    path, edition = Path(entry.path), EDITIONS.get(entry.edition)
+    inside = not path.is_absolute() and ".." not in path.parts
+    return inside and edition is not None and entry.path.endswith(edition.extension)

@@ -1,14 +1,14 @@
-"""The output folder: PDFs, and the manifest that tells the truth about them at every moment.
+"""The output folder: finished files, and the manifest that is true of them at every moment.
 
-A rename is atomic, two renames are not: between putting a PDF in place and writing the manifest,
-the machine may stop. So a change is made in three moves, and after each of them every entry of the
+A rename is atomic, two renames are not: between putting a file in place and writing the manifest,
+the machine may stop. So a change is made in three steps, and after each of them every entry of the
 manifest describes a file that is there::
 
-    1  manifest without the sheets about to change
-    2  PDFs renamed into place, those that must go removed
+    1  manifest without the files about to change
+    2  new files renamed into place, others removed
     3  manifest with what is now there
 
-Whoever stops after 1 or 2 leaves sheets that no entry tells of; the next build makes them again.
+Stopping after 1 or 2 leaves files that no entry describes; the next build makes them again.
 """
 
 from __future__ import annotations
@@ -23,16 +23,23 @@ from handouts.files import atomic
 from handouts.press.manifest import NAME, Entry, Manifest, load
 
 
+def default_folder(project: Path, *, release: bool) -> Path:
+    """Where a build goes when no folder is named. A release has a folder of its own, beside that
+    of the drafts and not in it: `dist` may be deleted at any time and is made again, but what was
+    released cannot be made again once its words have changed."""
+    return project / ("release" if release else "dist")
+
+
 @dataclass(frozen=True, slots=True)
-class Fresh:
-    """A finished PDF beside its place, and the entry that will describe it."""
+class Finished:
+    """A finished file beside its place, and the entry that will describe it."""
 
     part: Path
     entry: Entry
 
 
-class Shelf:
-    """What lies in the output folder. Only for the holder of its lock."""
+class OutputFolder:
+    """What lies in an output folder. Only for the holder of its lock."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,37 +49,37 @@ class Shelf:
         self._whole: dict[str, bool] = {}
 
     def entry(self, path: str) -> Entry | None:
-        """The entry of a sheet whose file is there, whole, as the manifest says. A stale sheet
-        counts: should its old words come back, it is fit again."""
+        """The entry of a file that is there, whole, as the manifest says. A stale one counts:
+        should its old words come back, it is fit again."""
         entry = self.manifest.known().get(path)
         return entry if entry and self._is_whole(entry) else None
 
     def commit(
         self,
-        fresh: Sequence[Fresh] = (),
-        kept: Iterable[Entry] = (),
+        finished: Sequence[Finished] = (),
+        unchanged: Iterable[Entry] = (),
         stale: Iterable[str] = (),
         gone: Iterable[str] = (),
         fonts: Mapping[str, str] | None = None,
     ) -> None:
-        """Puts PDFs in place (`fresh`), confirms those that are up to date (`kept`), marks those
-        that may not be handed out any more (`stale`) and removes others (`gone`). `fonts`, when
+        """Puts `finished` files in place, confirms the `unchanged` ones, marks those that may not
+        be handed out any more (`stale`) and removes those whose handout is `gone`. `fonts`, when
         given, replace the manifest's. Raises `OutputError`; the manifest is true even then."""
         known = self.manifest.known()
         handouts = dict(self.manifest.handouts)
         old = dict(self.manifest.stale)
-        handouts.update((entry.path, entry) for entry in kept)
+        handouts.update((entry.path, entry) for entry in unchanged)
         for path in (*stale, *gone):
             handouts.pop(path, None)
             if path in known and self._is_whole(known[path]):
                 old[path] = known[path]
-        for one in fresh:
+        for one in finished:
             handouts.pop(one.entry.path, None)
             old.pop(one.entry.path, None)
         for path in handouts:
             old.pop(path, None)
         self._save(replace(self.manifest, handouts=handouts, stale=old))
-        for one in fresh:
+        for one in finished:
             self._place(one)
             handouts[one.entry.path] = one.entry
         for path in gone:
@@ -83,7 +90,7 @@ class Shelf:
         after = Manifest(handouts, old, self.manifest.fonts if fonts is None else fonts)
         self._save(after)
 
-    def _place(self, one: Fresh) -> None:
+    def _place(self, one: Finished) -> None:
         path = self.folder / one.entry.path
         atomic.publish(one.part, path)
         self._whole[one.entry.path] = True

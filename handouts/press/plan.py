@@ -1,39 +1,50 @@
-"""What could be built: guide x sheet x language x edition x paper, narrowed by what was asked for.
+"""What is to be built: guide x handout x language x edition x paper, or a selection of it.
 
-A job is one PDF. Names that do not exist are answered with those that do, and the nearest of them.
+A job is one file. Names that do not exist are answered with those that do, and the nearest of them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handouts.editions import EDITIONS, STANDARD, Edition
+from handouts.model import codes
 from handouts.model.errors import UsageError
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language
+from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
 from handouts.project.guide import Guide
+from handouts.project.project import Project
 
-#: The editions there are; the standard one is what a plain build makes.
-EDITIONS = ("standard", "large")
+#: The paper that file names do not mention.
+USUAL_PAPER = PAPERS[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One PDF to be made."""
+    """One file to be made."""
 
     language: Language
     guide: str
     handout: str
-    edition: str = "standard"
-    paper: str = "letter"
+    edition: Edition = STANDARD
+    paper: str = USUAL_PAPER
 
     @property
     def path(self) -> str:
-        """Where the PDF goes, from the output folder."""
-        edition = "" if self.edition == "standard" else f"-{self.edition}"
-        paper = "" if self.paper == "letter" else f"-{self.paper}"
-        return f"{self.language.tag}/{self.guide}-{self.handout}{edition}{paper}.pdf"
+        """Where the file goes, from the output folder."""
+        name = file_name(self.guide, self.handout, self.edition, self.paper)
+        return f"{self.language.tag}/{name}"
+
+
+def file_name(guide: str, handout: str, edition: Edition, paper: str) -> str:
+    """The name of a file in its language's folder. Two handouts can come to the same one, which
+    `clashes` finds."""
+    size = "" if paper == USUAL_PAPER else f"-{paper}"
+    return f"{guide}-{handout}{edition.suffix}{size}{edition.extension}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +95,10 @@ def make_plan(
     chosen = [guide for guide in guides if guide.name in wanted_guides]
     sheets = sorted({sheet.name for guide in chosen for sheet in guide.sheets})
     wanted_sheets = _chosen("handout", sheets, narrowing.handouts)
-    editions = _chosen("edition", EDITIONS, narrowing.editions or EDITIONS[:1])
+    editions = _chosen("edition", tuple(EDITIONS), narrowing.editions or (STANDARD.name,))
     (size,) = _chosen("paper", PAPERS, (narrowing.paper or paper,))
     jobs = (
-        Job(language, guide.name, sheet.name, edition, size)
+        Job(language, guide.name, sheet.name, EDITIONS[edition], size)
         for language in wanted_languages
         for guide in chosen
         for sheet in guide.sheets
@@ -95,6 +106,65 @@ def make_plan(
         for edition in editions
     )
     return tuple(job for job in jobs if not narrowing.shard or narrowing.shard.holds(job))
+
+
+def jobs_of(
+    entries: Iterable[Entry], guides: Iterable[Guide], languages: Iterable[Language]
+) -> Iterator[Job]:
+    """The jobs that made these files, where their handout and language still exist."""
+    handouts = {(guide.name, sheet.name) for guide in guides for sheet in guide.sheets}
+    by_tag = {one.tag: one for one in languages}
+    for entry in entries:
+        language, edition = by_tag.get(entry.language), EDITIONS.get(entry.edition)
+        known = (entry.guide, entry.handout) in handouts and entry.paper in PAPERS
+        if language and edition and known:
+            yield Job(language, entry.guide, entry.handout, edition, entry.paper)
+
+
+def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]:
+    """Handouts that would be written to the same file in some edition or on some paper, and the
+    names of their guides: the handout `visit-large`, say, and the large edition of `visit`."""
+    owners: dict[str, tuple[Guide, str]] = {}
+    found: set[tuple[str, ...]] = set()
+    for guide in guides:
+        for sheet in guide.sheets:
+            for edition in EDITIONS.values():
+                for paper in PAPERS:
+                    name = file_name(guide.name, sheet.name, edition, paper)
+                    other, handout = owners.setdefault(name, (guide, sheet.name))
+                    pair = (other.name, handout, guide.name, sheet.name)
+                    if pair[:2] == pair[2:] or pair in found:
+                        continue
+                    found.add(pair)
+                    message = (
+                        f"{sheet.name} of {guide.name} and {handout} of {other.name} would be "
+                        f"written to the same file, {name}"
+                    )
+                    where = Where(guide.file, sheet.line)
+                    hint = "rename one of them"
+                    finding = Finding(codes.SAME_FILE, message, where, hint)
+                    yield finding, frozenset({guide.name, other.name})
+
+
+@dataclass(frozen=True, slots=True)
+class Buildable:
+    """The guides of a project that can be built, the names of those that cannot (`broken`), and
+    the project's findings."""
+
+    guides: tuple[Guide, ...]
+    broken: frozenset[str]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, project: Project) -> Buildable:
+        """A guide can be built if it can be read and each of its handouts has a file of its own."""
+        found = list(clashes(project.guides))
+        clashing = frozenset[str]().union(*(names for _, names in found))
+        return cls(
+            guides=tuple(guide for guide in project.guides if guide.name not in clashing),
+            broken=project.broken | clashing,
+            findings=(*project.findings, *(finding for finding, _ in found)),
+        )
 
 
 def parse_shard(text: str) -> Shard:

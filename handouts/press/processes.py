@@ -1,16 +1,19 @@
-"""Work spread over processes, in the order that keeps their caches warm.
+"""A pool of worker processes.
 
-Jobs come in groups (one per language), and a worker stays with its group while it lasts, so that a
-font is opened and a subset of its glyphs shaped in as few processes as possible. A worker that
-dies takes one job with it, which is told; a fresh one takes its place.
+Tasks come in groups (one per language), and a worker stays with its group while it lasts, so that
+few processes open the same font and prepare the same glyphs. A worker that has none left takes
+tasks from the largest group of another. A worker that dies costs the one task it had, which is
+answered as crashed; a new worker takes over its group.
 
-    groups   [ar ar ar] [en en en] [es es es]
-    worker 1  ar ar ar   es   ·  es
-    worker 2  en en en     es
+    groups    [ar ar ar] [en en en] [es es es]
+    worker 1   ar ar ar   es   ·  es
+    worker 2   en en en     es
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import sys
 from collections import deque
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
-#: A worker is replaced after so many jobs, so that what it has cached does not grow for ever.
+#: Makes, once in each process, what carries out its tasks.
+Factory = Callable[[], Callable[[Task], Answer]]
+
+#: A worker is replaced after so many tasks, so that its memory does not grow without end.
 LIFETIME = 600
 
 
@@ -41,21 +47,21 @@ class _Worker(Generic[Task]):
 
 def run(
     groups: Sequence[Sequence[Task]],
-    bench: Callable[[], Callable[[Task], Answer]],
+    factory: Factory[Task, Answer],
     crashed: Callable[[Task, str], Answer],
     jobs: int,
 ) -> Generator[Answer, None, None]:
-    """Yields an answer per task, as they come. `bench` makes a worker's own workshop, once; it and
-    the tasks must be picklable. `crashed` answers for a task whose worker died. With `jobs` = 1
-    everything happens in this process."""
+    """Yields an answer per task, as they come. `factory` and the tasks must be picklable. `crashed`
+    answers for a task whose worker died, with the cause in words. With `jobs` = 1 all is done in
+    this process."""
     if jobs == 1:
-        work = bench()
+        work = factory()
         for group in groups:
             yield from map(work, group)
         return
     if not any(groups):
         return
-    pool = _Pool(groups, bench)
+    pool = _Pool(groups, factory)
     try:
         for _ in range(jobs):
             pool.start()
@@ -68,12 +74,10 @@ def run(
 class _Pool(Generic[Task, Answer]):
     """The workers at work, and the groups no worker has begun."""
 
-    def __init__(
-        self, groups: Sequence[Sequence[Task]], bench: Callable[[], Callable[[Task], Answer]]
-    ) -> None:
+    def __init__(self, groups: Sequence[Sequence[Task]], factory: Factory[Task, Answer]) -> None:
         self.workers: list[_Worker[Task]] = []
         self._groups = deque(deque(group) for group in groups if group)
-        self._bench = bench
+        self._factory = factory
         self._context = _context()
 
     def start(self, group: deque[Task] | None = None) -> None:
@@ -87,12 +91,13 @@ class _Pool(Generic[Task, Answer]):
             else []
         )
         process = self._context.Process(
-            target=_serve, args=(theirs, self._bench, inherited), daemon=True
+            target=_serve, args=(theirs, self._factory, inherited), daemon=True
         )
         worker: _Worker[Task] = _Worker(process, ours, group if group is not None else deque())
         if self._has_task(worker):
-            process.start()
-            self.workers.append(worker)
+            with _interrupts_held():
+                process.start()
+                self.workers.append(worker)
             self._give(worker)
         else:
             ours.close()
@@ -156,25 +161,37 @@ class _Pool(Generic[Task, Answer]):
 
 
 def _context() -> ForkContext | SpawnContext:
-    """Forking is several times faster to start; elsewhere than on Linux it is not safe."""
+    """Forking is several times faster to start. But it is safe on Linux only, and not in a process
+    with threads: a validator or a server, say, whose threads the child would wait for in vain."""
     import multiprocessing  # noqa: PLC0415 - slow to load, and not needed when nothing changed
 
-    if sys.platform == "linux":
+    if sys.platform == "linux" and len(list(os.scandir("/proc/self/task"))) == 1:
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
 
 
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Holds Ctrl-C back while a process is started: it reaches the whole process group, and the new
+    process must not take it before it has said that it leaves it to its parent."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(
     pipe: Connection,
-    bench: Callable[[], Callable[[Task], Answer]],
+    factory: Factory[Task, Answer],
     inherited: Sequence[Connection],
 ) -> None:
-    """A worker's life: takes tasks until the pipe is closed."""
+    """What a worker process runs: takes tasks until the pipe is closed."""
     # Ctrl-C reaches the whole process group; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for connection in inherited:
         connection.close()
-    work = bench()
+    work = factory()
     while True:
         try:
             task = pipe.recv()

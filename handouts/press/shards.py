@@ -1,10 +1,9 @@
 """Shards joined: output folders that several machines have built become one.
 
-The whole is never put together from parts that do not fit. Each of these is a finding, and then
-nothing is written: a sheet in two shards (`overlap`), a sheet of the plan in none (`gap`), a sheet
-the plan does not know (`not-planned`), a file that is not what its manifest says (`damaged`), a
-font of one name and two contents (`fonts-differ`), a sheet that its shard withholds (`withheld`).
-What comes out is equal to the byte to what one machine would have built.
+Shards that do not make up the plan are not joined. Each of these is a finding, and then nothing is
+written: a file in two shards, one of the plan in none, one that is not in the plan, one that is not
+what its manifest says, a font of one name and two contents, a file that its shard lists as stale.
+The result is equal to the byte to what one machine would have built.
 """
 
 from __future__ import annotations
@@ -15,20 +14,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts.files import atomic
+from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
 from handouts.press.manifest import NAME, Build, Entry, read
-from handouts.press.output_folder import Fresh, Shelf
-from handouts.press.plan import Job, Narrowing, make_plan
+from handouts.press.output_folder import Finished, OutputFolder
+from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
+from handouts.press.release import nothing_signed
 from handouts.project.project import Project, read_project
 
-#: Sheets put in place between two writings of the manifest.
+#: Files put in place between two writings of the manifest.
 BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class MergeRequest:
-    """What to join. `editions` and `paper` are those the shards were built with; `release` tells
+    """What to join. `editions` and `paper` are those the shards were built with; `release` says
     that they were built without drafts, so that a draft is no gap."""
 
     project: Path
@@ -41,9 +42,9 @@ class MergeRequest:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did: sheets in the whole, those written anew, those removed from the folder."""
+    """What a merge did: files in the whole, those written anew, those removed from the folder."""
 
-    sheets: int
+    files: int
     written: int
     removed: tuple[str, ...]
 
@@ -57,10 +58,10 @@ class _Joined:
     withheld: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
-    def fault(self, code: str, message: str, place: Path | str, hint: str) -> None:
+    def fault(self, kind: Code, message: str, place: Path | str, hint: str) -> None:
         """Notes an error."""
         where = Where(str(place))
-        self.findings.append(Finding(Severity.ERROR, code, message, where, hint))
+        self.findings.append(Finding(kind, message, where, hint))
 
 
 def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
@@ -71,20 +72,22 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
     """
     _distinct(request)
     project = read_project(request.project)
-    if project.findings:
-        raise FindingsError(project.findings)
+    if findings := Buildable.of(project).findings:
+        raise FindingsError(findings)
     narrowing = Narrowing(editions=request.editions, paper=request.paper)
     plan = make_plan(project.guides, project.languages, project.brand.paper, narrowing)
     joined = _join([Build(folder, read(folder)) for folder in request.shards])
     _against_plan(joined, plan, _drafts(request, project))
     if joined.findings:
         raise FindingsError(joined.findings)
+    if request.release and not joined.entries:
+        raise FindingsError([nothing_signed(len(plan))])
     with atomic.lock(request.out, waiting):
-        return _write(request.out, joined)
+        return _write(request, project, joined)
 
 
 def _distinct(request: MergeRequest) -> None:
-    """The same folder twice would be an overlap of everything, told once here."""
+    """The same folder twice would be an overlap of everything: one error instead."""
     seen: set[Path] = set()
     for folder in request.shards:
         if folder.resolve() == request.out.resolve():
@@ -102,7 +105,7 @@ def _join(shards: Iterable[Build]) -> _Joined:
                 other = joined.entries[path][0]
                 hint = "build each part of the plan once: --shard 1/4, 2/4, 3/4, 4/4"
                 message = f"also in {other}"
-                joined.fault("overlap", message, shard.folder / path, hint)
+                joined.fault(codes.SHARD_OVERLAP, message, shard.folder / path, hint)
             else:
                 joined.entries[path] = shard.folder, entry
         joined.withheld |= shard.manifest.stale.keys()
@@ -110,12 +113,12 @@ def _join(shards: Iterable[Build]) -> _Joined:
             if joined.fonts.setdefault(name, digest) != digest:
                 hint = "install the same fonts on each machine, and build again"
                 message = f"the font file of {name} is not that of the other shards"
-                joined.fault("fonts-differ", message, shard.folder / NAME, hint)
+                joined.fault(codes.SHARD_FONTS, message, shard.folder / NAME, hint)
     for path, (folder, entry) in joined.entries.items():
         if _digest(folder / path) != entry.sha256:
             hint = "build or fetch that shard again"
-            message = "not the file that the manifest tells of"
-            joined.fault("damaged", message, folder / path, hint)
+            message = "not the file that the manifest describes"
+            joined.fault(codes.SHARD_DAMAGED, message, folder / path, hint)
     return joined
 
 
@@ -124,63 +127,67 @@ def _against_plan(joined: _Joined, plan: Sequence[Job], is_draft: Callable[[Job]
     for path, (folder, _) in joined.entries.items():
         if path not in planned:
             hint = "give merge the --edition and --paper of the shards; build them from one state"
-            joined.fault("not-planned", "not in the plan of this project", folder / path, hint)
+            joined.fault(
+                codes.SHARD_UNPLANNED, "not in the plan of this project", folder / path, hint
+            )
     for job in plan:
-        if job.path in joined.entries:
+        if job.path in joined.entries or is_draft(job):
             continue
         if job.path in joined.withheld:
-            hint = "mend what check tells, then build its shard again"
-            joined.fault("withheld", "its shard could not build it", job.path, hint)
-        elif not is_draft(job):
+            hint = "correct what check finds, then build its shard again"
+            joined.fault(codes.SHARD_UNBUILT, "its shard could not build it", job.path, hint)
+        else:
             hint = "is a shard missing, or did it have findings? Build it again"
-            joined.fault("gap", "in no shard", job.path, hint)
+            joined.fault(codes.SHARD_MISSING, "in no shard", job.path, hint)
 
 
 def _drafts(request: MergeRequest, project: Project) -> Callable[[Job], bool]:
-    """Whether a sheet was rightly left out of a release."""
+    """Whether a job was left out of a release because it is a draft."""
     if not request.release:
         return lambda _: False
-    from handouts.compose.compose import Sources  # noqa: PLC0415 - only a release needs the words
+    from handouts.compose.compose import Composer  # noqa: PLC0415 - only a release needs the words
 
-    sources = Sources(request.project)
+    composer = Composer(project)
     guides = {guide.name: guide for guide in project.guides}
 
     def is_draft(job: Job) -> bool:
-        handout = sources.compose(guides[job.guide], job.handout, job.language).handout
+        handout = composer.compose(guides[job.guide], job.handout, job.language).printable
         return handout is not None and handout.draft
 
     return is_draft
 
 
-def _write(out: Path, joined: _Joined) -> Merged:
-    shelf = Shelf(out)
-    before = shelf.manifest.known()
-    fresh: list[Fresh] = []
-    kept: list[Entry] = []
+def _write(request: MergeRequest, project: Project, joined: _Joined) -> Merged:
+    out, folder = request.out, OutputFolder(request.out)
+    before = folder.manifest.known()
     written = 0
     try:
         for batch in _batches(sorted(joined.entries)):
-            fresh, kept = [], []
+            finished: list[Finished] = []
+            unchanged: list[Entry] = []
             for path in batch:
-                folder, entry = joined.entries[path]
-                if _same(shelf.entry(path), entry):
-                    kept.append(entry)
+                source, entry = joined.entries[path]
+                if _same(folder.entry(path), entry):
+                    unchanged.append(entry)
                 else:
-                    data = (folder / path).read_bytes()
-                    fresh.append(Fresh(atomic.write_part(out / path, data), entry))
-            written += len(fresh)
-            shelf.commit(fresh, kept)
-        gone = sorted(before.keys() - joined.entries.keys())
-        shelf.commit(gone=gone, fonts=joined.fonts)
+                    data = (source / path).read_bytes()
+                    finished.append(Finished(atomic.write_part(out / path, data), entry))
+            written += len(finished)
+            folder.commit(finished, unchanged)
+        left = before.keys() - joined.entries.keys()
+        # Of what was released, only what the project no longer has is removed.
+        released = before.values() if request.release else ()
+        stays = {job.path for job in jobs_of(released, project.guides, project.languages)}
+        folder.commit(stale=sorted(left & stays), gone=sorted(left - stays), fonts=joined.fonts)
     except OSError as error:
         raise atomic.cannot_write(out, error) from error
     finally:
         atomic.sweep(out)
-    return Merged(len(joined.entries), written, tuple(shelf.removed))
+    return Merged(len(joined.entries), written, tuple(folder.removed))
 
 
 def _same(there: Entry | None, wanted: Entry) -> bool:
-    """Whether the folder holds the sheet already."""
+    """Whether the folder holds the file already."""
     return there is not None and there.sha256 == wanted.sha256
 
 

@@ -6,31 +6,52 @@ A palette that cannot be read by everybody is a fault like any other: see `contr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from handouts.files.toml_file import read_toml
+from handouts.files.toml_file import TomlFile, read_toml
+from handouts.files.toml_schema import Table, Text, Texts
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 from handouts.project import contrast
 
 CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
 
+#: What stands in for a colour that cannot be used.
+_PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
+
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
-_TABLES = {
-    "clinic": ("name", "logo"),
-    "contact": CONTACT_KEYS,
-    "colors": COLOR_KEYS,
-    "print": ("paper", "languages"),
-}
+
+
+def _color(default: str) -> Text:
+    form = "a colour of the form #RRGGBB"
+    return Text(required=True, default=default, test=_HEX.fullmatch, form=form, example="#12455B")
+
+
+#: Black and white stand in for colours that cannot be used.
+_SCHEMA = Table(
+    {
+        "clinic": Table({"name": Text(required=True), "logo": Text(example="logo.svg")}),
+        "contact": Table({key: Text() for key in CONTACT_KEYS}),
+        "colors": Table(
+            {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
+        ),
+        "print": Table(
+            {"paper": Text(default=PAPERS[0], choices=PAPERS), "languages": Texts(("en",))}
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty."""
+    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `places`
+    gives the line of the name and of each contact line."""
 
     name: str
     logo: str
@@ -38,64 +59,57 @@ class Brand:
     colors: dict[str, str]
     paper: str
     languages: tuple[str, ...]
+    places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What is printed of it, by key."""
+        return {"name": self.name, **self.contact}
 
 
 def load_brand(path: Path, shown_as: str = "") -> Brand:
     """Reads and checks the brand. Raises `FindingsError` with every fault found."""
-    shown = shown_as or str(path)
-    data, source = read_toml(path, shown, "brand-unreadable")
-    findings = list(_faults(data, source, shown))
+    brand, findings = read_brand(path, shown_as)
     if findings:
         raise FindingsError(findings)
+    return brand
+
+
+def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
+    """The brand, and every fault of it. Never raises: black and white, Letter paper and empty
+    words stand in for what cannot be used, so that the rest of the project can still be checked;
+    nothing is printed then."""
+    try:
+        toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE)
+    except FindingsError as error:
+        return _brand({}, {}), list(error.findings)
+    printed = {"name": ("clinic", "name"), **{key: ("contact", key) for key in CONTACT_KEYS}}
+    places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
+    brand = _brand(toml.data, places)
+    findings = [*toml.findings(_SCHEMA, codes.BRAND_VALUE), *_logo_faults(toml, brand, path.parent)]
+    return brand, findings or list(_contrast_faults(toml, brand))
+
+
+def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
+    values = _SCHEMA.filled(data)
     return Brand(
-        name=data["clinic"]["name"],
-        logo=data["clinic"].get("logo", ""),
-        contact={key: data.get("contact", {}).get(key, "") for key in CONTACT_KEYS},
-        colors={key: data["colors"][key].upper() for key in COLOR_KEYS},
-        paper=data["print"].get("paper", "letter"),
-        languages=tuple(data["print"].get("languages", ("en",))),
+        **values["clinic"],
+        contact=values["contact"],
+        colors={key: color.upper() for key, color in values["colors"].items()},
+        **values["print"],
+        places=places,
     )
 
 
-def _faults(data: dict[str, Any], source: str, shown: str) -> list[Finding]:
-    found: list[Finding] = []
+def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding]:
+    path = folder / brand.logo
+    if brand.logo and not (path.suffix == ".svg" and path.parent == folder and path.is_file()):
+        message = f"there is no drawing {brand.logo}"
+        hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
+        yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
 
-    def fault(key: str, message: str, hint: str, code: str = "brand-value") -> None:
-        pattern = re.compile(rf"^\s*\[?{re.escape(key)}\b", re.MULTILINE)
-        match = pattern.search(source)
-        line = source.count("\n", 0, match.start()) + 1 if match else 0
-        found.append(Finding(Severity.ERROR, code, message, Where(shown, line), hint))
 
-    for table, keys in _TABLES.items():
-        values = data.get(table, {})
-        if not isinstance(values, dict):
-            fault(table, f"{table} is not a table", f"write [{table}] on a line of its own")
-            continue
-        for key in values:
-            if key not in keys:
-                fault(key, f"unknown key {key} in [{table}]", f"known: {', '.join(keys)}")
-        for key, value in values.items():
-            if key in keys and key != "languages" and not isinstance(value, str):
-                fault(key, f"{key} must be text", f'write {key} = "..."')
-    for table in data:
-        if table not in _TABLES:
-            fault(table, f"unknown table [{table}]", f"known: {', '.join(_TABLES)}")
-    clinic = data.get("clinic", {})
-    if not (isinstance(clinic, dict) and clinic.get("name")):
-        fault("clinic", "the clinic has no name", 'write name = "..." under [clinic]')
-    colors = data.get("colors", {})
-    for key in COLOR_KEYS:
-        value = colors.get(key) if isinstance(colors, dict) else None
-        if not (isinstance(value, str) and _HEX.fullmatch(value)):
-            fault(key, f"colour {key} is not #RRGGBB", f'write {key} = "#12455B"')
-    if not found:
-        for mend in contrast.mends({key: colors[key] for key in COLOR_KEYS}):
-            fault(mend.key, mend.message(colors), mend.hint, "contrast")
-    printing = data.get("print", {})
-    if isinstance(printing, dict):
-        if printing.get("paper", "letter") not in PAPERS:
-            fault("paper", "unknown paper size", f"known: {', '.join(PAPERS)}")
-        languages = printing.get("languages", [])
-        if not (isinstance(languages, list) and all(isinstance(tag, str) for tag in languages)):
-            fault("languages", "languages must be a list of tags", 'write ["en", "es"]')
-    return found
+def _contrast_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:
+    for mend in contrast.mends(brand.colors):
+        place = ("colors", mend.key)
+        yield toml.finding(codes.CONTRAST, place, mend.message(brand.colors), mend.hint)

@@ -9,8 +9,8 @@ or rules draw its edge::
 
     >>> ratio("#8C989F", "#FFFFFF")
     2.95...
-    >>> [(each.key, each.color) for each in mends({**palette, "rule": "#8C989F"})]
-    [('rule', '#636F76')]
+    >>> ratio("#000000", "#FFFFFF")
+    21.0
 """
 
 from __future__ import annotations

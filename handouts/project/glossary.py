@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handouts.model import codes
 from handouts.model.errors import UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
 
 _FIXED = ("term", "note", "definition")
@@ -27,16 +28,21 @@ class Glossary:
     terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The terms that stand in an English text and have words in the language. A term inside a
-        longer one does not count ("thinner" in "blood thinner"); an English plural does."""
+        """The terms that stand in an English text and have words in the language."""
+        for term in self.named_in(source):
+            if variants := self.terms[term].get(locale_name):
+                yield term, variants
+
+    def named_in(self, source: str) -> Iterator[str]:
+        """The terms that stand in an English text, the longest first. A term inside a longer one
+        does not count ("thinner" in "blood thinner"); an English plural does."""
         rest = source.lower()
         for term in sorted(self.terms, key=lambda term: (-len(term), term)):
             pattern = rf"(?<!\w){re.escape(term.lower())}(?:e?s)?(?!\w)"
             without = re.sub(pattern, " ", rest)
             if without != rest:
                 rest = without
-                if variants := self.terms[term].get(locale_name):
-                    yield term, variants
+                yield term
 
 
 def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Finding]]:
@@ -46,7 +52,7 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
 
     def fault(line: int, message: str, hint: str) -> None:
         where = Where(shown, line)
-        findings.append(Finding(Severity.ERROR, "glossary-file", message, where, hint))
+        findings.append(Finding(codes.GLOSSARY_FILE, message, where, hint))
 
     if not path.exists():
         return Glossary(), []
@@ -64,7 +70,9 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
         for row in rows:
             term = (row["term"] or "").strip()
             if not term or None in row:
-                fault(rows.line_num, "a row without a term, or with too many cells", "mend the row")
+                fault(
+                    rows.line_num, "a row without a term, or with too many cells", "correct the row"
+                )
             elif term in terms:
                 fault(rows.line_num, f"{term!r} stands here twice", "keep one row")
             else:

@@ -11,32 +11,63 @@ they name the right ones is checked where the sentences are, in `catalogs`.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from handouts.files.toml_file import read_toml
+from handouts.files.toml_file import TomlFile, read_toml
+from handouts.files.toml_schema import DAY, Named, Table, Text, Whole
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
 
 FILE_NAME = "guide.toml"
 
-_TEXTS = ("title", "code", "version", "date", "source")
-_TABLES = ("handouts", "facts", "left_out")
-_SHAPES = {
-    "code": (re.compile(r"[A-Z0-9]{2,8}"), "2 to 8 capital letters and digits, such as SIJ"),
-    "version": (re.compile(r"\d+(\.\d+)*"), "numbers and points, such as 1.0"),
-    "date": (re.compile(r"\d{4}-\d\d-\d\d"), "year-month-day, such as 2026-11-22"),
-}
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FACT_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
-_HEADER = re.compile(r"\s*\[\s*(\w+)\s*\.\s*[\"']?([^\"'\]]+?)[\"']?\s*\]")
-_RESERVED = "common"
+_CODE = re.compile(r"[A-Z0-9]{2,8}")
+_VERSION = re.compile(r"\d+(\.\d+)*")
+
+#: The domain of the words that all sheets share; so no guide may be called that.
+COMMON = "common"
+
+
+def _text(test: re.Pattern[str], form: str, example: str) -> Text:
+    return Text(required=True, test=test.fullmatch, form=form, example=example)
+
+
+_CODE_TEXT = _text(_CODE, "2 to 8 capital letters and digits", "SIJ")
+_REQUIRED = Text(required=True)
+_FACTS = Named(
+    Table({"section": _REQUIRED, "says": _REQUIRED}),
+    test=_FACT_ID.fullmatch,
+    form="a topic and a word with a point between them, in small letters, digits and _",
+    example="prep.driver",
+)
+_LEFT_OUT = Named(
+    _REQUIRED, test=_FACT_ID.fullmatch, form="the id of a fact", example="prep.driver"
+)
+_SCHEMA = Table(
+    {
+        "title": _REQUIRED,
+        "code": _CODE_TEXT,
+        "version": _text(_VERSION, "numbers and points", "1.0"),
+        "date": DAY,
+        "source": _REQUIRED,
+        "handouts": Named(
+            Table({"code": _CODE_TEXT, "order": Whole()}),
+            test=_NAME.fullmatch,
+            form="small letters, digits and hyphens",
+            example="preparation",
+            required=True,
+        ),
+        "facts": _FACTS,
+        "left_out": _LEFT_OUT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +83,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One handout of a guide: `name` is its template without `.xml`, `code` its short code."""
+    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `line`
+    the place in `guide.toml`."""
 
     name: str
     code: str
     order: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +110,19 @@ class Guide:
     path: Path
     file: str
 
+    @property
+    def facts_in_words(self) -> Mapping[str, str]:
+        """Each fact as a translator reads it: what it says, and the guide's section."""
+        return {id_: f"{fact.says} [{fact.section}]" for id_, fact in self.facts.items()}
 
-def load_guides(templates: Path) -> tuple[Guide, ...]:
-    """Every folder of `templates` that holds a `guide.toml`, by name.
+    @property
+    def fact_places(self) -> Mapping[str, Where]:
+        """Where each fact stands in `guide.toml`."""
+        return {id_: Where(self.file, fact.line) for id_, fact in self.facts.items()}
 
-    Raises `FindingsError` with the faults of all of them.
-    """
-    guides: list[Guide] = []
-    findings: list[Finding] = []
-    for file in sorted(templates.glob(f"*/{FILE_NAME}")):
-        try:
-            shown = f"{templates.name}/{file.parent.name}/{FILE_NAME}"
-            guides.append(load_guide(file.parent, shown))
-        except FindingsError as error:
-            findings.extend(error.findings)
-    if findings:
-        raise FindingsError(findings)
-    return tuple(guides)
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of this name. Raises `KeyError`."""
+        return {sheet.name: sheet for sheet in self.sheets}[name]
 
 
 def load_guide(folder: Path, shown_as: str = "") -> Guide:
@@ -102,16 +131,29 @@ def load_guide(folder: Path, shown_as: str = "") -> Guide:
     Raises `FindingsError` with every fault found.
     """
     file = folder / FILE_NAME
-    toml = _read(file, shown_as or str(file))
-    findings = list(_faults(toml, folder))
+    toml = read_toml(file, shown_as or str(file), codes.GUIDE_UNREADABLE)
+    findings = [
+        *_name_faults(toml, folder),
+        *_schema_faults(toml, _SCHEMA),
+        *_sheet_faults(toml, folder),
+        *_left_out_faults(toml),
+    ]
     if findings:
         raise FindingsError(findings)
-    return _guide(toml, folder)
-
-
-def _read(file: Path, shown: str) -> _Toml:
-    data, source = read_toml(file, shown, "guide-unreadable")
-    return _Toml(data, source, shown)
+    data = toml.data
+    sheets = [
+        Sheet(name, **table, line=toml.line("handouts", name))
+        for name, table in data["handouts"].items()
+    ]
+    return Guide(
+        **{key: data[key] for key in ("title", "code", "version", "date", "source")},
+        name=folder.name,
+        sheets=tuple(sorted(sheets, key=lambda sheet: sheet.order)),
+        facts=_facts(toml),
+        left_out=MappingProxyType(data.get("left_out", {})),
+        path=folder,
+        file=toml.shown,
+    )
 
 
 def load_facts(file: Path, shown_as: str = "") -> tuple[str, Mapping[str, Fact], Mapping[str, str]]:
@@ -120,15 +162,17 @@ def load_facts(file: Path, shown_as: str = "") -> tuple[str, Mapping[str, Fact],
 
     Raises `FindingsError` when it cannot be read or a fact is not well formed.
     """
-    toml = _read(file, shown_as or str(file))
-    findings = list(_table_faults(toml)) or list(_fact_faults(toml))
+    toml = read_toml(file, shown_as or str(file), codes.GUIDE_UNREADABLE)
+    facts_alone = {key: value for key, value in toml.data.items() if key in ("facts", "left_out")}
+    schema = Table({"facts": _FACTS, "left_out": _LEFT_OUT})
+    findings = [*_schema_faults(toml, schema, facts_alone), *_left_out_faults(toml)]
     if findings:
         raise FindingsError(findings)
-    left_out = MappingProxyType(dict(toml.data.get("left_out", {})))
+    left_out = MappingProxyType(toml.data.get("left_out", {}))
     return str(toml.data.get("code", "")), _facts(toml), left_out
 
 
-def _facts(toml: _Toml) -> Mapping[str, Fact]:
+def _facts(toml: TomlFile) -> Mapping[str, Fact]:
     return MappingProxyType(
         {
             id_: Fact(id_, table["section"], table["says"], toml.line("facts", id_))
@@ -137,184 +181,50 @@ def _facts(toml: _Toml) -> Mapping[str, Fact]:
     )
 
 
-def _guide(toml: _Toml, folder: Path) -> Guide:
-    data = toml.data
-    sheets = [
-        Sheet(name, table["code"], table["order"]) for name, table in data["handouts"].items()
-    ]
-    return Guide(
-        **{key: data[key] for key in _TEXTS},
-        name=folder.name,
-        sheets=tuple(sorted(sheets, key=lambda sheet: sheet.order)),
-        facts=_facts(toml),
-        left_out=MappingProxyType(dict(data.get("left_out", {}))),
-        path=folder,
-        file=toml.shown,
-    )
+def _schema_faults(toml: TomlFile, schema: Table, data: Any = None) -> Iterator[Finding]:
+    for fault in schema.faults(toml.data if data is None else data):
+        left_out = fault.place[0] == "left_out" and len(fault.place) > 1
+        kind = codes.LEFT_OUT_REASON if left_out else codes.GUIDE_VALUE
+        yield toml.finding(kind, fault.place, fault.message, fault.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Toml:
-    """A parsed file that still knows its lines."""
-
-    data: dict[str, Any]
-    source: str
-    shown: str
-
-    def line(self, table: str, key: str = "", field: str = "") -> int:
-        """Where `[table.key]`, its `field`, or `key` under `[table]` stands; 0 if nowhere."""
-        if not field and (table, key) in _headers(self.source):
-            return _headers(self.source)[table, key]
-        lines = self.source.splitlines()
-        quoted = rf"[\"']?{re.escape(key)}[\"']?"
-        header = _first(rf"\s*\[\s*{re.escape(table)}\s*\.\s*{quoted}\s*[].]", lines, 0)
-        if key and header is not None:
-            below = _first(rf"\s*{re.escape(field)}\s*=", lines, header) if field else None
-            return (header if below is None else below) + 1
-        top = _first(rf"\s*\[\s*{re.escape(table)}\s*\]", lines, 0)
-        if key and (entry := _first(rf"\s*{quoted}\s*[.=]", lines, top or 0)) is not None:
-            return entry + 1
-        plain = _first(rf"\s*{re.escape(table)}\s*=", lines, 0)
-        found = plain if top is None else top
-        return 0 if found is None else found + 1
-
-    def fault(self, message: str, hint: str, *place: str) -> Finding:
-        where = Where(self.shown, self.line(*place) if place else 0)
-        return Finding(Severity.ERROR, "guide-value", message, where, hint)
-
-
-@functools.lru_cache(maxsize=4)
-def _headers(source: str) -> dict[tuple[str, str], int]:
-    """The lines of all headers written as `[table.key]`, each counted once, from 1."""
-    found: dict[tuple[str, str], int] = {}
-    for number, line in enumerate(source.splitlines(), 1):
-        if match := _HEADER.match(line):
-            found.setdefault((match[1], match[2]), number)
-    return found
-
-
-def _first(pattern: str, lines: list[str], start: int) -> int | None:
-    matcher = re.compile(pattern)
-    return next((n for n in range(start, len(lines)) if matcher.match(lines[n])), None)
-
-
-def _faults(toml: _Toml, folder: Path) -> Iterator[Finding]:
-    yield from _name_faults(toml, folder)
-    yield from _text_faults(toml)
-    if wrong := list(_table_faults(toml)):
-        yield from wrong
-        return
-    yield from _sheet_faults(toml, folder)
-    yield from _fact_faults(toml)
-
-
-def _table_faults(toml: _Toml) -> Iterator[Finding]:
-    for name in _TABLES:
-        if not isinstance(toml.data.get(name, {}), dict):
-            yield toml.fault(f"{name} is not a table", f"write [{name}] on a line of its own", name)
-            return
-
-
-def _name_faults(toml: _Toml, folder: Path) -> Iterator[Finding]:
+def _name_faults(toml: TomlFile, folder: Path) -> Iterator[Finding]:
     if not _NAME.fullmatch(folder.name):
-        yield toml.fault(
-            f"folder name {folder.name!r} cannot be used in file names",
-            "use small letters, digits and hyphens",
-        )
-    if folder.name == _RESERVED:
-        yield toml.fault(
-            f"a guide cannot be called {_RESERVED}",
-            "that name stands for the words all sheets share; rename the folder",
-        )
+        message = f"folder name {folder.name!r} cannot be used in file names"
+        hint = "use small letters, digits and hyphens"
+        yield toml.finding(codes.GUIDE_VALUE, (), message, hint)
+    if folder.name == COMMON:
+        message = f"a guide cannot be called {COMMON}"
+        hint = "that name stands for the words all sheets share; rename the folder"
+        yield toml.finding(codes.GUIDE_VALUE, (), message, hint)
 
 
-def _text_faults(toml: _Toml) -> Iterator[Finding]:
-    for key in toml.data:
-        if key not in _TEXTS and key not in _TABLES:
-            yield toml.fault(f"unknown key {key}", f"known: {', '.join(_TEXTS + _TABLES)}", key)
-    for key in _TEXTS:
-        value = toml.data.get(key)
-        if not isinstance(value, str) or not value.strip():
-            yield toml.fault(f"{key} is missing or not text", f'write {key} = "..."', key)
-        elif key in _SHAPES and not _SHAPES[key][0].fullmatch(value):
-            yield toml.fault(f"{key} {value!r} has the wrong form", _SHAPES[key][1], key)
-        elif key == "date" and not _is_date(value):
-            yield toml.fault(f"there is no day {value}", _SHAPES[key][1], key)
-
-
-def _is_date(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _sheet_faults(toml: _Toml, folder: Path) -> Iterator[Finding]:
-    sheets: dict[str, Any] = toml.data.get("handouts", {})
-    if not sheets:
-        yield toml.fault("the guide has no sheet", "write [handouts.NAME] with code and order")
-    seen: dict[tuple[str, Any], str] = {}
-    for name, table in sheets.items():
-        place = ("handouts", name)
-        if not _NAME.fullmatch(name):
-            yield toml.fault(
-                f"sheet name {name!r} cannot be used in file names",
-                "use small letters, digits and hyphens",
-                *place,
-            )
-            continue
-        if not (isinstance(table, dict) and set(table) == {"code", "order"}):
-            yield toml.fault(f"sheet {name} needs code and order", "and nothing else", *place)
-            continue
-        code, order = table["code"], table["order"]
-        if not (isinstance(code, str) and _SHAPES["code"][0].fullmatch(code)):
-            yield toml.fault(f"code of {name} has the wrong form", _SHAPES["code"][1], *place)
-        if not isinstance(order, int) or isinstance(order, bool):
-            yield toml.fault(f"order of {name} is not a number", "write order = 1", *place)
-        for field, value in (("code", code), ("order", order)):
-            other = seen.setdefault((field, repr(value)), name)
-            if other != name:
-                yield toml.fault(
-                    f"sheets {other} and {name} have the same {field}", "change one", *place, field
-                )
+def _sheet_faults(toml: TomlFile, folder: Path) -> Iterator[Finding]:
+    """What the schema cannot tell: sheets with the same code or order, sheets without a template,
+    templates without a sheet."""
+    sheets = _SCHEMA.filled(toml.data)["handouts"]
+    for field, unset in (("code", ""), ("order", 0)):
+        seen: dict[object, str] = {}
+        for name, table in sheets.items():
+            other = seen.setdefault(table[field], name)
+            if other != name and table[field] != unset:
+                message = f"sheets {other} and {name} have the same {field}"
+                place = ("handouts", name, field)
+                yield toml.finding(codes.GUIDE_VALUE, place, message, "change one")
+    for name in sheets:
         if not (folder / f"{name}.xml").is_file():
-            yield toml.fault(
-                f"sheet {name} has no template", f"write {name}.xml beside {FILE_NAME}", *place
-            )
+            message, hint = f"sheet {name} has no template", f"write {name}.xml beside {FILE_NAME}"
+            yield toml.finding(codes.TEMPLATE_MISSING, ("handouts", name), message, hint)
     for template in sorted(folder.glob("*.xml")):
         if template.stem not in sheets:
-            yield toml.fault(
-                f"{template.name} is not listed as a sheet",
-                f"write [handouts.{template.stem}] with code and order",
-            )
+            message = f"{template.name} is not listed as a sheet"
+            hint = f"write [handouts.{template.stem}] with code and order"
+            yield toml.finding(codes.GUIDE_VALUE, (), message, hint)
 
 
-def _fact_faults(toml: _Toml) -> Iterator[Finding]:
-    facts: dict[str, Any] = toml.data.get("facts", {})
-    for id_, table in facts.items():
-        place = ("facts", id_)
-        if isinstance(table, dict) and table and not {"section", "says"} & set(table):
-            yield toml.fault(
-                f"fact ids of {id_} are not in quotes", f'write [facts."{id_}.name"]', *place
-            )
-        elif not _FACT_ID.fullmatch(id_):
-            yield toml.fault(
-                f"fact id {id_!r} has the wrong form",
-                "use topic.what, in small letters, digits and _",
-                *place,
-            )
-        elif not (isinstance(table, dict) and set(table) == {"section", "says"}):
-            yield toml.fault(f"fact {id_} needs section and says", "and nothing else", *place)
-        else:
-            for field, value in table.items():
-                if not isinstance(value, str) or not value.strip():
-                    yield toml.fault(
-                        f"{field} of {id_} is not text", f'write {field} = "..."', *place, field
-                    )
-    for id_, reason in toml.data.get("left_out", {}).items():
-        place = ("left_out", id_)
-        if id_ not in facts:
-            yield toml.fault(f"left out, but not a fact: {id_}", "correct the id", *place)
-        if not isinstance(reason, str) or not reason.strip():
-            yield toml.fault(f"no reason why {id_} is left out", f'write "{id_}" = "..."', *place)
+def _left_out_faults(toml: TomlFile) -> Iterator[Finding]:
+    data = Table({"facts": _FACTS, "left_out": _LEFT_OUT}).filled(toml.data)
+    for id_ in data["left_out"]:
+        if id_ not in data["facts"]:
+            message = f"left out, but not a fact: {id_}"
+            yield toml.finding(codes.UNKNOWN_FACT, ("left_out", id_), message, "correct the id")

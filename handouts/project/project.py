@@ -1,59 +1,272 @@
-"""What a project holds, as far as a plan needs it: its brand, its guides, its languages.
+"""A project's folder, read: the only place that knows which file lies where.
 
-A guide or a language that cannot be read becomes a finding, and the others are still there.
+    templates/brand.toml                        the clinic
+    templates/handout.xml, handout.rng          the frame of every sheet, and the schema
+    templates/art/<name>.svg                    drawings
+    templates/<guide>/guide.toml, <sheet>.xml   guides
+    locales/<domain>.pot                        catalog templates, one for each guide and `common`
+    locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
+    locales/<locale>/review.toml                signatures
+    locales/glossary.csv                        agreed words
+
+Everything is read when it is first asked for, and kept until `reload`. Nothing is raised for what
+stands in a file: what cannot be read is left out, or has something neutral in its place, and there
+is a finding for it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from handouts.files.file import File
+from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Finding, Severity, Where
-from handouts.model.languages import Language, language
-from handouts.project.brand import Brand, load_brand
-from handouts.project.guide import Guide, load_guide
+from handouts.model.findings import Finding, Where
+from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.model.languages import language as find_language
+from handouts.project.brand import Brand, read_brand
+from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
+
+if TYPE_CHECKING:
+    from handouts.catalogs.extract import Extraction
+    from handouts.catalogs.store import CatalogFile
+    from handouts.project.glossary import Glossary
+    from handouts.project.signatures import Review
+
+#: Catalogs kept in memory, the newest; a library has thousands.
+_KEPT = 32
 
 
-@dataclass(frozen=True, slots=True)
 class Project:
-    """The parts of a project. `broken` names the guides that could not be read."""
+    """One project. Its parts are values; `reload` forgets them all."""
 
-    brand: Brand
-    guides: tuple[Guide, ...]
-    languages: tuple[Language, ...]
-    findings: tuple[Finding, ...]
-    broken: frozenset[str]
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.templates = folder / "templates"
+        self.art = self.templates / "art"
+        self.schema = self.templates / "handout.rng"
+        self._locales = folder / "locales"
+        self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
+        self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
+
+    def reload(self) -> None:
+        """Forgets what was read, so that the files are read anew."""
+        for name, attribute in vars(type(self)).items():
+            if isinstance(attribute, cached_property):
+                self.__dict__.pop(name, None)
+        self._catalogs.clear()
+        self._reviews.clear()
+
+    # What cannot be read
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the brand, the guides, and the names of files and folders."""
+        return (
+            *self.brand_findings,
+            *self.guide_findings,
+            *self.language_findings,
+        )
+
+    @property
+    def brand_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the brand. While there is anything, nothing may be printed."""
+        return self._brand[1]
+
+    @property
+    def guide_findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the guides that cannot be read."""
+        return tuple(finding for _, faults in self._guides.values() for finding in faults)
+
+    @property
+    def language_findings(self) -> tuple[Finding, ...]:
+        """Folders of catalogs that are named after no language."""
+        return self._read_languages[1]
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Names of the guides that cannot be read."""
+        return frozenset(name for name, (guide, _) in self._guides.items() if guide is None)
+
+    # Brand and guides
+
+    @property
+    def brand(self) -> Brand:
+        """The clinic's name, colours, contacts; neutral values for those that cannot be read."""
+        return self._brand[0]
+
+    @cached_property
+    def _brand(self) -> tuple[Brand, tuple[Finding, ...]]:
+        brand, findings = read_brand(self.templates / "brand.toml", "templates/brand.toml")
+        return brand, tuple(findings)
+
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        """The guides that can be read, by name."""
+        return tuple(guide for guide, _ in self._guides.values() if guide)
+
+    @cached_property
+    def _guides(self) -> Mapping[str, tuple[Guide | None, tuple[Finding, ...]]]:
+        files = (*self.templates.glob(f"*/{FILE_NAME}"), *self.templates.glob("*/*.xml"))
+        names = sorted({path.parent.name for path in files})
+        return {name: self.read_guide(name) for name in names}
+
+    def read_guide(self, name: str) -> tuple[Guide | None, tuple[Finding, ...]]:
+        """One guide, read now and by itself, so that a fault in another one does not matter; or
+        what is wrong with it."""
+        try:
+            return load_guide(self.templates / name, f"templates/{name}/{FILE_NAME}"), ()
+        except FindingsError as error:
+            return None, error.findings
+
+    def drawing(self, name: str) -> File:
+        """The file of a drawing."""
+        return self._file(self.art / f"{name}.svg")
+
+    # Templates and their messages
+
+    def template(self, guide: str, sheet: str) -> File:
+        """The template of a sheet."""
+        return self._file(self.templates / guide / f"{sheet}.xml")
+
+    @cached_property
+    def extraction(self) -> Extraction:
+        """Every message of the templates, by domain, and what is wrong with them."""
+        from handouts.catalogs.extract import extract  # noqa: PLC0415 - a build extracts nothing
+
+        return extract(self.template_files())
+
+    def template_files(self) -> Iterator[tuple[str, File]]:
+        """Every template with its domain. The frame comes before the other shared files, then the
+        guides: the order in which translators read."""
+        shared = self.templates.glob("*.xml")
+        for path in sorted(shared, key=lambda path: (path.stem != "handout", path.name)):
+            yield COMMON, self._file(path)
+        for path in sorted(self.templates.glob("*/*.xml")):
+            yield path.parent.name, self._file(path)
+
+    def facts_in_words(self, domain: str) -> Mapping[str, str]:
+        """The facts that messages of a domain may name, as a translator reads them. Ids of facts
+        are a guide's own: two guides may use the same one."""
+        guide, _ = self._guides.get(domain, (None, ()))
+        return guide.facts_in_words if guide else {}
+
+    # Languages and their catalogs
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """English, then every language with a folder of catalogs, as the brand orders them."""
+        return self._read_languages[0]
+
+    @cached_property
+    def _read_languages(self) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
+        found = {SOURCE_LANGUAGE.tag: SOURCE_LANGUAGE}
+        findings: list[Finding] = []
+        for folder in sorted({path.parent for path in self._locales.glob("*/LC_MESSAGES")}):
+            try:
+                language = find_language(folder.name)
+            except UsageError as error:
+                message = str(error)
+            else:
+                if language.locale == folder.name:
+                    found[language.tag] = language
+                    continue
+                message = f"the folder for {language.name} is {folder.name}, not {language.locale}"
+            hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
+            where = Where(self._file(folder).shown)
+            findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
+        first = dict.fromkeys((SOURCE_LANGUAGE.tag, *self.brand.languages))
+        order = {tag: place for place, tag in enumerate(first)}
+        ranked = sorted(found.values(), key=lambda one: (order.get(one.tag, len(order)), one.tag))
+        return tuple(ranked), tuple(findings)
+
+    def pot(self, domain: str) -> File:
+        """The catalog template of a domain."""
+        return self._file(self._locales / f"{domain}.pot")
+
+    def pots(self) -> dict[str, File]:
+        """The catalog templates there are, by domain."""
+        return {path.stem: self.pot(path.stem) for path in sorted(self._locales.glob("*.pot"))}
+
+    def language_folder(self, language: Language) -> File:
+        """The folder of a language."""
+        return self._file(self._locales / language.locale)
+
+    def po(self, language: Language, domain: str) -> File:
+        """The catalog of a language for a domain."""
+        return self._file(self.language_folder(language).path / "LC_MESSAGES" / f"{domain}.po")
+
+    def po_files(self, language: Language) -> list[File]:
+        """Every catalog in a language's folder, wherever it lies there."""
+        folder = self.language_folder(language).path
+        return [self._file(path) for path in sorted(folder.rglob("*.po"))]
+
+    def catalog(self, language: Language, domain: str) -> tuple[CatalogFile, list[Finding]]:
+        """A catalog, and what is wrong with its file."""
+        from handouts.catalogs import store  # noqa: PLC0415 - a plan reads no catalog
+
+        key = (language.locale, domain)
+        if key not in self._catalogs:
+            if len(self._catalogs) >= _KEPT:
+                del self._catalogs[next(iter(self._catalogs))]
+            file = self.po(language, domain)
+            catalog, findings = store.load(file.path, file.shown)
+            self._catalogs[key] = catalog, _of(language, findings)
+        return self._catalogs[key]
+
+    def review_file(self, language: Language) -> File:
+        """Where the signatures for a language lie."""
+        return self._file(self.language_folder(language).path / "review.toml")
+
+    def review(self, language: Language) -> tuple[Review, list[Finding]]:
+        """The signatures for a language, and what is wrong with their file."""
+        from handouts.project import signatures  # noqa: PLC0415 - a plan reads none
+
+        if language.tag not in self._reviews:
+            file = self.review_file(language)
+            review, findings = signatures.load_review(file.path, file.shown)
+            self._reviews[language.tag] = review, _of(language, findings)
+        return self._reviews[language.tag]
+
+    @cached_property
+    def glossary(self) -> tuple[Glossary, list[Finding]]:
+        """The agreed words, and what is wrong with their file."""
+        from handouts.project.glossary import load_glossary  # noqa: PLC0415 - a plan needs none
+
+        file = self._file(self._locales / "glossary.csv")
+        return load_glossary(file.path, file.shown)
+
+    def agreed_terms(self, text: str) -> tuple[str, ...]:
+        """The terms of an English text whose translation is agreed in the glossary."""
+        return tuple(self.glossary[0].named_in(text))
+
+    def named(self, finding: Finding) -> Finding:
+        """A finding with the path from the project's folder, as the user would type it: a drawing,
+        say, is read by code that knows nothing of projects."""
+        path = Path(finding.where.path)
+        if not path.is_relative_to(self.folder):
+            return finding
+        return replace(finding, where=replace(finding.where, path=self._file(path).shown))
+
+    def _file(self, path: Path) -> File:
+        return File(path, path.relative_to(self.folder).as_posix())
+
+
+def _of(language: Language, findings: list[Finding]) -> list[Finding]:
+    """Findings about a file of a language."""
+    if language == SOURCE_LANGUAGE:
+        return findings
+    return [replace(finding, language=language.tag) for finding in findings]
 
 
 def read_project(folder: Path) -> Project:
-    """Reads what is in a project's folder. The source language, English, comes first.
-
-    Raises `FindingsError` when the brand cannot be read: no sheet could be built then.
-    """
-    findings: list[Finding] = []
-    broken: set[str] = set()
-    guides: list[Guide] = []
-    templates = folder / "templates"
-    brand = load_brand(templates / "brand.toml", "templates/brand.toml")
-    for path in sorted(templates.glob("*/guide.toml")):
-        name = path.parent.name
-        try:
-            guides.append(load_guide(path.parent, f"templates/{name}/guide.toml"))
-        except FindingsError as error:
-            findings += error.findings
-            broken.add(name)
-    languages = {"en": language("en")}
-    for path in sorted((folder / "locales").glob("*/LC_MESSAGES")):
-        name = path.parent.name
-        try:
-            found = language(name)
-        except UsageError as error:
-            hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
-            where = Where(f"locales/{name}")
-            findings.append(Finding(Severity.ERROR, "unknown-language", str(error), where, hint))
-        else:
-            languages.setdefault(found.tag, found)
-    return Project(
-        brand, tuple(guides), tuple(languages.values()), tuple(findings), frozenset(broken)
-    )
+    """A project to print from. Raises `FindingsError` when its brand cannot be read: every sheet
+    bears it."""
+    project = Project(folder)
+    if project.brand_findings:
+        raise FindingsError(project.findings)
+    return project

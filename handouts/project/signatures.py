@@ -21,21 +21,28 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date as calendar_date
 from pathlib import Path
-from typing import Any
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, save
+from handouts.files.toml_file import read_toml
+from handouts.files.toml_schema import DAY, Named, Table, Tables, Text
+from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _EXCERPT = 60
+_HINT = "restore the file from an older version, or delete the table and sign again"
+_LINE = Text(required=True, test=str.isprintable, form="plain text on one line")
+_SIGNATURE = Table({"reviewer": _LINE, "credential": _LINE, "date": DAY})
+_MESSAGES = Named(
+    Text(), test=_DIGEST.fullmatch, form="the digest of a message", example="0" * 32, required=True
+)
+_SCHEMA = Table({"signed": Tables(Table({**_SIGNATURE.keys, "messages": _MESSAGES}))})
 _HEADING = "# Who has checked which words. Made by: python build.py sign\n"
 
 
@@ -105,59 +112,21 @@ def load_review(path: Path, shown_as: str = "") -> tuple[Review, list[Finding]]:
     if not path.exists():
         return Review(shown), []
     try:
-        source = path.read_text(encoding="utf-8")
-        data = tomllib.loads(source)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        line = int(match[1]) if (match := re.search(r"line (\d+)", str(error))) else 0
-        return Review(shown), [_fault(shown, line, f"cannot be read: {error}")]
+        toml = read_toml(path, shown, codes.REVIEW_FILE)
+    except FindingsError as error:
+        return Review(shown), list(error.findings)
+    faults = list(_SCHEMA.faults(toml.data))
+    faulty = {fault.place[1] for fault in faults if len(fault.place) > 1}
+    tables = _SCHEMA.filled(toml.data)["signed"]
+    acts = [
+        Signed(Signature(table["reviewer"], table["credential"], table["date"]), table["messages"])
+        for index, table in enumerate(tables)
+        if index not in faulty
+    ]
     findings = [
-        _fault(shown, 0, f"unknown key {key!r}; only [[signed]] tables stand here")
-        for key in data
-        if key != "signed"
+        toml.finding(codes.REVIEW_FILE, fault.place, fault.message, _HINT) for fault in faults
     ]
-    tables = data.get("signed", [])
-    if not isinstance(tables, list):
-        return Review(shown), [*findings, _fault(shown, 1, "signed is not a list of tables")]
-    lines = [
-        number
-        for number, line in enumerate(source.splitlines(), start=1)
-        if line.strip() == "[[signed]]"
-    ]
-    acts: list[Signed] = []
-    for index, table in enumerate(tables):
-        faults = list(_table_faults(table))
-        line = lines[index] if index < len(lines) else 0
-        findings += [_fault(shown, line, fault) for fault in faults]
-        if not faults:
-            signature = Signature(table["reviewer"], table["credential"], table["date"])
-            acts.append(Signed(signature, table["messages"]))
     return Review(shown, tuple(acts)), findings
-
-
-def _table_faults(table: Any) -> Iterator[str]:
-    if not isinstance(table, dict):
-        yield "signed is not a table"
-        return
-    yield from _signature_faults(*(table.get(key) for key in ("reviewer", "credential", "date")))
-    messages = table.get("messages")
-    if not isinstance(messages, dict):
-        yield "[signed.messages] is missing"
-        return
-    for mark, words in messages.items():
-        if not _DIGEST.fullmatch(mark) or not isinstance(words, str):
-            yield f"{mark[:40]!r} is no digest of a message"
-
-
-def _signature_faults(reviewer: Any, credential: Any, date: Any) -> Iterator[str]:
-    for name, value in (("reviewer", reviewer), ("credential", credential)):
-        if not isinstance(value, str) or not value.strip() or not value.isprintable():
-            yield f"{name} is missing or no plain text"
-    try:
-        valid = isinstance(date, str) and calendar_date.fromisoformat(date).isoformat() == date
-    except ValueError:
-        valid = False
-    if not valid:
-        yield f"date is not of the form 2026-11-22: {date!r}"
 
 
 def is_draft(review: Review, entries: Iterable[Entry]) -> bool:
@@ -180,9 +149,12 @@ def sign(
             where = Where(review.shown_as, 0, entry.msgid)
             message = f"not ready to be signed: {entry.msgid}"
             hint = "translate it, or take the fuzzy mark away, first"
-            refused.append(Finding(Severity.ERROR, "not-signable", message, where, hint))
-    faults = _signature_faults(signature.reviewer, signature.credential, signature.date)
-    refused += [_fault(review.shown_as, 0, fault) for fault in faults]
+            refused.append(Finding(codes.UNSIGNABLE_MESSAGE, message, where, hint))
+    where = Where(review.shown_as)
+    refused += [
+        Finding(codes.REVIEW_FILE, fault.message, where, fault.hint)
+        for fault in _SIGNATURE.faults(asdict(signature))
+    ]
     if refused:
         raise FindingsError(refused)
     fresh = {
@@ -221,8 +193,3 @@ def status(messages: Sequence[Message], catalog: CatalogFile, review: Review) ->
 def _quoted(text: str) -> str:
     """A TOML basic string. JSON's escapes are TOML's, but for DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _fault(shown: str, line: int, message: str) -> Finding:
-    hint = "restore the file from an older version, or delete the table and sign again"
-    return Finding(Severity.ERROR, "review-file", message, Where(shown, line), hint)

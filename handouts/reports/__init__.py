@@ -1,7 +1,8 @@
-"""Reports: what rests on what, and how it reads.
+"""Reports: what rests on what, how it reads, what has changed, what is there.
 
 `facts` is the map between the guide's facts and the sheets, `changes` what a new guide touches,
-`cards` how each sheet reads, `comparison` what changed between two builds (with `pictures` of it).
-Each has a module that shows it as text, for programs, and as a page; `page` is what the pages
-share. Reports tell; they never decide. What must hold is in `gate`.
+`cards` how each sheet reads, `status` how far each language has come, `comparison` what changed
+between two builds (with `pictures` of it), `machine` what this machine has. A report is data, with
+its form for programs; the template of its page lies beside it, its text is printed by its command.
+Reports decide nothing: what must hold is in `checks`.
 """

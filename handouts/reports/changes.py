@@ -12,14 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from handouts.catalogs.extract import Extraction
-from handouts.compose.compose import SOURCE_LANGUAGE, Sources
 from handouts.model.errors import UsageError
-from handouts.model.languages import Language
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.guide import Fact, Guide, load_facts
+from handouts.project.project import Project
 from handouts.project.signatures import source_entry
 from handouts.reports.facts import Use, sheets_of, uses_of, uses_of_fact
+
+ADVICE = (
+    "Read these messages against the guide. Where the words change, their signatures fall by "
+    "themselves; where they stay, ask the reviewers to look at them again."
+)
 
 
 class Kind(StrEnum):
@@ -61,6 +66,26 @@ class Change:
     sheets: tuple[str, ...]
     languages: tuple[Touched, ...]
 
+    @property
+    def section(self) -> str:
+        """The guide's heading; before and after, where that has changed too."""
+        sections = [fact.section for fact in (self.was, self.now) if fact]
+        return " -> ".join(dict.fromkeys(sections))
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "id": self.name,
+            "kind": self.kind.value,
+            "was": self.was.says if self.was else None,
+            "now": self.now.says if self.now else None,
+            "section_was": self.was.section if self.was else None,
+            "section_now": self.now.section if self.now else None,
+            "sheets": list(self.sheets),
+            "messages": [use.as_json() for use in self.uses],
+            "languages": _languages_json(self.languages),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -70,10 +95,23 @@ class Changes:
     changes: tuple[Change, ...]
     languages: tuple[Touched, ...]
 
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "guide": self.guide.name,
+            "changes": [change.as_json() for change in self.changes],
+            "languages": _languages_json(self.languages),
+        }
 
-def changes_since(
-    old: Path, sources: Sources, extraction: Extraction, guide_name: str = ""
-) -> Changes:
+
+def _languages_json(languages: Sequence[Touched]) -> dict[str, dict[str, int]]:
+    return {
+        touched.language.tag: {state.value: count for state, count in touched.states.items()}
+        for touched in languages
+    }
+
+
+def changes_since(old: Path, project: Project, guide_name: str = "") -> Changes:
     """What differs between an older `guide.toml` and the guide with the same code.
 
     Raises `FindingsError` when a file cannot be read, `UsageError` when no guide fits.
@@ -81,20 +119,20 @@ def changes_since(
     if not old.exists():
         raise UsageError(f"there is no file {old}; it must be an older guide.toml")
     code, was, was_out = load_facts(old)
-    guide = _guide(sources.guides, guide_name, code)
-    uses = uses_of(guide, extraction)
+    guide = _guide(project.guides, guide_name, code)
+    uses = uses_of(guide, project)
     changes = []
     for name in dict.fromkeys((*guide.facts, *was)):
         before, after = was.get(name), guide.facts.get(name)
         kind = _kind(before, after, name in was_out, name in guide.left_out)
         if kind:
             resting = uses_of_fact(name, uses)
-            touched = tuple(_touched(sources, resting))
+            touched = tuple(_touched(project, resting))
             sheets = sheets_of(resting, guide)
             changes.append(Change(name, kind, before, after, resting, sheets, touched))
     together = dict.fromkeys(use.message.key for change in changes for use in change.uses)
     any_use = [use for use in uses if use.message.key in together]
-    return Changes(guide, tuple(changes), tuple(_touched(sources, any_use)))
+    return Changes(guide, tuple(changes), tuple(_touched(project, any_use)))
 
 
 def _guide(guides: Sequence[Guide], name: str, code: str) -> Guide:
@@ -119,20 +157,20 @@ def _kind(before: Fact | None, after: Fact | None, was_out: bool, is_out: bool) 
     return Kind.LEFT_OUT if is_out else Kind.TAKEN_UP
 
 
-def _touched(sources: Sources, uses: Sequence[Use]) -> Iterator[Touched]:
+def _touched(project: Project, uses: Sequence[Use]) -> Iterator[Touched]:
     if not uses:
         return
-    for own in sources.languages():
-        counts = Counter(_state(sources, own, use) for use in uses)
+    for own in project.languages:
+        counts = Counter(_state(project, own, use) for use in uses)
         yield Touched(own, {state: counts[state] for state in State if counts[state]})
 
 
-def _state(sources: Sources, own: Language, use: Use) -> State:
-    signatures, _ = sources.review(own)
+def _state(project: Project, own: Language, use: Use) -> State:
+    signatures, _ = project.review(own)
     if own == SOURCE_LANGUAGE:
         signed = signatures.signature(source_entry(use.message))
         return State.SIGNED if signed else State.DRAFT
-    catalog, _ = sources.catalog(own, use.domain)
+    catalog, _ = project.catalog(own, use.domain)
     entry = catalog.by_key.get(use.message.key)
     if entry is None or not entry.msgstr:
         return State.UNTRANSLATED

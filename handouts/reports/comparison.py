@@ -12,15 +12,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.editions import EXTENSIONS, STANDARD
+from handouts.model import codes
 from handouts.model.errors import UsageError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
+from handouts.model.languages import language
 from handouts.pdf.errors import UnreadableError
 from handouts.pdf_reading import reader
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
+from handouts.press.plan import USUAL_PAPER
 from handouts.reports.pictures import Difference, UnreadablePdfError, differences
 
-#: What of an entry is told when it differs; the rest is the place of the sheet, or a digest.
-TOLD = ("title", "title_en", "version", "draft", "pages")
+#: Fields of an entry that are compared, and how they are named; the rest is the place of the sheet,
+#: or a digest.
+FIELDS = {
+    "title": "Title",
+    "title_en": "Title in English",
+    "version": "Version",
+    "draft": "Draft",
+    "pages": "Pages",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,24 @@ class Changed:
     def visible(self) -> bool:
         """Whether anybody could tell the difference."""
         return bool(self.facts or self.words or self.pages or self.pages is None)
+
+    @property
+    def summary(self) -> str:
+        """`looks different on page 1; words differ; version differs`."""
+        if not self.visible:
+            return "no visible change: the files differ, the words and pictures of the pages do not"
+        if self.pages:
+            page = "page" if len(self.pages) == 1 else "pages"
+            numbers = f"{page} {', '.join(str(one.number) for one in self.pages)}"
+            parts = [f"looks different on {numbers}"]
+        elif self.pages is None:
+            parts = ["pages not drawn, too many sheets changed"]
+        else:
+            parts = ["looks the same"]
+        if self.words:
+            parts.append("words differ")
+        parts += [f"{FIELDS[name].lower()} differs" for name, _, _ in self.facts]
+        return "; ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +87,32 @@ class Comparison:
         moved = self.added or self.removed or self.withheld
         return bool(moved or any(sheet.visible for sheet in self.changed))
 
+    @property
+    def summary(self) -> str:
+        """The whole in one line."""
+        invisible = sum(not sheet.visible for sheet in self.changed)
+        of_these = f" ({invisible} with no visible change)" if invisible else ""
+        parts = [
+            f"{len(self.changed)} changed{of_these}",
+            f"{len(self.added)} added",
+            f"{len(self.removed)} removed",
+            *([f"{len(self.withheld)} withheld"] if self.withheld else []),
+            f"{self.same} the same",
+        ]
+        line = ", ".join(parts)
+        return line if self.visible else f"no visible change: {line}"
+
+
+def name_of(entry: Entry) -> str:
+    """A sheet as people call it: `Spanish: After the injection, large`."""
+    try:
+        spoken = language(entry.language).name
+    except UsageError:
+        spoken = entry.language
+    edition = "" if entry.edition == STANDARD.name else f", {entry.edition}"
+    paper = "" if entry.paper == USUAL_PAPER else f", {entry.paper}"
+    return f"{spoken}: {entry.title_en}{edition}{paper}"
+
 
 def open_build(path: Path) -> Build:
     """The build in a folder, or that of a manifest. An empty folder holds a build of nothing, as
@@ -65,13 +120,14 @@ def open_build(path: Path) -> Build:
     folder = path.parent if path.name == NAME else path
     if not folder.is_dir():
         raise UsageError(f"{path} is not there: give two folders that build.py has written")
-    if path == folder and not (folder / NAME).exists() and not any(folder.rglob("*.pdf")):
+    made = (file for file in folder.rglob("*") if file.suffix in EXTENSIONS)
+    if path == folder and not (folder / NAME).exists() and not any(made):
         return Build(folder, Manifest())
     return Build(folder, read(folder))
 
 
 def compare(old: Build, new: Build, limit: int) -> Comparison:
-    """Compares two builds. Pages are drawn for `limit` sheets at most; words are always told."""
+    """Compares two builds. Pages are drawn for `limit` sheets at most, words compared for all."""
     before, after = old.manifest.handouts, new.manifest.handouts
     changed: list[Changed] = []
     findings: list[Finding] = []
@@ -101,20 +157,20 @@ def compare(old: Build, new: Build, limit: int) -> Comparison:
 
 
 class _UnreadableError(Exception):
-    """A sheet that a manifest tells of is not there or is no PDF."""
+    """A sheet that a manifest lists is not there or is no PDF."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(reason)
         hint = "build that folder again, or fetch it again"
         message = f"cannot be compared: {reason}"
-        self.finding = Finding(Severity.ERROR, "unreadable-sheet", message, Where(str(path)), hint)
+        self.finding = Finding(codes.UNREADABLE_PDF, message, Where(str(path)), hint)
 
 
 def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:
     before, after = old.manifest.handouts[path], new.manifest.handouts[path]
     facts = tuple(
-        (name, _told(getattr(before, name)), _told(getattr(after, name)))
-        for name in TOLD
+        (name, _shown(getattr(before, name)), _shown(getattr(after, name)))
+        for name in FIELDS
         if getattr(before, name) != getattr(after, name)
     )
     was, now = _bytes(old.folder / path), _bytes(new.folder / path)
@@ -126,7 +182,7 @@ def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:
     return Changed(after, facts, words, pages)
 
 
-def _told(value: object) -> str:
+def _shown(value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

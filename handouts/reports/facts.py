@@ -1,20 +1,24 @@
 """The map between the guide's facts and the sheets, both ways.
 
 Forwards, each fact leads to the messages that rest on it; backwards, each sheet leads to the facts
-it tells. A fact that no message uses has a reason under `[left_out]`, or is unaccounted for.
+it states. A fact that no message uses has a reason under `[left_out]`, or is unaccounted for.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from handouts.catalogs.extract import COMMON, Extraction, Message, extract
-from handouts.compose.compose import Sources
+from handouts.catalogs.extract import Message
 from handouts.model.errors import FindingsError
 from handouts.model.findings import has_errors
-from handouts.project.guide import Fact, Guide, Sheet
+from handouts.project.guide import COMMON, Fact, Guide, Sheet
+from handouts.project.project import Project
+
+_TAGS = re.compile(r"</?(?:b|term)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,24 @@ class Use:
     domain: str
     sheets: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """The message without its tags."""
+        return _TAGS.sub("", self.message.msgid)
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "msgid": self.message.msgid,
+            "context": self.message.context,
+            "sheets": list(self.sheets),
+            "places": [str(place) for place in self.message.places],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class FactEntry:
-    """A fact, what rests on it, and the sheets that tell it. `left_out` is the reason why nothing
+    """A fact, what rests on it, and the sheets that state it. `left_out` is the reason why nothing
     does, else empty."""
 
     fact: Fact
@@ -38,7 +56,7 @@ class FactEntry:
 
     @property
     def accounted_for(self) -> bool:
-        """Whether it is told, or left out with a reason."""
+        """Whether it is stated, or left out with a reason."""
         return bool(self.uses or self.left_out)
 
 
@@ -55,37 +73,74 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class FactMap:
-    """One guide's map. `astray` names facts that messages rest on but the guide does not have;
-    `silent` are the messages that name no fact and do not say why."""
+    """One guide's map. `unknown` names facts that messages rest on but the guide does not have;
+    `without_fact` are the messages that name no fact and do not say why."""
 
     guide: Guide
     facts: tuple[FactEntry, ...]
     sheets: tuple[SheetEntry, ...]
-    astray: tuple[str, ...]
-    silent: tuple[Message, ...]
+    unknown: tuple[str, ...]
+    without_fact: tuple[Message, ...]
 
     @property
     def unaccounted(self) -> tuple[FactEntry, ...]:
-        """Facts that are neither told nor left out."""
+        """Facts that are neither stated nor left out."""
         return tuple(entry for entry in self.facts if not entry.accounted_for)
 
+    @property
+    def summary(self) -> str:
+        """The whole in one line."""
+        stated = sum(1 for entry in self.facts if entry.uses)
+        left_out = sum(1 for entry in self.facts if entry.left_out and not entry.uses)
+        return (
+            f"{len(self.facts)} facts, {stated} stated, {left_out} left out with a reason, "
+            f"{len(self.unaccounted)} unaccounted for; {len(self.unknown)} unknown; "
+            f"{len(self.without_fact)} messages that name no fact"
+        )
 
-def read_templates(sources: Sources) -> Extraction:
-    """The messages of all templates. Raises `FindingsError` when one of them cannot be read: a
-    map with a sheet missing would say that facts are unused which are not."""
-    extraction = extract(sources.templates.folder)
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "guide": self.guide.name,
+            "version": self.guide.version,
+            "facts": [
+                {
+                    "id": entry.fact.id,
+                    "section": entry.fact.section,
+                    "says": entry.fact.says,
+                    "left_out": entry.left_out,
+                    "sheets": list(entry.sheets),
+                    "messages": [use.as_json() for use in entry.uses],
+                }
+                for entry in self.facts
+            ],
+            "sheets": [
+                {
+                    "name": entry.sheet.name,
+                    "facts": dict(entry.facts),
+                    "claims": entry.claims,
+                    "other_messages": entry.others,
+                }
+                for entry in self.sheets
+            ],
+            "unaccounted": [entry.fact.id for entry in self.unaccounted],
+            "unknown": list(self.unknown),
+            "messages_without_fact": [message.msgid for message in self.without_fact],
+        }
+
+
+def fact_maps(project: Project) -> tuple[FactMap, ...]:
+    """The map of every guide that can be read. Raises `FindingsError` when a template cannot be
+    read: a map with a sheet missing would say that facts are unused which are not."""
+    return tuple(_map(guide, uses_of(guide, project)) for guide in project.guides)
+
+
+def uses_of(guide: Guide, project: Project) -> tuple[Use, ...]:
+    """Every message of a guide, those of the frame included, with its sheets. Raises
+    `FindingsError` when a template cannot be read."""
+    extraction = project.extraction
     if has_errors(extraction.findings):
         raise FindingsError(extraction.findings)
-    return extraction
-
-
-def fact_maps(sources: Sources, extraction: Extraction) -> tuple[FactMap, ...]:
-    """The map of every guide. Raises `FindingsError` when a guide cannot be read."""
-    return tuple(_map(guide, uses_of(guide, extraction)) for guide in sources.guides)
-
-
-def uses_of(guide: Guide, extraction: Extraction) -> tuple[Use, ...]:
-    """Every message of a guide, those of the frame included, with its sheets."""
     return tuple(
         Use(message, domain, _sheets_of(message, guide))
         for domain in (guide.name, COMMON)

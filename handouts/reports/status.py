@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from handouts.catalogs import store
-from handouts.catalogs.extract import Message, extract
-from handouts.catalogs.merge import po_path
-from handouts.model.languages import Language
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project import signatures
-from handouts.project.project import read_project
+from handouts.project.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +28,20 @@ class Progress:
         return asdict(self)
 
 
-def progress(project: Path) -> list[Progress]:
-    """The source language first. Raises `FindingsError` when the brand cannot be read."""
-    domains = extract(project / "templates").domains
-    return [
-        _sum(language, _counts(language, project / "locales", domains))
-        for language in read_project(project).languages
-    ]
+def progress(project: Project) -> list[Progress]:
+    """The source language first."""
+    return [_sum(language, _counts(project, language)) for language in project.languages]
 
 
-def _counts(
-    language: Language, locales: Path, domains: Mapping[str, Sequence[Message]]
-) -> Iterator[signatures.Status]:
-    signed, _ = signatures.load_review(signatures.review_path(locales, language.locale))
-    for domain, messages in domains.items():
-        if language.tag == "en":
+def _counts(project: Project, language: Language) -> Iterator[signatures.Status]:
+    signed, _ = project.review(language)
+    for domain, messages in project.extraction.domains.items():
+        if language == SOURCE_LANGUAGE:
             entries = [signatures.source_entry(message) for message in messages]
             count = sum(signed.signature(entry) is not None for entry in entries)
             yield signatures.Status(len(messages), len(messages), 0, count)
         else:
-            catalog, _ = store.load(po_path(locales, language, domain))
+            catalog, _ = project.catalog(language, domain)
             yield signatures.status(messages, catalog, signed)
 
 

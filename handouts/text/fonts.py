@@ -14,11 +14,14 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handouts.model.errors import SetupError
+from handouts.model.errors import MissingFontError, SetupError
 from handouts.model.languages import Language
 from handouts.model.scripts import FALLBACK_FAMILIES
-from handouts.text.face import FaceRecord, FontFace, read_records
+
+if TYPE_CHECKING:
+    from handouts.text.face import FaceRecord, FontFace
 
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _STYLE = re.compile(r"(?:regular|bold|vf|variable(?:font)?[a-z]*)$")
@@ -70,7 +73,7 @@ class FontLibrary:
         """The faces for a language in order of preference: its own families, then those every
         language falls back to. A family without a bold face gives its regular one.
 
-        Raises `SetupError`, saying what to install, when none of its own families is there.
+        Raises `MissingFontError`, saying what to install, when none of its own families is there.
         """
         known = self._stacks.get((language.tag, bold))
         if known is not None:
@@ -87,7 +90,7 @@ class FontLibrary:
             found = [self._face(family, bold, scan) for family in families]
             if any(found):
                 return [face for face in found if face]
-        raise SetupError(self._advice(language))
+        raise MissingFontError(self._advice(language))
 
     def _advice(self, language: Language) -> str:
         families = language.rule.families
@@ -119,6 +122,8 @@ class FontLibrary:
         """One face object per record and weight, so that faces can be compared by identity."""
         if record is None:
             return None
+        from handouts.text.face import FontFace  # noqa: PLC0415 - loads HarfBuzz; a plan needs none
+
         weight = (_BOLD if bold else _REGULAR) if record.variable else record.weight
         return self._opened.setdefault((record, weight), FontFace(record, weight))
 
@@ -142,6 +147,8 @@ class FontLibrary:
 
     def _read(self, path: Path) -> tuple[FaceRecord, ...]:
         if path not in self._records:
+            from handouts.text.face import read_records  # noqa: PLC0415 - as above
+
             self._records[path] = read_records(path)
         return self._records[path]
 

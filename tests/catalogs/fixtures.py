@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from handouts.catalogs import merge, pot
-from handouts.catalogs.extract import extract
+from handouts.catalogs import pot
 from handouts.catalogs.wrap import escape
 from handouts.model.languages import language
+from handouts.project.catalogs import create
+from handouts.project.project import Project
 
 DOMAIN = "sij"
 FACTS = {"rec.rest": "Take it easy for 24 hours. (Your recovery)"}
 FIRST_DAY = datetime(2026, 11, 22, 20, 15, tzinfo=UTC)
 SHEET = """\
-{# Fact: none - heading #}
+{# Fact: none - a heading #}
 <h>{{ _("After your injection") }}</h>
 {# Fact: rec.rest
    Keep short. #}
@@ -34,7 +35,7 @@ def write_sheet(project: Path, source: str = SHEET) -> None:
 
 def write_pot(project: Path, now: datetime = FIRST_DAY) -> bool:
     """Extracts the sheet into its template catalog."""
-    messages = extract(project / "templates").domains[DOMAIN]
+    messages = Project(project).extraction.domains[DOMAIN]
     return pot.write_pot(project / "locales" / f"{DOMAIN}.pot", messages, FACTS, now=now)
 
 
@@ -42,9 +43,8 @@ def start(project: Path, tag: str = "es", sheet: str = SHEET) -> Path:
     """A project with one started language; the path of its catalog."""
     write_sheet(project, sheet)
     write_pot(project)
-    locales = project / "locales"
-    assert merge.create(locales, language(tag)).findings == ()
-    return merge.po_path(locales, language(tag), DOMAIN)
+    assert create(Project(project), language(tag)).findings == ()
+    return Project(project).po(language(tag), DOMAIN).path
 
 
 def translate(po: Path, words: dict[str, str]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.catalogs.extract import Extraction, extract
+from handouts.catalogs.extract import Extraction
+from handouts.project.project import Project
 
 GUIDE = "sij"
 
@@ -15,7 +16,7 @@ def extracted(tmp_path: Path, source: str, name: str = f"{GUIDE}/recovery.xml") 
     path = tmp_path / "templates" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(source, encoding="utf-8")
-    return extract(tmp_path / "templates")
+    return Project(tmp_path).extraction
 
 
 def test_a_message_brings_its_facts_notes_and_place(tmp_path: Path) -> None:
@@ -33,10 +34,7 @@ def test_a_message_brings_its_facts_notes_and_place(tmp_path: Path) -> None:
     assert message.context is None
     assert message.facts == ("rec.rest_24h", "rec.ice")
     assert message.no_fact_reason == ""
-    assert message.notes == (
-        "Checklist item, keep short.",
-        "%(phone)s is a phone number: 555 0100.",
-    )
+    assert message.notes == ("Checklist item, keep short. %(phone)s is a phone number: 555 0100.",)
     assert message.placeholders == ("phone",)
     assert [str(place) for place in message.places] == ["templates/sij/recovery.xml:5"]
 
@@ -133,7 +131,7 @@ def test_a_template_in_another_encoding_is_a_finding(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / GUIDE
     folder.mkdir(parents=True)
     (folder / "a.xml").write_bytes(b"<p>\n\xe9</p>")
-    (finding,) = extract(tmp_path / "templates").findings
+    (finding,) = Project(tmp_path).extraction.findings
     assert (finding.code, finding.where.line) == ("template-unreadable", 2)
 
 
@@ -144,7 +142,7 @@ def test_nothing_is_lost_on_deep_nesting(tmp_path: Path) -> None:
 
 def test_the_project_s_own_templates_have_no_fault() -> None:
     templates = Path(__file__).parents[2] / "templates"
-    found = extract(templates)
+    found = Project(templates.parent).extraction
     assert found.findings == ()
     calls = sum(path.read_text(encoding="utf-8").count('_("') for path in templates.rglob("*.xml"))
     assert calls == sum(len(m.places) for messages in found.domains.values() for m in messages)

@@ -13,6 +13,8 @@ from handouts.catalogs import merge, store
 from handouts.catalogs.po import Entry, Key
 from handouts.model.errors import SetupError
 from handouts.model.languages import language
+from handouts.project.catalogs import create, update_all
+from handouts.project.project import Project
 from tests.catalogs.fixtures import (
     DOMAIN,
     FIRST_DAY,
@@ -31,7 +33,7 @@ def change(project: Path, sheet: str) -> merge.Updated:
     """A day later the template has changed; extract and update run."""
     write_sheet(project, sheet)
     write_pot(project, FIRST_DAY + timedelta(days=1))
-    return merge.update_all(project / "locales")
+    return update_all(Project(project))
 
 
 def test_a_started_language_has_complete_headers(tmp_path: Path) -> None:
@@ -66,7 +68,7 @@ def test_starting_a_language_again_keeps_its_words(tmp_path: Path) -> None:
     po = start(tmp_path)
     translate(po, WORDS)
     before = po.read_bytes()
-    assert merge.create(tmp_path / "locales", language("es")).changed == ()
+    assert create(Project(tmp_path), language("es")).changed == ()
     assert po.read_bytes() == before
 
 
@@ -74,7 +76,7 @@ def test_update_without_a_change_touches_no_file(tmp_path: Path) -> None:
     po = start(tmp_path)
     translate(po, WORDS)
     before = po.stat()
-    assert merge.update_all(tmp_path / "locales") == merge.Updated((), ())
+    assert update_all(Project(tmp_path)) == merge.Updated((), ())
     assert po.stat() == before
 
 
@@ -92,7 +94,7 @@ def test_changed_english_makes_the_translation_fuzzy_and_keeps_the_old_english(
     assert catalog.translation("After your injection") == "Después de su inyección"
     assert catalog.headers["POT-Creation-Date"] == "2026-11-23 20:15+0000"
     assert catalog.headers["PO-Revision-Date"] == "2026-11-22 20:15+0000"
-    assert merge.update_all(tmp_path / "locales").changed == ()
+    assert update_all(Project(tmp_path)).changed == ()
     assert store.load(po)[0].entries[1].previous == REST
 
 
@@ -114,7 +116,10 @@ def test_what_translators_and_their_tools_write_stays(tmp_path: Path) -> None:
     translate(po, WORDS)
     text = po.read_text(encoding="utf-8")
     text = text.replace('"MIME', '"X-Generator: Poedit 3.4\\n"\n"X-Own: yes\\n"\n"MIME')
-    text = text.replace("#. No fact: heading", "# Ask the nurse.\n#. No fact: heading")
+    text = text.replace(
+        "#. A heading; it states no medical fact.",
+        "# Ask the nurse.\n#. A heading; it states no medical fact.",
+    )
     po.write_text(text.replace("# Patient", "# A. Reviewer, 2026.\n# Patient"), encoding="utf-8")
     change(tmp_path, SHEET.replace("Keep short.", "Keep it short."))
     catalog, _ = store.load(po)
@@ -222,7 +227,7 @@ def test_a_new_domain_is_started_in_every_language(tmp_path: Path) -> None:
     po = start(tmp_path)
     pot = tmp_path / "locales" / f"{DOMAIN}.pot"
     pot.with_name("knee.pot").write_bytes(pot.read_bytes())
-    assert merge.update_all(tmp_path / "locales").changed == ("locales/es/LC_MESSAGES/knee.po",)
+    assert update_all(Project(tmp_path)).changed == ("locales/es/LC_MESSAGES/knee.po",)
     assert po.with_name("knee.po").exists()
 
 
@@ -230,4 +235,4 @@ def test_a_folder_that_cannot_be_written_is_a_setup_error(tmp_path: Path) -> Non
     start(tmp_path)
     (tmp_path / "locales" / "vi").write_text("a file where a folder must be", encoding="utf-8")
     with pytest.raises(SetupError, match="cannot write"):
-        merge.create(tmp_path / "locales", language("vi"))
+        create(Project(tmp_path), language("vi"))

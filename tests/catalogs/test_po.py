@@ -66,7 +66,7 @@ def test_every_part_of_an_entry_is_read() -> None:
 )
 def test_a_fault_is_told_with_its_line(text: str, code: str, line: int) -> None:
     _, faults = po.parse(text)
-    assert (faults[0].code, faults[0].line) == (code, line)
+    assert (faults[0].kind.id, faults[0].line) == (code, line)
     assert faults[0].hint
 
 

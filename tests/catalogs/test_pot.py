@@ -6,7 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from handouts.catalogs import pot, store
-from handouts.catalogs.extract import extract
+from handouts.files.file import File
+from handouts.project.glossary import Glossary
+from handouts.project.project import Project
 from tests.catalogs.fixtures import DOMAIN, FACTS, FIRST_DAY, SHEET, write_pot, write_sheet
 
 
@@ -15,8 +17,8 @@ def pot_path(project: Path) -> Path:
 
 
 def stale(project: Path) -> list[str]:
-    messages = extract(project / "templates").domains[DOMAIN]
-    findings = pot.is_stale(pot_path(project), "locales/sij.pot", messages, FACTS)
+    messages = Project(project).extraction.domains[DOMAIN]
+    findings = pot.outdated(Project(project).pot(DOMAIN), messages, FACTS)
     assert all(finding.hint for finding in findings)
     return [f"{finding.code}: {finding.message}" for finding in findings]
 
@@ -33,8 +35,34 @@ def test_a_translator_sees_facts_notes_and_files_but_no_lines(tmp_path: Path) ->
         'msgid "Call us if you have questions: %(phone)s"\n'
         'msgstr ""\n'
     ) in text
-    assert "#. No fact: heading\n" in text
+    assert "#. A heading; it states no medical fact.\n" in text
     assert '"POT-Creation-Date: 2026-11-22 20:15+0000\\n"' in text
+
+
+def test_a_note_goes_on_over_the_lines_of_the_template(tmp_path: Path) -> None:
+    long = (
+        "A paragraph. Strong: powerful, not fast. Keep the\n   caution: usually, and most people."
+    )
+    write_sheet(tmp_path, f'{{# Fact: rec.rest\n   {long} #}}{{{{ _("Rest.") }}}}')
+    write_pot(tmp_path)
+    assert (
+        "#. A paragraph. Strong: powerful, not fast. Keep the caution: usually, and\n"
+        "#. most people.\n"
+    ) in pot_path(tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_translator_sees_which_words_are_agreed(tmp_path: Path) -> None:
+    source = '{# Fact: rec.rest #}{{ _("A <term>blood thinner</term> and ice packs.") }}'
+    write_sheet(tmp_path, source)
+    glossary = Glossary({"thinner": {}, "ice pack": {}, "blood thinner": {}, "spine": {}})
+    messages = Project(tmp_path).extraction.domains[DOMAIN]
+    path = pot_path(tmp_path)
+    pot.write_pot(path, messages, FACTS, glossary.named_in, now=FIRST_DAY)
+    line = "#. Agreed words in glossary.csv for: blood thinner, ice pack.\n"
+    assert line in path.read_text(encoding="utf-8")
+    file = File(path, "a.pot")
+    assert pot.outdated(file, messages, FACTS, glossary.named_in) == []
+    assert [finding.code for finding in pot.outdated(file, messages, FACTS)] == ["outdated-pot"]
 
 
 def test_nothing_changes_when_no_words_change(tmp_path: Path) -> None:
@@ -50,9 +78,9 @@ def test_nothing_changes_when_no_words_change(tmp_path: Path) -> None:
 def test_a_folder_with_a_space_in_its_name_is_one_reference(tmp_path: Path) -> None:
     write_sheet(tmp_path)
     (tmp_path / "templates" / DOMAIN).rename(tmp_path / "templates" / "SI joint")
-    messages = extract(tmp_path / "templates").domains["SI joint"]
+    messages = Project(tmp_path).extraction.domains["SI joint"]
     assert pot.write_pot(pot_path(tmp_path), messages, FACTS)
-    assert pot.is_stale(pot_path(tmp_path), "a.pot", messages, FACTS) == []
+    assert pot.outdated(File(pot_path(tmp_path), "a.pot"), messages, FACTS) == []
     assert "#: \u2068templates/SI joint/recovery.xml\u2069\n" in pot_path(tmp_path).read_text(
         "utf-8"
     )
@@ -63,7 +91,7 @@ def test_the_date_moves_with_the_content(tmp_path: Path) -> None:
     write_pot(tmp_path)
     write_sheet(tmp_path, SHEET.replace("24 hours", "1 day"))
     assert stale(tmp_path) == [
-        "pot-stale: does not match the templates: 1 new and 1 removed messages"
+        "outdated-pot: does not match the templates: 1 new and 1 removed messages"
     ]
     assert write_pot(tmp_path, FIRST_DAY + timedelta(days=9)) is True
     catalog, findings = store.load(pot_path(tmp_path))
@@ -77,13 +105,13 @@ def test_a_changed_comment_is_stale_too(tmp_path: Path) -> None:
     write_pot(tmp_path)
     write_sheet(tmp_path, SHEET.replace("Keep short.", "Keep it very short."))
     assert stale(tmp_path) == [
-        "pot-stale: does not match the templates: comments, order or references differ"
+        "outdated-pot: does not match the templates: comments, order or references differ"
     ]
 
 
 def test_a_missing_or_broken_template_catalog_is_a_finding(tmp_path: Path) -> None:
     write_sheet(tmp_path)
-    assert stale(tmp_path) == ["pot-stale: the catalog template is missing"]
+    assert stale(tmp_path) == ["outdated-pot: the catalog template is missing"]
     write_pot(tmp_path)
     pot_path(tmp_path).write_text("<<<<<<< ours\n", encoding="utf-8")
     assert stale(tmp_path)[0].startswith("conflict-marker")

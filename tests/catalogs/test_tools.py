@@ -16,6 +16,8 @@ from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.catalogs.wrap import fold, fold_words
 from handouts.model.languages import language
+from handouts.project.catalogs import update_all
+from handouts.project.project import Project
 from tests.catalogs.fixtures import DOMAIN, start, translate
 from tests.catalogs.samples import LONG
 
@@ -64,7 +66,7 @@ def test_msgcat_changes_not_one_byte(tmp_path: Path) -> None:
 def test_msgmerge_changes_not_one_byte(tmp_path: Path, tag: str) -> None:
     po = start(tmp_path, tag)
     translate(po, {"After your injection": LONG[LANGUAGES.index(tag)]})
-    merge.update_all(tmp_path / "locales")
+    update_all(Project(tmp_path))
     pot = tmp_path / "locales" / f"{DOMAIN}.pot"
     assert run("msgmerge", "--quiet", po, pot) == po.read_text(encoding="utf-8")
 
@@ -99,12 +101,12 @@ def test_babel_reads_the_same_words(tmp_path: Path) -> None:
 def test_update_takes_away_the_noise_of_another_tool(tmp_path: Path) -> None:
     po = start(tmp_path)
     translate(po, {"After your injection": LONG[2]})
-    merge.update_all(tmp_path / "locales")
+    update_all(Project(tmp_path))
     clean = po.read_text(encoding="utf-8")
     noisy = run("msgcat", "--width=40", po)
     assert noisy != clean
     po.write_text(noisy, encoding="utf-8")
-    merge.update_all(tmp_path / "locales")
+    update_all(Project(tmp_path))
     assert po.read_text(encoding="utf-8") == clean
 
 

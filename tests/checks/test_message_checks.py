@@ -24,7 +24,7 @@ GLOSSARY = Glossary(
 def codes(tag: str, source: str, target: str) -> set[str]:
     problems = list(check_text(source, target, language(tag), Rules(GLOSSARY)))
     assert all(problem.hint and problem.message for problem in problems)
-    return {problem.code for problem in problems}
+    return {problem.kind.id for problem in problems}
 
 
 @pytest.mark.parametrize("tag", GOOD)
@@ -45,7 +45,7 @@ CAUGHT = [
     # tags
     ("tag-unknown", "es", "Rest", "<i>Descanse</i>"),
     ("tag-unknown", "es", "Rest", "<B>Descanse</B>"),
-    ("tag-open", "es", "<b>Rest</b>", "<b>Descanse"),
+    ("tag-unclosed", "es", "<b>Rest</b>", "<b>Descanse"),
     ("tag-nesting", "es", "<b>Rest</b>", "Descanse</b>"),
     ("tag-nesting", "es", "<b><term>Rest</term></b>", "<b><term>Descanse</b></term>"),
     ("tag-nesting", "es", "<b>Rest</b>", "<b>Des<b>canse</b></b>"),
@@ -53,53 +53,53 @@ CAUGHT = [
     ("tag-count", "es", "Rest now", "<b>Descanse</b> ya"),
     ("tag-empty", "es", "<b>Rest</b>", "<b> </b>Descanse"),
     # other markup
-    ("markup", "es", "Rest", 'Descanse <a href="x">aquí</a>'),
-    ("markup", "es", "Rest", "Descanse <br/>"),
-    ("markup", "es", "Rest", "Descanse < 3"),
-    ("markup", "es", "Rest", "Descanse&nbsp;hoy"),
-    ("markup", "es", "Rest", "{{ config }}"),
-    ("markup", "es", "Rest", "{% include 'x' %}"),
-    ("markup", "es", "Rest", "<!DOCTYPE x>"),
+    ("stray-bracket", "es", "Rest", 'Descanse <a href="x">aquí</a>'),
+    ("stray-bracket", "es", "Rest", "Descanse <br/>"),
+    ("stray-bracket", "es", "Rest", "Descanse < 3"),
+    ("character-entity", "es", "Rest", "Descanse&nbsp;hoy"),
+    ("template-code", "es", "Rest", "{{ config }}"),
+    ("template-code", "es", "Rest", "{% include 'x' %}"),
+    ("stray-bracket", "es", "Rest", "<!DOCTYPE x>"),
     # numbers
-    ("number", "es", "Rest 24 hours", "Descanse 42 horas"),
-    ("number", "es", "Rest 24 hours", "Descanse veinticuatro horas"),
-    ("number", "es", "Rest", "Descanse 3 horas"),
-    ("number", "ar", "3 to 6 months", "٣ إلى ٩ أشهر"),
-    ("number", "am", "Rest 24 hours", "ለ፳፭ ሰዓታት ይረፉ"),
+    ("added-number", "es", "Rest 24 hours", "Descanse 42 horas"),
+    ("missing-number", "es", "Rest 24 hours", "Descanse veinticuatro horas"),
+    ("added-number", "es", "Rest", "Descanse 3 horas"),
+    ("added-number", "ar", "3 to 6 months", "٣ إلى ٩ أشهر"),
+    ("added-number", "am", "Rest 24 hours", "ለ፳፭ ሰዓታት ይረፉ"),
     ("number-as-word", "es", "You have 2 joints", "Tiene dos articulaciones"),
     ("number-as-word", "zh-Hans", "You have 2 joints", "您有三个关节"),
-    ("digits", "ar", "Rest 24 hours", "استرح २४ ساعة"),
-    ("digits", "hi", "3 to 6 months", "३ से 6 महीने"),
+    ("foreign-digits", "ar", "Rest 24 hours", "استرح २४ ساعة"),
+    ("mixed-digits", "hi", "3 to 6 months", "३ से 6 महीने"),
     # phones, links, names
-    ("contact", "es", "Call us", "Llame al (312) 555-0100"),
-    ("contact", "ar", "Call us", "اتصل ٣١٢ ٥٥٥ ٠١٠٠"),
-    ("contact", "es", "Read more", "Lea más en www.clinic.org"),
-    ("contact", "es", "Write to us", "Escriba a ana@clinica.org"),
-    ("contact", "es", "Call 312 555 0100", "Llame al 312 555 0101"),
-    ("name", "ru", "Call ReleviiMed", "Позвоните в РелевиМед"),
-    ("name", "es", "Call ReleviiMed", "Llame a Releviimed"),
+    ("added-contact", "es", "Call us", "Llame al (312) 555-0100"),
+    ("added-contact", "ar", "Call us", "اتصل ٣١٢ ٥٥٥ ٠١٠٠"),
+    ("added-contact", "es", "Read more", "Lea más en www.clinic.org"),
+    ("added-contact", "es", "Write to us", "Escriba a ana@clinica.org"),
+    ("added-contact", "es", "Call 312 555 0100", "Llame al 312 555 0101"),
+    ("changed-name", "ru", "Call ReleviiMed", "Позвоните в РелевиМед"),
+    ("changed-name", "es", "Call ReleviiMed", "Llame a Releviimed"),
     # glossary
-    ("glossary", "es", "It is a steroid", "Es una hormona"),
-    ("glossary", "es", "Blood thinners", "Diluyentes"),
+    ("glossary-term", "es", "It is a steroid", "Es una hormona"),
+    ("glossary-term", "es", "Blood thinners", "Diluyentes"),
     # marks at the end
-    ("end-mark", "es", "Rest.", "Descanse"),
-    ("end-mark", "es", "Rest", "Descanse."),
-    ("end-mark", "ur", "Rest.", "آرام کریں."),
-    ("end-mark", "zh-Hans", "Rest.", "休息."),
-    ("end-mark", "hi", "Rest.", "आराम करें."),
-    ("end-mark", "am", "Rest.", "ይረፉ."),
-    ("end-mark", "ar", "Questions?", "أسئلة?"),
-    ("end-mark", "th", "Rest.", "พักผ่อน?"),
-    ("end-mark", "zh-Hans", "Questions?", "问题?"),
-    ("end-mark", "es", "<b>Rest.</b>", "<b>Descanse</b>"),
-    ("end-mark", "es", "Phone:", "Teléfono"),
-    ("opening-mark", "es", "Questions?", "Preguntas?"),
+    ("end-punctuation", "es", "Rest.", "Descanse"),
+    ("end-punctuation", "es", "Rest", "Descanse."),
+    ("end-punctuation", "ur", "Rest.", "آرام کریں."),
+    ("end-punctuation", "zh-Hans", "Rest.", "休息."),
+    ("end-punctuation", "hi", "Rest.", "आराम करें."),
+    ("end-punctuation", "am", "Rest.", "ይረፉ."),
+    ("end-punctuation", "ar", "Questions?", "أسئلة?"),
+    ("end-punctuation", "th", "Rest.", "พักผ่อน?"),
+    ("end-punctuation", "zh-Hans", "Questions?", "问题?"),
+    ("end-punctuation", "es", "<b>Rest.</b>", "<b>Descanse</b>"),
+    ("end-punctuation", "es", "Phone:", "Teléfono"),
+    ("opening-punctuation", "es", "Questions?", "Preguntas?"),
     # spaces and what nobody sees
     ("double-space", "es", "Rest now", "Descanse  ya"),
-    ("space-at-end", "es", "Rest now", "Descanse ya "),
+    ("edge-space", "es", "Rest now", "Descanse ya "),
     ("line-break", "es", "Rest now", "Descanse\nya"),
-    ("odd-space", "es", "Rest now", "Descanse\u2003ya"),
-    ("odd-space", "es", "Rest now", "Descanse\u3000ya"),
+    ("unusual-space", "es", "Rest now", "Descanse\u2003ya"),
+    ("unusual-space", "es", "Rest now", "Descanse\u3000ya"),
     ("control-character", "es", "Rest", "Descanse\x07"),
     ("control-character", "es", "Rest", "Descanse\tya"),
     ("control-character", "es", "Rest", "Descans\ufffd"),
@@ -109,8 +109,8 @@ CAUGHT = [
     ("invisible-character", "es", "Rest", "Des\u2060canse"),
     ("invisible-character", "ru", "Rest", "От\u200dдых"),
     ("invisible-character", "zh-Hans", "Rest", "休\ufeff息"),
-    ("invisible-character", "es", "Rest", "Descanse\u200e"),
-    ("invisible-character", "es", "Rest", "Descanse\ufe0f"),
+    ("direction-mark", "es", "Rest", "Descanse\u200e"),
+    ("variation-selector", "es", "Rest", "Descanse\ufe0f"),
     # direction
     ("bidi-override", "ar", "Rest", "\u202eاسترح\u202c"),
     ("bidi-unbalanced", "ar", "Call us", "اتصل \u2068بنا"),
@@ -122,20 +122,20 @@ CAUGHT = [
     ("foreign-script", "es", "Rest", "Отдых"),
     ("foreign-script", "ar", "Rest", "आराम"),
     ("foreign-script", "zh-Hans", "Rest", "휴식"),
-    ("odd-letter", "zh-Hans", "Call us", "ＡＢＣ呼叫"),
-    ("odd-letter", "ur", "Who", "كون"),
-    ("odd-letter", "ar", "Rest", "ﺍﺳﺘﺮﺡ"),
-    ("not-composed", "vi", "Rest", "Nghi\u0309 ngo\u031bi"),
+    ("fullwidth-letter", "zh-Hans", "Call us", "ＡＢＣ呼叫"),
+    ("lookalike-letter", "ur", "Who", "كون"),
+    ("presentation-form", "ar", "Rest", "ﺍﺳﺘﺮﺡ"),
+    ("decomposed-letter", "vi", "Rest", "Nghi\u0309 ngo\u031bi"),
     # untranslated, too long
     ("same-as-source", "es", "Rest at home", "Rest at home"),
     ("untranslated-word", "ar", "Rest after your visit", "استرح بعد visit"),
     (
-        "too-long",
+        "long-translation",
         "es",
         "Rest now",
         "Por favor descanse en su casa todo el tiempo que le haga falta",
     ),
-    ("too-long", "zh-Hans", "Rest now", "请您务必尽可能长时间地待在自己家里好好休息"),
+    ("long-translation", "zh-Hans", "Rest now", "请您务必尽可能长时间地待在自己家里好好休息"),
 ]
 
 
@@ -202,7 +202,7 @@ def test_what_is_right_passes(tag: str, source: str, target: str) -> None:
 def test_a_character_without_a_glyph_is_caught_with_its_code() -> None:
     rules = Rules(covers=lambda _, char: char != "ñ")
     problems = list(check_text("Child care", "Cuidado del niño", language("es"), rules))
-    assert [(problem.code, problem.severity) for problem in problems] == [
+    assert [(problem.kind.id, problem.kind.severity) for problem in problems] == [
         ("missing-glyph", Severity.ERROR)
     ]
     assert "ñ U+00F1" in problems[0].message
@@ -212,11 +212,11 @@ def test_a_wrong_number_is_an_error_a_number_word_a_warning_a_dual_a_note() -> N
     rules = Rules()
     spanish = language("es")
     (word,) = check_text("2 hours", "dos horas", spanish, rules)
-    assert (word.code, word.severity) == ("number-as-word", Severity.WARNING)
+    assert (word.kind.id, word.kind.severity) == ("number-as-word", Severity.WARNING)
     (dual,) = check_text("2 hours", "ساعتان", language("ar"), rules)
-    assert (dual.code, dual.severity) == ("number-as-word", Severity.NOTE)
+    assert (dual.kind.id, dual.kind.severity) == ("number-as-word", Severity.NOTE)
     wrong = list(check_text("2 hours", "3 horas", spanish, rules))
-    assert {problem.severity for problem in wrong} == {Severity.ERROR}
+    assert {problem.kind.severity for problem in wrong} == {Severity.ERROR}
 
 
 @pytest.mark.parametrize("tag", ["es", "ar", "zh-Hans", "th"])

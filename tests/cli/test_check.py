@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli.commands import main
-from handouts.cli.words import annotation
-from handouts.model.findings import Finding, Severity, Where
+from handouts.cli import main
+from handouts.cli.finding_formats import as_github
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 from tests.press.model import GUIDE, edit
 
 CATALOG = f"locales/es/LC_MESSAGES/{GUIDE}.po"
@@ -43,7 +44,8 @@ def test_findings_for_programs(faulty: Path, capsys: pytest.CaptureFixture[str])
 
 def test_an_annotation_cannot_be_broken_out_of() -> None:
     where = Where("a,b:c.po", 3)
-    finding = Finding(Severity.WARNING, "odd", "50% of\n::error::it", where, "mend it")
-    assert annotation(finding) == (
-        "::warning file=a%2Cb%3Ac.po,title=odd,line=3::50%25 of%0A::error::it (mend it)"
+    finding = Finding(codes.EDGE_SPACE, "50% of\n::error::it", where, "mend it")
+    assert as_github(finding) == (
+        "::warning file=a%2Cb%3Ac.po,title=Space before or after the words (edge-space),line=3"
+        "::50%25 of%0A::error::it (mend it)"
     )

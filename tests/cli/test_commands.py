@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pikepdf
 import pytest
 
-from handouts.cli import commands
-from handouts.cli.commands import COMMANDS, main
+from handouts.cli import main
+from handouts.cli.application import COMMANDS
+from handouts.reports import status
 from tests.press.model import GUIDE, edit
 
 Run = Callable[..., tuple[int, str]]
@@ -30,24 +33,28 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return go
 
 
-def test_help_names_every_command(run: Run) -> None:
+def test_help_names_every_command_and_says_what_it_does_in_one_line(run: Run) -> None:
     code, output = run("--help")
     assert code == 0
-    for command in COMMANDS:
-        assert f"\n  {command.name} " in output
-        assert command.help in output
+    for name in COMMANDS:
+        command = importlib.import_module(f"handouts.cli.{name}").command
+        assert f"\n  {name.ljust(9)} {command.help.splitlines()[0]}\n" in output
 
 
-@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
-def test_every_command_explains_itself(run: Run, name: str) -> None:
-    code, output = run(name, "--help")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_and_takes_a_project(run: Run, name: str) -> None:
+    code, output = run(name, "-h")
     assert code == 0
-    assert output.startswith(f"usage: build.py {name}")
+    assert output.startswith(f"Usage: handouts {name}")
+    assert "--project DIR" in output
+    command = importlib.import_module(f"handouts.cli.{name}").command
+    assert command.name == name
+    for option in command.params:
+        assert isinstance(option, click.Argument) or option.help, option.name
 
 
 def test_the_contracted_commands_are_there() -> None:
-    names = {command.name for command in COMMANDS}
-    assert names >= {"check", "extract", "update", "language", "status", "inspect", "doctor"}
+    assert {"check", "extract", "update", "language", "status", "inspect", "doctor"} < set(COMMANDS)
 
 
 def test_the_contracted_options_of_a_build_are_there(run: Run) -> None:
@@ -62,32 +69,80 @@ def test_the_contracted_options_of_a_build_are_there(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("chek",), "Did you mean check?"),
-        (("--langage", "es"), "unrecognized arguments: --langage"),
-        (("--language",), "expected one argument"),
-        (("--jobs", "many"), "invalid int value"),
-        (("--jobs", "-2"), "write 1 or more"),
+        (("chek",), "Did you mean 'check'?\nSee: handouts --help"),
+        (("--langage", "es"), "Did you mean '--language'?\nSee: handouts build --help"),
+        (("check", "--sumary", "x"), "Did you mean '--summary'?\nSee: handouts check --help"),
+        (("--language",), "'--language' requires an argument"),
+        (("--project",), "'--project' requires an argument"),
+        (("--jobs", "many"), "'many' is not a valid integer"),
+        (("--jobs", "-2"), "-2 is not in the range x>=1"),
         (("--shard", "4/3"), "1/4"),
         (("--language", "Spansh"), "Did you mean es?"),
         (("--guide", "sore-kne"), "Did you mean sore-knee?"),
         (("--handout", "aftr"), "Did you mean after?"),
+        (("--edition", "lrge"), "Did you mean 'large'?"),
         (("--paper", "a5"), "letter, a4"),
-        (("check", "--format", "xml"), "invalid choice"),
+        (("--force", "es"), "unexpected extra argument (es)"),
+        (("check", "--format", "jsn"), "'text', 'github', 'json'. Did you mean 'json'?"),
+        (("check", "--format", "xml"), "is not one of 'text', 'github', 'json'.\n"),
+        (("language",), "Missing command.\nSee: handouts language --help"),
+        (("language", "ad", "fr"), "Did you mean 'add'?"),
+        (("language", "add"), "Missing argument 'L'"),
         (("language", "add", "klingonese"), "unknown language"),
         (("language", "add", "en"), "source language"),
-        (("language", "drop", "es"), "invalid choice"),
+        (("compare", "old"), "Missing argument 'NEW'"),
+        (("compare", "old", "new", "--limit", "-1"), "-1 is not in the range x>=0"),
+        (("merge",), "Missing argument 'DIR...'"),
         (("inspect",), "FILE.pdf"),
         (("inspect", "nowhere.pdf"), "cannot read nowhere.pdf"),
+        (("status", "--project", "nowhere"), "nowhere is no project"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_would_be_right(
     run: Run, project: Path, arguments: tuple[str, ...], told: str
 ) -> None:
-    named = arguments[0] in {command.name for command in COMMANDS}
-    extra = () if arguments == ("chek",) else ("--project", project)
-    code, output = run(*arguments[: 1 if named else 0], *extra, *arguments[1 if named else 0 :])
+    code, output = run("--project", project, *arguments)
     assert code == 2
+    assert output.startswith("error: ")
     assert told in output
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("--project", "{}", "status"),
+        ("--project={}", "status"),
+        ("status", "--project", "{}"),
+        ("--project", "nowhere", "status", "--project", "{}"),
+    ],
+)
+def test_the_project_may_be_named_before_and_after_the_command(
+    run: Run, project: Path, line: tuple[str, ...]
+) -> None:
+    code, output = run(*(word.format(project) for word in line))
+    assert code == 0
+    assert "Thai" in output
+
+
+def test_without_a_project_the_current_folder_is_meant(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(project)
+    assert "Thai" in run("status")[1]
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    for name in ("build", "check", "extract", "update", "status", "facts", "plain"):
+        code, output = run(name)
+        assert (code, "--project DIR" in output) == (2, True), output
+    assert list((tmp_path / "empty").iterdir()) == []
+    assert run("explain")[0] == run("doctor")[0] == 0
+
+
+def test_options_without_a_command_are_those_of_build(run: Run, project: Path) -> None:
+    line = ("--no-verify", "--jobs", "1", "--language", "es", "--handout", "after")
+    assert f"built es/{GUIDE}-after.pdf" in run("--project", project, *line)[1]
+    assert run(*line, f"--project={project}")[1].startswith("1 unchanged")
+    assert run("--project", project, "--force", "-h")[1].startswith("Usage: handouts build")
 
 
 def test_a_build_tells_what_it_built(run: Run, project: Path) -> None:
@@ -241,35 +296,45 @@ def test_doctor_tells_what_to_install(
     assert "fonts-noto-core" in output
 
 
-def test_an_internal_error_is_told_as_such(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def break_status(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def fail(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(status, "progress", fail)
+
+
+def test_an_internal_error_is_told_as_such(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("HANDOUTS_DEBUG", raising=False)
-
-    def fail(_: object) -> int:
-        raise ZeroDivisionError("oh")
-
-    monkeypatch.setattr(commands, "run", fail)
-    code, output = run("status")
+    break_status(monkeypatch, ZeroDivisionError("oh"))
+    code, output = run("--project", project, "status")
     assert code == 1
     assert "internal error: ZeroDivisionError: oh" in output
     assert "HANDOUTS_DEBUG=1" in output
 
 
 def test_who_wants_to_debug_gets_the_traceback(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("HANDOUTS_DEBUG", "1")
-
-    def fail(_: object) -> int:
-        raise ZeroDivisionError("oh")
-
-    monkeypatch.setattr(commands, "run", fail)
-    assert main(["status"]) == 1
+    break_status(monkeypatch, ZeroDivisionError("oh"))
+    assert main(["--project", str(project), "status"]) == 1
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(_: object) -> int:
-        raise KeyboardInterrupt
+def test_an_interruption_ends_with_130(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_status(monkeypatch, KeyboardInterrupt())
+    code, output = run("--project", project, "status")
+    assert code == 130
+    assert "interrupted" in output
 
-    monkeypatch.setattr(commands, "run", stop)
-    assert run("status")[0] == 130
+
+def test_a_missing_package_is_told(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_status(monkeypatch, ModuleNotFoundError("No module named 'x'", name="x"))
+    code, output = run("--project", project, "status")
+    assert (code, output) == (2, "error: the Python package 'x' is not installed\n")

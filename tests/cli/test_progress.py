@@ -9,9 +9,10 @@ import sys
 import pytest
 
 from handouts.cli.progress import Bar, Events, Lines, closing, reporter
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
-from handouts.press import Result
+from handouts.press.build import Result
 from handouts.press.plan import Job
 from handouts.press.worker import Outcome, State
 
@@ -68,9 +69,9 @@ def test_the_way_of_telling_fits_where_it_goes(
 
 def test_the_closing_line_counts_everything() -> None:
     findings = (
-        Finding(Severity.ERROR, "x", "x", Where("x")),
-        Finding(Severity.ERROR, "y", "y", Where("y")),
-        Finding(Severity.WARNING, "z", "z", Where("z")),
+        Finding(codes.SCHEMA, "x", Where("x")),
+        Finding(codes.JARGON, "y", Where("y")),
+        Finding(codes.EDGE_SPACE, "z", Where("z")),
     )
     states = {State.BUILT: 3, State.UNCHANGED: 29, State.FAILED: 1}
     assert closing(Result(states, ("es/x.pdf",), findings), 1.25) == (
@@ -85,7 +86,7 @@ def test_events_are_one_json_object_per_line_and_nothing_else() -> None:
     told.waiting()
     told.planned(3, 1)
     told.done(outcome())
-    finding = Finding(Severity.WARNING, "x", "zwei\nZeilen \u0644", Where("a.po", 3))
+    finding = Finding(codes.EDGE_SPACE, "zwei\nZeilen \u0644", Where("a.po", 3))
     told.end(Result({State.BUILT: 1, State.UNCHANGED: 2}, ("es/x.pdf",), (finding,)))
     events = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [event["event"] for event in events] == ["waiting", "plan", "sheet", "finding", "end"]

@@ -20,6 +20,7 @@ _SHARED = (
     "templates/handout.rng",
     "locales/common.pot",
     "locales/es/LC_MESSAGES/common.po",
+    "locales/glossary.csv",
 )
 
 

@@ -179,7 +179,7 @@ def split_documents(draw_value: st.DrawFn) -> tuple[list[int], list[int], int]:
     return blocks, order, draw_value(st.integers(1, 7))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(split_documents())
 def test_blocks_that_split_anywhere_stay_whole_and_in_order(
     document: tuple[list[int], list[int], int],

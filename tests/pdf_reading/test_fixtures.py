@@ -65,7 +65,7 @@ def test_scores_count_what_is_lost() -> None:
 _ODD = " \t\n\u00a0\u00ad\u0301\u200b\u200d\u200e\u2028\u202b\u2060\u2067\u2069()[]«»“”-–.,:0123"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data(), st.sampled_from(sorted(fixtures())))
 def test_letters_in_any_order_are_read_back_and_stay_in_the_column(
     data: st.DataObject, tag: str

@@ -185,7 +185,7 @@ ALPHABET = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(ALPHABET, min_size=1, max_size=40))
 def test_any_text_that_the_fonts_can_set_is_read_back(text: str) -> None:
     shaped = typesetter().shape((TextSpan(text),), language("ar"))

@@ -256,7 +256,7 @@ trees = st.recursive(
 ).map(lambda tree: ("Sect", [tree]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(trees)
 def test_nothing_is_lost_and_only_headers_are_said_again(tree: tuple[str, list[object]]) -> None:
     """Even of a tree that nests its elements as no standard allows."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from handouts.press import cache, program
 from tests.press.model import run, write_model
 
 
@@ -14,6 +16,7 @@ from tests.press.model import run, write_model
 def _model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("model") / "project"
     write_model(folder)
+    program.code_digest(folder / cache.FOLDER)  # read once, not for each test
     return folder
 
 
@@ -21,7 +24,7 @@ def _model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _built_model(_model: Path) -> Path:
     folder = _model.parent / "built"
     shutil.copytree(_model, folder)
-    result, _ = run(folder)
+    result, _ = run(folder, verify=True)
     assert not result.findings, "\n".join(map(str, result.findings))
     return folder
 
@@ -34,5 +37,11 @@ def project(_model: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def built(_built_model: Path, tmp_path: Path) -> Path:
-    """The project with every sheet built."""
+    """The project with every sheet built and verified."""
     return Path(shutil.copytree(_built_model, tmp_path / "project"))
+
+
+@pytest.fixture(autouse=True)
+def _unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test survives a power failure, and waiting for the disk took most of the time."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)

@@ -14,17 +14,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handouts.catalogs import store
-from handouts.catalogs.extract import extract
-from handouts.catalogs.merge import create
 from handouts.catalogs.pot import write_pot
 from handouts.model.languages import language
-from handouts.press import Request, Result, build
+from handouts.press.build import Request, Result, build
 from handouts.press.plan import Narrowing, Shard
 from handouts.press.worker import Outcome, State
+from handouts.project.catalogs import create
+from handouts.project.project import Project
 
 ROOT = Path(__file__).parents[2]
 GUIDE = "sore-knee"
@@ -55,15 +55,15 @@ says = "Rest the knee."
 SHEET = """\
 {{% extends "handout.xml" %}}
 {{% block guide -%}}
-  {{# Fact: none - heading #}}
+  {{# Fact: none - a heading #}}
   {{{{- _("Sore knee") -}}}}
 {{% endblock %}}
 {{% block title -%}}
-  {{# Fact: none - heading #}}
+  {{# Fact: none - a heading #}}
   {{{{- _("{title}") -}}}}
 {{% endblock %}}
 {{% block subtitle -%}}
-  {{# Fact: none - heading #}}
+  {{# Fact: none - a heading #}}
   {{{{- _("What to do {name} your visit") -}}}}
 {{% endblock %}}
 {{% block summary %}}
@@ -74,7 +74,7 @@ SHEET = """\
 {{% endblock %}}
 {{% block body %}}
   <section{figure}>
-    {{# Fact: none - heading #}}
+    {{# Fact: none - a heading #}}
     <h>{{{{ _("What do I do {name} my visit?") }}}}</h>
     <steps>
       {{# Fact: knee.rest #}}
@@ -94,8 +94,8 @@ SQUARE = """\
 """
 
 
-def write_model(project: Path) -> None:
-    """Writes the whole project into an empty folder."""
+def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
+    """Writes the whole project into an empty folder; the first language is English."""
     templates = project / "templates"
     guide = templates / GUIDE
     guide.mkdir(parents=True)
@@ -107,16 +107,16 @@ def write_model(project: Path) -> None:
         title = f"Your knee {name}"
         (guide / f"{name}.xml").write_text(SHEET.format(name=name, title=title, figure=figure))
     (templates / "art" / "square.svg").write_text(SQUARE.format(width=100))
-    for tag in LANGUAGES[1:]:
+    for tag in languages[1:]:
         add_language(project, tag)
 
 
 def add_language(project: Path, tag: str) -> None:
     """Starts a language and fills its catalogs."""
-    for domain, messages in extract(project / "templates").domains.items():
+    for domain, messages in Project(project).extraction.domains.items():
         write_pot(project / "locales" / f"{domain}.pot", messages)
     own = language(tag)
-    create(project / "locales", own)
+    create(Project(project), own)
     for path in (project / "locales" / own.locale / "LC_MESSAGES").glob("*.po"):
         catalog, _ = store.load(path)
         filled = [
@@ -180,6 +180,10 @@ def run(
     return build(request, watched), watched
 
 
+#: Lets Python keep what it has compiled, as it does by default: each command would
+#: compile the whole program anew.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+
 #: Root may write anywhere, unless it gives that up.
 AS_ANYBODY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
@@ -193,7 +197,7 @@ def command(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, **environment},
+        env={**os.environ, **COMPILED, **environment},
         start_new_session=True,
     )
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogs import store
-from handouts.catalogs.extract import extract
 from handouts.model.findings import Finding
 from handouts.model.languages import language
-from handouts.press import digests
+from handouts.press import cache, manifest, program
 from handouts.press.worker import State
 from handouts.project import signatures
+from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from tests.press.model import (
     ALL,
@@ -157,11 +157,11 @@ def font(project: Path) -> None:
 
 def signature(project: Path) -> None:
     """Every Spanish message signed: the sheets lose their draft banner."""
-    path = signatures.review_path(project / "locales", "es")
+    path = Project(project).review_file(language("es")).path
     signed, _ = signatures.load_review(path)
     entries = [
         entry
-        for domain in extract(project / "templates").domains
+        for domain in Project(project).extraction.domains
         for entry in store.load(po(project, "es", domain))[0].entries
     ]
     who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
@@ -196,8 +196,17 @@ CASES: tuple[tuple[Change, frozenset[str]], ...] = (
 )
 
 
-@pytest.mark.parametrize("cached", [True, False], ids=["cache", "no-cache"])
-@pytest.mark.parametrize(("change", "expected"), CASES, ids=[case[0].__name__ for case in CASES])
+#: Each case with the cache, and without where that makes a difference: if all is built, nothing is
+#: looked up.
+RUNS = [
+    pytest.param(change, expected, cached, id=f"{change.__name__}-{'' if cached else 'no-'}cache")
+    for change, expected in CASES
+    for cached in (True, False)
+    if cached or expected != ALL
+]
+
+
+@pytest.mark.parametrize(("change", "expected", "cached"), RUNS)
 def test_each_kind_of_input_rebuilds_exactly_what_depends_on_it(
     built: Path, change: Change, expected: frozenset[str], cached: bool
 ) -> None:
@@ -219,27 +228,9 @@ def test_each_kind_of_input_rebuilds_exactly_what_depends_on_it(
 def test_a_change_of_the_program_rebuilds_everything(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(digests, "code_digest", lambda: "another release")
+    monkeypatch.setattr(program, "code_digest", lambda _: "another release")
     _, watched = run(built)
     assert watched.paths(State.BUILT) == ALL
-
-
-def test_the_program_is_every_module_below_the_press(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One more line in any file that makes sheets is another program; a line in one that only
-    looks at them is not."""
-    package = Path(digests.__file__).parents[1]
-    copied = Path(shutil.copytree(package, tmp_path / "handouts"))
-    monkeypatch.setattr(digests, "__file__", str(copied / "press" / "digests.py"))
-    unchanged = digests.code_digest()
-    for path in copied.rglob("*.py"):
-        source = path.read_bytes()
-        path.write_bytes(source + b"\n")
-        same = digests.code_digest() == unchanged
-        name = path.relative_to(copied).as_posix()
-        assert same == name.startswith(digests.ABOVE), name
-        path.write_bytes(source)
 
 
 def test_when_nothing_changed_no_worker_is_asked(built: Path) -> None:
@@ -260,15 +251,15 @@ def test_nothing_to_do_takes_less_than_half_a_second(built: Path) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[1, 2]", b'{"digest": "0", "body": {}}'])
 def test_a_damaged_cache_does_no_harm(built: Path, damage: bytes) -> None:
-    (built / ".cache" / digests.CACHE).write_bytes(damage)
+    for path in (built / cache.FOLDER).iterdir():
+        path.write_bytes(damage)
     _, watched = run(built)
     assert watched.paths(State.UNCHANGED) == ALL
 
 
 def test_a_cache_that_lies_is_not_believed(built: Path) -> None:
-    cache = built / ".cache" / digests.CACHE
-    text = cache.read_text()
-    cache.write_text(text.replace('"sheets": {', '"sheets": {"x": [], ', 1))
+    path = built / cache.FOLDER / cache.HANDOUTS
+    path.write_text(path.read_text().replace('"handouts": {', '"handouts": {"x": [], ', 1))
     _, watched = run(built)
     assert watched.paths(State.UNCHANGED) == ALL
 
@@ -292,6 +283,21 @@ def test_of_a_new_language_only_its_own_sheets_are_built(built: Path) -> None:
     assert not result.findings
     assert watched.paths(State.BUILT) == of("fr")
     assert set(pdfs(built / "dist")) == ALL | of("fr")
+
+
+def test_what_was_not_verified_is_verified_by_the_next_build_that_verifies(built: Path) -> None:
+    run(built, force=True)
+    entries = manifest.load(built / "dist").handouts
+    assert not any(entry.verified for entry in entries.values())
+    before = pdfs(built / "dist")
+    result, watched = run(built, verify=True)
+    assert not result.findings
+    assert watched.paths(State.BUILT) == ALL
+    assert pdfs(built / "dist") == before
+    entries = manifest.load(built / "dist").handouts
+    assert all(entry.verified for entry in entries.values())
+    for verify in (True, False):
+        assert not run(built, verify=verify)[1].outcomes
 
 
 def test_the_sheets_of_a_removed_language_go(built: Path) -> None:

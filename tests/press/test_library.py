@@ -11,21 +11,26 @@ import pytest
 
 from benchmarks.library import BORROWED, LANGUAGES, write_library
 from handouts.catalogs.store import CatalogFile
-from handouts.compose.compose import Sources
-from handouts.compose.templates import Rendered
+from handouts.compose import compose as compose_module
+from handouts.compose.compose import Composer
+from handouts.compose.handout_xml import ParsedSheet
 from handouts.model.languages import language
 from handouts.press import worker
 from handouts.press.plan import Narrowing, make_plan
-from handouts.press.worker import Bench, Order, Setting, State
-from handouts.project.project import read_project
+from handouts.press.worker import Options, State, Task, Worker
+from handouts.project import project as project_module
+from handouts.project.project import Project
 from tests.press.model import run
+
+GUIDES = 4
+SHEETS = 3
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fifteen guides in all languages."""
+    """A few guides in all languages."""
     folder = tmp_path_factory.mktemp("library")
-    write_library(folder, 15)
+    write_library(folder, GUIDES)
     return folder
 
 
@@ -37,39 +42,46 @@ def alive(kind: type) -> int:
 
 def compositions(library: Path) -> Callable[[], None]:
     """Composes every sheet in two languages."""
-    sources = Sources(library)
+    composer = Composer(Project(library))
 
     def compose() -> None:
         for tag in ("es", "ur"):
-            for guide in sources.guides:
+            for guide in composer.project.guides:
                 for sheet in guide.sheets:
-                    found = sources.compose(guide, sheet.name, language(tag))
-                    assert found.handout, "\n".join(map(str, found.findings))
+                    found = composer.compose(guide, sheet.name, language(tag))
+                    assert found.printable, "\n".join(map(str, found.findings))
 
     return compose
 
 
-def test_templates_and_catalogs_in_memory_do_not_grow_with_the_library(library: Path) -> None:
-    before = alive(Rendered), alive(CatalogFile)
+def test_templates_and_catalogs_in_memory_do_not_grow_with_the_library(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept is bounded: here by less than a small library has."""
+    most = 5
+    assert most < GUIDES * SHEETS
+    for module in (compose_module, project_module):
+        monkeypatch.setattr(module, "_KEPT", most)
+    before = alive(ParsedSheet), alive(CatalogFile)
     compose = compositions(library)
     compose()
-    assert alive(Rendered) - before[0] < 45
-    assert alive(CatalogFile) - before[1] <= 32
+    assert 0 < alive(ParsedSheet) - before[0] <= most
+    assert 0 < alive(CatalogFile) - before[1] <= most
 
 
 def test_a_library_has_the_sheets_it_promises(library: Path) -> None:
-    project = read_project(library)
+    project = Project(library)
     plan = make_plan(project.guides, project.languages, "letter", Narrowing())
-    assert len(plan) == 15 * 3 * LANGUAGES
+    assert len(plan) == GUIDES * SHEETS * LANGUAGES
     assert {own.tag for own in project.languages} == {"en", *BORROWED}
 
 
 def test_no_two_guides_say_the_same(library: Path) -> None:
-    sources = Sources(library)
+    composer = Composer(Project(library))
     for tag in ("en", "ur", "th", "zh-Hans"):
         sections = []
-        for guide in sources.guides[:3]:
-            handout = sources.compose(guide, "recovery", language(tag)).handout
+        for guide in composer.project.guides[:3]:
+            handout = composer.compose(guide, "recovery", language(tag)).printable
             assert handout
             sections.append(str([one.heading for one in handout.sections]))
         assert all(one != other for one, other in combinations(sections, 2)), tag
@@ -83,11 +95,11 @@ def test_its_sheets_are_built_in_borrowed_words(library: Path, tmp_path: Path) -
     assert not result.findings
 
 
-def test_a_bench_keeps_one_guide_at_a_time(library: Path, tmp_path: Path) -> None:
-    project = read_project(library)
-    plan = make_plan(project.guides[:4], [language("en")], "letter", Narrowing())
+def test_a_worker_keeps_one_guide_at_a_time(library: Path, tmp_path: Path) -> None:
+    project = Project(library)
+    plan = make_plan(project.guides, [language("en")], "letter", Narrowing())
     before = alive(worker.Guide)
-    make = Bench(Setting(library, tmp_path, (), "code", release=True, verify=False))
+    make = Worker(Options(library, tmp_path, (), "code", release=True, verify=False))
     for job in plan:
-        make(Order(job))
+        make(Task(job))
     assert alive(worker.Guide) - before <= 1

@@ -16,12 +16,14 @@ ES = Entry(
     guide="hip",
     handout="after",
     edition="standard",
+    media_type="application/pdf",
     paper="letter",
     pages=2,
     title="Despu\u00e9s",
     title_en="After",
     version="1.0",
     draft=True,
+    verified=True,
     sha256="0" * 64,
     inputs="1" * 64,
 )
@@ -32,12 +34,12 @@ def test_it_is_as_contracted() -> None:
     manifest = Manifest({ES.path: ES, AR.path: AR}, fonts={"b": "2", "a": "1"})
     document = json.loads(manifest.dump())
     assert list(document) == ["schema", "fonts", "handouts"]
-    assert document["schema"] == 1
+    assert document["schema"] == 2
     assert list(document["fonts"]) == ["a", "b"]
     assert [entry["path"] for entry in document["handouts"]] == [AR.path, ES.path]
     assert set(document["handouts"][0]) == {
-        "path", "language", "guide", "handout", "edition", "paper", "pages", "title", "title_en",
-        "version", "draft", "sha256", "inputs",
+        "path", "language", "guide", "handout", "edition", "media_type", "paper", "pages",
+        "title", "title_en", "version", "draft", "verified", "sha256", "inputs",
     }  # fmt: skip
 
 
@@ -63,7 +65,7 @@ def test_stale_sheets_stand_apart_and_only_when_there_are_any() -> None:
         "null",
         "\x00",
         '{"schema": 1}',
-        '{"schema": 2, "fonts": {}, "handouts": []}',
+        '{"schema": 3, "fonts": {}, "handouts": []}',
         '{"schema": 1, "fonts": [], "handouts": []}',
         '{"schema": 1, "fonts": {}, "handouts": [{"path": "a.pdf"}]}',
     ],
@@ -78,3 +80,12 @@ def test_an_entry_that_points_elsewhere_is_not_ours(tmp_path: Path, path: str) -
     forged = dataclasses.replace(ES, path=path)
     (tmp_path / NAME).write_bytes(Manifest({path: forged}).dump())
     assert load(tmp_path) == Manifest()
+
+
+def test_a_build_of_before_is_read_but_counts_as_unverified(tmp_path: Path) -> None:
+    document = json.loads(Manifest({ES.path: ES}).dump())
+    document["schema"] = 1
+    for added in ("media_type", "verified"):
+        del document["handouts"][0][added]
+    (tmp_path / NAME).write_text(json.dumps(document))
+    assert load(tmp_path).handouts == {ES.path: dataclasses.replace(ES, verified=False)}

@@ -8,9 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.editions import EDITIONS
 from handouts.model.errors import UsageError
 from handouts.model.languages import language
-from handouts.press.plan import Job, Narrowing, Shard, find_language, make_plan, parse_shard
+from handouts.press.plan import (
+    Job,
+    Narrowing,
+    Shard,
+    clashes,
+    find_language,
+    make_plan,
+    parse_shard,
+)
+from handouts.project.brand import PAPERS
 from handouts.project.guide import Guide, Sheet
 
 LANGUAGES = tuple(language(tag) for tag in ("en", "es", "zh-Hans"))
@@ -38,12 +48,50 @@ def test_a_plain_build_is_every_guide_sheet_and_language() -> None:
     ("job", "path"),
     [
         (Job(LANGUAGES[2], "hip", "after"), "zh-Hans/hip-after.pdf"),
-        (Job(LANGUAGES[1], "hip", "after", "large"), "es/hip-after-large.pdf"),
-        (Job(LANGUAGES[1], "hip", "after", "bilingual", "a4"), "es/hip-after-bilingual-a4.pdf"),
+        (Job(LANGUAGES[1], "hip", "after", EDITIONS["large"]), "es/hip-after-large.pdf"),
+        (Job(LANGUAGES[1], "hip", "after", EDITIONS["large"], "a4"), "es/hip-after-large-a4.pdf"),
     ],
 )
 def test_paths_are_as_contracted(job: Job, path: str) -> None:
     assert job.path == path
+
+
+CLASHES = (
+    ("blood-pressure", "check-checking", "blood-pressure-check", "checking"),
+    ("hip", "checking", "hip", "checking-large"),
+    ("hip", "checking", "hip", "checking-a4"),
+    ("hip", "checking", "hip-checking", "large-a4"),
+)
+
+
+@pytest.mark.parametrize("names", CLASHES, ids="-".join)
+def test_two_handouts_never_share_a_file(names: tuple[str, str, str, str]) -> None:
+    """Not in any edition, nor on any paper, even if nobody has asked for those yet."""
+    sheets: dict[str, list[str]] = {}
+    for name, sheet in (names[:2], names[2:]):
+        sheets.setdefault(name, []).append(sheet)
+    found = list(clashes(guide(name, *listed) for name, listed in sheets.items()))
+    (finding, owners) = found[0]
+    assert finding.code == "same-file"
+    assert owners == set(sheets)
+    assert all(name in finding.message for name in names)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["a", "a-b", "a-large", "b"]),
+        st.sets(st.sampled_from(["b", "c", "b-c", "c-large", "large", "c-a4"]), min_size=1),
+        min_size=1,
+    )
+)
+def test_without_a_clash_every_file_has_a_path_of_its_own(sheets: dict[str, set[str]]) -> None:
+    guides = [guide(name, *sorted(listed)) for name, listed in sheets.items()]
+    every = [
+        job.path
+        for paper in PAPERS
+        for job in make_plan(guides, LANGUAGES, paper, Narrowing(editions=tuple(EDITIONS)))
+    ]
+    assert (len(set(every)) == len(every)) == (not list(clashes(guides)))
 
 
 def test_options_narrow_together() -> None:
@@ -95,7 +143,7 @@ def test_an_unknown_name_is_answered_with_those_there_are(
     assert existing in str(caught.value)
 
 
-def test_an_unknown_language_is_told_how_it_would_be_started() -> None:
+def test_an_unknown_language_is_answered_with_how_it_would_be_started() -> None:
     with pytest.raises(UsageError, match="language add fr"):
         paths(languages=("fr",))
 

@@ -1,30 +1,152 @@
-"""Drafts are printed as drafts, and never released."""
+"""Drafts are printed as drafts and never released; what was released stays."""
 
 from __future__ import annotations
 
+import re
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
+from handouts.cli.application import COMMANDS
+from handouts.model.findings import Finding, Severity
 from handouts.press import manifest
+from handouts.press.output_folder import default_folder
 from handouts.press.worker import State
-from tests.press.model import ALL, GUIDE, pdfs, run
-from tests.press.test_incremental import of, signature
+from tests.press.model import ALL, GUIDE, command, edit, finish, pdfs, run
+from tests.press.test_incremental import message_of_both_sheets, of, signature
+from tests.press.test_reproducible import folder_digest
 
 
-def test_an_unsigned_sheet_is_a_draft_in_the_manifest(built: Path) -> None:
+@pytest.fixture
+def released(built: Path) -> Path:
+    """The Spanish handouts are signed and released."""
+    signature(built)
+    result, _ = release(built)
+    assert result.exit_code == 0
+    return built
+
+
+def release(project: Path, **narrowing: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    """Builds a release in the folder of its own."""
+    return run(project, out=default_folder(project, release=True), release=True, **narrowing)
+
+
+def assert_hints_name_commands(findings: Iterable[Finding]) -> None:
+    """A hint sends nobody to a command that does not exist."""
+    known = set(COMMANDS)
+    for finding in findings:
+        assert set(re.findall(r"build\.py ([a-z]+)", finding.hint)) <= known, finding
+
+
+def test_an_unsigned_handout_is_a_draft_in_the_manifest(built: Path) -> None:
     signature(built)
     run(built)
     entries = manifest.load(built / "dist").handouts
     assert {path for path, entry in entries.items() if not entry.draft} == of("es")
 
 
-def test_a_release_holds_signed_sheets_only(built: Path) -> None:
+def test_a_release_of_partly_signed_handouts_holds_the_signed_ones(built: Path) -> None:
     signature(built)
-    result, watched = run(built, release=True)
-    assert result.exit_code == 0
-    assert set(pdfs(built / "dist")) == of("es")
-    assert set(manifest.load(built / "dist").handouts) == of("es")
+    result, watched = release(built)
+    assert (result.exit_code, result.findings) == (0, ())
+    assert set(pdfs(built / "release")) == of("es")
+    assert set(manifest.load(built / "release").handouts) == of("es")
     assert result.states[State.DRAFT] == len(ALL - of("es"))
     assert watched.paths(State.BUILT) == of("es")
+
+
+def test_a_release_has_a_folder_of_its_own(built: Path) -> None:
+    signature(built)
+    drafts = folder_digest(built / "dist")
+    code, output = finish(command(built, "build", "--release", "--no-verify"))
+    assert (code, "2 built, 6 left out as drafts" in output) == (0, True)
+    assert folder_digest(built / "dist") == drafts
+    assert set(pdfs(built / "release")) == of("es")
+
+
+def test_with_nothing_signed_a_release_says_so_and_touches_nothing(released: Path) -> None:
+    (released / "locales" / "es" / "review.toml").unlink()
+    before = folder_digest(released / "release")
+    for _ in ("judged by a worker", "known from the cache"):
+        result, _ = release(released)
+        assert result.exit_code == 1
+        (finding,) = result.findings
+        assert finding.code == "nothing-signed"
+        assert_hints_name_commands(result.findings)
+        assert folder_digest(released / "release") == before
+
+
+def test_a_release_into_a_folder_of_drafts_does_not_empty_it(built: Path) -> None:
+    """Somebody who names `dist` gets what was asked for, but loses no file."""
+    before = folder_digest(built / "dist")
+    assert run(built, release=True)[0].exit_code == 1
+    assert folder_digest(built / "dist") == before
+    signature(built)
+    assert run(built, release=True)[0].exit_code == 0
+    assert set(pdfs(built / "dist")) == ALL
+    listed = manifest.load(built / "dist")
+    assert (set(listed.handouts), set(listed.stale)) == (of("es"), ALL - of("es"))
+    result, watched = run(built)
+    assert not watched.outcomes, "a plain build puts all of it right without building"
+    assert set(manifest.load(built / "dist").handouts) == ALL
+    assert not result.removed
+
+
+def test_what_was_released_in_other_words_stays_on_the_disk_as_stale(released: Path) -> None:
+    """The words of one handout change, the drawing of the other; a drawing is not signed."""
+    before = pdfs(released / "release")
+    edit(released / "templates" / "art" / "square.svg", 'width="100"', 'width="90"')
+    edit(
+        released / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po",
+        "es: Your knee before",
+        "es: Su rodilla antes",
+    )
+    result, watched = release(released)
+    assert result.exit_code == 0
+    assert watched.paths(State.BUILT) == {f"es/{GUIDE}-after.pdf"}
+    (finding,) = result.findings
+    assert (finding.code, finding.severity) == ("outdated-release", Severity.WARNING)
+    assert_hints_name_commands(result.findings)
+    listed = manifest.load(released / "release")
+    path = f"es/{GUIDE}-before.pdf"
+    assert set(listed.handouts) == {f"es/{GUIDE}-after.pdf"}
+    assert set(listed.stale) == {path}
+    assert pdfs(released / "release")[path] == before[path]
+
+
+def test_words_that_come_back_are_released_again_without_building(released: Path) -> None:
+    signed = (released / "locales" / "es" / "review.toml").read_bytes()
+    catalog = released / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
+    words = catalog.read_bytes()
+    edit(catalog, "es: Your knee before", "es: Su rodilla antes")
+    release(released)
+    catalog.write_bytes(words)
+    (released / "locales" / "es" / "review.toml").write_bytes(signed)
+    result, watched = release(released)
+    assert (result.findings, watched.paths(State.BUILT)) == ((), frozenset())
+    assert set(manifest.load(released / "release").handouts) == of("es")
+
+
+def test_what_the_project_no_longer_has_is_removed(released: Path) -> None:
+    toml = released / "templates" / GUIDE / "guide.toml"
+    edit(toml, '[handouts.after]\ncode = "AFT"\norder = 2\n', "")
+    (released / "templates" / GUIDE / "after.xml").unlink()
+    signature(released)
+    result, _ = release(released)
+    assert result.removed == (f"es/{GUIDE}-after.pdf",)
+    assert set(pdfs(released / "release")) == {f"es/{GUIDE}-before.pdf"}
+
+
+def test_a_release_of_everything_gone_touches_nothing(released: Path) -> None:
+    """A project without languages or guides is a wrong checkout, not a decision."""
+    before = folder_digest(released / "release")
+    shutil.rmtree(released / "locales" / "es")
+    assert release(released)[0].exit_code == 1
+    shutil.rmtree(released / "templates" / GUIDE)
+    assert release(released)[0].exit_code == 1
+    assert folder_digest(released / "release") == before
 
 
 def test_a_draft_asked_for_by_name_is_refused(built: Path) -> None:
@@ -34,5 +156,13 @@ def test_a_draft_asked_for_by_name_is_refused(built: Path) -> None:
     (finding,) = result.findings
     assert finding.code == "draft"
     assert finding.where.path == "locales/ru/review.toml"
-    assert "sign ru" in finding.hint
+    assert_hints_name_commands(result.findings)
     assert watched.paths(State.BUILT) == {f"es/{GUIDE}-after.pdf"}
+
+
+def test_drafts_asked_for_by_name_leave_the_release_as_it_is(released: Path) -> None:
+    message_of_both_sheets(released)
+    before = folder_digest(released / "release")
+    result, _ = release(released, languages=("es",))
+    assert {finding.code for finding in result.findings} == {"draft"}
+    assert folder_digest(released / "release") == before

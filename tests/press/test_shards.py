@@ -12,7 +12,9 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.press.manifest import NAME, load
 from handouts.press.plan import Shard
 from handouts.press.shards import Merged, MergeRequest, merge
-from tests.press.model import edit, pdfs, run
+from tests.press.model import command, edit, finish, pdfs, run
+from tests.press.test_incremental import of, signature
+from tests.press.test_reproducible import folder_digest
 
 PARTS = 3
 
@@ -38,7 +40,7 @@ def _sharded(_model: Path) -> Path:
     folder = _model.parent / "sharded"
     shutil.copytree(_model, folder)
     for number in range(1, PARTS + 1):
-        run(folder, out=folder / f"shard-{number}", shard=Shard(number, PARTS))
+        run(folder, out=folder / f"shard-{number}", shard=Shard(number, PARTS), verify=True)
     return folder
 
 
@@ -55,7 +57,7 @@ def parts(project: Path) -> list[Path]:
 
 def test_the_whole_is_equal_to_the_byte_to_one_build(sharded: Path, built: Path) -> None:
     merged = join(sharded, *reversed(parts(sharded)))
-    assert merged.sheets == merged.written == 8
+    assert merged.files == merged.written == 8
     assert pdfs(sharded / "whole") == pdfs(built / "dist")
     assert (sharded / "whole" / NAME).read_bytes() == (built / "dist" / NAME).read_bytes()
 
@@ -77,16 +79,16 @@ def test_what_is_no_longer_in_any_shard_goes(sharded: Path) -> None:
 
 
 def test_a_missing_shard_is_a_gap_and_nothing_is_written(sharded: Path) -> None:
-    assert codes(lambda: join(sharded, *parts(sharded)[1:])) == {"gap"}
+    assert codes(lambda: join(sharded, *parts(sharded)[1:])) == {"shard-missing"}
     assert not (sharded / "whole").exists()
 
 
 def test_a_sheet_in_two_shards_is_an_overlap(sharded: Path) -> None:
     run(sharded, out=sharded / "shard-1", shard=Shard(2, PARTS))
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"overlap"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-overlap"}
 
 
-def test_a_sheet_that_failed_is_told_as_withheld(sharded: Path) -> None:
+def test_a_sheet_that_failed_is_reported_as_withheld(sharded: Path) -> None:
     path = next(iter(load(sharded / "shard-1").handouts))
     tag, sheet = path.split("/")[0], path.removesuffix(".pdf").rsplit("-", 1)[1]
     if tag == "en":
@@ -95,36 +97,82 @@ def test_a_sheet_that_failed_is_told_as_withheld(sharded: Path) -> None:
         catalog = sharded / "locales" / tag / "LC_MESSAGES" / "sore-knee.po"
         edit(catalog, f'msgstr "{tag}: Sit down."', 'msgstr ""')
     run(sharded, out=sharded / "shard-1", shard=Shard(1, PARTS))
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"withheld"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-unbuilt"}
 
 
 def test_a_damaged_sheet_is_refused(sharded: Path) -> None:
     path = next(iter(load(sharded / "shard-2").handouts))
     with (sharded / "shard-2" / path).open("ab") as file:
         file.write(b"x")
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"damaged"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-damaged"}
 
 
 def test_shards_set_in_different_fonts_are_refused(sharded: Path) -> None:
     manifest = sharded / "shard-3" / NAME
     name, digest = next(iter(load(manifest.parent).fonts.items()))
     edit(manifest, f'"{name}": "{digest}"', f'"{name}": "{"0" * 64}"')
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"fonts-differ"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-fonts"}
 
 
 def test_a_sheet_of_another_state_of_the_project_is_refused(sharded: Path) -> None:
     shutil.rmtree(sharded / "locales" / "th")
-    assert codes(lambda: join(sharded, *parts(sharded))) == {"not-planned"}
+    assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-unplanned"}
 
 
-def test_drafts_left_out_of_a_release_are_no_gap(sharded: Path) -> None:
-    empty = []
-    for number in range(1, PARTS + 1):
-        folder = sharded / f"release-{number}"
-        run(sharded, out=folder, shard=Shard(number, PARTS), release=True)
-        empty.append(folder)
-    assert codes(lambda: join(sharded, *empty)) == {"gap"}
-    assert join(sharded, *empty, release=True).sheets == 0
+@pytest.fixture
+def release_shards(sharded: Path) -> list[Path]:
+    """The parts of a release; only the Spanish handouts are signed."""
+    signature(sharded)
+    return release_of(sharded)
+
+
+def release_of(project: Path) -> list[Path]:
+    """Builds the parts of a release; a part without anything signed is no fault."""
+    folders = [project / f"release-{number}" for number in range(1, PARTS + 1)]
+    for number, folder in enumerate(folders, 1):
+        result, _ = run(project, out=folder, shard=Shard(number, PARTS), release=True)
+        assert result.exit_code == 0
+    return folders
+
+
+def test_drafts_left_out_of_a_release_are_no_gap(sharded: Path, release_shards: list[Path]) -> None:
+    assert codes(lambda: join(sharded, *release_shards)) == {"shard-missing"}
+    assert join(sharded, *release_shards, release=True).files == 2
+    assert set(pdfs(sharded / "whole")) == of("es")
+
+
+def test_a_merged_release_goes_to_the_folder_of_releases(
+    sharded: Path, release_shards: list[Path]
+) -> None:
+    code, output = finish(command(sharded, "merge", "--release", *map(str, release_shards)))
+    assert code == 0, output
+    assert set(pdfs(sharded / "release")) == of("es")
+    assert not (sharded / "dist").exists()
+
+
+def test_merging_a_release_removes_only_what_the_project_no_longer_has(
+    sharded: Path, release_shards: list[Path]
+) -> None:
+    join(sharded, *release_shards, release=True)
+    before = load(sharded / "whole").handouts
+    one, other = sorted(before)
+    edit(sharded / "locales/es/LC_MESSAGES/sore-knee.po", "es: Your knee after", "es: Su rodilla")
+    merged = join(sharded, *release_of(sharded), release=True)
+    assert (merged.files, merged.removed) == (1, ())
+    listed = load(sharded / "whole")
+    assert (set(listed.handouts), set(listed.stale)) == ({other}, {one})
+    assert set(pdfs(sharded / "whole")) == {one, other}
+
+
+def test_merging_a_release_with_nothing_signed_touches_nothing(
+    sharded: Path, release_shards: list[Path]
+) -> None:
+    join(sharded, *release_shards, release=True)
+    before = folder_digest(sharded / "whole")
+    (sharded / "locales" / "es" / "review.toml").unlink()
+    shards = release_of(sharded)
+    assert codes(lambda: join(sharded, *shards, release=True)) == {"nothing-signed"}
+    assert folder_digest(sharded / "whole") == before
 
 
 def test_the_same_folder_twice_and_the_folder_to_write_are_wrong_usage(sharded: Path) -> None:

@@ -10,9 +10,12 @@ import pytest
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Where
+from handouts.model.languages import language
 from handouts.project import signatures
+from handouts.project.project import Project
 from handouts.project.signatures import Review, Signature, Status
 
 SIGNER = Signature("Name of Reviewer", 'Certified "CHI" interpreter', "2026-11-22")
@@ -56,12 +59,12 @@ def test_signing_again_signs_only_what_is_unsigned() -> None:
 def test_an_unfinished_message_cannot_be_signed(entry: Entry) -> None:
     with pytest.raises(FindingsError) as refused:
         signatures.sign(EMPTY, [ICE, entry], SIGNER, [])
-    assert [finding.code for finding in refused.value.findings] == ["not-signable"]
+    assert [finding.code for finding in refused.value.findings] == ["unsignable-message"]
 
 
 def test_what_the_checks_reject_cannot_be_signed() -> None:
-    fault = Finding(Severity.ERROR, "number", "wrong", Where("sij.po", 3))
-    doubt = Finding(Severity.WARNING, "too-long", "long", Where("sij.po", 3))
+    fault = Finding(codes.ADDED_NUMBER, "wrong", Where("sij.po", 3))
+    doubt = Finding(codes.LONG_TRANSLATION, "long", Where("sij.po", 3))
     with pytest.raises(FindingsError) as refused:
         signatures.sign(EMPTY, [REST], SIGNER, [doubt, fault])
     assert refused.value.findings == (fault,)
@@ -84,7 +87,7 @@ def test_an_incomplete_signature_is_refused(signature: Signature) -> None:
 
 
 def test_signatures_survive_their_file(tmp_path: Path) -> None:
-    path = signatures.review_path(tmp_path / "locales", "es")
+    path = Project(tmp_path).review_file(language("es")).path
     odd = Entry('A "quote" \\ and \x7f', "ñ \u2028")
     signed = signatures.sign(signatures.sign(EMPTY, [REST, odd], SIGNER, []), [ICE], BEN, [])
     assert signatures.write_review(signed, path) is True
@@ -108,16 +111,16 @@ date = "2026-11-22"
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ('reviewer = "Ana"', "reviewer = 3", 1),
+        ('reviewer = "Ana"', "reviewer = 3", 2),
         ('credential = "RN"\n', "", 1),
-        ('"2026-11-22"', '"yesterday"', 1),
-        ('"2026-11-22"', "2026-11-22", 1),
-        ('= "Rest"', "= 1", 1),
-        ("[signed.messages]", "[signed.words]", 1),
+        ('"2026-11-22"', '"yesterday"', 4),
+        ('"2026-11-22"', "2026-11-22", 4),
+        ('= "Rest"', "= 1", 7),
+        ('date = "2026-11-22"\n', 'date = "2026-11-22"\nday = 1\n', 5),
         ("[[signed]]", "[[signed]", 1),
         ("[[signed]]", "<<<<<<< ours", 1),
-        ("[signed.messages]\n", "[signed.messages]\nx = 'y'\n", 1),
-        ("[[signed]]", "extra = 1\n[[signed]]", 0),
+        ("[signed.messages]\n", "[signed.messages]\nx = 'y'\n", 7),
+        ("[[signed]]", "extra = 1\n[[signed]]", 1),
     ],
 )
 def test_a_bad_file_is_a_finding_and_what_is_bad_signs_nothing(
@@ -131,7 +134,17 @@ def test_a_bad_file_is_a_finding_and_what_is_bad_signs_nothing(
     path.write_text(text.replace(old, new), encoding="utf-8")
     loaded, findings = signatures.load_review(path, "locales/es/review.toml")
     assert [(finding.code, finding.where.line) for finding in findings] == [("review-file", line)]
-    assert (loaded.signature(REST) is None) == (line != 0)
+    assert (loaded.signature(REST) is None) == ("extra" not in new)
+
+
+def test_one_faulty_table_takes_no_other_signature_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "review.toml"
+    good = GOOD.format(mark=signatures.digest(REST))
+    path.write_text(good.replace('"Ana"', '""') + good, encoding="utf-8")
+    loaded, findings = signatures.load_review(path)
+    assert [finding.where.line for finding in findings] == [2]
+    assert len(loaded.acts) == 1
+    assert loaded.signature(REST) == Signature("Ana", "RN", "2026-11-22")
 
 
 def test_no_file_and_no_utf8(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli.commands import main
+from handouts.cli import main
 from tests.press.conftest import _built_model, _model, built, project
 
 __all__ = ["_built_model", "_model", "built", "project"]

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from handouts.checks.plain import check as plain
-from handouts.compose.compose import Sources
 from handouts.model.languages import language
+from handouts.project.project import Project
 from handouts.reports.cards import report_cards
 from tests.guides.fixture import GUIDE, ROOT, SHEETS, write_project
+from tests.html.accessible import check_page
 from tests.press.model import edit
 from tests.reports.conftest import Run
-from tests.reports.test_facts import check_page
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_real_sheets_reach_the_aim_in_english() -> None:
-    sources = Sources(ROOT)
-    for each in report_cards(sources, ()):
+    for each in report_cards(Project(ROOT), ()):
         assert each.english
         assert each.english.passed
         missed = [one.name for one in each.english.measures if not one.excellent]
@@ -32,7 +31,7 @@ def test_the_real_sheets_reach_the_aim_in_english() -> None:
 
 
 def test_thai_without_full_stops_is_measured_in_the_sentences_of_its_source() -> None:
-    for each in report_cards(Sources(ROOT), (language("th"),)):
+    for each in report_cards(Project(ROOT), (language("th"),)):
         (card,) = each.translations
         assert card.report
         assert each.english
@@ -48,10 +47,10 @@ def test_a_card_tells_the_numbers_of_its_sheet(run: Run) -> None:
     english = sheets[0]["english"]
     measures = {one["name"]: one for one in english["measures"]}
     assert english["words"] > 100
-    assert measures["Flesch-Kincaid grade"]["gate"] == plain.MAX_GRADE
+    assert measures["Flesch-Kincaid grade"]["limit"] == plain.MAX_GRADE
     assert measures["words, longest sentence"]["value"] <= plain.MAX_SENTENCE
     assert measures["items, longest list"]["value"] == 3
-    assert measures["stiff words"]["gate"] is None
+    assert measures["complex words"]["limit"] is None
     (spanish,) = sheets[0]["translations"]
     assert spanish["language"] == "es"
     assert spanish["formula"] == "INFLESZ (Szigriszt-Pazos)"

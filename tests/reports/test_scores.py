@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from handouts.compose.compose import Sources
+from handouts.project.project import Project
 from handouts.reports.cards import report_cards
-from handouts.reports.facts import fact_maps, read_templates
+from handouts.reports.facts import fact_maps
 from tests.guides.fixture import ROOT
 
 TEXT = (ROOT / "docs" / "plain-language.md").read_text(encoding="utf-8")
@@ -20,7 +20,7 @@ ROWS = [
 
 
 def test_the_numbers_of_the_english_are_those_of_the_report_cards() -> None:
-    cards = [each.english for each in report_cards(Sources(ROOT), ())]
+    cards = [each.english for each in report_cards(Project(ROOT), ())]
     told = {row[0]: row[1:4] for row in ROWS}
     measured: dict[str, list[str]] = {"words": [], "sentences": []}
     for card in cards:
@@ -33,8 +33,7 @@ def test_the_numbers_of_the_english_are_those_of_the_report_cards() -> None:
 
 
 def test_the_facts_are_counted_as_they_are() -> None:
-    sources = Sources(ROOT)
-    (found,) = fact_maps(sources, read_templates(sources))
+    (found,) = fact_maps(Project(ROOT))
     told = sum(1 for entry in found.facts if entry.uses)
     left_out = len(found.facts) - told
     assert f"{len(found.facts)} facts of the guide: {told} are told, {left_out} left out" in TEXT

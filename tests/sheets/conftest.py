@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from handouts.compose.compose import Sources
+from handouts.compose.compose import Composer
 from handouts.editions.paper.render import Sheet, render
 from handouts.model.document import Handout
 from handouts.model.languages import language
+from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 
@@ -30,8 +31,9 @@ Print = Callable[[str, str], Sheet]
 
 
 @cache
-def _sources() -> Sources:
-    return Sources(PROJECT)
+def composer() -> Composer:
+    """The one composer of the process."""
+    return Composer(Project(PROJECT))
 
 
 @cache
@@ -42,15 +44,15 @@ def _typesetter() -> Typesetter:
 @cache
 def compose_sheet(tag: str, name: str) -> Handout:
     """The words of a sheet; every finding fails the test that asked."""
-    (guide,) = (guide for guide in _sources().guides if guide.name == GUIDE)
-    composed = _sources().compose(guide, name, language(tag))
-    assert composed.handout, "\n".join(str(finding) for finding in composed.findings)
-    return composed.handout
+    (guide,) = (guide for guide in composer().project.guides if guide.name == GUIDE)
+    composed = composer().compose(guide, name, language(tag))
+    assert composed.printable, "\n".join(str(finding) for finding in composed.findings)
+    return composed.printable
 
 
 @cache
 def print_sheet(tag: str, name: str, edition: str = "standard") -> Sheet:
     """The printed sheet."""
-    art = PROJECT / "templates" / "art"
+    project = composer().project
     handout = compose_sheet(tag, name)
-    return render(handout, _sources().brand, _typesetter(), art, edition=edition)
+    return render(handout, project.brand, _typesetter(), project.art, edition=edition)

@@ -17,7 +17,7 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
 from handouts.text.skyline import Skyline, skyline
 
-from .conftest import PROJECT, SHEETS, _sources, _typesetter, compose_sheet
+from .conftest import PROJECT, SHEETS, _typesetter, compose_sheet, composer
 
 #: What must stay clear; points. Skylines are cut into strips of one point.
 TOUCH, RULE = 0.5, 1.0
@@ -104,7 +104,7 @@ def test_urdu_letters_meet_nothing(name: str, edition: str, paper: str) -> None:
     with watched() as pages:
         sheet = render(
             compose_sheet("ur", name),
-            _sources().brand,
+            composer().project.brand,
             _typesetter(),
             PROJECT / "templates" / "art",
             edition=edition,

@@ -27,7 +27,7 @@ _TEXTS = st.one_of(
 _SPANS = st.lists(st.builds(TextSpan, _TEXTS, st.booleans()), min_size=1, max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_SPANS, st.sampled_from(sorted(SAMPLES)), st.floats(0, 300))
 def test_any_text_is_set_whole_and_within_its_width(
     spans: list[TextSpan], tag: str, width: float
@@ -53,7 +53,7 @@ def test_any_text_is_set_whole_and_within_its_width(
             assert run.x + run.width <= line.width + 0.001
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_TEXTS, st.sampled_from(sorted(SAMPLES)))
 def test_the_natural_width_fits_on_as_many_lines_as_the_text_asks_for(text: str, tag: str) -> None:
     paragraph = typesetter().shape((TextSpan(text),), language(tag))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.model.languages import language
@@ -54,7 +54,6 @@ def test_lines_that_share_no_strip_keep_no_distance() -> None:
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 
 
-@settings(deadline=None)
 @given(lines, lines)
 def test_at_their_distance_no_ink_of_two_lines_overlaps(above: str, below: str) -> None:
     upper, lower = ink(above), ink(below)

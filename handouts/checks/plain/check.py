@@ -30,6 +30,7 @@ from handouts.checks.plain.readability import (
 from handouts.checks.plain.syllables import syllables
 from handouts.checks.plain.terms import term_findings
 from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
+from handouts.model import codes
 from handouts.model.document import Handout, Kind
 from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import Language
@@ -193,13 +194,14 @@ def _sheet_findings(
         return
     if report.grade > TARGET_GRADE:
         severity = Severity.ERROR if report.grade > MAX_GRADE else Severity.WARNING
+        kind = codes.READING_GRADE.at_severity(severity)
         message = f"Flesch-Kincaid grade {report.grade:.1f}; the aim is {TARGET_GRADE:.0f}"
         hint = f"shorter sentences, and fewer long words: {_long_words(running)}"
-        yield Finding(severity, "reading-grade", message, sheet, hint)
+        yield Finding(kind, message, sheet, hint)
     if report.smog > MAX_SMOG:
         message = f"SMOG {report.smog:.1f}; at most {MAX_SMOG}"
         hint = f"fewer words of 3 syllables or more: {_long_words(running)}"
-        yield Finding(Severity.ERROR, "reading-smog", message, sheet, hint)
+        yield Finding(codes.READING_SMOG, message, sheet, hint)
     if report.mean_sentence > MAX_MEAN_SENTENCE:
         message = (
             f"{report.mean_sentence:.1f} words in a sentence on average; "
@@ -207,7 +209,7 @@ def _sheet_findings(
         )
         longest = max(running, key=lambda sentence: sentence.length)
         hint = f"begin with the longest: {_quote(longest.text)}"
-        yield Finding(Severity.ERROR, "sentences-long", message, sheet, hint)
+        yield Finding(codes.AVERAGE_SENTENCE, message, sheet, hint)
 
 
 def _long_words(running: Sequence[_Sentence]) -> str:
@@ -225,13 +227,10 @@ def _sentence_findings(running: Sequence[_Sentence]) -> Iterator[Finding]:
     for sentence in running:
         if sentence.length > MAX_SENTENCE:
             message = f"{sentence.length} words; at most {MAX_SENTENCE}: {_quote(sentence.text)}"
-            yield Finding(
-                Severity.ERROR, "sentence-long", message, sentence.where, _cut(sentence.text)
-            )
+            yield Finding(codes.LONG_SENTENCE, message, sentence.where, _cut(sentence.text))
         if _PERCENT.search(sentence.text):
             yield Finding(
-                Severity.WARNING,
-                "percent",
+                codes.PERCENTAGE,
                 f"asks the reader to know percentages: {_quote(sentence.text)}",
                 sentence.where,
                 "say it in words, such as: about half",
@@ -239,7 +238,7 @@ def _sentence_findings(running: Sequence[_Sentence]) -> Iterator[Finding]:
         for match in _NUMBER_WORD.finditer(sentence.text):
             message = f"number in letters, {match[0]}: {_quote(sentence.text)}"
             hint = "write digits, with what is counted: 2 days"
-            yield Finding(Severity.WARNING, "number-word", message, sentence.where, hint)
+            yield Finding(codes.SPELLED_NUMBER, message, sentence.where, hint)
 
 
 def _cut(sentence: str) -> str:
@@ -253,10 +252,11 @@ def _cut(sentence: str) -> str:
 
 def _passive_findings(passive: Sequence[_Sentence], share: float) -> Iterator[Finding]:
     severity = Severity.ERROR if share > MAX_PASSIVE_SHARE else Severity.NOTE
+    kind = codes.PASSIVE_VOICE.at_severity(severity)
     for sentence in passive:
         message = f"does not say who acts: {_quote(sentence.text)}"
         hint = "begin with who does it: We clean the skin, not: the skin is cleaned"
-        yield Finding(severity, "passive", message, sentence.where, hint)
+        yield Finding(kind, message, sentence.where, hint)
 
 
 def _word_findings(messages: Sequence[Message]) -> Iterator[Finding]:
@@ -264,8 +264,7 @@ def _word_findings(messages: Sequence[Message]) -> Iterator[Finding]:
         text = _bare(message.text)
         for word, twin in plain_words.stiff(text):
             yield Finding(
-                Severity.WARNING,
-                "stiff-word",
+                codes.COMPLEX_WORD,
                 f"{word}: {_quote(text)}",
                 message.where,
                 f"say: {twin}",
@@ -277,13 +276,13 @@ def _form_findings(messages: Sequence[Message], lists: Sequence[ListSize]) -> It
         if size.items > MAX_LIST:
             message = f"a list of {size.items}; at most {MAX_LIST}"
             hint = "leave some out, or make two lists with a heading each"
-            yield Finding(Severity.ERROR, "list-long", message, size.where, hint)
+            yield Finding(codes.LONG_LIST, message, size.where, hint)
     for heading in messages:
         length = len(english_words(_bare(heading.text)))
         if heading.kind is Kind.HEADING and length > MAX_HEADING:
             message = f"a heading of {length} words; at most {MAX_HEADING}: {_quote(heading.text)}"
             hint = "ask what the reader would ask, in fewer words"
-            yield Finding(Severity.WARNING, "heading-long", message, heading.where, hint)
+            yield Finding(codes.LONG_HEADING, message, heading.where, hint)
 
 
 def _lengths(text: str, of_source: int, own: Language) -> list[int]:
@@ -302,7 +301,7 @@ def _growth(
     if source and longest > max(MAX_SENTENCE, round(MAX_GROWTH * max(source))):
         message = f"a sentence of {longest} words; the longest in English has {max(source)}"
         hint = "one idea a sentence: make two of it if the language allows"
-        yield Finding(Severity.WARNING, "translation-long", message, where, hint, own.tag)
+        yield Finding(codes.LONG_TRANSLATED_SENTENCE, message, where, hint, own.tag)
 
 
 def _quote(sentence: str) -> str:

@@ -17,8 +17,9 @@ from collections.abc import Iterator, Sequence
 
 from handouts.checks.plain import words as plain_words
 from handouts.checks.plain.text import Message
+from handouts.model import codes
 from handouts.model.document import Kind
-from handouts.model.findings import Finding, Severity
+from handouts.model.findings import Finding
 
 _BOLD = re.compile(r"</?b>")
 _TERM = re.compile(r"<term>(.*?)</term>")
@@ -70,8 +71,7 @@ def _terms(message: Message) -> list[str]:
 
 def _unexplained(term: str, message: Message) -> Finding:
     return Finding(
-        Severity.ERROR,
-        "term-unexplained",
+        codes.UNEXPLAINED_TERM,
         f"{term} is not explained where it first stands",
         message.where,
         f"explain it beside the word or in the next sentence: {term}. This is ...",
@@ -85,4 +85,4 @@ def _unmarked(word: str, plain: str, message: Message, later: bool) -> Finding:
     else:
         said = f"{word} is a medical word that the sheet does not explain"
         hint = f"say: {plain}; or mark it <term>{word}</term> and explain it there"
-    return Finding(Severity.ERROR, "jargon", said, message.where, hint)
+    return Finding(codes.JARGON, said, message.where, hint)

@@ -16,12 +16,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
+from handouts.checks.characters import missing_glyph
 from handouts.editions.paper.ink_overflow import Edges, needed
 from handouts.editions.paper.platypus import Flowable
 from handouts.editions.paper.style import Style, TextStyle
 from handouts.editions.paper.svg import Art, load_art
+from handouts.model import codes
 from handouts.model.document import Text
-from handouts.model.findings import Finding, Severity
+from handouts.model.findings import Finding
 from handouts.model.languages import Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
@@ -91,17 +93,13 @@ class Setting:
         shaped = self._shape(text, style, language)
         tag = self.language.tag
         for char in shaped.missing:
-            message = f"no font has the character {char!r} (U+{ord(char):04X})"
-            hint = "use another character, or install a font: python build.py doctor"
-            self._note(Finding(Severity.ERROR, "missing-glyph", message, text.where, hint, tag))
+            self._note(missing_glyph(char).at(text.where, tag))
         lines = shaped.lines(style.size, width)
         for line in lines:
             if line.overwide:
                 message = f"{line.text.strip()!r} is wider than its column and was cut"
                 hint = "use a shorter word, or a space where it may break"
-                self._note(
-                    Finding(Severity.WARNING, "overwide-word", message, text.where, hint, tag)
-                )
+                self._note(Finding(codes.OVERWIDE_WORD, message, text.where, hint, tag))
         return lines
 
     def baseline(self, style: TextStyle, language: Language | None = None) -> float:

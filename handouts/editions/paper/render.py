@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.editions.paper.fit import MOST_PAGES, Trial, fit
+from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, has_errors
+from handouts.model.findings import Finding, has_errors
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
@@ -42,28 +43,49 @@ def render(
     paper: str = "letter",
 ) -> Sheet:
     """Lays a handout out and draws it."""
-    large = edition == "large"
     try:
         trial = fit(handout, brand, typesetter, art, edition, paper)
     except FindingsError as error:
         return Sheet(b"", 0, {}, error.findings)
-    findings = list(trial.setting.findings)
-    pages = len(trial.pages)
-    if trial.too_long and not large:
-        findings.append(_too_long(handout, pages))
-    findings += _overflows(trial, handout)
+    findings, pages = tuple(_findings(trial, handout, edition)), len(trial.pages)
     if has_errors(findings):
-        return Sheet(b"", pages, {}, tuple(findings))
+        return Sheet(b"", pages, {}, findings)
     canvas = _draw(trial, handout, brand)
     fonts = {face.path.name: face.sha256 for face in canvas.faces if isinstance(face, FontFace)}
-    return Sheet(canvas.getpdfdata(), pages, fonts, tuple(findings))
+    return Sheet(canvas.getpdfdata(), pages, fonts, findings)
+
+
+def findings_on_paper(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    *,
+    edition: str = "standard",
+) -> tuple[Finding, ...]:
+    """What `render` would find: the handout is laid out on the clinic's paper, and not drawn."""
+    try:
+        trial = fit(handout, brand, typesetter, art, edition, brand.paper)
+    except FindingsError as error:
+        return error.findings
+    return tuple(_findings(trial, handout, edition))
+
+
+def _findings(trial: Trial, handout: Handout, edition: str) -> Iterator[Finding]:
+    for finding in trial.setting.findings:
+        # What the program writes by itself, such as the language's own name, stands in no file.
+        where = finding.where if finding.where.path else handout.title.where
+        yield replace(finding, where=where)
+    if trial.too_long and edition != "large":
+        yield _too_long(handout, len(trial.pages))
+    yield from _overflows(trial, handout)
 
 
 def _too_long(handout: Handout, pages: int) -> Finding:
     message = f"{handout.name} fills {pages} pages; a sheet of paper has {MOST_PAGES}"
     longest = max(handout.texts(), key=lambda text: len(text.plain))
     hint = "shorten the longest messages, this one first"
-    return Finding(Severity.ERROR, "too-long", message, longest.where, hint, handout.language.tag)
+    return Finding(codes.TOO_MANY_PAGES, message, longest.where, hint, handout.language.tag)
 
 
 def _overflows(trial: Trial, handout: Handout) -> Iterator[Finding]:
@@ -73,7 +95,7 @@ def _overflows(trial: Trial, handout: Handout) -> Iterator[Finding]:
             message = f"a block on page {number} of {handout.name} is higher than the page"
             hint = "divide it into two sections, or shorten its messages"
             where, tag = handout.title.where, handout.language.tag
-            yield Finding(Severity.ERROR, "too-high", message, where, hint, tag)
+            yield Finding(codes.OVERSIZED_BLOCK, message, where, hint, tag)
 
 
 def _draw(trial: Trial, handout: Handout, brand: Brand) -> TaggedCanvas:

@@ -32,8 +32,9 @@ from handouts.editions.paper.svg_path import (
     outline,
     transformed,
 )
+from handouts.model import codes
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Where
 
 #: What the drawings take from the brand's palette.
 PALETTE = ("brand", "tint", "ink", "rule", "dont")
@@ -101,12 +102,14 @@ def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool =
         source = None
     except OSError as error:
         hint = "see that the file may be read"
-        fault = _error("art-unreadable", error.strerror or str(error), path, 0, hint)
+        fault = _error(codes.DRAWING_UNREADABLE, error.strerror or str(error), path, 0, hint)
         raise FindingsError([fault]) from error
     if source is None:
         known = art_names(folder)
         hint = f"known: {', '.join(known)}" if known else "the folder holds no .svg file"
-        raise FindingsError([_error("art-missing", f"no drawing named {name!r}", path, 0, hint)])
+        raise FindingsError(
+            [_error(codes.DRAWING_MISSING, f"no drawing named {name!r}", path, 0, hint)]
+        )
     colors = tuple((key, palette[key]) for key in PALETTE)
     return _compile(source, path, colors, mirror)
 
@@ -153,13 +156,17 @@ def _parse(source: bytes, path: Path) -> etree._Element:
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
         hint = "save it as plain SVG again: every tag that is opened must be closed"
-        raise FindingsError([_error("art-unreadable", str(error.msg), path, line, hint)]) from error
+        raise FindingsError(
+            [_error(codes.DRAWING_UNREADABLE, str(error.msg), path, line, hint)]
+        ) from error
     if b"<!DOCTYPE" in etree.tostring(root.getroottree()):
-        fault = "a drawing may not have a DOCTYPE"
-        raise FindingsError([_error("art-unsupported", fault, path, 1, "delete the line")])
+        message = "a drawing may not have a DOCTYPE"
+        raise FindingsError(
+            [_error(codes.DRAWING_UNSUPPORTED, message, path, 1, "delete the line")]
+        )
     if root.tag != f"{_NAMESPACE}svg":
-        fault = 'the root is not <svg xmlns="http://www.w3.org/2000/svg">'
-        raise FindingsError([_error("art-unsupported", fault, path, _line_of(root))])
+        message = 'the root is not <svg xmlns="http://www.w3.org/2000/svg">'
+        raise FindingsError([_error(codes.DRAWING_UNSUPPORTED, message, path, _line_of(root))])
     return root
 
 
@@ -186,7 +193,9 @@ class _Compiler:
 
     def fault(self, node: etree._Element, message: str, hint: str = "") -> None:
         """Notes a finding at the line of `node`."""
-        self.findings.append(_error("art-unsupported", message, self.path, _line_of(node), hint))
+        self.findings.append(
+            _error(codes.DRAWING_UNSUPPORTED, message, self.path, _line_of(node), hint)
+        )
 
     def view_box(self, root: etree._Element) -> tuple[float, float, float, float]:
         """Left, top, width and height of the drawing."""
@@ -313,5 +322,5 @@ def _line_of(node: etree._Element) -> int:
     return line if isinstance(line, int) else 0
 
 
-def _error(code: str, message: str, path: Path, line: int = 0, hint: str = "") -> Finding:
-    return Finding(Severity.ERROR, code, message, Where(path.as_posix(), line), hint)
+def _error(kind: Code, message: str, path: Path, line: int = 0, hint: str = "") -> Finding:
+    return Finding(kind, message, Where(path.as_posix(), line), hint)

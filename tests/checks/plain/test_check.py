@@ -11,10 +11,11 @@ from handouts.checks.plain import check as plain
 from handouts.checks.plain.check import check, check_sheet, check_translation, is_passive
 from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
 from handouts.checks.plain.words import MEDICAL, STIFF
-from handouts.compose.compose import SOURCE_LANGUAGE, Sources
+from handouts.compose.compose import Composer
 from handouts.model.document import Bullets, Handout, Item, Kind, Paragraph, Span, Text
 from handouts.model.findings import Finding, Severity, Where
-from handouts.model.languages import language
+from handouts.model.languages import SOURCE_LANGUAGE, language
+from handouts.project.project import Project
 
 PROJECT = Path(__file__).parents[3]
 SHEET = Where("templates/knee/before.xml")
@@ -81,7 +82,7 @@ def test_a_long_sentence_is_quoted_and_cut_near_its_middle() -> None:
     )
     [finding] = findings(EASY, long)
     assert (finding.code, finding.severity, finding.where.line) == (
-        "sentence-long",
+        "long-sentence",
         Severity.ERROR,
         2,
     )
@@ -91,13 +92,13 @@ def test_a_long_sentence_is_quoted_and_cut_near_its_middle() -> None:
 
 def test_a_sentence_of_18_words_may_stand() -> None:
     assert codes("You " + "may " * 16 + "rest.") == []
-    assert codes("You " + "may " * 17 + "rest.") == ["sentence-long"]
+    assert codes("You " + "may " * 17 + "rest.") == ["long-sentence"]
 
 
 def test_long_sentences_on_the_whole_are_told_once() -> None:
     found = findings(*["We sit in the sun and then we go to the sea for a good swim."] * 20)
     assert [finding.code for finding in found if finding.where == SHEET].count(
-        "sentences-long"
+        "average-sentence"
     ) == 1
 
 
@@ -156,7 +157,7 @@ def test_a_term_explained_on_the_spot_passes(text: str) -> None:
 
 def test_a_term_without_explanation_is_an_error() -> None:
     [finding] = findings("We put a <term>steroid</term> into the joint.")
-    assert (finding.code, finding.severity) == ("term-unexplained", Severity.ERROR)
+    assert (finding.code, finding.severity) == ("unexplained-term", Severity.ERROR)
 
 
 def test_a_term_is_explained_once() -> None:
@@ -188,7 +189,7 @@ def test_a_term_goes_by_its_short_name_too() -> None:
 
 def test_a_stiff_word_comes_with_its_plain_twin() -> None:
     [finding] = findings("Take your medications prior to the visit, and utilize ice.")[:1]
-    assert finding.code == "stiff-word"
+    assert finding.code == "complex-word"
     hints = {each.hint for each in findings("Take your medications prior to noon.")}
     assert hints == {"say: medicine", "say: before"}
 
@@ -200,8 +201,8 @@ def test_plain_words_are_themselves_plain() -> None:
 
 
 def test_percentages_and_numbers_in_letters_are_told() -> None:
-    assert codes("It helps 50% of people.") == ["percent"]
-    assert codes("Rest for two days.") == ["number-word"]
+    assert codes("It helps 50% of people.") == ["percentage"]
+    assert codes("Rest for two days.") == ["spelled-number"]
     assert codes("Rest for 2 days.", "One of us helps you.") == []
 
 
@@ -209,12 +210,12 @@ def test_a_list_above_7_is_an_error_at_its_first_item() -> None:
     at = Where(SHEET.path, 9)
     assert check([], [ListSize(7, at)], SHEET).findings == ()
     [finding] = check([], [ListSize(8, at)], SHEET).findings
-    assert (finding.code, finding.severity, finding.where) == ("list-long", Severity.ERROR, at)
+    assert (finding.code, finding.severity, finding.where) == ("long-list", Severity.ERROR, at)
 
 
 def test_a_long_heading_is_a_warning() -> None:
     heading = "What do I do when I am at home again?"
-    assert [each.code for each in findings(heading, kind=Kind.HEADING)] == ["heading-long"]
+    assert [each.code for each in findings(heading, kind=Kind.HEADING)] == ["long-heading"]
     assert findings(heading, kind=Kind.LABEL) == []
 
 
@@ -228,11 +229,11 @@ def test_findings_come_in_reading_order() -> None:
 
 @pytest.fixture(scope="module")
 def sheets() -> dict[str, Handout]:
-    sources = Sources(PROJECT)
+    composer = Composer(Project(PROJECT))
     found = {}
-    for guide in sources.guides:
+    for guide in composer.project.guides:
         for sheet in guide.sheets:
-            handout = sources.compose(guide, sheet.name, SOURCE_LANGUAGE).handout
+            handout = composer.compose(guide, sheet.name, SOURCE_LANGUAGE).printable
             assert handout is not None
             found[f"{guide.name}/{sheet.name}"] = handout
     return found
@@ -279,7 +280,7 @@ def test_a_translated_sentence_much_longer_than_its_source_is_a_warning(
     assert check_translation(as_translation(source, short, tag), english).findings == ()
     report = check_translation(as_translation(source, long, tag), english)
     [finding] = report.findings
-    assert (finding.code, finding.severity) == ("translation-long", Severity.WARNING)
+    assert (finding.code, finding.severity) == ("long-translated-sentence", Severity.WARNING)
     assert (finding.language, finding.where.path) == (tag, "locales/x.po")
 
 

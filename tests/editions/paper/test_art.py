@@ -295,7 +295,7 @@ def test_what_cannot_be_drawn_is_a_finding_with_its_line(
 ) -> None:
     told = findings(tmp_path, body)
     assert len(told) == 1
-    assert f"{tmp_path.as_posix()}/x.svg:3: error art-unsupported: " in told[0]
+    assert f"{tmp_path.as_posix()}/x.svg:3: error drawing-unsupported: " in told[0]
     assert said in told[0]
 
 
@@ -307,12 +307,12 @@ def test_every_fault_of_a_file_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "code"),
     [
-        (b"", "art-unreadable"),
-        (b"<svg", "art-unreadable"),
-        (b"\xff\xfe\x00", "art-unreadable"),
-        (b"<html/>", "art-unsupported"),
-        (b"<svg/>", "art-unsupported"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "art-unsupported"),
+        (b"", "drawing-unreadable"),
+        (b"<svg", "drawing-unreadable"),
+        (b"\xff\xfe\x00", "drawing-unreadable"),
+        (b"<html/>", "drawing-unsupported"),
+        (b"<svg/>", "drawing-unsupported"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "drawing-unsupported"),
     ],
 )
 def test_a_file_that_is_no_drawing_is_a_finding(tmp_path: Path, source: bytes, code: str) -> None:
@@ -347,7 +347,7 @@ ATTRIBUTES = st.dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(tag=st.sampled_from(["path", "circle", "ellipse", "polygon", "g"]), attributes=ATTRIBUTES)
 def test_whatever_stands_in_a_file_it_is_drawn_or_told(
     tmp_path_factory: pytest.TempPathFactory, tag: str, attributes: dict[str, str]
@@ -365,7 +365,7 @@ def test_whatever_stands_in_a_file_it_is_drawn_or_told(
 def test_a_missing_drawing_names_those_that_exist(tmp_path: Path, name: str) -> None:
     folder = drawing(tmp_path, '<path class="line" d="M0 0H1"/>')
     (folder / "a.svg").write_text("", encoding="utf-8")
-    with pytest.raises(FindingsError, match=r"art-missing.*known: a, x"):
+    with pytest.raises(FindingsError, match=r"drawing-missing.*known: a, x"):
         load_art(folder, name, COLORS)
 
 

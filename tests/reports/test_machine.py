@@ -1,4 +1,4 @@
-"""What `doctor` says of fonts: which serves a language, what of its letters is missing."""
+"""What this machine has: which font serves a language, what of its letters is missing."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from handouts.cli import doctor
 from handouts.model.exemplars import EXEMPLARS
 from handouts.model.languages import language
+from handouts.project.project import Project
+from handouts.reports import machine
 from handouts.text.fonts import FontLibrary, default_folders
 from tests.fixtures.scripts import fixtures
 from tools import exemplars_build
 
 
-def served(tag: str, *folders: Path) -> doctor.Served:
+def served(tag: str, *folders: Path) -> machine.FontCoverage:
     places = folders or default_folders(None, Path.cwd())
-    return doctor.served(language(tag), FontLibrary(places), Path.cwd())
+    return machine.font_coverage(language(tag), FontLibrary(places), Project(Path.cwd()))
 
 
 @pytest.mark.parametrize("tag", fixtures())
@@ -42,7 +43,7 @@ def test_every_language_has_fonts_for_all_it_is_written_with(tag: str) -> None:
     ],
 )
 def test_exemplars_are_the_languages_own_letters(tag: str, letters: str) -> None:
-    assert set(letters) <= set(doctor.exemplars(language(tag)))
+    assert set(letters) <= set(machine.exemplars(language(tag)))
 
 
 def test_a_second_choice_says_what_would_serve_better(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""The `build` command: from options to a request to the press."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.cli import options
+
+
+@options.command("build")
+@click.option(
+    "--language", "-l", multiple=True, metavar="L", help="es, zh-Hans, Spanish; may be given again."
+)
+@click.option("--guide", "-g", multiple=True, metavar="G", help="A guide; may be given again.")
+@click.option(
+    "--handout", multiple=True, metavar="H", help="A handout of the guide; may be given again."
+)
+@options.editions
+@options.paper
+@click.option("--shard", default="", metavar="I/N", help="Part I of N, to share the work.")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Leave drafts out; fail when nothing is signed, or one is asked for by name.",
+)
+@options.out
+@options.fonts
+@click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes (one per core).")
+@click.option("--force", is_flag=True, help="Build also what is up to date.")
+@click.option(
+    "--no-verify",
+    "verify",
+    is_flag=True,
+    default=True,
+    flag_value=False,
+    help="Do not check each PDF against PDF/UA-1 and PDF/A-2a.",
+)
+@click.option("--json", "events", is_flag=True, help="Print the progress as JSON lines.")
+@options.pass_project
+def command(
+    project: Path,
+    language: tuple[str, ...],
+    guide: tuple[str, ...],
+    handout: tuple[str, ...],
+    edition: tuple[str, ...],
+    paper: str,
+    shard: str,
+    release: bool,
+    out: Path | None,
+    fonts: Path | None,
+    jobs: int | None,
+    force: bool,
+    verify: bool,
+    events: bool,
+) -> int:
+    """Build every PDF that is out of date (the default).
+
+    Which ones: all, or those that options name.
+    """
+    from handouts.cli.progress import reporter
+    from handouts.press import build as press
+    from handouts.press.output_folder import default_folder
+    from handouts.press.plan import Narrowing, parse_shard
+
+    narrowing = Narrowing(
+        languages=language,
+        guides=guide,
+        handouts=handout,
+        editions=edition,
+        paper=paper,
+        shard=parse_shard(shard) if shard else None,
+    )
+    request = press.Request(
+        project=project,
+        out=out or default_folder(project, release=release),
+        narrowing=narrowing,
+        fonts=fonts,
+        release=release,
+        force=force,
+        verify=verify,
+        jobs=jobs or 0,
+    )
+    watcher = reporter(events=events)
+    result = press.build(request, watcher)
+    watcher.end(result)
+    return result.exit_code

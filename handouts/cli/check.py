@@ -1,0 +1,62 @@
+"""The `check` command: every check of words and templates, without building."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.cli import options
+from handouts.cli.finding_formats import FORMATS, show
+from handouts.model.findings import has_errors
+
+
+@options.command("check")
+@click.option(
+    "--format",
+    "style",
+    type=options.Choice(FORMATS),
+    default=FORMATS[0],
+    help="github: annotations in a workflow; json: for programs.",
+)
+@click.option(
+    "--language",
+    "-l",
+    multiple=True,
+    metavar="L",
+    help="The source and this language only; may be given again.",
+)
+@options.fonts
+@click.option(
+    "--summary",
+    type=options.PATH,
+    metavar="FILE",
+    help="Add a summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY.",
+)
+@options.pass_project
+def command(
+    folder: Path,
+    style: str,
+    language: tuple[str, ...],
+    fonts: Path | None,
+    summary: Path | None,
+) -> int:
+    """Check templates and catalogs, without building."""
+    from handouts.model.languages import SOURCE_LANGUAGE
+    from handouts.press import judge
+    from handouts.press.plan import find_language
+    from handouts.project.project import Project
+    from handouts.text.fonts import FontLibrary, default_folders
+
+    project = Project(folder)
+    chosen = [find_language(name, project.languages) for name in language]
+    findings = judge.check(project, FontLibrary(default_folders(fonts, folder)), chosen)
+    show(findings, style)
+    if summary:
+        from handouts.cli import job_summary
+        from handouts.reports.status import progress
+
+        checked = {SOURCE_LANGUAGE.tag, *(own.tag for own in chosen or project.languages)}
+        rows = [row for row in progress(project) if row.language in checked]
+        job_summary.append(summary, job_summary.markdown(rows, findings))
+    return 1 if has_errors(findings) else 0

@@ -1,0 +1,94 @@
+"""Every form in which a finding is shown: a line of text, an annotation, JSON, Markdown.
+
+Words from catalogs and file names may hold anything; each form escapes what it would take for
+its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from handouts.model.findings import Finding, Severity, has_errors
+
+FORMATS = ("text", "github", "json")
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
+
+
+def count(number: int, noun: str) -> str:
+    """`1 sheet`, `2 sheets`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """`2 errors, 1 warning`; empty when there is nothing."""
+    severities = [finding.severity for finding in findings]
+    numbers = {severity: severities.count(severity) for severity in Severity}
+    return ", ".join(count(number, severity) for severity, number in numbers.items() if number)
+
+
+def show(findings: Sequence[Finding], style: str = "text") -> None:
+    """Prints findings in one of `FORMATS`, and how many there are."""
+    if style == "json":
+        document = {"findings": [as_json(finding) for finding in findings]}
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    for finding in findings:
+        print(as_github(finding) if style == "github" else finding)
+    total = summary(findings)
+    print(f"{total}; what a code means: python build.py explain CODE" if total else "no findings")
+
+
+def conclude(findings: Iterable[Finding]) -> int:
+    """Prints findings, if there are any, in the order of files and lines; returns the exit code."""
+    ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
+    if ordered:
+        show(ordered)
+    return 1 if has_errors(ordered) else 0
+
+
+def as_github(finding: Finding) -> str:
+    """A GitHub workflow command, which GitHub shows at the line that the finding is about."""
+    where = finding.where
+    properties = {"file": where.path, "title": f"{finding.kind.title} ({finding.code})"}
+    if where.line:
+        properties["line"] = str(where.line)
+    hint = f" ({finding.hint})" if finding.hint else ""
+    listed = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties.items())
+    return f"::{_GITHUB[finding.severity]} {listed}::{_escape(finding.message + hint)}"
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    """A finding for other programs."""
+    return {
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "category": finding.category.value,
+        "message": finding.message,
+        "file": finding.where.path,
+        "line": finding.where.line,
+        "msgid": finding.where.msgid,
+        "hint": finding.hint,
+        "language": finding.language,
+    }
+
+
+def as_markdown(finding: Finding) -> str:
+    """A finding as text that has no other meaning in Markdown or HTML."""
+    return markdown_text(str(finding))
+
+
+def markdown_text(text: str) -> str:
+    """Any words, on one line, so that they mean nothing else to a reader of Markdown or HTML."""
+    text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _escape(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,42 @@
+"""The `language` command: the languages of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.cli import options
+from handouts.cli.finding_formats import conclude
+from handouts.model.errors import UsageError
+
+
+@click.group("language", params=[options.PROJECT], no_args_is_help=False)
+def command() -> None:
+    """Start a new language: language add fr."""
+
+
+@options.add(command, "add")
+@click.argument("tag", metavar="L")
+@options.pass_project
+def add(folder: Path, tag: str) -> int:
+    """Start the catalogs of a language, their headers filled in from CLDR.
+
+    L is a BCP 47 tag: fr, pt-BR, zh-Hant.
+    """
+    from handouts.model.languages import SOURCE_LANGUAGE, language
+    from handouts.project.catalogs import create
+    from handouts.project.project import Project
+
+    found = language(tag)
+    if found == SOURCE_LANGUAGE:
+        raise UsageError("English is the source language: its words stand in the templates")
+    done = create(Project(folder), found)
+    for path in done.changed:
+        print(f"started {path}")
+    if done.changed:
+        program = click.get_current_context().find_root().command_path
+        print(f"Fill them with any PO editor, then: {program} --language {found.tag}")
+    elif not done.findings:
+        print(f"{found.name} ({found.tag}) has its catalogs already")
+    return conclude(done.findings)

@@ -1,0 +1,46 @@
+"""The `merge` command: the output folders of several machines into one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.cli import options
+from handouts.cli.finding_formats import count
+
+
+@options.command("merge")
+@click.argument("shards", type=options.PATH, nargs=-1, required=True, metavar="DIR...")
+@options.out
+@options.editions
+@options.paper
+@click.option("--release", is_flag=True, help="The shards were built with --release.")
+@options.pass_project
+def command(
+    project: Path,
+    shards: tuple[Path, ...],
+    out: Path | None,
+    edition: tuple[str, ...],
+    paper: str,
+    release: bool,
+) -> int:
+    """Join the output folders of --shard builds.
+
+    Options are those that the shards were built with.
+    """
+    from handouts.press.output_folder import default_folder
+    from handouts.press.shards import MergeRequest, merge
+
+    request = MergeRequest(
+        project=project,
+        shards=shards,
+        out=out or default_folder(project, release=release),
+        editions=edition,
+        paper=paper,
+        release=release,
+    )
+    merged = merge(request, lambda: print("another build is writing to this folder; waiting"))
+    removed = f", {len(merged.removed)} removed" if merged.removed else ""
+    print(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
+    return 0

@@ -1,0 +1,99 @@
+"""What several commands share: where the project lies, and options with one meaning everywhere."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+import click
+
+from handouts.editions import EDITIONS
+from handouts.model.errors import SetupError
+
+P = ParamSpec("P")
+Function = Callable[..., int]
+
+#: A file or folder of any kind, there or not: what it must be is checked by whoever opens it.
+PATH = click.Path(path_type=Path)
+
+
+def _choose(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+    del param
+    if value is not None:
+        ctx.obj = value
+
+
+#: Understood before and after the name of a command. The folder is the context's object.
+PROJECT = click.Option(
+    ["--project"],
+    type=PATH,
+    metavar="DIR",
+    expose_value=False,
+    callback=_choose,
+    help="The folder with templates/ and locales/.",
+)
+
+
+class _Command(click.Command):
+    """A command, with `--project`."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.params.append(PROJECT)
+
+
+def command(name: str) -> Callable[[Function], click.Command]:
+    """Makes a command of a function that returns the exit code. Its docstring is the help."""
+    return click.command(name, cls=_Command)
+
+
+def add(group: click.Group, name: str) -> Callable[[Function], click.Command]:
+    """Makes a command of a group, as `command` does."""
+    return group.command(name, cls=_Command)
+
+
+def pass_project(function: Callable[Concatenate[Path, P], int]) -> Callable[P, int]:
+    """Passes the project's folder as the first argument. Raises `SetupError` when it is none."""
+
+    @functools.wraps(function)
+    def with_project(*args: P.args, **options: P.kwargs) -> int:
+        folder = click.get_current_context().obj
+        if not (folder / "templates").is_dir():
+            raise SetupError(
+                f"{folder} is no project: it has no folder templates (name a project's folder "
+                "with --project DIR)"
+            )
+        return function(folder, *args, **options)
+
+    return with_project
+
+
+class Choice(click.Choice[str]):
+    """One of several names; a wrong one is answered with the nearest."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """The names, and the nearest of them."""
+        import difflib
+
+        near = difflib.get_close_matches(str(value), self.choices, n=1)
+        meant = f" Did you mean {near[0]!r}?" if near else ""
+        return super().get_invalid_choice_message(value, ctx) + meant
+
+
+#: Options that several commands share.
+fonts = click.option(
+    "--fonts", type=PATH, metavar="DIR", help="A folder of fonts to look in first."
+)
+paper = click.option("--paper", default="", metavar="P", help="letter or a4; else the brand's.")
+editions = click.option(
+    "--edition",
+    type=Choice(list(EDITIONS)),
+    multiple=True,
+    metavar="E",
+    help=f"{' or '.join(EDITIONS)}; may be given again.",
+)
+out = click.option(
+    "--out", type=PATH, metavar="DIR", help="The folder to write (dist; with --release: release)."
+)

@@ -1,0 +1,30 @@
+"""The `status` command: how far each language has come."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from handouts.cli import options
+from handouts.cli.text_table import aligned
+
+_COLUMNS = ("language", "messages", "translated", "fuzzy", "signed", "name")
+
+
+@options.command("status")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@options.pass_project
+def command(folder: Path, as_json: bool) -> int:
+    """Count per language what is translated, fuzzy, signed."""
+    from handouts.project.project import Project
+    from handouts.reports.status import progress
+
+    rows = [row.as_json() for row in progress(Project(folder))]
+    if as_json:
+        print(json.dumps({"languages": rows}, ensure_ascii=False, indent=1))
+    else:
+        lines = [_COLUMNS, *(tuple(str(row[column]) for column in _COLUMNS) for row in rows)]
+        print("\n".join(aligned(lines)))
+    return 0

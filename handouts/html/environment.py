@@ -1,0 +1,40 @@
+"""The Jinja2 environment of all pages: everything is escaped, and a name that is not there is an
+error, not an empty cell."""
+
+from __future__ import annotations
+
+import base64
+import functools
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+def render(template: str, **values: object) -> str:
+    """A page. `template` is its path in the package, such as `reports/facts.html`."""
+    return environment().get_template(template).render(values)
+
+
+@functools.cache
+def environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parents[1]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["sentence"] = sentence
+    environment.filters["png_url"] = png_url
+    return environment
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence: with a capital letter and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def png_url(png: bytes) -> str:
+    """A picture as a URL that holds it, so that a page stays one file."""
+    return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"

@@ -1,0 +1,75 @@
+"""The catalogs of a whole project: brought up to date, started for a new language, and those that
+nothing reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handouts.catalogs import merge
+from handouts.catalogs.merge import Updated
+from handouts.files.file import File
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
+from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.project import Project
+
+
+def update_all(project: Project) -> Updated:
+    """Merges every catalog template into every language that has been started; a domain that a
+    language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
+    done = _together(
+        merge.update(pot, po) if po.path.exists() else merge.start(pot, po, language)
+        for language in project.languages
+        if language != SOURCE_LANGUAGE
+        for domain, pot in project.pots().items()
+        for po in (project.po(language, domain),)
+    )
+    return Updated(done.changed, (*project.language_findings, *done.findings))
+
+
+def create(project: Project, language: Language) -> Updated:
+    """Starts the catalogs of a language, one for each template. Existing files stay. Raises
+    `SetupError` when a catalog cannot be written."""
+    return _together(
+        merge.start(pot, po, language)
+        for domain, pot in project.pots().items()
+        for po in (project.po(language, domain),)
+        if not po.path.exists()
+    )
+
+
+def _together(parts: Iterable[Updated]) -> Updated:
+    changed: list[str] = []
+    findings: list[Finding] = []
+    for part in parts:
+        changed += part.changed
+        findings += part.findings
+    return Updated(tuple(changed), tuple(findings))
+
+
+def unread(project: Project, language: Language) -> Iterator[Finding]:
+    """Catalogs of a language that no guide feeds or that lie in the wrong folder. The source
+    language has no catalogs, but catalog templates."""
+    domains = project.extraction.domains
+    hint = "delete it, or restore its guide"
+    if language == SOURCE_LANGUAGE:
+        for domain, pot in project.pots().items():
+            if domain not in domains:
+                yield _unread(pot, "no template feeds this catalog template", hint)
+        for po in project.po_files(language):
+            text = "English is the source language: its words stand in the templates"
+            yield _unread(po, text, "delete it")
+        return
+    read = {project.po(language, domain).path for domain in domains}
+    for po in project.po_files(language):
+        if po.path in read:
+            continue
+        if po.path.stem in domains:
+            place = project.po(language, po.path.stem).shown
+            yield _unread(po, "a catalog in the wrong folder", f"move it to {place}", language.tag)
+        else:
+            yield _unread(po, "no template feeds this catalog", hint, language.tag)
+
+
+def _unread(file: File, message: str, hint: str, tag: str = "") -> Finding:
+    return Finding(codes.OBSOLETE_CATALOG, message, Where(file.shown), hint, tag)

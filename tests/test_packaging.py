@@ -1,0 +1,74 @@
+"""The wheel is whole: what is in the source tree is in it, and it works from any folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.guides.fixture import write_project
+from tests.press.model import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of the source without anything that an earlier build left."""
+    folder = tmp_path_factory.mktemp("source")
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "handouts", folder / "handouts", ignore=ignore)
+    pip(
+        "wheel",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        folder.with_name("wheel"),
+        folder,
+    )
+    (path,) = folder.with_name("wheel").glob("*.whl")
+    return path
+
+
+def pip(*arguments: str | Path) -> None:
+    quiet = ("--quiet", "--no-index", "--disable-pip-version-check")
+    command = [sys.executable, "-m", "pip", arguments[0], *quiet, *map(str, arguments[1:])]
+    subprocess.run(command, check=True, capture_output=True, text=True)
+
+
+def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
+    sources = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "handouts").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert packed == sources
+    assert {Path(name).suffix for name in packed} >= {".py", ".html", ".css"}
+
+
+def test_what_is_installed_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
+    target, project = tmp_path / "site", write_project(tmp_path / "project")
+    pip("install", "--no-deps", "--target", target, wheel)
+
+    def handouts(*arguments: str) -> str:
+        done = subprocess.run(
+            [target / "bin" / "handouts", "--project", project, *arguments],
+            cwd="/",
+            env={**os.environ, "PYTHONPATH": str(target)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    assert handouts("--version").startswith("handouts ")
+    assert "2 built" in handouts("--language", "es", "--jobs", "1")
+    assert (project / "dist" / "manifest.json").is_file()
+    assert "facts.html" in handouts("facts", "--format", "html")
+    assert "Everything is there." in handouts("doctor")
