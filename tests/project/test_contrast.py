@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
-from handouts.editions.paper.svg import FIXED, ROLES
+from handouts.editions.paper.svg import ROLES, art_colors, art_names
 from handouts.model.errors import FindingsError
 from handouts.project.brand import COLOR_KEYS, Brand, load_brand
 from handouts.project.contrast import PAIRS, WHITE, mends, ratio
 
 BRAND = Path(__file__).parents[2] / "templates" / "brand.toml"
+DRAWINGS = BRAND.parent / "art"
 
 hex_colors = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
 palettes = st.fixed_dictionaries(dict.fromkeys(COLOR_KEYS, hex_colors))
@@ -51,14 +53,31 @@ def test_every_colour_of_the_palette_is_checked() -> None:
     assert {name for pair in PAIRS for name in (pair.ink, pair.ground)} == {*COLOR_KEYS, WHITE}
 
 
-def test_what_draws_a_picture_stands_out_from_what_it_is_drawn_on() -> None:
-    colors = {**FIXED, **shipped().colors}
-    strokes = {stroke for _, stroke in ROLES.values() if stroke} - {"white", "rule"}
-    grounds = {fill for fill, stroke in ROLES.values() if fill and stroke}
+@pytest.mark.parametrize("name", art_names(DRAWINGS))
+def test_what_draws_a_picture_stands_out_from_what_it_is_drawn_on(name: str) -> None:
+    colors = art_colors(shipped().colors)
+    root = etree.parse(DRAWINGS / f"{name}.svg").getroot()
+    roles = [ROLES[str(node.get("class"))] for node in root.iter("{*}path")]
+    strokes = {stroke for _, stroke in roles if stroke} - {"white", "rule"}
+    grounds = {fill for fill, stroke in roles if fill and stroke} | {"white"}
     for stroke in strokes:
         for ground in grounds:
             assert ratio(colors[stroke], colors[ground]) >= 4.5, (stroke, ground)
-        assert ratio(colors[stroke], "#FFFFFF") >= 4.5, stroke
+
+
+def test_an_outline_stands_out_from_every_fill_it_has() -> None:
+    colors = art_colors(shipped().colors)
+    outlined = {role for role, (fill, stroke) in ROLES.items() if fill and stroke}
+    assert outlined >= {"paper", "tint", "mid", "skin", "skin-2", "skin-3"}
+    for role in outlined:
+        fill, stroke = ROLES[role]
+        assert ratio(colors[stroke], colors[fill]) >= 4.5, role
+
+
+def test_what_draws_every_picture_stands_out_from_paper() -> None:
+    colors = art_colors(shipped().colors)
+    for stroke in {stroke for _, stroke in ROLES.values() if stroke} - {"white", "rule"}:
+        assert ratio(colors[stroke], colors["white"]) >= 4.5, stroke
 
 
 def test_a_pale_colour_is_a_finding_at_its_line_with_one_that_passes(tmp_path: Path) -> None:

@@ -39,21 +39,28 @@ from handouts.model.findings import Code, Finding, Where
 #: What the drawings take from the brand's palette.
 PALETTE = ("brand", "tint", "ink", "rule", "dont")
 
-#: Colours that no clinic chooses. Skin is a light neutral that stands for everybody and still
-#: differs from white paper when it is printed in grey.
-FIXED = {"skin": "#E4D7CB", "white": "#FFFFFF"}
+#: Colours that no clinic chooses. The three skins differ from each other, from cloth and from white
+#: paper in grey as well.
+FIXED = {"skin": "#F3DFCC", "skin-2": "#D3A57E", "skin-3": "#AD7C5A", "white": "#FFFFFF"}
+
+#: Cloth is the brand's colour with so much white, 0 to 1.
+_MID_WHITE = 0.68
 
 #: Role → names of its (fill, stroke) colour. A halo is white: it sets a line off from what it
 #: crosses.
 ROLES: dict[str, tuple[str, str]] = {
     "line": ("", "ink"),
     "tint": ("tint", "ink"),
+    "mid": ("mid", "ink"),
     "skin": ("skin", "ink"),
+    "skin-2": ("skin-2", "ink"),
+    "skin-3": ("skin-3", "ink"),
     "paper": ("white", "ink"),
     "solid": ("ink", ""),
     "accent": ("brand", ""),
     "accent-line": ("", "brand"),
     "alert": ("", "dont"),
+    "alert-solid": ("dont", ""),
     "rule": ("", "rule"),
     "halo": ("", "white"),
 }
@@ -108,6 +115,11 @@ def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool =
     )
 
 
+def art_colors(palette: Mapping[str, str]) -> dict[str, str]:
+    """`#RRGGBB` of each colour name in `ROLES`, for this palette."""
+    return {**FIXED, **palette, "mid": _paler(palette["brand"], _MID_WHITE)}
+
+
 def art_names(folder: Path) -> tuple[str, ...]:
     """The drawings that exist, by name, sorted."""
     return tuple(sorted(path.stem for path in folder.glob("*.svg")))
@@ -117,7 +129,7 @@ def art_names(folder: Path) -> tuple[str, ...]:
 def _compile(path: Path, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
     """The drawing of a file; time and size tell one state of the file from another."""
     root = _parse(path.read_bytes(), path)
-    compiler = _Compiler(path, FIXED | dict(zip(PALETTE, colors, strict=True)))
+    compiler = _Compiler(path, art_colors(dict(zip(PALETTE, colors, strict=True))))
     left, top, width, height = compiler.view_box(root)
     turned = mirror and root.get("data-mirror") == "yes"
     upright = Transform(1, 0, 0, -1, -left, top + height)
@@ -297,6 +309,12 @@ def _hint(name: str, allowed: frozenset[str]) -> str:
 def _rgb(color: str) -> str:
     parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
+
+
+def _paler(color: str, white: float) -> str:
+    """`#RRGGBB` mixed with white; `white` is its share."""
+    parts = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * white):02X}" for part in parts)
 
 
 def _line_of(node: etree._Element) -> int:
