@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "handouts"
 
-#: The packages, lowest first. A module may import from its own package and from those before it.
+PAGE = PACKAGE.parent / "docs" / "architecture.md"
+
+#: The packages, lowest first, as the page lists them. A module may import from its own package and
+#: from those before it.
 FLOORS = (
     "__init__",
-    "model",
-    "files",
-    "catalogs",
-    "project",
-    "checks",
-    "compose",
-    "text",
-    "pdf",
-    "pdf_reading",
-    "editions",
-    "html",
-    "press",
-    "reports",
-    "cli",
+    *re.findall(r"^\| `(\w+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE),
 )
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -73,3 +64,25 @@ def test_modules_stay_small_and_say_what_they_are(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= 400
     assert ast.get_docstring(ast.parse(source)), "a module opens with its idea"
+
+
+def test_the_page_lists_every_package() -> None:
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert set(FLOORS) == packages | {"__init__"}
+
+
+#: `press/build.py: _Run._task` on the page: a module, and a name in it.
+_STEPS = re.findall(
+    r"`((?:\w+/)*\w+\.py)(?:: ([\w.]+))?`",
+    PAGE.read_text(encoding="utf-8").partition("## Rules")[0],
+)
+
+
+@pytest.mark.parametrize(("module", "name"), _STEPS)
+def test_what_the_page_names_is_there(module: str, name: str) -> None:
+    found = [path for path in PACKAGE.rglob("*.py") if path.as_posix().endswith(f"/{module}")]
+    found += [path for path in PACKAGE.parent.glob("*/*.py") if path.as_posix().endswith(module)]
+    found += [PACKAGE.parent / module] if (PACKAGE.parent / module).exists() else []
+    assert found, module
+    for part in filter(None, name.split(".")):
+        assert any(re.search(rf"\b{part}\b", path.read_text(encoding="utf-8")) for path in found)
