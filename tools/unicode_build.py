@@ -20,7 +20,7 @@ _HEADER = '''"""Unicode {version}: bidi classes, scripts, brackets, as compact t
 
 Written by `tools/unicode_build.py` from the Unicode Character Database; never edited by hand.
 BIDI_CLASSES and SCRIPTS are chains of (length in hexadecimal, value), from U+0000 upwards.
-SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. `ucd` reads them.
+SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. `unicode` reads them.
 """
 
 UNICODE_VERSION = "{version}"

@@ -2,7 +2,7 @@
 
 Written by `tools/unicode_build.py` from the Unicode Character Database; never edited by hand.
 BIDI_CLASSES and SCRIPTS are chains of (length in hexadecimal, value), from U+0000 upwards.
-SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. `ucd` reads them.
+SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. `unicode` reads them.
 """
 
 UNICODE_VERSION = "15.0.0"

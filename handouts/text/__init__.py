@@ -1,13 +1,13 @@
-"""Floor 1: Unicode text → positioned glyphs, in every script. Knows no PDF.
+"""Unicode text → positioned glyphs, in every script. Knows no PDF.
 
 The way of a paragraph, in the order `paragraph` calls them::
 
     breaks      where a line may end                  (ICU; rules of our own in `patterns`)
     isolates    a level for each character            (UAX #9 in `bidi` and `bidi_explicit`)
-    itemize     stretches of one level, script, face  (UAX #24; Unicode's tables in `ucd`)
+    itemize     stretches of one level, script, face  (UAX #24; `model.unicode`)
     shape       glyphs                                (HarfBuzz)
     fitting     which opportunities become line ends
-    paragraph   lines of positioned glyphs            (the treaty is `glyphs`)
+    paragraph   lines of positioned glyphs            (values: `glyphs`)
 
 Beside it, `fonts` finds the faces of a language and `face` opens, measures and subsets one.
 """
