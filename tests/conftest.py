@@ -7,8 +7,16 @@ Unicode conformance run and other long ones wait for `pytest -m slow`.
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+from handouts.press import program
 
 _SLOW = [HealthCheck.too_slow]
 settings.register_profile("random", deadline=None, suppress_health_check=_SLOW)
@@ -16,6 +24,11 @@ settings.register_profile(
     "repeatable", deadline=None, suppress_health_check=_SLOW, derandomize=True
 )
 settings.load_profile("repeatable")
+
+# Python keeps what it has compiled, as it does by default: else each command that a test starts
+# would compile the whole program anew.
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""
+sys.dont_write_bytecode = False
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -25,3 +38,34 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason="run it with: pytest -m slow"))
+
+
+def pytest_collection_finish() -> None:
+    """The tests that were found stay: the collector need not look at them again and again."""
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _read_once() -> Iterator[None]:
+    """The program is read once, not for each build without a cache: what a module imports follows
+    from its name and bytes, and the releases from what is installed."""
+    imports, releases = program._imports, program.releases
+    parsed: dict[tuple[str, bytes], list[str]] = {}
+    known: dict[tuple[str, ...], dict[str, str]] = {}
+
+    def imports_once(root: Path, file: str) -> list[str]:
+        key = file, (root / file).read_bytes()
+        if key not in parsed:
+            parsed[key] = imports(root, file)
+        return parsed[key]
+
+    def releases_once(foreign: Iterable[str]) -> dict[str, str]:
+        key = *sorted(foreign), "", *program._installed()
+        if key not in known:
+            known[key] = releases(foreign)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(program, "_imports", imports_once)
+        patch.setattr(program, "releases", releases_once)
+        yield

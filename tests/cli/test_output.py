@@ -38,12 +38,12 @@ NOBODY = "| sleep 0; exit ${PIPESTATUS[0]}"
 
 
 def test_findings_count_though_nobody_reads_them(faulty: Path) -> None:
-    done = start(f"$run check {NOBODY}", faulty)
+    done = start(f"$run check -l es {NOBODY}", faulty)
     assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_a_reader_who_has_seen_enough_changes_nothing(faulty: Path) -> None:
-    done = start("$run check | head -n 1; exit ${PIPESTATUS[0]}", faulty)
+    done = start("$run check -l es | head -n 1; exit ${PIPESTATUS[0]}", faulty)
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""
@@ -65,7 +65,7 @@ def test_a_build_goes_on_when_nobody_reads_its_errors(project: Path) -> None:
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_without_an_output_the_work_is_done(project: Path, faulty: Path, closed: str) -> None:
     assert start(f"$run status {closed}", project).returncode == 0
-    assert start(f"$run check {closed}", faulty).returncode == 1
+    assert start(f"$run check -l es {closed}", faulty).returncode == 1
     assert start(f"$run nonsense {closed}", project).returncode == 2
 
 
@@ -74,12 +74,12 @@ def test_output_that_cannot_be_written_is_told(project: Path) -> None:
     assert done.returncode == 2
     assert done.stderr == "error: cannot write the output: No space left on device\n"
     edit(project / CATALOG, 'msgstr "es: Sit down."', 'msgstr ""')
-    assert start("$run check > /dev/full", project).returncode == 1
+    assert start("$run check -l es > /dev/full", project).returncode == 1
 
 
 def test_letters_that_the_terminal_lacks_are_escaped(project: Path) -> None:
     edit(project / CATALOG, 'msgstr "es: Sit down."', 'msgstr "es: \u0e44\u0e17\u0e22 %(x)s"')
-    done = start("$run check", project, PYTHONIOENCODING="ascii")
+    done = start("$run check -l es", project, PYTHONIOENCODING="ascii")
     assert done.returncode == 1
     assert done.stdout.isascii()
     assert "Traceback" not in done.stderr

@@ -24,9 +24,18 @@ def held(value: Any) -> Iterator[Any]:
             yield from held(getattr(value, field.name))
 
 
-@settings(max_examples=15)  # a whole document each
+@settings(max_examples=15)
 @given(handouts())
-def test_every_text_drawing_and_field_is_visited_once(handout: Handout) -> None:
+def test_the_walk_over_any_document(handout: Handout) -> None:
+    """Everything once, as it is heard, where it stands; and so of each part. To draw a document
+    takes longer than all this: each is looked at in every way."""
+    every_text_drawing_and_field_is_visited_once(handout)
+    texts_come_in_the_order_in_which_they_are_heard(handout)
+    a_visit_tells_where_its_node_stands(handout)
+    the_walk_of_a_part_is_that_part_of_the_whole_walk(handout)
+
+
+def every_text_drawing_and_field_is_visited_once(handout: Handout) -> None:
     for kind, visited in (
         (Text, handout.texts()),
         (Figure, handout.figures()),
@@ -36,9 +45,7 @@ def test_every_text_drawing_and_field_is_visited_once(handout: Handout) -> None:
         assert Counter(map(id, visited)) == wanted
 
 
-@settings(max_examples=15)  # a whole document each
-@given(handouts())
-def test_texts_come_in_the_order_in_which_they_are_heard(handout: Handout) -> None:
+def texts_come_in_the_order_in_which_they_are_heard(handout: Handout) -> None:
     shown = [visit.node.plain for visit in handout.walk()
              if isinstance(visit.node, Text) and visit.kind is not Kind.FRAME]  # fmt: skip
     said = iter(heard(handout))
@@ -46,9 +53,7 @@ def test_texts_come_in_the_order_in_which_they_are_heard(handout: Handout) -> No
         assert any(one.startswith(words) for one in said), f"{words!r} is heard earlier or never"
 
 
-@settings(max_examples=15)  # a whole document each
-@given(handouts())
-def test_a_visit_tells_where_its_node_stands(handout: Handout) -> None:
+def a_visit_tells_where_its_node_stands(handout: Handout) -> None:
     first, *others = handout.walk()
     assert (first.node, first.owner) == (handout, None)
     for visit in others:
@@ -57,9 +62,7 @@ def test_a_visit_tells_where_its_node_stands(handout: Handout) -> None:
         assert there is visit.node
 
 
-@settings(max_examples=15)  # a whole document each
-@given(handouts())
-def test_the_walk_of_a_part_is_that_part_of_the_whole_walk(handout: Handout) -> None:
+def the_walk_of_a_part_is_that_part_of_the_whole_walk(handout: Handout) -> None:
     whole = [visit.node for visit in handout.walk()]
     for section in handout.sections:
         part = [visit.node for visit in walk(section)]

@@ -216,9 +216,11 @@ def test_it_is_reported_with_its_place_and_a_hint_and_the_rest_is_built(
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_check_finds_what_the_build_finds(project: Path, case: Case) -> None:
+    """In the source and in the one language whose catalogs some cases damage."""
     case.damage(project)
-    built = set(run(project)[0].findings)
-    checked = judge.check(Project(project), FontLibrary(default_folders(None, project)))
+    built = set(run(project, languages=("en", "es"))[0].findings)
+    fonts = FontLibrary(default_folders(None, project))
+    checked = judge.check(Project(project), fonts, [language("es")])
     assert built
     assert built <= set(checked)
     told = [(one.code, one.where, one.message) for one in checked]

@@ -13,8 +13,16 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from handouts.model.document import Handout, Text
+from handouts.pdf_reading.reader import read
 
-from .conftest import EVERY_SHEET, compose_sheet, print_sheet
+from .conftest import ALL, EVERY_SHEET, compose_sheet, print_sheet
+
+#: Poppler takes half a second for the text of a sheet: one of each language, each kind by turns;
+#: the others wait for `pytest -m slow`.
+_BY_POPPLER = [
+    pytest.param(*one, id="-".join(one), marks=[] if number % 4 == 0 else [pytest.mark.slow])
+    for number, one in enumerate(ALL)
+]
 
 #: Marks that steer direction and joining, or stand for the rest of a cluster: seen by nobody.
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -46,8 +54,20 @@ def test_it_is_one_sheet_of_paper(tag: str, name: str) -> None:
 
 
 @EVERY_SHEET
-def test_every_message_is_read_back_in_order(tag: str, name: str, tmp_path: Path) -> None:
-    said = squeezed(quoted_text(tagged_text(print_sheet(tag, name).pdf, tmp_path)))
+def test_every_message_is_read_back_in_order(tag: str, name: str) -> None:
+    tree = read(print_sheet(tag, name).pdf).tree
+    assert tree
+    assert_in_order(tag, name, tree.text)
+
+
+@pytest.mark.parametrize(("tag", "name"), _BY_POPPLER)
+def test_poppler_reads_every_message_back_in_order(tag: str, name: str, tmp_path: Path) -> None:
+    assert_in_order(tag, name, quoted_text(tagged_text(print_sheet(tag, name).pdf, tmp_path)))
+
+
+def assert_in_order(tag: str, name: str, text: str) -> None:
+    """All that a sheet has to say stands in a text that was read from it, in its order."""
+    said = squeezed(text)
     position = 0
     for words in painted_words(compose_sheet(tag, name)):
         found = said.find(squeezed(words), position)

@@ -67,10 +67,18 @@ def printed(handout: Handout, attempt: tuple[Level, float], edition: str, paper:
 
 @settings(max_examples=20, phases=QUICK)
 @given(handouts(), attempts, editions, papers)
-def test_all_is_heard_once_and_in_the_authors_order(
+def test_any_document_wherever_its_blocks_fall(
     handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
 ) -> None:
-    tree = read(printed(handout, attempt, edition, paper)).tree
+    """To draw and print one takes longest: each is looked at in every way."""
+    pdf = printed(handout, attempt, edition, paper)
+    all_is_heard_once_and_in_the_authors_order(handout, pdf)
+    every_mark_on_paper_belongs_to_one_element(pdf)
+    it_conforms(pdf)
+
+
+def all_is_heard_once_and_in_the_authors_order(handout: Handout, pdf: bytes) -> None:
+    tree = read(pdf).tree
     assert tree
     assert [squeezed(said) for said in says(tree)] == [squeezed(each) for each in heard(handout)]
     levels = [int(node.role[1]) for node in tree.walk() if re.fullmatch("H[1-6]", node.role)]
@@ -78,12 +86,8 @@ def test_all_is_heard_once_and_in_the_authors_order(
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
 
 
-@settings(max_examples=20, phases=QUICK)
-@given(handouts(), attempts, editions, papers)
-def test_every_mark_on_paper_belongs_to_one_element(
-    handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
-) -> None:
-    with pikepdf.open(io.BytesIO(printed(handout, attempt, edition, paper))) as pdf:
+def every_mark_on_paper_belongs_to_one_element(data: bytes) -> None:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
         painted = [(number, mcid) for number, leaf in enumerate(pdf.pages) for mcid in marks(leaf)]
         owned = list(owners(pdf))
         assert sorted((number, mcid) for number, mcid, _ in owned) == painted
@@ -128,12 +132,7 @@ def owners(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int, tuple[int, int]]]:
                 waiting.append(kid)
 
 
-@settings(max_examples=10, phases=QUICK)
-@given(handouts(), attempts, editions, papers)
-def test_it_conforms_wherever_blocks_fall(
-    handout: Handout, attempt: tuple[Level, float], edition: str, paper: str
-) -> None:
-    pdf = printed(handout, attempt, edition, paper)
+def it_conforms(pdf: bytes) -> None:
     for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
         report = validate_pdf_bytes(pdf, profile=profile)
         assert report.is_compliant, report.to_json()
