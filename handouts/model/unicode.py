@@ -1,7 +1,7 @@
 """The Unicode properties the text engine asks for, all from one version of Unicode.
 
-The data is `unicode_tables`, not Python's `unicodedata`, whose version follows the Python version: a
-sheet must not change with the interpreter. (General categories and normal forms do come from
+The data is `unicode_tables`, not Python's `unicodedata`, whose version follows the Python version:
+a sheet must not change with the interpreter. (General categories and normal forms do come from
 Python: for the scripts set here they have long been stable.)
 """
 

@@ -11,8 +11,8 @@ expression. Hebrew letters being R, "abc 123" in a right-to-left paragraph goes 
     I2        2  2  2  2  2  2  2       even level inside the paragraph's level 1
 
 Mirroring (L4) is HarfBuzz's work: shaping a right-to-left run replaces "(" by the glyph of ")".
-Bidi classes are those of `model.unicode`. Text with nothing that reads right to left is level 0 throughout;
-`reads_left_to_right` tells it without looking at single characters.
+Bidi classes are those of `model.unicode`. Text with nothing that reads right to left is level 0
+throughout; `reads_left_to_right` tells it without looking at single characters.
 """
 
 from __future__ import annotations
