@@ -22,8 +22,8 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
 #: Two bytes, so that no reader takes the last byte of the data for half of it.
 _EOL = b"\r\n"
-#: Of libdeflate, from 1 to 12: higher ones take long and save one part in a hundred.
-_LEVEL = 6
+#: Of libdeflate, from 1 to 12. A sheet takes 6 % more than at level 6, in half the time.
+_LEVEL = 1
 
 
 class _Written(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
