@@ -130,7 +130,7 @@ def _box(
     head: Edges = ()
     tail: Edges = ()
     stands: tuple[float, ...] = ()
-    if context.language.rule.sloping and tagged.language is None and lines:
+    if context.style.sloping and tagged.language is None and lines:
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
         first = context.messages.baseline(style)
