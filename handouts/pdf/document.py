@@ -59,9 +59,9 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.objectcounter = first + count - 1
         return first
 
-    def put(self, number: int, body: str) -> None:
+    def put(self, number: int, *bodies: str) -> None:
         """See `Sink`."""
-        self._raw[number] = body.encode("ascii")
+        self._raw.update(enumerate(map(str.encode, bodies), number))
 
     def add(self, body: str) -> int:
         """See `Sink`."""
@@ -118,17 +118,14 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         return assemble(self._bodies(), catalog_number, info_number)
 
     def _bodies(self) -> list[bytes]:
-        """Every object, in the order of their numbers, from 1. Formatting one may make new ones."""
-        bodies: list[bytes] = []
-        while (number := len(bodies) + 1) <= self.objectcounter:
-            raw = self._raw.get(number)
-            bodies.append(self._formatted(number) if raw is None else raw)
-        return bodies
-
-    def _formatted(self, number: int) -> bytes:
-        """One of ReportLab's objects."""
-        item = self.idToObject[self.numberToId[number]]
-        return bytes(pdfdoc.format(item, self, toplevel=1))
+        """Every object, in the order of their numbers, from 1."""
+        raw = self._raw
+        # ReportLab's own. Formatting one may make new ones.
+        while waiting := self.numberToId.keys() - raw.keys():
+            for number in sorted(waiting):
+                item = self.idToObject[self.numberToId[number]]
+                raw[number] = pdfdoc.format(item, self, toplevel=1)
+        return [raw[number] for number in range(1, self.objectcounter + 1)]
 
 
 def stream(
