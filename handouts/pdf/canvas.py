@@ -206,7 +206,7 @@ class TaggedCanvas(Shapes):
             self.begin_painting()
             self._text = []
             self._inked = self._font = ""
-        text = self._text
+        text, recorder = self._text, self._recorder
         height = number(y)
         for span, face, size, run_x, start, pattern in runs:
             ink = color if isinstance(color, str) else color[span]
@@ -214,13 +214,14 @@ class TaggedCanvas(Shapes):
                 text.append(f"{rgb(ink)} rg")
                 self._inked = ink
             table = self._table(face)
-            font, operators = table.encode(pattern, size)
+            font = table.select(size)
             if font != self._font:
                 text.append(font)
                 self._font = font
-            text.append(f"1 0 0 1 {number(x + run_x + start)} {height} Tm{operators}")
-            if self._recorder:
-                self._recorder.shown.append((table, pattern))
+            place = f"1 0 0 1 {number(x + run_x + start)} {height} Tm"
+            text.append(place + table.encode(pattern, size))
+            if recorder:
+                recorder.shown.append((table, pattern))
 
     def _end_text(self) -> None:
         self._code.append(f"q BT {' '.join(self._text or ())} ET Q")

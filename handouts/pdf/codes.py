@@ -89,7 +89,7 @@ class CodeTable:
         self.face = face
         self.name = name
         self._codes = _LayeredCodes(face) if face.is_cff else _Codes()
-        self._fonts: dict[tuple[int, float], str] = {}
+        self._selected: dict[float, str] = {}
 
     @property
     def pairs(self) -> tuple[int, ...]:
@@ -125,8 +125,12 @@ class CodeTable:
         """The resource name of a layer's font."""
         return f"{self.name}.{layer}" if layer else self.name
 
-    def encode(self, pattern: Pattern, size: float) -> tuple[str, str]:
-        """The operator that selects the font of a run, and those that show it."""
+    def select(self, size: float) -> str:
+        """The operator that selects the font."""
+        return self._selected.get(size) or self._select(0, size)
+
+    def encode(self, pattern: Pattern, size: float) -> str:
+        """The operators that show a run of this face, once its font is selected."""
         codes = pattern.codes(self._codes)
         layer_of = self._codes.layer_of
         if pattern.ys or (layer_of and any(pair in layer_of for pair in pattern.pairs)):
@@ -135,9 +139,8 @@ class CodeTable:
             ys = pattern.ys or (0,) * len(pairs)
             places = [(layer_of.get(pair, 0), y) for pair, y in zip(pairs, ys, strict=True)]
             gaps = pattern.gaps or (0,) * len(pairs)
-            stretches = self._stretches(codes, gaps, places, size)
-            return self._select(0, size), "".join(stretches)
-        return self._select(0, size), pattern.template % codes
+            return "".join(self._stretches(codes, gaps, places, size))
+        return pattern.template % codes
 
     def _stretches(
         self,
@@ -164,10 +167,10 @@ class CodeTable:
             yield f" {self._select(0, size)}"
 
     def _select(self, layer: int, size: float) -> str:
-        known = self._fonts.get((layer, size))
-        if known is None:
-            known = self._fonts[layer, size] = f"/{self.layer_name(layer)} {number(size)} Tf"
-        return known
+        operator = f"/{self.layer_name(layer)} {number(size)} Tf"
+        if not layer:
+            self._selected[size] = operator
+        return operator
 
 
 def text_of_code(text: str) -> str:

@@ -24,8 +24,8 @@ class Sink(Protocol):
         """A number for an object that is put later, so that others can refer to it; of several in
         a row, the first."""
 
-    def put(self, number: int, body: str) -> None:
-        """The object of a reserved number."""
+    def put(self, number: int, *bodies: str) -> None:
+        """The objects of reserved numbers, from this one on."""
 
     def add(self, body: str) -> int:
         """An object and its new number."""

@@ -8,7 +8,9 @@ back, and comes out equal to the byte.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import functools
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.pdf.codes import CodeTable, Known
@@ -29,16 +31,25 @@ class Form(NamedTuple):
     bbox: Box
 
 
-class Recording(NamedTuple):
+@dataclass(frozen=True)
+class Recording:
     """Operators, and what they stand on: the marks of elements, where blocks stand, bookmarks
-    (words, element, height), drawings, and the codes of the glyphs shown in each face."""
+    (words, element, height), drawings, and what was shown in each face."""
 
-    code: tuple[str, ...]
-    marks: tuple[tuple[StructElement, int], ...]
-    places: tuple[tuple[StructElement, Box], ...]
-    bookmarks: tuple[tuple[str, StructElement, float], ...]
-    forms: tuple[Form, ...]
-    codes: tuple[tuple[Face, Known], ...]
+    code: Sequence[str]
+    marks: Sequence[tuple[StructElement, int]]
+    places: Sequence[tuple[StructElement, Box]]
+    bookmarks: Sequence[tuple[str, StructElement, float]]
+    forms: Sequence[Form]
+    shown: Sequence[tuple[CodeTable, Pattern]]
+
+    @functools.cached_property
+    def codes(self) -> Sequence[tuple[Face, Known]]:
+        """What the glyphs of each face had for codes, in the order of their first use."""
+        pairs: dict[CodeTable, dict[int, None]] = {}
+        for table, pattern in self.shown:
+            pairs.setdefault(table, {}).update(dict.fromkeys(pattern.pairs))
+        return [(table.face, table.known(tuple(used))) for table, used in pairs.items()]
 
 
 class Recorder:
@@ -51,19 +62,9 @@ class Recorder:
         self.forms: list[Form] = []
         self.shown: list[tuple[CodeTable, Pattern]] = []
 
-    def finish(self, code: list[str]) -> Recording:
+    def finish(self, code: Sequence[str]) -> Recording:
         """The recording; `code` is what was written meanwhile."""
-        pairs: dict[CodeTable, dict[int, None]] = {}
-        for table, pattern in self.shown:
-            pairs.setdefault(table, {}).update(dict.fromkeys(pattern.pairs))
-        return Recording(
-            tuple(code),
-            tuple(self.marks),
-            tuple(self.places),
-            tuple(self.bookmarks),
-            tuple(self.forms),
-            tuple([(table.face, table.known(tuple(used))) for table, used in pairs.items()]),
-        )
+        return Recording(code, self.marks, self.places, self.bookmarks, self.forms, self.shown)
 
 
 recordings = IdentityCache[Hashable, Recording](_REMEMBERED)

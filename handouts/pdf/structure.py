@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
+from typing import NamedTuple
 
 from handouts.pdf.errors import TaggingError
 from handouts.pdf.objects import Sink, array, dictionary, numbers, reference, text_string
@@ -19,6 +20,7 @@ from handouts.pdf.tags import (
     Role,
     StructElement,
 )
+from handouts.text.identity_cache import IdentityCache
 
 #: The only element that may stay empty without saying anything: a cell without words.
 _MAY_BE_EMPTY = Role.TD
@@ -26,84 +28,123 @@ _MAY_BE_EMPTY = Role.TD
 _ONLY_GROUPS = (Role.TABLE, Role.THEAD, Role.TBODY, Role.TR, Role.L, Role.LI)
 
 
+class _Subtree(NamedTuple):
+    """A child of the root with all below it, and how it was written the last time: `place` is the
+    number of its first element, its parent, and the pages; `marks` and `boxes` are those of each
+    element. `leaves` are page, identifier and element of each mark."""
+
+    elements: tuple[StructElement, ...]
+    place: tuple[int, str, tuple[str, ...]]
+    marks: list[list[Mark] | None]
+    boxes: list[Box | None]
+    bodies: list[str]
+    leaves: list[tuple[int, int, str]]
+
+
+#: A sheet that is made again has nearly the same parts.
+_subtrees = IdentityCache[None, _Subtree](128)
+
+
 def write_structure(
     root: StructElement, content: MarkedContent, pages: Sequence[int], sink: Sink
 ) -> tuple[int, dict[StructElement, int]]:
-    """Writes the tree under `root` with what was painted for it.
+    """Writes the tree under `root`, which does not change any more, with what was painted for it.
 
     `pages` are the page objects' numbers. Returns the number of the StructTreeRoot, and the object
     numbers of the elements, for destinations. Raises `TaggingError` for elements without content,
     and for content of elements that may have none.
     """
-    elements = list(root.walk())
-    _check(root, elements, content)
-    tree = sink.reserve()
-    places = dict(zip(elements, count(sink.reserve(len(elements))), strict=False))
-    # Written once: an element is named by its parent, its children and its marks.
-    references = {element: f"{number} 0 R" for element, number in places.items()}
-    parents = {root: reference(tree)}
-    on_pages = [reference(number) for number in pages]
-    for element in elements:
-        marks = content.marks.get(element, ())
-        body = f"<</S /{element.role} /P {parents[element]}"
-        if element.children:
-            own = references[element]
-            for child in element.children:
-                parents[child] = own
-            if marks:
-                kids = [
-                    _mark(kid, marks, on_pages) if isinstance(kid, Mark) else references[kid]
-                    for kid in _ordered_kids(element, marks)
-                ]
-            else:
-                kids = [references[kid] for kid in element.children]
-            body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
-        elif len(marks) == 1:
-            body += f" /K {marks[0].mcid}"
-        elif marks:
-            body += f" /K [{' '.join([_mark(mark, marks, on_pages) for mark in marks])}]"
-        if marks:
-            body += f" /Pg {on_pages[marks[0].page]}"
-        if element.lang is not None:
-            body += f" /Lang {text_string(element.lang)}"
-        if element.alt is not None:
-            body += f" /Alt {text_string(element.alt)}"
-        box = content.boxes.get(element)
-        if box or element.attributes is not NO_ATTRIBUTES:
-            body += _attributes(element.attributes, box)
-        sink.put(places[element], body + ">>")
-    parent_tree = _parent_tree(content, len(pages), references, sink)
+    tree, own = sink.reserve(), sink.reserve()
+    on_pages = tuple([reference(number) for number in pages])
+    numbers: dict[StructElement, int] = {root: own}
+    leaves: list[tuple[int, int, str]] = []
+    bodies: list[str] = []
+    faults: list[str] = []
+    first = own + 1
+    for top in root.children:
+        place = first, reference(own), on_pages
+        part = _subtree(root, top, content, place, faults)
+        numbers.update(zip(part.elements, count(first), strict=False))
+        bodies += part.bodies
+        leaves += part.leaves
+        first += len(part.elements)
+    if content.marks.keys() - numbers.keys() or root in content.marks:
+        faults += [
+            f"{element.role} is not in the tree of this document, or is its root"
+            for element in content.marks
+            if element not in numbers or element is root
+        ]
+    if faults:
+        raise TaggingError("; ".join(faults))
+    children = [reference(numbers[top]) for top in root.children]
+    kids = children[0] if len(children) == 1 else array(children)
+    sink.put(sink.reserve(len(bodies)), *bodies)
+    sink.put(own, f"<</S /{root.role} /P {reference(tree)} /K {kids}>>")
+    parent_tree = _parent_tree(leaves, len(pages), sink)
     entries = {
         "Type": "/StructTreeRoot",
-        "K": references[root],
+        "K": reference(own),
         "ParentTree": reference(parent_tree),
         "ParentTreeNextKey": str(len(pages)),
     }
     sink.put(tree, dictionary(entries))
-    return tree, places
+    return tree, numbers
 
 
-def _check(root: StructElement, elements: Sequence[StructElement], content: MarkedContent) -> None:
-    marked = content.marks
-    faults = [
-        f"{root.path_to(element)} was never drawn, and has no children: draw it inside "
-        "`with canvas.tagged(element)`, or leave it out of the tree"
-        for element in elements
-        if not element.children and element not in marked and element.role is not _MAY_BE_EMPTY
-    ]
-    faults += [
-        f"{root.path_to(element)} only groups: draw into an element inside it"
-        for element in marked
-        if element.role in _ONLY_GROUPS
-    ]
-    known = set(elements)
-    faults += [
-        f"{element.role} is not in the tree of this document"
-        for element in marked
-        if element not in known
-    ]
-    if faults:
-        raise TaggingError("; ".join(faults))
+def _subtree(
+    root: StructElement,
+    top: StructElement,
+    content: MarkedContent,
+    place: tuple[int, str, tuple[str, ...]],
+    faults: list[str],
+) -> _Subtree:
+    """A child of the root and all below it, written; as it was before, if nothing differs."""
+    known = _subtrees.get(top, None)
+    elements = known.elements if known else tuple(top.walk())
+    marks = list(map(content.marks.get, elements))
+    boxes = list(map(content.boxes.get, elements))
+    if known and (known.place, known.marks, known.boxes) == (place, marks, boxes):
+        return known
+    first, parent, on_pages = place
+    own = {
+        element: f"{number} 0 R" for element, number in zip(elements, count(first), strict=False)
+    }
+    parents = {top: parent}
+    bodies: list[str] = []
+    leaves: list[tuple[int, int, str]] = []
+    for element, marked, box in zip(elements, marks, boxes, strict=True):
+        body = f"<</S /{element.role} /P {parents[element]}"
+        kids: list[str] = []
+        if element.children:
+            parents.update(dict.fromkeys(element.children, own[element]))
+            kids = [
+                _mark(kid, marked or (), on_pages) if isinstance(kid, Mark) else own[kid]
+                for kid in (_ordered_kids(element, marked) if marked else element.children)
+            ]
+        elif marked:
+            kids = [_mark(mark, marked, on_pages) for mark in marked]
+        elif element.role is not _MAY_BE_EMPTY:
+            faults.append(
+                f"{root.path_to(element)} was never drawn, and has no children: draw it inside "
+                "`with canvas.tagged(element)`, or leave it out of the tree"
+            )
+        if kids:
+            body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
+        if marked:
+            body += f" /Pg {on_pages[marked[0].page]}"
+            leaves += [(mark.page, mark.mcid, own[element]) for mark in marked]
+            if element.role in _ONLY_GROUPS:
+                path = root.path_to(element)
+                faults.append(f"{path} only groups: draw into an element inside it")
+        if element.lang is not None:
+            body += f" /Lang {text_string(element.lang)}"
+        if element.alt is not None:
+            body += f" /Alt {text_string(element.alt)}"
+        if box or element.attributes is not NO_ATTRIBUTES:
+            body += _attributes(element.attributes, box)
+        bodies.append(body + ">>")
+    written = _Subtree(elements, place, marks, boxes, bodies, leaves)
+    return written if faults else _subtrees.put(top, None, written)
 
 
 def _ordered_kids(element: StructElement, marks: Sequence[Mark]) -> Iterator[StructElement | Mark]:
@@ -140,19 +181,12 @@ def _attributes(attributes: Attributes, box: Box | None) -> str:
     return f" /A {owners[0] if len(owners) == 1 else array(owners)}"
 
 
-def _parent_tree(
-    content: MarkedContent,
-    page_count: int,
-    references: Mapping[StructElement, str],
-    sink: Sink,
-) -> int:
+def _parent_tree(leaves: Sequence[tuple[int, int, str]], page_count: int, sink: Sink) -> int:
     """The number tree from a page's marks back to their elements."""
-    of_page: list[dict[int, str]] = [{} for _ in range(page_count)]
-    for element, marks in content.marks.items():
-        for mark in marks:
-            of_page[mark.page][mark.mcid] = references[element]
+    of_page: list[list[str]] = [[] for _ in range(page_count)]
+    for page, _, element in sorted(leaves):
+        of_page[page].append(element)
     entries = [
-        f"{page} {reference(sink.add(array(marks[mcid] for mcid in range(len(marks)))))}"
-        for page, marks in enumerate(of_page)
+        f"{page} {reference(sink.add(array(elements)))}" for page, elements in enumerate(of_page)
     ]
     return sink.add(f"<</Nums {array(entries)}>>")

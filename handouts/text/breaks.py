@@ -47,6 +47,7 @@ _CYRILLIC_TIES = re.compile(
 _ARABIC_NOT = re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)")
 #: An abbreviation in capitals and its neighbours: "the SI joint", "articulación SI".
 _ABBREVIATION = re.compile(r"(?<=\w) +(?=[A-Z]{2,3}\b)|(?<=\b[A-Z]{2}) +(?=\w)")
+_CAPITALS = re.compile("[A-Z]{2}")
 #: A number and the short word after it. Where words are not spaced, any word.
 _UNIT = re.compile(r"\d[\u00b0%\u066a]?([ \u00a0]+)(?=[^\W\d_]\S{0,11}(?:\s|$))")
 _UNIT_UNSPACED = re.compile(r"\d([ \u00a0]+)(?=[^\W\d_])")
@@ -153,9 +154,11 @@ def _kept_together(text: str, language: Language) -> set[int]:
         kept.update(match.end() for match in _CYRILLIC_TIES.finditer(text))
     if language.script == "Arab":
         kept.update(match.end() for match in _ARABIC_NOT.finditer(text))
-    kept.update(match.end() for match in _ABBREVIATION.finditer(text))
-    for match in _BRACKETED.finditer(text):
-        kept.update(range(match.start() + 1, match.end()))
+    if _CAPITALS.search(text):
+        kept.update([match.end() for match in _ABBREVIATION.finditer(text)])
+    if "(" in text:
+        for match in _BRACKETED.finditer(text):
+            kept.update(range(match.start() + 1, match.end()))
     if not _DIGIT.search(text):
         return kept
     unit = _UNIT_UNSPACED if language.script in _UNSPACED_SCRIPTS else _UNIT

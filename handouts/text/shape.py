@@ -75,9 +75,7 @@ def shape(text: str, source: str, item: Item) -> ShapedItem:
     if level % 2:
         infos.reverse()
         positions.reverse()
-    advances = tuple([position.x_advance for position in positions])
-    xs = [position.x_offset for position in positions]
-    ys = tuple([position.y_offset for position in positions])
+    xs, ys, advances = _columns([position.position for position in positions])
     pens = tuple(accumulate(advances, initial=0))
     if level % 2:
         places = tuple([x - pen for x, pen in zip(xs, pens[1:], strict=True)])
@@ -97,6 +95,16 @@ def shape(text: str, source: str, item: Item) -> ShapedItem:
         places,
         ys,
     )
+
+
+def _columns(
+    positions: list[tuple[int, int, int, int]],
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Offsets to the right, offsets upwards, advances."""
+    if not positions:
+        return (), (), ()
+    xs, ys, advances, _ = zip(*positions, strict=True)
+    return xs, ys, advances
 
 
 def _texts(source: str, starts: tuple[int, ...], start: int, end: int) -> tuple[str, ...]:

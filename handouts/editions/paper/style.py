@@ -71,12 +71,13 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """Everything the blocks need to know about looks. Distances in points. A style is made once and
-    goes by its identity."""
+    """Everything the blocks need to know about looks. Distances in points. `sloping` as in
+    `ScriptRule`. A style is made once and goes by its identity."""
 
     page_width: float
     page_height: float
     large: bool
+    sloping: bool
     level: Level
     colors: dict[str, str]
     title: TextStyle
@@ -149,6 +150,7 @@ def _style(
         page_width=page_width,
         page_height=page_height,
         large=large,
+        sloping=rule.sloping,
         level=level,
         colors=color,
         title=text(base * (1.6 if large else 2.0), color["brand"], bold=True, tight=0.9),

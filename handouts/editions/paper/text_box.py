@@ -130,7 +130,7 @@ def _box(
     head: Edges = ()
     tail: Edges = ()
     stands: tuple[float, ...] = ()
-    if context.language.rule.sloping and tagged.language is None and lines:
+    if context.style.sloping and tagged.language is None and lines:
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
         first = context.messages.baseline(style)
@@ -165,10 +165,12 @@ def paint_lines(
 ) -> None:
     """Lines flush at the start side, or centred, on the baselines of `Messages.baseline` where no
     others are given."""
-    first = context.messages.baseline(style, language)
+    left, rtl, color = x, context.rtl, style.color
+    first, leading = context.messages.baseline(style, language), style.leading
     for number, line in enumerate(lines):
-        left = context.start(x, width, 0.0, line.width)
         if centered:
             left = x + (width - line.width) / 2
-        baseline = baselines[number] if baselines else number * style.leading + first
-        canvas.show_line(line, left, top - baseline, style.color, spans)
+        elif rtl:
+            left = x + width - line.width
+        baseline = baselines[number] if baselines else number * leading + first
+        canvas.show_line(line, left, top - baseline, color, spans)
