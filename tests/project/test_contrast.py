@@ -102,7 +102,7 @@ def test_one_tint_that_is_too_dark_is_blamed_rather_than_all_that_stands_on_it()
     assert mends({**shipped().colors, "tint": mend.color}) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(palettes)
 def test_what_is_proposed_passes_and_keeps_its_hue(colors: dict[str, str]) -> None:
     found = mends(colors)
