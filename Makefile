@@ -25,7 +25,7 @@ test: set-up-tests
 coverage: set-up-tests
 	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term-missing
 
-# What takes minutes: every case of Unicode's bidi tests, every fixture in every reader.
+# What takes minutes: every case of Unicode's bidi tests, every fixture in every reader, every sheet in poppler.
 test-slow: set-up-tests
 	$(BIN)/python -m pytest -n auto -q -m slow
 
