@@ -10,6 +10,8 @@ Korean and Chinese inside a word; after a short Russian word or before its dash;
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -19,6 +21,8 @@ from handouts.model.languages import Language
 from handouts.text import patterns
 from handouts.text.word_ends import inside_words, word_ends
 
+#: Ends a paragraph: what stands before it has nothing to do with what follows (UAX #14, LB4).
+_SEPARATOR = "\u2029"
 _NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _OPENING = "([{¿¡‚„〈《「『【〔〖〘〚（［｛｟༺༼"
 _CLOSING = (
@@ -88,9 +92,33 @@ class Breaks:
 def opportunities(text: str, language: Language, words: tuple[str, ...] = ()) -> Breaks:
     """Where lines of this text may end. None ends inside one of the `words`, where another end can
     be found."""
+    return opportunities_of_each((text,), language, words)[0]
+
+
+def opportunities_of_each(
+    texts: Sequence[str], language: Language, words: tuple[str, ...] = ()
+) -> list[Breaks]:
+    """The same for several texts, which is faster: ICU takes longer to begin than for a message."""
+    joined = _SEPARATOR.join(texts)
+    all_ends = _segments(LineBreaker(joined, _icu_locale(language)), joined)
+    found: list[Breaks] = []
+    start = at = 0
+    for text in texts:
+        end = start + len(text)
+        stop = bisect_left(all_ends, end, at)
+        ends = [place - start for place in all_ends[at:stop]]
+        found.append(_opportunities(text, [*ends, len(text)], language, words))
+        start = end + len(_SEPARATOR)
+        at = bisect_right(all_ends, start, stop)
+    return found
+
+
+def _opportunities(
+    text: str, found: list[int], language: Language, words: tuple[str, ...]
+) -> Breaks:
+    """What is left of the ends that ICU has found."""
     if not text:
         return Breaks((), ())
-    found = _segments(LineBreaker(text, _icu_locale(language)), text)
     if language.script in _UNSPACED_SCRIPTS:
         found = word_ends(text, found, language.script, words)
     forced = tuple([match.end() for match in _NEW_LINE.finditer(text)])

@@ -171,7 +171,9 @@ def itemize(
     text: str, styles: Sequence[Style], levels: bytes, stacks: Sequence[FaceStack]
 ) -> tuple[list[Item], tuple[str, ...]]:
     """Items in logical order, and the characters that no face has. `stacks` runs parallel to
-    `styles`; the text is not empty."""
+    `styles`."""
+    if not text:
+        return [], ()
     edges = {style.start for style in styles} | {len(text)}
     kinds = "".join(
         [

@@ -122,6 +122,16 @@ def test_a_conjunct_is_one_cluster_in_every_script(text: str, clusters: int) -> 
     assert len(breaks.grapheme_starts(text) or text) == clusters
 
 
+@pytest.mark.parametrize("tag", sorted(fixtures()))
+def test_texts_asked_about_together_are_cut_as_each_by_itself(tag: str) -> None:
+    tongue = language(tag)
+    paragraphs = fixtures()[tag].paragraphs
+    found = ["".join(span.text for span in spans) for spans in paragraphs]
+    texts = [*found, "", " a\n", "24", "hours\r", "(", "\u2029", "😀 b ", *reversed(found)]
+    together = breaks.opportunities_of_each(texts, tongue, unbreakable(tongue))
+    assert together == [breaks.opportunities(text, tongue, unbreakable(tongue)) for text in texts]
+
+
 def test_korean_may_break_inside_a_word_only_as_a_last_resort() -> None:
     found = breaks.opportunities("나무에서", language("ko"))
     assert found.strict == (4,)

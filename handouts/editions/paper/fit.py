@@ -268,6 +268,7 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     style = style_for(handout.language, subject.brand, subject.paper, level, large=large)
     context = Context(handout.language, style, subject.messages, subject.drawings)
     running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged.sender)
+    layout.shape_ahead(context, subject.tagged)
     heads = layout.head(context, subject.tagged)
     items = [*heads, *layout.body(context, subject.tagged)]
     boxes = kept_apart(laid_out(items, style.width))

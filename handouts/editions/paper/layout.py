@@ -39,8 +39,9 @@ from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import timeline
 from handouts.model.document import Bullets, Steps
 from handouts.model.findings import Finding
-from handouts.pdf.tags import StructElement
+from handouts.pdf.tags import Role, Scope, StructElement
 from handouts.text.identity_cache import IdentityCache
+from handouts.text.paragraph import Typesetter
 
 #: Least white space above an entry with a picture, points.
 _ABOVE_PICTURE = 6.0
@@ -118,6 +119,32 @@ def _remembered(
         known = _boxes.put(part, key, made)
     context.messages.note(known[1])
     return known[0]
+
+
+#: Sections whose words have been shaped.
+_shaped = IdentityCache[Typesetter, bool](64)
+
+
+def shape_ahead(context: Context, handout: TaggedHandout) -> None:
+    """Shapes all words at once that have not been yet. Those of another weight than supposed here
+    are shaped when they are laid out."""
+    typesetter = context.messages.typesetter
+    parts: list[TaggedSection | TaggedSummary] = [handout.summary, *handout.sections]
+    new = [part for part in parts if not _shaped.get(part, typesetter)]
+    if not new:
+        return
+    texts = [handout.title, handout.subtitle, *(text for part in new for text in part.texts)]
+    context.messages.shape_ahead([(text.text, _is_bold(text.element)) for text in texts])
+    for part in new:
+        _shaped.put(part, typesetter, value=True)
+
+
+def _is_bold(element: StructElement) -> bool:
+    """Whether headings, labels and column heads are set in bold."""
+    return (
+        element.role in (Role.H1, Role.H2, Role.H3, Role.LBL)
+        or element.attributes.scope is Scope.COLUMN
+    )
 
 
 def _is_card(section: TaggedSection) -> bool:

@@ -59,6 +59,11 @@ class Messages:
                 self.note(self._overwide(text, lines))
         return lines
 
+    def shape_ahead(self, texts: Iterable[tuple[Text, bool]]) -> None:
+        """Shapes messages that will be asked for, each in bold or not."""
+        spans = [_spans(text, bold) for text, bold in texts]
+        self.typesetter.shape_ahead(spans, self.language)
+
     def natural_width(self, text: Text, style: TextStyle) -> float:
         """Width of a message on one line, points."""
         return self._shape(text, style, self.language).natural_width(style.size)
@@ -89,12 +94,8 @@ class Messages:
         key = (style.bold, language.tag)
         known = self._shaped.get(text, key)
         if known is None:
-            bold = style.bold
-            spans = [
-                TextSpan(span.text, bold or span.bold or span.term, span.language)
-                for span in text.spans
-            ]
-            known = self._shaped.put(text, key, self.typesetter.shape(spans, language))
+            shaped = self.typesetter.shape(_spans(text, style.bold), language)
+            known = self._shaped.put(text, key, shaped)
             if known.missing:
                 self.note(self._missing(text, known))
         return known
@@ -113,3 +114,9 @@ class Messages:
                 hint = "use a shorter word, or a space where it may break"
                 where, tag = text.where, self.language.tag
                 yield Finding(codes.OVERWIDE_WORD, message, where, hint, tag)
+
+
+def _spans(text: Text, bold: bool) -> tuple[TextSpan, ...]:
+    return tuple(
+        [TextSpan(span.text, bold or span.bold or span.term, span.language) for span in text.spans]
+    )

@@ -116,7 +116,7 @@ TaggedBlock = (
 
 class TaggedSection(NamedTuple):
     """A section; its figure is read after the first `opening` blocks. `drawings` are the names of
-    the drawings in it."""
+    the drawings in it, `texts` its messages."""
 
     element: StructElement
     heading: TaggedText
@@ -124,6 +124,7 @@ class TaggedSection(NamedTuple):
     figure: TaggedFigure | None
     opening: int
     drawings: tuple[str, ...]
+    texts: tuple[TaggedText, ...]
 
 
 class TaggedSummary(NamedTuple):
@@ -132,6 +133,7 @@ class TaggedSummary(NamedTuple):
     element: StructElement
     callout: TaggedCallout
     drawings: tuple[str, ...]
+    texts: tuple[TaggedText, ...]
 
 
 class TaggedHandout(NamedTuple):

@@ -92,11 +92,13 @@ def tag(handout: Handout, brand: Brand) -> TaggedHandout:
 
 
 class _Tagger:
-    """Makes elements for a part of a document in one language, and notes its drawings."""
+    """Makes elements for a part of a document in one language, and notes its drawings and
+    messages."""
 
     def __init__(self, own: Language) -> None:
         self._language = own
         self._drawings: dict[str, None] = {}
+        self._texts: list[TaggedText] = []
 
     def sender(self, root: StructElement, brand: Brand) -> StructElement:
         """Who hands the sheet out, said once, before the title. The name stands in Latin letters,
@@ -122,7 +124,7 @@ class _Tagger:
         """The main thing, in a part of its own."""
         sect = StructElement(Role.SECT)
         callout = self._callout(summary, sect, Role.H2)
-        return TaggedSummary(sect, callout, tuple(self._drawings))
+        return TaggedSummary(sect, callout, tuple(self._drawings), tuple(self._texts))
 
     def section(self, section: Section) -> TaggedSection:
         """A section, in a part of its own."""
@@ -131,8 +133,9 @@ class _Tagger:
         opening = self._blocks(section.blocks[: section.opening], sect)
         figure = self._figure(section.figure, sect) if section.figure else None
         rest = self._blocks(section.blocks[section.opening :], sect)
+        blocks, drawings = opening + rest, tuple(self._drawings)
         return TaggedSection(
-            sect, heading, opening + rest, figure, section.opening, tuple(self._drawings)
+            sect, heading, blocks, figure, section.opening, drawings, tuple(self._texts)
         )
 
     def _blocks(self, blocks: Sequence[Block], parent: StructElement) -> tuple[TaggedBlock, ...]:
@@ -171,17 +174,24 @@ class _Tagger:
 
     def text(self, text: Text, element: StructElement, own: Language | None = None) -> TaggedText:
         """A message in its element. `own` is its language, where it is not the sheet's."""
-        if not any(span.language for span in text.spans):
-            return TaggedText(text, element, (), own)
-        foreign = tuple(
+        foreign: tuple[StructElement | None, ...] = ()
+        if any(span.language for span in text.spans):
+            foreign = self._foreign(text, element, own or self._language)
+        tagged = TaggedText(text, element, foreign, own)
+        self._texts.append(tagged)
+        return tagged
+
+    def _foreign(
+        self, text: Text, element: StructElement, own: Language
+    ) -> tuple[StructElement | None, ...]:
+        return tuple(
             [
                 element.add(Role.SPAN, lang=span.language.tag)
-                if span.language and span.language != (own or self._language) and span.text.strip()
+                if span.language and span.language != own and span.text.strip()
                 else None
                 for span in text.spans
             ]
         )
-        return TaggedText(text, element, foreign, own)
 
     def _figure(self, figure: Figure, parent: StructElement) -> TaggedFigure:
         self._drawings[figure.art] = None
