@@ -43,7 +43,9 @@ _MESSAGES = Named(
     Text(), test=_DIGEST.fullmatch, form="the digest of a message", example="0" * 32, required=True
 )
 _SCHEMA = Table({"signed": Tables(Table({**_SIGNATURE.keys, "messages": _MESSAGES}))})
-_HEADING = "# Who has checked which words. Made by: python build.py sign\n"
+_HEADING = (
+    "# Who has checked which words: a digest binds each signature to the words as they were.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from handouts.model.findings import Finding
 PROJECT = Path(__file__).parents[2]
 FRAME = "templates/handout.xml"
 SHEET = "templates/knee/after.xml"
+FRAME_SOURCE = (PROJECT / FRAME).read_text(encoding="utf-8")
+#: A paragraph.
+P = '<p>{{ _("Rest.") }}</p>'
 
 BLOCKS = {
     "guide": '{{ _("Sore knee") }}',
@@ -59,3 +62,13 @@ def line_of(template: str, words: str) -> int:
     """The line in which words stand."""
     assert template.count(words) == 1, words
     return template.count("\n", 0, template.index(words)) + 1
+
+
+def faults(folder: Path, template: str, frame: str = "") -> list[Finding]:
+    """What `parse` finds."""
+    return parse(folder, template, frame)[1]
+
+
+def places(findings: list[Finding]) -> list[tuple[str, str, int]]:
+    """Code, file and line of each finding."""
+    return [(finding.code, finding.where.path, finding.where.line) for finding in findings]
