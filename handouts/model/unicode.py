@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from handouts.model import unicode_tables
 
@@ -55,6 +56,17 @@ def script(character: str) -> str:
     """The ISO 15924 code of the Script property, `Zyyy` and `Zinh` for shared characters."""
     starts, values = _script_chain()
     return values[bisect_right(starts, ord(character)) - 1]
+
+
+@functools.cache
+def letters_are_arabic(script_code: str) -> bool:
+    """Whether a script's letters are of the Bidi_Class AL, after which European digits count as
+    Arabic numbers (UAX #9, W2). False for a code that is no Script value."""
+    starts, values = _script_chain()
+    pieces = zip(values, pairwise(starts), strict=False)
+    codes = (code for value, piece in pieces if value == script_code for code in range(*piece))
+    letter = next((code for code in codes if unicodedata.category(chr(code))[0] == "L"), None)
+    return letter is not None and bidi_class(letter) == "AL"
 
 
 @functools.cache

@@ -19,6 +19,7 @@ from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
 from handouts.model.languages import Language
 from handouts.text import patterns
+from handouts.text.quantities import quantities
 from handouts.text.word_ends import inside_words, word_ends
 
 #: Ends a paragraph: what stands before it has nothing to do with what follows (UAX #14, LB4).
@@ -55,6 +56,9 @@ _CAPITALS = re.compile("[A-Z]{2}")
 #: A number and the short word after it. Where words are not spaced, any word.
 _UNIT = re.compile(r"\d[\u00b0%\u066a]?([ \u00a0]+)(?=[^\W\d_]\S{0,11}(?:\s|$))")
 _UNIT_UNSPACED = re.compile(r"\d([ \u00a0]+)(?=[^\W\d_])")
+_LONGEST_UNIT = 13
+#: The end of a name before a quantity: a dose stays with its medicine.
+_NAME_BEFORE = re.compile(r"[A-Za-z)\u00ae\u2122][ \u00a0]\(?$")
 _UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
 _HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
 _QUOTE = re.compile("[«“‘‹»›]")
@@ -201,9 +205,19 @@ def _kept_together(text: str, language: Language) -> set[int]:
         for pattern in (patterns.RANGE, patterns.THOUSANDS):
             for match in pattern.finditer(text):
                 kept.update(range(match.start() + 1, match.end()))
+    for start, end in quantities(text):
+        kept.update(range(start + 1, _short_end(text, start, end)))
+        if language.right_to_left and _NAME_BEFORE.search(text, max(0, start - 3), start):
+            kept.add(start - text[:start].endswith("("))
     if language.script in ("Hans", "Hant", "Jpan"):
         kept |= _han_units(text, language)
     return kept
+
+
+def _short_end(text: str, start: int, end: int) -> int:
+    """The end of a quantity, without a unit that is too long a word to be kept with its number."""
+    space = max(text.rfind(" ", start, end), text.rfind("\u00a0", start, end))
+    return end if end - space <= _LONGEST_UNIT else space
 
 
 def _han_units(text: str, language: Language) -> set[int]:

@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from handouts.model import unicode
 from handouts.model.languages import Language
 from handouts.text import bidi, breaks, fitting, isolates, shape
 from handouts.text.fitting import Stretch
@@ -109,7 +110,7 @@ class Typesetter:
         texts = ["".join([span.text for span in spans]) for spans in paragraphs]
         words = self._unbreakable(language)
         ends = breaks.opportunities_of_each(texts, language, words)
-        base, arabic = int(language.right_to_left), language.script == "Arab"
+        base, arabic = int(language.right_to_left), unicode.letters_are_arabic(language.script)
         levels = [isolates.levels(text, base, arabic) for text in texts]
         cut = [
             self._itemized(spans, text, each, language)
