@@ -58,7 +58,7 @@ _UNIT = re.compile(r"\d[\u00b0%\u066a]?([ \u00a0]+)(?=[^\W\d_]\S{0,11}(?:\s|$))"
 _UNIT_UNSPACED = re.compile(r"\d([ \u00a0]+)(?=[^\W\d_])")
 _LONGEST_UNIT = 13
 #: The end of a name before a quantity: a dose stays with its medicine.
-_NAME_BEFORE = re.compile(r"[A-Za-z)\u00ae\u2122][ \u00a0]\(?$")
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z]\d{0,3}|[)\u00ae\u2122])[ \u00a0]\(?$")
 _UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
 _HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
 _QUOTE = re.compile("[«“‘‹»›]")
@@ -207,7 +207,7 @@ def _kept_together(text: str, language: Language) -> set[int]:
                 kept.update(range(match.start() + 1, match.end()))
     for start, end in quantities(text):
         kept.update(range(start + 1, _short_end(text, start, end)))
-        if language.right_to_left and _NAME_BEFORE.search(text, max(0, start - 3), start):
+        if language.right_to_left and _NAME_BEFORE.search(text, max(0, start - 6), start):
             kept.add(start - text[:start].endswith("("))
     if language.script in ("Hans", "Hant", "Jpan"):
         kept |= _han_units(text, language)
