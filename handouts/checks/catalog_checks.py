@@ -14,11 +14,13 @@ from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.characters import (
+    SOFT_HYPHEN,
     check_bidi,
     check_end,
     check_glyphs,
     check_length,
     check_letters,
+    check_line_breaks,
     check_spaces,
     check_spanish_marks,
     check_unseen,
@@ -73,7 +75,8 @@ class Rules:
 
 
 def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
-    """Everything that can be wrong with one translation."""
+    """Everything that can be wrong with one translation. A soft hyphen is no letter of its word."""
+    target = target.replace(SOFT_HYPHEN, "")
     for markup in _MARKUP:
         yield from markup(source, target)
     for check in _TEXT:
@@ -179,11 +182,8 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
         for check in _SOURCE:
             for problem in check(text, text, language):
                 yield problem.at(where, language.tag)
-        for problem in check_unseen("", text, language):
+        for problem in (*check_unseen("", text, language), *check_line_breaks("", text)):
             yield problem.at(where, language.tag)
-        if "\n" in text:
-            message_text, hint = "a line break in a message", "write the sentence on one line"
-            yield Finding(codes.LINE_BREAK, message_text, where, hint, language.tag)
 
 
 def check_language(project: Project, language: Language, rules: Rules) -> Iterator[Finding]:

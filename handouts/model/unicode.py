@@ -81,13 +81,18 @@ def script_extensions(character: str) -> frozenset[str]:
     return frozenset() if own in SHARED_SCRIPTS else frozenset({own})
 
 
-def _ignorable_pattern() -> str:
-    ranges = [entry.split("-") for entry in unicode_tables.DEFAULT_IGNORABLE.split()]
-    return "".join(f"{chr(int(first, 16))}-{chr(int(last, 16))}" for first, last in ranges)
+def _pattern(table: str) -> str:
+    r"""A regular expression class, without its brackets: `\U0000005b-\U0000005b`…"""
+    ranges = [entry.split("-") for entry in table.split()]
+    return "".join(f"\\U{first:0>8}-\\U{last:0>8}" for first, last in ranges)
 
 
-#: A regular expression class (without brackets) of all default-ignorable code points.
-DEFAULT_IGNORABLE = _ignorable_pattern()
+#: Regular expression classes (without brackets): all default-ignorable code points; opening marks
+#: (OP), with which no line ends; closing marks (CL, CP, EX, IS, NS, CJ, IN, PO, and all that are
+#: Terminal_Punctuation), with which none begins (UAX #14).
+DEFAULT_IGNORABLE = _pattern(unicode_tables.DEFAULT_IGNORABLE)
+LINE_OPENING = _pattern(unicode_tables.LINE_OPENING)
+LINE_CLOSING = _pattern(unicode_tables.LINE_CLOSING)
 
 
 @functools.cache
@@ -95,3 +100,12 @@ def bracket_pairs() -> dict[str, str]:
     """Opening → closing bracket, as UAX #9 pairs them (BD14, BD15)."""
     pairs = (entry.split("-") for entry in unicode_tables.BRACKETS.split())
     return {chr(int(opening, 16)): chr(int(closing, 16)) for opening, closing in pairs}
+
+
+_SEPARATORS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+
+
+def one_line(text: str) -> str:
+    """A text as a title wants it: a space for tabs and for what separates lines and paragraphs, no
+    soft hyphens."""
+    return _SEPARATORS.sub(" ", text).replace("\u00ad", "")
