@@ -30,8 +30,9 @@ SOFT_HYPHEN = "\u00ad"
 _NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 #: What UAX #14 leaves to dictionaries or to its users: signs of repetition and abbreviation in
 #: Thai, Lao and Khmer, and the Tibetan tsheg; and what clreq ("Prohibition rules for line start")
-#: has beside it: the interpunct, the wide tilde and the wide solidus, which ends no line either.
-_ALSO_CLOSING = "\u0e2f\u0e46\u0eaf\u0ec6\u17d7\u0f0b\u00b7\uff0f\uff5e"
+#: has beside it: the interpunct, the wide hyphen and tilde, the wide solidus (no line ends
+#: with it either).
+_ALSO_CLOSING = "\u0e2f\u0e46\u0eaf\u0ec6\u17d7\u0f0b\u00b7\uff0d\uff0f\uff5e"
 #: Marks no line may be cut at: after an opening one and the spaces that follow it, before a closing
 #: one, after a solidus between Chinese characters.
 _CLINGING = re.compile(
