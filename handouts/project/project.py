@@ -29,6 +29,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
+from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 
@@ -244,12 +245,16 @@ class Project:
         return load_glossary(file.path, file.shown)
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:
-        """The words of a language that no line is broken in."""
+        """The words of a language that no line is broken in: those listed, and, in scripts without
+        spaces between words, those of the glossary."""
         from handouts.project.unbreakable import unbreakable_words  # noqa: PLC0415 - as above
 
         if language.tag not in self._unbreakable:
             file = self.language_folder(language).path / "unbreakable.txt"
-            self._unbreakable[language.tag] = unbreakable_words(file)
+            words = unbreakable_words(file)
+            if language.script in SPACELESS_SCRIPTS | HAN_SCRIPTS:
+                words += self.glossary[0].single_words(language.locale)
+            self._unbreakable[language.tag] = tuple(dict.fromkeys(words))
         return self._unbreakable[language.tag]
 
     def agreed_terms(self, text: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
 from handouts.model import unicode
 from handouts.model.languages import Language
+from handouts.model.writing import HAN_SCRIPTS
 from handouts.text import patterns
 from handouts.text.quantities import quantities
 from handouts.text.word_ends import inside_words, word_ends
@@ -77,6 +78,8 @@ _LONGEST_UNIT = 13
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z]\d{0,3}|[)\u00ae\u2122])[ \u00a0]\(?$")
 _UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
 _HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
+#: A foreign word in Japanese, such as the name of a medicine.
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f]{2,16}")
 _QUOTE = re.compile("[«“‘‹»›]")
 _QUOTE_SPACE = re.compile(r"(?<=[«“‘‹]) +(?=\S)|(?<=\S) +(?=[»›](?:\W|$))")
 #: Characters that are clusters by themselves and join no other of their kind: letters, digits and
@@ -156,10 +159,12 @@ def _opportunities(
     if SOFT_HYPHEN in text:
         kept.update([place for place in loose if text[place - 1] == SOFT_HYPHEN])
     if language.script not in _UNSPACED_SCRIPTS:
-        kept.update(inside_words(text, words))
+        kept.update(inside_words(text, words, spaced=language.script not in HAN_SCRIPTS))
     if language.script == "Kore":
         kept.update(place for place in loose if _inside_word(text, place))
-    if language.script in ("Hans", "Hant"):
+    if language.script in HAN_SCRIPTS:
+        for match in _KATAKANA.finditer(text):
+            kept.update(range(match.start() + 1, match.end()))
         kept.update(set(loose).difference(_segments(WordBreaker(text, language.locale), text)))
     if not kept:
         return Breaks(loose, loose, forced)
@@ -231,7 +236,7 @@ def _kept_together(text: str, language: Language) -> set[int]:
         kept.update(range(start + 1, _short_end(text, start, end)))
         if language.right_to_left and _NAME_BEFORE.search(text, max(0, start - 6), start):
             kept.add(start - text[:start].endswith("("))
-    if language.script in ("Hans", "Hant", "Jpan"):
+    if language.script in HAN_SCRIPTS:
         kept |= _han_units(text, language)
     return kept
 
