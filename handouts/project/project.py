@@ -31,6 +31,7 @@ from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
+from handouts.project.offered import is_offered, without_catalogs
 
 if TYPE_CHECKING:
     from handouts.catalogs.extract import Extraction
@@ -73,6 +74,7 @@ class Project:
             *self.brand_findings,
             *self.guide_findings,
             *self.language_findings,
+            *self._not_there,
         )
 
     @property
@@ -89,6 +91,19 @@ class Project:
     def language_findings(self) -> tuple[Finding, ...]:
         """Folders of catalogs that are named after no language."""
         return self._read_languages[1]
+
+    @cached_property
+    def _not_there(self) -> tuple[Finding, ...]:
+        """Languages that are offered without any catalog."""
+        lists = [(self.brand.languages, self.brand.places.get("languages", Where("")))]
+        lists += [
+            (guide.languages, Where(guide.file, guide.languages_line)) for guide in self.guides
+        ]
+        return tuple(
+            finding
+            for listed, where in lists
+            for finding in without_catalogs(listed, where, self.languages)
+        )
 
     @property
     def broken(self) -> frozenset[str]:
@@ -186,6 +201,16 @@ class Project:
         order = {tag: place for place, tag in enumerate(first)}
         ranked = sorted(found.values(), key=lambda one: (order.get(one.tag, len(order)), one.tag))
         return tuple(ranked), tuple(findings)
+
+    def offers(self, guide: Guide, language: Language) -> bool:
+        """Whether a guide is offered in a language. What is not is not built, and checked only when
+        it is asked for."""
+        return is_offered(language, guide.languages or self.brand.languages)
+
+    def is_offered(self, language: Language) -> bool:
+        """Whether anything is offered in a language; if not, it is only started."""
+        lists = [guide.languages or self.brand.languages for guide in self.guides]
+        return any(is_offered(language, listed) for listed in lists or [self.brand.languages])
 
     def pot(self, domain: str) -> File:
         """The catalog template of a domain."""

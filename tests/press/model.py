@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -107,8 +109,19 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
         title = f"Your knee {name}"
         (guide / f"{name}.xml").write_text(SHEET.format(name=name, title=title, figure=figure))
     (templates / "art" / "square.svg").write_text(SQUARE.format(width=100))
+    offer(project, languages)
     for tag in languages[1:]:
         add_language(project, tag)
+
+
+def offer(project: Path, languages: Sequence[str]) -> None:
+    """Offers these languages, and no other."""
+    brand = project / "templates" / "brand.toml"
+    text = brand.read_text(encoding="utf-8")
+    listed = f"languages = {json.dumps(list(languages))}"
+    text, count = re.subn(r"(?m)^languages = \[.*\]$", listed, text)
+    assert count == 1
+    brand.write_text(text, encoding="utf-8")
 
 
 def add_language(project: Path, tag: str) -> None:

@@ -27,6 +27,7 @@ from tests.press.model import (
     command,
     edit,
     finish,
+    offer,
     pdfs,
     run,
 )
@@ -279,6 +280,7 @@ def test_a_cache_copied_from_another_checkout_does_no_harm(built: Path) -> None:
 
 def test_of_a_new_language_only_its_own_sheets_are_built(built: Path) -> None:
     add_language(built, "fr")
+    offer(built, [*LANGUAGES, "fr"])
     result, watched = run(built)
     assert not result.findings
     assert watched.paths(State.BUILT) == of("fr")
