@@ -50,7 +50,8 @@ def test_the_shipped_palette_passes_everywhere() -> None:
 
 
 def test_every_colour_of_the_palette_is_checked() -> None:
-    assert {name for pair in PAIRS for name in (pair.foreground, pair.background)} == {*COLOR_KEYS, WHITE}
+    named = {name for pair in PAIRS for name in (pair.foreground, pair.background)}
+    assert named == {*COLOR_KEYS, WHITE}
 
 
 @pytest.mark.parametrize("name", art_names(DRAWINGS))
