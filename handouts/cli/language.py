@@ -36,7 +36,10 @@ def add(folder: Path, tag: str) -> int:
         print(f"started {path}")
     if done.changed:
         program = click.get_current_context().find_root().command_path
-        print(f"Fill them with any PO editor, then: {program} --language {found.tag}")
+        print(
+            f"Fill them with any PO editor; {program} check --language {found.tag} says what is left "
+            f'to do.\nOnce "{found.tag}" stands under languages in templates/brand.toml, it is built.'
+        )
     elif not done.findings:
         print(f"{found.name} ({found.tag}) has its catalogs already")
     return conclude(done.findings)

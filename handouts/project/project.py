@@ -6,7 +6,7 @@
     templates/<guide>/guide.toml, <sheet>.xml   guides
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
-    locales/<locale>/review.toml                signatures
+    locales/<locale>/signatures/*.toml          signatures
     locales/<locale>/unbreakable.txt            words that no line is broken in
     locales/glossary.csv                        agreed words
 
@@ -246,17 +246,16 @@ class Project:
             self._catalogs[key] = catalog, _of(language, findings)
         return self._catalogs[key]
 
-    def review_file(self, language: Language) -> File:
+    def signatures_folder(self, language: Language) -> File:
         """Where the signatures for a language lie."""
-        return self._file(self.language_folder(language).path / "review.toml")
+        return self._file(self.language_folder(language).path / "signatures")
 
     def review(self, language: Language) -> tuple[Review, list[Finding]]:
-        """The signatures for a language, and what is wrong with their file."""
+        """The signatures for a language, and what is wrong with their files."""
         from handouts.project import signatures  # noqa: PLC0415 - a plan reads none
 
         if language.tag not in self._reviews:
-            file = self.review_file(language)
-            review, findings = signatures.load_review(file.path, file.shown)
+            review, findings = signatures.load_review(self.signatures_folder(language))
             self._reviews[language.tag] = review, _of(language, findings)
         return self._reviews[language.tag]
 

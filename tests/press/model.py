@@ -20,11 +20,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handouts.catalogs import store
+from handouts.catalogs.po import Entry
 from handouts.catalogs.pot import write_pot
 from handouts.model.languages import language
 from handouts.press.build import Request, Result, build
 from handouts.press.plan import Narrowing, Shard
 from handouts.press.worker import Outcome, State
+from handouts.project import signatures
 from handouts.project.catalogs import create
 from handouts.project.project import Project
 
@@ -125,7 +127,10 @@ def offer(project: Path, languages: Sequence[str]) -> None:
 
 
 def add_language(project: Path, tag: str) -> None:
-    """Starts a language and fills its catalogs."""
+    """Starts a language, fills its catalogs, and offers it."""
+    offered = Project(project).brand.languages
+    if tag not in offered:
+        offer(project, [*offered, tag])
     for domain, messages in Project(project).extraction.domains.items():
         write_pot(project / "locales" / f"{domain}.pot", messages)
     own = language(tag)
@@ -136,6 +141,24 @@ def add_language(project: Path, tag: str) -> None:
             dataclasses.replace(entry, msgstr=f"{tag}: {entry.msgid}") for entry in catalog.entries
         ]
         store.write(dataclasses.replace(catalog, entries=tuple(filled)), path)
+
+
+def sign(project: Path, tag: str, entries: Sequence[Entry] | None = None) -> None:
+    """Signs these entries of a language, or all it has."""
+    read = Project(project)
+    own = language(tag)
+    if entries is None:
+        domains = read.extraction.domains
+        entries = [entry for domain in domains for entry in read.catalog(own, domain)[0].entries]
+    signed, _ = read.review(own)
+    who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
+    after = signatures.sign(signed, entries, who)
+    signatures.write_review(signed, after, read.signatures_folder(own).path)
+
+
+def unsign(project: Path, tag: str) -> None:
+    """Takes all signatures of a language away."""
+    shutil.rmtree(Project(project).signatures_folder(language(tag)).path)
 
 
 def edit(path: Path, old: str, new: str) -> None:
