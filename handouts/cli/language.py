@@ -37,8 +37,8 @@ def add(folder: Path, tag: str) -> int:
     if done.changed:
         program = click.get_current_context().find_root().command_path
         print(
-            f"Fill them with any PO editor; {program} check --language {found.tag} says what is left "
-            f'to do.\nOnce "{found.tag}" stands under languages in templates/brand.toml, it is built.'
+            f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}\n"
+            f'It is built once "{found.tag}" stands under languages in templates/brand.toml.'
         )
     elif not done.findings:
         print(f"{found.name} ({found.tag}) has its catalogs already")
