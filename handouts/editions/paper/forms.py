@@ -20,6 +20,9 @@ _WITH_NUMBER = 3
 _CELL_INSET = 12.0
 _LEAST_INSET = 12.5
 
+#: What stays clear between the ink of a cell and the rules around it; points.
+_CLEAR_OF_RULE = 1.25
+
 #: The shortest line to write on, and the white space before it, points.
 _LEAST_LINE = 120.0
 _LABEL_GAP = 8.0
@@ -86,6 +89,8 @@ def _row(
             clear = over(cell.head, top=True), over(cell.tail, top=False)
             white = max(context.style.white(6), 2 * CLEAR if cell.head else 0.0)
             height = max(height, cell.height + sum(clear) + white)
+            if not cell.head:  # its box is centred: the ink must stay clear of both rules
+                height = max(height, cell.height + 2 * (max(cell.over) + _CLEAR_OF_RULE))
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         offset = 0.0
