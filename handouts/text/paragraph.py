@@ -191,9 +191,10 @@ class ShapedParagraph:
         starts = [0, *ends]
         return size * max(map(self._exact_width, starts, ends), default=0.0)
 
-    def min_width(self, size: float) -> float:
-        """The width of the widest piece that is kept on one line, in points."""
-        ends = self._breaks.strict
+    def min_width(self, size: float, *, loose: bool = False) -> float:
+        """The width of the widest piece that is kept on one line, in points; `loose`: cut at soft
+        hyphens and wherever else it may be if it must."""
+        ends = self._breaks.loose if loose else self._breaks.strict
         return size * max(map(self._exact_width, (0, *ends), ends), default=0.0)
 
     def lines(

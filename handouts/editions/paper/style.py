@@ -55,6 +55,9 @@ LEVELS = (
     Level((0.28, 0.6), 0.892, 88.0, 41.7, 9.0, 23.0, 21.0, 37.4, 1.0),
 )
 
+#: For what would not fit otherwise: long words, tall lines, long translations.
+DENSE = Level((0.16, 0.36), 0.83, 70.0, 37.0, 7.5, 21.0, 19.5, 34.0, 1.0)
+
 #: Large print, where pages are not counted.
 LARGE = Level((0.6, 1.3), 1.0, 160.0, 72.0, 12.0, 39.0, 32.5, 66.0, 1.08)
 
