@@ -15,7 +15,7 @@ from handouts.cli import options
 @options.fonts
 @options.pass_project
 def command(folder: Path, language: str, port: int, fonts: Path | None) -> int:
-    """Show the sheets in language L in the browser, drawn anew at each change.
+    """Show the sheets of a language in the browser, as they change.
 
     Prints an address of this machine; open it in a browser. Ctrl+C ends.
     """
