@@ -26,7 +26,8 @@ _ARABIC_MARK = "\u061c"
 def levels(text: str, base: int, arabic: bool) -> bytes:
     """One level per character of a paragraph. `base` is the language's direction, 0 or 1;
     `arabic` tells whether its letters are of the bidi class AL (Arabic, Thaana, Syriac): there a
-    range of numbers reads from the right, elsewhere from the left, whichever dash is typed."""
+    range of numbers reads from the right. Elsewhere the class of the dash decides, as UAX #9 has
+    it: readers that apply it to the page would turn any other order round."""
     if base == 0 and bidi.reads_left_to_right(text):
         return bytes(len(text))
     if base and not patterns.left_to_right_or_digit().search(text):
@@ -71,8 +72,8 @@ def _isolated(text: str, base: int, arabic: bool) -> Iterator[tuple[int, int, st
     if base:
         for piece in foreign.pieces(text):
             opening = _LEFT
-            if piece.is_range and arabic:
-                opening = _RIGHT + _ARABIC_MARK
+            if piece.is_range:
+                opening = _RIGHT + _ARABIC_MARK if arabic else _RIGHT
             elif any(map(_is_arabic_digit, text[piece.start : piece.end])):
                 opening = _LEFT + _FORCED
             yield piece.start, piece.end, opening
