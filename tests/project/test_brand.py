@@ -110,3 +110,12 @@ def test_wrong_kinds_of_value_are_findings(path: Path, text: str) -> None:
 
 def test_the_brand_of_the_project_is_sound() -> None:
     assert load_brand(BRAND).name
+
+
+@pytest.mark.parametrize("separator", ["\u0085", "\u2028", "\u2029"])
+def test_a_value_holds_no_separator_that_nobody_sees(tmp_path: Path, separator: str) -> None:
+    source = (TEMPLATES / "brand.toml").read_text(encoding="utf-8")
+    file = tmp_path / "brand.toml"
+    file.write_text(source.replace('name = "', f'name = "A{separator}', 1), encoding="utf-8")
+    with pytest.raises(FindingsError, match="unseen line separators"):
+        load_brand(file)
