@@ -16,6 +16,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
@@ -102,7 +103,7 @@ class Composer:
         for name, where in parsed.drawings:
             if self.project.drawing(name).path.is_file():
                 continue
-            known = sorted(path.stem for path in self.project.art.glob("*.svg"))
+            known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
             hint = f"correct the name, or add {self.project.drawing(name).shown}"
             yield Finding(codes.DRAWING_MISSING, message, where, hint)
@@ -218,7 +219,7 @@ class _Translation:
 
     def _catalog(self, message: SourceMessage) -> CatalogFile:
         """The catalog of the template that a message was written in."""
-        guide = message.where.path.split("/")[1]
+        guide = PurePosixPath(message.where.path).parent.name
         return self.catalogs[guide if guide in self.catalogs else COMMON]
 
     def _gap(self, source: Text, where: Where, *findings: Finding) -> Text:

@@ -115,14 +115,11 @@ class _Environment(SandboxedEnvironment):
 
 
 class Templates:
-    """The templates of a project, compiled once and rendered per sheet.
+    """The templates of a project, compiled once and rendered per sheet."""
 
-    `shown_as` is what the folder is called in findings (`templates`).
-    """
-
-    def __init__(self, folder: Path, shown_as: str = "templates") -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.shown_as = shown_as
+        self.shown_as = folder.name
         self._frames: dict[str, Outline] = {}
         self._environment = _Environment(
             loader=FileSystemLoader(folder, encoding="utf-8"),

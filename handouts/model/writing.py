@@ -80,11 +80,6 @@ def own_scripts(language: Language) -> tuple[str, ...]:
     return (name.upper().split(" ", 1)[0],)
 
 
-def digit_value(char: str) -> int | None:
-    """The value of a decimal digit of any script."""
-    return unicodedata.decimal(char, None)
-
-
 def is_own_digit(char: str, language: Language) -> bool:
     """Whether a digit may stand in the language: 0 to 9 everywhere, else its script's own."""
     if char.isascii():

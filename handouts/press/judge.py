@@ -124,7 +124,7 @@ class _Sheets:
     def _plain(self, guide: Guide, handout: Handout) -> Iterator[Finding]:
         if handout.language == SOURCE_LANGUAGE:
             template = self._project.template(guide.name, handout.name)
-            yield from plain.check_sheet(handout, Where(template.shown)).findings
+            yield from plain.check_sheet(handout, Where(template.shown), guide).findings
             return
         source = self._composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
         if source:

@@ -102,11 +102,6 @@ def source_entry(message: Message) -> Entry:
     return Entry(message.msgid, message.msgid, message.context, line=message.places[0].line)
 
 
-def review_path(locales: Path, locale_name: str) -> Path:
-    """Where the signatures for a language live."""
-    return locales / locale_name / "review.toml"
-
-
 def load_review(path: Path, shown_as: str = "") -> tuple[Review, list[Finding]]:
     """Reads signatures. Never raises: without a file nothing is signed, and what is not well
     formed counts for nothing and is a finding."""

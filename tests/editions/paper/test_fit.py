@@ -13,7 +13,7 @@ from handouts.editions.paper.tagging import tag
 from handouts.model.document import Bullets, Handout, Item, Section, Span, Text
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import read
-from handouts.project.brand import load_brand
+from handouts.project.brand import read_brand
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 
@@ -29,7 +29,7 @@ def typesetter() -> Typesetter:
 
 
 def fitted(handout: Handout, edition: str = "standard") -> Fitted:
-    brand = load_brand(TEMPLATES / "brand.toml")
+    brand = read_brand(TEMPLATES / "brand.toml")[0]
     messages = Messages(handout.language, typesetter())
     tagged = tag(handout, brand)
     return fit(Subject(handout, tagged, brand, None, {}, messages, edition, "letter"))
@@ -97,7 +97,7 @@ def test_notices_share_a_line_where_both_fit() -> None:
         handout = replace(sheet("ar", points(1)), draft_notice=(english, text(own)))
         found = fitted(handout)
         heights.append(found.pages[0][found.heads - 1].box.height)
-        brand = load_brand(TEMPLATES / "brand.toml")
+        brand = read_brand(TEMPLATES / "brand.toml")[0]
         tree = read(render(handout, brand, typesetter(), TEMPLATES / "art").data).tree
         assert tree
         notices = next(node for node in tree.walk() if node.role == "Div")
