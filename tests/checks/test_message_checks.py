@@ -234,6 +234,6 @@ def test_no_translation_whatever_raises(tag: str, target: str) -> None:
     ["a", "a-", "1 ", "1(", "%(", "% ", "<", "<b>", "</b>", "&a", "{", "a.", "@a", "\u2067", "一"],
 )
 def test_no_translation_whatever_takes_long(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     list(check_text("Rest %(phone)s.", unit * 20_000, language("ar"), RULES))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
