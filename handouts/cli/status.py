@@ -10,7 +10,7 @@ import click
 from handouts.cli import options
 from handouts.cli.text_table import aligned
 
-_COLUMNS = ("language", "messages", "translated", "fuzzy", "signed", "name")
+_COLUMNS = ("language", "state", "messages", "translated", "fuzzy", "signed", "name")
 
 
 @options.command("status")
@@ -21,7 +21,10 @@ def command(folder: Path, as_json: bool) -> int:
     from handouts.project.project import Project
     from handouts.reports.status import progress
 
-    rows = [row.as_json() for row in progress(Project(folder))]
+    rows = [
+        row.as_json() | {"state": "offered" if row.offered else "started"}
+        for row in progress(Project(folder))
+    ]
     if as_json:
         print(json.dumps({"languages": rows}, ensure_ascii=False, indent=1))
     else:

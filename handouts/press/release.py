@@ -39,5 +39,5 @@ def _named(job: Job) -> str:
 
 
 def _finding(kind: Code, message: str, job: Job, project: Project) -> Finding:
-    where = Where(project.review_file(job.language).shown)
+    where = Where(project.signatures_folder(job.language).shown)
     return Finding(kind, message, where, _HINT, job.language.tag)
