@@ -99,7 +99,7 @@ def check_finished(entry: Entry) -> Problem | None:
 
 
 def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
-    """What is said of a message that the catalog does not have."""
+    """The finding for a message that the catalog does not have."""
     where = Where(catalog.shown_as, 0, msgid)
     hint = "run: python build.py update, then translate it"
     message = f"the catalog lacks: {msgid}"

@@ -1,5 +1,5 @@
-"""Where words meet structure, in two steps: a template becomes a parsed sheet, the same for every
-language; a parsed sheet and the catalogs of a language become a handout.
+"""Handouts from templates and catalogs, in two steps: a template becomes a parsed sheet, the same
+for every language; a parsed sheet and the catalogs of a language become a handout.
 
     composer = Composer(Project(folder))
     composer.parse(guide, "recovery")                      step 1, kept for the other languages
@@ -41,7 +41,7 @@ _KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What came of a template: a sheet, unless its faults leave nothing to be read."""
+    """A template as a sheet, unless its faults leave nothing to be read; and every fault."""
 
     sheet: ParsedSheet | None
     findings: tuple[Finding, ...]
@@ -49,8 +49,8 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What came of one sheet in one language. `handout` is missing only where the template cannot
-    be read; where there are errors among the findings, it may be shown but not printed."""
+    """One sheet in one language, and every fault. `handout` is missing only where the template
+    cannot be read; where there are errors among the findings, it may be shown but not printed."""
 
     handout: Handout | None
     findings: tuple[Finding, ...]

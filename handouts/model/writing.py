@@ -1,4 +1,4 @@
-"""What a script writes with: its letters, its digits, its full stop, the marks it needs unseen.
+"""What a script writes with: its letters, digits, full stops and invisible characters.
 
 Python knows no script property, but a character's Unicode name opens with its script, which is
 enough to tell a stray letter from one that belongs.

@@ -5,8 +5,8 @@ filled in, the review state, the drawings on it, the brand, the fonts of its lan
 It stands in the manifest and alone decides. But it costs a composition. So there is also a digest
 of its *files*, over the bytes of every file that the PDF could depend on, which costs next to
 nothing. The cache remembers which inputs came of which files: equal files, equal inputs, nothing
-composed, no font opened. File times are never trusted for content, save as a part of the digest of
-the font folders, where a new time merely leads to a closer look.
+composed, no font opened. File times are never trusted for content, except in the digest of the
+font folders, where a new time only leads to another composition.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Everything that can be found without building: what `check` runs over templates, facts, catalogs,
 words and pages.
 
-A sheet is judged as the build judges it: composed by the same code, and laid out by the same code,
+A sheet is checked as the build checks it: composed by the same code, and laid out by the same code,
 but not painted. All findings are collected, so that an author or a translator sees everything that
 there is to correct.
 """

@@ -100,7 +100,7 @@ def ratio(first: str, second: str) -> float:
 def corrections(colors: Mapping[str, str]) -> list[Correction]:
     """The colours to change so that every pair passes; none, when all do.
 
-    What is too pale on white is darkened. What then still fails on the tint is darkened too, or
+    What is too pale on white is darkened. What still fails on the tint is darkened too, or
     the tint is lightened, whichever changes less.
     """
     corrected = {**colors, WHITE: _PAPER}
@@ -149,7 +149,7 @@ def _cheaper(colors: Mapping[str, str], foregrounds: Sequence[str]) -> dict[str,
 
 
 def _shift(colors: Mapping[str, str], change: Mapping[str, str]) -> float:
-    """How far lightness moves in all; endless, where a colour that would do was not found."""
+    """How far lightness changes in all; infinite where no colour that passes was found."""
     if not all(change.values()):
         return math.inf
     return sum(abs(_hls(colors[key])[1] - _hls(color)[1]) for key, color in change.items())

@@ -1,8 +1,8 @@
-"""Plain language, judged: can a tired reader follow this sheet?
+"""Plain language: how hard a sheet is to read, with a finding for each thing that is too hard.
 
 The English is gated: grade, sentence length, passive voice, hard words, unexplained terms, long
-lists. Each finding names the sentence and proposes a way. A translation is only compared with its
-source: sentences much longer than the English deserve a second look, and no formula decides.
+lists. Each finding names the sentence and how to correct it. A translation is only compared with
+its source: a sentence much longer than the English is a finding, and no formula decides.
 
     report = check(messages_of(handout), lists_of(handout), Where("templates/…/recovery.xml"))
     report.grade        2.3

@@ -224,7 +224,7 @@ def _float(
     head: Edges = ()
     tail: Edges = ()
     if children:
-        # Told of the highest column: in a lower one, ink is further inside.
+        # For the highest column: in a lower one, ink is further inside.
         lower = (highest - most) / 2 if centered else 0.0
         head = moved(children[0].box.head, deeper=lower)
         tail = (

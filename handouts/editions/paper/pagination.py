@@ -40,7 +40,7 @@ def used(boxes: Sequence[Placed], ratio: Ratio) -> float:
 def paginate(
     boxes: Sequence[Placed], frames: Frames, breaking: Breaking, most_empty: float, *, whole: bool
 ) -> tuple[Page, ...]:
-    """Deals boxes out to pages. With `whole`, a box that a page can hold is moved rather than
+    """Breaks boxes over pages. With `whole`, a box that a page can hold is moved rather than
     broken, where that leaves no more than the share `most_empty` of the page empty."""
     pages: list[Page] = []
     rest = list(boxes)

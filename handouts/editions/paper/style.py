@@ -1,4 +1,4 @@
-"""How a sheet looks: sizes, colours and distances, all in points, for one edition on one paper.
+"""Styles: sizes, colours and distances, all in points, for one edition on one paper.
 
 Sizes follow the rules for print: 12 pt or more, footer included; large print has a floor of 18 pt,
 headings of 20 and 22, inch-wide margins and one column. Type never shrinks. What gives way where a
@@ -71,7 +71,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """Everything the blocks need to know about looks. Distances in points. `sloping` as in
+    """Sizes, colours and distances of one edition. Distances in points. `sloping` as in
     `ScriptRule`. A style is made once and goes by its identity."""
 
     page_width: float
