@@ -241,6 +241,16 @@ class Stack(NamedTuple):
         return least_of(self.children, self.fewest, breaking)
 
 
+def total_height(boxes: Sequence[Placed], ratio: Ratio) -> float:
+    """Height of boxes one below the other at a ratio, points; without the space above the first."""
+    total = 0.0
+    for number, (box, space, stretch, _) in enumerate(boxes):
+        total += height_at(box, ratio)
+        if number:
+            total += space + stretch * ratio.white
+    return total
+
+
 def paint_boxes(
     boxes: Sequence[Placed], canvas: TaggedCanvas, x: float, top: float, ratio: Ratio
 ) -> None:

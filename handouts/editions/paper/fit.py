@@ -15,10 +15,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.editions.paper import layout
-from handouts.editions.paper.boxes import Breaking, Placed, Ratio, kept_apart, laid_out
+from handouts.editions.paper.boxes import (
+    Breaking,
+    Placed,
+    Ratio,
+    kept_apart,
+    laid_out,
+    total_height,
+)
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
-from handouts.editions.paper.pagination import Frames, Page, paginate, used
+from handouts.editions.paper.pagination import Frames, Page, paginate
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.style import LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
@@ -109,7 +116,7 @@ class Fitted(NamedTuple):
 
     def left(self, number: int) -> float:
         """Height that stays empty on a page, points."""
-        return self._frames.height(number) - used(self.pages[number], self.ratio)
+        return self._frames.height(number) - total_height(self.pages[number], self.ratio)
 
     @property
     def overfull(self) -> tuple[bool, ...]:
