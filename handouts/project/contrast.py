@@ -15,6 +15,7 @@ bar, a frame or rules draw its edge::
 from __future__ import annotations
 
 import colorsys
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ class Correction:
         return f'the nearest colour that passes: {self.key} = "{self.color}"'
 
 
+@functools.lru_cache(maxsize=4096)
 def luminance(color: str) -> float:
     """Relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.1, definitions)."""
     channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
