@@ -24,6 +24,8 @@ _RESTRICTED = 0x0002
 _USAGE = 0x000F
 _NORMAL_WIDTH = 5
 _BOLD = 700
+#: Alphabetic and Arabic presentation forms.
+_SHAPED_FORMS = range(0xFB00, 0xFF00)
 _FLAGS = (
     hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
@@ -160,8 +162,6 @@ class FontFace:
         self.path = record.path
         self.family = record.family
         self.weight = weight
-        #: Characters by their glyphs, of those that were asked for.
-        self._characters: dict[int, int] = {}
 
     def __repr__(self) -> str:
         return f"FontFace({self.family!r}, {self.weight})"
@@ -256,6 +256,14 @@ class FontFace:
         tracer = _Tracer(self.upem / 32)
         self.font.draw_glyph(gid, _tracing(), tracer)
         return tracer.points
+
+    @functools.cached_property
+    def _characters(self) -> dict[int, int]:
+        """Characters by their glyphs: those that have been asked for, and those that stand for a
+        ligature or a joined letter."""
+        found = {self.font.get_nominal_glyph(point): point for point in _SHAPED_FORMS}
+        found.pop(None, None)
+        return found
 
     def has(self, character: str) -> bool:
         """Whether the font maps this character to a glyph."""
