@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import io
+import itertools
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from benchmarks.makers import OURS, makers
-from benchmarks.words import HANDOUT, composer, guide, sheet, turned
+from benchmarks.makers import makers, ours
+from benchmarks.words import HANDOUT, composer, guide, sheet, shuffled
 from handouts.cli.application import RARELY
 from handouts.model.document import Handout
 from handouts.model.languages import language
@@ -44,11 +45,11 @@ def warm(languages: Sequence[str], rounds: int) -> list[Warm]:
         sizes = {name: _size(maker(original)()) for name, maker in every.items()}
         unseen: dict[str, list[float]] = {name: [] for name in every}
         again: dict[str, list[float]] = {name: [] for name in every}
-        sheets = _fitting(original, 2 * rounds)
-        for first, second in zip(sheets[::2], sheets[1::2], strict=True):
+        seeds = _fitting(original, 2 * rounds)
+        for first, second in zip(seeds[::2], seeds[1::2], strict=True):
             for name, maker in every.items():
-                maker(first)()
-                make = maker(second)
+                maker(shuffled(original, first))()
+                make = maker(shuffled(original, second))
                 unseen[name].append(_milliseconds(make))
                 again[name].append(_milliseconds(make))
         found += [
@@ -64,16 +65,11 @@ def warm(languages: Sequence[str], rounds: int) -> list[Warm]:
     return found
 
 
-def _fitting(original: Handout, rounds: int) -> list[Handout]:
-    """Sheets in turned words that still fit on one piece of paper."""
-    make = makers(kept=False)[OURS]
-    found: list[Handout] = []
-    steps = 0
-    while len(found) < rounds:
-        steps += 1
-        if make(candidate := turned(original, steps))():
-            found.append(candidate)
-    return found
+def _fitting(original: Handout, count: int) -> list[int]:
+    """Seeds of so many shuffled sheets that still fit on one piece of paper."""
+    make = ours()
+    fitting = (seed for seed in itertools.count(1) if make(shuffled(original, seed))())
+    return list(itertools.islice(fitting, count))
 
 
 def _size(pdf: bytes) -> tuple[int, int]:
