@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from benchmarks.makers import makers, ours
-from benchmarks.words import HANDOUT, composer, guide, sheet, shuffled
+from benchmarks.sheets import HANDOUT, composer, guide, sheet, shuffled
 from handouts.cli.application import RARELY
 from handouts.model.document import Handout
 from handouts.model.languages import language

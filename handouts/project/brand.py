@@ -110,6 +110,6 @@ def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding
 
 
 def _contrast_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:
-    for mend in contrast.mends(brand.colors):
-        place = ("colors", mend.key)
-        yield toml.finding(codes.CONTRAST, place, mend.message(brand.colors), mend.hint)
+    for correction in contrast.corrections(brand.colors):
+        place = ("colors", correction.key)
+        yield toml.finding(codes.CONTRAST, place, correction.message(brand.colors), correction.hint)

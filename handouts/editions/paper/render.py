@@ -1,15 +1,16 @@
-"""A handout → a printed sheet: tagged, laid out, painted.
+"""A handout → a PDF: tagged, laid out, painted.
 
 What does not fit one piece of paper is a finding, and nothing is printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
@@ -23,19 +24,7 @@ from handouts.model.findings import Finding, has_errors
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
-from handouts.text.face import FontFace
 from handouts.text.paragraph import Typesetter
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A finished sheet. `pdf` is empty where a finding forbids printing. `fonts` maps the name of
-    each font used to the digest of its file."""
-
-    pdf: bytes
-    pages: int
-    fonts: Mapping[str, str]
-    findings: tuple[Finding, ...]
 
 
 def render(
@@ -47,20 +36,19 @@ def render(
     edition: str = "standard",
     paper: str = "letter",
     rules: FitRules = RULES,
-) -> Sheet:
+) -> RenderedFile:
     """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
         laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
     except FindingsError as error:
-        return Sheet(b"", 0, {}, error.findings)
+        return RenderedFile(b"", 0, error.findings)
     findings = tuple(_findings(laid_out, handout, edition, rules))
     fitted, tagged = laid_out.fitted, laid_out.tagged
     pages = len(fitted.pages)
     if has_errors(findings):
-        return Sheet(b"", pages, {}, findings)
+        return RenderedFile(b"", pages, findings)
     canvas = paint(fitted, tagged, _metadata(handout, brand))
-    fonts = {face.path.name: face.sha256 for face in canvas.faces if isinstance(face, FontFace)}
-    return Sheet(canvas.finish(), pages, fonts, findings)
+    return RenderedFile(canvas.finish(), pages, findings)
 
 
 def findings_on_paper(
@@ -122,7 +110,7 @@ def _findings(
 
 
 def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:
-    message = f"{handout.name} fills {pages} pages; a sheet of paper has {rules.pages}"
+    message = f"{handout.name} fills {pages} pages; a piece of paper has {rules.pages}"
     longest = max(handout.texts(), key=lambda text: len(text.plain))
     hint = "shorten the longest messages, this one first"
     return Finding(codes.TOO_MANY_PAGES, message, longest.where, hint, handout.language.tag)

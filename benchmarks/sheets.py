@@ -33,8 +33,8 @@ HANDOUT = "recovery"
 
 
 @dataclass(frozen=True)
-class Look:
-    """What all three makers are told of the looks."""
+class Appearance:
+    """What all three makers are given: colours, fonts, sizes."""
 
     colors: Mapping[str, str]
     families: tuple[str, ...]
@@ -62,11 +62,11 @@ def sheet(tag: str, name: str = HANDOUT) -> Handout:
     return composed.printable
 
 
-def look(handout: Handout) -> Look:
+def appearance(handout: Handout) -> Appearance:
     """Fonts and sizes as this project sets the sheet."""
     rule = handout.language.rule
     families = tuple(dict.fromkeys((*rule.families[:1], "Noto Sans")))
-    return Look(composer().project.brand.colors, families, 12 * rule.scale, rule.leading)
+    return Appearance(composer().project.brand.colors, families, 12 * rule.scale, rule.leading)
 
 
 def shuffled(handout: Handout, seed: int) -> Handout:
@@ -89,15 +89,13 @@ def shuffled(handout: Handout, seed: int) -> Handout:
     return dataclasses.replace(whole, draft_notice=handout.draft_notice)
 
 
-def _shuffled(span: Span, own: Language, order: random.Random) -> Span:
+def _shuffled(span: Span, language: Language, order: random.Random) -> Span:
     words = span.text.rstrip()
     if not words:
         return span
-    tongue = span.language or own
-    places = [
-        0,
-        *breaks.opportunities(words, tongue, composer().project.unbreakable(tongue)).strict,
-    ]
+    language = span.language or language
+    unbreakable = composer().project.unbreakable(language)
+    places = [0, *breaks.opportunities(words, language, unbreakable).strict]
     pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
     order.shuffle(pieces)
     text = (" " if " " in words else "").join(pieces)
