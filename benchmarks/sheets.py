@@ -1,4 +1,4 @@
-"""The sheets that are measured: this project's own, and the same with their words turned about.
+"""The sheets that are measured: this project's own, and the same with their words shuffled.
 
 Whoever makes PDFs remembers words it has set before. `shuffled` gives a sheet that nobody has seen
 yet: each message is cut where a line may end, and its pieces are shuffled. Length, letters and
@@ -71,7 +71,7 @@ def appearance(handout: Handout) -> Appearance:
 
 def shuffled(handout: Handout, seed: int) -> Handout:
     """The sheet with the pieces of each message in an order that follows from `seed`."""
-    order = random.Random(seed)  # noqa: S311 - no secret
+    order = random.Random(seed)
 
     def turn(value: Any) -> Any:
         if isinstance(value, Text):

@@ -284,7 +284,7 @@ class FontFace:
         renumbers the charset so that a CID equals the new glyph id.
         """
         wanted = hb.SubsetInput()
-        # Asked for any glyph by its number, HarfBuzz reads the whole `cmap`: 3 ms in a Chinese font.
+        # For a glyph by its number, HarfBuzz reads the whole `cmap`: 3 ms in a Chinese font.
         characters = self._characters
         wanted.glyph_set.update(gids.difference(characters, (0,)))
         wanted.unicode_set.update([characters[gid] for gid in gids if gid in characters])
