@@ -14,6 +14,7 @@ from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -49,6 +50,50 @@ def render(
         return RenderedFile(b"", pages, findings)
     canvas = paint(fitted, tagged, _metadata(handout, brand))
     return RenderedFile(canvas.finish(), pages, findings)
+
+
+class Drawn(NamedTuple):
+    """A handout on its pages, whatever is wrong with it: what a translator is shown while there is
+    still something to do. `places` tells where each message stands, `left` how much height stays
+    empty on each page (less than nothing where a page overflows), `white` how much of the white
+    space between blocks is taken, from 0 (as tight as may be) to 1. Sizes are in points."""
+
+    data: bytes
+    page_size: tuple[float, float]
+    places: tuple[Place, ...]
+    left: tuple[float, ...]
+    white: float
+    too_long: bool
+    findings: tuple[Finding, ...]
+
+
+def draw(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    *,
+    edition: str = "standard",
+    paper: str = "letter",
+    rules: FitRules = RULES,
+) -> Drawn:
+    """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
+    cannot be used."""
+    laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
+    fitted, tagged = laid_out.fitted, laid_out.tagged
+    style = fitted.context.style
+    size = style.page_width, style.page_height
+    canvas = NotingCanvas(tagged, _metadata(handout, brand), size)
+    paint_pages(canvas, fitted)
+    return Drawn(
+        data=canvas.finish(),
+        page_size=size,
+        places=canvas.places,
+        left=tuple(map(fitted.left, range(len(fitted.pages)))),
+        white=fitted.ratio.white,
+        too_long=fitted.too_long and edition != "large",
+        findings=tuple(_findings(laid_out, handout, edition, rules)),
+    )
 
 
 def findings_on_paper(
@@ -141,11 +186,17 @@ def _metadata(handout: Handout, brand: Brand) -> Metadata:
 
 def paint(fitted: Fitted, tagged: TaggedHandout, metadata: Metadata) -> TaggedCanvas:
     """Paints the pages as they have been laid out."""
-    style, running = fitted.context.style, fitted.running
+    style = fitted.context.style
     canvas = TaggedCanvas(tagged.root, metadata, (style.page_width, style.page_height))
+    paint_pages(canvas, fitted)
+    return canvas
+
+
+def paint_pages(canvas: TaggedCanvas, fitted: Fitted) -> None:
+    """Paints the pages on a canvas of their size."""
+    style, running = fitted.context.style, fitted.running
     for number, page in enumerate(fitted.pages):
         running.paint(canvas, number + 1, len(fitted.pages))
         top = style.page_height - running.head_height(number)
         paint_boxes(page, canvas, style.margin, top, fitted.ratio)
         canvas.end_page()
-    return canvas
