@@ -74,11 +74,8 @@ def _sizes(found: Sequence[Warm]) -> str:
 
 
 def _runs(title: str, runs: Mapping[str, Run]) -> str:
-    rows = [
-        (name, f"{run.seconds:.2f}", f"{run.processor:.2f}", f"{run.memory:.0f}")
-        for name, run in runs.items()
-    ]
-    return _table(title, ("", "seconds", "of the processor", "peak MB"), rows)
+    rows = [(name, f"{run.processor:.2f}", f"{run.memory:.0f}") for name, run in runs.items()]
+    return _table(title, ("", "seconds of the processor", "peak MB"), rows)
 
 
 def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -35,22 +35,19 @@ whole_library(name, Path(out), pickle.loads(Path(sheets).read_bytes()))
 #: Runs a command from a small process: one that is started by a large process begins with the
 #: large one's peak memory as its own.
 _WATCHED = """
-import os, subprocess, sys, time
-begun = time.perf_counter()
+import os, subprocess, sys
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(process.pid, 0)
-seconds = time.perf_counter() - begun
-print(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
 @dataclass(frozen=True)
 class Run:
-    """A process with its children: seconds by the clock and of the processor, and the peak memory
-    of the largest in MB."""
+    """A process with its children: seconds of the processor, and the peak memory of the largest in
+    MB."""
 
-    seconds: float
     processor: float
     memory: float
 
@@ -100,7 +97,6 @@ def everything(folder: Path) -> tuple[int, dict[str, Run]]:
     commands = {
         OURS: (*_BUILD, dist, "--jobs", "1", "--no-verify"),
         f"{OURS}, verified": (*_BUILD, dist, "--jobs", "1"),
-        f"{OURS}, verified, every core": (*_BUILD, dist),
         **library,
     }
     return len(sheets), {name: _run(command) for name, command in commands.items()}
@@ -121,7 +117,6 @@ def _in_turns(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, R
             runs[name].append(_run(command))
     return {
         name: Run(
-            statistics.median(run.seconds for run in found[1:]),
             statistics.median(run.processor for run in found[1:]),
             max(run.memory for run in found),
         )
@@ -140,5 +135,5 @@ def _run(command: Sequence[str]) -> Run:
         text=True,
         env=environment,
     )
-    seconds, processor, kilobytes = done.stdout.split()
-    return Run(float(seconds), float(processor), int(kilobytes) / 1024)
+    processor, kilobytes = done.stdout.split()
+    return Run(float(processor), int(kilobytes) / 1024)
