@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -101,9 +102,9 @@ def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool =
     path = folder / f"{name}.svg"
     colors = tuple([palette[key] for key in PALETTE])
     try:
-        if path.parent == folder:
+        if "/" not in name and os.sep not in name:
             state = path.stat()
-            return _compile(path, state.st_mtime_ns, state.st_size, colors, mirror)
+            return _compile(str(path), state.st_mtime_ns, state.st_size, colors, mirror)
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -128,8 +129,9 @@ def art_names(folder: Path) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=256)
-def _compile(path: Path, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
+def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
     """The drawing of a file; time and size tell one state of the file from another."""
+    path = Path(file)
     root = _parse(path.read_bytes(), path)
     compiler = _Compiler(path, art_colors(dict(zip(PALETTE, colors, strict=True))))
     left, top, width, height = compiler.view_box(root)
