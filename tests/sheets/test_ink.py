@@ -101,6 +101,12 @@ def collisions(page: Page) -> Iterator[str]:
                 yield f"{line.text!r} meets the rule at {y:.0f}"
 
 
+def composed(tag: str, name: str) -> Handout:
+    """A sheet composed anew: what was printed before is not painted again."""
+    handout: Handout = compose_sheet.__wrapped__(tag, name)
+    return handout
+
+
 def assert_clear(handout: Handout, edition: str, paper: str = "letter") -> None:
     with watched() as pages:
         sheet = render(
@@ -122,13 +128,13 @@ def assert_clear(handout: Handout, edition: str, paper: str = "letter") -> None:
 @pytest.mark.parametrize("name", SHEETS)
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_urdu_letters_meet_nothing(name: str, edition: str, paper: str) -> None:
-    assert_clear(compose_sheet("ur", name), edition, paper)
+    assert_clear(composed("ur", name), edition, paper)
 
 
 @pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != "ur"])
 def test_letters_of_every_language_of_the_project_meet_nothing(tag: str) -> None:
     for name in SHEETS:
-        assert_clear(compose_sheet(tag, name), "standard")
+        assert_clear(composed(tag, name), "standard")
 
 
 @pytest.mark.parametrize("tag", fixtures())
