@@ -222,6 +222,12 @@ class FontFace:
         return "CFF " in self._face.table_tags
 
     @functools.cached_property
+    def line_height(self) -> float:
+        """Distance of lines that the font's `hhea` table asks for, ems."""
+        ascender, descender, gap = struct.unpack_from(">hhh", self._table("hhea"), 4)
+        return float(ascender - descender + gap) / self.upem
+
+    @functools.cached_property
     def ascent(self) -> int:
         """Typographic ascent, font units."""
         return int(struct.unpack_from(">h", self._table("OS/2"), 68)[0])

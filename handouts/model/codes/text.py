@@ -209,9 +209,9 @@ FULLWIDTH_LETTER = Code(
     "fullwidth-letter",
     Category.CHARACTERS,
     Severity.WARNING,
-    "Fullwidth Latin letters",
-    "They are spaced apart like Chinese characters and are hard to read.",
-    "Type plain Latin letters.",
+    "Fullwidth or halfwidth letters",
+    "They are spaced as on a typewriter, and are hard to read.",
+    "Type plain letters.",
 )
 LOOKALIKE_LETTER = Code(
     "lookalike-letter",
