@@ -20,10 +20,11 @@ class Row(NamedTuple):
 
 
 #: Scripts where printed matter for patients differs from CLDR's likely script: Hmong in the Latin
-#: letters of its Romanized Popular Alphabet, Tedim Chin and Comorian in Latin letters; and the
-#: scripts of languages that CLDR leaves out.
+#: letters of its Romanized Popular Alphabet; Tedim Chin, Comorian and Ladino in Latin, Shor in
+#: Cyrillic letters; and the scripts of languages that CLDR leaves out.
 PRINTED_SCRIPTS = {
-    "hmn": "Latn", "mww": "Latn", "hnj": "Latn", "ctd": "Latn", "swb": "Latn", "nah": "Latn",
+    "hmn": "Latn", "mww": "Latn", "hnj": "Latn", "ctd": "Latn", "lad": "Latn", "nah": "Latn",
+    "swb": "Latn", "wlc": "Latn", "wni": "Latn", "zdj": "Latn", "cjs": "Cyrl",
 }  # fmt: skip
 
 

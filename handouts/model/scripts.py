@@ -22,6 +22,7 @@ class ScriptRule:
     `middle` is the height of a line's optical middle above the baseline, in ems, where bullets and
     tick boxes stand. `sloping` tells that the letters of a word hang from one another, each lower
     than the one before: no change of weight may cut a word, and the distance of lines is measured.
+    `borrowed` are families of another script whose punctuation this one is written with.
     """
 
     families: tuple[str, ...]
@@ -29,12 +30,14 @@ class ScriptRule:
     scale: float = 1.0
     middle: float = 0.36
     sloping: bool = False
+    borrowed: tuple[str, ...] = ()
 
 
 #: The families every stack ends with: Latin, Greek and Cyrillic, then symbols.
 FALLBACK_FAMILIES = ("Noto Sans", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math")
 
 _NASTALIQ = ScriptRule(("Noto Nastaliq Urdu",), 1.8, middle=0.5, sloping=True)
+_ARABIC = ("Noto Sans Arabic",)
 _HONG_KONG = ScriptRule(("Noto Sans CJK HK", "Noto Sans CJK TC"), 1.5)
 
 #: By ISO 15924 code, or by tag where the language has its own tradition.
@@ -73,11 +76,11 @@ RULES: dict[str, ScriptRule] = {
     "yue": _HONG_KONG,
     "Jpan": ScriptRule(("Noto Sans CJK JP",), 1.5),
     "Kore": ScriptRule(("Noto Sans CJK KR",), 1.5),
-    "Nkoo": ScriptRule(("Noto Sans NKo",), 1.5),
-    "Adlm": ScriptRule(("Noto Sans Adlam",), 1.5),
+    "Nkoo": ScriptRule(("Noto Sans NKo",), 1.5, borrowed=_ARABIC),
+    "Adlm": ScriptRule(("Noto Sans Adlam",), 1.5, borrowed=_ARABIC),
+    "Yiii": ScriptRule(("Noto Sans Yi",), 0, borrowed=("Noto Sans CJK SC",)),
     # Families that do not bear the script's name: two scripts in one, another order of the words.
     "Hmnp": ScriptRule(("Noto Serif Hmong Nyiakeng", "Noto Serif Nyiakeng Puachue Hmong"), 0),
-    "Yiii": ScriptRule(("Noto Sans Yi", "Noto Sans CJK SC"), 0),  # its punctuation is Chinese
     "Mero": ScriptRule(("Noto Sans Meroitic",), 0),
     "Merc": ScriptRule(("Noto Sans Meroitic",), 0),
     "Brai": ScriptRule(("Noto Sans Symbols2",), 0),
@@ -107,4 +110,5 @@ def rule_for(tag: Tag, script: str) -> ScriptRule:
 def general_rule(script: str) -> ScriptRule:
     """The rule of a script without a row: Noto's family of that name, and the font's metrics."""
     name = unicode.script_names().get(script, script)
-    return ScriptRule((f"Noto Sans {name}", f"Noto Serif {name}"), 0)
+    borrowed = _ARABIC if script in unicode.RIGHT_TO_LEFT_SCRIPTS else ()
+    return ScriptRule((f"Noto Sans {name}", f"Noto Serif {name}"), 0, borrowed=borrowed)

@@ -14,7 +14,9 @@ from functools import cached_property
 
 from handouts.catalogs import pot
 from handouts.checks import catalog_checks, facts
+from handouts.checks.clusters import dotted_circle
 from handouts.checks.plain import check as plain
+from handouts.checks.problem import Problem
 from handouts.compose.compose import Composer
 from handouts.editions.paper.render import findings_on_paper
 from handouts.model import codes
@@ -27,7 +29,7 @@ from handouts.press.plan import Buildable
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
-from handouts.text.paragraph import Typesetter
+from handouts.text.paragraph import TextSpan, Typesetter
 
 
 def check(
@@ -54,7 +56,8 @@ def check(
             where = Where(project.language_folder(language).shown)
             findings.append(Finding(codes.MISSING_FONT, str(error), where, hint, language.tag))
             covers = None
-        findings += catalog_checks.check_language(project, language, replace(rules, covers=covers))
+        own = replace(rules, covers=covers, circles=covers and sheets.circles)
+        findings += catalog_checks.check_language(project, language, own)
         findings += sheets.findings(language, on_paper=covers is not None)
     findings += sheets.brand_glyphs
     named = dict.fromkeys(map(project.named, findings))
@@ -104,6 +107,12 @@ class _Sheets:
             return tuple(missing_glyphs(self._project.brand, self._typesetter))
         except SetupError:
             return ()
+
+    def circles(self, language: Language, text: str) -> tuple[Problem, ...]:
+        """The words of a text that come out with a dotted circle."""
+        shaped = self._typesetter.shape((TextSpan(text),), language)
+        words = self._typesetter.circled_words(shaped, language)
+        return tuple(dotted_circle(word, better) for word, better in words)
 
     def findings(self, language: Language, *, on_paper: bool) -> Iterator[Finding]:
         """What is wrong with the sheets of a language, and how they come out on paper."""

@@ -265,6 +265,11 @@ class FontFace:
         return bool(self.font.get_nominal_glyph(ord(character)))
 
     @functools.cached_property
+    def dotted_circle(self) -> int:
+        """The glyph of U+25CC, which HarfBuzz puts under a sign without a letter; 0 without one."""
+        return self.font.get_nominal_glyph(0x25CC) or 0
+
+    @functools.cached_property
     def coverage(self) -> frozenset[int]:
         """Every code point the font maps to a glyph."""
         return frozenset(self._face.unicodes)

@@ -81,7 +81,8 @@ class FontLibrary:
         if known is not None:
             return known
         own = self._own_faces(language, bold)
-        rest = [self._face(family, bold) for family in FALLBACK_FAMILIES]
+        others = (*FALLBACK_FAMILIES, *language.rule.borrowed)
+        rest = [self._face(family, bold) for family in others]
         stack = tuple(dict.fromkeys(own + [face for face in rest if face]))
         self._stacks[language.tag, bold] = stack
         return stack

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from handouts.model.languages import Language
 from handouts.text import bidi, breaks, fitting, isolates, shape
+from handouts.text.circles import Circled, circled_words
 from handouts.text.fitting import Stretch
 from handouts.text.fonts import FontLibrary
 from handouts.text.glyphs import GlyphRun, Line
@@ -103,6 +104,16 @@ class Typesetter:
             if len(kept) > _CACHED_PARAGRAPHS:
                 kept.popitem(last=False)
 
+    def circled_words(self, shaped: ShapedParagraph, language: Language) -> tuple[Circled, ...]:
+        """The words of a paragraph that come out with a dotted circle that is not in the text."""
+        if not shaped.circles:
+            return ()
+
+        def is_whole(word: str) -> bool:
+            return not self.shape((TextSpan(word),), language).circles
+
+        return circled_words(shaped.text, shaped.circles, is_whole)
+
     def _shape(
         self, paragraphs: Sequence[tuple[TextSpan, ...]], language: Language
     ) -> list[ShapedParagraph]:
@@ -176,7 +187,8 @@ def _whole_pieces(text: str, language: Language) -> Sequence[int] | None:
 class ShapedParagraph:
     """A paragraph's glyphs, from which lines of any size and width are cut. Never changes.
 
-    `missing` are the characters that no face has, in order of appearance.
+    `missing` are the characters that no face has, in order of appearance; `circles` the places
+    where a dotted circle is drawn.
     """
 
     def __init__(
@@ -190,6 +202,7 @@ class ShapedParagraph:
     ) -> None:
         self.text = text
         self.missing = missing
+        self.circles = tuple([place for shaped in items for place in shaped.circles])
         self._seen = seen
         self._items = items
         self._starts = [shaped.item.start for shaped in items]
