@@ -26,32 +26,72 @@ _IGNORABLE = re.compile(f"[{unicode.DEFAULT_IGNORABLE}]")
 #: Scripts that are seen with the same sign twice in a row in good text.
 _DOUBLING = frozenset({"Lana", "Cakm"})
 
+#: Vowel signs that stand on the left of the letter they are spoken after: people who type what they
+#: see type them first. By script, with its letters and what joins one to the next.
+_LEFT = {
+    "Deva": ("\u093f", "[\u0915-\u0939\u0958-\u095f]\u093c?", "\u094d"),
+    "Beng": (
+        "\u09bf\u09c7\u09c8",
+        "[\u0995-\u09b9\u09ce\u09dc-\u09df\u09f0\u09f1]\u09bc?",
+        "\u09cd",
+    ),
+    "Guru": ("\u0a3f", "[\u0a15-\u0a39\u0a59-\u0a5e]\u0a3c?", "\u0a4d"),
+    "Gujr": ("\u0abf", "[\u0a95-\u0ab9]\u0abc?", "\u0acd"),
+    "Orya": ("\u0b47", "[\u0b15-\u0b39\u0b5c-\u0b5f\u0b71]\u0b3c?", "\u0b4d"),
+    "Taml": ("\u0bc6-\u0bc8", "[\u0b95-\u0bb9]", "(?!)"),
+    "Mlym": ("\u0d46-\u0d48", "[\u0d15-\u0d39]", "\u0d4d"),
+    "Sinh": ("\u0dd9-\u0ddb", "[\u0d9a-\u0dc6]", "\u0dca\u200d"),
+    "Khmr": ("\u17be\u17c1-\u17c3", "[\u1780-\u17a2]", "\u17d2"),
+    "Mymr": ("\u1031", "[\u1000-\u1021\u1075-\u1081][\u103b-\u103e\u1082]*", "\u1039"),
+    "Java": ("\ua9ba\ua9bb", "[\ua98f-\ua9b2]\ua9b3?", "\ua9c0"),
+    "Bali": ("\u1b3e\u1b3f", "[\u1b13-\u1b33]\u1b34?", "\u1b44"),
+    "Cakm": ("\U0001112c", "[\U00011107-\U00011126]", "\U00011133"),
+}
+
 #: Blocks of India's scripts that are laid out alike: first code point, and the sign that may
-#: follow a vowel sign all the same (Malayalam writes a half-u with virama).
-_BLOCKS = {0x900: "", 0x980: "", 0xA00: "", 0xA80: "", 0xB00: "", 0xB80: "", 0xC00: "", 0xC80: "",
-           0xD00: "\u0d41"}  # fmt: skip
-#: Two signs, as offsets in a block, and the one letter or sign that they imitate.
-_SINGLE = {
+#: stand before a virama all the same (Malayalam writes a half-u so).
+_BLOCKS = {
+    "Deva": (0x900, ""), "Beng": (0x980, ""), "Guru": (0xA00, ""), "Gujr": (0xA80, ""),
+    "Orya": (0xB00, ""), "Taml": (0xB80, ""), "Telu": (0xC00, ""), "Knda": (0xC80, ""),
+    "Mlym": (0xD00, "\u0d41"),
+}  # fmt: skip
+#: A letter and a sign, as offsets in a block, that imitate another letter.
+_LETTERS = {
     (0x05, 0x3E): 0x06, (0x05, 0x47): 0x0F, (0x05, 0x48): 0x10, (0x05, 0x49): 0x11,
     (0x05, 0x4B): 0x13, (0x05, 0x4C): 0x14, (0x06, 0x45): 0x11, (0x06, 0x47): 0x13,
-    (0x06, 0x48): 0x14, (0x0F, 0x45): 0x0D, (0x0F, 0x47): 0x10, (0x3E, 0x45): 0x49,
-    (0x3E, 0x47): 0x4B, (0x3E, 0x48): 0x4C,
+    (0x06, 0x48): 0x14, (0x0F, 0x45): 0x0D, (0x0F, 0x47): 0x10,
 }  # fmt: skip
+#: Two signs that imitate one, where all stand above or on the right.
+_SIGNS = {(0x3E, 0x45): 0x49, (0x3E, 0x47): 0x4B, (0x3E, 0x48): 0x4C}
 
 
-def _indic() -> Iterator[tuple[re.Pattern[str], str]]:
-    """Vowel signs in pairs, after an independent vowel, and before a virama."""
-    for base, half in _BLOCKS.items():
-        vowels = f"{chr(base + 5)}-{chr(base + 0x14)}"
-        signs = f"{chr(base + 0x3E)}-{chr(base + 0x4C)}"
-        for (first, second), one in _SINGLE.items():
-            yield re.compile(f"{chr(base + first)}{chr(base + second)}"), chr(base + one)
-        if base == 0xA00:
-            continue  # Gurmukhi's independent vowels are written with vowel signs
-        yield re.compile(f"[{vowels}][{signs}]"), ""
-        yield re.compile(f"[{signs}][{signs}]"), ""
-        late = f"(?!{half})" if half else ""
-        yield re.compile(f"{late}[{signs}]{chr(base + 0x4D)}"), ""
+def _indic(script: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Vowel signs in pairs, after an independent vowel, beside a virama, before a nukta."""
+    base, half = _BLOCKS[script]
+
+    def at(offset: int) -> str:
+        return chr(base + offset)
+
+    letters, signs = f"{at(0x05)}-{at(0x14)}", f"{at(0x3E)}-{at(0x4C)}"
+    singles = _LETTERS | (_SIGNS if script in ("Deva", "Gujr") else {})
+    for (first, second), one in singles.items():
+        yield re.compile(at(first) + at(second)), at(one)
+    if script != "Guru":  # whose independent vowels are written with vowel signs
+        yield re.compile(f"[{letters}][{signs}]"), ""
+    yield re.compile(f"([{signs}])({at(0x3C)})"), r"\2\1"
+    consonant = f"[{at(0x15)}-{at(0x39)}{at(0x58)}-{at(0x5F)}]{at(0x3C)}?"
+    late = f"(?!{half})" if half else ""
+    yield re.compile(f"{late}([{signs}])({at(0x4D)}{consonant})"), r"\2\1"
+    yield re.compile(f"[{signs}]{{2}}"), ""
+    yield re.compile(f"{at(0x4D)}[{signs}]"), ""
+    yield re.compile(f"{late}[{signs}]{at(0x4D)}"), ""
+
+
+def _sinhala() -> Iterator[tuple[re.Pattern[str], str]]:
+    for sign, letter in (("\u0dcf", "\u0d86"), ("\u0dd0", "\u0d87"), ("\u0dd1", "\u0d88")):
+        yield re.compile(f"\u0d85{sign}"), letter
+    yield re.compile("[\u0dcf-\u0ddf]{2}"), ""
+    yield re.compile("[\u0dcf-\u0ddf]\u0dca"), ""
 
 
 def _thai(base: int) -> Iterator[tuple[re.Pattern[str], str]]:
@@ -98,19 +138,34 @@ _ORDERS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "Laoo": tuple(_thai(0xE80)),
     "Khmr": tuple(_khmer()),
     "Mymr": tuple(_burmese()),
-    **dict.fromkeys(
-        ("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym"), tuple(_indic())
-    ),
+    "Sinh": tuple(_sinhala()),
+    **{script: tuple(_indic(script)) for script in _BLOCKS},
 }
+
+
+def _typed_as_seen() -> Iterator[tuple[str, tuple[re.Pattern[str], re.Pattern[str]]]]:
+    """By script: a sign on the left where its letter cannot stand before it, and each such sign
+    with the letters that follow it."""
+    for script, (signs, letter, joiner) in _LEFT.items():
+        cluster = f"{letter}(?:{joiner}{letter})*"
+        early = f"(?:^|(?<=[!-~\u2010-\u201f\u00ab\u00bb]))[{signs}](?={letter})"
+        if script in _BLOCKS:
+            base = _BLOCKS[script][0]
+            early += f"|(?<=[{chr(base + 0x3E)}-{chr(base + 0x4C)}])[{signs}](?={letter})"
+        yield script, (re.compile(early), re.compile(f"([{signs}])({cluster})"))
+
+
+_AS_SEEN = dict(_typed_as_seen())
 
 #: Zawgyi's code points in a Burmese text: letters of other languages that it uses for parts of
 #: Burmese ones.
 _ZAWGYI_LETTERS = re.compile("[\u1033\u1034\u105a\u1060-\u1097]")
-#: Zawgyi's orders, in any language of the script: vowel e and medial ra before their consonant,
-#: a virama that joins nothing.
+#: Zawgyi's orders: vowel e and medial ra before their consonant, medial ya before the vowel aa, a
+#: virama that joins nothing.
 _ZAWGYI_ORDERS = re.compile(
     "(?<![\u1000-\u102a\u103a-\u103f\u104e\u1050-\u109f\uaa60-\uaa7f\u200b-\u200d])"
     "\u1031(?=[\u1000-\u1021])"
+    "|\u103a[\u102b\u102c]"
     "|(?<![\u1000-\u1021\u103f\u103a-\u103e\u1050-\u109f\uaa60-\uaa7f])\u103b(?=[\u1000-\u1021])"
     "|\u1039(?![\u1000-\u102a\u103f\u1050-\u109f])"
 )
@@ -120,7 +175,7 @@ def check_clusters(source: str, target: str, language: Language) -> Iterator[Pro
     """Each mark has its letter, once, and in the order that is read and drawn."""
     words = PLACEHOLDER.sub("\u00a0", target)
     words = bare(words)
-    if language.script == "Mymr" and (found := _zawgyi(words, language)):
+    if language.tag.partition("-")[0] == "my" and (found := _zawgyi(words)):
         yield found
         return
     seen: set[str] = set()
@@ -131,9 +186,8 @@ def check_clusters(source: str, target: str, language: Language) -> Iterator[Pro
                 yield problem
 
 
-def _zawgyi(text: str, language: Language) -> Problem | None:
-    burmese = language.tag.partition("-")[0] == "my"
-    match = _ZAWGYI_ORDERS.search(text) or (burmese and _ZAWGYI_LETTERS.search(text))
+def _zawgyi(text: str) -> Problem | None:
+    match = _ZAWGYI_ORDERS.search(text) or _ZAWGYI_LETTERS.search(text)
     if not match:
         return None
     word = next(word[0] for word in _WORD.finditer(text) if word.end() > match.start())
@@ -144,25 +198,42 @@ def _zawgyi(text: str, language: Language) -> Problem | None:
 
 def _faults(word: str, script: str) -> Iterator[Problem]:
     """What is wrong with a word, the first fault of each kind."""
+    plain = unicodedata.normalize("NFC", word)
+    if script in _AS_SEEN and (match := _AS_SEEN[script][0].search(plain)):
+        right = unicodedata.normalize("NFC", _AS_SEEN[script][1].sub(r"\2\1", plain))
+        message = f"{shown(match[0])} in {plain!r} is typed where it is seen, not where it is read"
+        yield Problem(codes.MARK_ORDER, message, _advice(right, script))
+        return
     for mark in _loose(word):
         message = f"{shown(mark)} in {word!r} stands on no letter of its script"
         yield Problem(codes.STRAY_MARK, message, "delete it, or type it after its letter")
-    if script not in _DOUBLING and (match := _doubled(word)):
-        message = f"{shown(match)} twice in a row in {word!r}"
-        right = word.replace(match * 2, match)
-        yield Problem(codes.DOUBLED_MARK, message, f"write {right}")
+    if script not in _DOUBLING and (mark := _doubled(word)):
+        message = f"{shown(mark)} twice in a row in {word!r}"
+        right = re.sub(f"{re.escape(mark)}+", mark, word)
+        yield Problem(codes.DOUBLED_MARK, message, _advice(right, script))
         return
-    if script not in _ORDERS:
-        return
-    plain = unicodedata.normalize("NFC", word)
-    for pattern, right in _ORDERS[script]:
-        if match_ := pattern.search(plain):
-            signs = " ".join(f"U+{ord(char):04X}" for char in match_[0])
+    for pattern, right in _ORDERS.get(script, ()):
+        if match := pattern.search(plain):
+            signs = " ".join(f"U+{ord(char):04X}" for char in match[0])
             message = f"signs that do not go together in this order in {plain!r}: {signs}"
-            whole = pattern.sub(right, plain) if right else ""
-            hint = f"write {whole}" if whole else "type the word again, each sign after its letter"
-            yield Problem(codes.MARK_ORDER, message, hint)
+            yield Problem(
+                codes.MARK_ORDER,
+                message,
+                _advice(pattern.sub(right, plain) if right else "", script),
+            )
             return
+
+
+def _advice(right: str, script: str) -> str:
+    """To write this, if there is something and nothing is wrong with it."""
+    wrong = (
+        not right
+        or any(_loose(right))
+        or (script not in _DOUBLING and _doubled(right))
+        or any(pattern.search(right) for pattern, _ in _ORDERS.get(script, ()))
+        or (script in _AS_SEEN and _AS_SEEN[script][0].search(right))
+    )
+    return "type the word again, each sign after its letter" if wrong else f"write {right}"
 
 
 def _loose(word: str) -> Iterator[str]:

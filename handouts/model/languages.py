@@ -57,7 +57,7 @@ class Language:
     @property
     def rule(self) -> ScriptRule:
         """How this language is set: its own tradition, else its script's rule."""
-        return rule_for(tags.canonical(self.tag), self.script)
+        return rule_for(self.tag, self.script)
 
 
 @functools.cache

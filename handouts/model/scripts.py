@@ -10,7 +10,6 @@ import functools
 from dataclasses import dataclass
 
 from handouts.model import unicode
-from handouts.model.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,14 @@ _TRADITIONS = {"ur": "Arab", "vi": "Latn", "yue": "Hant"}
 
 
 @functools.cache
-def rule_for(tag: Tag, script: str) -> ScriptRule:
+def rule_for(tag: str, script: str) -> ScriptRule:
     """How a language is set: by the rule of its whole tag, of the language in its usual script, of
     the script that the tag names (a style of `script`, it may be), of `script`; else by the
     general one."""
-    names = [tag.bcp47, tag.script, script]
-    if _TRADITIONS.get(tag.language) == script:
-        names.insert(1, tag.language)
+    base, *parts = tag.split("-")
+    names = [tag, *(part for part in parts if len(part) == 4), script]
+    if _TRADITIONS.get(base) == script:
+        names.insert(1, base)
     known = next((RULES[name] for name in names if name in RULES), None)
     return known or general_rule(script)
 

@@ -28,6 +28,7 @@ from handouts.press.brand_glyphs import missing_glyphs
 from handouts.press.plan import Buildable
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
+from handouts.text.circles import circled_words
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import TextSpan, Typesetter
 
@@ -111,7 +112,7 @@ class _Sheets:
     def circles(self, language: Language, text: str) -> tuple[Problem, ...]:
         """The words of a text that come out with a dotted circle."""
         shaped = self._typesetter.shape((TextSpan(text),), language)
-        words = self._typesetter.circled_words(shaped, language)
+        words = circled_words(self._typesetter, shaped, language)
         return tuple(dotted_circle(word, better) for word, better in words)
 
     def findings(self, language: Language, *, on_paper: bool) -> Iterator[Finding]:

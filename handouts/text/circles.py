@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+from handouts.model.languages import Language
+from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
 
 CIRCLE = "\u25cc"
 _WORD = re.compile(r"\S+")
@@ -26,13 +29,18 @@ class Circled(NamedTuple):
 
 
 def circled_words(
-    text: str, places: Iterable[int], is_whole: Callable[[str], bool]
+    typesetter: Typesetter, shaped: ShapedParagraph, language: Language
 ) -> tuple[Circled, ...]:
-    """The words of a text that have a circle at these places. `is_whole` tells whether a word is
-    drawn without one."""
-    marked = set(places)
+    """The words of a paragraph that come out with a dotted circle that is not in the text."""
+    if not shaped.circles:
+        return ()
+
+    def is_whole(word: str) -> bool:
+        return not typesetter.shape((TextSpan(word),), language).circles
+
+    marked = set(shaped.circles)
     found: dict[str, None] = {}
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(shaped.text):
         if CIRCLE not in match[0] and marked.intersection(range(*match.span())):
             found[match[0]] = None
     return tuple(Circled(word, _better(word, is_whole)) for word in found)

@@ -26,7 +26,6 @@ from typing import NamedTuple
 
 from handouts.model.languages import Language
 from handouts.text import bidi, breaks, fitting, isolates, shape
-from handouts.text.circles import Circled, circled_words
 from handouts.text.fitting import Stretch
 from handouts.text.fonts import FontLibrary
 from handouts.text.glyphs import GlyphRun, Line
@@ -103,16 +102,6 @@ class Typesetter:
             kept[spans, tag] = shaped
             if len(kept) > _CACHED_PARAGRAPHS:
                 kept.popitem(last=False)
-
-    def circled_words(self, shaped: ShapedParagraph, language: Language) -> tuple[Circled, ...]:
-        """The words of a paragraph that come out with a dotted circle that is not in the text."""
-        if not shaped.circles:
-            return ()
-
-        def is_whole(word: str) -> bool:
-            return not self.shape((TextSpan(word),), language).circles
-
-        return circled_words(shaped.text, shaped.circles, is_whole)
 
     def _shape(
         self, paragraphs: Sequence[tuple[TextSpan, ...]], language: Language

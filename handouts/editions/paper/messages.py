@@ -11,6 +11,7 @@ from handouts.model import codes
 from handouts.model.document import Text
 from handouts.model.findings import Finding
 from handouts.model.languages import Language
+from handouts.text.circles import circled_words
 from handouts.text.glyphs import Line
 from handouts.text.identity_cache import IdentityCache
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
@@ -113,7 +114,7 @@ class Messages:
     def _circled(
         self, text: Text, shaped: ShapedParagraph, language: Language
     ) -> Iterator[Finding]:
-        for word, better in self.typesetter.circled_words(shaped, language):
+        for word, better in circled_words(self.typesetter, shaped, language):
             yield dotted_circle(word, better).at(text.where, self.language.tag)
 
     def _overwide(self, text: Text, lines: tuple[Line, ...]) -> Iterator[Finding]:
