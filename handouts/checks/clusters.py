@@ -209,7 +209,7 @@ def _faults(word: str, script: str) -> Iterator[Problem]:
         yield Problem(codes.STRAY_MARK, message, "delete it, or type it after its letter")
     if script not in _DOUBLING and (mark := _doubled(word)):
         message = f"{shown(mark)} twice in a row in {word!r}"
-        right = re.sub(f"{re.escape(mark)}+", mark, word)
+        right = unicodedata.normalize("NFC", re.sub(f"{re.escape(mark)}+", mark, word))
         yield Problem(codes.DOUBLED_MARK, message, _advice(right, script))
         return
     for pattern, right in _ORDERS.get(script, ()):

@@ -104,28 +104,36 @@ def names(tag: str) -> Names:
     own = _own(parts, rows) or english
     others = [name for row in rows for name in row.others]
     others += [cldr] if cldr else _iso_names(parts.language)
-    known = {_folded(english), _folded(own), ""}
-    kept = [name for name in dict.fromkeys(others) if _folded(name) not in known]
-    return Names(own, english, tuple(kept))
+    kept = {_folded(name): name for name in reversed(others)}
+    known = (_folded(english), _folded(own), "")
+    return Names(own, english, tuple(kept[name] for name in reversed(kept) if name not in known))
 
 
 def find(text: str, among: Iterable[Language]) -> list[Language]:
     """The languages that one of whose names, or a word of it, begins with the text; those whose
     whole name or tag it is come first. Capitals and accents do not matter."""
     wanted = _folded(text)
+    tag = _tag_of(text)
     ranked: list[tuple[int, Language]] = []
     for one in among:
         own, english, others = names(one.tag)
         folded = [_folded(name) for name in (one.tag, english, own, *others)]
         if not wanted:
             continue
-        if wanted in folded:
+        if wanted in folded or one.tag == tag:
             ranked.append((0, one))
         elif any(name.startswith(wanted) for name in folded):
             ranked.append((1, one))
         elif any(word.startswith(wanted) for name in folded for word in re.split(r"\W+", name)):
             ranked.append((2, one))
     return [one for _, one in sorted(ranked, key=lambda entry: (entry[0], names(entry[1].tag)[1]))]
+
+
+def _tag_of(text: str) -> str:
+    try:
+        return tags.canonical(text).bcp47
+    except ValueError:
+        return ""
 
 
 def _folded(text: str) -> str:

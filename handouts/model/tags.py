@@ -16,7 +16,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 from babel.localedata import exists
 
 from handouts.model import unicode
@@ -130,13 +130,11 @@ def _with_modifier(plain: str, modifier: str) -> str:
 
 
 def _region(region: str, text: str) -> str:
-    region = region.upper()
-    replaced = get_global("territory_aliases").get(region)
-    if replaced:
-        return str(replaced[0])
     known = get_global("territory_languages")
-    if region and region not in known and region not in _AREAS:
-        raise ValueError(f"{text!r} names a region that does not exist: {region}")
+    given = region.upper()
+    region = str(get_global("territory_aliases").get(given, [given])[0])
+    if region and (region == "ZZ" or region not in {*known, *_AREAS}):
+        raise ValueError(f"{text!r} names a region that does not exist: {given}")
     return region
 
 
@@ -159,6 +157,9 @@ def _replaced(tag: Tag) -> Tag:
 def _check(tag: Tag, text: str) -> None:
     if not is_known(tag.language):
         raise ValueError(f"there is no language with the tag {text!r}")
+    for variant in tag.variants:
+        if variant.upper() not in Locale("en").variants:
+            raise ValueError(f"{text!r} names a variant that does not exist: {variant}")
     script = SET_AS.get(tag.script, tag.script)
     named = script in unicode.script_names() or script in SET_AS
     if tag.script and (not named or script in {*unicode.SHARED_SCRIPTS, "Zzzz"}):
