@@ -32,6 +32,7 @@ COMMANDS = (
     "update",
     "language",
     "status",
+    "sign",
     "facts",
     "plain",
     "compare",

@@ -41,7 +41,10 @@ def add(folder: Path, tag: str) -> int:
         if not has_rule(found.locale):
             print(f"CLDR has no plural rule for {found.name}: the headers say one form.")
         program = click.get_current_context().find_root().command_path
-        print(f"Fill them with any PO editor, then: {program} --language {found.tag}")
+        print(
+            f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}\n"
+            f'It is built once "{found.tag}" stands under languages in templates/brand.toml.'
+        )
     elif not done.findings:
         print(f"{found.name} ({found.tag}) has its catalogs already")
     return conclude(done.findings)

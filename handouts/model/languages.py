@@ -199,5 +199,8 @@ def _written_in(text: str, script: str) -> bool:
     )
 
 
+#: What the front desk reads, whatever the sheet's language.
+ENGLISH = language("en")
+
 #: The language that templates are written in.
-SOURCE_LANGUAGE = language("en")
+SOURCE_LANGUAGE = ENGLISH
