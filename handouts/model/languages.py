@@ -82,13 +82,12 @@ def language(tag: str) -> Language:
 
 def _meant(text: str) -> str:
     """Advice for somebody who typed a name for a tag."""
-    for tag in (*NAMES, *Locale("en").languages):
-        try:
-            found = names(tags.canonical(tag).bcp47)
-        except ValueError:
-            continue
-        if _folded(text) in map(_folded, (found.english, found.own, *found.others)):
-            return f"the tag of {found.english} is {tags.canonical(tag).bcp47}"
+    wanted = _folded(text)
+    rows = [(tag, (row.english, row.own, *row.others)) for tag, row in NAMES.items()]
+    rows += [(tag, (str(name),)) for tag, name in Locale("en").languages.items()]
+    for tag, known in rows:
+        if wanted and wanted in map(_folded, known) and (found := _tag_of(tag)):
+            return f"the tag of {names(found).english} is {found}"
     return ""
 
 

@@ -123,8 +123,12 @@ def is_known(language: str) -> bool:
 
 
 def _with_modifier(plain: str, modifier: str) -> str:
-    """`sr` and `latin` → `sr-latn`."""
+    """`sr-rs` and `latin` → `sr-latn-rs`; `ca-es` and `valencia` → `ca-es-valencia`."""
     script = _MODIFIERS.get(modifier, modifier)
+    if len(script) != 4 and modifier.upper() not in Locale("en").variants:
+        raise ValueError(f"{modifier!r} is neither a script nor a variant of a language")
+    if len(script) != 4:
+        return f"{plain}-{modifier}"
     language, *rest = plain.split("-")
     return "-".join((language, script.lower(), *rest))
 
@@ -157,9 +161,6 @@ def _replaced(tag: Tag) -> Tag:
 def _check(tag: Tag, text: str) -> None:
     if not is_known(tag.language):
         raise ValueError(f"there is no language with the tag {text!r}")
-    for variant in tag.variants:
-        if variant.upper() not in Locale("en").variants:
-            raise ValueError(f"{text!r} names a variant that does not exist: {variant}")
     script = SET_AS.get(tag.script, tag.script)
     named = script in unicode.script_names() or script in SET_AS
     if tag.script and (not named or script in {*unicode.SHARED_SCRIPTS, "Zzzz"}):
