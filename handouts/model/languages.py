@@ -100,6 +100,8 @@ def names(tag: str) -> Names:
     cldr = _cldr_english(parts.language)
     base = rows[1].english or cldr or _iso_names(parts.language)[0]
     english = rows[0].english or _qualified(base, Locale("en"), parts)
+    if english == f"{base} ({base})":  # Javanese in the script that bears its name
+        english = f"{base} ({base} script)"
     own = _own(parts, rows) or english
     others = [name for row in rows for name in row.others]
     others += [cldr] if cldr else _iso_names(parts.language)

@@ -8,7 +8,7 @@ import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from handouts.checks.characters import check_letters
+from handouts.checks.characters import check_letters, check_unseen
 from handouts.checks.numbers import check_digits
 from handouts.model.languages import language
 from handouts.model.writing import needs_joiners
@@ -105,6 +105,14 @@ def test_a_language_has_its_scripts_own_digits(tag: str, digit: str) -> None:
     assert list(check_digits("", digit, language(tag))) == []
     stranger = "२" if tag not in ("hi", "mr") else "২"
     assert [str(found.kind) for found in check_digits("", stranger, language(tag))]
+
+
+@pytest.mark.parametrize(
+    ("tag", "char"), [("mn-Mong", "\u180e"), ("ar", "\u0600"), ("syr", "\u070f")]
+)
+def test_a_scripts_own_format_characters_are_at_home(tag: str, char: str) -> None:
+    assert list(check_unseen("", char, language(tag))) == []
+    assert list(check_unseen("", char, language("he")))
 
 
 @pytest.mark.parametrize(
