@@ -36,7 +36,8 @@ NAMED = {
     "pt-BR": "Portuguese (Brazil)", "pa-PK": "Punjabi (Pakistan)", "ksw": "S'gaw Karen",
     "chk": "Chuukese", "mh": "Marshallese", "ilo": "Ilocano", "sm": "Samoan",
     "kea": "Cape Verdean Creole", "fuv": "Nigerian Fulfulde", "rhg": "Rohingya",
-    "jv-Java": "Javanese (Javanese script)", "ca-valencia": "Catalan (Valencian)", "sr-Latn": "Serbian (Latin)", "nl-BE": "Flemish",
+    "jv-Java": "Javanese (Javanese script)",
+    "ca-valencia": "Catalan (Valencian)", "sr-Latn": "Serbian (Latin)", "nl-BE": "Flemish",
 }  # fmt: skip
 
 
