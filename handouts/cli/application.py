@@ -33,6 +33,7 @@ COMMANDS = (
     "language",
     "status",
     "sign",
+    "watch",
     "facts",
     "plain",
     "compare",

@@ -61,6 +61,12 @@ class Project:
         for name, attribute in vars(type(self)).items():
             if isinstance(attribute, cached_property):
                 self.__dict__.pop(name, None)
+        self.reload_words()
+
+    def reload_words(self) -> None:
+        """Forgets what was read of catalogs, signatures and agreed words, and nothing else: enough
+        when only files of `locales/` have changed."""
+        self.__dict__.pop("glossary", None)
         self._catalogs.clear()
         self._reviews.clear()
         self._unbreakable.clear()
