@@ -60,6 +60,8 @@ def _indic(script: str) -> Iterator[tuple[str, str]]:
 
     letters, signs = f"{at(0x05)}-{at(0x14)}", f"{at(0x3E)}-{at(0x4C)}"
     singles = _LETTERS | (_SIGNS if script in ("Deva", "Gujr") else {})
+    if script in ("Deva", "Gujr"):
+        singles |= {(0x05, 0x45): 0x72 if script == "Deva" else 0x0D}
     for (first, second), one in singles.items():
         yield at(first) + at(second), at(one)
     if script != "Guru":  # whose independent vowels are written with vowel signs
@@ -112,8 +114,19 @@ def _khmer() -> Iterator[tuple[str, str]]:
     yield f"\u17d2(?![{letters}])", ""
 
 
+def _thaana() -> Iterator[tuple[str, str]]:
+    yield "[\u07a6-\u07b0]{2}", ""
+
+
+def _arabic() -> Iterator[tuple[str, str]]:
+    """Two short vowels on one letter."""
+    yield "[\u064b-\u0650\u0652]{2}", ""
+
+
 def _burmese() -> Iterator[tuple[str, str]]:
-    """The digit nought typed for the letter wa, which looks the same."""
+    """The digit nought typed for the letter wa, which looks the same; two vowels in one place."""
+    yield "[\u102f\u1030]{2}", ""
+    yield "[\u102d\u102e]{2}", ""
     yield "\u1040(?=[\u102b-\u1032\u1036-\u1038\u103a-\u103e])", "\u101d"
 
 
@@ -123,6 +136,8 @@ _SEQUENCES: dict[str, Callable[[], Iterator[tuple[str, str]]]] = {
     "Laoo": lambda: _thai(0xE80),
     "Khmr": _khmer,
     "Mymr": _burmese,
+    "Thaa": _thaana,
+    "Arab": _arabic,
     "Sinh": _sinhala,
     **{script: functools.partial(_indic, script) for script in _BLOCKS},
 }
@@ -146,7 +161,8 @@ def typed_as_seen(script: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None
     early = f"(?:^|(?<=[!-~\u2010-\u201f\u00ab\u00bb]))[{signs}](?={letter})"
     if script in _BLOCKS:
         base = _BLOCKS[script][0]
-        early += f"|(?<=[{chr(base + 0x3E)}-{chr(base + 0x4C)}])[{signs}](?={letter})"
+        before = f"{chr(base + 1)}-{chr(base + 0x14)}{chr(base + 0x3E)}-{chr(base + 0x4C)}"
+        early += f"|(?<=[{before}])[{signs}](?={letter})"
     return re.compile(early), re.compile(f"([{signs}])({letter}(?:{joiner}{letter})*)")
 
 

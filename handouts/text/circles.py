@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from handouts.checks.clusters import check_clusters
 from handouts.model.languages import Language
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
 
@@ -36,6 +37,8 @@ def circled_words(
         return ()
 
     def is_whole(word: str) -> bool:
+        if any(check_clusters("", word, language)):
+            return False
         return not typesetter.shape((TextSpan(word),), language).circles
 
     marked = set(shaped.circles)
