@@ -1,4 +1,4 @@
-"""Every check on a catalog, in the order a translator would want to hear of them.
+"""Every check on a catalog, in the order in which a translator corrects the faults.
 
 A check is a generator of problems on one pair of texts; here they get their places. The same checks
 that make sense for it run over the English source.
@@ -29,7 +29,6 @@ from handouts.checks.markup import check_no_markup, check_placeholders, check_ta
 from handouts.checks.numbers import check_digits, check_numbers, check_ranges
 from handouts.checks.problem import Problem
 from handouts.checks.wording import (
-    NAMES,
     check_contacts,
     check_glossary,
     check_names,
@@ -67,12 +66,12 @@ _SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters, check_clu
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the checks lean on besides the texts: agreed words, names that stay, and whether a
+    """What the checks use besides the texts: agreed words, names that stay, and whether a
     font of the language has a character, and which words come out with a dotted circle (unknown
     when `covers` and `circles` are not given)."""
 
     glossary: Glossary = field(default_factory=Glossary)
-    names: tuple[str, ...] = NAMES
+    names: tuple[str, ...] = ()
     covers: Covers | None = None
     circles: Circles | None = None
 
@@ -107,7 +106,7 @@ def check_finished(entry: Entry) -> Problem | None:
 
 
 def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
-    """What is said of a message that the catalog does not have."""
+    """The finding for a message that the catalog does not have."""
     where = Where(catalog.shown_as, 0, msgid)
     hint = "run: python build.py update, then translate it"
     message = f"the catalog lacks: {msgid}"

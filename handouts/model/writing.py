@@ -1,4 +1,4 @@
-"""What a script writes with: its letters, its digits, its full stop, the marks it needs unseen.
+"""What a script writes with: its letters, digits, full stops and invisible characters.
 
 Which script a character belongs to is told by Unicode's Script and Script_Extensions properties.
 """
@@ -97,11 +97,6 @@ def is_styled(char: str) -> bool:
 def is_fixed_width(char: str) -> bool:
     """Whether a letter is a fullwidth or halfwidth form of another one."""
     return unicodedata.decomposition(char).startswith(("<wide>", "<narrow>"))
-
-
-def digit_value(char: str) -> int | None:
-    """The value of a decimal digit of any script."""
-    return unicodedata.decimal(char, None)
 
 
 def is_own_digit(char: str, language: Language) -> bool:
