@@ -180,10 +180,7 @@ def _whole_pieces(text: str, language: Language) -> Sequence[int] | None:
 
 class ShapedParagraph:
     """A paragraph's glyphs, from which lines of any size and width are cut. Never changes.
-
-    `missing` are the characters that no face has, in order of appearance; `circles` the places
-    where a dotted circle is drawn.
-    """
+    `missing`: the characters no face has, in order; `circles`: where a dotted circle is drawn."""
 
     def __init__(
         self,
