@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
@@ -23,10 +23,24 @@ from handouts.checks.characters import (
     check_spanish_marks,
     check_unseen,
 )
+from handouts.checks.foreign import (
+    check_alphabet,
+    check_english,
+    check_language_of,
+    check_repeated_words,
+)
 from handouts.checks.headers import check_header
 from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
-from handouts.checks.numbers import check_digits, check_numbers, check_ranges
+from handouts.checks.meaning import check_meaning
+from handouts.checks.numbers import check_digits, check_numbers, check_order, check_ranges
 from handouts.checks.problem import Problem
+from handouts.checks.punctuation import (
+    check_marks,
+    check_pairs,
+    check_repeated_placeholders,
+    check_tag_edges,
+)
+from handouts.checks.sentences import check_sentences, usual_length
 from handouts.checks.wording import (
     NAMES,
     check_contacts,
@@ -40,13 +54,15 @@ from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.catalogs import unread
 from handouts.project.glossary import Glossary
 from handouts.project.project import Project
+from handouts.project.vocabulary import NO_WORDS, Vocabulary
 
 Check = Callable[[str, str, Language], Iterator[Problem]]
 Covers = Callable[[Language, str], bool]
 
 _MARKUP = (check_placeholders, check_tags, check_no_markup)
+_EDGES = (check_tag_edges, check_repeated_placeholders)
 _TEXT: tuple[Check, ...] = (
-    check_numbers,
+    check_order,
     check_digits,
     check_ranges,
     check_contacts,
@@ -54,6 +70,9 @@ _TEXT: tuple[Check, ...] = (
     check_unseen,
     check_bidi,
     check_letters,
+    check_alphabet,
+    check_pairs,
+    check_marks,
     check_end,
     check_spanish_marks,
     check_length,
@@ -65,24 +84,53 @@ _SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters)
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What the checks lean on besides the texts: agreed words, names that stay, and whether a
-    font of the language has a character (unknown when `covers` is not given)."""
+    font of the language has a character (unknown when `covers` is not given). `vocabulary` and
+    `english` are the words of both languages, `length` is how many letters a translation usually
+    has for each letter of the English (0: unknown)."""
 
     glossary: Glossary = field(default_factory=Glossary)
     names: tuple[str, ...] = NAMES
     covers: Covers | None = None
+    vocabulary: Vocabulary = NO_WORDS
+    english: Vocabulary = NO_WORDS
+    length: float = 0.0
 
 
 def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
     """Everything that can be wrong with one translation."""
-    for markup in _MARKUP:
+    for markup in (*_MARKUP, *_EDGES):
         yield from markup(source, target)
+    ours, english = rules.vocabulary, rules.english
+    yield from check_numbers(source, target, language, ours)
     for check in _TEXT:
         yield from check(source, target, language)
+    yield from check_sentences(source, target, language, rules.length)
+    yield from check_meaning(source, target, language, ours, english, rules.length)
+    yield from check_english(source, target, language, ours, english, rules.names)
+    yield from check_language_of(source, target, language, ours)
+    yield from check_repeated_words(source, target, language, ours)
     yield from check_names(source, target, rules.names)
     yield from check_glossary(source, target, language, rules.glossary)
     yield from check_translated(source, target, language, rules.names)
     if rules.covers is not None:
         yield from check_glyphs(target, language, rules.covers)
+
+
+def with_words(rules: Rules, project: Project, language: Language) -> Rules:
+    """The rules with what a project knows of a language's words and of the length of its texts."""
+    pairs = [
+        (entry.msgid, entry.msgstr)
+        for domain in project.extraction.domains
+        if language != SOURCE_LANGUAGE
+        for entry in project.catalog(language, domain)[0].entries
+        if entry.translated
+    ]
+    return replace(
+        rules,
+        vocabulary=project.vocabulary(language)[0],
+        english=project.vocabulary(SOURCE_LANGUAGE)[0],
+        length=usual_length(pairs),
+    )
 
 
 def check_finished(entry: Entry) -> Problem | None:
@@ -188,7 +236,10 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
 
 def check_language(project: Project, language: Language, rules: Rules) -> Iterator[Finding]:
     """All that can be said of one language: its catalogs, each and together, those that nothing
-    reads, and its signatures. Of the source language, the English of the templates."""
+    reads, its words for the checks, and its signatures. Of the source language, the English of the
+    templates."""
+    yield from project.vocabulary(language)[1]
+    rules = with_words(rules, project, language)
     catalogs = []
     for domain, messages in project.extraction.domains.items():
         if language == SOURCE_LANGUAGE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from handouts.model.findings import Code, Finding, Where
@@ -24,3 +25,14 @@ def shown(char: str) -> str:
     """A character as a person can find it: itself when visible, and its code."""
     visible = f"{char} " if char.isprintable() and not char.isspace() else ""
     return f"{visible}U+{ord(char):04X}"
+
+
+def excerpt(text: str, columns: int = 48) -> str:
+    """The first words of a text, without tags, as a person can find them in the source."""
+    words = re.sub(r"</?\w+>", "", text).split()
+    taken = ""
+    for word in words:
+        if taken and len(taken) + 1 + len(word) > columns:
+            return f"{taken} ..."
+        taken = f"{taken} {word}" if taken else word[:columns]
+    return taken

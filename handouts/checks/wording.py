@@ -10,6 +10,7 @@ from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
 from handouts.model import codes
 from handouts.model.languages import Language
+from handouts.model.writing import folded
 from handouts.project.glossary import Glossary
 
 #: Written the same in every language.
@@ -22,7 +23,12 @@ _LINK = re.compile(
     r"|\b[a-z0-9-]{1,63}\.(?:com|org|net|gov|info)\b",
     re.IGNORECASE | re.ASCII,
 )
-_LATIN_WORD = re.compile(r"(?<![a-z])[a-z]{4,}(?![a-z])")
+_LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]{3,}(?![a-z])")
+
+
+def without_links(text: str) -> str:
+    """A text with a space in place of each link and mailbox."""
+    return _LINK.sub(" ", text)
 
 
 def check_contacts(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001
@@ -69,16 +75,12 @@ def check_glossary(
     source: str, target: str, language: Language, glossary: Glossary
 ) -> Iterator[Problem]:
     """The agreed words for each term of the source."""
-    words = _folded(bare(target))
+    words = folded(bare(target), language)
     for term, variants in glossary.terms_in(bare(source), language.locale):
-        if not any(_folded(variant) in words for variant in variants):
+        if not any(folded(variant, language) in words for variant in variants):
             message = f"the glossary has for {term!r}: {' or '.join(variants)}"
             hint = f"use {variants[0]}, or add your form to locales/glossary.csv after a |"
             yield Problem(codes.GLOSSARY_TERM, message, hint)
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
 
 
 def check_translated(
@@ -96,7 +98,8 @@ def check_translated(
         return
     if language.script == "Latn":
         return
-    left = set(_LATIN_WORD.findall(bare(target))) & set(_LATIN_WORD.findall(plain))
+    words = without_links(bare(target))
+    left = set(_LATIN_WORD.findall(words)) & set(_LATIN_WORD.findall(plain))
     if left:
         message = f"English words are left: {', '.join(sorted(left))}"
         yield Problem(codes.UNTRANSLATED_WORD, message, f"write them in {language.name}")

@@ -7,6 +7,7 @@ enough to tell a stray letter from one that belongs.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 from babel import Locale
@@ -44,7 +45,7 @@ FULL_STOPS = {
 }  # fmt: skip
 QUESTION_MARKS = {
     "Arab": "؟", "Hans": "？", "Hant": "？", "Jpan": "？。", "Ethi": "?፧", "Grek": ";\u037e",
-    "Nkoo": "߸", "Armn": "", "Thai": "", "Laoo": "", "Khmr": "?។", "Mymr": "။?", "Tibt": "",
+    "Nkoo": "߸", "Armn": "։:.", "Thai": "", "Laoo": "", "Khmr": "?។", "Mymr": "။?", "Tibt": "",
 }  # fmt: skip
 EXCLAMATION_MARKS = {
     "Hans": "！", "Hant": "！", "Jpan": "！。", "Nkoo": "߹!", "Armn": "", "Thai": "", "Laoo": "",
@@ -54,6 +55,44 @@ COLONS = {
     "Hans": "：", "Hant": "：", "Jpan": "：", "Kore": ":：", "Ethi": "፦:፡", "Armn": "՝:",
     "Khmr": "៖:",
 }  # fmt: skip
+
+
+#: Vowel signs of Arabic and the stretching line: they help reading, and change no word.
+_HELPS = re.compile("[\u0640\u064b-\u0652\u0670]")
+_TURKIC = frozenset(["tr", "az", "crh", "tt", "kk-Latn"])
+
+
+def folded(text: str, language: Language) -> str:
+    """Text as it is compared: small letters, composed. Turkish and its kin have two letters i,
+    and no small letter of the other one::
+
+        >>> from handouts.model.languages import language
+        >>> folded("İğne IŞIK", language("tr")), folded("Straße", language("de"))
+        ('iğne ışık', 'strasse')
+    """
+    text = unicodedata.normalize("NFC", text)
+    if language.tag.split("-", 1)[0] in _TURKIC:
+        text = text.replace("İ", "i").replace("I", "ı")
+    text = unicodedata.normalize("NFC", text.casefold())
+    return _HELPS.sub("", text) if language.script == "Arab" else text
+
+COMMAS = {
+    "Arab": "،", "Nkoo": "߸", "Thaa": "،", "Syrc": "،،", "Adlm": "⹁,",
+    "Hans": "，、", "Hant": "，、", "Jpan": "、，", "Ethi": "፣", "Mymr": "၊,", "Tibt": "",
+}  # fmt: skip
+SEMICOLONS = {
+    "Arab": "؛", "Thaa": "؛", "Hans": "；", "Hant": "；", "Jpan": "；", "Ethi": "፤", "Grek": "·;",
+    "Tibt": "", "Nkoo": "", "Adlm": "",
+}  # fmt: skip
+#: Marks of one script or a few: the table that says who writes them, and their like in ASCII.
+OTHER_MARKS = {
+    **dict.fromkeys("،，、፣၊", (COMMAS, ",")),
+    **dict.fromkeys("؛；፤", (SEMICOLONS, ";")),
+    **dict.fromkeys("؟？", (QUESTION_MARKS, "?")),
+    "！": (EXCLAMATION_MARKS, "!"),
+    **dict.fromkeys("：፦", (COLONS, ":")),
+    **dict.fromkeys("。．۔।።։", (FULL_STOPS, ".")),
+}
 
 
 def by_language(table: dict[str, str], language: Language, default: str) -> str:

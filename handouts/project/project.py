@@ -8,6 +8,7 @@
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
     locales/<locale>/review.toml                signatures
     locales/<locale>/unbreakable.txt            words that no line is broken in
+    locales/<locale>/checks.toml                words that the checks look for
     locales/glossary.csv                        agreed words
 
 Everything is read when it is first asked for, and kept until `reload`. Nothing is raised for what
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from handouts.catalogs.store import CatalogFile
     from handouts.project.glossary import Glossary
     from handouts.project.signatures import Review
+    from handouts.project.vocabulary import Vocabulary
 
 #: Catalogs kept in memory, the newest; a library has thousands.
 _KEPT = 32
@@ -54,6 +56,7 @@ class Project:
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
         self._unbreakable: dict[str, tuple[str, ...]] = {}
+        self._vocabularies: dict[str, tuple[Vocabulary, list[Finding]]] = {}
 
     def reload(self) -> None:
         """Forgets what was read, so that the files are read anew."""
@@ -63,6 +66,7 @@ class Project:
         self._catalogs.clear()
         self._reviews.clear()
         self._unbreakable.clear()
+        self._vocabularies.clear()
 
     # What cannot be read
 
@@ -251,6 +255,16 @@ class Project:
             file = self.language_folder(language).path / "unbreakable.txt"
             self._unbreakable[language.tag] = unbreakable_words(file)
         return self._unbreakable[language.tag]
+
+    def vocabulary(self, language: Language) -> tuple[Vocabulary, list[Finding]]:
+        """What the checks know of a language's words, and what is wrong with their file."""
+        from handouts.project.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
+
+        if language.tag not in self._vocabularies:
+            file = self._file(self.language_folder(language).path / "checks.toml")
+            words, findings = load_vocabulary(file.path, file.shown, language)
+            self._vocabularies[language.tag] = words, _of(language, findings)
+        return self._vocabularies[language.tag]
 
     def agreed_terms(self, text: str) -> tuple[str, ...]:
         """The terms of an English text whose translation is agreed in the glossary."""

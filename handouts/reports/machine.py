@@ -24,7 +24,7 @@ from handouts import __version__
 from handouts.catalogs import store
 from handouts.editions import EDITIONS
 from handouts.model.errors import SetupError
-from handouts.model.exemplars import EXEMPLARS
+from handouts.model.alphabet import alphabet
 from handouts.model.languages import EXTRA_NAMES, Language
 from handouts.project.project import Project
 from handouts.text.face import FontFace
@@ -150,16 +150,7 @@ def _covered(character: str, stack: Iterable[FontFace]) -> bool:
 
 def exemplars(language: Language) -> Iterator[str]:
     """The characters a language is written with, small and capital."""
-    base = language.tag.partition("-")[0]
-    listed = EXEMPLARS.get(language.tag) or EXEMPLARS.get("en" if base in EXTRA_NAMES else base)
-    if listed is None:
-        yield from _cldr_words(language)
-        return
-    for run in listed.split():
-        for code in range(ord(run[0]), ord(run[-1]) + 1):
-            yield chr(code)
-            if len(chr(code).upper()) == 1:
-                yield chr(code).upper()
+    yield from sorted(alphabet(language)) or _cldr_words(language)
 
 
 def _cldr_words(language: Language) -> Iterator[str]:
