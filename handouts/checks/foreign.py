@@ -63,6 +63,7 @@ def check_english(
         for word in dict.fromkeys(_WORD.findall(without_links(bare(target))))
         if len(word) >= _SHORTEST
         and not word.isupper()
+        and not (word[0].isupper() and word.lower() not in bare(source))  # a name
         and (small := folded(word, language)) not in own
         and (small in said or small in english.common)
     ]
@@ -96,8 +97,7 @@ def check_repeated_words(
     words = [folded(word, language) for word in bare(target).split()]
     for word, following in zip(words, words[1:], strict=False):
         if (
-            len(word) > 1
-            and re.fullmatch(rf"{re.escape(word)}[^\w\s]*", following)
+            re.fullmatch(rf"{re.escape(word)}[^\w\s]*", following)
             and plain(word, language).strip() == word
             and word not in vocabulary.twice
             and f"{word} {word}" not in folded(source, SOURCE_LANGUAGE)

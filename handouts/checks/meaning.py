@@ -7,6 +7,7 @@ language says in yet another way is a false alarm, and one more word for the lis
 
 from __future__ import annotations
 
+import copy
 import functools
 import re
 from collections.abc import Callable, Iterator
@@ -37,6 +38,7 @@ CONTRARIES = (
     ("quickly", "slowly"),
     ("morning", "evening"),
 )
+_CLOCK = re.compile(r"\d (?:a ?m|p ?m|o'clock) ")
 #: Units as signs, after a number, the same in every language; `mL` and `ml` are one.
 _SIGNS = {
     "milligram": "mg",
@@ -82,6 +84,12 @@ class _Sides:
         self.group = group
         self.source = [plain(sentence, SOURCE_LANGUAGE) for sentence in group.source]
         self.target = plain(" . ".join(group.target), language)
+
+    def instead(self, source: list[str], target: str) -> _Sides:
+        """The same sides with other prepared words."""
+        other = copy.copy(self)
+        other.source, other.target = source, target
+        return other
 
     def said(self, forms: Forms) -> int:
         """In how many sentences the English says it."""
@@ -152,8 +160,15 @@ def _claims(sides: _Sides) -> Iterator[Problem]:
 
 def _contraries(sides: _Sides) -> Iterator[Problem]:
     ours, english = sides.vocabulary.contraries, sides.english.contraries
-    if sides.said(sides.english.negations):  # "not long" is short
-        return
+    if sides.said(sides.english.negations) and not sides.given(sides.vocabulary.negations):
+        return  # "not long" is short
+    amounts = ("at-least", "or-more")
+    target, source = sides.target, sides.source
+    for name in amounts:  # "at least" says nothing of less
+        target = sides.vocabulary.pattern(sides.vocabulary.cautions.get(name, ())).sub(" ", target)
+        forms = sides.english.pattern(sides.english.cautions.get(name, ()))
+        source = [forms.sub(" ", sentence) for sentence in source]
+    sides = sides.instead(source, target)
     for pair in CONTRARIES:
         for right, wrong in (pair, pair[::-1]):
             if not sides.said(english.get(right, ())) or sides.said(english.get(wrong, ())):
@@ -178,17 +193,23 @@ def _units(sides: _Sides) -> Iterator[Problem]:
         for name in {*ours, *_SIGN}
         if _sign(name, sides.group.target) or sides.given(ours.get(name, ()))
     }
-    known = {*ours, *_SIGN}
-    missing, added = sorted((wanted & known) - given), sorted(given - wanted)
-    if not added:
-        missing = [name for name in missing if _counted(name, sides, bool(given))]
+    if _CLOCK.search("".join(sides.source)):  # some languages tell the time in hours
+        wanted = wanted | ({"hour"} & given)
+    missing = sorted(
+        name
+        for name in wanted - given
+        if given - wanted or (name in ours and _counted(name, sides, bool(given)))
+    )
+    added = sorted(
+        name for name in given - wanted if missing or _beside_a_number(name, sides)
+    )
     if missing:
         forms = ours.get(missing[0]) or (_SIGNS[missing[0]].split("|")[0],)
         message = f"the unit {missing[0]} is not said"
         if added:
             message = f"{added[0]} stands for {missing[0]}"
         yield from sides.problem(codes.OTHER_UNIT, message, f"write {_listed(forms)}")
-    elif added and re.search(r"\d", "".join(sides.group.target)):
+    elif added:
         message = f"the unit {added[0]} is not said"
         yield from sides.problem(codes.OTHER_UNIT, message, "write the units of the English")
 
@@ -202,6 +223,14 @@ def _counted(name: str, sides: _Sides, others: bool) -> bool:
     if _sign(name, sides.group.source) or re.search(rf"\d (?:{forms}) ", text):
         return True
     return others and bool(plural) and bool(re.search(rf" (?:{plural}) ", text))
+
+
+def _beside_a_number(name: str, sides: _Sides) -> bool:
+    """Whether the translation counts this unit."""
+    ours = sides.vocabulary
+    forms = ours.pattern(ours.units.get(name, ())).pattern
+    beside = rf"\d *(?:{forms})|(?:{forms}) *\d"
+    return _sign(name, sides.group.target) or bool(re.search(beside, sides.target))
 
 
 def _sign(name: str, sentences: tuple[str, ...]) -> bool:

@@ -38,8 +38,8 @@ _ASCII = {
     ":": COLONS,
     ".": FULL_STOPS,
 }
-#: After so few letters a point may shorten a word, as in Hindi डॉ.
-_SHORT_WORD = 3
+#: Titles that a point shortens.
+_TITLES = frozenset(["डॉ", "डा", "श्री", "ডা", "ডাঃ", "ਡਾ", "ଡା", "ዶ", "አቶ", "د", "ڈ"])
 
 
 def check_pairs(source: str, target: str, language: Language) -> Iterator[Problem]:
@@ -80,16 +80,13 @@ def _other_half(mark: str) -> str:
 
 def check_marks(source: str, target: str, language: Language) -> Iterator[Problem]:
     """Commas, points and the like of the language's own script, not of another keyboard."""
-    text = without_links(bare(target))
+    del source
+    text = without_links(bare(PLACEHOLDER.sub("\ufffc", target)))
     said: set[str] = set()
     for match in re.finditer(r"[^\w\s]+", text):
         for place, char in enumerate(match[0], start=match.start()):
             right = _right_mark(char, text[:place], text[place + 1 :], language)
-            if right and char not in said and char not in source.replace(":", ""):
-                said.add(char)
-                message = f"{char} is a mark of another script"
-                yield Problem(codes.FOREIGN_PUNCTUATION, message, f"type {right}")
-            elif right and char in _ASCII and char not in said:
+            if right and char not in said:
                 said.add(char)
                 message = f"{char} is no mark of {language.name}"
                 yield Problem(codes.FOREIGN_PUNCTUATION, message, f"type {right}")
@@ -108,10 +105,12 @@ def _right_mark(char: str, before: str, after: str, language: Language) -> str:
     if char not in _ASCII or not _ours(before, language) or after[:1].isdigit():
         return ""
     own = by_language(_ASCII[char], language, char)
+    if char == "." and language.script == "Armn":  # its own mark, for a pause
+        return ""
     if not own or char in own or not after.strip():  # the last mark is looked at elsewhere
         return ""
     word = re.search(r"[^\s(]*$", before)
-    if char == "." and word and len(word[0]) <= _SHORT_WORD:
+    if char == "." and word and word[0] in _TITLES:
         return ""
     return own[0]
 

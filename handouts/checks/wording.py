@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
+from handouts.checks.sentences import Group, aligned
 from handouts.model import codes
 from handouts.model.languages import Language
 from handouts.model.writing import folded
@@ -72,12 +73,22 @@ def check_names(source: str, target: str, names: Sequence[str] = NAMES) -> Itera
 
 
 def check_glossary(
-    source: str, target: str, language: Language, glossary: Glossary
+    source: str, target: str, language: Language, glossary: Glossary, length: float = 0.0
 ) -> Iterator[Problem]:
-    """The agreed words for each term of the source."""
-    words = folded(bare(target), language)
-    for term, variants in glossary.terms_in(bare(source), language.locale):
-        if not any(folded(variant, language) in words for variant in variants):
+    """The agreed words for each term of the source, in each sentence."""
+    said: set[str] = set()
+    for group in aligned(source, target, language, length):
+        if group.source and group.target:
+            yield from _terms(group, language, glossary, said)
+
+
+def _terms(
+    group: Group, language: Language, glossary: Glossary, said: set[str]
+) -> Iterator[Problem]:
+    words = folded(" ".join(group.target), language)
+    for term, variants in glossary.terms_in(" ".join(group.source), language.locale):
+        if term not in said and not any(folded(form, language) in words for form in variants):
+            said.add(term)
             message = f"the glossary has for {term!r}: {' or '.join(variants)}"
             hint = f"use {variants[0]}, or add your form to locales/glossary.csv after a |"
             yield Problem(codes.GLOSSARY_TERM, message, hint)

@@ -10,7 +10,7 @@ from handouts.model.languages import EXTRA_NAMES, Language
 
 #: Letters that CLDR lists as auxiliary or not at all, though the language cannot be written
 #: without them.
-_MORE = {"ur": "آأئؤںۂۃةۓ"}
+_MORE = {"ur": "آأئؤںۂۃةۓ", "hy": "և"}
 
 
 @functools.cache
