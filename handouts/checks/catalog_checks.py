@@ -111,7 +111,7 @@ def check_text(source: str, target: str, language: Language, rules: Rules) -> It
     yield from check_repeated_words(source, target, language, ours)
     yield from check_names(source, target, rules.names)
     yield from check_glossary(source, target, language, rules.glossary, rules.length)
-    yield from check_translated(source, target, language, rules.names)
+    yield from check_translated(source, target, language, rules.names, ours.same)
     if rules.covers is not None:
         yield from check_glyphs(target, language, rules.covers)
 

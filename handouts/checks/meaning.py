@@ -174,7 +174,9 @@ def _contraries(sides: _Sides) -> Iterator[Problem]:
             if not sides.said(english.get(right, ())) or sides.said(english.get(wrong, ())):
                 continue
             match = sides.vocabulary.pattern(ours.get(wrong, ())).search(sides.target)
-            if match and not sides.given(ours.get(right, ())):
+            negation = sides.vocabulary.pattern(sides.vocabulary.negations)
+            denies = match and negation.search(f" {match[0].strip()} ")
+            if match and not denies and not sides.given(ours.get(right, ())):
                 word, said = match[0].strip(), _found(sides, english[right])
                 hint = f"write the word for {said}, as {_listed(ours.get(right, (said,)))}"
                 message = f'"{word}" is the contrary of "{said}"'

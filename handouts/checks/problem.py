@@ -24,7 +24,7 @@ class Problem:
 def shown(char: str) -> str:
     """A character as a person can find it: itself when visible, and its code."""
     visible = f"{char} " if char.isprintable() and not char.isspace() else ""
-    return f"{visible}U+{ord(char):04X}"
+    return visible + " ".join(f"U+{ord(each):04X}" for each in char)
 
 
 def excerpt(text: str, columns: int = 48) -> str:

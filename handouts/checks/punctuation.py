@@ -97,8 +97,9 @@ def _right_mark(char: str, before: str, after: str, language: Language) -> str:
     if char in OTHER_MARKS:
         kind, ascii_mark = OTHER_MARKS[char]
         own = by_language(kind, language, ascii_mark)
-        wide = "\uff00" < char < "\uff5f" and language.script == "Kore"
-        return "" if char in own or wide or not own else own[0]
+        return "" if char in own or not own else own[0]
+    if char == ":" and language.script == "Ethi" and ":" in (before[-1:], after[:1]):
+        return "።"
     if char == "|":
         own = by_language(FULL_STOPS, language, "")
         return own[0] if own and own[0] == "।" else ""

@@ -38,8 +38,8 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|[A-Z][a-z]{1,2}|डॉ|д-р
 #: Shorter messages say nothing about lengths.
 _LONG_ENOUGH = 30
 #: What each kind of correspondence costs: as many sentences of the English and of the translation.
-_COSTS = {(1, 1): 0.0, (2, 1): 2.6, (1, 2): 2.6, (3, 1): 5.0, (1, 3): 5.0, (2, 2): 4.0}
-_ALONE = 4.6
+_COSTS = {(1, 1): 0.0, (2, 1): 2.9, (1, 2): 2.5, (3, 1): 5.5, (1, 3): 5.5, (2, 2): 4.0}
+_ALONE = 4.4
 #: How far lengths of right translations lie apart, for each letter of the English.
 _VARIANCE = 5.0
 
@@ -135,6 +135,10 @@ def check_sentences(
     parts = len(split(bare(source))) if language.script in SPACELESS_SCRIPTS else 1
     if share < (0.5 if parts == 1 else 0.6) and len(bare(source)) >= _LONG_ENOUGH * (parts + 2) / 2:
         yield _missing(excerpt(source))
+    elif parts and share > 1.75 and language.script in SPACELESS_SCRIPTS:
+        message = f"{share:.1f} times as long as usual: a sentence may have been added"
+        hint = "delete what the English does not say"
+        yield Problem(codes.ADDED_SENTENCE, message, hint)
 
 
 def _missing(words: str) -> Problem:

@@ -86,8 +86,10 @@ def _terms(
     group: Group, language: Language, glossary: Glossary, said: set[str]
 ) -> Iterator[Problem]:
     words = folded(" ".join(group.target), language)
-    for term, variants in glossary.terms_in(" ".join(group.source), language.locale):
-        if term not in said and not any(folded(form, language) in words for form in variants):
+    for term, wanted, variants in glossary.terms_in(" ".join(group.source), language.locale):
+        forms = sorted((folded(form, language) for form in variants), key=len, reverse=True)
+        given = len(re.findall("|".join(map(re.escape, forms)), words))
+        if term not in said and (not given or (len(group.source) == 1 and given < wanted)):
             said.add(term)
             message = f"the glossary has for {term!r}: {' or '.join(variants)}"
             hint = f"use {variants[0]}, or add your form to locales/glossary.csv after a |"
@@ -95,9 +97,14 @@ def _terms(
 
 
 def check_translated(
-    source: str, target: str, language: Language, names: Sequence[str] = NAMES
+    source: str,
+    target: str,
+    language: Language,
+    names: Sequence[str] = NAMES,
+    same: Sequence[str] = (),
 ) -> Iterator[Problem]:
-    """Not the English again, as a whole or by the word in another script."""
+    """Not the English again, as a whole or by the word in another script, but for the words that
+    are written the `same`."""
     if language.tag.split("-", 1)[0] == "en":
         return
     plain = bare(source)
@@ -110,7 +117,7 @@ def check_translated(
     if language.script == "Latn":
         return
     words = without_links(bare(target))
-    left = set(_LATIN_WORD.findall(words)) & set(_LATIN_WORD.findall(plain))
+    left = set(_LATIN_WORD.findall(words)) - set(same)
     if left:
         message = f"English words are left: {', '.join(sorted(left))}"
         yield Problem(codes.UNTRANSLATED_WORD, message, f"write them in {language.name}")

@@ -27,22 +27,27 @@ class Glossary:
 
     terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
-    def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The terms that stand in an English text and have words in the language."""
-        for term in self.named_in(source):
+    def terms_in(
+        self, source: str, locale_name: str
+    ) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+        """The terms that stand in an English text and have words in the language, how often they
+        stand there, and those words."""
+        for term, times in self._counted(source):
             if variants := self.terms[term].get(locale_name):
-                yield term, variants
+                yield term, times, variants
 
     def named_in(self, source: str) -> Iterator[str]:
         """The terms that stand in an English text, the longest first. A term inside a longer one
         does not count ("thinner" in "blood thinner"); an English plural does."""
+        return (term for term, _ in self._counted(source))
+
+    def _counted(self, source: str) -> Iterator[tuple[str, int]]:
         rest = source.lower()
         for term in sorted(self.terms, key=lambda term: (-len(term), term)):
             pattern = rf"(?<!\w){re.escape(term.lower())}(?:e?s)?(?!\w)"
-            without = re.sub(pattern, " ", rest)
-            if without != rest:
-                rest = without
-                yield term
+            rest, times = re.subn(pattern, " ", rest)
+            if times:
+                yield term, times
 
 
 def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Finding]]:

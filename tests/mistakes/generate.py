@@ -115,7 +115,7 @@ def _number_changed(entry: Entry, language: Language, right: Messages) -> Iterat
     del language, right
     for match in re.finditer(r"\d+", entry.msgstr):
         for other in (str(int(match[0]) + 1), match[0] + "0", match[0][::-1]):
-            if other != match[0]:
+            if int(other) != int(match[0]):
                 yield entry.msgstr[: match.start()] + other + entry.msgstr[match.end() :]
 
 
