@@ -49,8 +49,9 @@ from handouts.checks.wording import (
     check_translated,
 )
 from handouts.model import codes
-from handouts.model.findings import Finding, Where
+from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.accepted import Accepted
 from handouts.project.catalogs import unread
 from handouts.project.glossary import Glossary
 from handouts.project.project import Project
@@ -86,7 +87,7 @@ class Rules:
     """What the checks lean on besides the texts: agreed words, names that stay, and whether a
     font of the language has a character (unknown when `covers` is not given). `vocabulary` and
     `english` are the words of both languages, `length` is how many letters a translation usually
-    has for each letter of the English (0: unknown)."""
+    has for each letter of the English (0: unknown). `accepted` findings are not told again."""
 
     glossary: Glossary = field(default_factory=Glossary)
     names: tuple[str, ...] = NAMES
@@ -94,6 +95,7 @@ class Rules:
     vocabulary: Vocabulary = NO_WORDS
     english: Vocabulary = NO_WORDS
     length: float = 0.0
+    accepted: Accepted = field(default_factory=Accepted)
 
 
 def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
@@ -130,7 +132,28 @@ def with_words(rules: Rules, project: Project, language: Language) -> Rules:
         vocabulary=project.vocabulary(language)[0],
         english=project.vocabulary(SOURCE_LANGUAGE)[0],
         length=usual_length(pairs),
+        accepted=project.accepted(language)[0],
     )
+
+
+def rules_of(project: Project) -> Rules:
+    """The rules of a project, before those of one language."""
+    return Rules(project.glossary[0], tuple(filter(None, (project.brand.name,))))
+
+
+def acceptable(
+    project: Project, language: Language, rules: Rules
+) -> Iterator[tuple[Entry, list[Finding]]]:
+    """Every entry of a language's catalogs that may be printed, with the warnings and notes on
+    it."""
+    rules = with_words(rules, project, language)
+    for domain, messages in project.extraction.domains.items():
+        catalog, _ = project.catalog(language, domain)
+        for message in messages:
+            entry = catalog.by_key.get(message.key)
+            if entry is not None and entry.translated:
+                findings = check_entry(catalog, entry, language, rules)
+                yield entry, [one for one in findings if one.severity is not Severity.ERROR]
 
 
 def check_finished(entry: Entry) -> Problem | None:
@@ -165,7 +188,8 @@ def check_entry(
         yield unfinished.at(where, language.tag)
     else:
         for problem in check_text(entry.msgid, entry.msgstr, language, rules):
-            yield problem.at(where, language.tag)
+            if not rules.accepted.covers(problem.kind, entry):
+                yield problem.at(where, language.tag)
 
 
 def check_catalog(
@@ -239,6 +263,7 @@ def check_language(project: Project, language: Language, rules: Rules) -> Iterat
     reads, its words for the checks, and its signatures. Of the source language, the English of the
     templates."""
     yield from project.vocabulary(language)[1]
+    yield from project.accepted(language)[1]
     rules = with_words(rules, project, language)
     catalogs = []
     for domain, messages in project.extraction.domains.items():

@@ -67,9 +67,10 @@ def check_meaning(
     length: float = 0.0,
 ) -> Iterator[Problem]:
     """Negations, cautions, contraries, units, days, claims, in each sentence."""
-    for group in aligned(source, target, language, length):
+    groups = aligned(source, target, language, length)
+    for group in groups:
         if group.source and group.target:
-            sides = _Sides(group, language, vocabulary, english)
+            sides = _Sides(group, language, vocabulary, english, alone=len(groups) == 1)
             for check in _CHECKS:
                 yield from check(sides)
 
@@ -78,10 +79,16 @@ class _Sides:
     """A group of sentences, prepared for comparison."""
 
     def __init__(
-        self, group: Group, language: Language, vocabulary: Vocabulary, english: Vocabulary
+        self,
+        group: Group,
+        language: Language,
+        vocabulary: Vocabulary,
+        english: Vocabulary,
+        *,
+        alone: bool,
     ) -> None:
         self.language, self.vocabulary, self.english = language, vocabulary, english
-        self.group = group
+        self.group, self.alone = group, alone
         self.source = [plain(sentence, SOURCE_LANGUAGE) for sentence in group.source]
         self.target = plain(" . ".join(group.target), language)
 
@@ -108,9 +115,9 @@ class _Sides:
         return given < wanted
 
     def problem(self, kind: Code, message: str, hint: str) -> Iterator[Problem]:
-        """A problem that shows the English sentence."""
-        shown = excerpt(" ".join(self.group.source))
-        yield Problem(kind, f'{message} in "{shown}"', hint)
+        """A problem that shows the English sentence, where the message has several."""
+        sentence = "" if self.alone else f' in "{excerpt(" ".join(self.group.source))}"'
+        yield Problem(kind, f"{message}{sentence}", hint)
 
 
 def _negations(sides: _Sides) -> Iterator[Problem]:
@@ -131,7 +138,7 @@ def _negations(sides: _Sides) -> Iterator[Problem]:
         )
     elif given and not wanted and not sides.said(ours.said_by_negation):
         hint = f"delete {given[0]}, if it denies what the English says"
-        message = f'"{given[0]}" denies, the English does not,'
+        message = f'"{given[0]}" denies, the English does not'
         yield from sides.problem(codes.ADDED_NEGATION, message, hint)
 
 

@@ -85,12 +85,20 @@ def check_numbers(
             yield Problem(remark, message, "check that the form of the noun says it")
         elif number <= _SPELLED and not extra:
             message = f"{number} is not there as a digit"
-            hint = f"write {number} as a digit, unless the language needs the word"
+            hint = f"write {number}{_place(number, source)}, unless the language needs the word"
             yield Problem(codes.NUMBER_AS_WORD, message, hint)
         else:
             yield Problem(
-                codes.MISSING_NUMBER, f"the number {number} is missing", f"write {number}"
+                codes.MISSING_NUMBER,
+                f"the number {number} is missing",
+                f"write {number}{_place(number, source)}",
             )
+
+
+def _place(number: int, source: str) -> str:
+    """Where a number stands in the English, with the words around it."""
+    match = re.search(rf"(?:\S+ ){{0,2}}(?<!\d){number}(?!\d)\S*(?: \S+){{0,2}}", source)
+    return f' as in "{match[0].strip()}"' if match else ""
 
 
 def check_order(source: str, target: str, language: Language) -> Iterator[Problem]:

@@ -17,8 +17,12 @@ class Problem:
     hint: str
 
     def at(self, where: Where, language: str = "") -> Finding:
-        """The finding, once the place is known. `language` is a BCP 47 tag."""
-        return Finding(self.kind, self.message, where, self.hint, language)
+        """The finding, once the place is known: it names the message by its first words.
+        `language` is a BCP 47 tag."""
+        words, message = excerpt(where.msgid), self.message
+        if words and where.msgid not in message and words not in message:
+            message = f'"{words}": {message}'
+        return Finding(self.kind, message, where, self.hint, language)
 
 
 def shown(char: str) -> str:

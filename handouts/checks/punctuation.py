@@ -38,6 +38,8 @@ _ASCII = {
     ":": COLONS,
     ".": FULL_STOPS,
 }
+#: How many characters beside a mark say whose it is.
+_NEAR = 40
 #: Titles that a point shortens.
 _TITLES = frozenset(["डॉ", "डा", "श्री", "ডা", "ডাঃ", "ਡਾ", "ଡା", "ዶ", "አቶ", "د", "ڈ"])
 
@@ -83,10 +85,11 @@ def check_marks(source: str, target: str, language: Language) -> Iterator[Proble
     del source
     text = without_links(bare(PLACEHOLDER.sub("\ufffc", target)))
     said: set[str] = set()
-    for match in re.finditer(r"[^\w\s]+", text):
-        for place, char in enumerate(match[0], start=match.start()):
-            right = _right_mark(char, text[:place], text[place + 1 :], language)
-            if right and char not in said:
+    for match in re.finditer(r"[^\w\s]", text):
+        char, place = match[0], match.start()
+        if char not in said and (char in _ASCII or char in OTHER_MARKS or char == "|"):
+            before, after = text[max(0, place - _NEAR) : place], text[place + 1 : place + _NEAR]
+            if right := _right_mark(char, before, after, language):
                 said.add(char)
                 message = f"{char} is no mark of {language.name}"
                 yield Problem(codes.FOREIGN_PUNCTUATION, message, f"type {right}")
@@ -103,12 +106,12 @@ def _right_mark(char: str, before: str, after: str, language: Language) -> str:
     if char == "|":
         own = by_language(FULL_STOPS, language, "")
         return own[0] if own and own[0] == "।" else ""
-    if char not in _ASCII or not _ours(before, language) or after[:1].isdigit():
+    own = by_language(_ASCII.get(char, {}), language, char)
+    if not own or char in own or not after.strip():  # the last mark is looked at elsewhere
         return ""
-    own = by_language(_ASCII[char], language, char)
     if char == "." and language.script == "Armn":  # its own mark, for a pause
         return ""
-    if not own or char in own or not after.strip():  # the last mark is looked at elsewhere
+    if after[:1].isdigit() or not _ours(before, language):
         return ""
     word = re.search(r"[^\s(]*$", before)
     if char == "." and word and word[0] in _TITLES:

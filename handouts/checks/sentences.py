@@ -40,6 +40,8 @@ _LONG_ENOUGH = 30
 #: What each kind of correspondence costs: as many sentences of the English and of the translation.
 _COSTS = {(1, 1): 0.0, (2, 1): 2.9, (1, 2): 2.5, (3, 1): 5.5, (1, 3): 5.5, (2, 2): 4.0}
 _ALONE = 4.4
+#: Texts of more sentences are compared as a whole, so that no text takes long.
+_MOST = 40
 #: How far lengths of right translations lie apart, for each letter of the English.
 _VARIANCE = 5.0
 
@@ -80,6 +82,8 @@ def aligned(source: str, target: str, language: Language, length: float) -> tupl
     sentences can be told apart."""
     english, words = split(bare(source)), split(bare(target))
     if language.script in SPACELESS_SCRIPTS or not (english and words):
+        return (Group(tuple(english), tuple(words)),)
+    if len(english) > _MOST or len(words) > _MOST:
         return (Group(tuple(english), tuple(words)),)
     if not length:
         if len(english) != len(words):

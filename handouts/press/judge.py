@@ -37,8 +37,8 @@ def check(
     Never raises for content."""
     asked = set(languages) or set(project.languages)
     chosen = [language for language in project.languages if language in asked | {SOURCE_LANGUAGE}]
-    glossary, faults = project.glossary
-    rules = catalog_checks.Rules(glossary, tuple(filter(None, (project.brand.name,))))
+    faults = project.glossary[1]
+    rules = catalog_checks.rules_of(project)
     findings = [
         *Buildable.of(project).findings,
         *project.extraction.findings,

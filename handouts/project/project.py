@@ -7,6 +7,7 @@
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
     locales/<locale>/review.toml                signatures
+    locales/<locale>/accepted.toml              findings that a reviewer has accepted
     locales/<locale>/unbreakable.txt            words that no line is broken in
     locales/<locale>/checks.toml                words that the checks look for
     locales/glossary.csv                        agreed words
@@ -36,6 +37,7 @@ from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 if TYPE_CHECKING:
     from handouts.catalogs.extract import Extraction
     from handouts.catalogs.store import CatalogFile
+    from handouts.project.accepted import Accepted
     from handouts.project.glossary import Glossary
     from handouts.project.signatures import Review
     from handouts.project.vocabulary import Vocabulary
@@ -238,6 +240,18 @@ class Project:
             review, findings = signatures.load_review(file.path, file.shown)
             self._reviews[language.tag] = review, _of(language, findings)
         return self._reviews[language.tag]
+
+    def accepted_file(self, language: Language) -> File:
+        """Where the accepted findings of a language lie."""
+        return self._file(self.language_folder(language).path / "accepted.toml")
+
+    def accepted(self, language: Language) -> tuple[Accepted, list[Finding]]:
+        """The findings that a reviewer has accepted, and what is wrong with their file."""
+        from handouts.project.accepted import load_accepted  # noqa: PLC0415 - a plan needs none
+
+        file = self.accepted_file(language)
+        accepted, findings = load_accepted(file.path, file.shown)
+        return accepted, _of(language, findings)
 
     @cached_property
     def glossary(self) -> tuple[Glossary, list[Finding]]:

@@ -33,7 +33,7 @@ ADDED_CLAIM = Code(
     Category.MEANING,
     Severity.WARNING,
     "Certainty that the English lacks",
-    "'Always' or 'everyone' promises what the clinic does not promise.",
+    "A sheet with 'always' or 'everyone' promises what the clinic does not promise.",
     "Say no more than the English.",
 )
 CONTRARY_WORD = Code(
