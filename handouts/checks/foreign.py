@@ -3,6 +3,7 @@ of another keyboard."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -95,7 +96,7 @@ def check_repeated_words(
     if not vocabulary.common:
         return
     words = [folded(word, language) for word in bare(target).split()]
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in itertools.pairwise(words):
         if (
             re.fullmatch(rf"{re.escape(word)}[^\w\s]*", following)
             and plain(word, language).strip() == word

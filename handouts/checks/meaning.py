@@ -209,9 +209,7 @@ def _units(sides: _Sides) -> Iterator[Problem]:
         for name in wanted - given
         if given - wanted or (name in ours and _counted(name, sides, bool(given)))
     )
-    added = sorted(
-        name for name in given - wanted if missing or _beside_a_number(name, sides)
-    )
+    added = sorted(name for name in given - wanted if missing or _beside_a_number(name, sides))
     if missing:
         forms = ours.get(missing[0]) or (_SIGNS[missing[0]].split("|")[0],)
         message = f"the unit {missing[0]} is not said"
@@ -227,7 +225,9 @@ def _counted(name: str, sides: _Sides, others: bool) -> bool:
     """Whether the English counts this unit: it stands after a number, or in the plural beside
     `others`, as in "weeks or months", and is no "next day"."""
     forms = "|".join(map(re.escape, sides.english.units.get(name, ())))
-    plural = "|".join(re.escape(form) for form in sides.english.units.get(name, ()) if form[-1] == "s")
+    plural = "|".join(
+        re.escape(form) for form in sides.english.units.get(name, ()) if form[-1] == "s"
+    )
     text = "".join(sides.source)
     if _sign(name, sides.group.source) or re.search(rf"\d (?:{forms}) ", text):
         return True
@@ -244,7 +244,7 @@ def _beside_a_number(name: str, sides: _Sides) -> bool:
 
 def _sign(name: str, sentences: tuple[str, ...]) -> bool:
     pattern = _SIGN.get(name)
-    return bool(pattern) and any(pattern.search(sentence) for sentence in sentences)
+    return pattern is not None and any(pattern.search(sentence) for sentence in sentences)
 
 
 def _days(sides: _Sides) -> Iterator[Problem]:

@@ -27,7 +27,10 @@ from handouts.model.writing import (
 )
 
 #: An opening mark and its closing one.
-_PAIRS = ("()", "（）", "[]", "［］", "【】", "「」", "『』", "《》", "〈〉", "«»", "‹›")
+_PAIRS = tuple(
+    (pair[0], pair[1])
+    for pair in ("()", "（）", "[]", "［］", "【】", "「」", "『』", "《》", "〈〉", "«»", "‹›")
+)
 #: Marks that open in one language and close in another: they must be even in number.
 _EVEN = ("“”„‟", '"', "＂")
 _ASCII = {
@@ -121,7 +124,9 @@ def _right_mark(char: str, before: str, after: str, language: Language) -> str:
 
 def _ours(before: str, language: Language) -> bool:
     """Whether the last letter before a mark belongs to the language's script."""
-    letters = re.search(r"[^\W\d_](?=[^\w\s]*\s?$|[\u0300-\u036f\u064b-\u0670\u0900-\u0dff\s]*$)", before)
+    letters = re.search(
+        r"[^\W\d_](?=[^\w\s]*\s?$|[\u0300-\u036f\u064b-\u0670\u0900-\u0dff\s]*$)", before
+    )
     if letters is None:
         return language.script in HAN_SCRIPTS and before[-1:] in "）”」》"
     return letter_script(letters[0]) in own_scripts(language)

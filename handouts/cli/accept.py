@@ -1,4 +1,4 @@
-"""The `accept` command: findings that a reviewer has looked at stay silent until the words change."""
+"""The `accept` command: what a reviewer has looked at stays silent until the words change."""
 
 from __future__ import annotations
 

@@ -76,6 +76,7 @@ def folded(text: str, language: Language) -> str:
     text = unicodedata.normalize("NFC", text.casefold())
     return _HELPS.sub("", text) if language.script == "Arab" else text
 
+
 COMMAS = {
     "Arab": "،", "Nkoo": "߸", "Thaa": "،", "Syrc": "،،", "Adlm": "⹁,",
     "Hans": "，、", "Hant": "，、", "Jpan": "、，", "Ethi": "፣", "Mymr": "၊,", "Tibt": "",

@@ -122,8 +122,9 @@ def write_accepted(accepted: Accepted, path: Path) -> bool:
     parts = [_HEADING]
     for act in accepted.acts:
         parts.append("\n[[accepted]]\n")
-        for name in ("code", "reviewer", "date"):
-            parts.append(f"{name} = {_quoted(getattr(act, name))}\n")
+        parts += [
+            f"{name} = {_quoted(getattr(act, name))}\n" for name in ("code", "reviewer", "date")
+        ]
         parts.append("\n[accepted.messages]\n")
         parts += [f'"{mark}" = {_quoted(words)}\n' for mark, words in act.messages.items()]
     return save(path, "".join(parts))

@@ -27,9 +27,7 @@ class Glossary:
 
     terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
-    def terms_in(
-        self, source: str, locale_name: str
-    ) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, int, tuple[str, ...]]]:
         """The terms that stand in an English text and have words in the language, how often they
         stand there, and those words."""
         for term, times in self._counted(source):
@@ -62,7 +60,7 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
     if not path.exists():
         return Glossary(), []
     try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")), strict=True)
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True)
         columns = list(rows.fieldnames or ())
         for column in columns:
             if column not in _FIXED and not _is_locale(column):

@@ -148,8 +148,15 @@ def _vocabulary(data: Mapping[str, Any], language: Language, anywhere: bool) -> 
         forms(data["negation"]["except"]),
         forms(data["negation"]["also"]),
         forms(data["negation"]["unsaid"]),
-        *(meanings(name) for name in ("units", "cautions", "contraries", "claims", "numbers")),
-        *(forms(data["words"][name]) for name in ("common", "foreign", "same", "twice")),
+        units=meanings("units"),
+        cautions=meanings("cautions"),
+        contraries=meanings("contraries"),
+        claims=meanings("claims"),
+        numbers=meanings("numbers"),
+        common=forms(data["words"]["common"]),
+        foreign=forms(data["words"]["foreign"]),
+        same=forms(data["words"]["same"]),
+        twice=forms(data["words"]["twice"]),
     )
 
 

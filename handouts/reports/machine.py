@@ -23,9 +23,9 @@ from babel import Locale, UnknownLocaleError
 from handouts import __version__
 from handouts.catalogs import store
 from handouts.editions import EDITIONS
-from handouts.model.errors import SetupError
 from handouts.model.alphabet import alphabet
-from handouts.model.languages import EXTRA_NAMES, Language
+from handouts.model.errors import SetupError
+from handouts.model.languages import Language
 from handouts.project.project import Project
 from handouts.text.face import FontFace
 from handouts.text.fonts import FontLibrary, default_folders, package_of, same_family

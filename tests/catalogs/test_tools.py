@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from handouts.catalogs import merge, store
+from handouts.catalogs import headers, store
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.catalogs.wrap import fold, fold_words
@@ -133,4 +133,4 @@ def test_references_fill_lines_of_79_columns() -> None:
 
 
 def test_every_language_of_the_house_can_be_started() -> None:
-    assert [merge.header_language(language(tag)) for tag in LANGUAGES][:2] == ["es", "zh_CN"]
+    assert [headers.header_language(language(tag)) for tag in LANGUAGES][:2] == ["es", "zh_CN"]

@@ -9,6 +9,7 @@ those whose digest comes first, so that no kind outweighs the others.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -100,7 +101,7 @@ def _edited(kind: str) -> Make:
 def _with_number_turned(entry: Entry, language: Language, right: Messages) -> Iterator[str]:
     del language, right
     found = list(re.finditer(r"(?<![(\w])\d+|\d+", entry.msgstr))
-    for first, last in zip(found, found[1:], strict=False):
+    for first, last in itertools.pairwise(found):
         if first[0] != last[0]:
             yield (
                 entry.msgstr[: first.start()]
