@@ -63,7 +63,6 @@ Covers = Callable[[Language, str], bool]
 _MARKUP = (check_placeholders, check_tags, check_no_markup)
 _EDGES = (check_tag_edges, check_repeated_placeholders)
 _TEXT: tuple[Check, ...] = (
-    check_order,
     check_digits,
     check_ranges,
     check_contacts,
@@ -104,6 +103,7 @@ def check_text(source: str, target: str, language: Language, rules: Rules) -> It
         yield from markup(source, target)
     ours, english = rules.vocabulary, rules.english
     yield from check_numbers(source, target, language, ours)
+    yield from check_order(source, target, language, ours, english)
     for check in _TEXT:
         yield from check(source, target, language)
     yield from check_sentences(source, target, language, rules.length)

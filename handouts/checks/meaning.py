@@ -20,7 +20,7 @@ from handouts.model import codes
 from handouts.model.findings import Code
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.writing import SPACELESS_SCRIPTS
-from handouts.project.vocabulary import Forms, Vocabulary, plain
+from handouts.project.vocabulary import SIGNS, UNIT_SIGNS, Forms, Vocabulary, plain
 
 #: Pairs of contraries, by their names in `checks.toml`.
 CONTRARIES = (
@@ -39,23 +39,6 @@ CONTRARIES = (
     ("morning", "evening"),
 )
 _CLOCK = re.compile(r"\d (?:a ?m|p ?m|o'clock) ")
-#: Units as signs, after a number, the same in every language; `mL` and `ml` are one.
-_SIGNS = {
-    "milligram": "mg",
-    "microgram": "mcg|µg|μg",
-    "gram": "g",
-    "kilogram": "kg",
-    "milliliter": "ml|cc",
-    "liter": "l",
-    "celsius": "°c|℃",
-    "fahrenheit": "°f|℉",
-    "hour": "h|hr|hrs",
-    "minute": "min",
-}
-_SIGN = {
-    name: re.compile(rf"\d\s?(?:{signs})(?![^\W\d_])", re.IGNORECASE)
-    for name, signs in _SIGNS.items()
-}
 
 
 def check_meaning(
@@ -143,9 +126,13 @@ def _negations(sides: _Sides) -> Iterator[Problem]:
 
 
 def _cautions(sides: _Sides) -> Iterator[Problem]:
-    if sides.group.source[-1].endswith("?"):  # a question claims nothing
+    last = sides.group.source[-1]
+    if last.endswith("?"):  # a question claims nothing
         return
+    heading = not last.endswith((".", ":", "!"))
     for name, forms in sides.english.cautions.items():
+        if heading and name in ("can", "may"):
+            continue
         ours = sides.vocabulary.cautions.get(name, ())
         if ours and sides.lacks(sides.said(forms), sides.given(ours)):
             word = _found(sides, forms)
@@ -194,12 +181,12 @@ def _units(sides: _Sides) -> Iterator[Problem]:
     ours, english = sides.vocabulary.units, sides.english.units
     wanted = {
         name
-        for name in {*english, *_SIGN}
+        for name in {*english, *SIGNS}
         if sides.said(english.get(name, ())) or _sign(name, sides.group.source)
     }
     given = {
         name
-        for name in {*ours, *_SIGN}
+        for name in {*ours, *SIGNS}
         if _sign(name, sides.group.target) or sides.given(ours.get(name, ()))
     }
     if _CLOCK.search("".join(sides.source)):  # some languages tell the time in hours
@@ -211,7 +198,8 @@ def _units(sides: _Sides) -> Iterator[Problem]:
     )
     added = sorted(name for name in given - wanted if missing or _beside_a_number(name, sides))
     if missing:
-        forms = ours.get(missing[0]) or (_SIGNS[missing[0]].split("|")[0],)
+        sign = UNIT_SIGNS.get(missing[0], "").split("|")[0]
+        forms = (*filter(None, [sign]), *ours.get(missing[0], ()))
         message = f"the unit {missing[0]} is not said"
         if added:
             message = f"{added[0]} stands for {missing[0]}"
@@ -243,7 +231,7 @@ def _beside_a_number(name: str, sides: _Sides) -> bool:
 
 
 def _sign(name: str, sentences: tuple[str, ...]) -> bool:
-    pattern = _SIGN.get(name)
+    pattern = SIGNS.get(name)
     return pattern is not None and any(pattern.search(sentence) for sentence in sentences)
 
 
@@ -275,7 +263,8 @@ def _found(sides: _Sides, forms: Forms) -> str:
 
 
 def _listed(forms: Forms) -> str:
-    return " or ".join(form.strip() for form in forms[:3])
+    """Forms as a hint shows them; part of a word with dots in place of the rest."""
+    return " or ".join(form.strip().replace("*", "…") for form in forms[:3])
 
 
 _CHECKS: tuple[Callable[[_Sides], Iterator[Problem]], ...] = (

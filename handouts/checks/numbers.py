@@ -22,9 +22,9 @@ from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
 from handouts.model import codes
 from handouts.model.findings import Severity
-from handouts.model.languages import Language
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.writing import HAN_SCRIPTS, is_own_digit
-from handouts.project.vocabulary import NO_WORDS, Vocabulary, plain
+from handouts.project.vocabulary import NO_WORDS, SIGNS, Vocabulary, plain
 
 _RUN = re.compile(r"\d+(?:[.,'٬\u00a0\u202f]\d{3}(?!\d))*")
 _HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
@@ -101,16 +101,38 @@ def _place(number: int, source: str) -> str:
     return f' as in "{match[0].strip()}"' if match else ""
 
 
-def check_order(source: str, target: str, language: Language) -> Iterator[Problem]:
-    """The numbers that stand on both sides, in the same order."""
-    del language
+def check_order(
+    source: str,
+    target: str,
+    language: Language,
+    vocabulary: Vocabulary = NO_WORDS,
+    english: Vocabulary = NO_WORDS,
+) -> Iterator[Problem]:
+    """The numbers that stand on both sides, in the same order; in another one only where each has
+    a unit of its own, which it keeps."""
     wanted, given = list(_digits(bare(source))), list(_digits(bare(target)))
     both = Counter(wanted) & Counter(given)
     wanted, given = _only(wanted, both), _only(given, both)
     if wanted != given:
+        here = _measures(source, SOURCE_LANGUAGE, english)
+        there = _measures(target, language, vocabulary)
+        if here == there and len(here) == len(wanted) == len(set(here.values())):
+            return
         order = ", ".join(map(str, wanted))
         message = f"the numbers stand as {', '.join(map(str, given))}, in the English as {order}"
         yield Problem(codes.NUMBER_ORDER, message, f"compare each number; write them as {order}")
+
+
+def _measures(text: str, language: Language, vocabulary: Vocabulary) -> dict[str, str]:
+    """The numbers of a text that have a unit, with its name."""
+    words = plain(bare(text), language)
+    found = {}
+    for name, forms in vocabulary.units.items():
+        for match in re.finditer(rf"(\d+) *(?:{vocabulary.pattern(forms).pattern})", words):
+            found[match[1]] = name
+    for name, pattern in SIGNS.items():
+        found |= {match[1]: name for match in pattern.finditer(bare(text))}
+    return found
 
 
 def _only(numbers: list[int], kept: Counter[int]) -> list[int]:

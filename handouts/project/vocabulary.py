@@ -56,6 +56,24 @@ from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS, folded
 Forms = tuple[str, ...]
 Meanings = Mapping[str, Forms]
 
+#: Units as signs, after a number, the same in every language; `mL` and `ml` are one.
+UNIT_SIGNS = {
+    "milligram": "mg",
+    "microgram": "mcg|µg|μg",
+    "gram": "g",
+    "kilogram": "kg",
+    "milliliter": "ml|cc",
+    "liter": "l",
+    "celsius": "°c|℃",
+    "fahrenheit": "°f|℉",
+    "hour": "h|hr|hrs",
+    "minute": "min",
+}
+SIGNS = {
+    name: re.compile(rf"(\d+)\s?(?:{signs})(?![^\W\d_])", re.IGNORECASE)
+    for name, signs in UNIT_SIGNS.items()
+}
+
 _TEXTS = Texts(())
 _NAME = re.compile(r"[a-z0-9-]+")
 _MEANINGS = Named(_TEXTS, test=_NAME.fullmatch, form="a name in small letters", example="hour")
