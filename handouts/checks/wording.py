@@ -24,7 +24,7 @@ _LINK = re.compile(
     r"|\b[a-z0-9-]{1,63}\.(?:com|org|net|gov|info)\b",
     re.IGNORECASE | re.ASCII,
 )
-_LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]{3,}(?![a-z])")
+_LATIN_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]{2,}(?![a-z])")
 
 
 def without_links(text: str) -> str:
@@ -117,7 +117,11 @@ def check_translated(
     if language.script == "Latn":
         return
     words = without_links(bare(target))
-    left = set(_LATIN_WORD.findall(words)) - set(same)
+    left = {
+        word
+        for word in _LATIN_WORD.findall(words)
+        if word.islower() or (word.lower() in plain and word not in names)
+    } - set(same)
     if left:
         message = f"English words are left: {', '.join(sorted(left))}"
         yield Problem(codes.UNTRANSLATED_WORD, message, f"write them in {language.name}")

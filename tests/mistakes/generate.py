@@ -89,13 +89,22 @@ def sentences(text: str) -> list[str]:
 Make = Callable[[Entry, Language, Messages], Iterator[str]]
 
 
+def _capitals(text: str) -> str:
+    """The text with a capital letter after each stop and, where it has one, at its beginning."""
+    return re.sub(
+        r"((?:^|[.!?] )(?:<\w+>|[¿¡])*)([^\W\d_])", lambda at: at[1] + at[2].upper(), text
+    )
+
+
 def _edited(kind: str) -> Make:
     """Each edit of `edits.toml`, at the first place where it fits."""
 
     def make(entry: Entry, language: Language, right: Messages) -> Iterator[str]:
         del right
         for pattern, instead in EDITS[language.tag].get(kind, ()):
-            yield re.sub(pattern, instead, entry.msgstr, count=1)
+            wrong = re.sub(pattern, instead, entry.msgstr, count=1)
+            if wrong != entry.msgstr:
+                yield _capitals(wrong)
 
     return make
 
