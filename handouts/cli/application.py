@@ -33,6 +33,8 @@ COMMANDS = (
     "language",
     "accept",
     "status",
+    "sign",
+    "watch",
     "facts",
     "plain",
     "compare",
