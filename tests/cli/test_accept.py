@@ -32,6 +32,7 @@ def change(project: Path, before: str, after: str) -> None:
 
 
 def check(project: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    capsys.readouterr()
     main(["check", "--language", "ar", "--project", str(project)])
     return [line for line in capsys.readouterr().out.splitlines() if ": note " in line]
 
