@@ -1,4 +1,4 @@
-"""Every check on a catalog, in the order a translator would want to hear of them.
+"""Every check on a catalog, in the order in which a translator corrects the faults.
 
 A check is a generator of problems on one pair of texts; here they get their places. The same checks
 that make sense for it run over the English source.
@@ -42,7 +42,6 @@ from handouts.checks.punctuation import (
 )
 from handouts.checks.sentences import check_sentences, usual_length
 from handouts.checks.wording import (
-    NAMES,
     check_contacts,
     check_glossary,
     check_names,
@@ -82,14 +81,14 @@ _SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the checks lean on besides the texts: agreed words, names that stay, and whether a
+    """What the checks use besides the texts: agreed words, names that stay, and whether a
     font of the language has a character (unknown when `covers` is not given). `vocabulary` and
     `english` are the words of both languages, `length` is how many letters a translation usually
     has for each letter of the English (0: unknown). `accepted` findings are not told again.
     Not `closely`: for a build, which only errors stop, without most checks that only warn."""
 
     glossary: Glossary = field(default_factory=Glossary)
-    names: tuple[str, ...] = NAMES
+    names: tuple[str, ...] = ()
     covers: Covers | None = None
     vocabulary: Vocabulary = NO_WORDS
     english: Vocabulary = NO_WORDS
@@ -183,7 +182,7 @@ def check_finished(entry: Entry) -> Problem | None:
 
 
 def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
-    """What is said of a message that the catalog does not have."""
+    """The finding for a message that the catalog does not have."""
     where = Where(catalog.shown_as, 0, msgid)
     hint = "run: python build.py update, then translate it"
     message = f"the catalog lacks: {msgid}"

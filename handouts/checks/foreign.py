@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from handouts.checks.markup import bare
 from handouts.checks.problem import Problem, excerpt, shown
-from handouts.checks.wording import NAMES, without_links
+from handouts.checks.wording import without_links
 from handouts.model import codes
 from handouts.model.alphabet import letters
 from handouts.model.languages import SOURCE_LANGUAGE, Language
@@ -50,7 +50,7 @@ def check_english(
     language: Language,
     vocabulary: Vocabulary,
     english: Vocabulary,
-    names: Sequence[str] = NAMES,
+    names: Sequence[str],
 ) -> Iterator[Problem]:
     """No word of the English in a language that also has Latin letters."""
     if language.script != "Latn" or not vocabulary.common or source.strip() == target.strip():
