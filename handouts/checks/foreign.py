@@ -14,7 +14,7 @@ from handouts.model import codes
 from handouts.model.alphabet import letters
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
-from handouts.model.writing import HAN_SCRIPTS, folded, letter_script, own_scripts
+from handouts.model.writing import HAN_SCRIPTS, folded, letter_scripts, own_scripts
 from handouts.project.vocabulary import Vocabulary, plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -32,9 +32,7 @@ def check_alphabet(source: str, target: str, language: Language) -> Iterator[Pro
         return
     own = own_scripts(language)
     strange = sorted(
-        char
-        for char in set(bare(target)) - known - set(source)
-        if (script := letter_script(char)) and script in own
+        char for char in set(bare(target)) - known - set(source) if letter_scripts(char) & own
     )
     if language.script in HAN_SCRIPTS:
         other = letters(find_language("zh-Hant" if language.script == "Hans" else "zh-Hans"))

@@ -22,7 +22,7 @@ from handouts.model.writing import (
     QUESTION_MARKS,
     SEMICOLONS,
     by_language,
-    letter_script,
+    letter_scripts,
     own_scripts,
 )
 
@@ -129,7 +129,7 @@ def _ours(before: str, language: Language) -> bool:
     )
     if letters is None:
         return language.script in HAN_SCRIPTS and before[-1:] in "）”」》"
-    return letter_script(letters[0]) in own_scripts(language)
+    return bool(letter_scripts(letters[0]) & own_scripts(language))
 
 
 def check_tag_edges(source: str, target: str) -> Iterator[Problem]:
