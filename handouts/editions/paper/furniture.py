@@ -19,7 +19,7 @@ from handouts.text.glyphs import Line
 
 ENGLISH = language("en")
 
-#: Ink of a line above and below its baseline where it is not measured, em.
+#: Ink of English words above and below their baseline, em; that of others is measured.
 _ASCENT, _DESCENT = 0.8, 0.25
 
 #: Half the height of a figure, em.
@@ -103,7 +103,7 @@ class Furniture:
         lines = messages.lines(text, style, width, own)
         baseline = messages.baseline(style, own)
         above, below = _ASCENT * style.size, _DESCENT * style.size
-        if self.style.sloping and lines and own is None:
+        if lines and own is None:
             above = messages.skyline(lines[0]).top
             below = -messages.skyline(lines[-1]).bottom
         height = above + (len(lines) - 1) * style.leading + below
