@@ -16,8 +16,9 @@ from handouts.model.document import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
-#: Width of a date written by hand, ems.
-_DATE = 5.6
+#: Width of a date written by hand, points.
+_DATE = 67.0
+_LARGE_DATE = 78.0
 
 #: White space left and right of a cell's words together; the same with room for rounding; points.
 _CELL_INSET = 12.0
@@ -35,7 +36,8 @@ _COLUMN_GAP = 14.0
 _NAMES = 0.46
 
 #: Room around a number to ring, ems; and how many stand side by side in large print.
-_RING = 1.42
+_RING = 1.55
+_LARGE_RING = 1.35
 _LARGE_RINGS = 6
 
 #: How much higher lines and rows for handwriting may grow where a page has space left, as a share
@@ -85,7 +87,7 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     names = [context.messages.natural_width(row.text, style.cell) for row, _ in block.rows]
     name = context.messages.natural_width(block.columns[0].text, style.cell_head)
     first = max(heads[0], min(max(name, *names), width * 0.24)) + _LEAST_INSET
-    wanted = {FillKind.DATE: _DATE * style.foot.size, FillKind.NUMBER: 0.0}
+    wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
     if block.block.scale:
         wanted[FillKind.NUMBER] = _rings(context, block.block.scale)[0] * _ring(context)
     points = [first]
@@ -97,7 +99,7 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
 
 def _ring(context: Context) -> float:
     """Width of a number to ring with the white space around it, points."""
-    return context.style.foot.size * _RING
+    return context.style.foot.size * (_LARGE_RING if context.style.large else _RING)
 
 
 def _rings(context: Context, scale: int) -> tuple[int, int]:

@@ -276,7 +276,10 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
         else:
             # "Write down what we tell you:" is nothing without what follows.
             keep = isinstance(block, TaggedText) and _is_introduced(following)
-            items.append(InFlow(layout, gap, keep))
+            keep = keep or (line and isinstance(following, TaggedDiary))
+            # A label belongs to the lines below it, not to the list above.
+            apart = isinstance(block, TaggedLines) and bool(items)
+            items.append(InFlow(layout, context.style.gap(14) if apart else gap, keep))
         alone = half and not alone
     return items
 

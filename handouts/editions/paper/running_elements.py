@@ -88,9 +88,9 @@ class RunningElements(Furniture):
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         if number:
             rows = sum(map(_row_height, self._head_rows)) + 3 if self._head_rows else 0.0
-            return EDGE + rows + self.style.sizes.below_head
+            return EDGE + rows + self.style.below_head
         strip = self._strip_height + _ABOVE_STRIP if self._notices else 0.0
-        return EDGE + self.style.sizes.head + strip + self.style.sizes.below_head
+        return EDGE + self.style.sizes.head + strip + self.style.below_head
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""
