@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
@@ -368,27 +368,6 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
             yield from ((name, whole) for name in _fields(node))
 
 
-def without_list_figures(handout: Handout) -> Handout:
-    """The same sheet with no drawing in its lists, where the words beside each say the same."""
-    return replace(handout, sections=tuple(map(_plain_lists, handout.sections)))
-
-
-def _plain_lists(section: Section) -> Section:
-    return replace(section, blocks=tuple(map(_plain_list, section.blocks)))
-
-
-def _plain_list(block: Block) -> Block:
-    if isinstance(block, Steps | Checklist | Bullets):
-        return replace(block, items=_plain(block.items))
-    if isinstance(block, DoDont):
-        return replace(block, do=_plain(block.do), dont=_plain(block.dont))
-    return block
-
-
-def _plain(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    return tuple(replace(item, figure=None) for item in items)
-
-
 N = TypeVar("N", bound=Node)
 
 
@@ -403,7 +382,7 @@ def with_texts(node: N, change: Callable[[Text], Text]) -> N:
         return with_texts(value, change) if isinstance(value, Node) else value
 
     values = {name: changed(getattr(node, name)) for name in _fields(node)}
-    return replace(node, **values)
+    return dataclasses.replace(node, **values)
 
 
 def _fields(node: Node) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.plain_lists import without_list_figures
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
 from handouts.model import codes
-from handouts.model.document import Handout, without_list_figures
+from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, has_errors
 from handouts.pdf.canvas import TaggedCanvas

@@ -17,6 +17,7 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from handouts.editions.paper.fit import RULES, FitRules, Subject, fit
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.plain_lists import without_list_figures
 from handouts.editions.paper.render import paint, render
 from handouts.editions.paper.style import Level
 from handouts.editions.paper.svg import load_art
@@ -28,7 +29,6 @@ from handouts.model.document import (
     Paragraph,
     Span,
     Text,
-    without_list_figures,
 )
 from handouts.model.languages import language
 from handouts.pdf.metadata import Metadata
