@@ -32,6 +32,8 @@ COMMANDS = (
     "update",
     "language",
     "status",
+    "sign",
+    "watch",
     "facts",
     "plain",
     "compare",

@@ -18,8 +18,8 @@ from handouts.editions.paper.boxes import (
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, over
+from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.objects import number
 
 _BAR = 6.0
 
@@ -242,9 +242,9 @@ def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
     color = context.style.colors["rule"]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        area = " ".join(map(number, (x, y, _STAMP, height)))
+        area = op.rectangle(x, y, _STAMP, height)
         with canvas.artifact("Layout"):
-            canvas.draw_path(f"[2 3] 0 d {area} re", stroke=color, line_width=0.8)
+            canvas.draw_path(f"{op.dashes((2, 3))} {area}", stroke=color, line_width=0.8)
 
     second = Solid(_STAMP, 0.0, draw)
     return _side_by_side(context, first, second, width - _STAMP, width)

@@ -13,11 +13,9 @@ from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import paint_lines
 from handouts.model.document import Span, Text
 from handouts.model.findings import Where
-from handouts.model.languages import Language, language
+from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
-
-ENGLISH = language("en")
 
 #: Ink of English words above and below their baseline, em; that of others is measured.
 _ASCENT, _DESCENT = 0.8, 0.25

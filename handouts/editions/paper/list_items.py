@@ -13,13 +13,11 @@ from handouts.editions.paper.pictured import Pictured
 from handouts.editions.paper.shapes import disc, draw_sign
 from handouts.model.document import Span, Text
 from handouts.model.findings import Where
-from handouts.model.languages import language
+from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
 #: Numerals and bullets look the same in every language.
-_ENGLISH = language("en")
-
 _BULLET = Text((Span("•"),), Where(""))
 
 #: Height of a bullet's centre above the baseline in Noto Sans, em.
@@ -169,7 +167,7 @@ def bullet(context: Context, label: StructElement) -> Marker:
     style = context.style.bullet
     gutter = 22.0 if context.style.large else 15.0
     middle = context.middle(context.style.body)
-    (line,) = context.messages.lines(_BULLET, style, 100.0, _ENGLISH)
+    (line,) = context.messages.lines(_BULLET, style, 100.0, ENGLISH)
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         center = context.start(x, gutter, 5.0, 0.0)

@@ -8,10 +8,8 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.style import TextStyle
 from handouts.model.document import Span, Text
 from handouts.model.findings import Where
-from handouts.model.languages import language
+from handouts.model.languages import ENGLISH
 from handouts.text.glyphs import Line
-
-_ENGLISH = language("en")
 
 
 @functools.lru_cache(maxsize=256)
@@ -22,5 +20,5 @@ def _numeral(number: int) -> Text:
 
 def numeral_line(context: Context, number: int, style: TextStyle) -> Line:
     """A number as a line."""
-    (line,) = context.messages.lines(_numeral(number), style, 1000.0, _ENGLISH)
+    (line,) = context.messages.lines(_numeral(number), style, 1000.0, ENGLISH)
     return line

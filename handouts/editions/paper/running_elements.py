@@ -16,13 +16,14 @@ import functools
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import ENGLISH, Furniture, Words
+from handouts.editions.paper.furniture import Furniture, Words
 from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
 from handouts.model.document import Callout, FillIn, Handout
+from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.project.brand import Brand
 

@@ -1,12 +1,12 @@
-"""Small shapes that the canvas has no word for."""
+"""Small shapes: disc, tick, cross, octagon."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from handouts.editions.paper.svg import Art
+from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.objects import number
 
 
 def disc(
@@ -36,10 +36,8 @@ def stroke_through(
     canvas: TaggedCanvas, points: Sequence[tuple[float, float]], color: str, line_width: float
 ) -> None:
     """A line through the points, with round ends and corners."""
-    path = " ".join(
-        [f"{number(x)} {number(y)} {'l' if place else 'm'}" for place, (x, y) in enumerate(points)]
-    )
-    canvas.draw_path(f"1 J 1 j {path}", stroke=color, line_width=line_width)
+    path = f"{op.ROUND_CAPS} {op.ROUND_JOINS} {op.polyline(points)}"
+    canvas.draw_path(path, stroke=color, line_width=line_width)
 
 
 def draw_sign(
@@ -80,7 +78,11 @@ def turn_arrow(
         return x + (1 - across if mirrored else across) * size, y + up * size
 
     curve = [at(0.1, 0.25), at(0.1, 1.0), at(0.72, 1.0), at(0.72, 0.4)]
-    points = [f"{number(left)} {number(bottom)}" for left, bottom in curve]
-    path = f"1 J {points[0]} m {' '.join(points[1:])} c"
-    canvas.draw_path(path, stroke=color, line_width=size * 0.12)
+    start, *rest = curve
+    path = [
+        op.ROUND_CAPS,
+        op.move_to(start),
+        op.curve_to([each for point in rest for each in point]),
+    ]
+    canvas.draw_path(" ".join(path), stroke=color, line_width=size * 0.12)
     canvas.draw_polygon([at(0.46, 0.45), at(0.98, 0.45), at(0.72, 0.05)], fill=color)

@@ -56,7 +56,7 @@ LARGE = Level((0.6, 1.3))
 class Sizes(NamedTuple):
     """What has one size on all sheets of an edition, in points. `margin` of the page, left and
     right; `padding` inside a panel; `head` and `strip` the heights of the first page's head and of
-    the strip that says draft, `below_head` the least white space below either head; `hand` the height of
+    the strip that says draft, `below_head` the least white space below a head; `hand` the height of
     a line or a table's row for handwriting. Widths of pictures: in a list (`small`), beside text
     (`medium`), beside the main thing (`main`). `key` is the type size of the main thing."""
 
