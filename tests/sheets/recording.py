@@ -155,6 +155,6 @@ def recorded(tag: str, name: str, edition: str = "standard", paper: str = "lette
         sheet = render(
             handout, composer().project.brand, _typesetter(), art, edition=edition, paper=paper
         )
-    assert sheet.pdf, sheet.findings
+    assert sheet.data, sheet.findings
     assert len(pages) == sheet.pages + 1
-    return Recorded(handout, tuple(pages[:-1]), sheet.pdf, *size)
+    return Recorded(handout, tuple(pages[:-1]), sheet.data, *size)

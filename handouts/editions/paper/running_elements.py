@@ -296,7 +296,7 @@ class RunningElements(Furniture):
 
     def _foot_height(self, number: int) -> float:
         """From the bottom edge of the paper to the frame of the page with this number, from 0."""
-        rows = EDGE + len(self._rows(number + 1, 2)) * self.style.foot.leading + 5
+        rows = EDGE + len(self._rows(number + 1, 2)) * self.style.foot.leading + 6
         return rows + (self._phone_row if self._call and not number else 0.0) + 1
 
     @property
@@ -328,10 +328,10 @@ class RunningElements(Furniture):
         rows = self._rows(page, pages)
         top = EDGE + len(rows) * style.foot.leading
         if page == 1 and self._call:
-            self._paint_call(canvas, self._call, top + 4, turn=pages > 1)
+            self._paint_call(canvas, self._call, top + 5, turn=pages > 1)
         right = style.margin + style.width
         color = style.colors["rule"]
-        canvas.draw_line(style.margin, top + 3, right, top + 3, stroke=color, line_width=0.8)
+        canvas.draw_line(style.margin, top + 4, right, top + 4, stroke=color, line_width=0.8)
         for row in rows:
             free = style.width - sum(words.width for words in row)
             gap = free / max(1, len(row) - 1)

@@ -72,8 +72,8 @@ class Sizes(NamedTuple):
     key: float
 
 
-STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 20.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 62.0, 32.0, 10.0, 42.0, 108.0, 158.0, 112.0, 26.0)
+STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 62.0, 34.0, 10.0, 42.0, 108.0, 158.0, 112.0, 26.0)
 
 
 @dataclass(frozen=True, slots=True)
