@@ -16,6 +16,7 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.forms import diary, ruled_lines, write_table, writing_line
 from handouts.editions.paper.headings import advice_heading, eyebrow, section_heading
+from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.style import TextStyle
@@ -279,7 +280,11 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             keep = keep or (line and isinstance(following, TaggedDiary))
             # A label belongs to the lines below it, not to the list above.
             apart = isinstance(block, TaggedLines) and bool(items)
-            items.append(InFlow(layout, context.style.gap(14) if apart else gap, keep))
+            space = context.style.gap(14) if apart else gap
+            if isinstance(block, TaggedList) and isinstance(block.block, Steps):
+                # Ink below a heading stays clear of the first numeral.
+                space = space._replace(natural=space.natural + 2 * CLEAR)
+            items.append(InFlow(layout, space, keep))
         alone = half and not alone
     return items
 

@@ -102,8 +102,7 @@ def _marked(context: Context, marker: Marker, body: Box, width: float) -> ListIt
     drop = _drop(marker, body)
     height = max(body.height + drop, marker.height)
     white = max(body.height + body.white + drop, marker.height) - height
-    # A numeral may be met before the words.
-    head = () if marker.height else moved(body.head, deeper=drop, shift=marker.gutter)
+    head = moved(body.head, deeper=drop, shift=marker.gutter)
     below = height + white - drop - body.height - body.white
     tail = moved(body.tail, deeper=max(0.0, below), shift=marker.gutter)
     return ListItem(width, height, white, body.write, body, marker, head, tail, context)
