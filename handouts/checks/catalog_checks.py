@@ -1,4 +1,4 @@
-"""Every check on a catalog, in the order a translator would want to hear of them.
+"""Every check on a catalog, in the order in which a translator corrects the faults.
 
 A check is a generator of problems on one pair of texts; here they get their places. The same checks
 that make sense for it run over the English source.
@@ -14,21 +14,23 @@ from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.characters import (
+    SOFT_HYPHEN,
     check_bidi,
     check_end,
     check_glyphs,
     check_length,
     check_letters,
+    check_line_breaks,
     check_spaces,
     check_spanish_marks,
     check_unseen,
 )
+from handouts.checks.clusters import check_circles, check_clusters
 from handouts.checks.headers import check_header
 from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
 from handouts.checks.numbers import check_digits, check_numbers, check_ranges
 from handouts.checks.problem import Problem
 from handouts.checks.wording import (
-    NAMES,
     check_contacts,
     check_glossary,
     check_names,
@@ -43,6 +45,7 @@ from handouts.project.project import Project
 
 Check = Callable[[str, str, Language], Iterator[Problem]]
 Covers = Callable[[Language, str], bool]
+Circles = Callable[[Language, str], tuple[Problem, ...]]
 
 _MARKUP = (check_placeholders, check_tags, check_no_markup)
 _TEXT: tuple[Check, ...] = (
@@ -54,26 +57,30 @@ _TEXT: tuple[Check, ...] = (
     check_unseen,
     check_bidi,
     check_letters,
+    check_clusters,
     check_end,
     check_spanish_marks,
     check_length,
 )
 #: Text checks that also make sense where source and translation are one.
-_SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters)
+_SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters, check_clusters)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the checks lean on besides the texts: agreed words, names that stay, and whether a
-    font of the language has a character (unknown when `covers` is not given)."""
+    """What the checks use besides the texts: agreed words, names that stay, and whether a
+    font of the language has a character, and which words come out with a dotted circle (unknown
+    when `covers` and `circles` are not given)."""
 
     glossary: Glossary = field(default_factory=Glossary)
-    names: tuple[str, ...] = NAMES
+    names: tuple[str, ...] = ()
     covers: Covers | None = None
+    circles: Circles | None = None
 
 
 def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
-    """Everything that can be wrong with one translation."""
+    """Everything that can be wrong with one translation. A soft hyphen is no letter of its word."""
+    target = target.replace(SOFT_HYPHEN, "")
     for markup in _MARKUP:
         yield from markup(source, target)
     for check in _TEXT:
@@ -83,6 +90,8 @@ def check_text(source: str, target: str, language: Language, rules: Rules) -> It
     yield from check_translated(source, target, language, rules.names)
     if rules.covers is not None:
         yield from check_glyphs(target, language, rules.covers)
+    if rules.circles is not None and not any(check_clusters(source, target, language)):
+        yield from check_circles(target, language, rules.circles)
 
 
 def check_finished(entry: Entry) -> Problem | None:
@@ -100,7 +109,7 @@ def check_finished(entry: Entry) -> Problem | None:
 
 
 def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
-    """What is said of a message that the catalog does not have."""
+    """The finding for a message that the catalog does not have."""
     where = Where(catalog.shown_as, 0, msgid)
     hint = "run: python build.py update, then translate it"
     message = f"the catalog lacks: {msgid}"
@@ -179,11 +188,8 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
         for check in _SOURCE:
             for problem in check(text, text, language):
                 yield problem.at(where, language.tag)
-        for problem in check_unseen("", text, language):
+        for problem in (*check_unseen("", text, language), *check_line_breaks("", text)):
             yield problem.at(where, language.tag)
-        if "\n" in text:
-            message_text, hint = "a line break in a message", "write the sentence on one line"
-            yield Finding(codes.LINE_BREAK, message_text, where, hint, language.tag)
 
 
 def check_language(

@@ -1,4 +1,4 @@
-"""The clinic's face: name, colours, contact lines, paper, read from `templates/brand.toml`.
+"""The clinic's brand: name, colours, contact lines, paper, read from `templates/brand.toml`.
 
 A palette that cannot be read by everybody is a fault like any other: see `contrast`.
 """
@@ -25,7 +25,19 @@ PAPERS = ("letter", "a4")
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
 
+_SEPARATORS = re.compile("[\x7f-\x9f\u2028\u2029]")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def _line(*, required: bool = False) -> Text:
+    """A value that is printed. Its lines end as those of the file do, not by a separator that
+    nobody sees (U+0085, U+2028, U+2029)."""
+    form = "plain text without unseen line separators"
+    return Text(required=required, test=_has_plain_lines, form=form)
+
+
+def _has_plain_lines(value: str) -> bool:
+    return not _SEPARATORS.search(value)
 
 
 def _color(default: str) -> Text:
@@ -36,8 +48,8 @@ def _color(default: str) -> Text:
 #: Black and white stand in for colours that cannot be used.
 _SCHEMA = Table(
     {
-        "clinic": Table({"name": Text(required=True), "logo": Text(example="logo.svg")}),
-        "contact": Table({key: Text() for key in CONTACT_KEYS}),
+        "clinic": Table({"name": _line(required=True), "logo": Text(example="logo.svg")}),
+        "contact": Table({key: _line() for key in CONTACT_KEYS}),
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),
@@ -50,13 +62,13 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `languages`
-    are the tags of those that the clinic offers, in the order of the front desk; none given means
-    every one that has catalogs. `places` gives the line of the name, of each contact line, and of
-    `languages`."""
+    """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
+    not known is empty. `languages` are the tags of those that the clinic offers, in the order of
+    the front desk; none given means every one that has catalogs. `places` gives the line of the
+    name, of each contact line, and of `languages`."""
 
     name: str
-    logo: str
+    logo: Path | None
     contact: dict[str, str]
     colors: dict[str, str]
     paper: str
@@ -69,14 +81,6 @@ class Brand:
         return {"name": self.name, **self.contact}
 
 
-def load_brand(path: Path, shown_as: str = "") -> Brand:
-    """Reads and checks the brand. Raises `FindingsError` with every fault found."""
-    brand, findings = read_brand(path, shown_as)
-    if findings:
-        raise FindingsError(findings)
-    return brand
-
-
 def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     """The brand, and every fault of it. Never raises: black and white, Letter paper and empty
     words stand in for what cannot be used, so that the rest of the project can still be checked;
@@ -84,22 +88,24 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     try:
         toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE)
     except FindingsError as error:
-        return _brand({}, {}), list(error.findings)
+        return _brand({}, {}, path.parent), list(error.findings)
     printed = {
         "name": ("clinic", "name"),
         **{key: ("contact", key) for key in CONTACT_KEYS},
         "languages": ("print", "languages"),
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
-    brand = _brand(toml.data, places)
+    brand = _brand(toml.data, places, path.parent)
     findings = [*toml.findings(_SCHEMA, codes.BRAND_VALUE), *_logo_faults(toml, brand, path.parent)]
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
-def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
+def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
     values = _SCHEMA.filled(data)
+    logo = values["clinic"]["logo"]
     return Brand(
-        **values["clinic"],
+        name=values["clinic"]["name"],
+        logo=folder / logo if logo else None,
         contact=values["contact"],
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
@@ -108,9 +114,9 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
 
 
 def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding]:
-    path = folder / brand.logo
-    if brand.logo and not (path.suffix == ".svg" and path.parent == folder and path.is_file()):
-        message = f"there is no drawing {brand.logo}"
+    logo = brand.logo
+    if logo and not (logo.suffix == ".svg" and logo.parent == folder and logo.is_file()):
+        message = f"there is no drawing {toml.data['clinic']['logo']}"
         hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
 

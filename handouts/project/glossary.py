@@ -1,7 +1,7 @@
 """The glossary: one row per term, one column per language, agreed words with `|` between them.
 
 `locales/glossary.csv` has the columns `term`, `note`, and one per gettext locale name. An empty
-cell asks for nothing yet.
+cell requires nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
 
+#: Letters and marks; Chinese characters say more than others.
+_ONE_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]{6,16}|[\u3041-\u9fff]{2,6}")
 _FIXED = ("term", "note", "definition")
 
 
@@ -43,6 +45,16 @@ class Glossary:
             if without != rest:
                 rest = without
                 yield term
+
+    def single_words(self, locale_name: str) -> tuple[str, ...]:
+        """The agreed words of a language that are one word, neither so short that they are part of
+        others nor so long that no narrow column holds them."""
+        return tuple(
+            word
+            for variants in self.terms.values()
+            for word in variants.get(locale_name, ())
+            if _ONE_WORD.fullmatch(word)
+        )
 
 
 def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Finding]]:

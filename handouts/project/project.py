@@ -29,6 +29,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
+from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 from handouts.project.offered import is_offered, without_catalogs
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from handouts.project.glossary import Glossary
     from handouts.project.signatures import Review
 
+#: The two folders of a project.
+TEMPLATES, LOCALES = "templates", "locales"
+
 #: Catalogs kept in memory, the newest; a library has thousands.
 _KEPT = 32
 
@@ -48,10 +52,10 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.templates = folder / "templates"
+        self.templates = folder / TEMPLATES
         self.art = self.templates / "art"
         self.schema = self.templates / "handout.rng"
-        self._locales = folder / "locales"
+        self.locales = folder / LOCALES
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
         self._unbreakable: dict[str, tuple[str, ...]] = {}
@@ -125,7 +129,8 @@ class Project:
 
     @cached_property
     def _brand(self) -> tuple[Brand, tuple[Finding, ...]]:
-        brand, findings = read_brand(self.templates / "brand.toml", "templates/brand.toml")
+        file = self._file(self.templates / "brand.toml")
+        brand, findings = read_brand(file.path, file.shown)
         return brand, tuple(findings)
 
     @property
@@ -143,19 +148,28 @@ class Project:
         """One guide, read now and by itself, so that a fault in another one does not matter; or
         what is wrong with it."""
         try:
-            return load_guide(self.templates / name, f"templates/{name}/{FILE_NAME}"), ()
+            folder = self.guide_folder(name)
+            return load_guide(folder, self._file(folder / FILE_NAME).shown), ()
         except FindingsError as error:
             return None, error.findings
+
+    def guide_folder(self, name: str) -> Path:
+        """The folder of a guide."""
+        return self.templates / name
 
     def drawing(self, name: str) -> File:
         """The file of a drawing."""
         return self._file(self.art / f"{name}.svg")
 
+    def drawings(self) -> list[str]:
+        """The drawings there are, by name."""
+        return sorted(path.stem for path in self.art.glob("*.svg"))
+
     # Templates and their messages
 
     def template(self, guide: str, sheet: str) -> File:
         """The template of a sheet."""
-        return self._file(self.templates / guide / f"{sheet}.xml")
+        return self._file(self.guide_folder(guide) / f"{sheet}.xml")
 
     @cached_property
     def extraction(self) -> Extraction:
@@ -190,23 +204,31 @@ class Project:
     def _read_languages(self) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
         found = {SOURCE_LANGUAGE.tag: SOURCE_LANGUAGE}
         findings: list[Finding] = []
-        for folder in sorted({path.parent for path in self._locales.glob("*/LC_MESSAGES")}):
+        for folder in sorted({path.parent for path in self.locales.glob("*/LC_MESSAGES")}):
             try:
                 language = find_language(folder.name)
             except UsageError as error:
                 message = str(error)
+                hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
             else:
                 if language.locale == folder.name:
                     found[language.tag] = language
                     continue
-                message = f"the folder for {language.name} is {folder.name}, not {language.locale}"
-            hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
+                message = f"{folder.name} is another name for {language.locale}, {language.name}"
+                hint = self._renaming(folder, language)
             where = Where(self._file(folder).shown)
             findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
         first = dict.fromkeys((SOURCE_LANGUAGE.tag, *self.brand.languages))
         order = {tag: place for place, tag in enumerate(first)}
         ranked = sorted(found.values(), key=lambda one: (order.get(one.tag, len(order)), one.tag))
         return tuple(ranked), tuple(findings)
+
+    def _renaming(self, folder: Path, language: Language) -> str:
+        wanted = folder.with_name(language.locale)
+        shown = self._file(wanted).shown
+        if wanted.exists() and not wanted.samefile(folder):
+            return f"move what it has into {shown}, and delete it"
+        return f"rename it to {shown}"
 
     def offers(self, guide: Guide, language: Language) -> bool:
         """Whether a guide is offered in a language. What is not is not built, and checked only when
@@ -220,15 +242,15 @@ class Project:
 
     def pot(self, domain: str) -> File:
         """The catalog template of a domain."""
-        return self._file(self._locales / f"{domain}.pot")
+        return self._file(self.locales / f"{domain}.pot")
 
     def pots(self) -> dict[str, File]:
         """The catalog templates there are, by domain."""
-        return {path.stem: self.pot(path.stem) for path in sorted(self._locales.glob("*.pot"))}
+        return {path.stem: self.pot(path.stem) for path in sorted(self.locales.glob("*.pot"))}
 
     def language_folder(self, language: Language) -> File:
         """The folder of a language."""
-        return self._file(self._locales / language.locale)
+        return self._file(self.locales / language.locale)
 
     def po(self, language: Language, domain: str) -> File:
         """The catalog of a language for a domain."""
@@ -270,16 +292,20 @@ class Project:
         """The agreed words, and what is wrong with their file."""
         from handouts.project.glossary import load_glossary  # noqa: PLC0415 - a plan needs none
 
-        file = self._file(self._locales / "glossary.csv")
+        file = self._file(self.locales / "glossary.csv")
         return load_glossary(file.path, file.shown)
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:
-        """The words of a language that no line is broken in."""
+        """The words of a language that no line is broken in: those listed, and, in scripts without
+        spaces between words, those of the glossary."""
         from handouts.project.unbreakable import unbreakable_words  # noqa: PLC0415 - as above
 
         if language.tag not in self._unbreakable:
             file = self.language_folder(language).path / "unbreakable.txt"
-            self._unbreakable[language.tag] = unbreakable_words(file)
+            words = unbreakable_words(file)
+            if language.script in SPACELESS_SCRIPTS | HAN_SCRIPTS:
+                words += self.glossary[0].single_words(language.locale)
+            self._unbreakable[language.tag] = tuple(dict.fromkeys(words))
         return self._unbreakable[language.tag]
 
     def agreed_terms(self, text: str) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ _LARGE_DATE = 78.0
 _CELL_INSET = 12.0
 _LEAST_INSET = 12.5
 
+#: What stays clear between the ink of a cell and the rules around it; points.
+_CLEAR_OF_RULE = 1.25
+
 #: The shortest line to write on, and the white space before it, points.
 _LEAST_LINE = 110.0
 _LABEL_GAP = 8.0
@@ -94,7 +97,16 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     for head, kind in zip(heads[1:], _kinds(block), strict=True):
         points.append(max(head + _LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
     free = (width - sum(points)) / max(1, points.count(0.0))
-    return [(each or free) / width for each in points]
+    shares = [(each or free) / width for each in points]
+    needed = _needed(context, block, width, loose=False)
+    if all(share >= need for share, need in zip(shares, needed, strict=True)):
+        return shares
+    if sum(needed) < 1.0:
+        return _divided(needed, [max(share, 0.0) for share in shares])
+    divisible = _needed(context, block, width, loose=True)
+    if sum(divisible) < 1.0:
+        return _divided(divisible, needed)
+    return [need / sum(divisible) for need in divisible]  # words are cut: a finding says so
 
 
 def _ring(context: Context) -> float:
@@ -106,6 +118,22 @@ def _rings(context: Context, scale: int) -> tuple[int, int]:
     """How many numbers to ring stand side by side, and in how many rows."""
     columns = _LARGE_RINGS if context.style.large else scale + 1
     return columns, -(-(scale + 1) // columns)
+
+
+def _needed(context: Context, block: TaggedDiary, width: float, *, loose: bool) -> list[float]:
+    """What part of the width each column needs for its longest word. Only its head stands in a
+    column to be filled in."""
+    style, least = context.style, context.messages.least_width
+    names = [least(row.text, style.cell, loose=loose) for row, _ in block.rows]
+    heads = [least(column.text, style.cell_head, loose=loose) for column in block.columns]
+    return [(each + _LEAST_INSET) / width for each in (max(heads[0], *names), *heads[1:])]
+
+
+def _divided(needed: list[float], wanted: list[float]) -> list[float]:
+    """Each column gets what it needs, and of what is left the more, the more it wanted."""
+    spare = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
+    left = (1.0 - sum(needed)) / sum(spare)
+    return [need + left * more for need, more in zip(needed, spare, strict=True)]
 
 
 def _row(
@@ -127,6 +155,8 @@ def _row(
             clear = over(cell.head, top=True), over(cell.tail, top=False)
             white = max(4.0, 2 * CLEAR if cell.head else 0.0)
             height = max(height, cell.height + sum(clear) + white)
+            if not cell.head:  # its letters are centred: the ink must stay clear of both rules
+                height = max(height, cell.height + 2 * (max(cell.over) + _CLEAR_OF_RULE))
     for scale in () if header else scales:
         height = max(height, _rings(context, scale)[1] * 0.8 * hand if scale else 0.0)
 

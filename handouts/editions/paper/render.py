@@ -140,7 +140,8 @@ def _lay_out(
     messages = Messages(handout.language, typesetter)
     mirror = handout.language.right_to_left
     drawings = {name: load_art(art, name, brand.colors, mirror) for name in _drawings(handout)}
-    logo = load_art(art.parent, Path(brand.logo).stem, brand.colors) if brand.logo else None
+    file = brand.logo
+    logo = load_art(file.parent, file.stem, brand.colors) if file else None
 
     def laid_out(shown: Handout) -> _LaidOut:
         tagged = tag(shown, brand)

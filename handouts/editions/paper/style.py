@@ -1,4 +1,4 @@
-"""How a sheet looks: sizes, colours and distances, all in points, for one edition on one paper.
+"""Styles: sizes, colours and distances, all in points, for one edition on one paper.
 
 Sizes follow the rules for print: 12 pt or more, footer included; large print has a floor of 18 pt,
 headings of 20 and 22, inch-wide margins and one column. Type never shrinks. What gives way where a
@@ -46,8 +46,10 @@ LEVELS = (
     Level((0.5, 1.6)),
     Level((0.15, 0.6)),
     Level((0.15, 0.5), bare=True),
-    Level((0.03, 0.5), bare=True, small=True),
 )
+
+#: For what would not fit otherwise: long words, tall lines, long translations.
+DENSE = Level((0.03, 0.5), bare=True, small=True)
 
 #: Large print, where pages are not counted.
 LARGE = Level((0.6, 1.3))
@@ -88,7 +90,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """Everything the blocks need to know about looks. Distances in points. `sloping` as in
+    """Sizes, colours and distances of one edition. Distances in points. `sloping` as in
     `ScriptRule`. A style is made once and goes by its identity."""
 
     page_width: float
@@ -144,14 +146,29 @@ class Style:
 
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
-        leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
-        return replace(style, leading=leading)
+        return _latin(style)
 
 
-def style_for(language: Language, brand: Brand, paper: str, level: Level, *, large: bool) -> Style:
-    """The style of one edition in one language."""
+@functools.lru_cache(maxsize=64)
+def _latin(style: TextStyle) -> TextStyle:
+    leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
+    return replace(style, leading=leading)
+
+
+def style_for(
+    language: Language,
+    brand: Brand,
+    paper: str,
+    level: Level,
+    *,
+    large: bool,
+    line_height: float | None = None,
+) -> Style:
+    """The style of one edition in one language. `line_height` is a multiple of the type size; the
+    language's rule has one for most."""
     colors = tuple(brand.colors.items())
-    return _style(language, colors, paper, level, large)
+    height = line_height or language.rule.leading or RULES["Latn"].leading
+    return _style(language, colors, paper, level, large, height)
 
 
 @functools.lru_cache(maxsize=64)
@@ -161,6 +178,7 @@ def _style(
     paper: str,
     level: Level,
     large: bool,
+    line_height: float,
 ) -> Style:
     rule = language.rule
     base = (18.0 if large else 12.0) * rule.scale
@@ -169,7 +187,7 @@ def _style(
     page_width, page_height = PAPERS[paper]
 
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
-        leading = max(rule.leading * tight, 1.2 if large else 1.1)
+        leading = max(line_height * tight, 1.2 if large else 1.1)
         return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
     def latin(size: float, ink: str, *, bold: bool = False) -> TextStyle:
