@@ -101,7 +101,7 @@ class Furniture:
         lines = messages.lines(text, style, width, own)
         baseline = messages.baseline(style, own)
         above, below = _ASCENT * style.size, _DESCENT * style.size
-        if lines and own is None:
+        if lines and (own is None or any(span.language for span in text.spans)):
             above = messages.skyline(lines[0]).top
             below = -messages.skyline(lines[-1]).bottom
         height = above + (len(lines) - 1) * style.leading + below

@@ -16,6 +16,7 @@ from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures
+from handouts.editions.paper.style import LAST
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -143,7 +144,7 @@ def _lay_out(
     file = brand.logo
     logo = load_art(file.parent, file.stem, brand.colors) if file else None
 
-    def laid_out(shown: Handout) -> _LaidOut:
+    def laid_out(shown: Handout, rules: FitRules = rules) -> _LaidOut:
         tagged = tag(shown, brand)
         subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper)
         return _LaidOut(fit(subject, rules), tagged, messages.findings)
@@ -153,6 +154,8 @@ def _lay_out(
         return whole
     # Where nothing else is left to give way, the drawings of the lists do, all of them.
     plain = laid_out(without_list_figures(handout))
+    if not plain.fitted.fits:
+        plain = laid_out(without_list_figures(handout), replace(rules, dense=LAST))
     return plain if plain.fitted.fits else whole
 
 

@@ -34,6 +34,7 @@ EDGE = 18.2
 #: White space: between the parts of the head, inside the strip, between words on one line; points.
 _GAP = 14.0
 _STRIP_INSET = 8.0
+_STRIP_CLEAR = 1.4
 _ABOVE_STRIP = 3.0
 _BETWEEN = 12.0
 
@@ -222,9 +223,15 @@ class RunningElements(Furniture):
         return one_each and wide + _GAP * (len(self._notices) - 1) <= self.style.width
 
     @property
+    def _strip_row(self) -> float:
+        """Height of one line of the strip: the same in most languages."""
+        inked = max(words.ink_height / len(words.lines) for words in self._notices)
+        return max(self.style.sizes.strip, inked + 2 * _STRIP_CLEAR)
+
+    @property
     def _strip_height(self) -> float:
         rows = 1 if self._strip_in_one else sum(len(words.lines) for words in self._notices)
-        return self.style.sizes.strip * rows
+        return self._strip_row * rows
 
     def _paint_strip(self, canvas: TaggedCanvas) -> None:
         """The language's own notice at the start side, the desk's English one at the end side."""
@@ -244,7 +251,7 @@ class RunningElements(Furniture):
                 radius=3,
             )
         for number, words in enumerate(self._notices):
-            room = height if self._strip_in_one else style.sizes.strip * len(words.lines)
+            room = height if self._strip_in_one else self._strip_row * len(words.lines)
             at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
             end = number > 0 and self._strip_in_one
             self.paint_words(canvas, words, _STRIP_INSET, at, end=end)
@@ -296,7 +303,8 @@ class RunningElements(Furniture):
 
     def _foot_height(self, number: int) -> float:
         """From the bottom edge of the paper to the frame of the page with this number, from 0."""
-        rows = EDGE + len(self._rows(number + 1, 2)) * self.style.foot.leading + 6
+        set_rows = self._rows(number + 1, 2)
+        rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + _lift(set_rows[0])
         return rows + (self._phone_row if self._call and not number else 0.0) + 1
 
     @property
@@ -327,11 +335,12 @@ class RunningElements(Furniture):
         style = self.style
         rows = self._rows(page, pages)
         top = EDGE + len(rows) * style.foot.leading
+        rule = top + 4 + _lift(rows[0])
         if page == 1 and self._call:
-            self._paint_call(canvas, self._call, top + 5, turn=pages > 1)
+            self._paint_call(canvas, self._call, rule + 1, turn=pages > 1)
         right = style.margin + style.width
         color = style.colors["rule"]
-        canvas.draw_line(style.margin, top + 4, right, top + 4, stroke=color, line_width=0.8)
+        canvas.draw_line(style.margin, rule, right, rule, stroke=color, line_width=0.8)
         for row in rows:
             free = style.width - sum(words.width for words in row)
             gap = free / max(1, len(row) - 1)
@@ -380,6 +389,12 @@ class RunningElements(Furniture):
         color = self.style.colors["brand"]
         label = self.style.label
         return self.own(self.handout.turn_over, TextStyle(label.size, label.leading, color, True))
+
+
+def _lift(row: tuple[Words, ...]) -> float:
+    """How much higher than usual the rule above a row of the foot stands, clear of its ink."""
+    over = max(words.ink_top - words.baseline for words in row)
+    return max(0.0, over + _STRIP_CLEAR - 4)
 
 
 def _row_height(row: tuple[Words, ...]) -> float:
