@@ -26,15 +26,24 @@ from handouts.model.document import (
     Checklist,
     Diary,
     DoDont,
+    Entry,
     Event,
     Figure,
     FillIn,
     FillKind,
+    Glossary,
     Item,
     Paragraph,
+    Question,
+    Questions,
+    Row,
     Section,
+    Size,
+    Sources,
     Span,
     Steps,
+    Subheading,
+    Table,
     Text,
     Timeline,
     WriteLines,
@@ -73,7 +82,8 @@ class SourceText(Text):
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are spoken
-    by screen readers; `page` is unfilled; `turn` says that there is a back."""
+    by screen readers; `page` is unfilled; `turn` says that there is a back; `warning` heads a box
+    that warns."""
 
     guide: Text
     draft_source: Text
@@ -84,6 +94,7 @@ class Frame:
     box: Text
     blank: Text
     empty: Text
+    warning: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,30 +326,43 @@ class _Reader:
         if art is None:
             return None
         self._drawings.append((art, self._places.of_attributes(element)))
-        return Figure(art, self._optional(element, "alt"), self._optional(element, "caption"))
+        alt, caption = self._optional(element, "alt"), self._optional(element, "caption")
+        size = element.get("size")
+        return Figure(art, alt, caption, Size(size) if size else None)
 
     def _items(self, element: etree._Element) -> tuple[Item, ...]:
         found = []
         for item in element.findall("item"):
             words = item.find("t")
             text = self._message(item if words is None else words)
-            found.append(Item(text, self._figure(item, "figure")))
+            figure = self._figure(item, "figure")
+            blank = self._frame.blank if item.find("line") is not None else None
+            points = item.find("list")
+            bullets = None if points is None else self._bullets(points)
+            found.append(Item(text, figure, blank, bullets))
         return tuple(found)
+
+    def _bullets(self, element: etree._Element) -> Bullets:
+        return Bullets(self._items(element), element.get("long", ""))
 
     def _callout(self, element: etree._Element, kind: str) -> Callout:
         heading, blocks = self._optional(element, "h"), self._blocks(element)
-        return Callout(kind, heading, blocks, self._figure(element, "figure"))
+        label = self._frame.warning if kind == "warning" else None
+        return Callout(kind, heading, blocks, self._figure(element, "figure"), label)
 
     def _block(self, element: etree._Element) -> Block:
         match element.tag:
             case "p":
                 return Paragraph(self._message(element))
+            case "subheading":
+                return Subheading(self._message(element))
             case "list":
-                return Bullets(self._items(element))
+                return self._bullets(element)
             case "steps":
-                return Steps(self._items(element))
+                return Steps(self._items(element), element.get("long", ""))
             case "checklist":
-                return Checklist(self._items(element), self._frame.box)
+                long = element.get("long", "")
+                return Checklist(self._items(element), self._frame.box, long)
             case "dodont":
                 do, dont = _need(element, "do"), _need(element, "dont")
                 return DoDont(
@@ -351,6 +375,14 @@ class _Reader:
                 return self._callout(element, element.get("kind", ""))
             case "timeline":
                 return Timeline(tuple(map(self._event, element)))
+            case "questions":
+                return Questions(tuple(map(self._question, element)))
+            case "glossary":
+                return Glossary(tuple(map(self._entry, element)))
+            case "sources":
+                return Sources(tuple(map(self._message, element)))
+            case "table" if "rows" not in element.attrib:
+                return self._table(element)
             case "diary":
                 return Diary(
                     self._optional(element, "caption"),
@@ -378,6 +410,29 @@ class _Reader:
                 assert figure is not None
                 return figure
         raise AssertionError(f"the schema let <{element.tag}> through")
+
+    def _table(self, element: etree._Element) -> Table:
+        caption = self._optional(element, "caption")
+        columns = tuple(map(self._message, _need(element, "columns")))
+        rows = []
+        for row in element.findall("row"):
+            cells = row.findall("cell")
+            if len(cells) != len(columns) - 1:
+                message = f"the row has {len(cells)} <cell>, the table {len(columns)} columns"
+                hint = f"write <h> and {len(columns) - 1} <cell>: one for each further column"
+                where = self._places.of(row)
+                self._findings.append(Finding(codes.SCHEMA, message, where, hint))
+            heading = self._message(_need(row, "h"))
+            rows.append(Row(heading, tuple(map(self._message, cells))))
+        return Table(caption, columns, tuple(rows))
+
+    def _question(self, element: etree._Element) -> Question:
+        question = self._message(_need(element, "h"))
+        return Question(question, tuple(map(self._message, element.findall("p"))))
+
+    def _entry(self, element: etree._Element) -> Entry:
+        word, meaning = _need(element, "word"), _need(element, "meaning")
+        return Entry(self._message(word), self._message(meaning))
 
     def _event(self, element: etree._Element) -> Event:
         when, what = _need(element, "when"), _need(element, "what")

@@ -82,14 +82,23 @@ class Text:
         return one_line("".join(span.text for span in self.spans))
 
 
+class Size(StrEnum):
+    """How large a drawing is."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A line drawing of `templates/art`. Without `alt` it is decoration and stays out of the
-    structure tree."""
+    structure tree. Without a `size` it is as large as drawings are where it stands."""
 
     art: str
     alt: Text | None = field(default=None, metadata=_said(Kind.DESCRIPTION, painted=False))
     caption: Text | None = field(default=None, metadata=_LABEL)
+    size: Size | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,33 +109,48 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section."""
+
+    text: Text = field(metadata=_HEADING)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A list entry, with a small drawing beside it where that helps."""
+    """A list entry, with a small drawing beside it where that helps. `blank` is what a screen
+    reader says for the line to write on that follows it, as in `FillIn`. `points` belong to this
+    entry; they have none of their own."""
 
     text: Text = field(metadata=_RUNNING)
     figure: Figure | None = None
+    blank: Text | None = field(default=None, metadata=_SPOKEN)
+    points: Bullets | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """Points in no order."""
+    """Points in no order. `long` is the author's reason for more of them than people remember."""
 
     items: tuple[Item, ...]
+    long: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Points in their order; set with large numerals."""
+    """Points in their order; set with large numerals. `long` as in `Bullets`."""
 
     items: tuple[Item, ...]
+    long: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """Points to tick off. `box` is what a screen reader says for the empty box ("To tick")."""
+    """Points to tick off. `box` is what a screen reader says for the empty box ("To tick"). `long`
+    as in `Bullets`."""
 
     items: tuple[Item, ...]
     box: Text = field(metadata=_SPOKEN)
+    long: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +165,14 @@ class DoDont:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A box that stands out. `kind` is "main" (the main thing), "note" or "call" (ask the
-    clinic). `figure` stands at the end side."""
+    """A box that stands out. `kind` is "main" (the main thing), "note", "warning" or "call" (ask
+    the clinic). A warning says in its `label` that it is one. `figure` stands at the end side."""
 
     kind: str
     heading: Text | None = field(metadata=_HEADING)
     blocks: tuple[Block, ...]
     figure: Figure | None = None
+    label: Text | None = field(default=None, metadata=_LABEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +188,61 @@ class Timeline:
     """Events in the order of time, drawn along an arrow."""
 
     events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that patients ask, and the paragraphs of its answer."""
+
+    question: Text = field(metadata=_HEADING)
+    answer: tuple[Text, ...] = field(metadata=_RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions with their answers."""
+
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word and what it means."""
+
+    word: Text = field(metadata=_LABEL)
+    meaning: Text = field(metadata=_RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Words of the sheet, explained."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the sheet's facts come from, each source a line of its own."""
+
+    sources: tuple[Text, ...] = field(metadata=_LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its heading, and a cell for each column after the first."""
+
+    heading: Text = field(metadata=_LABEL)
+    cells: tuple[Text, ...] = field(metadata=_LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table to read. The first of its `columns` names what the rows' headings are. `caption`
+    explains it."""
+
+    caption: Text | None = field(metadata=_RUNNING)
+    columns: tuple[Text, ...] = field(metadata=_LABEL)
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +295,17 @@ class WriteTable:
 
 Block = (
     Paragraph
+    | Subheading
     | Bullets
     | Steps
     | Checklist
     | DoDont
     | Callout
     | Timeline
+    | Questions
+    | Glossary
+    | Sources
+    | Table
     | Diary
     | FillIn
     | WriteLines
@@ -305,7 +390,7 @@ class Handout:
         return (visit.node for visit in self.walk() if isinstance(visit.node, FillIn | WriteLines))
 
 
-Node: TypeAlias = Handout | Section | Block | Item | Event | Text
+Node: TypeAlias = Handout | Section | Block | Item | Event | Question | Entry | Row | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +450,8 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
             yield from (("figure", whole), ("blocks", slice(node.opening, None)))
         case Checklist():
             yield from (("box", whole), ("items", whole))
+        case Callout():
+            yield from ((name, whole) for name in ("label", "heading", "blocks", "figure"))
         case _:
             yield from ((name, whole) for name in _fields(node))
 

@@ -56,6 +56,7 @@ class Numbering(StrEnum):
 
     NONE = "None"
     DISC = "Disc"
+    CIRCLE = "Circle"
     DECIMAL = "Decimal"
 
 

@@ -103,7 +103,8 @@ class Placed(NamedTuple):
 
 
 class Solid(NamedTuple):
-    """A box that is never broken; `draw` paints it."""
+    """A box that is never broken; `draw` paints it. Where it grows for handwriting, it does so
+    above its words, which begin `lower` points below its top."""
 
     width: float
     height: float
@@ -112,6 +113,7 @@ class Solid(NamedTuple):
     tail: Edges = ()
     white: float = 0.0
     write: float = 0.0
+    lower: float = 0.0
 
     def paint(
         self,

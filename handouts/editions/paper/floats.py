@@ -29,6 +29,7 @@ from handouts.editions.paper.ink_overflow import Edges, moved, over
 from handouts.editions.paper.shapes import paint_art
 from handouts.editions.paper.tagged import TaggedFigure
 from handouts.editions.paper.text_box import TEXT, text_box
+from handouts.model.document import Size
 from handouts.pdf.canvas import TaggedCanvas
 
 #: How much wider than its drawing a caption on one line may be.
@@ -39,11 +40,25 @@ _CAPTION_GAP = 3.0
 
 
 class Picture(NamedTuple):
-    """A drawing `art_width` points wide, with its caption below, centred."""
+    """A drawing with its caption below, centred."""
 
     context: Context
     tagged: TaggedFigure
-    art_width: float
+    usual: float
+
+    @property
+    def art_width(self) -> float:
+        """Width of the drawing: the one its author asks for, or the `usual` one where it stands;
+        points."""
+        style = self.context.style
+        match self.tagged.figure.size:
+            case Size.SMALL:
+                return style.sizes.small
+            case Size.MEDIUM:
+                return style.medium
+            case Size.LARGE:
+                return style.medium if style.level.small else style.sizes.big
+        return self.usual
 
     @property
     def column(self) -> float:

@@ -14,8 +14,20 @@ from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept, remem
 from handouts.editions.paper.columns import PanelLook, columns, frame, panel, with_stamp
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import diary, ruled_lines, write_table, writing_line
-from handouts.editions.paper.headings import advice_heading, eyebrow, section_heading
+from handouts.editions.paper.forms import (
+    diary,
+    ruled_lines,
+    write_table,
+    writing_item,
+    writing_line,
+)
+from handouts.editions.paper.headings import (
+    advice_heading,
+    eyebrow,
+    section_heading,
+    subheading,
+    warning_heading,
+)
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
 from handouts.editions.paper.pictured import pictured
@@ -27,19 +39,25 @@ from handouts.editions.paper.tagged import (
     TaggedColumns,
     TaggedDiary,
     TaggedFigure,
+    TaggedGlossary,
     TaggedHandout,
     TaggedItem,
     TaggedLine,
     TaggedLines,
     TaggedList,
+    TaggedQuestions,
     TaggedSection,
+    TaggedSources,
+    TaggedSubheading,
     TaggedSummary,
+    TaggedTable,
     TaggedText,
     TaggedTimeline,
     TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import timeline
+from handouts.editions.paper.word_table import word_table
 from handouts.model.document import Bullets, Steps
 from handouts.model.findings import Finding
 from handouts.pdf.tags import Role, Scope, StructElement
@@ -241,7 +259,7 @@ def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> 
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
     picture = block.figure and Picture(context, block.figure, style.sizes.small)
     if picture and narrow:
-        heading = pictured(context, picture._replace(art_width=style.sizes.small / 2), heading)
+        heading = pictured(context, picture._replace(usual=style.sizes.small / 2), heading)
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
         items.append(InFlow(partial(text_box, context, block.heading, style.label)))
@@ -278,6 +296,7 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             # "Write down what we tell you:" is nothing without what follows.
             keep = isinstance(block, TaggedText) and _is_introduced(following)
             keep = keep or (line and isinstance(following, TaggedDiary))
+            keep = keep or isinstance(block, TaggedSubheading)
             # A label belongs to the lines below it, not to the list above.
             apart = isinstance(block, TaggedLines) and bool(items)
             space = context.style.gap(14) if apart else gap
@@ -292,7 +311,8 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
 def _is_introduced(block: TaggedBlock | None) -> bool:
     """Whether a paragraph before the block introduces it."""
     return isinstance(
-        block, TaggedList | TaggedTimeline | TaggedDiary | TaggedLines | TaggedWriteTable
+        block,
+        TaggedList | TaggedTimeline | TaggedTable | TaggedDiary | TaggedLines | TaggedWriteTable,
     )
 
 
@@ -308,6 +328,18 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
             return _callout(context, block)
         case TaggedTimeline():
             return partial(timeline, context, block)
+        case TaggedSubheading():
+            return partial(subheading, context, block.text)
+        case TaggedQuestions():
+            return _questions(context, block)
+        case TaggedGlossary():
+            return _glossary(context, block)
+        case TaggedSources():
+            caption = context.style.caption
+            sources = [partial(text_box, context, each, caption) for each in block.sources]
+            return Flow([InFlow(each, context.style.gap(3)) for each in sources])
+        case TaggedTable():
+            return word_table(context, block)
         case TaggedDiary():
             return diary(context, block)
         case TaggedLine():
@@ -342,13 +374,44 @@ def _items(
     found = []
     for number, item in enumerate(items, 1):
         words: Layout = partial(text_box, context, item.text, style)
+        if item.field:
+            words = partial(writing_item, context, item.text, item.field)
         space = context.style.gap(gap)
         if item.figure:
             picture = Picture(context, item.figure, context.style.sizes.small)
             words = pictured(context, picture, words)
+        if item.points:
+            points = _items(context, item.points.items, style, partial(_dash, context))
+            space_above = context.style.gap(3)
+            words = Flow([InFlow(words, keep_with_next=True), InFlow(points, space_above)])
         layout = partial(list_item, context, marker(number, item.label), words)
         found.append(InFlow(layout, space))
     return Flow(found, fewest=2 if len(found) > _SHORT_LIST else 1)
+
+
+def _dash(context: Context, _number: int, label: StructElement) -> Marker:
+    return bullet(context, label, inner=True)
+
+
+def _questions(context: Context, block: TaggedQuestions) -> Flow:
+    style = context.style
+    found = []
+    for question, answer in block.questions:
+        above = InFlow(partial(subheading, context, question), style.gap(8), keep_with_next=True)
+        texts = [partial(text_box, context, text, style.body) for text in answer]
+        found += [above, *(InFlow(text, style.gap(3)) for text in texts)]
+    return Flow(found)
+
+
+def _glossary(context: Context, block: TaggedGlossary) -> Flow:
+    """Each word on a line of its own, its meaning below it."""
+    style = context.style
+    found = []
+    for word, meaning in block.entries:
+        label = partial(text_box, context, word, style.label)
+        found.append(InFlow(label, style.gap(6), keep_with_next=True))
+        found.append(InFlow(partial(text_box, context, meaning, style.body)))
+    return Flow(found)
 
 
 def _advice(context: Context, block: TaggedColumns) -> Layout:
@@ -378,10 +441,16 @@ def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
 def _callout(context: Context, block: TaggedCallout) -> Layout:
     colors, sizes = context.style.colors, context.style.sizes
     items: list[InFlow] = []
-    if block.heading:
-        items.append(InFlow(partial(text_box, context, block.heading, context.style.label)))
-    items += _blocks(context, block.blocks)
     look = PanelLook(sizes.padding, fill=colors["tint"], bar=colors["brand"])
+    if block.label:
+        label = partial(warning_heading, context, block.label)
+        items.append(InFlow(label, keep_with_next=True))
+        ink = colors["ink"]
+        look = PanelLook(sizes.padding, bar=ink, frame=ink, line=2.0)
+    if block.heading:
+        heading = partial(text_box, context, block.heading, context.style.label)
+        items.append(InFlow(heading, keep_with_next=True))
+    items += _blocks(context, block.blocks)
     inside: Layout = Flow(items)
     if block.figure:
         inside = pictured(context, Picture(context, block.figure, sizes.small), inside)

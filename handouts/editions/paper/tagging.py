@@ -21,13 +21,18 @@ from handouts.editions.paper.tagged import (
     TaggedColumns,
     TaggedDiary,
     TaggedFigure,
+    TaggedGlossary,
     TaggedHandout,
     TaggedItem,
     TaggedLine,
     TaggedLines,
     TaggedList,
+    TaggedQuestions,
     TaggedSection,
+    TaggedSources,
+    TaggedSubheading,
     TaggedSummary,
+    TaggedTable,
     TaggedText,
     TaggedTimeline,
     TaggedWriteTable,
@@ -41,12 +46,17 @@ from handouts.model.document import (
     DoDont,
     Figure,
     FillIn,
+    Glossary,
     Handout,
     Item,
     Paragraph,
+    Questions,
     Section,
+    Sources,
     Span,
     Steps,
+    Subheading,
+    Table,
     Text,
     Timeline,
     WriteLines,
@@ -164,10 +174,20 @@ class _Tagger:
             case Callout(heading=heading):
                 # A box without a heading goes by that of its section: a part without a name says
                 # nothing.
-                sect = parent.add(Role.SECT) if heading else parent
+                sect = parent.add(Role.SECT) if heading or block.label else parent
                 return self._callout(block, sect, Role.H3)
             case Timeline():
                 return self._timeline(block, parent)
+            case Subheading(text):
+                return TaggedSubheading(self.text(text, parent.add(Role.H3)))
+            case Questions():
+                return self._questions(block, parent)
+            case Glossary():
+                return self._glossary(block, parent)
+            case Sources():
+                return self._sources(block, parent)
+            case Table():
+                return self._table(block, parent.add(Role.TABLE))
             case Diary():
                 return self._diary(block, parent.add(Role.TABLE))
             case FillIn():
@@ -233,7 +253,13 @@ class _Tagger:
             body = entry.add(Role.LBODY)
             text = self.text(item.text, body.add(Role.P))
             figure = self._figure(item.figure, body) if item.figure else None
-            tagged.append(TaggedItem(label, text, figure))
+            line = self._blank(item.text, item.blank, body) if item.blank else None
+            points = None
+            if item.points:
+                points = TaggedList(
+                    item.points, self._list(item.points.items, body, Numbering.CIRCLE)
+                )
+            tagged.append(TaggedItem(label, text, figure, line, points))
         return tuple(tagged)
 
     def _advice(
@@ -245,9 +271,19 @@ class _Tagger:
         return TaggedAdvice(tagged, self._list(items, sect, Numbering.NONE, labelled=False), good)
 
     def _callout(self, block: Callout, sect: StructElement, heading: Role) -> TaggedCallout:
+        """A warning's label is part of its heading, so that who jumps to the heading hears it."""
+        label = title = None
+        if block.label or block.heading:
+            head = sect.add(heading)
+            parted = block.label and block.heading
+            if block.label:
+                label = self.text(block.label, head.add(Role.SPAN) if parted else head)
+            if block.heading:
+                title = self.text(block.heading, head.add(Role.SPAN) if parted else head)
         return TaggedCallout(
             block.kind,
-            self.text(block.heading, sect.add(heading)) if block.heading else None,
+            label,
+            title,
             self._blocks(block.blocks, sect),
             self._figure(block.figure, sect) if block.figure else None,
         )
@@ -260,6 +296,46 @@ class _Tagger:
             when = self.text(event.when, entry.add(Role.LBL))
             events.append((when, self.text(event.what, entry.add(Role.LBODY))))
         return TaggedTimeline(tuple(events))
+
+    def _questions(self, block: Questions, parent: StructElement) -> TaggedQuestions:
+        """Each question is a heading, to jump to."""
+        found = []
+        for each in block.questions:
+            question = self.text(each.question, parent.add(Role.H3))
+            answer = [self.text(text, parent.add(Role.P)) for text in each.answer]
+            found.append((question, tuple(answer)))
+        return TaggedQuestions(tuple(found))
+
+    def _glossary(self, block: Glossary, parent: StructElement) -> TaggedGlossary:
+        """A list whose labels are the words (ISO 32000-1, 14.8.4.3.3)."""
+        listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
+        entries = []
+        for each in block.entries:
+            entry = listed.add(Role.LI)
+            word = self.text(each.word, entry.add(Role.LBL))
+            entries.append((word, self.text(each.meaning, entry.add(Role.LBODY))))
+        return TaggedGlossary(tuple(entries))
+
+    def _sources(self, block: Sources, parent: StructElement) -> TaggedSources:
+        listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
+        bodies = [listed.add(Role.LI).add(Role.LBODY) for _ in block.sources]
+        return TaggedSources(tuple(map(self.text, block.sources, bodies)))
+
+    def _table(self, block: Table, table: StructElement) -> TaggedTable:
+        """The explanation is the table's caption, as in a diary."""
+        caption = None
+        if block.caption:
+            caption = self.text(block.caption, table.add(Role.CAPTION))
+        head = table.add(Role.THEAD).add(Role.TR)
+        columns = tuple([self._header(head, text, Scope.COLUMN) for text in block.columns])
+        body = table.add(Role.TBODY)
+        rows = []
+        for each in block.rows:
+            row = body.add(Role.TR)
+            header = self._header(row, each.heading, Scope.ROW)
+            cells = [self.text(text, row.add(Role.TD)) for text in each.cells]
+            rows.append((header, *cells))
+        return TaggedTable(table, caption, columns, tuple(rows))
 
     def _diary(self, block: Diary, table: StructElement) -> TaggedDiary:
         """The explanation is the table's caption, so that who jumps to the table hears it too. The
@@ -311,9 +387,12 @@ class _Tagger:
     ) -> tuple[TaggedText, StructElement]:
         """A label and its line, of which a screen reader says "blank line: your phone"."""
         tagged = self.text(label, paragraph.add(Role.SPAN))
+        return tagged, self._blank(label, blank, paragraph)
+
+    def _blank(self, label: Text, blank: Text, parent: StructElement) -> StructElement:
         name = _name(label)
         spoken = blank.plain.replace("%(label)s", name)
-        return tagged, _field(paragraph, Field.TEXT, name, spoken)
+        return _field(parent, Field.TEXT, name, spoken)
 
 
 def _field(parent: StructElement, kind: Field, name: str, says: str) -> StructElement:
