@@ -141,6 +141,7 @@ class Composer:
             draft_tag=frame.draft_short.plain,
             draft_tag_en=read.frame.draft_short.plain,
             sign=read.sign,
+            pages=about.pages,
             description=translation.text(read.subtitle).plain,
             keywords=(frame.guide.plain, brand.name),
         )

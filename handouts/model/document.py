@@ -340,7 +340,8 @@ class Handout:
     in the language, which is read first) while the words are unsigned. `page_of` holds the
     language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `turn_over` says
     that the paper has a back, `draft_tag` is the one word for a draft (`draft_tag_en` in English).
-    `sign` is the drawing that tells the sheet from others of its set.
+    `sign` is the drawing that tells the sheet from others of its set. `pages` is the most that it
+    may have.
     """
 
     guide: str
@@ -364,6 +365,7 @@ class Handout:
     draft_tag: str = ""
     draft_tag_en: str = ""
     sign: Figure | None = None
+    pages: int = 2
     draft_notice: tuple[Text, ...] = field(default=(), metadata=_said(Kind.FRAME))
     description: str = ""
     keywords: tuple[str, ...] = ()

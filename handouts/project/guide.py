@@ -63,7 +63,9 @@ _SCHEMA = Table(
         "source": _REQUIRED,
         "languages": Texts(("en", "es")),
         "handouts": Named(
-            Table({"code": _CODE_TEXT, "order": Whole()}),
+            Table(
+                {"code": _CODE_TEXT, "order": Whole(), "pages": Whole(default=2, least=1, most=8)}
+            ),
             test=_NAME.fullmatch,
             form="small letters, digits and hyphens",
             example="preparation",
@@ -90,12 +92,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `line`
-    the place in `guide.toml`."""
+    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `pages`
+    the most that it may have in standard print, `line` the place in `guide.toml`."""
 
     name: str
     code: str
     order: int
+    pages: int = 2
     line: int = 0
 
 

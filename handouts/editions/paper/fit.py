@@ -10,8 +10,8 @@ handwriting and between its blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from handouts.editions.paper import layout
@@ -38,7 +38,9 @@ from handouts.project.brand import Brand
 class FitRules:
     """What a fit goes by. Shares are of a page's height, lengths points.
 
-    `pages`: one piece of paper, both sides.
+    `pages`: the most that a sheet may have; it takes no more than it needs.
+    `squeezed`: what is higher than fewer pages by no more than this share may fit them when it is
+    set tighter.
     `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
     at none of them; `large` the same in large print, where pages are not counted, at one of the
     ratios `large_ratios`, the best first.
@@ -51,6 +53,7 @@ class FitRules:
     """
 
     pages: int = 2
+    squeezed: float = 0.15
     levels: tuple[Level, ...] = LEVELS
     dense: Level = DENSE
     large: Level = LARGE
@@ -108,13 +111,22 @@ class Fitted(NamedTuple):
 
     @property
     def fits(self) -> bool:
-        """Whether one piece of paper holds the sheet."""
+        """Whether its pages hold the sheet."""
         return not self.too_long and not any(self.overfull)
 
     @property
     def too_long(self) -> bool:
-        """Whether it fills more pages than a piece of paper has."""
+        """Whether it fills more pages than it may have."""
         return len(self.pages) > self.rules.pages
+
+    @property
+    def excess(self) -> float:
+        """Height of what stands on more pages than there may be, points."""
+        return sum(total_height(page, self.ratio) for page in self.pages[self.rules.pages :])
+
+    def room(self, pages: int) -> float:
+        """Height for boxes on so many pages, points."""
+        return sum(map(self._frames.height, range(pages)))
 
     def left(self, number: int) -> float:
         """Height that stays empty on a page, points."""
@@ -232,13 +244,21 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     if subject.edition == "large":
         return _large(_laid_out(subject, rules.large, rules))
     known: dict[int, Fitted] = {}
+    filled: dict[int, Fitted] = {}
 
-    def at(place: int) -> Fitted:
+    def boxes_at(place: int) -> Fitted:
         if place not in known:
-            known[place] = _laid_out(subject, rules.levels[place], rules).with_most_white()
+            known[place] = _laid_out(subject, rules.levels[place], rules)
         return known[place]
 
     places = range(len(rules.levels))
+    fewest = replace(rules, pages=_fewest_pages(boxes_at, rules))
+
+    def at(place: int) -> Fitted:
+        if place not in filled:
+            filled[place] = boxes_at(place)._replace(rules=fewest).with_most_white()
+        return filled[place]
+
     place = 0
     while place < places[-1] and not at(place).fits:
         place += 1
@@ -258,6 +278,21 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     attempts += [dense.paginated(0.0, strictness) for strictness in _STRICTNESS[1:]]
     chosen = next((attempt for attempt in attempts if attempt.fits), attempts[-1])
     return chosen.with_higher_lines().justified()
+
+
+def _fewest_pages(boxes_at: Callable[[int], Fitted], rules: FitRules) -> int:
+    """How many pages a sheet takes at the least, where they are no more than the rules allow."""
+    loosest = boxes_at(0).paginated(0.0)
+    count = len(loosest.pages)
+    height = total_height(loosest.boxes, loosest.ratio)
+    while 1 < count <= rules.pages:
+        if height > loosest.room(count - 1) * (1 + rules.squeezed):
+            break
+        tighter = (boxes_at(place).paginated(0.0) for place in range(1, len(rules.levels)))
+        if not any(len(each.pages) < count and not any(each.overfull) for each in tighter):
+            break
+        count -= 1
+    return min(count, rules.pages)
 
 
 def _large(sheet: Fitted) -> Fitted:

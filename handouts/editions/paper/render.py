@@ -20,6 +20,7 @@ from handouts.editions.paper.style import LAST
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
+from handouts.editions.paper.too_long import too_long
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
@@ -45,7 +46,7 @@ def render(
         laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
     except FindingsError as error:
         return RenderedFile(b"", 0, error.findings)
-    findings = tuple(_findings(laid_out, handout, edition, rules))
+    findings = tuple(_findings(laid_out, handout, edition))
     fitted, tagged = laid_out.fitted, laid_out.tagged
     pages = len(fitted.pages)
     if has_errors(findings):
@@ -94,7 +95,7 @@ def draw(
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
         white=fitted.ratio.white,
         too_long=fitted.too_long and edition != "large",
-        findings=tuple(_findings(laid_out, handout, edition, rules)),
+        findings=tuple(_findings(laid_out, handout, edition)),
     )
 
 
@@ -112,7 +113,7 @@ def findings_on_paper(
         laid_out = _lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
     except FindingsError as error:
         return error.findings
-    return tuple(_findings(laid_out, handout, edition, rules))
+    return tuple(_findings(laid_out, handout, edition))
 
 
 def _drawings(handout: Handout) -> list[str]:
@@ -144,6 +145,8 @@ def _lay_out(
     file = brand.logo
     logo = load_art(file.parent, file.stem, brand.colors) if file else None
 
+    rules = replace(rules, pages=handout.pages)
+
     def laid_out(shown: Handout, rules: FitRules = rules) -> _LaidOut:
         tagged = tag(shown, brand)
         subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper)
@@ -159,24 +162,15 @@ def _lay_out(
     return plain if plain.fitted.fits else whole
 
 
-def _findings(
-    laid_out: _LaidOut, handout: Handout, edition: str, rules: FitRules
-) -> Iterator[Finding]:
+def _findings(laid_out: _LaidOut, handout: Handout, edition: str) -> Iterator[Finding]:
     for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
         where = finding.where if finding.where.path else handout.title.where
         yield replace(finding, where=where)
     fitted = laid_out.fitted
     if fitted.too_long and edition != "large":
-        yield _too_long(handout, len(fitted.pages), rules)
+        yield too_long(handout, fitted)
     yield from _overflows(fitted, handout)
-
-
-def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:
-    message = f"{handout.name} fills {pages} pages; a piece of paper has {rules.pages}"
-    longest = max(handout.texts(), key=lambda text: len(text.plain))
-    hint = "shorten the longest messages, this one first"
-    return Finding(codes.TOO_MANY_PAGES, message, longest.where, hint, handout.language.tag)
 
 
 def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
