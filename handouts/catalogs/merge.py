@@ -23,34 +23,64 @@ from handouts.model.languages import Language
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Updated:
-    """What an update did: files changed (as the user would type them), and what stopped it."""
+    """What an update did: files changed (as the user would type them), what stopped it, and for
+    each file how many messages have a translation from another catalog."""
 
     changed: tuple[str, ...]
     findings: tuple[Finding, ...]
+    offered: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
-def update(pot: File, po: File, language: Language) -> Updated:
-    """Merges a template into one catalog, and mends what needs no translator. Raises `SetupError`
-    when it cannot be written."""
+#: Finished translations of other catalogs, by the message's key and by its English alone.
+Elsewhere = Mapping[Key | str, str]
+
+
+def update(pot: File, po: File, language: Language, elsewhere: Elsewhere) -> Updated:
+    """Merges a template into one catalog, and mends what needs no translator. A new message that
+    is translated `elsewhere` is offered that translation. Raises `SetupError` when it cannot be
+    written."""
     template, faults = load(pot.path, pot.shown)
     old, more = load(po.path, po.shown)
     if has_errors((*faults, *more)):
         return Updated((), (*faults, *more))
-    changed = write(merge(old, template, language), po.path)
-    return Updated((po.shown,) if changed else (), ())
+    known = {entry.key for entry in (*old.entries, *old.obsolete)}
+    merged, offered = _with_offers(merge(old, template, language), elsewhere, known)
+    changed = write(merged, po.path)
+    return Updated((po.shown,) if changed else (), (), {po.shown: offered} if offered else {})
 
 
-def start(pot: File, po: File, language: Language) -> Updated:
-    """Writes one new catalog with complete headers; its dates are the template's. Raises
-    `SetupError` when it cannot be written."""
+def start(pot: File, po: File, language: Language, elsewhere: Elsewhere) -> Updated:
+    """Writes one new catalog with complete headers; its dates are the template's. Messages that
+    are translated `elsewhere` are offered that translation. Raises `SetupError` when it cannot be
+    written."""
     template, findings = load(pot.path, pot.shown)
     if findings:
         return Updated((), tuple(findings))
     fields = first_fields(template.headers, language)
     comments = (f" Patient handouts, domain {pot.path.stem}: {language.name}.",)
     header = Entry("", header_text(fields), comments=comments)
-    write(CatalogFile(po.shown, header, template.entries), po.path)
-    return Updated((po.shown,), ())
+    fresh = CatalogFile(po.shown, header, template.entries)
+    catalog, offered = _with_offers(fresh, elsewhere, set())
+    write(catalog, po.path)
+    return Updated((po.shown,), (), {po.shown: offered} if offered else {})
+
+
+def _with_offers(
+    catalog: CatalogFile, elsewhere: Elsewhere, known: set[Key]
+) -> tuple[CatalogFile, int]:
+    """The catalog with translations from elsewhere for its new messages, and how many. They are
+    fuzzy: the same English may need other words on another sheet. One that a translator has seen
+    (it is `known`) is not offered again."""
+    entries = []
+    for entry in catalog.entries:
+        words = elsewhere.get(entry.key) or elsewhere.get(entry.msgid)
+        if words and not entry.msgstr and entry.key not in known:
+            entry = dataclasses.replace(entry, msgstr=words, fuzzy=True)  # noqa: PLW2901
+        entries.append(entry)
+    offered = sum(
+        new.msgstr != old.msgstr for new, old in zip(entries, catalog.entries, strict=True)
+    )
+    return dataclasses.replace(catalog, entries=tuple(entries)), offered
 
 
 def merge(old: CatalogFile, template: CatalogFile, language: Language) -> CatalogFile:

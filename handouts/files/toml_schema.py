@@ -111,11 +111,12 @@ class Whole:
         if not isinstance(value, int) or isinstance(value, bool):
             message = "is missing" if value is None else "must be a whole number"
             yield Fault(place, f"{_label(place)} {message}", f"write {_key(place[-1])} = 1")
-        elif self.least is not None and self.most is not None:
-            if not self.least <= value <= self.most:
-                message = f"must be a number from {self.least} to {self.most}"
-                hint = f"write {_key(place[-1])} = {self.default or self.least}"
-                yield Fault(place, f"{_label(place)} {message}", hint)
+            return
+        least, most = self.least, self.most
+        if least is not None and most is not None and not least <= value <= most:
+            message = f"must be a number from {least} to {most}"
+            hint = f"write {_key(place[-1])} = {self.default or least}"
+            yield Fault(place, f"{_label(place)} {message}", hint)
 
     def filled(self, value: Any) -> int:
         """The number, or the default, or 0."""

@@ -36,6 +36,7 @@ class Role(StrEnum):
     H1 = "H1"
     H2 = "H2"
     H3 = "H3"
+    H4 = "H4"
     L = "L"
     LI = "LI"
     LBL = "Lbl"

@@ -98,8 +98,8 @@ class Sheet:
     name: str
     code: str
     order: int
-    pages: int = 2
     line: int = 0
+    pages: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ class Guide:
     `guide.toml` as shown in findings. `sheets` are in their order; `left_out` gives, per fact that
     no sheet uses, the reason. `date` is ISO 8601. `medical` and `formal` are hard words of this
     guide, with plain words for them. `languages` are the tags of those that the guide is offered
-    in, where they are not those of the clinic; `languages_line` is their place."""
+    in, where they are not those of the clinic; `languages_line` is their place, `code_line` that of
+    the code."""
 
     name: str
     title: str
@@ -125,6 +126,7 @@ class Guide:
     file: str
     languages: tuple[str, ...] = ()
     languages_line: int = 0
+    code_line: int = 0
 
     @property
     def facts_in_words(self) -> Mapping[str, str]:
@@ -173,6 +175,7 @@ def load_guide(folder: Path, shown_as: str = "") -> Guide:
         file=toml.shown,
         languages=tuple(data.get("languages", ())),
         languages_line=toml.line("languages"),
+        code_line=toml.line("code"),
     )
 
 

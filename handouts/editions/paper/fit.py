@@ -39,8 +39,8 @@ class FitRules:
     """What a fit goes by. Shares are of a page's height, lengths points.
 
     `pages`: the most that a sheet may have; it takes no more than it needs.
-    `squeezed`: what is higher than fewer pages by no more than this share may fit them when it is
-    set tighter.
+    `squeezed`: what is higher than one page by no more than this share may fit it when it is set
+    tighter.
     `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
     at none of them; `large` the same in large print, where pages are not counted, at one of the
     ratios `large_ratios`, the best first.
@@ -124,9 +124,10 @@ class Fitted(NamedTuple):
         """Height of what stands on more pages than there may be, points."""
         return sum(total_height(page, self.ratio) for page in self.pages[self.rules.pages :])
 
-    def room(self, pages: int) -> float:
-        """Height for boxes on so many pages, points."""
-        return sum(map(self._frames.height, range(pages)))
+    @property
+    def first_frame(self) -> float:
+        """Height for boxes on the first page, points."""
+        return self._frames.first
 
     def left(self, number: int) -> float:
         """Height that stays empty on a page, points."""
@@ -285,13 +286,10 @@ def _fewest_pages(boxes_at: Callable[[int], Fitted], rules: FitRules) -> int:
     loosest = boxes_at(0).paginated(0.0)
     count = len(loosest.pages)
     height = total_height(loosest.boxes, loosest.ratio)
-    while 1 < count <= rules.pages:
-        if height > loosest.room(count - 1) * (1 + rules.squeezed):
-            break
+    if count == 2 and height <= loosest.first_frame * (1 + rules.squeezed):
         tighter = (boxes_at(place).paginated(0.0) for place in range(1, len(rules.levels)))
-        if not any(len(each.pages) < count and not any(each.overfull) for each in tighter):
-            break
-        count -= 1
+        if any(len(each.pages) == 1 and not any(each.overfull) for each in tighter):
+            count = 1
     return min(count, rules.pages)
 
 

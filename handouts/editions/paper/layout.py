@@ -145,7 +145,7 @@ def shape_ahead(context: Context, handout: TaggedHandout) -> None:
 def _is_bold(element: StructElement) -> bool:
     """Whether headings, labels and column heads are set in bold."""
     return (
-        element.role in (Role.H1, Role.H2, Role.H3, Role.LBL)
+        element.role in (Role.H1, Role.H2, Role.H3, Role.H4, Role.LBL)
         or element.attributes.scope is Scope.COLUMN
     )
 
@@ -300,6 +300,8 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             # A label belongs to the lines below it, not to the list above.
             apart = isinstance(block, TaggedLines) and bool(items)
             space = context.style.gap(14) if apart else gap
+            if isinstance(block, TaggedSubheading) and items:
+                space = context.style.gap(12)
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
                 space = space._replace(natural=space.natural + 2 * CLEAR)

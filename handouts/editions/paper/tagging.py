@@ -271,15 +271,10 @@ class _Tagger:
         return TaggedAdvice(tagged, self._list(items, sect, Numbering.NONE, labelled=False), good)
 
     def _callout(self, block: Callout, sect: StructElement, heading: Role) -> TaggedCallout:
-        """A warning's label is part of its heading, so that who jumps to the heading hears it."""
-        label = title = None
-        if block.label or block.heading:
-            head = sect.add(heading)
-            parted = block.label and block.heading
-            if block.label:
-                label = self.text(block.label, head.add(Role.SPAN) if parted else head)
-            if block.heading:
-                title = self.text(block.heading, head.add(Role.SPAN) if parted else head)
+        """A warning's label is a heading, so that who jumps from one to the next hears it."""
+        label = self.text(block.label, sect.add(heading)) if block.label else None
+        below = Role.H4 if label else heading
+        title = self.text(block.heading, sect.add(below)) if block.heading else None
         return TaggedCallout(
             block.kind,
             label,

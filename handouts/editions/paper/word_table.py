@@ -70,5 +70,21 @@ def _shares(context: Context, block: TaggedTable, width: float) -> list[float]:
     for loose in (False, True):
         needed = widest("least_width", loose=loose)
         if sum(needed) < 1.0:
-            return divided(needed, wanted)
+            return divided(_with_short_ones_whole(needed, wanted), wanted)
     return [need / sum(needed) for need in needed]  # words are cut: a finding says so
+
+
+def _with_short_ones_whole(needed: list[float], wanted: list[float]) -> list[float]:
+    """What each column needs, and the narrowest all that they want, as long as the others get an
+    equal part of the width: "Day 1" stays on one line beside sentences."""
+    found = list(needed)
+    columns = sorted(range(len(wanted)), key=wanted.__getitem__)
+    for place, column in enumerate(columns):
+        others = columns[place + 1 :]
+        left = 1.0 - sum(found[each] for each in columns if each not in others and each != column)
+        if wanted[column] > left / (len(others) + 1):
+            break
+        if wanted[column] + sum(needed[each] for each in others) >= left:
+            break
+        found[column] = wanted[column]
+    return found

@@ -274,6 +274,14 @@ SAME_FILE = Code(
     "One would replace the other, and a patient would be given the wrong one.",
     "Give one of them, or its guide, another name.",
 )
+SAME_CODE = Code(
+    "same-code",
+    Category.FACTS,
+    Severity.ERROR,
+    "Guides that have the same code",
+    "The code at the foot tells the front desk which sheet it holds. None of the guides is built.",
+    "Give one of them another code in its guide.toml.",
+)
 GUIDE_VALUE = Code(
     "guide-value",
     Category.FACTS,
