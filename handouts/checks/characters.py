@@ -62,6 +62,7 @@ _KEYBOARD = {
     "ur": {"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ"},
     "fa": {"ي": "ی", "ك": "ک"},
     "ps": {"ك": "ک"},
+    "th": {"เเ": "แ"},
 }
 
 
@@ -141,8 +142,9 @@ def _needed(char: str, language: Language) -> bool:
         return needs_joiners(language.script)
     if char in "\u200b\u2060":  # a word may end here, or may not
         return language.script in SPACELESS_SCRIPTS
-    if unicode.script_extensions(char) & own_scripts(language):
-        return True  # a script's own, such as Mongolian's vowel separator
+    own = unicode.script_extensions(char) & own_scripts(language)
+    if own and unicodedata.category(char) == "Cf":
+        return True  # a script's own, such as Mongolian's vowel separator; not Hangul's fillers
     return char in _ISOLATES + _EMBEDDINGS + _MARKS + "\u2069\u202c"
 
 
