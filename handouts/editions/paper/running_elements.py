@@ -16,7 +16,15 @@ import functools
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import Furniture, Words
+from handouts.editions.paper.furniture import (
+    BETWEEN,
+    CLEAR_OF_RULE,
+    Furniture,
+    Words,
+    lift,
+    row_height,
+    row_width,
+)
 from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.style import TextStyle
@@ -31,12 +39,10 @@ from handouts.project.brand import Brand
 #: a little).
 EDGE = 18.2
 
-#: White space: between the parts of the head, inside the strip, between words on one line; points.
+#: White space: between the parts of the head, inside the strip, above it; points.
 _GAP = 14.0
 _STRIP_INSET = 8.0
-_STRIP_CLEAR = 1.4
 _ABOVE_STRIP = 3.0
-_BETWEEN = 12.0
 
 #: The most of the head that the clinic's logo takes, points.
 _WIDEST_LOGO = 180.0
@@ -89,7 +95,7 @@ class RunningElements(Furniture):
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         if number:
-            rows = sum(map(_row_height, self._head_rows)) + 3 if self._head_rows else 0.0
+            rows = sum(map(row_height, self._head_rows)) + 3 if self._head_rows else 0.0
             return EDGE + rows + self.style.below_head
         strip = self._strip_height + _ABOVE_STRIP if self._notices else 0.0
         return EDGE + self.style.sizes.head + strip + self.style.below_head
@@ -140,7 +146,7 @@ class RunningElements(Furniture):
         return [*rows, [self.english(self.handout.title_en, style.foot)]]
 
     def _language_width(self) -> float:
-        return max(_row_width(row) for row in self._language_rows)
+        return max(row_width(row) for row in self._language_rows)
 
     def _paint_language(self, canvas: TaggedCanvas, start: float, end: float, top: float) -> None:
         """The rows that name the language, at the end of the space between two offsets."""
@@ -154,7 +160,7 @@ class RunningElements(Furniture):
             lowest = max(words.ink_top for words in row)
             for words in row:
                 self.paint_words(canvas, words, place, top - lowest + words.baseline)
-                place += words.width + _BETWEEN * 0.6
+                place += words.width + BETWEEN * 0.6
             top -= height
 
     def _paint_fields(self, canvas: TaggedCanvas, top: float) -> float:
@@ -226,7 +232,7 @@ class RunningElements(Furniture):
     def _strip_row(self) -> float:
         """Height of one line of the strip: the same in most languages."""
         inked = max(words.ink_height / len(words.lines) for words in self._notices)
-        return max(self.style.sizes.strip, inked + 2 * _STRIP_CLEAR)
+        return max(self.style.sizes.strip, inked + 2 * CLEAR_OF_RULE)
 
     @property
     def _strip_height(self) -> float:
@@ -270,7 +276,7 @@ class RunningElements(Furniture):
         name = handout.language.name
         english = handout.language == ENGLISH
         desk = self.english(name if english else f"{handout.title_en} · {name}", style.foot)
-        if title.width + desk.width + _BETWEEN <= style.width:
+        if title.width + desk.width + BETWEEN <= style.width:
             return [(title, desk)]
         return [(title,), (desk,)]
 
@@ -283,7 +289,7 @@ class RunningElements(Furniture):
             baseline = top - max(words.ink_top for words in row)
             for words, end in zip(row, (False, True), strict=False):
                 self.paint_words(canvas, words, 0, baseline + words.baseline, end=end)
-            top -= _row_height(row)
+            top -= row_height(row)
 
     # The foot
 
@@ -304,7 +310,7 @@ class RunningElements(Furniture):
     def _foot_height(self, number: int) -> float:
         """From the bottom edge of the paper to the frame of the page with this number, from 0."""
         set_rows = self._rows(number + 1, 2)
-        rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + _lift(set_rows[0])
+        rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + lift(set_rows[0])
         return rows + (self._phone_row if self._call and not number else 0.0) + 1
 
     @property
@@ -327,7 +333,7 @@ class RunningElements(Furniture):
             page_of.append(handout.page_of % numbers)
         words = [self.english(said, foot)]
         words += [self.pair(each, foot, own) for each in (draft, page_of) if each]
-        if sum(each.width for each in words) + _BETWEEN * (len(words) - 1) <= self.style.width:
+        if sum(each.width for each in words) + BETWEEN * (len(words) - 1) <= self.style.width:
             return [tuple(words)]
         return [(each,) for each in words]
 
@@ -335,7 +341,7 @@ class RunningElements(Furniture):
         style = self.style
         rows = self._rows(page, pages)
         top = EDGE + len(rows) * style.foot.leading
-        rule = top + 4 + _lift(rows[0])
+        rule = top + 4 + lift(rows[0])
         if page == 1 and self._call:
             self._paint_call(canvas, self._call, rule + 1, turn=pages > 1)
         right = style.margin + style.width
@@ -389,19 +395,3 @@ class RunningElements(Furniture):
         color = self.style.colors["brand"]
         label = self.style.label
         return self.own(self.handout.turn_over, TextStyle(label.size, label.leading, color, True))
-
-
-def _lift(row: tuple[Words, ...]) -> float:
-    """How much higher than usual the rule above a row of the foot stands, clear of its ink."""
-    over = max(words.ink_top - words.baseline for words in row)
-    return max(0.0, over + _STRIP_CLEAR - 4)
-
-
-def _row_height(row: tuple[Words, ...]) -> float:
-    """From the highest ink of a row to the lowest."""
-    top = max(words.ink_top for words in row)
-    return top + max(words.ink_height - words.ink_top for words in row)
-
-
-def _row_width(row: list[Words]) -> float:
-    return sum(words.width for words in row) + _BETWEEN * 0.6 * (len(row) - 1)
