@@ -26,7 +26,8 @@ from handouts.compose import handout_xml, inline
 from handouts.compose.handout_xml import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
 from handouts.model import codes
-from handouts.model.document import Handout, Text, with_texts
+from handouts.model.blocks import Text
+from handouts.model.document import Handout, with_texts
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language

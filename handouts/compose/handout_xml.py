@@ -19,7 +19,7 @@ from handouts.compose.schema import Fault, Schema, read_schema
 from handouts.compose.source_positions import Tag
 from handouts.compose.templates import Rendered, SourceMessage
 from handouts.model import codes
-from handouts.model.document import (
+from handouts.model.blocks import (
     Block,
     Bullets,
     Callout,

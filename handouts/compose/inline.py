@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from handouts.model import codes
-from handouts.model.document import Span
+from handouts.model.blocks import Span
 from handouts.model.findings import Code
 from handouts.model.languages import Language
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.pdf.codes import CodeTable, Known
+from handouts.pdf.raster import Raster
 from handouts.pdf.tags import Box, StructElement
 from handouts.pdf.text_showing import Pattern
 from handouts.text.glyphs import Face
@@ -24,11 +25,13 @@ _REMEMBERED = 128
 
 
 class Form(NamedTuple):
-    """A drawing that is stored once and painted by name: its operators and its box."""
+    """A drawing that is stored once and painted by name: its operators and its box, or its pixels
+    (`raster`)."""
 
     name: str
     operators: str
     bbox: Box
+    raster: Raster | None = None
 
 
 @dataclass(frozen=True)

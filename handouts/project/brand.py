@@ -21,6 +21,7 @@ from handouts.project import contrast
 CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
+LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
@@ -48,7 +49,7 @@ def _color(default: str) -> Text:
 #: Black and white stand in for colours that cannot be used.
 _SCHEMA = Table(
     {
-        "clinic": Table({"name": _line(required=True), "logo": Text(example="logo.svg")}),
+        "clinic": Table({"name": _line(required=True), "logo": Text(example="logo.png")}),
         "contact": Table({key: _line() for key in CONTACT_KEYS}),
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
@@ -115,9 +116,13 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
 
 def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding]:
     logo = brand.logo
-    if logo and not (logo.suffix == ".svg" and logo.parent == folder and logo.is_file()):
+    ending = logo.suffix.lower() in LOGO_ENDINGS if logo else False
+    if logo and not (ending and logo.parent == folder and logo.is_file()):
         message = f"there is no drawing {toml.data['clinic']['logo']}"
-        hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
+        hint = (
+            'write logo = "name.svg", "name.png" or "name.jpg", a file that lies beside '
+            "brand.toml; or leave it out"
+        )
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
 
 

@@ -2,7 +2,7 @@
 
     templates/brand.toml                        the clinic
     templates/handout.xml, handout.rng          the frame of every sheet, and the schema
-    templates/art/<name>.svg                    drawings
+    templates/art/<name>.svg, .png, .jpg        drawings and photos
     templates/<guide>/guide.toml, <sheet>.xml   guides
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
@@ -49,6 +49,10 @@ TEMPLATES, LOCALES = "templates", "locales"
 
 #: Catalogs kept in memory, the newest; a library has thousands.
 _KEPT = 32
+
+
+#: Drawings, then photos.
+ART_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 
 class Project:
@@ -164,12 +168,13 @@ class Project:
         return self.templates / name
 
     def drawing(self, name: str) -> File:
-        """The file of a drawing."""
-        return self._file(self.art / f"{name}.svg")
+        """The file of a drawing, or of a photo where there is no drawing of that name."""
+        files = [self.art / f"{name}{ending}" for ending in ART_ENDINGS]
+        return self._file(next((file for file in files if file.is_file()), files[0]))
 
     def drawings(self) -> list[str]:
-        """The drawings there are, by name."""
-        return sorted(path.stem for path in self.art.glob("*.svg"))
+        """The drawings and photos there are, by name."""
+        return sorted({file.stem for end in ART_ENDINGS for file in self.art.glob(f"*{end}")})
 
     # Templates and their messages
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from handouts.compose.schema import Schema
-from handouts.model.document import (
+from handouts.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -25,8 +25,8 @@ from handouts.model.document import (
     Text,
     Timeline,
     WriteLines,
-    walk,
 )
+from handouts.model.document import walk
 from tests.compose.sheet import PROJECT, parse, section, source
 
 M = '{{ _("Rest.") }}'

@@ -8,16 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.model.document import (
-    Bullets,
-    Checklist,
-    Event,
-    Handout,
-    Item,
-    Kind,
-    Steps,
-    Text,
-)
+from handouts.model.blocks import Bullets, Checklist, Event, Item, Kind, Steps, Text
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 
 

@@ -29,7 +29,7 @@ from handouts.editions.paper.ink_overflow import Edges, moved, over
 from handouts.editions.paper.shapes import paint_art
 from handouts.editions.paper.tagged import TaggedFigure
 from handouts.editions.paper.text_box import TEXT, text_box
-from handouts.model.document import Size
+from handouts.model.blocks import Size
 from handouts.pdf.canvas import TaggedCanvas
 
 #: How much wider than its drawing a caption on one line may be.

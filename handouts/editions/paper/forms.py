@@ -12,7 +12,7 @@ from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedDiary, TaggedLines, TaggedText, TaggedWriteTable
 from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
-from handouts.model.document import FillKind
+from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 

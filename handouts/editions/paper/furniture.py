@@ -11,7 +11,7 @@ from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import paint_lines
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas

@@ -58,7 +58,7 @@ from handouts.editions.paper.tagged import (
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import timeline
 from handouts.editions.paper.word_table import word_table
-from handouts.model.document import Bullets, Steps
+from handouts.model.blocks import Bullets, Steps
 from handouts.model.findings import Finding
 from handouts.pdf.tags import Role, Scope, StructElement
 from handouts.text.identity_cache import IdentityCache

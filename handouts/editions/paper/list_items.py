@@ -11,7 +11,7 @@ from handouts.editions.paper.ink_overflow import Edges, moved
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.pictured import Pictured
 from handouts.editions.paper.shapes import disc, draw_sign
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
+from handouts.editions.paper.exported_svg import load_logo
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.photo import ENDINGS, load_photo
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures
 from handouts.editions.paper.style import LAST
-from handouts.editions.paper.svg import load_art
+from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
 from handouts.editions.paper.too_long import too_long
@@ -121,6 +123,15 @@ def _drawings(handout: Handout) -> list[str]:
     return list(dict.fromkeys(figure.art for figure in handout.figures()))
 
 
+def _drawing(art: Path, name: str, brand: Brand, mirror: bool) -> Art:
+    """A drawing, or a photo where there is none of that name."""
+    photos = [art / f"{name}{ending}" for ending in ENDINGS]
+    for photo in photos if not (art / f"{name}.svg").is_file() else ():
+        if photo.is_file():
+            return load_photo(photo)
+    return load_art(art, name, brand.colors, mirror)
+
+
 class _LaidOut(NamedTuple):
     """A sheet on its pages, its tags, and what was found when its messages were set."""
 
@@ -141,9 +152,8 @@ def _lay_out(
     """Raises `FindingsError` when a drawing cannot be used."""
     messages = Messages(handout.language, typesetter)
     mirror = handout.language.right_to_left
-    drawings = {name: load_art(art, name, brand.colors, mirror) for name in _drawings(handout)}
-    file = brand.logo
-    logo = load_art(file.parent, file.stem, brand.colors) if file else None
+    drawings = {name: _drawing(art, name, brand, mirror) for name in _drawings(handout)}
+    logo = load_logo(brand.logo, brand.colors) if brand.logo else None
 
     rules = replace(rules, pages=handout.pages)
 

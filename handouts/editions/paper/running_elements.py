@@ -30,7 +30,8 @@ from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
-from handouts.model.document import Callout, FillIn, Handout
+from handouts.model.blocks import Callout, FillIn
+from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.project.brand import Brand
@@ -209,9 +210,8 @@ class RunningElements(Furniture):
         left = self.context.start(style.margin, style.width, 0.0, width)
         bottom = middle - height / 2
         canvas.place(self.sender, (left, bottom, left + width, bottom + height))
-        place = (scale, 0.0, 0.0, scale, left, bottom)
         with canvas.tagged(self.sender):
-            canvas.draw_art(logo.operators, (0.0, 0.0, logo.width, logo.height), place)
+            paint_art(canvas, logo, left, bottom, width)
 
     # The strip that says that a sheet is a draft
 

@@ -77,6 +77,9 @@ def warning_sign(canvas: TaggedCanvas, x: float, y: float, size: float, color: s
 def paint_art(canvas: TaggedCanvas, art: Art, x: float, y: float, width: float) -> None:
     """A drawing `width` points wide, its lower left corner at (x, y)."""
     scale = width / art.width
+    if art.raster:
+        canvas.draw_raster(art.raster, (width, 0.0, 0.0, art.height * scale, x, y))
+        return
     place = (scale, 0.0, 0.0, scale, x, y)
     canvas.draw_art(art.at(scale), (0.0, 0.0, art.width, art.height), place)
 

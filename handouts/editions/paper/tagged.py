@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.model.document import Bullets, Checklist, Diary, Figure, Steps, Text
+from handouts.model.blocks import Bullets, Checklist, Diary, Figure, Steps, Text
 from handouts.model.languages import Language
 from handouts.pdf.tags import StructElement
 

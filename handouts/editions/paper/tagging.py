@@ -37,7 +37,7 @@ from handouts.editions.paper.tagged import (
     TaggedTimeline,
     TaggedWriteTable,
 )
-from handouts.model.document import (
+from handouts.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -47,7 +47,6 @@ from handouts.model.document import (
     Figure,
     FillIn,
     Glossary,
-    Handout,
     Item,
     Paragraph,
     Questions,
@@ -62,6 +61,7 @@ from handouts.model.document import (
     WriteLines,
     WriteTable,
 )
+from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
 from handouts.project.brand import Brand

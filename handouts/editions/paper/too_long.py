@@ -7,7 +7,8 @@ import re
 
 from handouts.editions.paper.fit import Fitted
 from handouts.model import codes
-from handouts.model.document import Handout, Text
+from handouts.model.blocks import Text
+from handouts.model.document import Handout
 from handouts.model.findings import Finding
 
 #: How many messages are named.

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from handouts.model.document import (
+from handouts.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -22,7 +22,6 @@ from handouts.model.document import (
     FillIn,
     FillKind,
     Glossary,
-    Handout,
     Item,
     Paragraph,
     Question,
@@ -40,6 +39,7 @@ from handouts.model.document import (
     WriteLines,
     WriteTable,
 )
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import Node, PaintedText

@@ -10,7 +10,8 @@ from handouts.editions.paper.fit import RULES, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import render
 from handouts.editions.paper.tagging import tag
-from handouts.model.document import Bullets, Handout, Item, Section, Span, Steps, Text
+from handouts.model.blocks import Bullets, Item, Section, Span, Steps, Text
+from handouts.model.document import Handout
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import read
 from handouts.project.brand import read_brand

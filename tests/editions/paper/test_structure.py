@@ -22,14 +22,8 @@ from handouts.editions.paper.render import paint, render
 from handouts.editions.paper.style import Level
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagging import tag
-from handouts.model.document import (
-    Diary,
-    FillIn,
-    Handout,
-    Paragraph,
-    Span,
-    Text,
-)
+from handouts.model.blocks import Diary, FillIn, Paragraph, Span, Text
+from handouts.model.document import Handout
 from handouts.model.languages import language
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import StructElement
