@@ -23,7 +23,7 @@ from handouts.catalogs.store import CatalogFile
 from handouts.checks.catalog_checks import Rules, check_finished, check_text, missing_message
 from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
-from handouts.compose.handout_xml import Frame, ParsedSheet, SourceText
+from handouts.compose.sheet_reader import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
 from handouts.model import codes
 from handouts.model.blocks import Text
@@ -153,9 +153,10 @@ class Composer:
         return Composition(handout, tuple(dict.fromkeys(findings)))
 
     def _translation(self, guide: Guide, language: Language) -> _Translation:
+        brand = self.project.brand
+        translation = _Translation(language, brand.name, brand.language)
         if language == SOURCE_LANGUAGE:
-            return _Translation(language, self.project.brand.name)
-        translation = _Translation(language, self.project.brand.name)
+            return translation
         for domain in (guide.name, COMMON):
             catalog, faults = self.project.catalog(language, domain)
             translation.catalogs[domain] = catalog
@@ -178,6 +179,7 @@ class _Translation:
 
     language: Language
     clinic: str
+    clinic_language: Language
     catalogs: dict[str, CatalogFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     used: dict[tuple[str, str], Entry] = field(default_factory=dict)
@@ -209,8 +211,8 @@ class _Translation:
             hint = "use the same tags and placeholders as the English, each tag closed"
             finding = Finding(error.kind, str(error), where, hint, self.language.tag)
             return self._gap(source, where, finding)
-        if self.clinic and self.language.script != SOURCE_LANGUAGE.script:
-            spans = tuple(inline.in_language(spans, self.clinic, SOURCE_LANGUAGE))
+        if self.clinic and self.language.script != self.clinic_language.script:
+            spans = tuple(inline.in_language(spans, self.clinic, self.clinic_language))
         return Text(spans, where)
 
     def frame(self, source: Frame) -> Frame:

@@ -13,14 +13,19 @@ from typing import Any
 
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
-from handouts.model import codes
+from handouts.model import codes, tags
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.languages import Language, language
 from handouts.project import contrast
 
 CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
+#: The most letters of a clinic's name.
+LONGEST_NAME = 80
+_NAME_FORM = f"at most {LONGEST_NAME} letters of plain text, on one line"
+
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 #: What stands in for a colour that cannot be used.
@@ -37,6 +42,17 @@ def _line(*, required: bool = False) -> Text:
     return Text(required=required, test=_has_plain_lines, form=form)
 
 
+def _is_tag(value: str) -> bool:
+    try:
+        return bool(tags.canonical(value))
+    except ValueError:
+        return False
+
+
+def _is_name(value: str) -> bool:
+    return _has_plain_lines(value) and 0 < len(value) <= LONGEST_NAME
+
+
 def _has_plain_lines(value: str) -> bool:
     return not _SEPARATORS.search(value)
 
@@ -49,7 +65,15 @@ def _color(default: str) -> Text:
 #: Black and white stand in for colours that cannot be used.
 _SCHEMA = Table(
     {
-        "clinic": Table({"name": _line(required=True), "logo": Text(example="logo.png")}),
+        "clinic": Table(
+            {
+                "name": Text(required=True, test=_is_name, form=_NAME_FORM),
+                "language": Text(
+                    default="en", test=_is_tag, form="a language tag (BCP 47)", example="ar"
+                ),
+                "logo": Text(example="logo.png"),
+            }
+        ),
         "contact": Table({key: _line() for key in CONTACT_KEYS}),
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
@@ -63,12 +87,13 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
-    not known is empty. `languages` are the tags of those that the clinic offers, in the order of
-    the front desk; none given means every one that has catalogs. `places` gives the line of the
-    name, of each contact line, and of `languages`."""
+    """What `brand.toml` says. `name` is in the `language`. `logo` is a drawing. Colours are
+    `#RRGGBB`; a contact line that is not known is empty. `languages` are the tags of those that the
+    clinic offers, in the order of the front desk; none given means every one that has catalogs.
+    `places` gives the line of the name, of each contact line, and of `languages`."""
 
     name: str
+    language: Language
     logo: Path | None
     contact: dict[str, str]
     colors: dict[str, str]
@@ -106,6 +131,7 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
     logo = values["clinic"]["logo"]
     return Brand(
         name=values["clinic"]["name"],
+        language=language(values["clinic"]["language"]),
         logo=folder / logo if logo else None,
         contact=values["contact"],
         colors={key: color.upper() for key, color in values["colors"].items()},

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from handouts.compose import handout_xml
-from handouts.compose.handout_xml import ParsedSheet
+from handouts.compose.sheet_reader import ParsedSheet
 from handouts.compose.templates import Templates
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding

@@ -173,6 +173,11 @@ def kept(body: Box, *, always: bool = True) -> KeepTogether:
     )
 
 
+def kept_whole(layout: Layout) -> Layout:
+    """A layout whose box stays whole."""
+    return lambda width: kept(layout(width))
+
+
 class Remembered(NamedTuple):
     """A box that will be painted again, on a sheet that is made again."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.numerals import numeral_line
@@ -77,6 +77,11 @@ class Furniture:
         """English words on one line."""
         return self._set(_text(words), self.style.latin(style), 10_000.0, ENGLISH)
 
+    def name(self, words: str, style: TextStyle, language: Language, width: float) -> Words:
+        """A name in its own language, in lines no wider than `width` points where that can be."""
+        leading = max(1.25, language.rule.leading or 0.0) * style.size
+        return self._set(_text(words), replace(style, leading=round(leading, 2)), width, language)
+
     def own(self, words: str, style: TextStyle) -> Words:
         """Words in the sheet's language on one line."""
         return self._set(_text(words), style, 10_000.0, None)
@@ -105,7 +110,8 @@ class Furniture:
         lines = messages.lines(text, style, width, own)
         baseline = messages.baseline(style, own)
         above, below = _ASCENT * style.size, _DESCENT * style.size
-        if lines and (own is None or any(span.language for span in text.spans)):
+        latin = own is not None and own.script == ENGLISH.script
+        if lines and (not latin or any(span.language for span in text.spans)):
             above = messages.skyline(lines[0]).top
             below = -messages.skyline(lines[-1]).bottom
         height = above + (len(lines) - 1) * style.leading + below

@@ -10,30 +10,27 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept, remembered
-from handouts.editions.paper.columns import PanelLook, columns, frame, panel, with_stamp
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept_whole, remembered
+from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel, with_stamp
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.forms import (
     diary,
     ruled_lines,
     write_table,
-    writing_item,
     writing_line,
 )
 from handouts.editions.paper.headings import (
-    advice_heading,
     eyebrow,
     section_heading,
     subheading,
     warning_heading,
 )
 from handouts.editions.paper.ink_overflow import CLEAR
-from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
+from handouts.editions.paper.lists import advice, glossary, listed, questions
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import (
-    TaggedAdvice,
     TaggedBlock,
     TaggedCallout,
     TaggedColumns,
@@ -41,7 +38,6 @@ from handouts.editions.paper.tagged import (
     TaggedFigure,
     TaggedGlossary,
     TaggedHandout,
-    TaggedItem,
     TaggedLine,
     TaggedLines,
     TaggedList,
@@ -58,17 +54,11 @@ from handouts.editions.paper.tagged import (
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import timeline
 from handouts.editions.paper.word_table import word_table
-from handouts.model.blocks import Bullets, Steps
+from handouts.model.blocks import Steps
 from handouts.model.findings import Finding
 from handouts.pdf.tags import Role, Scope, StructElement
 from handouts.text.identity_cache import IdentityCache
 from handouts.text.paragraph import Typesetter
-
-#: A longer list has two entries or more on either side of a page's edge.
-_SHORT_LIST = 3
-
-#: Space between columns, the same on the whole sheet, so that their edges line up; points.
-_COLUMN_GAP = 18.0
 
 #: Width of the box that tells where to call, beside another one: its line is 90 mm long, points.
 _NARROW_CALL = 284.0
@@ -177,23 +167,19 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     if summary.figure:
         inside = pictured(context, Picture(context, summary.figure, style.sizes.main), inside)
     look = PanelLook(style.sizes.padding, fill=style.colors["tint"], bar=style.colors["brand"])
-    return _kept(partial(panel, context, inside, look))
-
-
-def _kept(layout: Layout) -> Layout:
-    return lambda width: kept(layout(width))
+    return kept_whole(partial(panel, context, inside, look))
 
 
 def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
     """Two sections of half the width: their headings share a row, and so do their pictures."""
-    column = (width - _COLUMN_GAP) / 2
+    column = (width - COLUMN_GAP) / 2
     heading = partial(section_heading, context)
     least = max(heading(section.heading, column).height for section in (first, second))
     made = [
         partial(_remembered, context, section, partial(_card, least=least))
         for section in (first, second)
     ]
-    return columns(context, made[0], made[1], _COLUMN_GAP, width)
+    return columns(context, made[0], made[1], COLUMN_GAP, width)
 
 
 def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> Layout:
@@ -238,7 +224,7 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
     ink = style.colors["ink"]
     look = PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
-    return _kept(partial(panel, context, inside, look))
+    return kept_whole(partial(panel, context, inside, look))
 
 
 def _urgent_and_call(
@@ -277,7 +263,7 @@ def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> 
     if not (narrow or style.large or style.level.bare):
         inside = partial(with_stamp, context, inside)
     look = PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
-    return _kept(partial(panel, context, inside, look))
+    return kept_whole(partial(panel, context, inside, look))
 
 
 def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
@@ -290,7 +276,7 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
         line = isinstance(block, TaggedLine) and block.field is not None
         half = line and not context.style.large
         if half and alone:
-            pair = partial(columns, context, items[-1].layout, layout, _COLUMN_GAP)
+            pair = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
             items[-1] = InFlow(pair, gap)
         else:
             # "Write down what we tell you:" is nothing without what follows.
@@ -323,9 +309,9 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedText():
             return partial(text_box, context, block, style)
         case TaggedList():
-            return _list(context, block, style)
+            return listed(context, block, style)
         case TaggedColumns():
-            return _advice(context, block)
+            return advice(context, block)
         case TaggedCallout():
             return _callout(context, block)
         case TaggedTimeline():
@@ -333,9 +319,9 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedSubheading():
             return partial(subheading, context, block.text)
         case TaggedQuestions():
-            return _questions(context, block)
+            return questions(context, block)
         case TaggedGlossary():
-            return _glossary(context, block)
+            return glossary(context, block)
         case TaggedSources():
             caption = context.style.caption
             sources = [partial(text_box, context, each, caption) for each in block.sources]
@@ -356,90 +342,6 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
             return Picture(context, block, context.style.medium)
 
 
-def _list(context: Context, block: TaggedList, style: TextStyle) -> Flow:
-    if isinstance(block.block, Bullets):
-        return _items(context, block.items, style, lambda _, label: bullet(context, label))
-    if isinstance(block.block, Steps):
-        return _items(context, block.items, style, partial(numeral, context), gap=6.0)
-    return _items(context, block.items, style, lambda _, label: tick_box(context, label), gap=7.0)
-
-
-def _items(
-    context: Context,
-    items: Sequence[TaggedItem],
-    style: TextStyle,
-    marker: Callable[[int, StructElement], Marker],
-    *,
-    gap: float = 4.0,
-) -> Flow:
-    """A list. `gap` is the space between entries."""
-    found = []
-    for number, item in enumerate(items, 1):
-        words: Layout = partial(text_box, context, item.text, style)
-        if item.field:
-            words = partial(writing_item, context, item.text, item.field)
-        space = context.style.gap(gap)
-        if item.figure:
-            picture = Picture(context, item.figure, context.style.sizes.small)
-            words = pictured(context, picture, words)
-        if item.points:
-            points = _items(context, item.points.items, style, partial(_dash, context))
-            space_above = context.style.gap(3)
-            words = Flow([InFlow(words, keep_with_next=True), InFlow(points, space_above)])
-        layout = partial(list_item, context, marker(number, item.label), words)
-        found.append(InFlow(layout, space))
-    return Flow(found, fewest=2 if len(found) > _SHORT_LIST else 1)
-
-
-def _dash(context: Context, _number: int, label: StructElement) -> Marker:
-    return bullet(context, label, inner=True)
-
-
-def _questions(context: Context, block: TaggedQuestions) -> Flow:
-    style = context.style
-    found = []
-    for question, answer in block.questions:
-        above = InFlow(partial(subheading, context, question), style.gap(8), keep_with_next=True)
-        texts = [partial(text_box, context, text, style.body) for text in answer]
-        found += [above, *(InFlow(text, style.gap(3)) for text in texts)]
-    return Flow(found)
-
-
-def _glossary(context: Context, block: TaggedGlossary) -> Flow:
-    """Each word on a line of its own, its meaning below it."""
-    style = context.style
-    found = []
-    for word, meaning in block.entries:
-        label = partial(text_box, context, word, style.label)
-        found.append(InFlow(label, style.gap(6), keep_with_next=True))
-        found.append(InFlow(partial(text_box, context, meaning, style.body)))
-    return Flow(found)
-
-
-def _advice(context: Context, block: TaggedColumns) -> Layout:
-    first, second = (_advice_column(context, column) for column in block.columns)
-    if context.style.large:
-        return Flow([InFlow(_kept(first)), InFlow(_kept(second), context.style.gap(10))])
-    return partial(columns, context, first, second, _COLUMN_GAP)
-
-
-def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
-    style, good = context.style, column.good
-    listed = _items(
-        context,
-        column.items,
-        style.body,
-        lambda _number, _label: sign(context, good=good),
-    )
-    inside = Flow(
-        [
-            InFlow(partial(advice_heading, context, column.heading, good=good)),
-            InFlow(partial(panel, context, listed, PanelLook(6.0))),
-        ]
-    )
-    return partial(frame, inside, style.colors["do" if good else "dont"])
-
-
 def _callout(context: Context, block: TaggedCallout) -> Layout:
     colors, sizes = context.style.colors, context.style.sizes
     items: list[InFlow] = []
@@ -456,4 +358,4 @@ def _callout(context: Context, block: TaggedCallout) -> Layout:
     inside: Layout = Flow(items)
     if block.figure:
         inside = pictured(context, Picture(context, block.figure, sizes.small), inside)
-    return _kept(partial(panel, context, inside, look))
+    return kept_whole(partial(panel, context, inside, look))

@@ -13,6 +13,7 @@ clinic's name and the notice of a draft are content.
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
@@ -78,11 +79,37 @@ class RunningElements(Furniture):
         super().__init__(context)
         self.handout, self.logo, self.sender = handout, logo, tagged.sender
         self.sign = context.drawings[handout.sign.art] if handout.sign else None
-        style = context.style
-        self._wordmark = self.english(brand.name, style.wordmark)
+        self._brand = brand
         self._notices = [self.notice(notice) for notice in tagged.notices]
         self._head_rows = self._running_rows()
         self._call = self._where_to_call()
+
+    @functools.cached_property
+    def _wordmark(self) -> Words:
+        """The clinic's name in its own language: on one line, or on more of them and smaller where
+        it would reach the name of the sheet's language."""
+        brand, style = self._brand, self.style.wordmark
+        room = self.style.width - self._fields_width - self._language_width() - 2 * _GAP
+        for size in (style.size, self.style.foot.size):
+            words = self.name(brand.name, replace(style, size=size), brand.language, room)
+            if len(words.lines) == 1 or (
+                size < style.size or words.ink_height <= self.style.sizes.head
+            ):
+                break
+        return words
+
+    @functools.cached_property
+    def _head(self) -> float:
+        """Height of the first page's head: a name on many lines may need more than the usual."""
+        usual = self.style.sizes.head
+        return usual if self.logo else max(usual, self._wordmark.ink_height + 4)
+
+    @property
+    def _fields_width(self) -> float:
+        """Width of the fields that tell which sheet of its set this one is."""
+        height = self.style.sizes.head
+        this = height * (_THIS if self.sign else 1.0)
+        return (height * _OTHER + 4) * (self.handout.siblings - 1) + this
 
     @functools.cached_property
     def frames(self) -> Frames:
@@ -99,7 +126,7 @@ class RunningElements(Furniture):
             rows = sum(map(row_height, self._head_rows)) + 3 if self._head_rows else 0.0
             return EDGE + rows + self.style.below_head
         strip = self._strip_height + _ABOVE_STRIP if self._notices else 0.0
-        return EDGE + self.style.sizes.head + strip + self.style.below_head
+        return EDGE + self._head + strip + self.style.below_head
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""
@@ -116,17 +143,21 @@ class RunningElements(Furniture):
 
     def _paint_first_head(self, canvas: TaggedCanvas) -> None:
         style = self.style
-        top, height = style.page_height - EDGE, style.sizes.head
+        top, height = style.page_height - EDGE, self._head
         with canvas.artifact("Pagination", "Header"):
-            fields = self._paint_fields(canvas, top)
+            self._paint_fields(canvas, top)
+            fields = self._fields_width
             mark = self._mark_width(style.width - fields - self._language_width() - 2 * _GAP)
             self._paint_language(canvas, mark + _GAP, style.width - fields - _GAP, top)
         if self.logo:
             self._paint_logo(canvas, self.logo, top - height / 2, mark)
         else:
             with canvas.tagged(self.sender):
-                drop = (height - self._wordmark.height) / 2
-                self.paint_words(canvas, self._wordmark, 0, top - drop)
+                words = self._wordmark
+                drop = (height - words.height) / 2
+                if len(words.lines) > 1 or words.own != ENGLISH:
+                    drop = (height - words.ink_height) / 2 + words.ink_top - words.baseline
+                self.paint_words(canvas, words, 0, top - drop)
 
     def _mark_width(self, room: float) -> float:
         """How wide the clinic's name is, or its logo may be."""
@@ -153,7 +184,7 @@ class RunningElements(Furniture):
         """The rows that name the language, at the end of the space between two offsets."""
         rows = self._language_rows
         heights = [max(words.ink_height for words in row) for row in rows]
-        free = (self.style.sizes.head - sum(heights)) / (len(rows) + 1)
+        free = (self._head - sum(heights)) / (len(rows) + 1)
         offset = max(start, end - self._language_width())
         for row, height in zip(rows, heights, strict=True):
             top -= free
@@ -164,15 +195,14 @@ class RunningElements(Furniture):
                 place += words.width + BETWEEN * 0.6
             top -= height
 
-    def _paint_fields(self, canvas: TaggedCanvas, top: float) -> float:
-        """Which sheet of the set this is: a field for each, this one dark, with its numeral and
-        its sign. Gives the width that they take at the end side."""
+    def _paint_fields(self, canvas: TaggedCanvas, top: float) -> None:
+        """Which sheet of the set this is: at the end side a field for each, this one dark, with its
+        numeral and its sign."""
         style, handout = self.style, self.handout
         height = style.sizes.head
         other, this = height * _OTHER, height * (_THIS if self.sign else 1.0)
         count = handout.siblings
-        total = (other + 4) * (count - 1) + this
-        offset = style.width - total
+        offset = style.width - self._fields_width
         for place in range(1, count + 1):
             current = place == handout.order
             width = this if current else other
@@ -191,7 +221,6 @@ class RunningElements(Furniture):
                 canvas.draw_rect(left, y, width, other, stroke=color, line_width=0.8, radius=4)
                 self.paint_numeral(canvas, place, style.foot, left + width / 2, middle)
             offset += width + 4
-        return total
 
     def _paint_sign(
         self, canvas: TaggedCanvas, sign: Art, left: float, width: float, middle: float
@@ -244,7 +273,7 @@ class RunningElements(Furniture):
         if not self._notices:
             return
         style, height = self.style, self._strip_height
-        top = style.page_height - EDGE - style.sizes.head - _ABOVE_STRIP
+        top = style.page_height - EDGE - self._head - _ABOVE_STRIP
         with canvas.artifact("Layout"):
             color = style.colors["ink"]
             canvas.draw_rect(

@@ -111,9 +111,8 @@ class _Tagger:
         self._texts: list[TaggedText] = []
 
     def sender(self, root: StructElement, brand: Brand) -> StructElement:
-        """Who hands the sheet out, said once, before the title. The name stands in Latin letters,
-        so it is to be pronounced as English wherever the sheet is not."""
-        lang = None if self._language == ENGLISH else ENGLISH.tag
+        """Who hands the sheet out, said once, before the title, and pronounced in its language."""
+        lang = None if self._language == brand.language else brand.language.tag
         if brand.logo:
             return root.add(Role.FIGURE, lang=lang, alt=brand.name)
         return root.add(Role.P, lang=lang)
@@ -256,9 +255,8 @@ class _Tagger:
             line = self._blank(item.text, item.blank, body) if item.blank else None
             points = None
             if item.points:
-                points = TaggedList(
-                    item.points, self._list(item.points.items, body, Numbering.CIRCLE)
-                )
+                inner = self._list(item.points.items, body, Numbering.CIRCLE)
+                points = TaggedList(item.points, inner)
             tagged.append(TaggedItem(label, text, figure, line, points))
         return tuple(tagged)
 
