@@ -31,6 +31,7 @@ COMMANDS = (
     "extract",
     "update",
     "language",
+    "new",
     "accept",
     "status",
     "sign",

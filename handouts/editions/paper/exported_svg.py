@@ -37,6 +37,7 @@ _REFUSED = {
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([.#]?)([A-Za-z_][\w-]*)")
+_PIXELS = re.compile(r"(?<=\d)px\b")
 _GRADIENT = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")
 
 
@@ -147,6 +148,9 @@ def _apply_styles(root: etree._Element, path: Path) -> None:
         raise FindingsError(faults)
     for each, bodies in found.items():
         each.set("style", ";".join([*bodies, each.get("style", "")]).strip(";"))
+    for each in root.iter(etree.Element):
+        for name, value in each.attrib.items():
+            each.set(name, _PIXELS.sub("", str(value)) if name != "d" else value)
 
 
 def _is_meant(element: etree._Element, kind: str, name: str) -> bool:
