@@ -93,7 +93,7 @@ class Composer:
             "handout": sheet,
         }
         try:
-            rendered = self._templates.render(f"{guide.name}/{sheet}.xml", variables)
+            rendered = self._templates.render(f"{guide.name}/{sheet}.xml", variables, brand.contact)
         except FindingsError as error:
             return Parsed(None, error.findings)
         parsed, findings = handout_xml.parse(rendered, self.project.schema, brand.contact)
@@ -206,7 +206,7 @@ class _Translation:
                 source, where, *(problem.at(where, self.language.tag) for problem in problems)
             )
         try:
-            spans = inline.spans(entry.msgstr, message.values)
+            spans = inline.spans(entry.msgstr, message.values, message.links)
         except inline.InlineError as error:
             hint = "use the same tags and placeholders as the English, each tag closed"
             finding = Finding(error.kind, str(error), where, hint, self.language.tag)

@@ -44,6 +44,7 @@ from handouts.model.blocks import (
     WriteLines,
     WriteTable,
 )
+from handouts.model.contact import CONTACT_KEYS, link_of
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 
@@ -138,9 +139,12 @@ class Reader:
         message = self._source[int(_need(element, "m").get("n", ""))]
         self._messages.append(message)
         try:
-            spans = inline.spans(message.msgid, message.values)
+            spans = inline.spans(message.msgid, message.values, message.links)
         except inline.InlineError as error:
             hint = "close each tag, and give each placeholder its value"
+            unset = [name for name in CONTACT_KEYS if f"%({name})s" in message.msgid]
+            if unset := [name for name in unset if not self._contact.get(name)]:
+                hint = f"write {' and '.join(unset)} under [contact] in templates/brand.toml"
             self._findings.append(Finding(error.kind, str(error), message.where, hint))
             spans = (Span(message.msgid),)
         return SourceText(spans, message.where, message)
@@ -238,7 +242,8 @@ class Reader:
             case "fill":
                 key, kind = element.get("key", ""), FillKind(element.get("kind", FillKind.TEXT))
                 value = self._contact.get(key, "")
-                return FillIn(self._message(element), value, self._frame.blank, key, kind)
+                label, link = self._message(element), link_of(key, value)
+                return FillIn(label, value, self._frame.blank, key, kind, link)
             case "lines":
                 count = int(element.get("count", ""))
                 return WriteLines(self._message(element), count, self._frame.blank)

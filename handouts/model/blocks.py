@@ -53,12 +53,14 @@ SPOKEN = said(Kind.FRAME, painted=False)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words set in one way. `language` is set only where it differs from the handout's."""
+    """Words set in one way. `language` is set only where it differs from the handout's. `link` is
+    the URI that they lead to: a phone number to dial, a page."""
 
     text: str
     bold: bool = False
     term: bool = False
     language: Language | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +261,14 @@ class FillIn:
     """A label with a value the clinic has set, or a blank line to write on. `blank` is what a
     screen reader says for the line ("blank line: ..."). `key` names what is filled in
     ("appointment.date"), the same in every language; empty for a line that only the patient fills
-    in. `kind` is what may be written there."""
+    in. `kind` is what may be written there. `link` is where the value leads, as in `Span`."""
 
     label: Text = field(metadata=LABEL)
     value: str
     blank: Text = field(metadata=SPOKEN)
     key: str = ""
     kind: FillKind = FillKind.TEXT
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

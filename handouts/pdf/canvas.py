@@ -26,7 +26,7 @@ from handouts.pdf.objects import name, numbers
 from handouts.pdf.outline import Bookmark
 from handouts.pdf.recording import Recorder, Recording, recordings
 from handouts.pdf.shapes import Shapes
-from handouts.pdf.tags import Box, MarkedContent, StructElement
+from handouts.pdf.tags import Area, Box, MarkedContent, StructElement
 from handouts.pdf.text_showing import Shown, shown
 from handouts.text.glyphs import Face, Line
 
@@ -68,6 +68,7 @@ class TaggedCanvas(Shapes):
         self.target: StructElement | str | None = None
         self._opened: StructElement | str | None = None
         self._mcid = 0
+        self._annotations: list[int] = []
         self._content = MarkedContent()
         self._pages: list[int] = []
         self._tables: dict[str, CodeTable] = {}
@@ -166,6 +167,8 @@ class TaggedCanvas(Shapes):
         self._content.boxes.update(recording.places)
         for title, element, top in recording.bookmarks:
             self._bookmarks.append(Bookmark(title, element, page, top))
+        for element, box in recording.links:
+            self._link(element, box)
         for form in recording.forms:
             self._forms_on_page[form.name] = self._stored(form)
 
@@ -189,11 +192,25 @@ class TaggedCanvas(Shapes):
         if not spans:
             self._show_runs(runs, x, y, color)
             return
+        for number, span in enumerate(spans):
+            own = [run for run in line.runs if run.span == number and run.gids]
+            if span and span.link and own:
+                left, right = min(run.x for run in own), max(run.x + run.width for run in own)
+                size = max(run.size for run in own)
+                self._link(span, (x + left, y - size / 4, x + right, y + size))
         for element, together in groupby(
             runs, lambda run: spans[run.span] if run.span < len(spans) else None
         ):
             with nullcontext() if element is None else self.tagged(element):
                 self._show_runs(list(together), x, y, color)
+
+    def _link(self, element: StructElement, box: Box) -> None:
+        """Notes where a link may be tapped."""
+        area = Area(len(self._pages), box, self._doc.reserve())
+        self._content.areas.setdefault(element, []).append(area)
+        self._annotations.append(area.number)
+        if self._recorder:
+            self._recorder.links.append((element, box))
 
     def _show_runs(
         self, runs: Sequence[Shown], x: float, y: float, color: str | Sequence[str]
@@ -239,8 +256,11 @@ class TaggedCanvas(Shapes):
         """Ends the page. A block that is being drawn goes on, on the next page."""
         self._end_marked_content()
         self._pages.append(
-            self._doc.add_page(self._page_size, "\n".join(self._code), self._forms_on_page)
+            self._doc.add_page(
+                self._page_size, "\n".join(self._code), self._forms_on_page, self._annotations
+            )
         )
+        self._annotations = []
         self._code = []
         self._forms_on_page = {}
         self._mcid = 0

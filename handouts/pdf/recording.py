@@ -37,13 +37,14 @@ class Form(NamedTuple):
 @dataclass(frozen=True)
 class Recording:
     """Operators, and what they stand on: the marks of elements, where blocks stand, bookmarks
-    (words, element, height), drawings, and what was shown in each face."""
+    (words, element, height), drawings, areas of links, and what was shown in each face."""
 
     code: Sequence[str]
     marks: Sequence[tuple[StructElement, int]]
     places: Sequence[tuple[StructElement, Box]]
     bookmarks: Sequence[tuple[str, StructElement, float]]
     forms: Sequence[Form]
+    links: Sequence[tuple[StructElement, Box]]
     shown: Sequence[tuple[CodeTable, Pattern]]
 
     @functools.cached_property
@@ -63,11 +64,14 @@ class Recorder:
         self.places: list[tuple[StructElement, Box]] = []
         self.bookmarks: list[tuple[str, StructElement, float]] = []
         self.forms: list[Form] = []
+        self.links: list[tuple[StructElement, Box]] = []
         self.shown: list[tuple[CodeTable, Pattern]] = []
 
     def finish(self, code: Sequence[str]) -> Recording:
         """The recording; `code` is what was written meanwhile."""
-        return Recording(code, self.marks, self.places, self.bookmarks, self.forms, self.shown)
+        return Recording(
+            code, self.marks, self.places, self.bookmarks, self.forms, self.links, self.shown
+        )
 
 
 recordings = IdentityCache[Hashable, Recording](_REMEMBERED)

@@ -50,6 +50,7 @@ class Role(StrEnum):
     SPAN = "Span"
     FIGURE = "Figure"
     FORM = "Form"
+    LINK = "Link"
 
 
 class Numbering(StrEnum):
@@ -98,15 +99,16 @@ NO_ATTRIBUTES = Attributes()
 class StructElement:
     """One element of the structure tree.
 
-    `lang` is a BCP 47 tag, set where the language differs from the parent's. `alt` describes a
-    picture or a field. An element does not know its parent: one subtree may stand in several
-    documents.
+    `link` is the URI that a `Link` leads to. `lang` is a BCP 47 tag, set where the language differs
+    from the parent's. `alt` describes a picture or a field. An element does not know its parent:
+    one subtree may stand in several documents.
     """
 
     role: Role
     lang: str | None = None
     alt: str | None = None
     attributes: Attributes = NO_ATTRIBUTES
+    link: str = ""
     children: list[StructElement] = field(default_factory=list)
 
     def add(
@@ -116,9 +118,10 @@ class StructElement:
         lang: str | None = None,
         alt: str | None = None,
         attributes: Attributes = NO_ATTRIBUTES,
+        link: str = "",
     ) -> StructElement:
         """A new last child."""
-        child = StructElement(role, lang, alt, attributes)
+        child = StructElement(role, lang, alt, attributes, link)
         self.children.append(child)
         return child
 
@@ -157,13 +160,23 @@ class Mark(NamedTuple):
 Box = tuple[float, float, float, float]
 
 
+class Area(NamedTuple):
+    """Where a link may be tapped: the page from 0, the box, the number of its annotation."""
+
+    page: int
+    box: Box
+    number: int
+
+
 class MarkedContent:
-    """What has been painted for each element of a tree: its marks in the order of drawing, and the
-    box (left, bottom, right, top, in points on its page) of an element that stands as a block."""
+    """What has been painted for each element of a tree: its marks in the order of drawing, the box
+    (left, bottom, right, top, in points on its page) of an element that stands as a block, and the
+    areas of a link."""
 
     def __init__(self) -> None:
         self.marks: dict[StructElement, list[Mark]] = {}
         self.boxes: dict[StructElement, Box] = {}
+        self.areas: dict[StructElement, list[Area]] = {}
 
     def mark(self, element: StructElement, page: int, mcid: int) -> None:
         """Notes content that was painted for an element."""

@@ -14,12 +14,12 @@ from typing import Any
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes, tags
+from handouts.model.contact import CONTACT_KEYS
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, language
 from handouts.project import contrast
 
-CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
 #: The most letters of a clinic's name.

@@ -92,7 +92,11 @@ def new_clinic(project: Project, folder: Path, day: date) -> Path:
 def _emptied(brand: str) -> str:
     """A `brand.toml` without what belongs to one clinic; colours and comments stay."""
     text = re.sub(r'(?m)^name = ".*"$', 'name = "Name of the clinic"', brand)
-    text = re.sub(r'(?m)^(logo|phone|hours|address|website) = ".*"$', r'\1 = ""', text)
+    text = re.sub(
+        r'(?m)^(logo|phone|phone_closed|phone_pharmacy|hours|address|website) = ".*"$',
+        r'\1 = ""',
+        text,
+    )
     text = re.sub(r'(?m)^language = ".*"\n', "", text)
     return re.sub(r"(?ms)^languages = \[.*?\]$", 'languages = ["en"]', text)
 

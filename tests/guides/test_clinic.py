@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 from PIL import Image, ImageDraw
 
+from handouts.model.contact import unbroken
+from handouts.model.languages import language
+from handouts.text.fonts import FontLibrary, default_folders
+from handouts.text.glyphs import Line
+from handouts.text.paragraph import TextSpan, Typesetter
 from tests.guides.fixture import VISIT, VISIT_LANGUAGES, build_py, write_project
 
+SHORT = "parking-parking"
 LONG_NAME = "The Regional Centre for Pain, Spine, Joint, Muscle and Rehabilitation Medicine X"
 
 INKSCAPE = """\
@@ -158,3 +165,91 @@ def test_a_file_that_is_no_photo_is_a_finding(project: Path) -> None:
     done = build_py(project, "check", "--language", "en")
     assert done.returncode == 1
     assert "mark.png: error drawing-unreadable" in done.stdout
+
+
+def set_contact(project: Path, **values: str) -> None:
+    """Writes values of [contact]."""
+    brand = project / "templates" / "brand.toml"
+    text = brand.read_text()
+    for key, value in values.items():
+        text, count = re.subn(rf'(?m)^{key} = ""$', f'{key} = "{value}"', text)
+        assert count == 1, key
+    brand.write_text(text)
+
+
+def say(project: Path, english: str, words: str) -> None:
+    """Lets a sentence of the short guide name the clinic's lines, in English and in Arabic."""
+    sheet = project / "templates/parking/parking.xml"
+    sheet.write_text(sheet.read_text().replace("Bring the card with you.", english))
+    catalog = project / "locales/ar/LC_MESSAGES/parking.po"
+    text = catalog.read_text().replace("Bring the card with you.", english)
+    catalog.write_text(text.replace("أحضر البطاقة معك.", words))
+
+
+CONTACT = {
+    "phone": "(555) 555-0100",
+    "phone_closed": "+1 555-555-0101 ext. 7",
+    "address": "12 Any Street, Anytown",
+    "website": "clinic.example/pain-and-spine",
+}
+
+
+def links(path: Path) -> list[tuple[str, str]]:
+    """The URI and the words of each link's annotation."""
+    with pikepdf.open(path) as pdf:
+        found = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+        return [(bytes(note["/A"]["/URI"]).decode(), str(note["/Contents"])) for note in found]
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_contact_lines_lead_where_they_say(project: Path, tag: str, edition: str) -> None:
+    set_contact(project, **CONTACT)
+    say(project, "Call us at %(phone)s today.", "اتصل بنا على %(phone)s اليوم.")
+    assert build_py(project, "extract").returncode == 0
+    done = build_py(project, "--guide", "PARK", "--language", tag, "--edition", edition)
+    assert done.returncode == 0, done.stdout + done.stderr
+    suffix = "" if edition == "standard" else "-large"
+    path = project / "dist" / tag / f"{SHORT}{suffix}.pdf"
+    assert sorted({uri for uri, _ in links(path)}) == [
+        "https://clinic.example/pain-and-spine",
+        "tel:+15555550101",
+        "tel:5555550100",
+    ]
+    for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
+        report = validate_pdf_bytes(path.read_bytes(), profile=profile)
+        assert report.is_compliant, report.to_json()
+    spoken = build_py(project, "inspect", str(path)).stdout
+    assert spoken.count("link: (555) 555-0100") == 2, spoken
+    assert "12 Any Street, Anytown" in spoken
+
+
+def test_a_number_in_a_sentence_is_never_broken() -> None:
+    style, english = (TextSpan(unbroken("(555) 555-0100 ext. 7")),), language("en")
+    typesetter = Typesetter(FontLibrary(default_folders(None, Path.cwd())))
+    words = (TextSpan("Call us at any hour "), *style, TextSpan(" or come in."))
+    paragraph = typesetter.shape(words, english)
+    for width in range(130, 300, 10):
+        lines = ["".join(run_text(line)) for line in paragraph.lines(12.0, width)]
+        assert sum("555" in line for line in lines) == 1, lines
+
+
+def run_text(line: Line) -> Iterator[str]:
+    for run in line.runs:
+        yield from run.texts
+
+
+def test_a_line_that_is_not_set_is_told_where_a_sentence_names_it(project: Path) -> None:
+    say(project, "Call us at %(phone)s today.", "اتصل بنا على %(phone)s اليوم.")
+    done = build_py(project, "check", "--language", "en")
+    assert done.returncode == 1
+    assert "templates/parking/parking.xml" in done.stdout
+    assert "write phone under [contact] in templates/brand.toml" in done.stdout
+
+
+def test_what_is_not_known_does_not_stand_on_the_sheets(project: Path) -> None:
+    build_py(project, "--guide", "PARK", "--language", "en")
+    spoken = build_py(project, "inspect", str(project / f"dist/en/{SHORT}.pdf")).stdout
+    assert "Our phone number" in spoken
+    assert "Our address" not in spoken
+    assert "Our website" not in spoken

@@ -11,9 +11,9 @@ stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from handouts.editions.paper.form_fields import field, name_of
 from handouts.editions.paper.tagged import (
     TaggedAdvice,
     TaggedBlock,
@@ -61,15 +61,12 @@ from handouts.model.blocks import (
     WriteLines,
     WriteTable,
 )
+from handouts.model.contact import unbroken
 from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
 from handouts.project.brand import Brand
 from handouts.text.identity_cache import IdentityCache
-
-#: Marks that steer direction on paper; nothing to say aloud.
-_UNSPOKEN = re.compile("[\u2066-\u2069]")
-
 
 #: The sections of some sheets, by the section's place on its sheet and the language: a sheet that
 #: is made again with other values in its lines, or in another edition, keeps nearly all of them.
@@ -113,9 +110,8 @@ class _Tagger:
     def sender(self, root: StructElement, brand: Brand) -> StructElement:
         """Who hands the sheet out, said once, before the title, and pronounced in its language."""
         lang = None if self._language == brand.language else brand.language.tag
-        if brand.logo:
-            return root.add(Role.FIGURE, lang=lang, alt=brand.name)
-        return root.add(Role.P, lang=lang)
+        role, alt = (Role.FIGURE, brand.name) if brand.logo else (Role.P, None)
+        return root.add(role, lang=lang, alt=alt)
 
     def notices(self, notices: Sequence[Text], root: StructElement) -> tuple[TaggedText, ...]:
         """The language's own notice, at which the patient looks, before the desk's in English."""
@@ -205,7 +201,7 @@ class _Tagger:
     ) -> TaggedText:
         """A message in its element. `language` is its own, where it is not the sheet's."""
         foreign: tuple[StructElement | None, ...] = ()
-        if any(span.language for span in text.spans):
+        if any(span.language or span.link for span in text.spans):
             foreign = self._foreign(text, element, language or self._language)
         tagged = TaggedText(text, element, foreign, language)
         self._texts.append(tagged)
@@ -214,14 +210,7 @@ class _Tagger:
     def _foreign(
         self, text: Text, element: StructElement, language: Language
     ) -> tuple[StructElement | None, ...]:
-        return tuple(
-            [
-                element.add(Role.SPAN, lang=span.language.tag)
-                if span.language and span.language != language and span.text.strip()
-                else None
-                for span in text.spans
-            ]
-        )
+        return tuple([_own_element(span, element, language) for span in text.spans])
 
     def _figure(self, figure: Figure, parent: StructElement) -> TaggedFigure:
         self._drawings[figure.art] = None
@@ -248,7 +237,7 @@ class _Tagger:
             entry = listed.add(Role.LI)
             label = entry.add(Role.LBL) if labelled else entry
             if box:
-                label = _field(label, Field.CHECK_BOX, item.text.plain, box.plain)
+                label = field(label, Field.CHECK_BOX, item.text.plain, box.plain)
             body = entry.add(Role.LBODY)
             text = self.text(item.text, body.add(Role.P))
             figure = self._figure(item.figure, body) if item.figure else None
@@ -346,7 +335,7 @@ class _Tagger:
             cells = []
             for column in block.columns[1:]:
                 called = f"{name.plain} – {column.plain}"
-                cells.append(_field(row.add(Role.TD), Field.TEXT, called, block.blank.plain))
+                cells.append(field(row.add(Role.TD), Field.TEXT, called, block.blank.plain))
             rows.append((header, tuple(cells)))
         return TaggedDiary(table, caption, columns, tuple(rows), block)
 
@@ -359,7 +348,7 @@ class _Tagger:
         columns = []
         for name, text in zip(names, block.columns, strict=True):
             spoken = block.blank.plain.replace("%(label)s", text.plain)
-            columns.append((name, _field(row.add(Role.TD), Field.TEXT, text.plain, spoken)))
+            columns.append((name, field(row.add(Role.TD), Field.TEXT, text.plain, spoken)))
         return TaggedWriteTable(tuple(columns), block.count)
 
     def _header(self, row: StructElement, text: Text, scope: Scope) -> TaggedText:
@@ -371,7 +360,8 @@ class _Tagger:
         # An em space parts them in every script; a colon would need each language's habits. The
         # clinic writes its contact lines in English.
         language = ENGLISH if any(map(str.isalpha, block.value)) else None
-        value = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=language))
+        words = f"{unbroken(block.value) if block.link else block.value}\u2069"
+        value = (Span("\u2003\u2068"), Span(words, True, False, language, block.link))
         filled = Text((*block.label.spans, *value), block.label.where)
         return TaggedLine(self.text(filled, paragraph), None)
 
@@ -383,17 +373,15 @@ class _Tagger:
         return tagged, self._blank(label, blank, paragraph)
 
     def _blank(self, label: Text, blank: Text, parent: StructElement) -> StructElement:
-        name = _name(label)
+        name = name_of(label)
         spoken = blank.plain.replace("%(label)s", name)
-        return _field(parent, Field.TEXT, name, spoken)
+        return field(parent, Field.TEXT, name, spoken)
 
 
-def _field(parent: StructElement, kind: Field, name: str, says: str) -> StructElement:
-    """A field to fill in by hand. `name` tells it from others; `says` is what is read aloud."""
-    attributes = Attributes(field=kind, field_name=_UNSPOKEN.sub("", name))
-    return parent.add(Role.FORM, alt=_UNSPOKEN.sub("", says), attributes=attributes)
-
-
-def _name(label: Text) -> str:
-    """A label without the colon that points at its line."""
-    return label.plain.rstrip(" :\uff1a\u1366")
+def _own_element(span: Span, parent: StructElement, language: Language) -> StructElement | None:
+    """An element for a span that leads somewhere, or is in another language than `language`."""
+    own = span.language if span.language != language and span.text.strip() else None
+    lang = own.tag if own else None
+    if span.link:
+        return parent.add(Role.LINK, lang=lang, link=span.link)
+    return parent.add(Role.SPAN, lang=lang) if own else None
