@@ -6,6 +6,7 @@ where glyphs stand (poppler's `pdftotext`, PDFium, which is what browsers search
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import unicodedata
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pypdfium2
 from icu4py.breakers import WordBreaker
+from playwright._impl._driver import compute_driver_executable
 
 from handouts.model.languages import Language
 
@@ -60,11 +62,40 @@ def pdfium(path: Path) -> str:
         document.close()
 
 
+class _PdfJs:
+    """pdf.js in Node, started once. Node comes with Playwright, pdf.js from npm
+    (`npm install --prefix benchmarks/pdfjs`)."""
+
+    FOLDER = Path(__file__).parent / "pdfjs"
+    LIBRARY = FOLDER / "node_modules" / "pdfjs-dist" / "legacy" / "build" / "pdf.mjs"
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def __call__(self, path: Path) -> str:
+        """pdf.js's text of the pages."""
+        if self._process is None:
+            node = compute_driver_executable()[0]
+            command = [node, str(self.FOLDER / "read.mjs"), str(self.LIBRARY)]
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        process = self._process
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(f"{path}\n")
+        process.stdin.flush()
+        return str(json.loads(process.stdout.readline()))
+
+
+pdfjs = _PdfJs()
+
 READERS: Mapping[str, Callable[[Path], str]] = {
     "poppler, tagged": tagged,
     "MuPDF": mupdf,
     "poppler, page": poppler,
     "PDFium": pdfium,
+    **({"pdf.js": pdfjs} if _PdfJs.LIBRARY.exists() else {}),
 }
 
 
