@@ -112,7 +112,7 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
 
 
 def syntax_finding(error: TemplateSyntaxError | RecursionError, shown: str) -> Finding:
-    """What is said of a template that Jinja cannot read."""
+    """The finding for a template that Jinja cannot read."""
     if isinstance(error, RecursionError):
         hint = "split the expression, or move parts into another template"
         return Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint)
@@ -123,7 +123,7 @@ def syntax_finding(error: TemplateSyntaxError | RecursionError, shown: str) -> F
 
 
 def encoding_finding(error: UnicodeDecodeError, shown: str) -> Finding:
-    """What is said of a template that is not UTF-8."""
+    """The finding for a template that is not UTF-8."""
     line = error.object.count(b"\n", 0, error.start) + 1
     hint = "save it as UTF-8"
     return Finding(codes.TEMPLATE_UNREADABLE, "not UTF-8", Where(shown, line), hint)
@@ -166,7 +166,7 @@ def _comments(
 
 
 def _misuse(tree: nodes.Template, shown: str) -> Iterator[Finding]:
-    """Calls that a translator could never serve, or that would fail when the sheet is filled."""
+    """Calls whose message cannot be translated, or that would fail when the sheet is composed."""
     for call in tree.find_all(nodes.Call):
         if not isinstance(call.node, nodes.Name):
             continue

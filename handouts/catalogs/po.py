@@ -1,8 +1,8 @@
 """The PO file format, read without loss and written as GNU gettext writes it.
 
 Babel's own reader drops unknown headers, turns `#|` lines into comments, lets the last of two equal
-entries win and stops at the first fault; a catalog that many tools and people edit needs the
-contrary. So this module reads every entry with its lines and every fault with its line, and never
+entries win and stops at the first fault; a catalog that many tools and people edit must keep
+all of it. So this module reads every entry with its lines and every fault with its line, and never
 raises. What an entry means, and whether it is right, is not decided here.
 """
 

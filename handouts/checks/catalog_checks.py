@@ -1,4 +1,4 @@
-"""Every check on a catalog, in the order a translator would want to hear of them.
+"""Every check on a catalog, in the order in which a translator corrects the faults.
 
 A check is a generator of problems on one pair of texts; here they get their places. The same checks
 that make sense for it run over the English source.
@@ -28,7 +28,6 @@ from handouts.checks.markup import check_no_markup, check_placeholders, check_ta
 from handouts.checks.numbers import check_digits, check_numbers, check_ranges
 from handouts.checks.problem import Problem
 from handouts.checks.wording import (
-    NAMES,
     check_contacts,
     check_glossary,
     check_names,
@@ -64,11 +63,11 @@ _SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the checks lean on besides the texts: agreed words, names that stay, and whether a
+    """What the checks use besides the texts: agreed words, names that stay, and whether a
     font of the language has a character (unknown when `covers` is not given)."""
 
     glossary: Glossary = field(default_factory=Glossary)
-    names: tuple[str, ...] = NAMES
+    names: tuple[str, ...] = ()
     covers: Covers | None = None
 
 
@@ -100,7 +99,7 @@ def check_finished(entry: Entry) -> Problem | None:
 
 
 def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
-    """What is said of a message that the catalog does not have."""
+    """The finding for a message that the catalog does not have."""
     where = Where(catalog.shown_as, 0, msgid)
     hint = "run: python build.py update, then translate it"
     message = f"the catalog lacks: {msgid}"

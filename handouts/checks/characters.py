@@ -1,4 +1,4 @@
-"""Characters and marks: what a reader would stumble over, and what nobody can see.
+"""Characters and marks: those that are wrong in the language, and those that cannot be seen.
 
 Each check takes the English, the translation and the language, and yields problems. Tags and
 placeholders are looked at elsewhere; here they are taken out first.
@@ -215,6 +215,6 @@ def check_glyphs(
 
 
 def missing_glyph(char: str) -> Problem:
-    """What is said of a character that no font has, wherever it is missed."""
+    """The problem of a character that no font has."""
     hint = "use another character, or install a font: python build.py doctor"
     return Problem(codes.MISSING_GLYPH, f"no font has the character {shown(char)}", hint)

@@ -1,7 +1,7 @@
 """Placeholders, tags and anything that only looks like them.
 
-A catalog is untrusted: nothing but `<b>`, `<term>` and the placeholders of the English sentence may
-pass. What slips through here would reach an XML parser.
+A catalog is untrusted: nothing but `<b>`, `<term>` and the placeholders of the English sentence is
+allowed in it.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ ones included. Where a small number has become a word, nobody but a reader can t
 the right one: that is a warning, and a note where the noun itself can say it (the Arabic dual).
 Chinese and Japanese numerals and Ethiopic numbers are read.
 
-A range with a dash is two numbers whose order on paper hangs on the direction of the text and on
+A range with a dash is two numbers whose order on paper depends on the direction of the text and on
 the kind of digits. From right to left it may be read backwards, so there it must stand in words.
 """
 

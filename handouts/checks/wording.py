@@ -12,9 +12,6 @@ from handouts.model import codes
 from handouts.model.languages import Language
 from handouts.project.glossary import Glossary
 
-#: Written the same in every language.
-NAMES = ("ReleviiMed",)
-
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-\u2010-\u2015/\u00a0\u202f]{5,}\d")
 #: Lengths are bounded as in a domain name, so that no text takes long.
 _LINK = re.compile(
@@ -54,7 +51,7 @@ def _found(pattern: re.Pattern[str], text: str) -> set[str]:
     return found
 
 
-def check_names(source: str, target: str, names: Sequence[str] = NAMES) -> Iterator[Problem]:
+def check_names(source: str, target: str, names: Sequence[str]) -> Iterator[Problem]:
     """Names stay as they are written, as often as in the source."""
     for name in names:
         wanted, given = source.count(name), target.count(name)
@@ -82,7 +79,7 @@ def _folded(text: str) -> str:
 
 
 def check_translated(
-    source: str, target: str, language: Language, names: Sequence[str] = NAMES
+    source: str, target: str, language: Language, names: Sequence[str]
 ) -> Iterator[Problem]:
     """Not the English again, as a whole or by the word in another script."""
     if language.tag.split("-", 1)[0] == "en":

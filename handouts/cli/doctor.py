@@ -1,4 +1,4 @@
-"""The `doctor` command: what this machine has of what the work needs."""
+"""The `doctor` command: what is installed of what a build needs."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class DoDont:
-    """What to do beside what not to do, told apart by shape (tick, cross) as well as colour."""
+    """What to do beside what not to do, distinguished by shape (tick, cross) as well as colour."""
 
     do_heading: Text = field(metadata=_HEADING)
     do: tuple[Item, ...]

@@ -1,4 +1,4 @@
-"""A language: what CLDR knows of it, and how its script wants to be set.
+"""A language: what CLDR knows of it, and how its script is set.
 
 Nothing here is entered per language. Names, direction and script come from Babel's CLDR data;
 fonts, leading and size come from the script. Only where one script is set in two traditions
@@ -99,7 +99,7 @@ def _canonical(tag: str) -> str:
 @functools.cache
 def _names(tag: str) -> tuple[str, str]:
     """English name and own name. CLDR's names take milliseconds to load for each language, and
-    most languages of a project are only passed by."""
+    most languages of a project are never asked for theirs."""
     if tag in EXTRA_NAMES:
         return EXTRA_NAMES[tag][:2]
     locale = Locale.parse(tag.replace("-", "_"))

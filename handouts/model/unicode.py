@@ -1,4 +1,4 @@
-"""The Unicode properties the text engine asks for, all from one version of Unicode.
+"""The Unicode properties that the text engine uses, all from one version of Unicode.
 
 The data is `unicode_tables`, not Python's `unicodedata`, whose version follows the Python version:
 a sheet must not change with the interpreter. (General categories and normal forms do come from

@@ -1,4 +1,4 @@
-"""What a script writes with: its letters, its digits, its full stop, the marks it needs unseen.
+"""What a script writes with: its letters, digits, full stops and invisible characters.
 
 Python knows no script property, but a character's Unicode name opens with its script, which is
 enough to tell a stray letter from one that belongs.
@@ -78,11 +78,6 @@ def own_scripts(language: Language) -> tuple[str, ...]:
         return _NAMES[language.script]
     name = Locale("en").scripts.get(language.script, language.script)
     return (name.upper().split(" ", 1)[0],)
-
-
-def digit_value(char: str) -> int | None:
-    """The value of a decimal digit of any script."""
-    return unicodedata.decimal(char, None)
 
 
 def is_own_digit(char: str, language: Language) -> bool:

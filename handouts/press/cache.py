@@ -1,7 +1,7 @@
 """Files in `.cache/` that only save time: whatever they hold could be computed again.
 
-Each bears a digest of its own content, so that a copied one helps, and a damaged or missing one
-costs time and nothing else.
+Each holds a digest of its own content: a copied one is usable, a damaged or missing one costs time
+and nothing else.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def load(path: Path) -> Any:
 
 
 def save(path: Path, body: Any) -> None:
-    """Writes a cache file. A cache that cannot be written is no fault."""
+    """Writes a cache file. One that cannot be written is no fault."""
     try:
         write(path, json.dumps({"digest": digest(body), "body": body}).encode())
     except OutputError:

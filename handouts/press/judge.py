@@ -1,7 +1,7 @@
 """Everything that can be found without building: what `check` runs over templates, facts, catalogs,
 words and pages.
 
-A sheet is judged as the build judges it: composed by the same code, and laid out by the same code,
+A sheet is checked as the build checks it: composed by the same code, and laid out by the same code,
 but not painted. All findings are collected, so that an author or a translator sees everything that
 there is to correct.
 """
@@ -151,7 +151,7 @@ class _Sheets:
     def _plain(self, guide: Guide, handout: Handout) -> Iterator[Finding]:
         if handout.language == SOURCE_LANGUAGE:
             template = self._project.template(guide.name, handout.name)
-            yield from plain.check_sheet(handout, Where(template.shown)).findings
+            yield from plain.check_sheet(handout, Where(template.shown), guide).findings
             return
         source = self._composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
         if source:

@@ -5,7 +5,7 @@ built (a message turned fuzzy, say), its earlier file stays on the disk, whole, 
 from `handouts` to `stale`. Whoever reads `handouts` alone, as every reader of the contract does,
 cannot hand out or publish an outdated file by mistake; a reader who wants to say that it is being
 corrected finds it under `stale`. The entry is kept in full, so that nothing needs to be built when
-the mistake is taken back. The key `stale` is there only while it is needed.
+the message is as it was. The key `stale` is there only while it is needed.
 
 No clock, sorted by path: the same content gives the same bytes.
 """

@@ -161,8 +161,8 @@ class _Pool(Generic[Task, Answer]):
 
 
 def _context() -> ForkContext | SpawnContext:
-    """Forking is several times faster to start. But it is safe on Linux only, and not in a process
-    with threads: a validator or a server, say, whose threads the child would wait for in vain."""
+    """Forking is several times faster to start. It is safe on Linux only, and only in a process
+    without threads: a child would wait for ever for a lock that one of them holds."""
     import multiprocessing  # noqa: PLC0415 - slow to load, and not needed when nothing changed
 
     if sys.platform == "linux" and len(list(os.scandir("/proc/self/task"))) == 1:

@@ -83,7 +83,7 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
     if joined.findings:
         raise FindingsError(joined.findings)
     if request.release and not joined.entries:
-        raise FindingsError([nothing_signed(len(plan))])
+        raise FindingsError([nothing_signed(len(plan), project)])
     with atomic.lock(request.out, waiting):
         return _write(request, project, joined)
 

@@ -139,7 +139,7 @@ class Worker:
 
         project = self._project
         typesetter = Typesetter(self._library, project.unbreakable)
-        return Materials(project.brand, typesetter, project.templates)
+        return Materials(project.brand, typesetter, project.art)
 
     @cached_property
     def _brand_glyphs(self) -> tuple[Finding, ...]:
@@ -149,7 +149,7 @@ class Worker:
 
     @cached_property
     def _brand(self) -> str:
-        return digests.brand_digest(self._project.brand, self._project.templates)
+        return digests.brand_digest(self._project.brand)
 
     def _make(self, task: Task) -> Outcome:
         job = task.job

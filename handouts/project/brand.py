@@ -1,4 +1,4 @@
-"""The clinic's face: name, colours, contact lines, paper, read from `templates/brand.toml`.
+"""The clinic's brand: name, colours, contact lines, paper, read from `templates/brand.toml`.
 
 A palette that cannot be read by everybody is a fault like any other: see `contrast`.
 """
@@ -50,13 +50,13 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `languages`
-    are the tags of those that the clinic offers, in the order of the front desk; none given means
-    every one that has catalogs. `places` gives the line of the name, of each contact line, and of
-    `languages`."""
+    """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
+    not known is empty. `languages` are the tags of those that the clinic offers, in the order of
+    the front desk; none given means every one that has catalogs. `places` gives the line of the
+    name, of each contact line, and of `languages`."""
 
     name: str
-    logo: str
+    logo: Path | None
     contact: dict[str, str]
     colors: dict[str, str]
     paper: str
@@ -69,14 +69,6 @@ class Brand:
         return {"name": self.name, **self.contact}
 
 
-def load_brand(path: Path, shown_as: str = "") -> Brand:
-    """Reads and checks the brand. Raises `FindingsError` with every fault found."""
-    brand, findings = read_brand(path, shown_as)
-    if findings:
-        raise FindingsError(findings)
-    return brand
-
-
 def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     """The brand, and every fault of it. Never raises: black and white, Letter paper and empty
     words stand in for what cannot be used, so that the rest of the project can still be checked;
@@ -84,22 +76,24 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     try:
         toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE)
     except FindingsError as error:
-        return _brand({}, {}), list(error.findings)
+        return _brand({}, {}, path.parent), list(error.findings)
     printed = {
         "name": ("clinic", "name"),
         **{key: ("contact", key) for key in CONTACT_KEYS},
         "languages": ("print", "languages"),
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
-    brand = _brand(toml.data, places)
+    brand = _brand(toml.data, places, path.parent)
     findings = [*toml.findings(_SCHEMA, codes.BRAND_VALUE), *_logo_faults(toml, brand, path.parent)]
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
-def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
+def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
     values = _SCHEMA.filled(data)
+    logo = values["clinic"]["logo"]
     return Brand(
-        **values["clinic"],
+        name=values["clinic"]["name"],
+        logo=folder / logo if logo else None,
         contact=values["contact"],
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
@@ -108,9 +102,9 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
 
 
 def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding]:
-    path = folder / brand.logo
-    if brand.logo and not (path.suffix == ".svg" and path.parent == folder and path.is_file()):
-        message = f"there is no drawing {brand.logo}"
+    logo = brand.logo
+    if logo and not (logo.suffix == ".svg" and logo.parent == folder and logo.is_file()):
+        message = f"there is no drawing {toml.data['clinic']['logo']}"
         hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
 

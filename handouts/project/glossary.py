@@ -1,7 +1,7 @@
 """The glossary: one row per term, one column per language, agreed words with `|` between them.
 
 `locales/glossary.csv` has the columns `term`, `note`, and one per gettext locale name. An empty
-cell asks for nothing yet.
+cell requires nothing.
 """
 
 from __future__ import annotations

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from handouts.project.glossary import Glossary
     from handouts.project.signatures import Review
 
+#: The two folders of a project.
+TEMPLATES, LOCALES = "templates", "locales"
+
 #: Catalogs kept in memory, the newest; a library has thousands.
 _KEPT = 32
 
@@ -48,10 +51,10 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.templates = folder / "templates"
+        self.templates = folder / TEMPLATES
         self.art = self.templates / "art"
         self.schema = self.templates / "handout.rng"
-        self._locales = folder / "locales"
+        self.locales = folder / LOCALES
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
         self._unbreakable: dict[str, tuple[str, ...]] = {}
@@ -125,7 +128,8 @@ class Project:
 
     @cached_property
     def _brand(self) -> tuple[Brand, tuple[Finding, ...]]:
-        brand, findings = read_brand(self.templates / "brand.toml", "templates/brand.toml")
+        file = self._file(self.templates / "brand.toml")
+        brand, findings = read_brand(file.path, file.shown)
         return brand, tuple(findings)
 
     @property
@@ -143,19 +147,28 @@ class Project:
         """One guide, read now and by itself, so that a fault in another one does not matter; or
         what is wrong with it."""
         try:
-            return load_guide(self.templates / name, f"templates/{name}/{FILE_NAME}"), ()
+            folder = self.guide_folder(name)
+            return load_guide(folder, self._file(folder / FILE_NAME).shown), ()
         except FindingsError as error:
             return None, error.findings
+
+    def guide_folder(self, name: str) -> Path:
+        """The folder of a guide."""
+        return self.templates / name
 
     def drawing(self, name: str) -> File:
         """The file of a drawing."""
         return self._file(self.art / f"{name}.svg")
 
+    def drawings(self) -> list[str]:
+        """The drawings there are, by name."""
+        return sorted(path.stem for path in self.art.glob("*.svg"))
+
     # Templates and their messages
 
     def template(self, guide: str, sheet: str) -> File:
         """The template of a sheet."""
-        return self._file(self.templates / guide / f"{sheet}.xml")
+        return self._file(self.guide_folder(guide) / f"{sheet}.xml")
 
     @cached_property
     def extraction(self) -> Extraction:
@@ -190,7 +203,7 @@ class Project:
     def _read_languages(self) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
         found = {SOURCE_LANGUAGE.tag: SOURCE_LANGUAGE}
         findings: list[Finding] = []
-        for folder in sorted({path.parent for path in self._locales.glob("*/LC_MESSAGES")}):
+        for folder in sorted({path.parent for path in self.locales.glob("*/LC_MESSAGES")}):
             try:
                 language = find_language(folder.name)
             except UsageError as error:
@@ -220,15 +233,15 @@ class Project:
 
     def pot(self, domain: str) -> File:
         """The catalog template of a domain."""
-        return self._file(self._locales / f"{domain}.pot")
+        return self._file(self.locales / f"{domain}.pot")
 
     def pots(self) -> dict[str, File]:
         """The catalog templates there are, by domain."""
-        return {path.stem: self.pot(path.stem) for path in sorted(self._locales.glob("*.pot"))}
+        return {path.stem: self.pot(path.stem) for path in sorted(self.locales.glob("*.pot"))}
 
     def language_folder(self, language: Language) -> File:
         """The folder of a language."""
-        return self._file(self._locales / language.locale)
+        return self._file(self.locales / language.locale)
 
     def po(self, language: Language, domain: str) -> File:
         """The catalog of a language for a domain."""
@@ -270,7 +283,7 @@ class Project:
         """The agreed words, and what is wrong with their file."""
         from handouts.project.glossary import load_glossary  # noqa: PLC0415 - a plan needs none
 
-        file = self._file(self._locales / "glossary.csv")
+        file = self._file(self.locales / "glossary.csv")
         return load_glossary(file.path, file.shown)
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What this machine has of what the work needs: packages, fonts per language, tools.
+"""What is installed of what a build needs: packages, fonts per language, tools.
 
 A language's fonts must have its exemplar characters: the letters, marks and punctuation that CLDR
 says it is written with, kept in `exemplars` since Babel leaves them out. For a language that is not

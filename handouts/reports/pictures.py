@@ -25,10 +25,6 @@ _PALE, _STRONGER = 0.3, 4
 _APART, _OFF = 14, 5
 
 
-class UnreadablePdfError(Exception):
-    """The bytes are no PDF that can be drawn."""
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One page that looks different, from 1, as PNG files. `before` or `after` is empty where the
@@ -43,7 +39,7 @@ class Difference:
 def differences(old: bytes, new: bytes) -> Iterator[Difference]:
     """The pages of two PDFs that look different. Two pages are held in memory at a time.
 
-    Raises `UnreadablePdfError`.
+    Raises `ValueError` for bytes that are no PDF that can be drawn.
     """
     try:
         with pypdfium2.PdfDocument(old) as before, pypdfium2.PdfDocument(new) as after:
@@ -52,7 +48,7 @@ def differences(old: bytes, new: bytes) -> Iterator[Difference]:
                 if found:
                     yield found
     except pypdfium2.PdfiumError as error:
-        raise UnreadablePdfError(str(error)) from error
+        raise ValueError(str(error)) from error
 
 
 def _drawn(pdf: pypdfium2.PdfDocument, index: int) -> Image.Image | None:

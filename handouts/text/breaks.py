@@ -1,4 +1,4 @@
-"""Where a line may end: ICU's opportunities for the language, less those a reader would mind.
+"""Where a line may end: ICU's opportunities for the language, less those that hurt reading.
 
 ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Burmese. Taken away
 are breaks inside a phone number, a time or a range; between a number and its unit ("24 | hours");

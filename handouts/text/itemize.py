@@ -90,8 +90,8 @@ class FaceStack(dict[int, str]):
         return _SHARED if shared else _LETTER
 
     def foreign_pieces(self, text: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-        """How a foreign stretch is set, and what of it no face has. Numbers and names come again
-        and again, so short ones are remembered."""
+        """How a foreign stretch is set, and what of it no face has. Short ones are remembered:
+        numbers and names are frequent."""
         known = self._pieces.get(text)
         if known is None:
             known = _foreign_pieces(text, self)

@@ -1,4 +1,4 @@
-"""From items to glyphs: HarfBuzz, told script, language and direction.
+"""Items → glyphs, by HarfBuzz.
 
 The whole paragraph is given as context, so that Arabic letters join across a change of weight. The
 glyphs are kept in logical order (HarfBuzz gives right-to-left glyphs in visual order, so those are

@@ -220,6 +220,9 @@ def run(
 #: compile the whole program anew.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
+#: Seconds after which a process hangs, however busy the machine is.
+HANGS = 300
+
 #: Root may write anywhere, unless it gives that up.
 AS_ANYBODY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
@@ -240,7 +243,7 @@ def command(
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
     """The exit code, and all that was printed."""
-    output, errors = process.communicate(timeout=60)
+    output, errors = process.communicate(timeout=HANGS)
     return process.returncode, output + errors
 
 
@@ -248,7 +251,7 @@ def strike(
     process: subprocess.Popen[str], when: Callable[[], bool], number: signal.Signals
 ) -> None:
     """Sends a signal to a build and its workers as soon as `when` holds."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + HANGS
     while not when() and process.poll() is None:
         assert time.monotonic() < deadline, "the moment to strike did not come"
         time.sleep(0.002)

@@ -1,11 +1,11 @@
-"""How a sheet comes to its pages: which white space it gets, and where its pages end.
+"""How a sheet is fitted to its pages: how much white space it has, and where its pages end.
 
 A standard sheet is one piece of paper, printed on both sides. Its boxes are laid out once, at the
 middle `Level`; their heights are linear in the white space between blocks, so that how much of it
 fits is worked out and not tried: the most generous at which the pages hold all sections whole, and
 the first one is filled. Where even the least does not fit, or the most leaves the pages half empty,
-the sheet is laid out at the next level. What is then left of a page goes to lines for the hand and
-between its blocks.
+the sheet is laid out at the next level. What is then left of a page goes to lines for
+handwriting and between its blocks.
 """
 
 from __future__ import annotations
@@ -15,10 +15,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.editions.paper import layout
-from handouts.editions.paper.boxes import Breaking, Placed, Ratio, kept_apart, laid_out
+from handouts.editions.paper.boxes import (
+    Breaking,
+    Placed,
+    Ratio,
+    kept_apart,
+    laid_out,
+    total_height,
+)
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
-from handouts.editions.paper.pagination import Frames, Page, paginate, used
+from handouts.editions.paper.pagination import Frames, Page, paginate
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.style import LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
@@ -109,7 +116,7 @@ class Fitted(NamedTuple):
 
     def left(self, number: int) -> float:
         """Height that stays empty on a page, points."""
-        return self._frames.height(number) - used(self.pages[number], self.ratio)
+        return self._frames.height(number) - total_height(self.pages[number], self.ratio)
 
     @property
     def overfull(self) -> tuple[bool, ...]:

@@ -135,7 +135,8 @@ def _lay_out(
     tagged = tag(handout, brand)
     mirror = handout.language.right_to_left
     drawings = {name: load_art(art, name, brand.colors, mirror) for name in tagged.drawings}
-    logo = load_art(art.parent, Path(brand.logo).stem, brand.colors) if brand.logo else None
+    file = brand.logo
+    logo = load_art(file.parent, file.stem, brand.colors) if file else None
     subject = Subject(handout, tagged, brand, logo, drawings, messages, edition, paper)
     fitted = fit(subject, rules)
     return _LaidOut(fitted, tagged, messages.findings)

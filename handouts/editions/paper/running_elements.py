@@ -1,6 +1,6 @@
-"""What stands around the words on every page: the clinic's band, the draft notice, the foot.
+"""Running header and footer: the clinic's band, the draft notice, the foot.
 
-All of it is pagination artifact (ISO 32000-1, 14.8.2.2): a screen reader passes over it. Only the
+All of it is pagination artifact (ISO 32000-1, 14.8.2.2): a screen reader skips it. Only the
 clinic's name on the first page is content, since "call us" means nothing without it. The foot is
 for the desk, which cannot read the language: each page says in English what it is, in which
 language, which version, and which page of how many.

@@ -1,4 +1,4 @@
-"""How a sheet looks: sizes, colours and distances, all in points, for one edition on one paper.
+"""Styles: sizes, colours and distances, all in points, for one edition on one paper.
 
 Sizes follow the rules for print: 12 pt or more, footer included; large print has a floor of 18 pt,
 headings of 20 and 22, inch-wide margins and one column. Type never shrinks. What gives way where a
@@ -71,7 +71,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """Everything the blocks need to know about looks. Distances in points. `sloping` as in
+    """Sizes, colours and distances of one edition. Distances in points. `sloping` as in
     `ScriptRule`. A style is made once and goes by its identity."""
 
     page_width: float
@@ -117,8 +117,13 @@ class Style:
 
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
-        leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
-        return replace(style, leading=leading)
+        return _latin(style)
+
+
+@functools.lru_cache(maxsize=64)
+def _latin(style: TextStyle) -> TextStyle:
+    leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
+    return replace(style, leading=leading)
 
 
 def style_for(language: Language, brand: Brand, paper: str, level: Level, *, large: bool) -> Style:

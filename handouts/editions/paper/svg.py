@@ -1,10 +1,10 @@
 """Line drawings: `templates/art/<name>.svg` → PDF path operators.
 
-The drawings keep to a small part of SVG, so that they print the same everywhere and so that a
-drawing from a stranger can do no harm: shapes, groups, transforms, and no colours. A shape names
-its *role* (`class="skin"`), and the clinic's palette decides the colour. Whatever else stands in
-the file is a finding with its line, never a silent difference on paper. Only `<style>` is passed
-over: it lends the roles neutral colours in an ordinary viewer.
+The drawings keep to a small part of SVG, so that they print the same everywhere and a drawing that
+is not trusted can do no harm: shapes, groups, transforms, and no colours. A shape names its *role*
+(`class="skin"`), and the clinic's palette decides the colour. Whatever else stands in
+the file is a finding with its line, never a silent difference on paper. Only `<style>` is
+ignored: it gives the roles neutral colours in an ordinary viewer.
 
 Geometry is worked out once: transforms, mirroring and the turn from SVG's axis (down) to PDF's
 (up) are folded into the numbers. In a drawing 240 × 180, `<line class="rule" x1="10" y1="170"
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -79,7 +80,7 @@ class Art:
 
     `operators` paint it (ISO 32000-1, 8.5) between `q` and `Q`. `title` is the artist's working
     title in English; the words a reader hears come from the handout. `mirrored` tells whether the
-    drawing was turned round for a right-to-left page.
+    drawing was mirrored for a right-to-left page.
     """
 
     name: str
@@ -94,16 +95,16 @@ def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool =
     """The drawing `name` of `folder` in the colours of `palette` (see `PALETTE`, `#RRGGBB`).
 
     `mirror` asks for the right-to-left form; only a drawing that allows it (`data-mirror="yes"` on
-    its root) is turned round. Raises `FindingsError` with every fault of the file, or with the
+    its root) is mirrored. Raises `FindingsError` with every fault of the file, or with the
     names that exist when there is no such drawing. A file is read and compiled once, and again when
     it has changed.
     """
     path = folder / f"{name}.svg"
     colors = tuple([palette[key] for key in PALETTE])
     try:
-        if path.parent == folder:
+        if "/" not in name and os.sep not in name:
             state = path.stat()
-            return _compile(path, state.st_mtime_ns, state.st_size, colors, mirror)
+            return _compile(str(path), state.st_mtime_ns, state.st_size, colors, mirror)
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -128,8 +129,9 @@ def art_names(folder: Path) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=256)
-def _compile(path: Path, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
+def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
     """The drawing of a file; time and size tell one state of the file from another."""
+    path = Path(file)
     root = _parse(path.read_bytes(), path)
     compiler = _Compiler(path, art_colors(dict(zip(PALETTE, colors, strict=True))))
     left, top, width, height = compiler.view_box(root)

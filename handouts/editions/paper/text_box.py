@@ -1,4 +1,4 @@
-"""Set words: a message as lines in one structure element."""
+"""A message as lines in one structure element."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TEXT = Ratio()
 
 class TextBox(NamedTuple):
     """A message as lines, in one structure element, at the page's start side or centred. Its
-    height is that of its line boxes; ink that leaves it is told as an edge, or is `contained`: the
+    height is that of its line boxes; ink outside of it is an `Edge`, or is `contained`: the
     box is as much higher. `baselines` are where lines stand below the top, in a script whose ink
     leaves its lines."""
 
