@@ -23,7 +23,10 @@ from handouts.model.languages import Language
 
 #: Marks that nobody sees: they steer direction and breaking.
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
-_AFTER_HYPHEN = re.compile(r"(?<=\S[-\u2010-\u2013/])\s*[\r\n]+")
+#: What a line may end after without a space.
+_AFTER_HYPHEN = re.compile(r"(?<=\S[-\u00ad\u05be\u2010-\u2014/])\s+")
+#: A text with fewer spaces than one for so many letters does not divide words by them.
+_FEW_SPACES = 25
 UNSPACED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hans", "Hant", "Jpan"})
 
 
@@ -128,18 +131,20 @@ class Score:
 
 
 def normal(text: str) -> str:
-    """One normal form (NFC), no marks that cannot be seen, single spaces; a line that ends in a
-    hyphen goes on without a space."""
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFC", _AFTER_HYPHEN.sub("", text)))
-    return " ".join(plain.split())
+    """One normal form (NFC), no marks that cannot be seen, single spaces. Behind a hyphen a space
+    does not count: readers cannot tell it from the end of a line."""
+    plain = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return " ".join(_AFTER_HYPHEN.sub("", plain).split())
 
 
 def score(paragraphs: Sequence[str], got: str, language: Language) -> Score:
     """Compares what was read with what was written, in order. In scripts without spaces between
-    words spaces do not count, and words are those ICU finds."""
+    words, and in texts that have next to none, spaces do not count, and words are those ICU
+    finds."""
     wanted = [normal(paragraph) for paragraph in paragraphs]
     read = normal(got)
-    if language.script in UNSPACED:
+    joined = " ".join(wanted)
+    if language.script in UNSPACED or len(joined) > _FEW_SPACES * (joined.count(" ") + 1):
         words = [word for each in wanted for word in _unspaced_words(each, language)]
         wanted, read = [each.replace(" ", "") for each in wanted], read.replace(" ", "")
         right = _whole_in_order(words, read)

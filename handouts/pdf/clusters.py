@@ -100,8 +100,14 @@ def left_to_right(run: GlyphRun) -> Placed:
             shape, place = run.gids[start], xs[start]
         else:
             shape = _composite(run, start, end, pen, advance)
-        pairs.append((shape, text))
-        places.append(place)
+        if len(text) > 1 and max(text) > "\uffff":
+            # MuPDF takes several characters of one code for halves of surrogate pairs.
+            first, *rest = text
+            pairs += [(shape, first), *((NOTHING, character) for character in rest)]
+            places += [place, *[pen + advance] * len(rest)]
+        else:
+            pairs.append((shape, text))
+            places.append(place)
         pen += advance
     return pairs, places
 
