@@ -96,7 +96,7 @@ def measured(translation: Translation, wanted: tuple[str, ...]) -> Mapping[str, 
             if name == OURS:
                 made = by_us(translation)
             else:
-                made = makers()[name](Fixture(translation.tag, "", lines))
+                made = makers()[name](Fixture(translation.tag, lines, ""))
         except (HandoutsError, LookupError) as error:
             found[name] = str(error)
             continue

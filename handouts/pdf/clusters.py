@@ -102,9 +102,8 @@ def left_to_right(run: GlyphRun) -> Placed:
             shape = _composite(run, start, end, pen, advance)
         if len(text) > 1 and max(text) > "\uffff":
             # MuPDF takes several characters of one code for halves of surrogate pairs.
-            first, *rest = text
-            pairs += [(shape, first), *((NOTHING, character) for character in rest)]
-            places += [place, *[pen + advance] * len(rest)]
+            pairs += [(shape, text[0]), *((NOTHING, character) for character in text[1:])]
+            places += [place, *[pen + advance] * (len(text) - 1)]
         else:
             pairs.append((shape, text))
             places.append(place)

@@ -1,7 +1,7 @@
 """What readers must get back of every fixture, and of the sheets.
 
-The tagged text and MuPDF's are exact in every language; what poppler, PDFium and pdf.js (where it is
-installed) make of the page is exact from left to right. From right to left they miss little, and
+The tagged text and MuPDF's are exact in every language; what poppler, PDFium and pdf.js (where it
+is installed) make of the page is exact from left to right. From right to left they miss little, and
 what they miss is written down here, language by language, so that it cannot grow.
 """
 
