@@ -13,7 +13,7 @@ with errors is returned with them: what is printed is for the press to say (`pri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -26,7 +26,8 @@ from handouts.compose import handout_xml, inline
 from handouts.compose.sheet_reader import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
 from handouts.model import codes
-from handouts.model.blocks import Text
+from handouts.model.blocks import FillIn, Text
+from handouts.model.contact import unbroken
 from handouts.model.document import Handout, with_texts
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
@@ -34,6 +35,7 @@ from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
+from handouts.project.hours import in_words
 from handouts.project.project import Project
 
 #: Parsed sheets kept in memory, the newest; a library has thousands.
@@ -135,7 +137,10 @@ class Composer:
             version=guide.version,
             date=guide.date,
             summary=with_texts(read.summary, translation.text),
-            sections=tuple(with_texts(section, translation.text) for section in read.sections),
+            sections=tuple(
+                with_texts(section, translation.text, translation.filled)
+                for section in read.sections
+            ),
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
             turn_over=frame.turn.plain,
@@ -154,7 +159,8 @@ class Composer:
 
     def _translation(self, guide: Guide, language: Language) -> _Translation:
         brand = self.project.brand
-        translation = _Translation(language, brand.name, brand.language)
+        hours = in_words(brand.openings, language) if brand.openings else ""
+        translation = _Translation(language, brand.name, brand.language, hours)
         if language == SOURCE_LANGUAGE:
             return translation
         for domain in (guide.name, COMMON):
@@ -175,11 +181,13 @@ def _draft_notice(source: Frame, frame: Frame, language: Language) -> tuple[Text
 @dataclass(slots=True)
 class _Translation:
     """Translates the messages of one sheet. `used` are the entries that it used, `findings` what is
-    wrong with them; `gaps` tells that English stands in for a translation."""
+    wrong with them; `gaps` tells that English stands in for a translation. `hours` are the clinic's
+    in this language, where they are given by day."""
 
     language: Language
     clinic: str
     clinic_language: Language
+    hours: str = ""
     catalogs: dict[str, CatalogFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     used: dict[tuple[str, str], Entry] = field(default_factory=dict)
@@ -206,7 +214,7 @@ class _Translation:
                 source, where, *(problem.at(where, self.language.tag) for problem in problems)
             )
         try:
-            spans = inline.spans(entry.msgstr, message.values, message.links)
+            spans = inline.spans(entry.msgstr, self._values(message), message.links)
         except inline.InlineError as error:
             hint = "use the same tags and placeholders as the English, each tag closed"
             finding = Finding(error.kind, str(error), where, hint, self.language.tag)
@@ -218,6 +226,16 @@ class _Translation:
     def frame(self, source: Frame) -> Frame:
         """The frame's words in this language."""
         return Frame(*(self.text(getattr(source, each.name)) for each in fields(Frame)))
+
+    def filled(self, line: FillIn) -> FillIn:
+        """A line with the clinic's hours in this language, where they stand there."""
+        hours = line.key == "hours" and self.hours
+        return replace(line, value=hours, own=True) if hours else line
+
+    def _values(self, message: SourceMessage) -> Mapping[str, str]:
+        if self.hours and "hours" in message.values:
+            return {**message.values, "hours": unbroken(self.hours)}
+        return message.values
 
     def signable(self, parsed: ParsedSheet) -> list[Entry]:
         """Every message of the sheet with its translation; the source is its own."""

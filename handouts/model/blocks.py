@@ -261,7 +261,8 @@ class FillIn:
     """A label with a value the clinic has set, or a blank line to write on. `blank` is what a
     screen reader says for the line ("blank line: ..."). `key` names what is filled in
     ("appointment.date"), the same in every language; empty for a line that only the patient fills
-    in. `kind` is what may be written there. `link` is where the value leads, as in `Span`."""
+    in. `kind` is what may be written there. `link` is where the value leads, as in `Span`. `own`
+    tells that the value is in the sheet's language."""
 
     label: Text = field(metadata=LABEL)
     value: str
@@ -269,6 +270,7 @@ class FillIn:
     key: str = ""
     kind: FillKind = FillKind.TEXT
     link: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,15 +168,24 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
 N = TypeVar("N", bound=Node)
 
 
-def with_texts(node: N, change: Callable[[Text], Text]) -> N:
-    """The same tree with every text in it changed."""
+def _same(line: FillIn) -> FillIn:
+    return line
+
+
+def with_texts(
+    node: N, change: Callable[[Text], Text], fill: Callable[[FillIn], FillIn] = _same
+) -> N:
+    """The same tree with every text in it changed, and every line to fill in."""
 
     def changed(value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(map(changed, value))
         if isinstance(value, Text):
             return change(value)
-        return with_texts(value, change) if isinstance(value, Node) else value
+        if not isinstance(value, Node):
+            return value
+        found = with_texts(value, change, fill)
+        return fill(found) if isinstance(found, FillIn) else found
 
     values = {name: changed(getattr(node, name)) for name in _fields(node)}
     return dataclasses.replace(node, **values)

@@ -17,8 +17,9 @@ from handouts.model import codes, tags
 from handouts.model.contact import CONTACT_KEYS
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
-from handouts.model.languages import Language, language
+from handouts.model.languages import SOURCE_LANGUAGE, Language, language
 from handouts.project import contrast
+from handouts.project.hours import HOURS, Opening, in_words
 
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
@@ -75,6 +76,7 @@ _SCHEMA = Table(
             }
         ),
         "contact": Table({key: _line() for key in CONTACT_KEYS}),
+        "hours": HOURS,
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),
@@ -88,7 +90,8 @@ _SCHEMA = Table(
 @dataclass(frozen=True, slots=True)
 class Brand:
     """What `brand.toml` says. `name` is in the `language`. `logo` is a drawing. Colours are
-    `#RRGGBB`; a contact line that is not known is empty. `languages` are the tags of those that the
+    `#RRGGBB`; a contact line that is not known is empty; `openings`
+    are the hours where they are given by day. `languages` are the tags of those that the
     clinic offers, in the order of the front desk; none given means every one that has catalogs.
     `places` gives the line of the name, of each contact line, and of `languages`."""
 
@@ -96,6 +99,7 @@ class Brand:
     language: Language
     logo: Path | None
     contact: dict[str, str]
+    openings: tuple[Opening, ...]
     colors: dict[str, str]
     paper: str
     languages: tuple[str, ...]
@@ -122,18 +126,26 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places, path.parent)
-    findings = [*toml.findings(_SCHEMA, codes.BRAND_VALUE), *_logo_faults(toml, brand, path.parent)]
+    findings = [
+        *toml.findings(_SCHEMA, codes.BRAND_VALUE),
+        *_logo_faults(toml, brand, path.parent),
+        *_hours_faults(toml, brand),
+    ]
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
 def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
     values = _SCHEMA.filled(data)
+    openings = tuple(Opening(**row) for row in values["hours"] if all(row.values()))
+    if openings:
+        values["contact"]["hours"] = in_words(openings, SOURCE_LANGUAGE)
     logo = values["clinic"]["logo"]
     return Brand(
         name=values["clinic"]["name"],
         language=language(values["clinic"]["language"]),
         logo=folder / logo if logo else None,
         contact=values["contact"],
+        openings=openings,
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
         places=places,
@@ -150,6 +162,19 @@ def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding
             "brand.toml; or leave it out"
         )
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
+
+
+def _hours_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:
+    contact = toml.data.get("contact")
+    if brand.openings and isinstance(contact, dict) and contact.get("hours"):
+        message = "the hours are given twice, as text and as [[hours]]"
+        hint = "leave the text empty: [[hours]] is written in each language"
+        yield toml.finding(codes.BRAND_VALUE, ("contact", "hours"), message, hint)
+    for number, each in enumerate(brand.openings):
+        if each.open >= each.close:
+            message = f"{each.open} to {each.close} ends before it begins"
+            hint = "write the times of one day, close after open"
+            yield toml.finding(codes.BRAND_VALUE, ("hours", number, "close"), message, hint)
 
 
 def _contrast_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from handouts.model.contact import unbroken
 from handouts.model.languages import language
+from handouts.project.hours import Opening, in_words
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import TextSpan, Typesetter
@@ -253,3 +254,86 @@ def test_what_is_not_known_does_not_stand_on_the_sheets(project: Path) -> None:
     assert "Our phone number" in spoken
     assert "Our address" not in spoken
     assert "Our website" not in spoken
+
+
+def set_hours(project: Path, *rows: tuple[str, str, str]) -> None:
+    """Writes the hours by day."""
+    brand = project / "templates" / "brand.toml"
+    tables = [f'[[hours]]\ndays = "{d}"\nopen = "{o}"\nclose = "{c}"\n' for d, o, c in rows]
+    brand.write_text("\n".join([brand.read_text(), *tables]))
+
+
+@pytest.mark.parametrize(
+    ("tag", "monday", "friday", "eight"),
+    [
+        ("en", "Monday", "Friday", "8:00"),
+        ("ar", "الاثنين", "الجمعة", "8:00"),
+        ("th", "วันจันทร์", "วันศุกร์", "08:00"),
+    ],
+)
+def test_hours_are_written_as_the_language_writes_them(
+    project: Path, tag: str, monday: str, friday: str, eight: str
+) -> None:
+    set_hours(project, ("mon-fri", "08:00", "16:30"), ("sat", "09:00", "12:00"))
+    say(project, "Call us: %(hours)s.", "اتصل بنا: %(hours)s.")
+    build_py(project, "extract")
+    build_py(project, "update")
+    done = build_py(project, "--guide", "PARK", "--language", tag)
+    if tag == "th":  # its sentence is untranslated now; the label's line is what counts
+        say_thai(project)
+        done = build_py(project, "--guide", "PARK", "--language", tag)
+    assert done.returncode == 0, done.stdout + done.stderr
+    spoken = build_py(project, "inspect", str(project / f"dist/{tag}/{SHORT}.pdf")).stdout
+    lines = [line for line in spoken.splitlines() if monday in line and friday in line]
+    assert len(lines) == 2, spoken
+    assert all(eight in line for line in lines)
+    assert "[en]" not in "".join(lines)
+
+
+def say_thai(project: Path) -> None:
+    """Translates the sentence of `say`."""
+    catalog = project / "locales/th/LC_MESSAGES/parking.po"
+    text, count = re.subn(
+        r"(?:#, fuzzy, python-format|#, python-format|#, python-format, fuzzy)\n(?:#\|.*\n)*"
+        r'msgid "Call us: %\(hours\)s\."\nmsgstr ".*"',
+        '#, python-format\nmsgid "Call us: %(hours)s."\nmsgstr "โทรหาเรา: %(hours)s"',
+        catalog.read_text(),
+    )
+    assert count == 1, catalog.read_text()
+    catalog.write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("mon-fry", "08:00", "16:30"), "a day or a range of days"),
+        (("mon-fri", "8 am", "16:30"), "a time from 00:00 to 23:59"),
+        (("mon-fri", "18:00", "16:30"), "ends before it begins"),
+    ],
+)
+def test_hours_are_judged_at_their_line(
+    project: Path, row: tuple[str, str, str], said: str
+) -> None:
+    set_hours(project, row)
+    lines = (project / "templates/brand.toml").read_text().splitlines()
+    done = build_py(project, "check", "--language", "en")
+    found = re.search(rf"templates/brand\.toml:(\d+): error brand-value.*{said}", done.stdout)
+    assert found, done.stdout
+    wrong = {"mon-fry": "days", "8 am": "open"}.get(row[0], "") or (
+        "open" if row[1] == "8 am" else "close"
+    )
+    assert lines[int(found[1]) - 1].startswith(wrong)
+
+
+def test_hours_of_one_language_never_stand_in_another() -> None:
+    """Whatever was asked before."""
+    week = [Opening("mon", "08:00", "16:30")]
+    words = {tag: in_words(week, language(tag)) for tag in ("ur", "hi", "th", "ru", "ar", "en")}
+    assert [said.split()[0] for said in words.values()] == [
+        "پیر",
+        "सोमवार",
+        "วันจันทร์",
+        "понедельник",
+        "الاثنين",
+        "Monday",
+    ]

@@ -359,7 +359,8 @@ class _Tagger:
             return TaggedLine(*self._line(block.label, block.blank, paragraph))
         # An em space parts them in every script; a colon would need each language's habits. The
         # clinic writes its contact lines in English.
-        language = ENGLISH if any(map(str.isalpha, block.value)) else None
+        english = any(map(str.isalpha, block.value)) and not block.own
+        language = ENGLISH if english else None
         words = f"{unbroken(block.value) if block.link else block.value}\u2069"
         value = (Span("\u2003\u2068"), Span(words, True, False, language, block.link))
         filled = Text((*block.label.spans, *value), block.label.where)
