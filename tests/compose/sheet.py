@@ -8,6 +8,7 @@ from pathlib import Path
 from handouts.compose import handout_xml
 from handouts.compose.sheet_reader import ParsedSheet
 from handouts.compose.templates import Templates
+from handouts.model.contact import CONTACT_KEYS
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding
 
@@ -50,7 +51,10 @@ def parse(folder: Path, template: str, frame: str = "") -> tuple[ParsedSheet | N
     if frame:
         (folder / FRAME).write_text(frame, encoding="utf-8")
     (folder / SHEET).write_text(template, encoding="utf-8")
-    variables = {"clinic": "ReleviiMed", "contact": {"phone": "555-0100"}}
+    variables = {
+        "clinic": "ReleviiMed",
+        "contact": dict.fromkeys(CONTACT_KEYS, "") | {"phone": "555-0100"},
+    }
     try:
         rendered = Templates(templates).render("knee/after.xml", variables)
     except FindingsError as error:

@@ -199,11 +199,12 @@ def test_a_schema_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     schema = tmp_path / "templates" / "handout.rng"
     for data in (b"", b"<grammar>", b"<grammar xmlns='http://relaxng.org/ns/structure/1.0'/>"):
         schema.write_bytes(data)
-        from handouts.compose import handout_xml  # noqa: PLC0415
+        from handouts.model.contact import CONTACT_KEYS
+from handouts.compose import handout_xml  # noqa: PLC0415
         from handouts.compose.templates import Templates  # noqa: PLC0415
 
         rendered = Templates(schema.parent).render(
-            "knee/after.xml", {"clinic": "", "contact": {"phone": ""}}
+            "knee/after.xml", {"clinic": "", "contact": dict.fromkeys(CONTACT_KEYS, "")}
         )
         sheet, (finding,) = handout_xml.parse(rendered, schema, {})
         assert sheet is None
