@@ -59,7 +59,7 @@ def parse(folder: Path, template: str, frame: str = "") -> tuple[ParsedSheet | N
         rendered = Templates(templates).render("knee/after.xml", variables)
     except FindingsError as error:
         return None, list(error.findings)
-    return handout_xml.parse(rendered, templates / "handout.rng", variables["contact"])
+    return handout_xml.parse(rendered, templates / "handout.rng", contact)
 
 
 def line_of(template: str, words: str) -> int:

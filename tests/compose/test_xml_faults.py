@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.model.contact import CONTACT_KEYS
 from tests.compose.sheet import (
     FRAME,
     FRAME_SOURCE,
@@ -199,8 +200,7 @@ def test_a_schema_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     schema = tmp_path / "templates" / "handout.rng"
     for data in (b"", b"<grammar>", b"<grammar xmlns='http://relaxng.org/ns/structure/1.0'/>"):
         schema.write_bytes(data)
-        from handouts.model.contact import CONTACT_KEYS
-from handouts.compose import handout_xml  # noqa: PLC0415
+        from handouts.compose import handout_xml  # noqa: PLC0415
         from handouts.compose.templates import Templates  # noqa: PLC0415
 
         rendered = Templates(schema.parent).render(
