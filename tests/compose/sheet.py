@@ -51,10 +51,8 @@ def parse(folder: Path, template: str, frame: str = "") -> tuple[ParsedSheet | N
     if frame:
         (folder / FRAME).write_text(frame, encoding="utf-8")
     (folder / SHEET).write_text(template, encoding="utf-8")
-    variables = {
-        "clinic": "ReleviiMed",
-        "contact": dict.fromkeys(CONTACT_KEYS, "") | {"phone": "555-0100"},
-    }
+    contact = dict.fromkeys(CONTACT_KEYS, "") | {"phone": "555-0100"}
+    variables = {"clinic": "ReleviiMed", "contact": contact}
     try:
         rendered = Templates(templates).render("knee/after.xml", variables)
     except FindingsError as error:

@@ -13,14 +13,13 @@ clinic's name and the notice of a draft are content.
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from typing import NamedTuple
 
+from handouts.editions.paper.clinic_mark import WIDEST_LOGO, ClinicMark
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.furniture import (
     BETWEEN,
     CLEAR_OF_RULE,
-    Furniture,
     Words,
     lift,
     row_height,
@@ -46,9 +45,6 @@ _GAP = 14.0
 _STRIP_INSET = 8.0
 _ABOVE_STRIP = 3.0
 
-#: The most of the head that the clinic's logo takes, points.
-_WIDEST_LOGO = 180.0
-
 #: Width of the field of a sheet that this one is not, and of the field of this one, as shares of
 #: the head's height.
 _OTHER, _THIS = 0.62, 1.9
@@ -65,7 +61,7 @@ class _Call(NamedTuple):
     art: Art | None
 
 
-class RunningElements(Furniture):
+class RunningElements(ClinicMark):
     """Head and foot of one sheet's pages."""
 
     def __init__(
@@ -86,23 +82,26 @@ class RunningElements(Furniture):
 
     @functools.cached_property
     def _wordmark(self) -> Words:
-        """The clinic's name in its own language: on one line, or on more of them and smaller where
-        it would reach the name of the sheet's language."""
-        brand, style = self._brand, self.style.wordmark
-        room = self.style.width - self._fields_width - self._language_width() - 2 * _GAP
-        for size in (style.size, self.style.foot.size):
-            words = self.name(brand.name, replace(style, size=size), brand.language, room)
-            if len(words.lines) == 1 or (
-                size < style.size or words.ink_height <= self.style.sizes.head
-            ):
-                break
-        return words
+        return self.wordmark(self._brand, self._name_room)
+
+    @property
+    def _name_room(self) -> float:
+        """Width between the start side and the name of the language."""
+        return self.style.width - self._fields_width - self._language_width() - 2 * _GAP
+
+    @property
+    def _above(self) -> float:
+        """Height of the row of a name that has one of its own, with the white space below it."""
+        alone = not self.logo and self._wordmark.width > self._name_room
+        return self._wordmark.ink_height + _ABOVE_STRIP if alone else 0.0
 
     @functools.cached_property
     def _head(self) -> float:
-        """Height of the first page's head: a name on many lines may need more than the usual."""
+        """Height of the first page's head: a name on more lines may need more than the usual."""
         usual = self.style.sizes.head
-        return usual if self.logo else max(usual, self._wordmark.ink_height + 4)
+        if self.logo or self._above:
+            return usual + self._above
+        return max(usual, self._wordmark.ink_height + 4)
 
     @property
     def _fields_width(self) -> float:
@@ -143,25 +142,23 @@ class RunningElements(Furniture):
 
     def _paint_first_head(self, canvas: TaggedCanvas) -> None:
         style = self.style
-        top, height = style.page_height - EDGE, self._head
+        top = style.page_height - EDGE - self._above
+        height = self._head - self._above
         with canvas.artifact("Pagination", "Header"):
             self._paint_fields(canvas, top)
-            fields = self._fields_width
-            mark = self._mark_width(style.width - fields - self._language_width() - 2 * _GAP)
-            self._paint_language(canvas, mark + _GAP, style.width - fields - _GAP, top)
+            end = style.width - self._fields_width - _GAP
+            mark = 0.0 if self._above else self._mark_width(self._name_room) + _GAP
+            self._paint_language(canvas, mark, end, top)
         if self.logo:
-            self._paint_logo(canvas, self.logo, top - height / 2, mark)
+            self.paint_logo(canvas, self.logo, self.sender, top - height / 2, self._name_room)
+        elif self._above:
+            self.paint_wordmark(canvas, self._wordmark, self.sender, top + self._above, 0.0)
         else:
-            with canvas.tagged(self.sender):
-                words = self._wordmark
-                drop = (height - words.height) / 2
-                if len(words.lines) > 1 or words.own != ENGLISH:
-                    drop = (height - words.ink_height) / 2 + words.ink_top - words.baseline
-                self.paint_words(canvas, words, 0, top - drop)
+            self.paint_wordmark(canvas, self._wordmark, self.sender, top, height)
 
     def _mark_width(self, room: float) -> float:
         """How wide the clinic's name is, or its logo may be."""
-        return min(_WIDEST_LOGO, room) if self.logo else self._wordmark.width
+        return min(WIDEST_LOGO, room) if self.logo else self._wordmark.width
 
     @functools.cached_property
     def _language_rows(self) -> list[list[Words]]:
@@ -184,7 +181,7 @@ class RunningElements(Furniture):
         """The rows that name the language, at the end of the space between two offsets."""
         rows = self._language_rows
         heights = [max(words.ink_height for words in row) for row in rows]
-        free = (self._head - sum(heights)) / (len(rows) + 1)
+        free = (self._head - self._above - sum(heights)) / (len(rows) + 1)
         offset = max(start, end - self._language_width())
         for row, height in zip(rows, heights, strict=True):
             top -= free
@@ -214,33 +211,13 @@ class RunningElements(Furniture):
                 center = self.context.start(left, width, height * 0.45, 0.0)
                 self.paint_numeral(canvas, place, style.place_numeral, center, middle)
                 if self.sign:
-                    self._paint_sign(canvas, self.sign, left, width, middle)
+                    self.paint_sign(canvas, self.sign, left, width, middle)
             else:
                 y = top - height / 2 - other / 2
                 color = style.colors["rule"]
                 canvas.draw_rect(left, y, width, other, stroke=color, line_width=0.8, radius=4)
                 self.paint_numeral(canvas, place, style.foot, left + width / 2, middle)
             offset += width + 4
-
-    def _paint_sign(
-        self, canvas: TaggedCanvas, sign: Art, left: float, width: float, middle: float
-    ) -> None:
-        """A sign on a white plate, at the end side of a field."""
-        plate = self.style.sizes.head - 8
-        x = self.context.start(left, width, width - plate - 4, plate)
-        canvas.draw_rect(x, middle - plate / 2, plate, plate, fill="#FFFFFF", radius=2)
-        paint_art(canvas, sign, x + 3, middle - plate / 2 + 3, plate - 6)
-
-    def _paint_logo(self, canvas: TaggedCanvas, logo: Art, middle: float, widest: float) -> None:
-        """The clinic's logo, as high as the head allows."""
-        style = self.style
-        scale = min((style.sizes.head - 6) / logo.height, widest / logo.width)
-        width, height = logo.width * scale, logo.height * scale
-        left = self.context.start(style.margin, style.width, 0.0, width)
-        bottom = middle - height / 2
-        canvas.place(self.sender, (left, bottom, left + width, bottom + height))
-        with canvas.tagged(self.sender):
-            paint_art(canvas, logo, left, bottom, width)
 
     # The strip that says that a sheet is a draft
 
