@@ -99,9 +99,8 @@ class RunningElements(ClinicMark):
     def _head(self) -> float:
         """Height of the first page's head: a name on more lines may need more than the usual."""
         usual = self.style.sizes.head
-        if self.logo or self._above:
-            return usual + self._above
-        return max(usual, self._wordmark.ink_height + 4)
+        alone = self.logo or self._above
+        return usual + self._above if alone else max(usual, self._wordmark.ink_height + 4)
 
     @property
     def _fields_width(self) -> float:
@@ -146,15 +145,13 @@ class RunningElements(ClinicMark):
         height = self._head - self._above
         with canvas.artifact("Pagination", "Header"):
             self._paint_fields(canvas, top)
-            end = style.width - self._fields_width - _GAP
             mark = 0.0 if self._above else self._mark_width(self._name_room) + _GAP
-            self._paint_language(canvas, mark, end, top)
+            self._paint_language(canvas, mark, style.width - self._fields_width - _GAP, top)
         if self.logo:
             self.paint_logo(canvas, self.logo, self.sender, top - height / 2, self._name_room)
-        elif self._above:
-            self.paint_wordmark(canvas, self._wordmark, self.sender, top + self._above, 0.0)
         else:
-            self.paint_wordmark(canvas, self._wordmark, self.sender, top, height)
+            height = 0.0 if self._above else height
+            self.paint_wordmark(canvas, self._wordmark, self.sender, top + self._above, height)
 
     def _mark_width(self, room: float) -> float:
         """How wide the clinic's name is, or its logo may be."""
