@@ -11,6 +11,7 @@ from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.glossary import add_column
 from handouts.project.project import Project
 
 
@@ -28,13 +29,21 @@ def update_all(project: Project) -> Updated:
 
 
 def create(project: Project, language: Language) -> Updated:
-    """Starts the catalogs of a language, one for each template. Existing files stay. Raises
-    `SetupError` when a catalog cannot be written."""
+    """Starts the catalogs of a language, one for each template, and its column of the glossary.
+    Existing files stay. Raises `SetupError` when a file cannot be written."""
+    faults = project.glossary[1]
+    file = project.glossary_file
+    column = (file.shown,) if not faults and add_column(file.path, language.locale) else ()
     return _together(
-        merge.start(pot, po, language)
-        for domain, pot in project.pots().items()
-        for po in (project.po(language, domain),)
-        if not po.path.exists()
+        (
+            *(
+                merge.start(pot, po, language)
+                for domain, pot in project.pots().items()
+                for po in (project.po(language, domain),)
+                if not po.path.exists()
+            ),
+            Updated(column, tuple(faults)),
+        )
     )
 
 

@@ -310,8 +310,12 @@ class Project:
         """The agreed words, and what is wrong with their file."""
         from handouts.project.glossary import load_glossary  # noqa: PLC0415 - a plan needs none
 
-        file = self._file(self.locales / "glossary.csv")
-        return load_glossary(file.path, file.shown)
+        return load_glossary(self.glossary_file.path, self.glossary_file.shown)
+
+    @property
+    def glossary_file(self) -> File:
+        """Where the agreed words lie."""
+        return self._file(self.locales / "glossary.csv")
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:
         """The words of a language that no line is broken in: those listed, and, in scripts without
