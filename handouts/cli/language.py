@@ -31,6 +31,8 @@ def add(folder: Path, tag: str) -> int:
     from handouts.project.project import Project
 
     found = language(tag)
+    if found.pseudo:
+        raise UsageError(f"{found.tag} is a pseudo-locale: its words are made when it is built")
     if found == SOURCE_LANGUAGE:
         raise UsageError("English is the source language: its words stand in the templates")
     done = create(Project(folder), found)

@@ -28,3 +28,19 @@ EXCHANGE_LEFT = Code(
     "The English, or the translation in the catalog, has changed since the file went out.",
     "Compare the two, and write the better one into the catalog.",
 )
+HARD_CODED_WORD = Code(
+    "hard-coded-word",
+    Category.TEMPLATE,
+    Severity.ERROR,
+    "English on a page of a pseudo-locale that is in no message",
+    "It would stay English in every language, and be read out as if it were not.",
+    "Write the words in a template as a message, or mark them as English where they are meant so.",
+)
+NO_ROOM_TO_GROW = Code(
+    "no-room-to-grow",
+    Category.LAYOUT,
+    Severity.WARNING,
+    "Message that has no room for a translation 40 % longer",
+    "Most translations are longer than the English; one that does not fit holds a language up.",
+    "Shorten the English, or give the message more room.",
+)
