@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handouts.catalogs import merge
-from handouts.catalogs.merge import Updated
+from handouts.catalogs.merge import Others, Updated
+from handouts.catalogs.po import Entry, Key
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
@@ -19,13 +20,27 @@ def update_all(project: Project) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
     language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
     done = _together(
-        merge.update(pot, po, language) if po.path.exists() else merge.start(pot, po, language)
+        (merge.update if po.path.exists() else merge.start)(
+            pot, po, language, _others(project, language, domain)
+        )
         for language in project.languages
         if language != SOURCE_LANGUAGE
         for domain, pot in project.pots().items()
         for po in (project.po(language, domain),)
     )
     return Updated(done.changed, (*project.language_findings, *done.findings))
+
+
+def _others(project: Project, language: Language, domain: str) -> Others:
+    """What the other catalogs of a language have translated, and nobody doubts."""
+    found: dict[Key, tuple[str, Entry]] = {}
+    for other in project.pots():
+        if other != domain and project.po(language, other).path.exists():
+            catalog, _ = project.catalog(language, other)
+            for entry in catalog.entries:
+                if entry.translated:
+                    found.setdefault(entry.key, (other, entry))
+    return found
 
 
 def create(project: Project, language: Language) -> Updated:
