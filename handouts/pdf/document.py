@@ -16,9 +16,9 @@ from collections.abc import Mapping, Sequence
 from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
 
-from handouts.pdf.objects import byte_string, dictionary, numbers, reference
+from handouts.pdf.identifier import HEADER, identifier
+from handouts.pdf.objects import dictionary, numbers, reference
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
 #: Two bytes, so that no reader takes the last byte of the data for half of it.
 _EOL = b"\r\n"
@@ -164,8 +164,8 @@ def assemble(bodies: Sequence[bytes], catalog: int, info: int) -> bytes:
     inside = b"\2" + container.to_bytes(4, "big")
     for index, (number, _) in enumerate(small):
         rows[number] = inside + index.to_bytes(2, "big")
-    parts = [_HEADER]
-    offset = len(_HEADER)
+    parts = [HEADER]
+    offset = len(HEADER)
     for number, body in streams:
         rows[number] = b"\1" + offset.to_bytes(4, "big") + b"\0\0"
         part = b"%d 0 obj\n%bendobj\n" % (number, body)
@@ -173,14 +173,13 @@ def assemble(bodies: Sequence[bytes], catalog: int, info: int) -> bytes:
         parts.append(part)
         offset += len(part)
     rows[table] = b"\1" + offset.to_bytes(4, "big") + b"\0\0"
-    identifier = byte_string(digest.digest()[:16])
     entries = {
         "Type": "/XRef",
         "Size": str(table + 1),
         "W": "[1 4 2]",
         "Root": reference(catalog),
         "Info": reference(info),
-        "ID": f"[{identifier} {identifier}]",
+        "ID": identifier(digest.digest()),
     }
     parts.append(b"%d 0 obj\n%bendobj\n" % (table, stream(entries, b"".join(rows))))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)

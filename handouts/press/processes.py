@@ -71,6 +71,13 @@ def run(
         pool.stop()
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class _Pool(Generic[Task, Answer]):
     """The workers at work, and the groups no worker has begun."""
 

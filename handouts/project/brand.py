@@ -21,6 +21,8 @@ from handouts.project import contrast
 CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
+#: What becomes of the last good file of a handout whose words are unfit.
+OUTDATED = ("remove", "keep")
 
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
@@ -42,7 +44,11 @@ _SCHEMA = Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),
         "print": Table(
-            {"paper": Text(default=PAPERS[0], choices=PAPERS), "languages": Texts(("en",))}
+            {
+                "paper": Text(default=PAPERS[0], choices=PAPERS),
+                "languages": Texts(("en",)),
+                "outdated": Text(default=OUTDATED[0], choices=OUTDATED),
+            }
         ),
     }
 )
@@ -50,8 +56,9 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `places`
-    gives the line of the name and of each contact line."""
+    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty.
+    `outdated` is one of `OUTDATED`. `places` gives the line of the name and of each contact line.
+    """
 
     name: str
     logo: str
@@ -59,7 +66,13 @@ class Brand:
     colors: dict[str, str]
     paper: str
     languages: tuple[str, ...]
+    outdated: str = OUTDATED[0]
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def keeps_outdated(self) -> bool:
+        """Whether the last good file of a handout whose words are unfit stays on the disk."""
+        return self.outdated == OUTDATED[1]
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -144,7 +144,7 @@ def compare(old: Build, new: Build, limit: int) -> Comparison:
         for name, digest in sorted(new.manifest.fonts.items())
         if old.manifest.fonts.get(name, digest) != digest
     ]
-    stale = new.manifest.stale
+    stale = {**new.manifest.withheld, **new.manifest.stale}
     return Comparison(
         tuple(changed),
         tuple(after[path] for path in sorted(after.keys() - before.keys())),

@@ -102,6 +102,7 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
     (templates / "art").mkdir()
     for name in ("brand.toml", "handout.xml", "handout.rng"):
         shutil.copy(ROOT / "templates" / name, templates)
+    edit(templates / "brand.toml", 'outdated = "remove"', 'outdated = "keep"')
     (guide / "guide.toml").write_text(GUIDE_TOML)
     for name, figure in zip(SHEETS, ("", ' figure="square"'), strict=True):
         title = f"Your knee {name}"
