@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options
+from handouts.model.errors import UsageError
 from handouts.model.findings import has_errors
 
 if TYPE_CHECKING:
@@ -51,12 +53,33 @@ class Report:
 
 
 def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
-    """Writes a page and says where. Raises `OutputError`."""
+    """Writes a page and says where. Raises `OutputError`; `UsageError` where a file stands that
+    this program has not written, or that somebody has changed since."""
     from handouts.files.atomic import write
     from handouts.html import render
+    from handouts.html.sealed import sealed
 
-    write(path, render(template, **values).encode())
+    if not _may_be_replaced(path):
+        raise UsageError(
+            f"{path} is there already and is no page that was written here and left as it was: "
+            "move it, or write elsewhere with --out"
+        )
+    write(path, sealed(render(template, **values)))
     print(f"wrote {path}")
+
+
+def _may_be_replaced(path: Path) -> bool:
+    from handouts.html.sealed import is_unchanged
+
+    try:
+        status = path.lstat()
+        return stat.S_ISREG(status.st_mode) and (
+            status.st_size == 0 or is_unchanged(path.read_bytes())
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
 
 
 def end(project: Project) -> int:

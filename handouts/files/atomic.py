@@ -1,9 +1,10 @@
 """Writing files so that nobody ever meets half of one.
 
-A new file is written beside its place under a name that ends in `.part`, flushed to the disk, and
-then renamed over the old one; a rename is atomic (POSIX, `rename`). Whoever dies on the way leaves
-a `.part` behind, which the next build sweeps away. A lock on the output folder keeps two builds
-apart; it is held by the kernel, so a killed build cannot leave it behind.
+A new file is written beside its place under a name that ends in `.handouts.part`, flushed to the
+disk, and then renamed over the old one; a rename is atomic (POSIX, `rename`). Whoever dies on the
+way leaves a part behind, which the next build sweeps away; no other file is touched. A lock on the
+output folder keeps two builds apart; it is held by the kernel, so a killed build cannot leave it
+behind.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from handouts.model.errors import SetupError
 
-PART = ".part"
+PART = ".handouts.part"
+#: All names that `_part_of` gives.
+_PART = re.compile(r"\.[0-9a-f]{16}\.\d+\.handouts\.part")
 
 _HINTS = {
     errno.ENOSPC: "the disk is full: make room and run the command again",
@@ -48,10 +53,10 @@ def write_part(path: Path, data: bytes) -> Path:
 
     Raises `OutputError` when that cannot be done, leaving nothing behind.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    part = _part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
+        with os.fdopen(_new(part), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -62,6 +67,23 @@ def write_part(path: Path, data: bytes) -> Path:
         discard(part)
         raise
     return part
+
+
+def _part_of(path: Path) -> Path:
+    """The name of a part: short, whatever the name of the file."""
+    digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+    return path.with_name(f".{digest}.{os.getpid()}{PART}")
+
+
+def _new(part: Path) -> int:
+    """Opens a part that is not there yet. One with its name was left by a process that was killed
+    and had this one's number. Raises `OSError`."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    try:
+        return os.open(part, flags, 0o666)
+    except FileExistsError:
+        part.unlink()
+        return os.open(part, flags, 0o666)
 
 
 def publish(part: Path, path: Path) -> None:
@@ -89,7 +111,8 @@ def sweep(folder: Path) -> None:
     the holder of the folder's lock: nobody else is writing then."""
     for pattern in (f".*{PART}", f"*/.*{PART}"):
         for part in folder.glob(pattern):
-            discard(part)
+            if _PART.fullmatch(part.name):
+                discard(part)
 
 
 @contextlib.contextmanager

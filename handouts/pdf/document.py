@@ -14,10 +14,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from deflate import zlib_compress
-from reportlab.pdfbase import pdfdoc
 
 from handouts.pdf.identifier import HEADER, identifier
 from handouts.pdf.objects import dictionary, numbers, reference
+from handouts.pdf.reportlab_settings import as_delivered
+
+with as_delivered():
+    from reportlab.pdfbase import pdfdoc
 
 _END = b"endstream\n"
 #: Two bytes, so that no reader takes the last byte of the data for half of it.
@@ -46,7 +49,8 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self._raw: dict[int, bytes] = {}
-        super().__init__(invariant=1, pdfVersion=(1, 7))
+        with as_delivered():
+            super().__init__(invariant=1, pdfVersion=(1, 7))
         self.Catalog.Outlines = None
         #: The font dictionary that all pages share.
         self._fonts = self.idToObject[pdfdoc.BasicFonts] = _Written()

@@ -57,11 +57,11 @@ def _path() -> Path | None:
     """`~/.local/state/handouts/cache.key`, unless XDG_STATE_HOME says otherwise."""
     folder = Path(os.environ.get("XDG_STATE_HOME", ""))
     if not folder.is_absolute():
-        try:
-            folder = Path("~/.local/state").expanduser()
-        except RuntimeError:  # a user without a home
+        home = Path(os.path.expanduser("~"))  # noqa: PTH111 - a user may be without one
+        if not home.is_absolute() or not os.path.isdir(home):  # noqa: PTH112 - or not let us look
             return None
-    return folder / "handouts" / "cache.key" if folder.is_absolute() else None
+        folder = home / ".local/state"
+    return folder / "handouts" / "cache.key"
 
 
 def _read(path: Path) -> bytes | None:

@@ -257,6 +257,8 @@ def fault_of(job: Job, error: Exception) -> Outcome:
         return Outcome(job, State.FAILED, findings=error.findings)
     if isinstance(error, atomic.OutputError):
         return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
+    if isinstance(error, MemoryError):
+        error = SetupError("there is not enough memory for this sheet")
     if isinstance(error, SetupError):
         hint = "python build.py doctor says what to install"
         kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP

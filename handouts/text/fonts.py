@@ -42,11 +42,12 @@ def default_folders(explicit: Path | None, project: Path) -> list[Path]:
         if not folder.is_dir():
             raise SetupError(f"no folder of fonts at {folder}: see --fonts and HANDOUTS_FONTS")
     others = [project / "fonts", *_system_folders()]
-    return [*named, *(folder for folder in others if folder.is_dir())]
+    # `Path.is_dir` raises for a home that may not be read, or a name that is too long.
+    return [*named, *(folder for folder in others if os.path.isdir(folder))]  # noqa: PTH112
 
 
 def _system_folders() -> list[Path]:
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - a user may be without one
     if sys.platform == "darwin":
         return [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
     if sys.platform == "win32":
