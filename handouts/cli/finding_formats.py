@@ -6,11 +6,11 @@ its own.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from handouts.cli.json_output import json_text
 from handouts.model.findings import Finding, Severity, has_errors
 
 FORMATS = ("text", "github", "json")
@@ -35,7 +35,7 @@ def show(findings: Sequence[Finding], style: str = "text") -> None:
     """Prints findings in one of `FORMATS`, and how many there are."""
     if style == "json":
         document = {"findings": [as_json(finding) for finding in findings]}
-        print(json.dumps(document, ensure_ascii=False, indent=1))
+        print(json_text(document))
         return
     for finding in findings:
         print(as_github(finding) if style == "github" else finding)

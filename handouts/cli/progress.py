@@ -7,7 +7,6 @@ per line and nothing else.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -16,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any, TextIO
 
 from handouts.cli.finding_formats import as_json, count, summary
+from handouts.cli.json_output import json_text
 from handouts.press.build import Result
 from handouts.press.worker import Outcome, State
 
@@ -149,7 +149,7 @@ class Events(Lines):
         self._tell("end", **states, removed=list(result.removed), exit_code=result.exit_code)
 
     def _tell(self, event: str, **values: Any) -> None:
-        self._say(json.dumps({"event": event, **values}, ensure_ascii=False))
+        self._say(json_text({"event": event, **values}, None))
 
 
 def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Lines:

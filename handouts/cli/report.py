@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import stat
 import sys
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options
+from handouts.cli.json_output import json_text
 from handouts.model.errors import UsageError
 from handouts.model.findings import has_errors
 
@@ -44,7 +44,7 @@ class Report:
     def show(self, style: str, folder: Path) -> None:
         """Prints it, or writes its page into a folder. Raises `OutputError`."""
         if style == "json":
-            print(json.dumps(self.data, ensure_ascii=False, indent=1))
+            print(json_text(self.data))
         elif style == "html":
             write_page(folder / f"{self.name}.html", *self.page)
         else:

@@ -15,15 +15,15 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from handouts.files import children
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
 Task = TypeVar("Task")
@@ -85,7 +85,7 @@ class _Pool(Generic[Task, Answer]):
         self.workers: list[_Worker[Task]] = []
         self._groups = deque(deque(group) for group in groups if group)
         self._factory = factory
-        self._context = _context()
+        self._context = children.context()
 
     def start(self, group: deque[Task] | None = None) -> None:
         """Adds a worker, if there is anything to do."""
@@ -112,7 +112,7 @@ class _Pool(Generic[Task, Answer]):
 
     def answers(self, crashed: Callable[[Task, str], Answer]) -> Iterator[Answer]:
         """Waits, and yields what has come in."""
-        from multiprocessing.connection import wait  # noqa: PLC0415 - as in `_context`
+        from multiprocessing.connection import wait  # noqa: PLC0415 - slow to load, and not needed when nothing changed
 
         ready = wait([worker.pipe for worker in self.workers])
         for worker in [worker for worker in self.workers if worker.pipe in ready]:
@@ -165,16 +165,6 @@ class _Pool(Generic[Task, Answer]):
         self.workers.remove(worker)
         worker.pipe.close()
         worker.process.join()
-
-
-def _context() -> ForkContext | SpawnContext:
-    """Forking is several times faster to start. But it is safe on Linux only, and not in a process
-    with threads: a validator or a server, say, whose threads the child would wait for in vain."""
-    import multiprocessing  # noqa: PLC0415 - slow to load, and not needed when nothing changed
-
-    if sys.platform == "linux" and len(list(os.scandir("/proc/self/task"))) == 1:
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
 
 
 @contextlib.contextmanager

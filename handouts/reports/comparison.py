@@ -19,9 +19,10 @@ from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
 from handouts.pdf.errors import UnreadableError
 from handouts.pdf_reading import reader
+from handouts.pdf_reading.confined import confined
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.press.plan import USUAL_PAPER
-from handouts.reports.pictures import Difference, UnreadablePdfError, differences
+from handouts.reports.pictures import Difference, differences
 
 #: Fields of an entry that are compared, and how they are named; the rest is the place of the sheet,
 #: or a digest.
@@ -176,8 +177,8 @@ def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:
     was, now = _bytes(old.folder / path), _bytes(new.folder / path)
     words = tuple(_diff(_lines(was, old.folder / path), _lines(now, new.folder / path)))
     try:
-        pages = tuple(differences(was, now)) if drawn else None
-    except UnreadablePdfError as error:
+        pages = confined(differences, was, now) if drawn else None
+    except UnreadableError as error:
         raise _UnreadableError(new.folder / path, str(error)) from error
     return Changed(after, facts, words, pages)
 
@@ -196,9 +197,13 @@ def _bytes(path: Path) -> bytes:
 def _lines(pdf: bytes, path: Path) -> list[str]:
     """What a reader gets, one element a line: `H2: Do`, `Figure: A person rests in a chair.`"""
     try:
-        reading = reader.read(pdf)
+        return confined(_lines_of, pdf)
     except UnreadableError as error:
         raise _UnreadableError(path, str(error)) from error
+
+
+def _lines_of(pdf: bytes) -> list[str]:
+    reading = reader.read(pdf)
     body = _spoken(reading.tree) if reading.tree else []
     return [*body, *(f"{each.subtype}: {each.text}" for each in reading.artifacts if each.text)]
 
