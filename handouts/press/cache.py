@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handouts.files import reading
 from handouts.files.atomic import OutputError, write
 from handouts.press.digests import digest
 
@@ -22,16 +23,18 @@ HANDOUTS = "handouts.json"
 def load(path: Path) -> Any:
     """The content of a cache file; None when it is missing or damaged."""
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(reading.read(path, reading.CACHE, path.parents[1]))
         return document["body"] if document["digest"] == digest(document["body"]) else None
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
 def save(path: Path, body: Any) -> None:
-    """Writes a cache file. A cache that cannot be written is no fault."""
+    """Writes a cache file. A cache that cannot be written, or that a link leads out of the project,
+    is no fault."""
     try:
-        write(path, json.dumps({"digest": digest(body), "body": body}).encode())
+        data = json.dumps({"digest": digest(body), "body": body}).encode()
+        write(path, data, path.parents[1])
     except OutputError:
         return
 

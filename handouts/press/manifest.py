@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.editions import EDITIONS, STANDARD
+from handouts.files import reading
 from handouts.model.errors import UsageError
 
 SCHEMA = 2
@@ -99,7 +100,7 @@ def read(folder: Path) -> Manifest:
     """The manifest in `folder`, for those who cannot do without. Raises `UsageError`."""
     path = folder / NAME
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(reading.read(path, reading.MANIFEST, folder))
         if document["schema"] not in (1, SCHEMA):
             raise UsageError(f"{path} is of another release of this program")
         return Manifest(
@@ -109,7 +110,7 @@ def read(folder: Path) -> Manifest:
         )
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UsageError(f"{path} is no manifest of a build, or is damaged") from error
 
 

@@ -14,12 +14,12 @@ Stopping after 1 or 2 leaves files that no entry describes; the next build makes
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handouts.files import atomic
+from handouts.files import atomic, reading
+from handouts.press.digests import file_digest
 from handouts.press.manifest import NAME, Entry, Manifest, load
 
 
@@ -92,11 +92,13 @@ class OutputFolder:
 
     def _place(self, one: Finished) -> None:
         path = self.folder / one.entry.path
+        atomic.must_be_within(path, self.folder)
         atomic.publish(one.part, path)
         self._whole[one.entry.path] = True
 
     def _remove(self, path: str) -> None:
         place = self.folder / path
+        atomic.must_be_within(place, self.folder)
         try:
             place.unlink(missing_ok=True)
         except OSError as error:
@@ -109,16 +111,17 @@ class OutputFolder:
         """Writes the manifest, if the file does not say the same already."""
         path, data = self.folder / NAME, manifest.dump()
         try:
-            same = path.read_bytes() == data
+            same = reading.read(path, reading.MANIFEST, self.folder) == data
         except OSError:
             same = False
         if not same:
-            atomic.write(path, data)
+            atomic.write(path, data, self.folder)
         self.manifest = manifest
 
     def _is_whole(self, entry: Entry) -> bool:
         if entry.path not in self._whole:
-            self._whole[entry.path] = _digest(self.folder / entry.path) == entry.sha256
+            digest = file_digest(self.folder / entry.path, self.folder)
+            self._whole[entry.path] = digest == entry.sha256
         return self._whole[entry.path]
 
 
@@ -133,10 +136,3 @@ def _present(manifest: Manifest, folder: Path) -> Manifest:
 
 def _there(entries: Mapping[str, Entry], folder: Path) -> dict[str, Entry]:
     return {path: entry for path, entry in entries.items() if (folder / path).is_file()}
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

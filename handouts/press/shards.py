@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handouts.files import atomic
+from handouts.files import atomic, reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Code, Finding, Where
@@ -170,8 +170,8 @@ def _write(request: MergeRequest, project: Project, joined: _Joined) -> Merged:
                 if _same(folder.entry(path), entry):
                     unchanged.append(entry)
                 else:
-                    data = (source / path).read_bytes()
-                    finished.append(Finished(atomic.write_part(out / path, data), entry))
+                    data = reading.read(source / path, reading.PDF, source)
+                    finished.append(Finished(atomic.write_part(out / path, data, out), entry))
             written += len(finished)
             folder.commit(finished, unchanged)
         left = before.keys() - joined.entries.keys()

@@ -184,12 +184,14 @@ class Worker:
         if has_errors(findings) or not file.data:
             return Outcome(job, State.FAILED, findings=findings)
         entry = _entry(job, handout, file, draft, inputs, verified=self._options.verify)
-        part = atomic.write_part(self._options.out / job.path, file.data)
+        part = atomic.write_part(self._options.out / job.path, file.data, self._options.out)
         return Outcome(job, State.BUILT, inputs, draft, fonts, findings, entry, part)
 
     def _drawing(self, name: str) -> str:
         if name not in self._drawings:
-            self._drawings[name] = digests.file_digest(self._project.drawing(name).path)
+            self._drawings[name] = digests.file_digest(
+                self._project.drawing(name).path, self._project.folder
+            )
         return self._drawings[name]
 
     def _guide(self, name: str) -> Guide:

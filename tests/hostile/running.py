@@ -54,19 +54,30 @@ def guarded(
     project: Path,
     *arguments: str,
     out: Path | None = None,
+    under: tuple[str, ...] = (),
     seconds: float = SECONDS,
     memory: int = MEMORY,
     **environment: str,
 ) -> Done:
-    """Runs a command on a project under the guard. One that takes longer than `seconds` fails the
-    test, and is ended with its workers."""
+    """Runs a command on a project under the guard, and `under` another program. One that takes
+    longer than `seconds` fails the test, and is ended with its workers."""
     out = out or project / "dist"
     log = project.parent / "violations.log"
     log.unlink(missing_ok=True)
 
     started = time.monotonic()
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.hostile.guard", log, str(memory), project, out, *arguments],
+        [
+            *under,
+            sys.executable,
+            "-m",
+            "tests.hostile.guard",
+            log,
+            str(memory),
+            project,
+            out,
+            *arguments,
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -81,6 +92,7 @@ def guarded(
             output, _ = process.communicate()
             raise AssertionError(f"no end after {seconds} s: {output[-2000:]!r}") from None
     violations = log.read_text().splitlines() if log.exists() else []
+    log.unlink(missing_ok=True)
     text = output.decode("utf-8", "backslashreplace")
     return Done(process.returncode, text, time.monotonic() - started, tuple(violations))
 
