@@ -26,6 +26,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
 from handouts.catalogs.po import Key
+from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
@@ -71,28 +72,35 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(templates: Iterable[tuple[str, File]]) -> Extraction:
-    """The messages of these templates, each given with its domain, in this order."""
+def extract(templates: Iterable[tuple[str, File]], within: Path | None = None) -> Extraction:
+    """The messages of these templates, each given with its domain, in this order. They lie in the
+    folder `within`."""
     domains: dict[str, list[Message]] = {}
     findings: list[Finding] = []
     for domain, file in templates:
         messages = domains.setdefault(domain, [])
-        messages += _messages(file.path, file.shown, findings)
+        messages += _messages(file.path, file.shown, findings, within)
     merged = {domain: tuple(_merged(messages)) for domain, messages in sorted(domains.items())}
     return Extraction(merged, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
 
 
-def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Message]:
+def _messages(
+    path: Path, shown: str, findings: list[Finding], within: Path | None
+) -> Iterator[Message]:
     from babel.messages.extract import (  # noqa: PLC0415 - a build extracts nothing
         extract as babel_extract,
     )
 
     try:
-        source = path.read_text(encoding="utf-8")
+        data = reading.read(path, reading.TEMPLATE, within)
+        source = data.decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         findings.append(
             Finding(
-                codes.TEMPLATE_UNREADABLE, f"{error.strerror}", Where(shown), "make it readable"
+                codes.TEMPLATE_UNREADABLE,
+                error.strerror or str(error),
+                Where(shown),
+                "put a template there that can be read",
             )
         )
         return

@@ -50,18 +50,18 @@ def header_language(language: Language) -> str:
 
 def update(pot: File, po: File) -> Updated:
     """Merges a template into one catalog. Raises `SetupError` when it cannot be written."""
-    template, faults = load(pot.path, pot.shown)
-    old, more = load(po.path, po.shown)
+    template, faults = load(pot.path, pot.shown, pot.root)
+    old, more = load(po.path, po.shown, po.root)
     if faults or more:
         return Updated((), (*faults, *more))
-    changed = write(merge(old, template), po.path)
+    changed = write(merge(old, template), po.path, po.root)
     return Updated((po.shown,) if changed else (), ())
 
 
 def start(pot: File, po: File, language: Language) -> Updated:
     """Writes one new catalog with complete headers; its dates are the template's. Raises
     `SetupError` when it cannot be written."""
-    template, findings = load(pot.path, pot.shown)
+    template, findings = load(pot.path, pot.shown, pot.root)
     if findings:
         return Updated((), tuple(findings))
     given = template.headers
@@ -80,7 +80,7 @@ def start(pot: File, po: File, language: Language) -> Updated:
     }
     comments = (f" Patient handouts, domain {pot.path.stem}: {language.name}.",)
     header = Entry("", header_text(fields), comments=comments)
-    write(CatalogFile(po.shown, header, template.entries), po.path)
+    write(CatalogFile(po.shown, header, template.entries), po.path, po.root)
     return Updated((po.shown,), ())
 
 

@@ -31,7 +31,7 @@ def command(folder: Path, check: bool) -> int:
         if check:
             findings += [] if domain in project.broken else outdated(pot, messages, facts, terms)
         elif not has_errors(findings):
-            changed = write_pot(pot.path, messages, facts, terms)
+            changed = write_pot(pot.path, messages, facts, terms, within=pot.root)
             line = f"{pot.shown}: {count(len(messages), 'message')}"
             print(line if changed else f"{line}, unchanged")
     return conclude(findings)

@@ -24,6 +24,7 @@ from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
 from handouts.compose.handout_xml import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.document import Handout, Text, with_texts
 from handouts.model.errors import FindingsError
@@ -100,9 +101,9 @@ class Composer:
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
-            if self.project.drawing(name).path.is_file():
+            if reading.is_there(self.project.drawing(name).path):
                 continue
-            known = sorted(path.stem for path in self.project.art.glob("*.svg"))
+            known = self.project.drawings
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
             hint = f"correct the name, or add {self.project.drawing(name).shown}"
             yield Finding(codes.DRAWING_MISSING, message, where, hint)
@@ -142,6 +143,7 @@ class Composer:
         review, faults = self.project.review(language)
         if words.gaps or signatures.is_draft(review, words.signable(read)):
             handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
+        faults = [*faults, *self.project.unbreakable_findings(language)]
         findings = (*parsed.findings, *words.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 

@@ -13,12 +13,13 @@ in the rendered XML are reported where the author corrects them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import (
-    FileSystemLoader,
+    BaseLoader,
+    Environment,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -33,6 +34,7 @@ from markupsafe import Markup
 from handouts.catalogs.extract import encoding_finding, syntax_finding
 from handouts.compose import source_positions
 from handouts.compose.inheritance import Inheritance, Outline
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
@@ -96,6 +98,33 @@ class _AnnotateTags(Extension):
         return source_positions.annotate_tags(source, name or "")
 
 
+class _Loader(BaseLoader):
+    """The templates of a project's folder, through the gate for files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The source, its file, and whether it is still the same. Raises `TemplateNotFound`, and
+        `OSError` or `UnicodeDecodeError` for what cannot be read."""
+        del environment
+        if any(part in ("", ".", "..") for part in template.split("/")):
+            raise TemplateNotFound(template)
+        path = self._folder / template
+        try:
+            time = self._time(path)
+            data = reading.read(path, reading.TEMPLATE, self._folder.parent)
+        except FileNotFoundError as error:
+            raise TemplateNotFound(template) from error
+        text = data.decode("utf-8").replace("\r\n", "\n")
+        return text, str(path), lambda: self._time(path) == time
+
+    def _time(self, path: Path) -> int:
+        return reading.status(path, self._folder.parent).st_mtime_ns
+
+
 class _Environment(SandboxedEnvironment):
     """Annotates blocks and messages with the place they stand in. Keeps guides apart: a template
     uses those of its own guide and those that all share, so that a guide is made from its own
@@ -125,7 +154,7 @@ class Templates:
         self.shown_as = shown_as
         self._frames: dict[str, Outline] = {}
         self._environment = _Environment(
-            loader=FileSystemLoader(folder, encoding="utf-8"),
+            loader=_Loader(folder),
             autoescape=True,
             undefined=StrictUndefined,
             extensions=[_AnnotateTags],
@@ -176,6 +205,10 @@ class Templates:
             except RecursionError as error:
                 finding = syntax_finding(error, self._where(following).path)
                 raise FindingsError([finding]) from error
+            except OSError as error:
+                where, hint = self._where(following), "put a template there that can be read"
+                message = f"cannot be read: {error.strerror or error}"
+                raise _fault(codes.TEMPLATE_UNREADABLE, message, where, hint) from error
             following, line = chain[-1].parent, chain[-1].parent_line
         return Inheritance(tuple(chain), self.shown_as)
 
@@ -191,9 +224,9 @@ class Templates:
         return known
 
     def _missing(self, name: str, where: Where) -> FindingsError:
-        names = [path.relative_to(self.folder).as_posix() for path in self.folder.glob("*.xml")]
+        names = [path.name for path in reading.names_in(self.folder, ".xml")]
         hint = f"there is: {', '.join(sorted(names))}" if names else "write it"
-        if (self.folder / name).is_file():
+        if reading.is_there(self.folder / name):
             message = f"template {name} is another guide's"
         else:
             message = f"template {name} does not exist{did_you_mean(name, names)}"

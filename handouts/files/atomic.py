@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from handouts.files import reading
 from handouts.model.errors import SetupError
 
 PART = ".handouts.part"
@@ -48,11 +49,20 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
     return OutputError(f"cannot write {path}: {reason} ({hint})")
 
 
-def write_part(path: Path, data: bytes) -> Path:
+def must_be_within(path: Path, within: Path | None) -> None:
+    """Raises `OutputError` when a link on the way to `path` leads out of the folder `within`."""
+    if within is not None and not reading.is_within(path.parent, within):
+        message = f"cannot write {path}: a link on the way leads out of {within} (remove the link)"
+        raise OutputError(message)
+
+
+def write_part(path: Path, data: bytes, within: Path | None = None) -> Path:
     """Writes `data` beside `path` and flushes it to the disk; `publish` puts it in place.
 
-    Raises `OutputError` when that cannot be done, leaving nothing behind.
+    Raises `OutputError` when that cannot be done, leaving nothing behind, or when the path leads
+    out of the folder `within`.
     """
+    must_be_within(path, within)
     part = _part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,9 +105,9 @@ def publish(part: Path, path: Path) -> None:
         raise cannot_write(path, error) from error
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, within: Path | None = None) -> None:
     """Replaces `path` by `data`, whole or not at all. Raises `OutputError`."""
-    publish(write_part(path, data), path)
+    publish(write_part(path, data, within), path)
 
 
 def discard(path: Path) -> None:
@@ -109,8 +119,10 @@ def discard(path: Path) -> None:
 def sweep(folder: Path) -> None:
     """Removes the parts that a killed build left in `folder` and its language folders. Only for
     the holder of the folder's lock: nobody else is writing then."""
-    for pattern in (f".*{PART}", f"*/.*{PART}"):
-        for part in folder.glob(pattern):
+    for place in (folder, *folder.glob("*/")):
+        if not reading.is_within(place, folder):
+            continue
+        for part in place.glob(f".*{PART}"):
             if _PART.fullmatch(part.name):
                 discard(part)
 

@@ -8,6 +8,7 @@ fonts, leading and size come from the script. Only where one script is set in tw
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
@@ -57,12 +58,19 @@ class Language:
         return RULES.get(self.script, RULES["Latn"])
 
 
+#: The form of a BCP 47 tag, or of a gettext locale name.
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+_TAGS = "a BCP 47 tag that CLDR knows, such as es, pt-BR or zh-Hans"
+
+
 @functools.cache
 def language(tag: str) -> Language:
     """The language for a BCP 47 tag or a gettext locale name.
 
     Raises `UsageError` when CLDR does not know it.
     """
+    if not _TAG.fullmatch(tag):  # it becomes the name of a folder
+        raise UsageError(f"unknown language {tag!r}: use {_TAGS}")
     locale_name = _canonical(tag)
     base = locale_name.split("_", 1)[0]
     if base in EXTRA_NAMES:
@@ -71,10 +79,7 @@ def language(tag: str) -> Language:
     try:
         locale = Locale.parse(locale_name)
     except (UnknownLocaleError, ValueError, TypeError) as error:
-        raise UsageError(
-            f"unknown language {tag!r}: use a BCP 47 tag that CLDR knows, "
-            "such as es, pt-BR or zh-Hans"
-        ) from error
+        raise UsageError(f"unknown language {tag!r}: use {_TAGS}") from error
     likely = str(get_global("likely_subtags").get(locale_name, ""))
     script = locale.script or next(
         (part for part in likely.split("_")[1:] if len(part) == 4),

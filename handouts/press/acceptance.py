@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import HandoutsError
 from handouts.model.findings import Finding, Where
@@ -74,7 +75,7 @@ class Inspector:
         for message in found:
             yield _finding(place, message)
         if entry.verified and not found:
-            yield from edition.verify(place.read_bytes(), str(place))
+            yield from edition.verify(reading.read(place, reading.PDF), str(place))
 
 
 def _finding(place: Path, message: str) -> Finding:

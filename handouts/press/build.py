@@ -243,8 +243,9 @@ class _Run:
     def _leave_out(self, plan: Sequence[Job]) -> None:
         """Finds what may not be handed out any more. Of a release that are its drafts: what was
         released before stays on the disk, but its words are no longer those of the project. Files
-        of a guide that cannot be read just now stay too; those of a language or handout that is
-        gone are removed."""
+        of a guide that cannot be read just now stay too. Those of a language or handout that is
+        gone are removed; but while any folder cannot be read, nobody can tell that it is not
+        theirs, under another name."""
         released = self._folder.manifest.handouts
         for job in self._drafts:
             self._stale.append(job.path)
@@ -255,7 +256,17 @@ class _Run:
         planned = {job.path for job in plan}
         for path, entry in self._folder.manifest.known().items():
             if path not in planned:
-                (self._stale if entry.guide in self._buildable.broken else self._gone).append(path)
+                (self._gone if self._is_gone(entry) else self._stale).append(path)
+
+    def _is_gone(self, entry: Entry) -> bool:
+        """Whether the handout or the language of a file, which nothing is planned for, is gone
+        for certain."""
+        guides = {guide.name for guide in self._buildable.guides}
+        tags = {language.tag for language in self._project.languages}
+        guide_is_known = entry.guide in guides or not self._project.guide_findings
+        language_is_known = entry.language in tags or not self._project.language_findings
+        clashing = entry.guide in self._buildable.broken
+        return guide_is_known and language_is_known and not clashing
 
     def _commit(self, *, last: bool = False) -> None:
         """Puts in place what is finished; what must go, only at the end, when all is known."""

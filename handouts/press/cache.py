@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from handouts.files import reading
 from handouts.files.atomic import OutputError, write
 from handouts.press.cache_key import cache_key, is_sealed, seal
 from handouts.press.digests import digest
@@ -25,7 +26,7 @@ def load(path: Path) -> Any:
     """The content of a cache file; None when it is missing, damaged, or not this user's."""
     key = cache_key()
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(reading.read(path, reading.CACHE, path.parents[1]))
         body, given = document["body"], document["seal"]
         return body if key and is_sealed(key, [path.name, body], given) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -33,12 +34,14 @@ def load(path: Path) -> Any:
 
 
 def save(path: Path, body: Any) -> None:
-    """Writes a cache file. A cache that cannot be written is no fault."""
+    """Writes a cache file. A cache that cannot be written, or that a link leads out of the project,
+    is no fault."""
     key = cache_key()
     if key is None:
         return
     try:
-        write(path, json.dumps({"seal": seal(key, [path.name, body]), "body": body}).encode())
+        data = json.dumps({"seal": seal(key, [path.name, body]), "body": body}).encode()
+        write(path, data, path.parents[1])
     except OutputError:
         return
 

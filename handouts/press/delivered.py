@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.editions import EDITIONS, FileFacts
+from handouts.files import reading
 from handouts.pdf.errors import UnreadableError
 from handouts.press.manifest import Entry
 
@@ -14,7 +15,7 @@ def differences(folder: Path, entry: Entry) -> list[str]:
     that somebody has changed it since it was made. Nothing where all is as it should be."""
     edition = EDITIONS[entry.edition]
     try:
-        data = (folder / entry.path).read_bytes()
+        data = reading.read(folder / entry.path, reading.PDF, folder)
         facts = edition.read(data)
     except OSError as error:
         return [error.strerror or str(error)]

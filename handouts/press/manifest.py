@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from handouts.editions import EDITIONS, STANDARD
+from handouts.files import reading
 from handouts.model.errors import UsageError
 
 SCHEMA = 2
@@ -110,7 +111,7 @@ def read(folder: Path) -> Manifest:
     """The manifest in `folder`, for those who cannot do without. Raises `UsageError`."""
     path = folder / NAME
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(reading.read(path, reading.MANIFEST, folder))
         if document["schema"] not in (1, SCHEMA):
             raise UsageError(f"{path} is of another release of this program")
         return Manifest(
@@ -129,7 +130,7 @@ def is_of_something_else(path: Path) -> bool:
     """Whether a file with the manifest's name is somebody else's: another program's list, a folder.
     What is no JSON at all may be one of ours that was damaged."""
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(reading.read(path, reading.MANIFEST))
     except FileNotFoundError:
         return False
     except OSError:

@@ -18,15 +18,15 @@ takes its place, and left where it is when its handout is gone.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handouts.files import atomic
+from handouts.files import atomic, reading
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
+from handouts.press.digests import file_digest
 from handouts.press.manifest import NAME, Entry, Manifest, is_of_something_else, read
 from handouts.press.ownership import is_made_here, keep_aside
 
@@ -135,6 +135,7 @@ class OutputFolder:
 
     def _place(self, one: Finished) -> None:
         place = self.folder / one.entry.path
+        atomic.must_be_within(place, self.folder)
         try:
             if not is_made_here(place) and (kept := keep_aside(place)):
                 message = f"was not as it was built; it is kept as {kept}"
@@ -146,6 +147,7 @@ class OutputFolder:
 
     def _remove(self, path: str) -> None:
         place = self.folder / path
+        atomic.must_be_within(place, self.folder)
         if not is_made_here(place):
             message = "is not as it was built, so it was not removed"
             self._tell(path, message, "it is in no list: move it elsewhere, or delete it")
@@ -167,7 +169,7 @@ class OutputFolder:
         """Writes the manifest, if the file does not say the same already."""
         path, data = self.folder / NAME, manifest.dump()
         try:
-            same = path.read_bytes() == data
+            same = reading.read(path, reading.MANIFEST, self.folder) == data
         except OSError:
             same = False
         if not same:
@@ -175,12 +177,13 @@ class OutputFolder:
                 kept = keep_aside(path)
                 self._damaged = False
                 self._tell(NAME, f"could not be read; it is kept as {kept}", "delete it")
-            atomic.write(path, data)
+            atomic.write(path, data, self.folder)
         self.manifest = manifest
 
     def _is_whole(self, entry: Entry) -> bool:
         if entry.path not in self._whole:
-            self._whole[entry.path] = _digest(self.folder / entry.path) == entry.sha256
+            digest = file_digest(self.folder / entry.path, self.folder)
+            self._whole[entry.path] = digest == entry.sha256
         return self._whole[entry.path]
 
 
@@ -195,10 +198,3 @@ def _present(manifest: Manifest, folder: Path) -> Manifest:
 
 def _there(entries: Mapping[str, Entry], folder: Path) -> dict[str, Entry]:
     return {path: entry for path, entry in entries.items() if (folder / path).is_file()}
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import os
-import stat
 from pathlib import Path
 
 from handouts.editions import EDITIONS
+from handouts.files import reading
 
 #: The end of a name under which a file is kept that had to make room.
 KEPT = ".kept"
@@ -19,12 +19,11 @@ LONGEST_NAME = 255 - ROOM
 def is_made_here(place: Path) -> bool:
     """Whether a build has made the file and nobody has changed it since, by what stands in the file
     itself; also where nothing is, or nothing in it. A link or a folder is not ours."""
+    if place.is_symlink():
+        return False
     try:
-        status = place.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            return False
-        data = place.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+        data = reading.read(place, reading.PDF)
+    except FileNotFoundError:
         return True
     except OSError:
         return False

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from handouts.files import atomic
+from handouts.files import atomic, reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Code, Finding, Where
@@ -219,8 +219,11 @@ def _write(request: MergeRequest, project: Project, joined: _Joined) -> Merged:
                 if _same(folder.entry(path), entry):
                     unchanged.append(entry)
                 else:
-                    data = (source / path).read_bytes()
-                    finished.append(Finished(atomic.write_part(out / path, data), entry))
+                    data = reading.read(source / path, reading.PDF, source)
+                    if hashlib.sha256(data).hexdigest() != entry.sha256:
+                        joined.fault(codes.SHARD_DAMAGED, "was changed just now", source / path, "")
+                        raise FindingsError(joined.findings)
+                    finished.append(Finished(atomic.write_part(out / path, data, out), entry))
             written += len(finished)
             folder.commit(finished, unchanged)
         left = before.keys() - joined.entries.keys()

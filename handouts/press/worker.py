@@ -195,12 +195,14 @@ class Worker:
             return Outcome(job, State.FAILED, findings=findings)
         digest = hashlib.sha256(file.data).hexdigest()
         entry = entry_of(job, sources, file.pages, digest, self._options.verify)
-        part = atomic.write_part(self._options.out / job.path, file.data)
+        part = atomic.write_part(self._options.out / job.path, file.data, self._options.out)
         return Outcome(job, State.BUILT, *known, findings, entry, part)
 
     def _drawing(self, name: str) -> str:
         if name not in self._drawings:
-            self._drawings[name] = digests.file_digest(self._project.drawing(name).path)
+            self._drawings[name] = digests.file_digest(
+                self._project.drawing(name).path, self._project.folder
+            )
         return self._drawings[name]
 
     def _guide(self, name: str) -> Guide:

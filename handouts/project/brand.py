@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes
@@ -69,6 +70,10 @@ class Brand:
     outdated: str = OUTDATED[0]
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
 
+    def logo_file(self, templates: Path) -> Path | None:
+        """The drawing that stands for the clinic: what is looked at, digested and drawn."""
+        return templates / self.logo if self.logo else None
+
     @property
     def keeps_outdated(self) -> bool:
         """Whether the last good file of a handout whose words are unfit stays on the disk."""
@@ -88,18 +93,23 @@ def load_brand(path: Path, shown_as: str = "") -> Brand:
     return brand
 
 
-def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
-    """The brand, and every fault of it. Never raises: black and white, Letter paper and empty
-    words stand in for what cannot be used, so that the rest of the project can still be checked;
-    nothing is printed then."""
+def read_brand(
+    path: Path, shown_as: str = "", within: Path | None = None
+) -> tuple[Brand, list[Finding]]:
+    """The brand, whose files lie in the folder `within`, and every fault of it. Never raises: black
+    and white, Letter paper and empty words stand in for what cannot be used, so that the rest of
+    the project can still be checked; nothing is printed then."""
     try:
-        toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE)
+        toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE, within)
     except FindingsError as error:
         return _brand({}, {}), list(error.findings)
     printed = {"name": ("clinic", "name"), **{key: ("contact", key) for key in CONTACT_KEYS}}
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places)
-    findings = [*toml.findings(_SCHEMA, codes.BRAND_VALUE), *_logo_faults(toml, brand, path.parent)]
+    findings = [
+        *toml.findings(_SCHEMA, codes.BRAND_VALUE),
+        *_logo_faults(toml, brand, path.parent, within),
+    ]
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
@@ -114,10 +124,23 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
     )
 
 
-def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding]:
-    path = folder / brand.logo
-    if brand.logo and not (path.suffix == ".svg" and path.parent == folder and path.is_file()):
+def _logo_faults(
+    toml: TomlFile, brand: Brand, folder: Path, within: Path | None
+) -> Iterator[Finding]:
+    path = brand.logo_file(folder)
+    if path is None:
+        return
+    message = ""
+    if path.suffix != ".svg" or path.name != brand.logo:
         message = f"there is no drawing {brand.logo}"
+    else:
+        try:
+            reading.status(path, within)
+        except FileNotFoundError:
+            message = f"there is no drawing {brand.logo}"
+        except OSError as error:
+            message = f"the drawing {brand.logo} cannot be read: {error.strerror or error}"
+    if message:
         hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
@@ -45,8 +46,11 @@ class Glossary:
                 yield term
 
 
-def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Finding]]:
-    """Reads the glossary. Never raises; no file is an empty glossary."""
+def load_glossary(
+    path: Path, shown_as: str = "", within: Path | None = None
+) -> tuple[Glossary, list[Finding]]:
+    """Reads the glossary, which lies in the folder `within`. Never raises; no file is an empty
+    glossary."""
     shown = shown_as or str(path)
     findings: list[Finding] = []
 
@@ -54,10 +58,9 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
         where = Where(shown, line)
         findings.append(Finding(codes.GLOSSARY_FILE, message, where, hint))
 
-    if not path.exists():
-        return Glossary(), []
     try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")), strict=True)
+        text = reading.read(path, reading.GLOSSARY, within).decode("utf-8")
+        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         columns = list(rows.fieldnames or ())
         for column in columns:
             if column not in _FIXED and not _is_locale(column):
@@ -81,7 +84,12 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
                     for column in columns
                     if column not in _FIXED and (variants := _variants(row[column]))
                 }
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except FileNotFoundError:
+        return Glossary(), []
+    except OSError as error:
+        fault(0, f"cannot be read: {error.strerror or error}", "put a file there that can be read")
+        return Glossary(), findings
+    except (UnicodeDecodeError, csv.Error) as error:
         fault(0, f"cannot be read: {error}", "save it as UTF-8 CSV with commas")
         return Glossary(), findings
     return Glossary(terms), findings

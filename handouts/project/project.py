@@ -23,6 +23,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from handouts.catalogs.store import CatalogFile
     from handouts.project.glossary import Glossary
     from handouts.project.signatures import Review
+
+#: The folder of the catalogs in that of a language, as gettext has it.
+CATALOGS = "LC_MESSAGES"
 
 #: Catalogs kept in memory, the newest; a library has thousands.
 _KEPT = 32
@@ -53,7 +57,7 @@ class Project:
         self._locales = folder / "locales"
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
-        self._unbreakable: dict[str, tuple[str, ...]] = {}
+        self._unbreakable: dict[str, tuple[tuple[str, ...], list[Finding]]] = {}
 
     def reload(self) -> None:
         """Forgets what was read, so that the files are read anew."""
@@ -104,7 +108,8 @@ class Project:
 
     @cached_property
     def _brand(self) -> tuple[Brand, tuple[Finding, ...]]:
-        brand, findings = read_brand(self.templates / "brand.toml", "templates/brand.toml")
+        file = self._file(self.templates / "brand.toml")
+        brand, findings = read_brand(file.path, file.shown, self.folder)
         return brand, tuple(findings)
 
     @property
@@ -114,21 +119,37 @@ class Project:
 
     @cached_property
     def _guides(self) -> Mapping[str, tuple[Guide | None, tuple[Finding, ...]]]:
-        files = (*self.templates.glob(f"*/{FILE_NAME}"), *self.templates.glob("*/*.xml"))
-        names = sorted({path.parent.name for path in files})
-        return {name: self.read_guide(name) for name in names}
+        """Every folder of templates but that of the drawings is meant to be a guide: one without
+        its `guide.toml`, or that cannot be looked into, is a fault, and not a guide less."""
+        try:
+            folders = reading.folders_in(self.templates, self.folder)
+        except OSError as error:
+            return {"": (None, (self._unreadable(self.templates, error),))}
+        return {path.name: self.read_guide(path.name) for path in folders if path != self.art}
 
     def read_guide(self, name: str) -> tuple[Guide | None, tuple[Finding, ...]]:
         """One guide, read now and by itself, so that a fault in another one does not matter; or
         what is wrong with it."""
+        folder = self.templates / name
         try:
-            return load_guide(self.templates / name, f"templates/{name}/{FILE_NAME}"), ()
+            reading.names_in(folder, ".xml", self.folder)
+            return load_guide(folder, f"templates/{name}/{FILE_NAME}", self.folder), ()
         except FindingsError as error:
             return None, error.findings
+        except OSError as error:
+            return None, (self._unreadable(folder, error),)
 
     def drawing(self, name: str) -> File:
         """The file of a drawing."""
         return self._file(self.art / f"{name}.svg")
+
+    @property
+    def drawings(self) -> list[str]:
+        """The names of the drawings; none where their folder cannot be listed."""
+        try:
+            return [path.stem for path in reading.names_in(self.art, ".svg", self.folder)]
+        except OSError:
+            return []
 
     # Templates and their messages
 
@@ -141,16 +162,18 @@ class Project:
         """Every message of the templates, by domain, and what is wrong with them."""
         from handouts.catalogs.extract import extract  # noqa: PLC0415 - a build extracts nothing
 
-        return extract(self.template_files())
+        return extract(self.template_files(), self.folder)
 
     def template_files(self) -> Iterator[tuple[str, File]]:
         """Every template with its domain. The frame comes before the other shared files, then the
         guides: the order in which translators read."""
-        shared = self.templates.glob("*.xml")
+        shared = [] if "" in self._guides else reading.names_in(self.templates, ".xml")
         for path in sorted(shared, key=lambda path: (path.stem != "handout", path.name)):
             yield COMMON, self._file(path)
-        for path in sorted(self.templates.glob("*/*.xml")):
-            yield path.parent.name, self._file(path)
+        for name, (_, faults) in self._guides.items():
+            if not any(fault.kind is codes.FOLDER_UNREADABLE for fault in faults):
+                for path in reading.names_in(self.templates / name, ".xml"):
+                    yield name, self._file(path)
 
     def facts_in_words(self, domain: str) -> Mapping[str, str]:
         """The facts that messages of a domain may name, as a translator reads them. Ids of facts
@@ -169,7 +192,7 @@ class Project:
     def _read_languages(self) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
         found = {SOURCE_LANGUAGE.tag: SOURCE_LANGUAGE}
         findings: list[Finding] = []
-        for folder in sorted({path.parent for path in self._locales.glob("*/LC_MESSAGES")}):
+        for folder in self._language_folders(findings):
             try:
                 language = find_language(folder.name)
             except UsageError as error:
@@ -187,13 +210,51 @@ class Project:
         ranked = sorted(found.values(), key=lambda one: (order.get(one.tag, len(order)), one.tag))
         return tuple(ranked), tuple(findings)
 
+    def _language_folders(self, findings: list[Finding]) -> Iterator[Path]:
+        """The folders with catalogs. One that cannot be looked into, or that holds catalogs in
+        another place, is a fault, and not a language less."""
+        try:
+            folders = reading.folders_in(self._locales, self.folder)
+        except OSError as error:
+            findings.append(self._unreadable(self._locales, error))
+            return
+        for folder in folders:
+            try:
+                inner = reading.folders_in(folder, self.folder)
+                if reading.is_there(folder / CATALOGS):
+                    reading.names_in(folder / CATALOGS, ".po", self.folder)
+                    yield folder
+                    continue
+                lost = inner or reading.names_in(folder, ".po")
+                if folder.name != SOURCE_LANGUAGE.locale:
+                    lost = lost or reading.names_in(folder, ".toml")
+            except OSError as error:
+                findings.append(self._unreadable(folder, error))
+                continue
+            if lost:
+                message = f"holds no folder {CATALOGS}, so nothing here is read"
+                hint = f"name the folder with the catalogs {CATALOGS}, or delete {folder.name}"
+                where = Where(self._file(folder).shown)
+                findings.append(Finding(codes.FOLDER_UNREADABLE, message, where, hint))
+
+    def _unreadable(self, folder: Path, error: OSError) -> Finding:
+        missing = isinstance(error, FileNotFoundError)
+        message = "is missing" if missing else f"cannot be read: {error.strerror or error}"
+        hint = "restore it; sheets that were made from it stay until it can be read"
+        where = Where(self._file(folder).shown)
+        return Finding(codes.FOLDER_UNREADABLE, message, where, hint)
+
     def pot(self, domain: str) -> File:
         """The catalog template of a domain."""
         return self._file(self._locales / f"{domain}.pot")
 
     def pots(self) -> dict[str, File]:
         """The catalog templates there are, by domain."""
-        return {path.stem: self.pot(path.stem) for path in sorted(self._locales.glob("*.pot"))}
+        try:
+            files = reading.names_in(self._locales, ".pot", self.folder)
+        except OSError:  # a finding of the languages
+            return {}
+        return {path.stem: self.pot(path.stem) for path in files}
 
     def language_folder(self, language: Language) -> File:
         """The folder of a language."""
@@ -201,7 +262,7 @@ class Project:
 
     def po(self, language: Language, domain: str) -> File:
         """The catalog of a language for a domain."""
-        return self._file(self.language_folder(language).path / "LC_MESSAGES" / f"{domain}.po")
+        return self._file(self.language_folder(language).path / CATALOGS / f"{domain}.po")
 
     def po_files(self, language: Language) -> list[File]:
         """Every catalog in a language's folder, wherever it lies there."""
@@ -217,7 +278,7 @@ class Project:
             if len(self._catalogs) >= _KEPT:
                 del self._catalogs[next(iter(self._catalogs))]
             file = self.po(language, domain)
-            catalog, findings = store.load(file.path, file.shown)
+            catalog, findings = store.load(file.path, file.shown, self.folder)
             self._catalogs[key] = catalog, _of(language, findings)
         return self._catalogs[key]
 
@@ -231,7 +292,7 @@ class Project:
 
         if language.tag not in self._reviews:
             file = self.review_file(language)
-            review, findings = signatures.load_review(file.path, file.shown)
+            review, findings = signatures.load_review(file.path, file.shown, self.folder)
             self._reviews[language.tag] = review, _of(language, findings)
         return self._reviews[language.tag]
 
@@ -241,15 +302,23 @@ class Project:
         from handouts.project.glossary import load_glossary  # noqa: PLC0415 - a plan needs none
 
         file = self._file(self._locales / "glossary.csv")
-        return load_glossary(file.path, file.shown)
+        return load_glossary(file.path, file.shown, self.folder)
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:
         """The words of a language that no line is broken in."""
+        return self._word_list(language)[0]
+
+    def unbreakable_findings(self, language: Language) -> list[Finding]:
+        """What is wrong with the list of these words."""
+        return self._word_list(language)[1]
+
+    def _word_list(self, language: Language) -> tuple[tuple[str, ...], list[Finding]]:
         from handouts.project.unbreakable import unbreakable_words  # noqa: PLC0415 - as above
 
         if language.tag not in self._unbreakable:
-            file = self.language_folder(language).path / "unbreakable.txt"
-            self._unbreakable[language.tag] = unbreakable_words(file)
+            file = self._file(self.language_folder(language).path / "unbreakable.txt")
+            words, findings = unbreakable_words(file.path, file.shown, self.folder)
+            self._unbreakable[language.tag] = words, _of(language, findings)
         return self._unbreakable[language.tag]
 
     def agreed_terms(self, text: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from pathlib import Path
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, save
+from handouts.files import reading
 from handouts.files.toml_file import read_toml
 from handouts.files.toml_schema import DAY, Named, Table, Tables, Text
 from handouts.model import codes
@@ -107,14 +108,16 @@ def review_path(locales: Path, locale_name: str) -> Path:
     return locales / locale_name / "review.toml"
 
 
-def load_review(path: Path, shown_as: str = "") -> tuple[Review, list[Finding]]:
-    """Reads signatures. Never raises: without a file nothing is signed, and what is not well
-    formed counts for nothing and is a finding."""
+def load_review(
+    path: Path, shown_as: str = "", within: Path | None = None
+) -> tuple[Review, list[Finding]]:
+    """Reads signatures, which lie in the folder `within`. Never raises: without a file nothing is
+    signed, and what is not well formed counts for nothing and is a finding."""
     shown = shown_as or str(path)
-    if not path.exists():
+    if not reading.is_there(path):
         return Review(shown), []
     try:
-        toml = read_toml(path, shown, codes.REVIEW_FILE)
+        toml = read_toml(path, shown, codes.REVIEW_FILE, within, reading.SIGNATURES)
     except FindingsError as error:
         return Review(shown), list(error.findings)
     faults = list(_SCHEMA.faults(toml.data))

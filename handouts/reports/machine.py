@@ -187,7 +187,7 @@ def _strings(value: Any) -> Iterator[str]:
 def _catalogs(language: Language, project: Project) -> Iterator[str]:
     """The characters of a language's translations."""
     for file in project.po_files(language):
-        catalog, _ = store.load(file.path)
+        catalog, _ = store.load(file.path, within=file.root)
         for entry in catalog.entries:
             yield from filter(_visible, entry.msgstr)
 

@@ -74,7 +74,11 @@ def test_what_cannot_be_read_never_raises(project: Path, damage: str) -> None:
 
 def test_an_empty_folder_is_a_project_without_anything(tmp_path: Path) -> None:
     found = Project(tmp_path)
-    assert codes(found) == [("brand-unreadable", "templates/brand.toml")]
+    assert codes(found) == [
+        ("brand-unreadable", "templates/brand.toml"),
+        ("folder-unreadable", "templates"),
+        ("folder-unreadable", "locales"),
+    ]
     assert (found.guides, found.languages) == ((), (SOURCE_LANGUAGE,))
     assert "[Errno" not in found.findings[0].message
 

@@ -101,8 +101,13 @@ def _lay_out(
     messages = Messages(handout.language, typesetter)
     tagged = tag(handout, brand)
     mirror = handout.language.right_to_left
-    drawings = {name: load_art(art, name, brand.colors, mirror) for name in tagged.drawings}
-    logo = load_art(art.parent, Path(brand.logo).stem, brand.colors) if brand.logo else None
+    templates = art.parent
+    drawings = {
+        name: load_art(art, name, brand.colors, mirror, templates.parent)
+        for name in tagged.drawings
+    }
+    mark = brand.logo_file(templates)
+    logo = load_art(templates, mark.stem, brand.colors, within=templates.parent) if mark else None
     subject = Subject(handout, tagged, brand, logo, drawings, messages, edition, paper)
     fitted = fit(subject, rules)
     return _LaidOut(fitted, tagged, messages.findings)

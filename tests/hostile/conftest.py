@@ -1,0 +1,69 @@
+"""Fresh projects for hostile input, and a guard over the tests themselves: a test that opens a
+connection or starts a program, other than a guarded command, fails.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handouts.press import cache, program
+from tests.hostile.guard import _SOCKETS
+from tests.press.model import run, write_model
+
+#: Few languages, so that a case is quick: one more alphabet, and one from right to left.
+LANGUAGES = ("en", "es", "ar")
+
+_seen: list[str] = []
+
+
+def _hear(event: str, arguments: tuple[object, ...]) -> None:
+    if event in _SOCKETS:
+        _seen.append(f"{event} {arguments!r:.200}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _hook() -> None:
+    """A hook stays as long as its process; what it has seen is asked for after each test."""
+    sys.addaudithook(_hear)
+
+
+@pytest.fixture(autouse=True)
+def _no_connection(_hook: None) -> Iterator[None]:
+    """No test opens a connection."""
+    _seen.clear()
+    yield
+    assert not _seen, "\n".join(_seen)
+
+
+@pytest.fixture(scope="session")
+def _hostile_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile") / "project"
+    write_model(folder, LANGUAGES)
+    program.code_digest(folder / cache.FOLDER)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _hostile_built(_hostile_model: Path) -> Path:
+    folder = _hostile_model.parent / "built"
+    shutil.copytree(_hostile_model, folder)
+    result, _ = run(folder, verify=True)
+    assert not result.findings, "\n".join(map(str, result.findings))
+    return folder
+
+
+@pytest.fixture
+def project(_hostile_model: Path, tmp_path: Path) -> Path:
+    """A small project, nothing built yet."""
+    return Path(shutil.copytree(_hostile_model, tmp_path / "project"))
+
+
+@pytest.fixture
+def built(_hostile_built: Path, tmp_path: Path) -> Path:
+    """A small project with every sheet built and verified."""
+    return Path(shutil.copytree(_hostile_built, tmp_path / "project"))
