@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: A sheet takes a twentieth of a second.
-SECONDS = 20.0
+SECONDS = 10.0
 #: What the child may use beyond what it starts with (bytes); a drawn page takes some 20 MB.
 MEMORY = 1 << 30
 

@@ -9,11 +9,11 @@ from handouts.pdf.errors import UnreadableError
 LIMITS = {
     "bytes": 64_000_000,
     "pages": 500,
-    "instructions on its pages": 2_000_000,
-    "drawings inside of drawings": 5_000,
+    "instructions on its pages": 500_000,
+    "drawings inside of drawings": 2_000,
     "characters": 5_000_000,
-    "codes in the maps of its fonts": 1_000_000,
-    "elements in its structure": 100_000,
+    "codes in the maps of its fonts": 200_000,
+    "elements in its structure": 20_000,
     "attributes": 500_000,
     "cells in its tables": 200_000,
 }

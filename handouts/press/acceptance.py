@@ -56,7 +56,11 @@ class Inspector:
             sources = self._worker.sources(delivery.job)
         except HandoutsError as error:
             return Judgement(delivery, fault_of(delivery.job, error).findings)
-        findings = tuple(self._findings(delivery, sources))
+        try:
+            findings = tuple(self._findings(delivery, sources))
+        except OSError as error:
+            place = delivery.folder / delivery.entry.path
+            findings = (_finding(place, error.strerror or str(error)),)
         return Judgement(delivery, findings, None if findings else sources)
 
     def _findings(self, delivery: Delivery, sources: Sources) -> Iterator[Finding]:

@@ -11,9 +11,6 @@ from handouts.files import reading
 
 #: The end of a name under which a file is kept that had to make room.
 KEPT = ".kept"
-#: What the longest such ending takes of the longest name that a folder can hold (bytes).
-ROOM = len(".kept-9999")
-LONGEST_NAME = 255 - ROOM
 
 
 def is_made_here(place: Path) -> bool:

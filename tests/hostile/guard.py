@@ -1,8 +1,8 @@
 """Runs a command of the program under a guard, and tells what it did that it may not do.
 
 The guard is an audit hook (PEP 578). A file may be read in the project, the output folder, the
-font folders, and where Python and the system's libraries lie; written in the output folder and in
-those parts of a project that commands write; no connection may be opened and no other program
+font folders, and where Python and the system's libraries lie; written in the output folder, in
+those parts of a project that commands write, and where the key to the caches is kept; no connection may be opened and no other program
 started. What breaks these rules is noted, and refused. Forked workers inherit the guard.
 
 Run as `python -m tests.hostile.guard LOG MEMORY PROJECT OUT ARGUMENT...`: the command line of
@@ -38,6 +38,9 @@ SYSTEM = (
 )
 #: The sound fonts that a test names explicitly lie below the home folder on some machines.
 FONTS = (".local/share/fonts", ".fonts", "Library/Fonts")
+
+#: The one thing that the program keeps of its own: the key to its caches.
+KEY = ".local/state/handouts"
 
 #: ReportLab looks for its own settings in the home folder. There may be none.
 SETTINGS = (".reportlab_mods", ".reportlab_settings")
@@ -76,6 +79,7 @@ class Guard:
         home = Path(os.path.expanduser("~"))  # noqa: PTH111 - may be unset
         self._tell = tell
         self._written = [os.fspath(out), *(os.fspath(project / part) for part in WRITTEN)]
+        self._written.append(os.fspath(home / KEY))
         self._compiled = [os.fspath(ROOT), *self._python()]
         self._read = [
             *self._compiled,
