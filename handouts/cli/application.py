@@ -95,7 +95,8 @@ def _application() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The console script `handouts`; the project is the current folder. Returns the exit code."""
     try:
-        prepare()
+        if arguments is None:  # the process is ours alone
+            prepare()
         return run(sys.argv[1:] if arguments is None else arguments, Path.cwd(), "handouts")
     except SetupError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -182,7 +182,7 @@ class _Run:
         known = self._cache.get(job.path, self._sources.of(job))
         if known and known.draft and self._request.release:
             state = State.DRAFT
-        elif known and entry and entry.inputs == known.inputs:
+        elif known and entry and self._cache.vouches(entry) and entry.inputs == known.inputs:
             state = State.UNCHANGED
         else:
             return Task(job, entry)

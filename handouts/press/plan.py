@@ -123,7 +123,9 @@ def jobs_of(
         language, edition = by_tag.get(entry.language), EDITIONS.get(entry.edition)
         known = (entry.guide, entry.handout) in handouts and entry.paper in PAPERS
         if language and edition and known:
-            yield Job(language, entry.guide, entry.handout, edition, entry.paper)
+            job = Job(language, entry.guide, entry.handout, edition, entry.paper)
+            if job.path == entry.path:
+                yield job
 
 
 def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]:

@@ -2,8 +2,9 @@
 
 The guard is an audit hook (PEP 578). A file may be read in the project, the output folder, the
 font folders, and where Python and the system's libraries lie; written in the output folder, in
-those parts of a project that commands write, and where the key to the caches is kept; no connection may be opened and no other program
-started. What breaks these rules is noted, and refused. Forked workers inherit the guard.
+those parts of a project that commands write, and where the key to the caches is kept; no connection
+may be opened and no other program started. What breaks these rules is noted, and refused. Forked
+workers inherit the guard.
 
 Run as `python -m tests.hostile.guard LOG MEMORY PROJECT OUT ARGUMENT...`: the command line of
 `build.py` in so many bytes of memory, each violation a line of LOG.
