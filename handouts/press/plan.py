@@ -6,7 +6,6 @@ A job is one file. Names that do not exist are answered with those that do, and 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,12 +16,8 @@ from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
-from handouts.project.guide import Guide, Sheet
+from handouts.project.guide import Guide
 from handouts.project.project import Project
-
-#: Bytes of a file's name: what a folder can hold (255), less what the name takes under which a
-#: changed file is kept (`ownership`).
-LONGEST_NAME = 240
 
 #: The paper that file names do not mention.
 USUAL_PAPER = PAPERS[0]
@@ -130,11 +125,9 @@ def jobs_of(
 
 def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]:
     """Handouts that would be written to the same file in some edition or on some paper, and the
-    names of their guides: the handout `visit-large`, say, and the large edition of `visit`. Also
-    handouts whose files would have a name that no folder can hold."""
+    names of their guides: the handout `visit-large`, say, and the large edition of `visit`."""
     owners: dict[str, tuple[Guide, str]] = {}
     found: set[tuple[str, ...]] = set()
-    long: set[tuple[str, str]] = set()
     for guide in guides:
         for sheet in guide.sheets:
             for edition in EDITIONS.values():
@@ -159,13 +152,6 @@ def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]
                     hint = "rename one of them"
                     finding = Finding(codes.SAME_FILE, message, where, hint)
                     yield finding, frozenset({guide.name, other.name})
-
-
-def _too_long(guide: Guide, sheet: Sheet, name: str) -> Finding:
-    size = len(os.fsencode(name))
-    message = f"the file of {sheet.name} would have a name of {size} bytes; {LONGEST_NAME} may be"
-    hint = "give the guide or the handout a shorter name"
-    return Finding(codes.LONG_FILE_NAME, message, Where(guide.file, sheet.line), hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,25 @@ from pathlib import Path
 
 import pytest
 
+from handouts.editions import EDITIONS
+from handouts.files import atomic
 from handouts.model.errors import FindingsError, UsageError
 from handouts.press import cache, cache_key, manifest
 from handouts.press.digests import digest
-from handouts.press.plan import Shard
+from handouts.press.ownership import KEPT
+from handouts.press.plan import Shard, file_name
 from handouts.press.shards import MergeRequest, merge
 from handouts.press.worker import State
+from handouts.project import guide
+from handouts.project.brand import PAPERS
 from tests.hostile.pdfs import sound
 from tests.hostile.running import guarded, snapshot
 from tests.press.model import GUIDE, edit, pdfs, run
 
 PATH = f"es/{GUIDE}-after.pdf"
 OTHER = f"ar/{GUIDE}-after.pdf"
+#: Characters of the name of a guide or handout.
+LONGEST_NAME = 80
 
 
 def rewrite(folder: Path, change: Callable[[dict[str, dict[str, object]]], object]) -> None:
@@ -223,7 +230,7 @@ def test_a_damaged_manifest_is_kept_and_stops_nothing(built: Path) -> None:
 def test_a_sheet_that_somebody_has_changed_is_kept_beside_the_new_one(built: Path) -> None:
     whole = pdfs(built / "dist")
     for number in (1, 2):
-        noted = whole[PATH] + b"% note %d" % number
+        noted = whole[PATH] + b"%% note %d" % number
         (built / "dist" / PATH).write_bytes(noted)
         result, _ = run(built)
         (finding,) = result.findings
@@ -281,7 +288,7 @@ def test_a_sheet_that_fails_a_gate_leaves_the_list(built: Path, keeps: bool) -> 
     assert (set(listed.stale), set(listed.withheld)) == (
         (spanish, set()) if keeps else (set(), spanish)
     )
-    assert pdfs(built / "dist").keys() == (whole if keeps else set(listed.handouts))
+    assert pdfs(built / "dist").keys() == (set(whole) if keeps else set(listed.handouts))
     edit(words, '#, fuzzy\nmsgid "Sit down."', 'msgid "Sit down."')
     assert run(built)[0].exit_code == 0
     assert pdfs(built / "dist") == whole
@@ -369,11 +376,15 @@ def test_merge_leaves_somebody_elses_manifest_alone(project: Path, shards: list[
 # Names of files.
 
 
-def test_a_file_name_that_no_folder_can_hold_is_told_and_the_rest_is_built(project: Path) -> None:
-    name = "long" * 58
-    shutil.copytree(project / "templates" / GUIDE, project / "templates" / name)
-    result, watched = run(project, languages=("en",))
-    assert {finding.code for finding in result.findings} == {"long-file-name"}
-    assert len(watched.paths(State.BUILT)) == 2
-    done = guarded(project, "check", "-l", "es")
-    done.answers("long-file-name", "shorter name")
+def test_no_file_has_a_name_that_no_folder_can_hold() -> None:
+    """The longest names of a guide and a handout that are allowed, and what is added to them."""
+    longest = "n" * LONGEST_NAME
+    assert guide._NAME.fullmatch(longest)
+    assert not guide._NAME.fullmatch(f"{longest}n")
+    names = [
+        file_name(longest, longest, edition, paper)
+        for edition in EDITIONS.values()
+        for paper in PAPERS
+    ]
+    assert max(map(len, names)) + len(f"{KEPT}-9999") <= 255
+    assert len(atomic._part_of(Path(max(names, key=len))).name) < 100

@@ -218,14 +218,6 @@ SHARD_FONTS = Code(
     "Sheets of one release would look different.",
     "Install the same fonts on each machine, and build again.",
 )
-LONG_FILE_NAME = Code(
-    "long-file-name",
-    Category.BUILD,
-    Severity.ERROR,
-    "File name that is too long",
-    "No folder can hold a file with this name.",
-    "Give the guide or the handout a shorter name.",
-)
 CHANGED_FILE = Code(
     "changed-file",
     Category.BUILD,
