@@ -133,12 +133,6 @@ def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]
             for edition in EDITIONS.values():
                 for paper in PAPERS:
                     name = file_name(guide.name, sheet.name, edition, paper)
-                    if (
-                        len(os.fsencode(name)) > LONGEST_NAME
-                        and (guide.name, sheet.name) not in long
-                    ):
-                        long.add((guide.name, sheet.name))
-                        yield _too_long(guide, sheet, name), frozenset({guide.name})
                     other, handout = owners.setdefault(name, (guide, sheet.name))
                     pair = (other.name, handout, guide.name, sheet.name)
                     if pair[:2] == pair[2:] or pair in found:
