@@ -11,8 +11,8 @@ from pathlib import Path
 
 from benchmarks.cold import Run, everything, first_pdf, nothing_changed
 from benchmarks.makers import OURS, TYPST, TYPST_KEPT, WEASYPRINT
+from benchmarks.sheets import LANGUAGES
 from benchmarks.warm import Warm, composition, warm
-from benchmarks.words import LANGUAGES
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.as_html import html
 from benchmarks.as_typst import typst as typst_source
 from benchmarks.makers import OURS, TYPST, TYPST_KEPT, WEASYPRINT, font_folders
-from benchmarks.words import ART, HANDOUT, PROJECT, composer, guide, look, sheet
+from benchmarks.sheets import ART, HANDOUT, PROJECT, appearance, composer, guide, sheet
 
 _BUILD = (sys.executable, str(PROJECT / "build.py"), "build", "--force", "--out")
 _TYPST = """
@@ -59,10 +59,10 @@ def first_pdf(tag: str, folder: Path, rounds: int) -> dict[str, Run]:
     """From nothing to one sheet, each maker by its own command."""
     handout = sheet(tag)
     page, source = folder / "sheet.html", folder / "sheet.typ"
-    text = html(handout, look(handout), composer().project.brand.name)
+    text = html(handout, appearance(handout), composer().project.brand.name)
     page.write_text(text.replace('src="', f'src="{ART.as_uri()}/'), encoding="utf-8")
     source.write_text(
-        typst_source(handout, look(handout), composer().project.brand.name).replace(
+        typst_source(handout, appearance(handout), composer().project.brand.name).replace(
             'image("', 'image("art/'
         ),
         encoding="utf-8",

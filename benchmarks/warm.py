@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from benchmarks.makers import OURS, makers
-from benchmarks.words import HANDOUT, composer, guide, sheet, turned
+from benchmarks.sheets import HANDOUT, composer, guide, sheet, turned
 from handouts.cli.application import RARELY
 from handouts.model.document import Handout
 from handouts.model.languages import language

@@ -19,7 +19,7 @@ from pathlib import Path
 from handouts.files import atomic, reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Code, Finding, Where
+from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.press import acceptance, cache, processes, program
 from handouts.press.acceptance import Delivery, Inspector
 from handouts.press.digests import SourceDigests
@@ -84,10 +84,12 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
     """
     _distinct(request)
     project = read_project(request.project)
-    if findings := Buildable.of(project).findings:
+    findings = Buildable.of(project).findings
+    if has_errors(findings):
         raise FindingsError(findings)
     narrowing = Narrowing(editions=request.editions, paper=request.paper)
-    plan = make_plan(project.guides, project.languages, project.brand.paper, narrowing)
+    paper = project.brand.paper
+    plan = make_plan(project.guides, project.languages, paper, narrowing, project.offers)
     joined = _join([Build(folder, read(folder)) for folder in request.shards])
     _against_plan(joined, plan, _drafts(request, project))
     if joined.findings:

@@ -76,11 +76,11 @@ class Messages:
         """Distance from the top of a line's box to its baseline, points: the ascent and descent of
         the language's own face centred in the line height, as CSS inline layout does. It is the
         same for every line, whatever other faces stand in it."""
-        own = language or self.language
-        key = (style.size, style.leading, style.bold, own.tag)
+        language = language or self.language
+        key = (style.size, style.leading, style.bold, language.tag)
         known = self._baselines.get(key)
         if known is None:
-            face = self.typesetter.fonts.stack(own, style.bold)[0]
+            face = self.typesetter.fonts.stack(language, style.bold)[0]
             ascent = face.ascent / face.upem * style.size
             descent = -face.descent / face.upem * style.size
             known = self._baselines[key] = (style.leading - ascent - descent) / 2 + ascent

@@ -32,8 +32,8 @@ HANDOUT = "recovery"
 
 
 @dataclass(frozen=True)
-class Look:
-    """What all three makers are told of the looks."""
+class Appearance:
+    """What all three makers are given: colours, fonts, sizes."""
 
     colors: Mapping[str, str]
     families: tuple[str, ...]
@@ -61,11 +61,11 @@ def sheet(tag: str, name: str = HANDOUT) -> Handout:
     return composed.printable
 
 
-def look(handout: Handout) -> Look:
+def appearance(handout: Handout) -> Appearance:
     """Fonts and sizes as this project sets the sheet."""
     rule = handout.language.rule
     families = tuple(dict.fromkeys((*rule.families[:1], "Noto Sans")))
-    return Look(composer().project.brand.colors, families, 12 * rule.scale, rule.leading)
+    return Appearance(composer().project.brand.colors, families, 12 * rule.scale, rule.leading)
 
 
 def turned(handout: Handout, steps: int) -> Handout:
@@ -87,15 +87,13 @@ def turned(handout: Handout, steps: int) -> Handout:
     return dataclasses.replace(whole, draft_notice=handout.draft_notice)
 
 
-def _turned(span: Span, own: Language, steps: int) -> Span:
+def _turned(span: Span, language: Language, steps: int) -> Span:
     words = span.text.rstrip()
     if not words:
         return span
-    tongue = span.language or own
-    places = [
-        0,
-        *breaks.opportunities(words, tongue, composer().project.unbreakable(tongue)).strict,
-    ]
+    language = span.language or language
+    unbreakable = composer().project.unbreakable(language)
+    places = [0, *breaks.opportunities(words, language, unbreakable).strict]
     pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
     cut = steps % len(pieces)
     gap = " " if " " in words else ""
