@@ -1,7 +1,7 @@
-"""The sheets that are measured: this project's own, and the same with their words turned about.
+"""The sheets that are measured: this project's own, and the same with their words shuffled.
 
-Whoever makes PDFs remembers words it has set before. `turned` gives a sheet that nobody has seen
-yet: each message is cut where a line may end, and its pieces change places. Length, letters and
+Whoever makes PDFs remembers words it has set before. `shuffled` gives a sheet that nobody has seen
+yet: each message is cut where a line may end, and its pieces are shuffled. Length, letters and
 script stay the same.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,12 +69,13 @@ def appearance(handout: Handout) -> Appearance:
     return Appearance(composer().project.brand.colors, families, 12 * rule.scale, rule.leading)
 
 
-def turned(handout: Handout, steps: int) -> Handout:
-    """The sheet with the pieces of each message moved on by `steps` places."""
+def shuffled(handout: Handout, seed: int) -> Handout:
+    """The sheet with the pieces of each message in an order that follows from `seed`."""
+    order = random.Random(seed)
 
     def turn(value: Any) -> Any:
         if isinstance(value, Text):
-            spans = tuple(_turned(span, handout.language, steps) for span in value.spans)
+            spans = tuple(_shuffled(span, handout.language, order) for span in value.spans)
             return dataclasses.replace(value, spans=spans)
         if isinstance(value, tuple):
             return tuple(map(turn, value))
@@ -87,7 +89,7 @@ def turned(handout: Handout, steps: int) -> Handout:
     return dataclasses.replace(whole, draft_notice=handout.draft_notice)
 
 
-def _turned(span: Span, language: Language, steps: int) -> Span:
+def _shuffled(span: Span, language: Language, order: random.Random) -> Span:
     words = span.text.rstrip()
     if not words:
         return span
@@ -95,7 +97,6 @@ def _turned(span: Span, language: Language, steps: int) -> Span:
     unbreakable = composer().project.unbreakable(language)
     places = [0, *breaks.opportunities(words, language, unbreakable).strict]
     pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
-    cut = steps % len(pieces)
-    gap = " " if " " in words else ""
-    text = gap.join(pieces[cut:] + pieces[:cut])
+    order.shuffle(pieces)
+    text = (" " if " " in words else "").join(pieces)
     return dataclasses.replace(span, text=text + span.text[len(words) :])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from handouts.editions.paper.style import TextStyle
@@ -59,10 +59,12 @@ class Messages:
                 self.note(self._overwide(text, lines))
         return lines
 
-    def shape_ahead(self, texts: Iterable[tuple[Text, bool]]) -> None:
+    def shape_ahead(self, texts: Sequence[tuple[Text, bool]]) -> None:
         """Shapes messages that will be asked for, each in bold or not."""
         spans = [_spans(text, bold) for text, bold in texts]
-        self.typesetter.shape_ahead(spans, self.language)
+        shaped = self.typesetter.shape_all(spans, self.language)
+        for (text, bold), paragraph in zip(texts, shaped, strict=True):
+            self._shaped.put(text, (bold, self.language.tag), paragraph)
 
     def natural_width(self, text: Text, style: TextStyle) -> float:
         """Width of a message on one line, points."""
@@ -96,8 +98,8 @@ class Messages:
         if known is None:
             shaped = self.typesetter.shape(_spans(text, style.bold), language)
             known = self._shaped.put(text, key, shaped)
-            if known.missing:
-                self.note(self._missing(text, known))
+        if known.missing:
+            self.note(self._missing(text, known))
         return known
 
     def _missing(self, text: Text, shaped: ShapedParagraph) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -109,9 +110,9 @@ def load_art(
     path = folder / f"{name}.svg"
     colors = tuple([palette[key] for key in PALETTE])
     try:
-        if path.parent == folder:
+        if "/" not in name and os.sep not in name:
             state = reading.status(path, within)
-            return _compile(path, state.st_mtime_ns, state.st_size, colors, mirror)
+            return _compile(str(path), state.st_mtime_ns, state.st_size, colors, mirror)
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -136,8 +137,9 @@ def art_names(folder: Path) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=256)
-def _compile(path: Path, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
+def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
     """The drawing of a file; time and size tell one state of the file from another."""
+    path = Path(file)
     root = _parse(reading.read(path, reading.DRAWING), path)
     compiler = _Compiler(path, art_colors(dict(zip(PALETTE, colors, strict=True))))
     left, top, width, height = compiler.view_box(root)
