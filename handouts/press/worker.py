@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from handouts.editions import Materials, RenderedFile
 from handouts.files import atomic
 from handouts.model import codes
-from handouts.model.errors import FindingsError, MissingFontError, SetupError
+from handouts.model.errors import DamagedFontError, FindingsError, MissingFontError, SetupError
 from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.model.languages import language as find_language
 from handouts.press import digests
@@ -114,9 +114,7 @@ class Worker:
         except atomic.OutputError as error:
             return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
         except SetupError as error:
-            hint = "python build.py doctor says what to install"
-            kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
-            finding = _fault(job, kind, str(error), hint)
+            finding = _setup_fault(job, error)
             return Outcome(job, State.FAILED, findings=(finding,), setup=True)
         except Exception as error:  # the other handouts are still built
             return Outcome(job, State.FAILED, findings=(_internal(job, error),))
@@ -243,6 +241,15 @@ def _entry(
 
 def _fault(job: Job, kind: Code, message: str, hint: str = "") -> Finding:
     return Finding(kind, message, Where(job.path), hint, language=job.language.tag)
+
+
+def _setup_fault(job: Job, error: SetupError) -> Finding:
+    if isinstance(error, DamagedFontError):
+        hint = "install it again, or delete the file"
+        return Finding(codes.DAMAGED_FONT, str(error), Where(error.file), hint)
+    hint = "python build.py doctor says what to install"
+    kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
+    return _fault(job, kind, str(error), hint)
 
 
 def crashed(task: Task, how: str) -> Outcome:
