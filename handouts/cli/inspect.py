@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from handouts.cli import options
+from handouts.cli.finding_formats import json_text
 from handouts.model.errors import UsageError
+from handouts.model.visible import harmless
 
 
 @options.command("inspect")
@@ -27,22 +28,23 @@ def command(file: Path, tags: bool, as_json: bool) -> int:
     heading), lead (what is said before the words: role, label, headers), text, lang (its language),
     parts (text and lang of each, where the language changes).
     """
+    from handouts.files import reading as gate
     from handouts.pdf.errors import UnreadableError
     from handouts.pdf_reading import reader, speech
 
     if tags and as_json:
         raise UsageError("--tags and --json: write one of them; --json has the tags too")
     try:
-        reading = reader.read(file.read_bytes())
+        reading = reader.read(gate.read(file, gate.PDF))
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
     except UnreadableError as error:
         raise UsageError(f"{file} is not a PDF that can be read: {error}") from error
     if as_json:
         spoken = [each.to_dict() for each in speech.speech(reading)]
-        print(json.dumps({**reading.to_dict(), "speech": spoken}, ensure_ascii=False, indent=1))
+        print(json_text({**reading.to_dict(), "speech": spoken}))
     elif tags:
-        print(reader.outline(reading), end="")
+        print(harmless(reader.outline(reading)), end="")
     else:
-        print(speech.spoken(reading), end="")
+        print(harmless(speech.spoken(reading)), end="")
     return 0

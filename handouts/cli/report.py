@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options
+from handouts.cli.finding_formats import json_text, say
 from handouts.model.findings import has_errors
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class Report:
     def show(self, style: str, folder: Path) -> None:
         """Prints it, or writes its page into a folder. Raises `OutputError`."""
         if style == "json":
-            print(json.dumps(self.data, ensure_ascii=False, indent=1))
+            print(json_text(self.data))
         elif style == "html":
             write_page(folder / f"{self.name}.html", *self.page)
         else:
             for line in self.text:
-                print(line)
+                say(line)
 
 
 def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
@@ -56,12 +56,12 @@ def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
     from handouts.html import render
 
     write(path, render(template, **values).encode())
-    print(f"wrote {path}")
+    say(f"wrote {path}")
 
 
 def end(project: Project) -> int:
     """Prints what of the project could not be read, so that a report without it misleads nobody;
     returns the exit code."""
     for finding in project.findings:
-        print(finding, file=sys.stderr)
+        print(str(finding), file=sys.stderr)
     return 1 if has_errors(project.findings) else 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from handouts.cli import options
+from handouts.cli.finding_formats import json_text
 from handouts.cli.text_table import aligned
+from handouts.model.visible import visible
 
 _COLUMNS = ("language", "messages", "translated", "fuzzy", "signed", "name")
 
@@ -23,8 +24,8 @@ def command(folder: Path, as_json: bool) -> int:
 
     rows = [row.as_json() for row in progress(Project(folder))]
     if as_json:
-        print(json.dumps({"languages": rows}, ensure_ascii=False, indent=1))
+        print(json_text({"languages": rows}))
     else:
         lines = [_COLUMNS, *(tuple(str(row[column]) for column in _COLUMNS) for row in rows)]
-        print("\n".join(aligned(lines)))
+        print("\n".join(map(visible, aligned(lines))))
     return 0

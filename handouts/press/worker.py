@@ -27,6 +27,7 @@ from handouts.model.languages import language as find_language
 from handouts.press import digests
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
+from handouts.press.processes import TOO_LONG
 from handouts.project.guide import Guide
 from handouts.project.project import Project
 
@@ -116,6 +117,10 @@ class Worker:
         except SetupError as error:
             finding = _setup_fault(job, error)
             return Outcome(job, State.FAILED, findings=(finding,), setup=True)
+        except MemoryError:
+            hint = "look for what is far larger on this sheet than on others"
+            finding = _fault(job, codes.SHEET_LIMIT, "there is not enough memory for it", hint)
+            return Outcome(job, State.FAILED, findings=(finding,))
         except Exception as error:  # the other handouts are still built
             return Outcome(job, State.FAILED, findings=(_internal(job, error),))
 
@@ -254,6 +259,10 @@ def _setup_fault(job: Job, error: SetupError) -> Finding:
 
 def crashed(task: Task, how: str) -> Outcome:
     """The outcome of a task whose worker process died."""
+    if how == TOO_LONG:
+        hint = "look for what is far larger on this sheet than on others"
+        finding = _fault(task.job, codes.SHEET_LIMIT, how, hint)
+        return Outcome(task.job, State.FAILED, findings=(finding,))
     hint = "the others were built; run again with --jobs 1, and report it if it happens again"
     finding = _fault(task.job, codes.WORKER_CRASHED, how, hint)
     return Outcome(task.job, State.FAILED, findings=(finding,))
