@@ -89,6 +89,10 @@ class LimitedEnvironment(SandboxedEnvironment):
         """Texts have no methods here: some make a text of any length."""
         return not isinstance(obj, str | bytes) and super().is_safe_attribute(obj, attr, value)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """The sandbox lets a template format texts; here it may not."""
+        del value
+
     def join_path(self, template: str, parent: str) -> str:
         """The name of a template that another one uses."""
         self.step()
