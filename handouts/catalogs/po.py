@@ -18,8 +18,8 @@ from handouts.model.findings import Code
 
 Key = tuple[str | None, str]
 
-#: Characters of one text, far more than any message has: what is longer is a fault. So reading takes
-#: a time that grows with the file and no faster.
+#: Characters of one text, far more than any message has: what is longer is a fault. So the time to
+#: read a file grows with its size and no faster.
 MAX_TEXT = 10_000
 #: Faults that are told of one file: who mends these will find the others.
 MAX_FAULTS = 200
@@ -165,8 +165,8 @@ class _Reader:
             msgid=self.texts["msgid"],
             msgstr=self.texts["msgstr"],
             context=self.texts.get("context"),
-            fuzzy="fuzzy" in flags,
-            flags=tuple(flag for flag in flags if flag and flag != "fuzzy"),
+            fuzzy=any(flag.lower() == "fuzzy" for flag in flags),
+            flags=tuple(flag for flag in flags if flag and flag.lower() != "fuzzy"),
             comments=tuple(self.notes.get("", ())),
             extracted=tuple(note.removeprefix(" ").rstrip() for note in self.notes.get(".", ())),
             references=tuple(_REFERENCE.findall(" ".join(self.notes.get(":", ())))),

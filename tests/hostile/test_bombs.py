@@ -42,7 +42,8 @@ TEMPLATES = {
     "method of format": "{{ '{:4000000000}'.format(1) }}",
     "replaced": "{{ ('x' * 100000)|replace('x', 'x' * 100000) }}",
     "lipsum": "{{ lipsum(n=100000000) }}",
-    "calls": "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
+    "calls": "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}"
+    "{{ f(60) }}",
     "calls without end": "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
     "blocks without end": "{{ self.body() }}",
     "included in itself": "{% include 'sore-knee/before.xml' %}",
@@ -57,8 +58,8 @@ TEMPLATES = {
 @pytest.mark.parametrize("bomb", TEMPLATES)
 def test_a_template_has_limits(bomb: str, project: Path) -> None:
     edit(project / TEMPLATE, '{{ _("Sit down.") }}', TEMPLATES[bomb])
-    for command in (("build",), ("check", "--language", "en"), ("extract",)):
-        done = guarded(project, *command, seconds=30)
+    for command in (("build", "--language", "en"), ("extract",)):
+        done = guarded(project, *command)
         done.is_orderly()
         if command[0] != "extract":
             assert done.code == 1, done.output
@@ -94,19 +95,18 @@ def test_a_catalog_has_limits(bomb: str, project: Path) -> None:
     text = catalog.read_text()
     catalog.write_text(text.replace('"ar: Sit down."', CATALOGS[bomb]()))
     for command in ("build", "check"):
-        done = guarded(project, command, seconds=40)
+        done = guarded(project, command, "--language", "ar")
         done.answers(catalog.name)
         assert done.code == 1
         assert len(done.output) < 100_000
-    assert (project / "dist" / OTHER).is_file()
 
 
 def test_many_entries_are_read_in_time(project: Path) -> None:
     catalog = project / "locales" / "ar" / "LC_MESSAGES" / f"{GUIDE}.po"
     more = "".join(f'\nmsgid "number {n}"\nmsgstr "{n}"\n' for n in range(40_000))
     catalog.write_text(catalog.read_text() + more)
-    for command in ("build", "check", "update"):
-        guarded(project, command, seconds=60).is_orderly()
+    for command in ("build", "update"):
+        guarded(project, command).is_orderly()
 
 
 TOML = {
@@ -132,7 +132,7 @@ def test_a_toml_file_has_limits(bomb: str, file: str, project: Path) -> None:
     path = project / file
     before = path.read_text() if path.is_file() else ""
     path.write_text(TOML[bomb]() + before)
-    done = guarded(project, "build", seconds=40)
+    done = guarded(project, "build")
     done.answers(file)
     assert done.code == 1
     assert len(done.output) < 30_000_000
@@ -157,7 +157,7 @@ JSON = {
 def test_json_has_limits(bomb: str, file: str, project: Path) -> None:
     (project / file).parent.mkdir(exist_ok=True)
     (project / file).write_text(JSON[bomb]())
-    done = guarded(project, "build", seconds=40)
+    done = guarded(project, "build")
     done.is_orderly()
     assert done.code == 0, done.output
     assert (project / "dist" / OTHER).is_file()
@@ -186,7 +186,7 @@ DRAWINGS = {
 @pytest.mark.parametrize("bomb", DRAWINGS)
 def test_a_drawing_has_limits(bomb: str, project: Path) -> None:
     (project / "templates/art/square.svg").write_text(DRAWINGS[bomb])
-    done = guarded(project, "build", seconds=40)
+    done = guarded(project, "build")
     done.is_orderly()
     if bomb != "deep groups":
         done.answers("square.svg")
