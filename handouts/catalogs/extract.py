@@ -115,12 +115,15 @@ def _messages(
         for line, msgid, comments, context in found:
             if isinstance(msgid, str) and msgid:
                 yield _message(msgid, context, comments, Where(shown, line, msgid))
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         findings.append(syntax_finding(error, shown))
 
 
-def syntax_finding(error: TemplateSyntaxError | RecursionError, shown: str) -> Finding:
+def syntax_finding(error: TemplateSyntaxError | RecursionError | ValueError, shown: str) -> Finding:
     """What is said of a template that Jinja cannot read."""
+    if isinstance(error, ValueError):  # Python reads no number of thousands of digits
+        hint = "write a shorter one"
+        return Finding(codes.TEMPLATE_SYNTAX, "a number of too many digits", Where(shown), hint)
     if isinstance(error, RecursionError):
         hint = "split the expression, or move parts into another template"
         return Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint)

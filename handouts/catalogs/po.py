@@ -18,6 +18,12 @@ from handouts.model.findings import Code
 
 Key = tuple[str | None, str]
 
+#: Characters of one text, far more than any message has: what is longer is a fault. So the time to
+#: read a file grows with its size and no faster.
+MAX_TEXT = 10_000
+#: Faults that are told of one file: who mends these will find the others.
+MAX_FAULTS = 200
+
 _UNESCAPED = {
     "n": "\n",
     "t": "\t",
@@ -113,7 +119,8 @@ class _Reader:
     def fault(
         self, line: int, message: str, hint: str = "", kind: Code = codes.CATALOG_SYNTAX
     ) -> None:
-        self.faults.append(Fault(line, kind, message, hint))
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append(Fault(line, kind, message, hint))
         self.broken = True
 
     def take(self, number: int, line: str) -> None:
@@ -158,8 +165,8 @@ class _Reader:
             msgid=self.texts["msgid"],
             msgstr=self.texts["msgstr"],
             context=self.texts.get("context"),
-            fuzzy="fuzzy" in flags,
-            flags=tuple(flag for flag in flags if flag and flag != "fuzzy"),
+            fuzzy=any(flag.lower() == "fuzzy" for flag in flags),
+            flags=tuple(flag for flag in flags if flag and flag.lower() != "fuzzy"),
             comments=tuple(self.notes.get("", ())),
             extracted=tuple(note.removeprefix(" ").rstrip() for note in self.notes.get(".", ())),
             references=tuple(_REFERENCE.findall(" ".join(self.notes.get(":", ())))),
@@ -225,7 +232,11 @@ class _Reader:
                     number, "a string that belongs to no keyword", "move it below its msgstr"
                 )
             return
-        self.texts[self.open] += self._string(number, line)
+        if len(self.texts[self.open]) <= MAX_TEXT:
+            self.texts[self.open] += self._string(number, line)
+        if len(self.texts[self.open]) > MAX_TEXT and not self.broken:
+            message = f"a text of more than {MAX_TEXT} characters"
+            self.fault(number, message, "shorten it: a sheet is two pages")
 
     def _string(self, number: int, line: str) -> str:
         position, parts = 0, []

@@ -25,6 +25,13 @@ from handouts.checks.characters import (
 )
 from handouts.checks.headers import check_header
 from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
+from handouts.checks.meaningless import (
+    check_garbled,
+    check_marks,
+    check_number_forms,
+    check_says_something,
+    check_turned,
+)
 from handouts.checks.numbers import check_digits, check_numbers, check_ranges
 from handouts.checks.problem import Problem
 from handouts.checks.wording import (
@@ -53,6 +60,11 @@ _TEXT: tuple[Check, ...] = (
     check_spaces,
     check_unseen,
     check_bidi,
+    check_says_something,
+    check_garbled,
+    check_number_forms,
+    check_marks,
+    check_turned,
     check_letters,
     check_end,
     check_spanish_marks,

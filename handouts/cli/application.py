@@ -24,6 +24,7 @@ from handouts import __version__
 from handouts.cli.machine import prepare
 from handouts.cli.options import PROJECT
 from handouts.model.errors import FindingsError, HandoutsError, SetupError
+from handouts.model.visible import visible
 
 #: In the order of the help. Each is the module of this package with its name.
 COMMANDS = (
@@ -140,7 +141,7 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
     except click.exceptions.Exit as leaving:  # --help and --version
         return leaving.exit_code
     except click.ClickException as error:
-        print(f"error: {error.format_message()}", file=sys.stderr)
+        print(visible(f"error: {error.format_message()}"), file=sys.stderr)
         if isinstance(error, click.UsageError) and error.ctx:
             print(f"See: {error.ctx.command_path} --help", file=sys.stderr)
         return error.exit_code
@@ -150,7 +151,7 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
         show(error.findings)
         return error.exit_code
     except HandoutsError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(visible(f"error: {error}"), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         message = "interrupted; what was finished is kept, earlier handouts are whole"
@@ -170,8 +171,11 @@ def _internal_error(error: Exception) -> int:
     else:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         print(
-            f"internal error: {type(error).__name__}: {error} "
-            f"({Path(frame.filename).name}:{frame.lineno})\n"
+            visible(
+                f"internal error: {type(error).__name__}: {error} "
+                f"({Path(frame.filename).name}:{frame.lineno})"
+            )
+            + "\n"
             "This is a fault of the program, not yours. Please report it with the output of\n"
             "the same command run with HANDOUTS_DEBUG=1 set.",
             file=sys.stderr,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options
-from handouts.cli.json_output import json_text
+from handouts.cli.finding_formats import json_text
+from handouts.model.visible import visible
 
 if TYPE_CHECKING:
     from handouts.reports.machine import FontCoverage, Report
@@ -27,7 +28,7 @@ def command(project: Path, fonts: Path | None, as_json: bool) -> int:
     if as_json:
         print(json_text(report.as_json()))
     else:
-        print("\n".join(report_lines(report)))
+        print("\n".join(map(visible, report_lines(report))))
     return 0 if report.healthy else 2
 
 

@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import markdown_text
-from handouts.cli.json_output import json_text
+from handouts.cli.finding_formats import json_text, markdown_text
 from handouts.model.codes import REGISTRY, Category, Code
 from handouts.model.errors import UsageError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude, count
+from handouts.cli.finding_formats import conclude, count, say
 from handouts.model.findings import has_errors
 
 
@@ -33,5 +33,5 @@ def command(folder: Path, check: bool) -> int:
         elif not has_errors(findings):
             changed = write_pot(pot.path, messages, facts, terms, within=pot.root)
             line = f"{pot.shown}: {count(len(messages), 'message')}"
-            print(line if changed else f"{line}, unchanged")
+            say(line if changed else f"{line}, unchanged")
     return conclude(findings)

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.json_output import json_text
+from handouts.cli.finding_formats import json_text
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
+from handouts.model.visible import harmless
 
 
 @options.command("inspect")
@@ -29,13 +30,14 @@ def command(file: Path, tags: bool, as_json: bool) -> int:
     heading), lead (what is said before the words: role, label, headers), text, lang (its language),
     parts (text and lang of each, where the language changes).
     """
+    from handouts.files import reading as gate
     from handouts.pdf.errors import UnreadableError
     from handouts.pdf_reading.confined import confined
 
     if tags and as_json:
         raise UsageError("--tags and --json: write one of them; --json has the tags too")
     try:
-        data = file.read_bytes()
+        data = gate.read(file, gate.PDF)
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
     try:
@@ -55,4 +57,4 @@ def _shown(data: bytes, tags: bool, as_json: bool) -> str:
     if as_json:
         spoken = [each.to_dict() for each in speech.speech(reading)]
         return json_text({**reading.to_dict(), "speech": spoken}) + "\n"
-    return reader.outline(reading) if tags else speech.spoken(reading)
+    return harmless(reader.outline(reading) if tags else speech.spoken(reading))

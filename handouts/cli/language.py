@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude
+from handouts.cli.finding_formats import conclude, say
 from handouts.model.errors import UsageError
 
 
@@ -33,10 +33,10 @@ def add(folder: Path, tag: str) -> int:
         raise UsageError("English is the source language: its words stand in the templates")
     done = create(Project(folder), found)
     for path in done.changed:
-        print(f"started {path}")
+        say(f"started {path}")
     if done.changed:
         program = click.get_current_context().find_root().command_path
-        print(
+        say(
             f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}\n"
             f'It is built once "{found.tag}" stands under languages in templates/brand.toml.'
         )

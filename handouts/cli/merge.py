@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import count
+from handouts.cli.finding_formats import count, say
 
 
 @options.command("merge")
@@ -45,5 +45,5 @@ def command(
     )
     merged = merge(request, lambda: print("another build is writing to this folder; waiting"))
     removed = f", {len(merged.removed)} removed" if merged.removed else ""
-    print(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
+    say(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
     return 0

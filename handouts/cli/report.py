@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts.cli import options
-from handouts.cli.json_output import json_text
+from handouts.cli.finding_formats import json_text, say
 from handouts.model.errors import UsageError
 from handouts.model.findings import has_errors
 
@@ -49,7 +49,7 @@ class Report:
             write_page(folder / f"{self.name}.html", *self.page)
         else:
             for line in self.text:
-                print(line)
+                say(line)
 
 
 def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
@@ -65,7 +65,7 @@ def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
             "move it, or write elsewhere with --out"
         )
     write(path, sealed(render(template, **values)))
-    print(f"wrote {path}")
+    say(f"wrote {path}")
 
 
 def _may_be_replaced(path: Path) -> bool:
@@ -86,5 +86,5 @@ def end(project: Project) -> int:
     """Prints what of the project could not be read, so that a report without it misleads nobody;
     returns the exit code."""
     for finding in project.findings:
-        print(finding, file=sys.stderr)
+        print(str(finding), file=sys.stderr)
     return 1 if has_errors(project.findings) else 0

@@ -34,6 +34,7 @@ from markupsafe import Markup
 from handouts.catalogs.extract import encoding_finding, syntax_finding
 from handouts.compose import source_positions
 from handouts.compose.inheritance import Inheritance, Outline
+from handouts.compose.limits import LimitedEnvironment, LimitError
 from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
@@ -125,7 +126,7 @@ class _Loader(BaseLoader):
         return reading.status(path, self._folder.parent).st_mtime_ns
 
 
-class _Environment(SandboxedEnvironment):
+class _Environment(LimitedEnvironment):
     """Annotates blocks and messages with the place they stand in. Keeps guides apart: a template
     uses those of its own guide and those that all share, so that a guide is made from its own
     files, and a change of another one does not touch it."""
@@ -134,7 +135,7 @@ class _Environment(SandboxedEnvironment):
         """The name of a template that another one uses. Raises `TemplateNotFound`."""
         if "/" in template and template.partition("/")[0] != parent.partition("/")[0]:
             raise TemplateNotFound(template)
-        return template
+        return super().join_path(template, parent)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -171,14 +172,22 @@ class Templates:
             "pgettext": collector.pgettext,
         }
         try:
+            self._environment.begin()
             inheritance = self._inheritance(name)
             template = self._environment.get_template(name)
-            xml = template.render({**variables, **gettext})
+            parts = template.generate({**variables, **gettext})
+            xml = "".join(map(self._environment.write, parts))
         except TemplateSyntaxError as error:
             shown = self._where(error.name or name).path
             raise FindingsError([syntax_finding(error, shown)]) from error
         except TemplateNotFound as error:
             raise self._missing(str(error.name), self._place_of(error, name)) from error
+        except LimitError as error:
+            where, hint = self._place_of(error, name), "a sheet is two pages: make it smaller"
+            raise _fault(codes.TEMPLATE_LIMIT, str(error), where, hint) from error
+        except (SyntaxError, MemoryError) as error:  # of the Python that Jinja makes of a template
+            where, hint = self._where(name), "split it into smaller templates"
+            raise _fault(codes.TEMPLATE_LIMIT, "nested too deeply", where, hint) from error
         except UndefinedError as error:
             where, message = self._place_of(error, name), str(error)
             hint = f"a template may use: {', '.join(variables)}"

@@ -135,6 +135,7 @@ def lock(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
+        _held.add(handle)
     except OSError as error:
         raise cannot_write(folder, error) from error
     try:
@@ -147,4 +148,18 @@ def lock(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
             raise cannot_write(folder, error) from error
         yield
     finally:
+        _held.discard(handle)
         os.close(handle)
+
+
+#: Locks that this process holds.
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """A forked worker shares the lock of its parent. It must not keep it when the parent dies."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)

@@ -32,7 +32,7 @@ class Kind:
 
 
 CATALOG = Kind("catalog", 4 * _MB)
-TEMPLATE = Kind("template", 1 * _MB)
+TEMPLATE = Kind("template", _MB // 4)
 DRAWING = Kind("drawing", 2 * _MB)
 SETTINGS = Kind("TOML file", 1 * _MB)
 SIGNATURES = Kind("file of signatures", 16 * _MB)
@@ -174,5 +174,5 @@ def _is_folder_within(path: Path, within: Path, _identity: tuple[int, int]) -> b
 
 
 def _too_large(kind: Kind, path: Path) -> RefusedError:
-    size = f"{kind.limit // _MB} MB"
+    size = f"{kind.limit / _MB:g} MB"
     return RefusedError(f"it is larger than {size}, too large for a {kind.name}", path)

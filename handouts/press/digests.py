@@ -39,8 +39,8 @@ def file_digest(path: Path, within: Path | None = None) -> str:
 
 
 def tree_digest(folder: Path, within: Path, *, deep: bool = True) -> str:
-    """Digest of the names and bytes of the files in a folder, `deep` or only at its top, and of the
-    names of its folders. What leads out of the folder `within` counts by its name."""
+    """Digest of the names and bytes of the files in a folder: `deep`, with the names of its
+    folders, or only at its top. What leads out of the folder `within` counts by its name."""
     if not reading.is_within(folder, within):
         return digest("outside")
     names = sorted(_names(folder, within, deep, "", (os.path.realpath(folder),)))
@@ -81,10 +81,9 @@ def _names(
             inner = (*above, real)
         if not is_folder:
             yield name
-        elif entry.name != "__pycache__":
+        elif deep and entry.name != "__pycache__":
             yield f"{name}/"
-            if deep:
-                yield from _names(folder, within, deep, f"{name}/", inner)
+            yield from _names(folder, within, deep, f"{name}/", inner)
 
 
 def listing_digest(folders: Iterable[Path]) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -31,6 +32,12 @@ Answer = TypeVar("Answer")
 
 #: Makes, once in each process, what carries out its tasks.
 Factory = Callable[[], Callable[[Task], Answer]]
+
+#: No task takes so many seconds or bytes, unless it would take for ever. Who does is ended.
+MAX_SECONDS = 300
+MAX_MEMORY = 6 << 30
+#: How the death of a worker is told that took too long.
+TOO_LONG = f"it took more than {MAX_SECONDS} seconds"
 
 #: A worker is replaced after so many tasks, so that its memory does not grow without end.
 LIFETIME = 600
@@ -188,17 +195,32 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for connection in inherited:
         connection.close()
+    _limit_memory()
     work = factory()
     while True:
         try:
             task = pipe.recv()
         except EOFError:
             return
-        pipe.send(work(task))
+        # The alarm ends the process whatever it is doing, and though its parent be gone.
+        signal.alarm(MAX_SECONDS)
+        answer = work(task)
+        signal.alarm(0)
+        pipe.send(answer)
+
+
+def _limit_memory() -> None:
+    """So that a worker runs into a `MemoryError` before the whole machine stands still."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    least = MAX_MEMORY if most == resource.RLIM_INFINITY else min(MAX_MEMORY, most)
+    with contextlib.suppress(ValueError, OSError):  # not every system knows this limit
+        resource.setrlimit(resource.RLIMIT_AS, (least, most))
 
 
 def _death(process: BaseProcess) -> str:
     code = process.exitcode
+    if code == -signal.SIGALRM:
+        return TOO_LONG
     if code is not None and code < 0:
         return f"a worker was ended by {signal.Signals(-code).name}"
     return f"a worker ended by itself with code {code}"

@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING
 from handouts.editions import Materials
 from handouts.files import atomic
 from handouts.model import codes
-from handouts.model.errors import FindingsError, MissingFontError, SetupError
+from handouts.model.errors import DamagedFontError, FindingsError, MissingFontError, SetupError
 from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.model.languages import ENGLISH
 from handouts.press import digests
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
+from handouts.press.processes import TOO_LONG
 from handouts.project.guide import Guide
 from handouts.project.project import Project
 
@@ -259,13 +260,12 @@ def fault_of(job: Job, error: Exception) -> Outcome:
         return Outcome(job, State.FAILED, findings=error.findings)
     if isinstance(error, atomic.OutputError):
         return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
-    if isinstance(error, MemoryError):
-        error = SetupError("there is not enough memory for this sheet")
     if isinstance(error, SetupError):
-        hint = "python build.py doctor says what to install"
-        kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
-        finding = _fault(job, kind, str(error), hint)
-        return Outcome(job, State.FAILED, findings=(finding,), setup=True)
+        return Outcome(job, State.FAILED, findings=(_setup_fault(job, error),), setup=True)
+    if isinstance(error, MemoryError):
+        hint = "look for what is far larger on this sheet than on others"
+        finding = _fault(job, codes.SHEET_LIMIT, "there is not enough memory for it", hint)
+        return Outcome(job, State.FAILED, findings=(finding,))
     return Outcome(job, State.FAILED, findings=(_internal(job, error),))
 
 
@@ -273,8 +273,21 @@ def _fault(job: Job, kind: Code, message: str, hint: str = "") -> Finding:
     return Finding(kind, message, Where(job.path), hint, language=job.language.tag)
 
 
+def _setup_fault(job: Job, error: SetupError) -> Finding:
+    if isinstance(error, DamagedFontError):
+        hint = "install it again, or delete the file"
+        return Finding(codes.DAMAGED_FONT, str(error), Where(error.file), hint)
+    hint = "python build.py doctor says what to install"
+    kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
+    return _fault(job, kind, str(error), hint)
+
+
 def crashed(task: Task, how: str) -> Outcome:
     """The outcome of a task whose worker process died."""
+    if how == TOO_LONG:
+        hint = "look for what is far larger on this sheet than on others"
+        finding = _fault(task.job, codes.SHEET_LIMIT, how, hint)
+        return Outcome(task.job, State.FAILED, findings=(finding,))
     hint = "the others were built; run again with --jobs 1, and report it if it happens again"
     finding = _fault(task.job, codes.WORKER_CRASHED, how, hint)
     return Outcome(task.job, State.FAILED, findings=(finding,))

@@ -23,7 +23,7 @@ from babel import Locale, UnknownLocaleError
 from handouts import __version__
 from handouts.catalogs import store
 from handouts.editions import EDITIONS
-from handouts.model.errors import SetupError
+from handouts.model.errors import DamagedFontError, SetupError
 from handouts.model.exemplars import EXEMPLARS
 from handouts.model.languages import EXTRA_NAMES, Language
 from handouts.project.project import Project
@@ -120,7 +120,8 @@ def font_coverage(language: Language, library: FontLibrary, project: Project) ->
     try:
         regular, bold = library.stack(language, False), library.stack(language, True)
     except SetupError as error:
-        return FontCoverage(language.tag, language.name, advice=str(error))
+        file = f"{error.file}: " if isinstance(error, DamagedFontError) else ""
+        return FontCoverage(language.tag, language.name, advice=f"{file}{error}")
     wanted = {*exemplars(language), *_catalogs(language, project)}
     missing = sorted(character for character in wanted if not _covered(character, regular))
     return FontCoverage(

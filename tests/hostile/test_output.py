@@ -16,7 +16,7 @@ import pytest
 
 from handouts.editions import EDITIONS
 from handouts.files import atomic
-from handouts.model.errors import FindingsError, UsageError
+from handouts.model.errors import FindingsError, SetupError, UsageError
 from handouts.press import cache, cache_key, manifest
 from handouts.press.digests import digest
 from handouts.press.ownership import KEPT
@@ -305,7 +305,7 @@ def test_a_fault_of_the_machine_removes_nothing(
     whole = pdfs(built / "dist")
 
     def fails(*_: object, **__: object) -> None:
-        raise MemoryError
+        raise SetupError("no paper")
 
     monkeypatch.setattr(render, "render", fails)
     result, _ = run(built)

@@ -118,7 +118,7 @@ def test_a_logo_that_is_not_there_is_reported(
         (project / "templates" / name).write_bytes(b"")
     brand = project / "templates" / "brand.toml"
     edit(brand, 'logo = ""', f'logo = "{logo}"')
-    (finding,) = Project(project).findings
+    (finding,) = Project(project).brand_findings
     assert finding.code == "brand-value"
     assert finding.where.line == brand.read_text().splitlines().index(f'logo = "{logo}"') + 1
 

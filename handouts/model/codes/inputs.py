@@ -44,3 +44,43 @@ SHEET_LIMIT = Code(
     "It was given up, so that the others are built.",
     "Look for what is far larger on this sheet than on others: a text, a list, a drawing.",
 )
+NO_WORDS = Code(
+    "no-words",
+    Category.WORDING,
+    Severity.ERROR,
+    "Translation that says nothing",
+    "The sheet would have a hole where an instruction belongs.",
+    "Translate the message, or leave msgstr empty.",
+)
+GARBLED_LETTERS = Code(
+    "garbled-letters",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Letters that were read in the wrong encoding",
+    "Nobody can read them.",
+    "Type the word again, and save the file as UTF-8.",
+)
+NUMBER_FORM = Code(
+    "number-form",
+    Category.NUMBERS,
+    Severity.ERROR,
+    "Raised, circled or broken digit",
+    "Beside another digit it makes another number: 2² is read as 22 or 4.",
+    "Write the number with the digits 0 to 9.",
+)
+STACKED_MARKS = Code(
+    "stacked-marks",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Heap of marks upon one letter",
+    "The marks run over the lines around, which cannot be read then.",
+    "Type the word again.",
+)
+TURNED_WORDS = Code(
+    "turned-words",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Direction sign that turns words round",
+    "What is read on paper is not what stands in the catalog.",
+    "Delete the sign; direction is set by the program.",
+)
