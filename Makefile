@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build set-up set-up-tests test coverage test-slow golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
@@ -28,6 +28,10 @@ coverage: set-up-tests
 # What takes minutes: every case of Unicode's bidi tests, every fixture in every reader, every sheet in poppler.
 test-slow: set-up-tests
 	$(BIN)/python -m pytest -n auto -q -m slow
+
+# The readers of what comes from outside, given 100 times as many broken files as in `make test`.
+fuzz: set-up-tests
+	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py
 
 # Writes the golden files of the sheets (tags, speech) anew. Read the difference before you commit it.
 golden: set-up-tests
