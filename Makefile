@@ -5,12 +5,16 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build watch set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
 build: set-up
 	$(BIN)/python build.py
+
+# The sheets of a language in the browser, drawn anew at each change: make watch L=es
+watch: set-up
+	$(BIN)/python build.py watch $(L)
 
 set-up:
 	@tools/set-up "$(PYTHON)" $(VENV)

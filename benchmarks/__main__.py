@@ -10,15 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.cold import Run, everything, first_pdf, nothing_changed
+from benchmarks.libraries import ALL, CALLS, table
 from benchmarks.makers import OURS, TYPST, TYPST_KEPT, WEASYPRINT
-from benchmarks.warm import Warm, composition, warm
-from benchmarks.words import LANGUAGES
+from benchmarks.sheets import LANGUAGES
+from benchmarks.warm import Warm, warm
 
 
 def main() -> None:
     """Runs all, or less with `--rounds`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9, help="runs, whose median counts (9)")
+    parser.add_argument("--rounds", type=int, default=15, help="runs, whose median counts (15)")
     parser.add_argument("--language", "-l", action="append", default=[], metavar="L")
     options = parser.parse_args()
     languages, rounds = options.language or LANGUAGES, options.rounds
@@ -28,22 +29,22 @@ def main() -> None:
     found = warm(languages, rounds)
     print(_warm_table("Words not seen before, processor milliseconds", found, "unseen"))
     print(_warm_table("The same sheet again, processor milliseconds", found, "again"))
+    title = "Libraries in C, in one sheet of unseen words, processor milliseconds"
+    print(_table(title, ("", *CALLS, "together", ALL), table(languages, rounds)))
     print(_sizes(found))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        few = max(1, rounds // 3)
+        few = max(1, rounds // 5)
         print(
             _runs(
                 f"The first PDF of a new process, {languages[0]}",
-                first_pdf(languages[0], folder, rounds),
+                first_pdf(languages[0], folder, few),
             )
         )
-        count, runs = everything(folder, few)
+        count, runs = everything(folder)
         print(_runs(f"Every sheet, {count} PDFs", runs))
-        idle = nothing_changed(folder, rounds)
+        idle = nothing_changed(folder, few)
     print(f"With nothing to do: {idle.processor:.2f} s of the processor, {idle.memory:.0f} MB.\n")
-    words = ", ".join(f"{tag} {composition(tag, rounds):.1f}" for tag in languages)
-    print(f"From template and catalog to the document, processor milliseconds: {words}.")
 
 
 def _warm_table(title: str, found: Sequence[Warm], field: str) -> str:
@@ -73,11 +74,8 @@ def _sizes(found: Sequence[Warm]) -> str:
 
 
 def _runs(title: str, runs: Mapping[str, Run]) -> str:
-    rows = [
-        (name, f"{run.seconds:.2f}", f"{run.processor:.2f}", f"{run.memory:.0f}")
-        for name, run in runs.items()
-    ]
-    return _table(title, ("", "seconds", "of the processor", "peak MB"), rows)
+    rows = [(name, f"{run.processor:.2f}", f"{run.memory:.0f}") for name, run in runs.items()]
+    return _table(title, ("", "seconds of the processor", "peak MB"), rows)
 
 
 def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from benchmarks.words import Look
+from benchmarks.sheets import Appearance
 from handouts.model.document import (
     Block,
     Bullets,
@@ -51,13 +51,13 @@ th {{ background: {tint} }}
 """
 
 
-def html(handout: Handout, look: Look, clinic: str) -> str:
+def html(handout: Handout, appearance: Appearance, clinic: str) -> str:
     """The whole page."""
-    families = ", ".join(f'"{family}"' for family in look.families)
+    families = ", ".join(f'"{family}"' for family in appearance.families)
     style = _STYLE.format(
-        **look.colors,
-        size=look.size,
-        leading=look.leading,
+        **appearance.colors,
+        size=appearance.size,
+        leading=appearance.leading,
         families=families,
         name=clinic,
         foot=f"{handout.title_en} · {handout.code}-{handout.language.tag} {handout.version}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from benchmarks.words import Look
+from benchmarks.sheets import Appearance
 from handouts.model.document import (
     Block,
     Bullets,
@@ -49,19 +49,19 @@ _PREAMBLE = """
 """
 
 
-def typst(handout: Handout, look: Look, clinic: str) -> str:
+def typst(handout: Handout, appearance: Appearance, clinic: str) -> str:
     """The whole source."""
-    leading = look.leading - _CAPITALS
+    leading = appearance.leading - _CAPITALS
     parts = [
         _PREAMBLE.format(
-            **look.colors,
+            **appearance.colors,
             title=_string(handout.title.plain),
             clinic=_string(clinic),
             foot=_string(
                 f"{handout.title_en} · {handout.code}-{handout.language.tag} {handout.version}"
             ),
-            families=", ".join(map(_string, look.families)),
-            size=look.size,
+            families=", ".join(map(_string, appearance.families)),
+            size=appearance.size,
             lang=handout.language.tag.split("-")[0],
             dir="rtl" if handout.language.right_to_left else "ltr",
             leading=leading,

@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.as_html import html
 from benchmarks.as_typst import typst as typst_source
 from benchmarks.makers import OURS, TYPST, TYPST_KEPT, WEASYPRINT, font_folders
-from benchmarks.words import ART, HANDOUT, PROJECT, composer, guide, look, sheet
+from benchmarks.sheets import ART, HANDOUT, PROJECT, appearance, composer, guide, sheet
 
 _BUILD = (sys.executable, str(PROJECT / "build.py"), "build", "--force", "--out")
 _TYPST = """
@@ -35,22 +35,19 @@ whole_library(name, Path(out), pickle.loads(Path(sheets).read_bytes()))
 #: Runs a command from a small process: one that is started by a large process begins with the
 #: large one's peak memory as its own.
 _WATCHED = """
-import os, subprocess, sys, time
-begun = time.perf_counter()
+import os, subprocess, sys
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(process.pid, 0)
-seconds = time.perf_counter() - begun
-print(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
 @dataclass(frozen=True)
 class Run:
-    """A process with its children: seconds by the clock and of the processor, and the peak memory
-    of the largest in MB."""
+    """A process with its children: seconds of the processor, and the peak memory of the largest in
+    MB."""
 
-    seconds: float
     processor: float
     memory: float
 
@@ -59,10 +56,10 @@ def first_pdf(tag: str, folder: Path, rounds: int) -> dict[str, Run]:
     """From nothing to one sheet, each maker by its own command."""
     handout = sheet(tag)
     page, source = folder / "sheet.html", folder / "sheet.typ"
-    text = html(handout, look(handout), composer().project.brand.name)
+    text = html(handout, appearance(handout), composer().project.brand.name)
     page.write_text(text.replace('src="', f'src="{ART.as_uri()}/'), encoding="utf-8")
     source.write_text(
-        typst_source(handout, look(handout), composer().project.brand.name).replace(
+        typst_source(handout, appearance(handout), composer().project.brand.name).replace(
             'image("', 'image("art/'
         ),
         encoding="utf-8",
@@ -83,8 +80,8 @@ def first_pdf(tag: str, folder: Path, rounds: int) -> dict[str, Run]:
     )
 
 
-def everything(folder: Path, rounds: int) -> tuple[int, dict[str, Run]]:
-    """Every sheet in every language; how many there are, and the runs."""
+def everything(folder: Path) -> tuple[int, dict[str, Run]]:
+    """Every sheet in every language, each maker once; how many there are, and the runs."""
     sheets = [
         sheet(language.tag, each.name)
         for language in composer().project.languages
@@ -97,15 +94,12 @@ def everything(folder: Path, rounds: int) -> tuple[int, dict[str, Run]]:
         for name in (WEASYPRINT, TYPST, TYPST_KEPT)
     }
     dist = str(folder / "dist")
-    return len(sheets), _in_turns(
-        {
-            OURS: (*_BUILD, dist, "--jobs", "1", "--no-verify"),
-            f"{OURS}, verified": (*_BUILD, dist, "--jobs", "1"),
-            f"{OURS}, verified, every core": (*_BUILD, dist),
-            **library,
-        },
-        rounds,
-    )
+    commands = {
+        OURS: (*_BUILD, dist, "--jobs", "1", "--no-verify"),
+        f"{OURS}, verified": (*_BUILD, dist, "--jobs", "1"),
+        **library,
+    }
+    return len(sheets), {name: _run(command) for name, command in commands.items()}
 
 
 def nothing_changed(folder: Path, rounds: int) -> Run:
@@ -116,14 +110,13 @@ def nothing_changed(folder: Path, rounds: int) -> Run:
 
 
 def _in_turns(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Run]:
-    """The median of some runs of each command. The first round only fills the disk's cache."""
+    """The median of some runs of each command, after one that only fills the disk's cache."""
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds + 1):
         for name, command in commands.items():
             runs[name].append(_run(command))
     return {
         name: Run(
-            statistics.median(run.seconds for run in found[1:]),
             statistics.median(run.processor for run in found[1:]),
             max(run.memory for run in found),
         )
@@ -142,5 +135,5 @@ def _run(command: Sequence[str]) -> Run:
         text=True,
         env=environment,
     )
-    seconds, processor, kilobytes = done.stdout.split()
-    return Run(float(seconds), float(processor), int(kilobytes) / 1024)
+    processor, kilobytes = done.stdout.split()
+    return Run(float(processor), int(kilobytes) / 1024)

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.words import composer
+from benchmarks.sheets import composer
 from handouts.catalogs import store
 from handouts.catalogs.merge import start
 from handouts.catalogs.po import Entry
@@ -51,6 +51,9 @@ def write_library(folder: Path, guides: int) -> None:
     for path in (PROJECT / "templates").iterdir():
         if path.is_file():
             shutil.copy(path, templates)
+    brand = templates / "brand.toml"
+    own_list = re.compile("(?m)^languages = .*$")
+    brand.write_text(own_list.sub("languages = []", brand.read_text(encoding="utf-8")), "utf-8")
     model = next(path.parent for path in (PROJECT / "templates").glob("*/guide.toml"))
     domains = Project(PROJECT).extraction.domains
     messages = [one.msgid for one in domains[model.name]]
@@ -61,14 +64,14 @@ def write_library(folder: Path, guides: int) -> None:
     for tag, lender in BORROWED.items():
         words = _words(language(lender), model.name)
         shared = _words(language(lender), COMMON)
-        own = language(tag)
-        header = _header(folder, own, shared)
+        borrower = language(tag)
+        header = _header(folder, borrower, shared)
         for number in range(1, guides + 1):
             entries = {
-                _turned(msgid, SOURCE, number): _turned(words.get(msgid, msgid), own, number)
+                _turned(msgid, SOURCE, number): _turned(words.get(msgid, msgid), borrower, number)
                 for msgid in messages
             }
-            path = Project(folder).po(own, _name(number)).path
+            path = Project(folder).po(borrower, _name(number)).path
             path.write_text(header + "".join(map(_entry, entries.items())), encoding="utf-8")
 
 
@@ -106,12 +109,12 @@ def _words(lender: Language, domain: str) -> Mapping[str, str]:
     return {entry.msgid: entry.msgstr for entry in catalog.entries if entry.translated}
 
 
-def _header(folder: Path, own: Language, shared: Mapping[str, str]) -> str:
+def _header(folder: Path, language: Language, shared: Mapping[str, str]) -> str:
     """Writes the catalog of the words that all sheets share; returns its header, for the others."""
     project = Project(folder)
-    path = project.po(own, COMMON).path
-    start(project.pot(COMMON), project.po(own, COMMON), own)
-    catalog, _ = project.catalog(own, COMMON)
+    path = project.po(language, COMMON).path
+    start(project.pot(COMMON), project.po(language, COMMON), language)
+    catalog, _ = project.catalog(language, COMMON)
     entries = tuple(
         Entry(entry.msgid, shared.get(entry.msgid, entry.msgid), entry.context)
         for entry in catalog.entries
@@ -120,32 +123,33 @@ def _header(folder: Path, own: Language, shared: Mapping[str, str]) -> str:
     return store.dump(store.CatalogFile(path.name, catalog.header, ()))
 
 
-def _turned(message: str, own: Language, steps: int) -> str:
+def _turned(message: str, language: Language, steps: int) -> str:
     """`Call <b>your doctor</b> now.` → the same tags and placeholders, the words between them
     each moved on."""
     return "".join(
-        part if _FIXED.fullmatch(part) else _moved(part, own, steps)
+        part if _FIXED.fullmatch(part) else _moved(part, language, steps)
         for part in _FIXED.split(message)
         if part
     )
 
 
-def _moved(part: str, own: Language, steps: int) -> str:
+def _moved(part: str, language: Language, steps: int) -> str:
     words = part.strip()
     if not words:
         return part
     before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
-    pieces = _pieces(words, own)
+    pieces = _pieces(words, language)
     cut = steps % len(pieces)
     gap = " " if " " in words else ""
     return before + gap.join(pieces[cut:] + pieces[:cut]) + after
 
 
 @functools.cache
-def _pieces(words: str, own: Language) -> tuple[str, ...]:
+def _pieces(words: str, language: Language) -> tuple[str, ...]:
     """A long text loses a piece without a number, so that even the tightest sheets fit their paper
     when their lines end elsewhere."""
-    places = [0, *breaks.opportunities(words, own, composer().project.unbreakable(own)).strict]
+    unbreakable = composer().project.unbreakable(language)
+    places = [0, *breaks.opportunities(words, language, unbreakable).strict]
     pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
     spare = [place for place, piece in enumerate(pieces) if not re.search(r"\d", piece)]
     if len(pieces) > _LONG and spare:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.as_html import html
 from benchmarks.as_typst import typst as typst_source
-from benchmarks.words import ART, PROJECT, composer, look
+from benchmarks.sheets import ART, PROJECT, appearance, composer
 from handouts.editions.paper.render import render
 from handouts.model.document import Handout
 from handouts.text.fonts import FontLibrary, default_folders
@@ -36,7 +36,7 @@ def ours() -> Maker:
     typesetter = Typesetter(fonts, composer().project.unbreakable)
 
     def prepare(handout: Handout) -> Callable[[], bytes]:
-        return lambda: render(handout, composer().project.brand, typesetter, ART).pdf
+        return lambda: render(handout, composer().project.brand, typesetter, ART).data
 
     return prepare
 
@@ -48,7 +48,7 @@ def weasyprint() -> Maker:
     pictures: dict[str, object] = {}
 
     def prepare(handout: Handout) -> Callable[[], bytes]:
-        source = html(handout, look(handout), composer().project.brand.name)
+        source = html(handout, appearance(handout), composer().project.brand.name)
 
         def make() -> bytes:
             document = HTML(string=source, base_url=f"{ART.as_uri()}/")
@@ -72,7 +72,7 @@ def typst(*, kept: bool) -> Maker:
     compiler = package.Compiler(**options) if kept else None
 
     def prepare(handout: Handout) -> Callable[[], bytes]:
-        source = typst_source(handout, look(handout), composer().project.brand.name).encode()
+        source = typst_source(handout, appearance(handout), composer().project.brand.name).encode()
         if compiler:
             return lambda: bytes(
                 compiler.compile(input=source, format="pdf", pdf_standards=["ua-1"])

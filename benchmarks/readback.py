@@ -35,26 +35,26 @@ _FENCE = ("<!-- made by: python -m benchmarks.readback --write -->", "<!-- end -
 Scores = dict[str, Score]
 
 
-def _families(tongue: Language) -> tuple[str, ...]:
-    own = (face.family for face in typesetter().fonts.stack(tongue))
-    return tuple(dict.fromkeys((*own, *FALLBACK_FAMILIES)))
+def _families(lang: Language) -> tuple[str, ...]:
+    families = (face.family for face in typesetter().fonts.stack(lang))
+    return tuple(dict.fromkeys((*families, *FALLBACK_FAMILIES)))
 
 
 def by_weasyprint(fixture: Fixture) -> bytes:
     """The fixture through WeasyPrint."""
     import weasyprint  # noqa: PLC0415  (an extra)
 
-    tongue = language(fixture.tag)
-    families = ", ".join(f'"{family}"' for family in _families(tongue))
-    direction = "rtl" if tongue.right_to_left else "ltr"
+    lang = language(fixture.tag)
+    families = ", ".join(f'"{family}"' for family in _families(lang))
+    direction = "rtl" if lang.right_to_left else "ltr"
     body = "".join(f"<p>{line}</p>" for line in fixture.lines)
     style = (
         f"@page {{ size: letter; margin: {MARGIN}pt }} p {{ margin: 0 0 6pt }}"
-        f"body {{ margin: 0; font: {SIZE * tongue.rule.scale}pt/{tongue.rule.leading} {families} }}"
+        f"body {{ margin: 0; font: {SIZE * lang.rule.scale}pt/{lang.rule.leading} {families} }}"
     )
     page = (
-        f'<!DOCTYPE html><html lang="{tongue.tag}" dir="{direction}"><meta charset="utf-8">'
-        f"<title>{escape(tongue.name)}</title><style>{style}</style><body>{body}</body></html>"
+        f'<!DOCTYPE html><html lang="{lang.tag}" dir="{direction}"><meta charset="utf-8">'
+        f"<title>{escape(lang.name)}</title><style>{style}</style><body>{body}</body></html>"
     )
     made: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
     return made
@@ -64,9 +64,9 @@ def by_typst(fixture: Fixture) -> bytes:
     """The fixture through Typst."""
     import typst  # noqa: PLC0415  (an extra)
 
-    tongue = language(fixture.tag)
-    families = ", ".join(f'"{family}"' for family in _families(tongue))
-    direction = "rtl" if tongue.right_to_left else "ltr"
+    lang = language(fixture.tag)
+    families = ", ".join(f'"{family}"' for family in _families(lang))
+    direction = "rtl" if lang.right_to_left else "ltr"
     lines = "\n\n".join(
         "".join(
             f"#strong({_quoted(each.text)})" if each.bold else f"#{_quoted(each.text)}"
@@ -75,10 +75,10 @@ def by_typst(fixture: Fixture) -> bytes:
         for line in fixture.lines
     )
     source = (
-        f'#set document(title: "{tongue.name}")\n'
+        f'#set document(title: "{lang.name}")\n'
         f'#set page("us-letter", margin: {MARGIN}pt)\n'
-        f"#set text(font: ({families}), size: {SIZE * tongue.rule.scale}pt, "
-        f'lang: "{tongue.tag.partition("-")[0]}", dir: {direction})\n{lines}'
+        f"#set text(font: ({families}), size: {SIZE * lang.rule.scale}pt, "
+        f'lang: "{lang.tag.partition("-")[0]}", dir: {direction})\n{lines}'
     )
     made: bytes = typst.compile(source.encode(), pdf_standards=["ua-1"])
     return made
@@ -103,8 +103,8 @@ def read_fixture(made: bytes, fixture: Fixture, folder: Path) -> Scores:
     path = folder / "file.pdf"
     path.write_bytes(made)
     wanted = tuple(map(plain, fixture.lines))
-    tongue = language(fixture.tag)
-    return {name: score(wanted, reader(path), tongue) for name, reader in READERS.items()}
+    lang = language(fixture.tag)
+    return {name: score(wanted, reader(path), lang) for name, reader in READERS.items()}
 
 
 def fixture_scores(folder: Path) -> dict[str, dict[str, Scores]]:
@@ -122,24 +122,24 @@ def sheet_scores(folder: Path) -> dict[str, Scores]:
     project = Project(PROJECT)
     composer = Composer(project)
     total: dict[str, Scores] = {}
-    for tongue in project.languages:
+    for lang in project.languages:
         scores = dict.fromkeys(READERS, Score())
         for guide in project.guides:
             for entry in guide.sheets:
-                handout = composer.compose(guide, entry.name, tongue).printable
+                handout = composer.compose(guide, entry.name, lang).printable
                 if handout is None:
                     continue
                 sheet = render(handout, project.brand, typesetter(), project.art)
-                path = folder / "sheet.pdf"
-                path.write_bytes(sheet.pdf)
+                path = folder / "sheet.data"
+                path.write_bytes(sheet.data)
                 wanted = [
                     visit.node.plain
                     for visit in handout.walk()
                     if isinstance(visit.node, Text) and visit.painted
                 ]
                 for reader, read in READERS.items():
-                    scores[reader] += score_anywhere(wanted, read(path), tongue)
-        total[tongue.tag] = scores
+                    scores[reader] += score_anywhere(wanted, read(path), lang)
+        total[lang.tag] = scores
     return total
 
 

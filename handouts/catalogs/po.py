@@ -221,7 +221,9 @@ class _Reader:
             line = line[match.end() :]
         elif not line.startswith('"'):
             word = line.split()[0]
-            self.fault(number, f"not a line of a PO file: {word[:40]}", "delete or mend this line")
+            self.fault(
+                number, f"not a line of a PO file: {word[:40]}", "delete or correct this line"
+            )
             self.open = ""
             return
         if not self.open:

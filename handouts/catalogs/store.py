@@ -49,7 +49,7 @@ class CatalogFile:
         return entry.msgstr if entry and entry.translated else None
 
     def where(self, entry: Entry) -> Where:
-        """Where to mend an entry."""
+        """Where to correct an entry."""
         return Where(self.shown_as, entry.msgstr_line or entry.line, entry.msgid)
 
 

@@ -7,7 +7,7 @@ that make sense for it run over the English source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from handouts.catalogs.extract import Message
@@ -198,11 +198,16 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
             yield Finding(codes.LINE_BREAK, message_text, where, hint, language.tag)
 
 
-def check_language(project: Project, language: Language, rules: Rules) -> Iterator[Finding]:
-    """All that can be said of one language: its catalogs, each and together, those that nothing
-    reads, and its signatures. Of the source language, the English of the templates."""
+def check_language(
+    project: Project, language: Language, rules: Rules, domains: Container[str] | None = None
+) -> Iterator[Finding]:
+    """All that can be said of one language: its catalogs in these domains (all, when none are
+    given), each and together, those that nothing reads, and its signatures. Of the source language,
+    the English of the templates."""
     catalogs = []
     for domain, messages in project.extraction.domains.items():
+        if domains is not None and domain not in domains:
+            continue
         if language == SOURCE_LANGUAGE:
             yield from check_source(messages, language)
             continue

@@ -33,6 +33,8 @@ COMMANDS = (
     "update",
     "language",
     "status",
+    "sign",
+    "watch",
     "facts",
     "plain",
     "compare",

@@ -39,7 +39,7 @@ def markdown(rows: Sequence[Progress], findings: Sequence[Finding]) -> str:
         parts += _details(row, by_language.pop(row.language, []))
     # Nothing was read of the languages that these are about, as when brand.toml is broken.
     for language, left in by_language.items():
-        parts += _details(Progress(language, language, 0, 0, 0, 0), left)
+        parts += _details(Progress(language, language, True, 0, 0, 0, 0), left)
     return "\n".join(parts) + "\n"
 
 

@@ -1,31 +1,92 @@
-"""The `status` command: how far each language has come."""
+"""The `status` command: how far each language has come, and what is left to do in one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from handouts.cli import options
-from handouts.cli.finding_formats import json_text
+from handouts.cli import options, report
 from handouts.cli.text_table import aligned
-from handouts.model.visible import visible
 
-_COLUMNS = ("language", "messages", "translated", "fuzzy", "signed", "name")
+if TYPE_CHECKING:
+    from handouts.reports.status import Progress
+    from handouts.reports.work import Work
+
+_COLUMNS = ("language", "state", "messages", "translated", "fuzzy", "signed", "name")
+_LONGEST = 60
 
 
 @options.command("status")
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.argument("language", metavar="[L]", default="")
+@click.option("--json", "style", flag_value="json", help="For programs.")
+@click.option(
+    "--html", "style", flag_value="html", help="Write status.html into the output folder."
+)
+@report.out
 @options.pass_project
-def command(folder: Path, as_json: bool) -> int:
-    """Count per language what is translated, fuzzy, signed."""
+def command(folder: Path, language: str, style: str | None, out: Path | None) -> int:
+    """Count per language what is translated, fuzzy, signed.
+
+    Of language L: the same per handout, and every message that waits for somebody, with its code,
+    its place, and since when it waits.
+    """
+    from handouts.press.plan import find_language
     from handouts.project.project import Project
     from handouts.reports.status import progress
+    from handouts.reports.work import work
 
-    rows = [row.as_json() for row in progress(Project(folder))]
-    if as_json:
-        print(json_text({"languages": rows}))
-    else:
-        lines = [_COLUMNS, *(tuple(str(row[column]) for column in _COLUMNS) for row in rows)]
-        print("\n".join(map(visible, aligned(lines))))
+    project = Project(folder)
+    chosen = [find_language(language, project.languages)] if language else list(project.languages)
+    rows = [row for row in progress(project) if row.language in {one.tag for one in chosen}]
+    # Message by message only where somebody will read it.
+    works = [work(project, one) for one in chosen] if language or style else []
+    data = {
+        "languages": [
+            row.as_json() | each.as_json() for row, each in zip(rows, works, strict=False)
+        ]
+    }
+    lines = _work_lines(works[0]) if language and works else aligned([_COLUMNS, *map(_cells, rows)])
+    page = ("reports/status.html", {"rows": rows, "works": works})
+    report.Report("status", lines, data, page).show(style or "text", out or folder / "dist")
     return 0
+
+
+def _cells(row: Progress) -> tuple[str, ...]:
+    cells = row.as_json() | {"state": "offered" if row.offered else "started"}
+    return tuple(str(cells[column]) for column in _COLUMNS)
+
+
+def _work_lines(work: Work) -> Iterator[str]:
+    from handouts.reports.work import State
+
+    state = "offered" if work.offered else "started, not offered"
+    yield f"{work.language.name} ({work.language.tag}): {state}"
+    yield ""
+    head = ("handout", "messages", *(one.value for one in State), "words to do", "behind since")
+    rows = [
+        (
+            f"{part.guide}-{part.handout}",
+            str(len(part.items)),
+            *map(str, part.counts.values()),
+            str(part.words_to_do),
+            part.since or "-",
+        )
+        for part in work.parts
+    ]
+    yield from aligned([head, *rows])
+    if not work.to_do:
+        return
+    yield ""
+    listed = [("code", "state", "since", "place", "English")]
+    listed += [
+        (item.code, item.state.value, item.since or "-", str(item.where), _shortened(item.words))
+        for item in work.to_do
+    ]
+    yield from aligned(listed)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 3]}..."

@@ -116,15 +116,15 @@ class Composer:
         if parsed.sheet is None:
             return Composition(None, parsed.findings)
         brand = self.project.brand
-        words = self._words(guide, language)
+        translation = self._translation(guide, language)
         read = parsed.sheet
-        frame = words.frame(read.frame)
+        frame = translation.frame(read.frame)
         handout = Handout(
             guide=guide.name,
             name=sheet,
             language=language,
-            title=words.text(read.title),
-            subtitle=words.text(read.subtitle),
+            title=translation.text(read.title),
+            subtitle=translation.text(read.subtitle),
             title_en=read.title.plain,
             guide_title=frame.guide,
             guide_title_en=read.frame.guide.plain,
@@ -133,29 +133,29 @@ class Composer:
             code=f"{guide.code}-{about.code}",
             version=guide.version,
             date=guide.date,
-            summary=with_texts(read.summary, words.text),
-            sections=tuple(with_texts(section, words.text) for section in read.sections),
+            summary=with_texts(read.summary, translation.text),
+            sections=tuple(with_texts(section, translation.text) for section in read.sections),
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
-            description=words.text(read.subtitle).plain,
+            description=translation.text(read.subtitle).plain,
             keywords=(frame.guide.plain, brand.name),
         )
         review, faults = self.project.review(language)
-        if words.gaps or signatures.is_draft(review, words.signable(read)):
+        if translation.gaps or signatures.is_draft(review, translation.signable(read)):
             handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
         faults = [*faults, *self.project.unbreakable_findings(language)]
-        findings = (*parsed.findings, *words.findings, *faults)
+        findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 
-    def _words(self, guide: Guide, language: Language) -> _Words:
+    def _translation(self, guide: Guide, language: Language) -> _Translation:
         if language == SOURCE_LANGUAGE:
-            return _Words(language, self.project.brand.name)
-        words = _Words(language, self.project.brand.name)
+            return _Translation(language, self.project.brand.name)
+        translation = _Translation(language, self.project.brand.name)
         for domain in (guide.name, COMMON):
             catalog, faults = self.project.catalog(language, domain)
-            words.catalogs[domain] = catalog
-            words.findings += faults
-        return words
+            translation.catalogs[domain] = catalog
+            translation.findings += faults
+        return translation
 
 
 def _draft_notice(source: Frame, frame: Frame, language: Language) -> tuple[Text, ...]:
@@ -167,9 +167,9 @@ def _draft_notice(source: Frame, frame: Frame, language: Language) -> tuple[Text
 
 
 @dataclass(slots=True)
-class _Words:
-    """The words of one sheet in one language, what was wrong with them, and the entries that they
-    come from. `gaps` tells that the English stands in for something."""
+class _Translation:
+    """Translates the messages of one sheet. `used` are the entries that it used, `findings` what is
+    wrong with them; `gaps` tells that English stands in for a translation."""
 
     language: Language
     clinic: str
@@ -237,6 +237,6 @@ def _as_english(source: Text) -> Text:
 
 @lru_cache(maxsize=4096)  # what stands on every sheet is checked once
 def _errors(source: str, target: str, language: Language, clinic: str) -> tuple[Problem, ...]:
-    """What makes a translation unfit to print."""
+    """What keeps a translation from being printed."""
     problems = check_text(source, target, language, Rules(names=(clinic,) if clinic else ()))
     return tuple(problem for problem in problems if problem.kind.severity is Severity.ERROR)

@@ -59,8 +59,7 @@ def _on_paper(edition: str, handout: Handout, materials: Materials, paper: str) 
 
     brand, typesetter = materials.brand, materials.typesetter
     art = materials.templates / "art"
-    sheet = render(handout, brand, typesetter, art, edition=edition, paper=paper)
-    return RenderedFile(sheet.pdf, sheet.pages, tuple(sheet.findings))
+    return render(handout, brand, typesetter, art, edition=edition, paper=paper)
 
 
 def _verify_pdf(data: bytes, path: str) -> Iterable[Finding]:

@@ -112,20 +112,21 @@ class Whole:
 
 @dataclass(eq=False, repr=False)
 class Texts:
-    """A list of texts."""
+    """A list of texts; without it, an empty one. `example` is shown to who has written something
+    else."""
 
-    default: tuple[str, ...]
+    example: tuple[str, ...] = ("...",)
 
     def faults(self, value: Any, place: Place = ()) -> Iterator[Fault]:
         """That it is something else."""
         listed = isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
         if value is not None and not listed:
-            hint = f"write {_key(place[-1])} = {json.dumps(self.default)}"
+            hint = f"write {_key(place[-1])} = {json.dumps(self.example)}"
             yield Fault(place, f"{_label(place)} must be a list of texts", hint)
 
     def filled(self, value: Any) -> tuple[str, ...]:
-        """The texts, or the default."""
-        return self.default if value is None or any(self.faults(value, ("",))) else tuple(value)
+        """The texts, or none."""
+        return () if value is None or any(self.faults(value, ("",))) else tuple(value)
 
 
 @dataclass(eq=False, repr=False)

@@ -2,9 +2,9 @@
 
 A page is a template beside the code that fills it (`reports/facts.html`). It extends
 `html/base.html`, which gives it its landmarks, its one `h1` and its style; tables and the marking
-of languages come from `html/macros.html`. Pages are single files without scripts that ask no other
-machine for anything, the same bytes for the same data; they are XML too, so that tests can parse
-them strictly.
+of languages come from `html/macros.html`. Reports are single files without scripts that ask no
+other machine for anything, the same bytes for the same data; they are XML too, so that tests can
+parse them strictly.
 """
 
 from handouts.html.environment import render

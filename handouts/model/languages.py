@@ -117,5 +117,8 @@ def _script_of_base(base: str) -> str:
     return next((part for part in likely.split("_")[1:] if len(part) == 4), "Latn")
 
 
+#: What the front desk reads, whatever the sheet's language.
+ENGLISH = language("en")
+
 #: The language that templates are written in.
-SOURCE_LANGUAGE = language("en")
+SOURCE_LANGUAGE = ENGLISH

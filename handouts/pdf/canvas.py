@@ -15,13 +15,14 @@ from collections.abc import Callable, Hashable, Sequence
 from contextlib import nullcontext
 from itertools import groupby
 
+from handouts.pdf import operators as op
 from handouts.pdf.catalog import write_catalog
 from handouts.pdf.codes import CodeTable
 from handouts.pdf.document import TaggedDocument
 from handouts.pdf.embed import embed
 from handouts.pdf.errors import TaggingError
 from handouts.pdf.metadata import Metadata, info_dictionary
-from handouts.pdf.objects import name, number, numbers, rgb
+from handouts.pdf.objects import name, numbers
 from handouts.pdf.outline import Bookmark
 from handouts.pdf.recording import Recorder, Recording, recordings
 from handouts.pdf.shapes import Shapes
@@ -120,11 +121,11 @@ class TaggedCanvas(Shapes):
         if target is self._opened or target == self._opened:
             return
         if self._opened is not None:
-            self._code.append("EMC")
+            self._code.append(op.END_MARKED_CONTENT)
         if isinstance(target, str):
             self._code.append(target)
         else:
-            self._code.append(f"/{target.role} <</MCID {self._mcid}>> BDC")
+            self._code.append(op.begin_marked_content(target.role, f"<</MCID {self._mcid}>>"))
             self._content.mark(target, len(self._pages), self._mcid)
             if self._recorder:
                 self._recorder.marks.append((target, self._mcid))
@@ -135,7 +136,7 @@ class TaggedCanvas(Shapes):
         if self._text is not None:
             self._end_text()
         if self._opened is not None:
-            self._code.append("EMC")
+            self._code.append(op.END_MARKED_CONTENT)
             self._opened = None
 
     def remembered(self, thing: object, place: Hashable, paint: Callable[[], None]) -> None:
@@ -207,24 +208,23 @@ class TaggedCanvas(Shapes):
             self._text = []
             self._inked = self._font = ""
         text, recorder = self._text, self._recorder
-        height = number(y)
         for span, face, size, run_x, start, pattern in runs:
             ink = color if isinstance(color, str) else color[span]
             if ink != self._inked:
-                text.append(f"{rgb(ink)} rg")
+                text.append(op.fill_color(ink))
                 self._inked = ink
             table = self._table(face)
             font = table.select(size)
             if font != self._font:
                 text.append(font)
                 self._font = font
-            place = f"1 0 0 1 {number(x + run_x + start)} {height} Tm"
+            place = op.text_position(x + run_x + start, y)
             text.append(place + table.encode(pattern, size))
             if recorder:
                 recorder.shown.append((table, pattern))
 
     def _end_text(self) -> None:
-        self._code.append(f"q BT {' '.join(self._text or ())} ET Q")
+        self._code.append(op.saved(op.text_object(" ".join(self._text or ()))))
         self._text = None
 
     def _table(self, face: Face) -> CodeTable:
@@ -286,4 +286,4 @@ def _artifact(type: str, subtype: str | None, page_size: tuple[float, float]) ->
         properties += f" /Attached [{'/Top' if subtype == 'Header' else '/Bottom'}]"
     if type == "Background":
         properties += f" /BBox [0 0 {numbers(page_size)}]"
-    return f"/Artifact <<{properties}>> BDC"
+    return op.begin_marked_content("Artifact", f"<<{properties}>>")

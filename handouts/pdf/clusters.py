@@ -66,7 +66,7 @@ def is_simple(run: GlyphRun) -> bool:
 def without_controls(run: GlyphRun) -> GlyphRun:
     """The run without bidirectional controls. They have steered where words stand; on the page they
     are spaces of no width, which readers take for spaces."""
-    if not any(map(_CONTROLS.search, run.texts)):
+    if not _CONTROLS.search("".join(run.texts)):
         return run
     kept = [
         index

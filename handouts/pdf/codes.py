@@ -22,11 +22,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from handouts.pdf import operators as op
 from handouts.pdf.clusters import Shape
 from handouts.pdf.errors import GlyphError
-from handouts.pdf.objects import number
 from handouts.pdf.pairs import Pair, pairs_of
-from handouts.pdf.text_showing import Pattern, operands
+from handouts.pdf.text_showing import Pattern
 from handouts.text.glyphs import Face
 
 #: Codes have two bytes, and code 0 stays unused: it would be the glyph `.notdef`.
@@ -155,19 +155,18 @@ class CodeTable:
             if place[0] != current[0]:
                 yield f" {self._select(place[0], size)}"
             if place[1] != current[1]:
-                yield f" {number(place[1] * size / self.face.upem)} Ts"
+                yield f" {op.text_rise(place[1] * size / self.face.upem)}"
             current = place
             indices = list(stretch)
             start, end = indices[0], indices[-1] + 1
-            shown = map(str.__add__, operands(gaps[start:end]), codes[start:end])
-            yield f" [{''.join(shown)}>] TJ"
+            yield f" {op.shown_with_gaps(gaps[start:end], codes[start:end])}"
         if current[1]:
-            yield " 0 Ts"
+            yield f" {op.text_rise(0)}"
         if current[0]:
             yield f" {self._select(0, size)}"
 
     def _select(self, layer: int, size: float) -> str:
-        operator = f"/{self.layer_name(layer)} {number(size)} Tf"
+        operator = op.font(self.layer_name(layer), size)
         if not layer:
             self._selected[size] = operator
         return operator

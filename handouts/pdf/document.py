@@ -88,7 +88,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         """A page of `size` points with its content stream and the forms it paints, by resource
         name; its number."""
         pages = self.Pages.pages
-        contents = self.add_stream({}, content.encode("latin-1"))
+        contents = self.add_stream({}, content.encode("latin-1"), keep=True)
         drawings = dictionary({name: reference(number) for name, number in forms.items()})
         resources = f"<</Font {reference(self._fonts_number)} /XObject {drawings}>>"
         page = _Written(

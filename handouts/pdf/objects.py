@@ -75,9 +75,9 @@ def number(value: float, decimals: int = 3) -> str:
     return "0" if text == "-0" else text
 
 
-def numbers(values: Iterable[float]) -> str:
+def numbers(values: Iterable[float], decimals: int = 3) -> str:
     """Numbers separated by spaces."""
-    return " ".join(map(number, values))
+    return " ".join([number(value, decimals) for value in values])
 
 
 def reference(object_number: int) -> str:
@@ -97,7 +97,7 @@ def dictionary(entries: Mapping[str, str]) -> str:
 
 @functools.lru_cache(maxsize=256)
 def rgb(color: str) -> str:
-    """The three components of `#RRGGBB`, for the operators `rg` and `RG`.
+    """The three components of `#RRGGBB`, each from 0 to 1.
 
     Raises `ValueError` for anything else.
     """

@@ -11,8 +11,9 @@ import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from handouts.pdf import operators as op
 from handouts.pdf.document import TaggedDocument
-from handouts.pdf.objects import number, numbers, rgb
+from handouts.pdf.objects import numbers
 from handouts.pdf.recording import Form, Recorder
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
@@ -50,9 +51,9 @@ class Shapes:
         """A rectangle, with rounded corners when `radius` is given."""
         if radius:
             path = _rounded(width, height, min(radius, width / 2, height / 2))
-            path = f"1 0 0 1 {number(x)} {number(y)} cm {path}"
+            path = f"{op.transformed((1, 0, 0, 1, x, y))} {path}"
         else:
-            path = f"{numbers((x, y, width, height))} re"
+            path = op.rectangle(x, y, width, height)
         self.draw_path(path, fill=fill, stroke=stroke, line_width=line_width)
 
     def draw_line(
@@ -66,8 +67,7 @@ class Shapes:
         line_width: float = 1,
     ) -> None:
         """A straight line."""
-        path = f"{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l"
-        self.draw_path(path, stroke=stroke, line_width=line_width)
+        self.draw_path(op.polyline([(x1, y1), (x2, y2)]), stroke=stroke, line_width=line_width)
 
     def draw_polygon(
         self,
@@ -78,30 +78,27 @@ class Shapes:
         line_width: float = 1,
     ) -> None:
         """A closed polygon."""
-        path = " ".join(
-            f"{numbers(point)} {'l' if index else 'm'}" for index, point in enumerate(points)
-        )
-        self.draw_path(f"{path} h", fill=fill, stroke=stroke, line_width=line_width)
+        path = f"{op.polyline(points)} {op.CLOSE}"
+        self.draw_path(path, fill=fill, stroke=stroke, line_width=line_width)
 
     def draw_path(
         self,
-        operators: str,
+        path: str,
         *,
         fill: str | None = None,
         stroke: str | None = None,
         line_width: float = 1,
     ) -> None:
-        """A path in PDF's path construction operators (`m l c h re`). Line style operators may
-        stand before them."""
-        if stroke is None:
-            if fill is None:
-                return
-            painted = f"q {rgb(fill)} rg {operators} f Q"
-        else:
-            painted = f"{rgb(stroke)} RG {number(line_width)} w {operators}"
-            painted = f"q {painted} S Q" if fill is None else f"q {rgb(fill)} rg {painted} B Q"
+        """A path in path construction operators. Line style operators may stand before them."""
+        if fill is None and stroke is None:
+            return
+        painted = op.painted(path, fill=fill is not None, stroke=stroke is not None)
+        if stroke is not None:
+            painted = f"{op.stroke_color(stroke)} {op.line_width(line_width)} {painted}"
+        if fill is not None:
+            painted = f"{op.fill_color(fill)} {painted}"
         self.begin_painting()
-        self._code.append(painted)
+        self._code.append(op.saved(painted))
 
     def draw_art(
         self,
@@ -116,7 +113,7 @@ class Shapes:
         self._forms_on_page[form.name] = self._stored(form)
         if self._recorder:
             self._recorder.forms.append(form)
-        self._code.append(f"q {numbers(transform)} cm /{form.name} Do Q")
+        self._code.append(op.saved(f"{op.transformed(transform)} {op.form(form.name)}"))
 
     def _stored(self, form: Form) -> int:
         """The number of a drawing's form."""
@@ -146,13 +143,15 @@ def _rounded(width: float, height: float, radius: float) -> str:
     right, high = width - near, height - near
     return " ".join(
         [
-            f"{numbers((radius, 0))} m {numbers((far, 0))} l",
-            f"{numbers((right, 0, width, near, width, radius))} c",
-            f"{numbers((width, top))} l",
-            f"{numbers((width, high, right, height, far, height))} c",
-            f"{numbers((radius, height))} l",
-            f"{numbers((near, height, 0, high, 0, top))} c",
-            f"{numbers((0, radius))} l",
-            f"{numbers((0, near, near, 0, radius, 0))} c h",
+            op.move_to((radius, 0)),
+            op.line_to((far, 0)),
+            op.curve_to((right, 0, width, near, width, radius)),
+            op.line_to((width, top)),
+            op.curve_to((width, high, right, height, far, height)),
+            op.line_to((radius, height)),
+            op.curve_to((near, height, 0, high, 0, top)),
+            op.line_to((0, radius)),
+            op.curve_to((0, near, near, 0, radius, 0)),
+            op.CLOSE,
         ]
     )

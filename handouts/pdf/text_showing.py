@@ -12,6 +12,7 @@ from itertools import accumulate
 from operator import itemgetter, sub
 from typing import NamedTuple
 
+from handouts.pdf import operators as op
 from handouts.pdf.clusters import (
     Shape,
     ending_in_space,
@@ -119,15 +120,16 @@ def _pattern(
     widths = [known.widths[number] for number in numbers]
     natural = tuple(accumulate(widths[:-1], initial=xs[0])) == xs
     gaps: Sequence[int] = () if natural and not rtl else _gaps(xs, widths, face.upem)
+    codes = ["%s"] * len(numbers)
     raised = run.ys if face.is_cff and any(run.ys) else ()
     if rtl:
         # One operator for each glyph: PDFium sorts what different operators show by its place, but
         # takes what one operator shows as it comes.
-        template = "".join([f"[{gap}<%s>]TJ" for gap in gaps])
+        template = op.shown_one_by_one(gaps, codes)
     elif natural:
-        template = f" <{'%s' * len(numbers)}> Tj"
+        template = f" {op.shown(codes)}"
     else:
-        template = f" [{'%s'.join([*operands(gaps), '>]'])} TJ"
+        template = f" {op.shown_with_gaps(gaps, codes)}"
     gaps = () if natural else tuple(gaps)
     return Pattern(numbers, xs[0], gaps, template, itemgetter(*numbers), raised)
 
@@ -138,16 +140,6 @@ def _refuse_missing(pairs: Sequence[tuple[Shape, str]]) -> None:
         gids = [shape] if isinstance(shape, int) else [gid for gid, _, _ in shape.parts]
         if 0 in gids:
             raise GlyphError(f"the font has no glyph for {text!r}")
-
-
-def operands(gaps: Sequence[int]) -> Iterator[str]:
-    """What comes before each code in the array of one `TJ`: the end of a string, a number, the
-    beginning of the next string."""
-    for index, gap in enumerate(gaps):
-        if index == 0:
-            yield f"{gap}<" if gap else "<"
-        else:
-            yield f">{gap}<" if gap else ""
 
 
 def _gaps(xs: Sequence[int], widths: Sequence[int], upem: int) -> list[int]:

@@ -28,7 +28,7 @@ _DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PaintedText:
     """Painted text of an element, on a page counted from 1."""
 
     page: int
@@ -47,7 +47,7 @@ class Node:
     title: str | None
     id: str | None
     attributes: tuple[str, ...]
-    kids: tuple[Node | Words, ...]
+    kids: tuple[Node | PaintedText, ...]
 
     def walk(self) -> Iterator[Node]:
         """This element and all below it, in reading order."""
@@ -90,7 +90,7 @@ class Reading:
     pages: int
     tree: Node | None
     artifacts: tuple[Artifact, ...]
-    stray: tuple[Words, ...]
+    stray: tuple[PaintedText, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, ready for `json.dumps`."""
@@ -132,7 +132,7 @@ def _outline(node: Node, depth: int) -> Iterator[str]:
     parts += [f"{key}={_quoted(value)}" for key, value in facts.items() if value is not None]
     if node.attributes:
         parts.append(f"({', '.join(node.attributes)})")
-    only_words = all(isinstance(kid, Words) for kid in node.kids)
+    only_words = all(isinstance(kid, PaintedText) for kid in node.kids)
     if only_words and node.kids:
         parts.append(_quoted("".join(kid.text for kid in node.kids)))
     yield "  " * depth + " ".join(parts)
@@ -163,7 +163,7 @@ def _read(pdf: pikepdf.Pdf) -> Reading:
             for index, text in texts.items()
             for artifact in text.artifacts
         ),
-        stray=tuple(Words(index, text.stray) for index, text in texts.items() if text.stray),
+        stray=tuple(PaintedText(index, text.stray) for index, text in texts.items() if text.stray),
     )
 
 
@@ -203,7 +203,7 @@ class _Tree:
             role = mapping[role]
         return str(role).lstrip("/")
 
-    def _kids(self, element: Any, page: int | None, depth: int) -> Iterator[Node | Words]:
+    def _kids(self, element: Any, page: int | None, depth: int) -> Iterator[Node | PaintedText]:
         if depth > _DEEPEST:
             raise UnreadableError("the structure tree is deeper than any document needs")
         for kid in _items(element, "/K"):
@@ -215,18 +215,18 @@ class _Tree:
                 own = self.pages.get(kid["/Pg"].objgen, page) if "/Pg" in kid else page
                 yield self._words(own, int(kid["/MCID"]))
 
-    def _words(self, page: int | None, mcid: int) -> Words:
+    def _words(self, page: int | None, mcid: int) -> PaintedText:
         text = self.texts[page].marked.get(mcid, "") if page is not None else ""
-        return Words(page or 0, text)
+        return PaintedText(page or 0, text)
 
 
-def _joined(kids: Iterator[Node | Words]) -> tuple[Node | Words, ...]:
+def _joined(kids: Iterator[Node | PaintedText]) -> tuple[Node | PaintedText, ...]:
     """Neighbouring words on one page become one; words that paint no text are left out."""
-    joined: list[Node | Words] = []
+    joined: list[Node | PaintedText] = []
     for kid in kids:
         last = joined[-1] if joined else None
-        if isinstance(kid, Words) and isinstance(last, Words) and last.page == kid.page:
-            joined[-1] = Words(kid.page, last.text + kid.text)
+        if isinstance(kid, PaintedText) and isinstance(last, PaintedText) and last.page == kid.page:
+            joined[-1] = PaintedText(kid.page, last.text + kid.text)
         elif isinstance(kid, Node) or kid.text:
             joined.append(kid)
     return tuple(joined)

@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import Any
 
-from handouts.pdf_reading.reader import Node, Reading, Words, outline
+from handouts.pdf_reading.reader import Node, PaintedText, Reading, outline
 from handouts.pdf_reading.tables import Cell, Grid, attribute, grid_of, in_rows
 
 #: BCP 47 for a language that nobody has named.
@@ -170,7 +170,7 @@ def _pieces(node: Node, lang: str) -> Iterator[Phrase | tuple[Node, str]]:
         yield Phrase(node.replacement, lang)
         return
     for kid in node.kids:
-        if isinstance(kid, Words):
+        if isinstance(kid, PaintedText):
             yield Phrase(kid.text, lang)
         elif kid.role in _INLINE:
             yield from _pieces(kid, kid.lang or lang)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handouts.pdf_reading.reader import Node, Words
+from handouts.pdf_reading.reader import Node, PaintedText
 
 #: No real cell is wider; a file whose cell is may be an attack.
 _MOST = 1000
@@ -89,7 +89,7 @@ def attribute(node: Node, name: str) -> str:
     return next((each[len(start) :] for each in node.attributes if each.startswith(start)), "")
 
 
-def in_rows(kid: Node | Words) -> bool:
+def in_rows(kid: Node | PaintedText) -> bool:
     """Whether it is a part of a table that holds cells: a row or a group of rows."""
     return isinstance(kid, Node) and kid.role in ("TR", *_ROW_GROUPS)
 
@@ -107,7 +107,7 @@ def _rows(node: Node, lang: str, within: bool = False) -> Iterator[tuple[Node, s
             yield _holding("TR", kid), own
 
 
-def _holding(role: str, kid: Node | Words) -> Node:
+def _holding(role: str, kid: Node | PaintedText) -> Node:
     return Node(role, None, None, None, None, None, (), (kid,))
 
 

@@ -89,7 +89,7 @@ def build(request: Request, listener: Listener) -> Result:
             planned = {job.path for job in plan}
             before = folder.manifest.known().values()
             # What was asked for once, such as another paper, is kept up to date.
-            jobs = jobs_of(before, buildable.guides, project.languages)
+            jobs = jobs_of(before, buildable.guides, project.languages, project.offers)
             plan += tuple(job for job in jobs if job.path not in planned)
         try:
             return _Run(request, listener, project, buildable, folder).build(plan)
@@ -100,7 +100,8 @@ def build(request: Request, listener: Listener) -> Result:
 def _plan(project: Project, buildable: Buildable, narrowing: Narrowing) -> tuple[Job, ...]:
     """The plan. A name that is unknown because its guide cannot be read is not a wrong name."""
     try:
-        return make_plan(buildable.guides, project.languages, project.brand.paper, narrowing)
+        paper = project.brand.paper
+        return make_plan(buildable.guides, project.languages, paper, narrowing, project.offers)
     except UsageError:
         if buildable.broken:
             raise FindingsError(buildable.findings) from None
@@ -222,10 +223,10 @@ class _Run:
 
     def _leave_out(self, plan: Sequence[Job]) -> None:
         """Finds what may not be handed out any more. Of a release that are its drafts: what was
-        released before stays on the disk, but its words are no longer those of the project. Files
-        of a guide that cannot be read just now stay too. Those of a language or handout that is
-        gone are removed; but while any folder cannot be read, nobody can tell that it is not
-        theirs, under another name."""
+        released before stays on the disk, but its words are no longer those of the project, or its
+        language is no longer offered. Files of a guide that cannot be read just now stay too.
+        Those of a language or handout that is gone are removed; but while any folder cannot be
+        read, nobody can tell that it is not theirs, under another name."""
         released = self._folder.manifest.handouts
         for job in self._drafts:
             self._stale.append(job.path)
@@ -234,9 +235,15 @@ class _Run:
         if not self._request.narrowing.is_full:
             return
         planned = {job.path for job in plan}
-        for path, entry in self._folder.manifest.known().items():
+        known = self._folder.manifest.known()
+        stay = set()
+        if self._request.release:
+            guides, languages = self._buildable.guides, self._project.languages
+            stay = {job.path for job in jobs_of(known.values(), guides, languages)}
+        for path, entry in known.items():
             if path not in planned:
-                (self._gone if self._is_gone(entry) else self._stale).append(path)
+                stays = path in stay or not self._is_gone(entry)
+                (self._stale if stays else self._gone).append(path)
 
     def _is_gone(self, entry: Entry) -> bool:
         """Whether the handout or the language of a file, which nothing is planned for, is gone

@@ -24,6 +24,7 @@ from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.brand_glyphs import missing_glyphs
 from handouts.press.plan import Buildable
+from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
@@ -33,10 +34,11 @@ from handouts.text.paragraph import Typesetter
 def check(
     project: Project, fonts: FontLibrary, languages: Iterable[Language] = ()
 ) -> list[Finding]:
-    """Findings on the source and on these languages (all, when none is named), in reading order.
-    Never raises for content."""
-    asked = set(languages) or set(project.languages)
-    chosen = [language for language in project.languages if language in asked | {SOURCE_LANGUAGE}]
+    """Findings on the source and on these languages (all that are offered, when none is named), in
+    reading order. Never raises for content."""
+    asked = set(languages)
+    named = asked | {SOURCE_LANGUAGE} if asked else set(project.languages)
+    chosen = [language for language in project.languages if language in named]
     glossary, faults = project.glossary
     rules = catalog_checks.Rules(glossary, tuple(filter(None, (project.brand.name,))))
     findings = [
@@ -47,6 +49,9 @@ def check(
     ]
     sheets = _Sheets(project, fonts)
     for language in chosen:
+        if not asked and not project.is_offered(language):
+            findings.append(_only_started(project, language))
+            continue
         try:
             covers = _covers(fonts, language)
         except DamagedFontError as error:
@@ -58,11 +63,31 @@ def check(
             where = Where(project.language_folder(language).shown)
             findings.append(Finding(codes.MISSING_FONT, str(error), where, hint, language.tag))
             covers = None
-        findings += catalog_checks.check_language(project, language, replace(rules, covers=covers))
-        findings += sheets.findings(language, on_paper=covers is not None)
+        guides = [
+            guide
+            for guide in project.guides
+            if language in asked or project.offers(guide, language)
+        ]
+        own = replace(rules, covers=covers)
+        domains = {COMMON, *project.broken, *(guide.name for guide in guides)}
+        findings += catalog_checks.check_language(project, language, own, domains)
+        findings += sheets.findings(language, guides, on_paper=covers is not None)
     findings += sheets.brand_glyphs
-    named = dict.fromkeys(map(project.named, findings))
-    return sorted(named, key=lambda finding: finding.sort_key)
+    unique = dict.fromkeys(map(project.named, findings))
+    return sorted(unique, key=lambda finding: finding.sort_key)
+
+
+def _only_started(project: Project, language: Language) -> Finding:
+    where = Where(project.language_folder(language).shown)
+    review, _ = project.review(language)
+    counts = [
+        signatures.status(messages, project.catalog(language, domain)[0], review)
+        for domain, messages in project.extraction.domains.items()
+    ]
+    done, total = sum(one.translated for one in counts), sum(one.total for one in counts)
+    message = f"{language.name} is started, not offered: {done} of {total} messages are translated"
+    hint = f"see all that is to do: python3 build.py check --language {language.tag}"
+    return Finding(codes.STARTED_LANGUAGE, message, where, hint, language.tag)
 
 
 def _covers(fonts: FontLibrary, language: Language) -> catalog_checks.Covers:
@@ -109,12 +134,14 @@ class _Sheets:
         except SetupError:
             return ()
 
-    def findings(self, language: Language, *, on_paper: bool) -> Iterator[Finding]:
-        """What is wrong with the sheets of a language, and how they come out on paper."""
+    def findings(
+        self, language: Language, guides: Iterable[Guide], *, on_paper: bool
+    ) -> Iterator[Finding]:
+        """What is wrong with the sheets of guides in a language, and how they come out on paper."""
         brand = self._project.brand
         # Without its brand a sheet would be laid out with other colours and words.
         on_paper = on_paper and not (self._project.brand_findings or self.brand_glyphs)
-        for guide in self._project.guides:
+        for guide in guides:
             for sheet in guide.sheets:
                 composed = self._composer.compose(guide, sheet.name, language)
                 yield from composed.findings

@@ -6,7 +6,7 @@ A job is one file. Names that do not exist are answered with those that do, and 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions import EDITIONS, STANDARD, Edition
@@ -83,14 +83,32 @@ class Narrowing:
         return replace(self, shard=None, paper="", editions=()) != Narrowing()
 
 
-def make_plan(
-    guides: Sequence[Guide], languages: Sequence[Language], paper: str, narrowing: Narrowing
-) -> tuple[Job, ...]:
-    """The jobs asked for, by language, then guide, then sheet. `paper` is the brand's.
+def _in_all(guide: Guide, language: Language) -> bool:
+    """Every guide is offered in every language."""
+    del guide, language
+    return True
 
-    Raises `UsageError` for a name that does not exist.
+
+def make_plan(
+    guides: Sequence[Guide],
+    languages: Sequence[Language],
+    paper: str,
+    narrowing: Narrowing,
+    offers: Callable[[Guide, Language], bool] = _in_all,
+) -> tuple[Job, ...]:
+    """The jobs asked for, by language, then guide, then sheet. `paper` is the brand's; `offers`
+    tells which guide is offered in which language.
+
+    Raises `UsageError` for a name that does not exist, and for a language that is only started.
     """
     wanted_languages = _chosen_languages(languages, narrowing.languages)
+    for language in wanted_languages if narrowing.languages else ():
+        if guides and not any(offers(guide, language) for guide in guides):
+            raise UsageError(
+                f"{language.name} is started, but not offered: no sheet of it is built. Its pages "
+                f"can be seen with: python3 build.py proof {language.tag}. To offer it, add "
+                f'"{language.tag}" to languages in templates/brand.toml'
+            )
     wanted_guides = _chosen("guide", [guide.name for guide in guides], narrowing.guides)
     chosen = [guide for guide in guides if guide.name in wanted_guides]
     sheets = sorted({sheet.name for guide in chosen for sheet in guide.sheets})
@@ -101,6 +119,7 @@ def make_plan(
         Job(language, guide.name, sheet.name, EDITIONS[edition], size)
         for language in wanted_languages
         for guide in chosen
+        if offers(guide, language)
         for sheet in guide.sheets
         if sheet.name in wanted_sheets
         for edition in editions
@@ -109,15 +128,19 @@ def make_plan(
 
 
 def jobs_of(
-    entries: Iterable[Entry], guides: Iterable[Guide], languages: Iterable[Language]
+    entries: Iterable[Entry],
+    guides: Iterable[Guide],
+    languages: Iterable[Language],
+    offers: Callable[[Guide, Language], bool] = _in_all,
 ) -> Iterator[Job]:
-    """The jobs that made these files, where their handout and language still exist."""
-    handouts = {(guide.name, sheet.name) for guide in guides for sheet in guide.sheets}
+    """The jobs that made these files, where their handout and language still exist and are
+    offered."""
+    handouts = {(guide.name, sheet.name): guide for guide in guides for sheet in guide.sheets}
     by_tag = {one.tag: one for one in languages}
     for entry in entries:
         language, edition = by_tag.get(entry.language), EDITIONS.get(entry.edition)
-        known = (entry.guide, entry.handout) in handouts and entry.paper in PAPERS
-        if language and edition and known:
+        guide = handouts.get((entry.guide, entry.handout))
+        if language and edition and guide and entry.paper in PAPERS and offers(guide, language):
             yield Job(language, entry.guide, entry.handout, edition, entry.paper)
 
 

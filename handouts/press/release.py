@@ -38,5 +38,5 @@ def _named(job: Job) -> str:
 
 
 def _finding(kind: Code, message: str, job: Job) -> Finding:
-    where = Where(f"locales/{job.language.locale}/review.toml")
+    where = Where(f"locales/{job.language.locale}/signatures")
     return Finding(kind, message, where, _HINT, job.language.tag)

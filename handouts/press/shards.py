@@ -16,7 +16,7 @@ from pathlib import Path
 from handouts.files import atomic, reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Code, Finding, Where
+from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.press.manifest import NAME, Build, Entry, read
 from handouts.press.output_folder import Finished, OutputFolder
 from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
@@ -72,10 +72,12 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
     """
     _distinct(request)
     project = read_project(request.project)
-    if findings := Buildable.of(project).findings:
+    findings = Buildable.of(project).findings
+    if has_errors(findings):
         raise FindingsError(findings)
     narrowing = Narrowing(editions=request.editions, paper=request.paper)
-    plan = make_plan(project.guides, project.languages, project.brand.paper, narrowing)
+    paper = project.brand.paper
+    plan = make_plan(project.guides, project.languages, paper, narrowing, project.offers)
     joined = _join([Build(folder, read(folder)) for folder in request.shards])
     _against_plan(joined, plan, _drafts(request, project))
     if joined.findings:

@@ -23,7 +23,7 @@ from handouts.files import atomic
 from handouts.model import codes
 from handouts.model.errors import DamagedFontError, FindingsError, MissingFontError, SetupError
 from handouts.model.findings import Code, Finding, Where, has_errors
-from handouts.model.languages import language as find_language
+from handouts.model.languages import ENGLISH
 from handouts.press import digests
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
@@ -170,7 +170,7 @@ class Worker:
         inputs = digests.inputs_digest(
             job,
             words.inputs,
-            unbreakable(job.language) + unbreakable(find_language("en")),
+            unbreakable(job.language) + unbreakable(ENGLISH),
             drawings,
             self._brand,
             fonts,
@@ -213,7 +213,7 @@ class Worker:
         if language.tag not in self._fonts:
             stacks = [
                 self._library.stack(one, bold)
-                for one in (language, find_language("en"))
+                for one in (language, ENGLISH)
                 for bold in (False, True)
             ]
             self._fonts[language.tag] = {

@@ -43,7 +43,7 @@ _SCHEMA = Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),
         "print": Table(
-            {"paper": Text(default=PAPERS[0], choices=PAPERS), "languages": Texts(("en",))}
+            {"paper": Text(default=PAPERS[0], choices=PAPERS), "languages": Texts(("en", "es"))}
         ),
     }
 )
@@ -51,8 +51,10 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `places`
-    gives the line of the name and of each contact line."""
+    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `languages`
+    are the tags of those that the clinic offers, in the order of the front desk; none given means
+    every one that has catalogs. `places` gives the line of the name, of each contact line, and of
+    `languages`."""
 
     name: str
     logo: str
@@ -90,7 +92,11 @@ def read_brand(
         toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE, within)
     except FindingsError as error:
         return _brand({}, {}), list(error.findings)
-    printed = {"name": ("clinic", "name"), **{key: ("contact", key) for key in CONTACT_KEYS}}
+    printed = {
+        "name": ("clinic", "name"),
+        **{key: ("contact", key) for key in CONTACT_KEYS},
+        "languages": ("print", "languages"),
+    }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places)
     findings = [
@@ -133,6 +139,6 @@ def _logo_faults(
 
 
 def _contrast_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:
-    for mend in contrast.mends(brand.colors):
-        place = ("colors", mend.key)
-        yield toml.finding(codes.CONTRAST, place, mend.message(brand.colors), mend.hint)
+    for correction in contrast.corrections(brand.colors):
+        place = ("colors", correction.key)
+        yield toml.finding(codes.CONTRAST, place, correction.message(brand.colors), correction.hint)

@@ -1,11 +1,10 @@
-"""Is everything on a sheet dark enough against its ground? The palette decides, so the palette is
-checked, once, before any page is made.
+"""Contrast of the colours of a palette: checked once, before any page is made.
 
 The measure is the contrast ratio of WCAG 2.1 (from 1:1 to 21:1). Words need 7:1 (success criterion
 1.4.6, level AAA). Large words (14 pt bold, 18 pt) and graphics that mean something need 4.5:1: the
-first is 1.4.6 again, the second is more than the 3:1 of 1.4.11, since paper is copied. `PAIRS` is
-what `layout` sets upon what; a tinted box needs no contrast with the paper, because a bar, a frame
-or rules draw its edge::
+first is 1.4.6 again, the second is more than the 3:1 of 1.4.11, since paper is copied. `PAIRS` are
+the colours that pages set on each other; a tinted box needs no contrast with the paper, because a
+bar, a frame or rules draw its edge::
 
     >>> ratio("#8C989F", "#FFFFFF")
     2.95...
@@ -36,8 +35,8 @@ class Pair:
     """One colour upon another, by their names in the palette (`WHITE` is the paper), the least
     ratio, and what it is used for."""
 
-    ink: str
-    ground: str
+    foreground: str
+    background: str
     least: float
     use: str
 
@@ -59,7 +58,7 @@ PAIRS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Correction:
     """A colour of the palette to change: its key, the nearest colour that passes (the same hue and
     saturation, another lightness), the pair that is furthest off, and its ratio."""
 
@@ -70,16 +69,16 @@ class Mend:
 
     def message(self, colors: Mapping[str, str]) -> str:
         """What is wrong, for a person: which colours, their ratio, what they are used for."""
-        ink, ground, least = self.pair.ink, self.pair.ground, self.pair.least
-        paper = WHITE if ground == WHITE else f"{ground} {colors[ground]}"
+        foreground, background = self.pair.foreground, self.pair.background
+        paper = WHITE if background == WHITE else f"{background} {colors[background]}"
         return (
-            f"{ink} {colors[ink]} and {paper} have a contrast of {self.found:.2f}:1; "
-            f"{self.pair.use}: {least:g}:1 is needed"
+            f"{foreground} {colors[foreground]} and {paper} have a contrast of {self.found:.2f}:1; "
+            f"{self.pair.use}: {self.pair.least:g}:1 is needed"
         )
 
     @property
     def hint(self) -> str:
-        """How to mend it."""
+        """What to write instead."""
         return f'the nearest colour that passes: {self.key} = "{self.color}"'
 
 
@@ -98,48 +97,54 @@ def ratio(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def mends(colors: Mapping[str, str]) -> list[Mend]:
+def corrections(colors: Mapping[str, str]) -> list[Correction]:
     """The colours to change so that every pair passes; none, when all do.
 
     What is too pale on white is darkened. What then still fails on the tint is darkened too, or
     the tint is lightened, whichever changes less.
     """
-    mended = {**colors, WHITE: _PAPER}
-    inks = tuple(dict.fromkeys(pair.ink for pair in PAIRS))
-    for key in inks:
-        if _failing(mended, [pair for pair in PAIRS if pair.ink == key and pair.ground == WHITE]):
-            mended[key] = _nearest(key, mended) or _nearest(key, mended, (WHITE,))
-    on_tint = _failing(mended, [pair for pair in PAIRS if pair.ground == "tint"])
+    corrected = {**colors, WHITE: _PAPER}
+    foregrounds = tuple(dict.fromkeys(pair.foreground for pair in PAIRS))
+    for key in foregrounds:
+        on_white = [pair for pair in PAIRS if pair.foreground == key and pair.background == WHITE]
+        if _failing(corrected, on_white):
+            corrected[key] = _nearest(key, corrected) or _nearest(key, corrected, (WHITE,))
+    on_tint = _failing(corrected, [pair for pair in PAIRS if pair.background == "tint"])
     if on_tint:
-        mended |= _cheaper(mended, [pair.ink for pair in on_tint])
+        corrected |= _cheaper(corrected, [pair.foreground for pair in on_tint])
     failing = _failing({**colors, WHITE: _PAPER}, PAIRS)
     return [
-        _mend(key, colors, mended[key], failing)
-        for key in (*inks, "tint")
-        if mended[key] != colors[key]
+        _correction(key, colors, corrected[key], failing)
+        for key in (*foregrounds, "tint")
+        if corrected[key] != colors[key]
     ]
 
 
-def _mend(key: str, colors: Mapping[str, str], color: str, failing: Sequence[Pair]) -> Mend:
+def _correction(
+    key: str, colors: Mapping[str, str], color: str, failing: Sequence[Pair]
+) -> Correction:
     known = {**colors, WHITE: _PAPER}
-    own = [pair for pair in failing if key in (pair.ink, pair.ground)]
-    worst = min(own, key=lambda pair: _ratio(known, pair) / pair.least)
-    return Mend(key, color, worst, _ratio(known, worst))
+    worst = min(_pairs_of(key, failing), key=lambda pair: _ratio(known, pair) / pair.least)
+    return Correction(key, color, worst, _ratio(known, worst))
+
+
+def _pairs_of(key: str, pairs: Sequence[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if key in (pair.foreground, pair.background)]
 
 
 def _ratio(colors: Mapping[str, str], pair: Pair) -> float:
-    return ratio(colors[pair.ink], colors[pair.ground])
+    return ratio(colors[pair.foreground], colors[pair.background])
 
 
 def _failing(colors: Mapping[str, str], pairs: Sequence[Pair]) -> list[Pair]:
     return [pair for pair in pairs if _ratio(colors, pair) < pair.least]
 
 
-def _cheaper(colors: Mapping[str, str], inks: Sequence[str]) -> dict[str, str]:
-    """Either the inks that fail on the tint, or the tint, with new colours. All that passes on
-    white passes on a tint that is light enough."""
+def _cheaper(colors: Mapping[str, str], foregrounds: Sequence[str]) -> dict[str, str]:
+    """New colours either for the foregrounds that fail on the tint or for the tint, whichever
+    changes less. All that passes on white passes on a tint that is light enough."""
     tint = {"tint": _nearest("tint", colors)}
-    darker = {key: _nearest(key, colors) for key in inks}
+    darker = {key: _nearest(key, colors) for key in foregrounds}
     return min((tint, darker), key=lambda change: _shift(colors, change))
 
 
@@ -150,10 +155,12 @@ def _shift(colors: Mapping[str, str], change: Mapping[str, str]) -> float:
     return sum(abs(_hls(colors[key])[1] - _hls(color)[1]) for key, color in change.items())
 
 
-def _nearest(key: str, colors: Mapping[str, str], grounds: Sequence[str] = (WHITE, "tint")) -> str:
-    """The colour nearest in lightness that passes in every pair with `key` on these grounds; empty
-    where there is none."""
-    pairs = [pair for pair in PAIRS if key in (pair.ink, pair.ground) and pair.ground in grounds]
+def _nearest(
+    key: str, colors: Mapping[str, str], backgrounds: Sequence[str] = (WHITE, "tint")
+) -> str:
+    """The colour nearest in lightness that passes in every pair with `key` on these backgrounds;
+    empty where there is none."""
+    pairs = [pair for pair in _pairs_of(key, PAIRS) if pair.background in backgrounds]
     hue, lightness, saturation = _hls(colors[key])
     for level in sorted(range(_STEPS + 1), key=lambda level: abs(level / _STEPS - lightness)):
         color = _hex(colorsys.hls_to_rgb(hue, level / _STEPS, saturation))

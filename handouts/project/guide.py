@@ -20,7 +20,7 @@ from typing import Any
 
 from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
-from handouts.files.toml_schema import DAY, Named, Table, Text, Whole
+from handouts.files.toml_schema import DAY, Named, Table, Text, Texts, Whole
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
@@ -59,6 +59,7 @@ _SCHEMA = Table(
         "version": _text(_VERSION, "numbers and points", "1.0"),
         "date": DAY,
         "source": _REQUIRED,
+        "languages": Texts(("en", "es")),
         "handouts": Named(
             Table({"code": _CODE_TEXT, "order": Whole()}),
             test=_NAME.fullmatch,
@@ -98,7 +99,8 @@ class Sheet:
 class Guide:
     """What `guide.toml` says. `name` is the folder's name, `path` the folder, `file` the path of
     `guide.toml` as shown in findings. `sheets` are in their order; `left_out` gives, per fact that
-    no sheet uses, the reason. `date` is ISO 8601."""
+    no sheet uses, the reason. `date` is ISO 8601. `languages` are the tags of those that the guide
+    is offered in, where they are not those of the clinic; `languages_line` is their place."""
 
     name: str
     title: str
@@ -111,6 +113,8 @@ class Guide:
     left_out: Mapping[str, str]
     path: Path
     file: str
+    languages: tuple[str, ...] = ()
+    languages_line: int = 0
 
     @property
     def facts_in_words(self) -> Mapping[str, str]:
@@ -156,6 +160,8 @@ def load_guide(folder: Path, shown_as: str = "", within: Path | None = None) -> 
         left_out=MappingProxyType(data.get("left_out", {})),
         path=folder,
         file=toml.shown,
+        languages=tuple(data.get("languages", ())),
+        languages_line=toml.line("languages"),
     )
 
 

@@ -6,7 +6,7 @@
     templates/<guide>/guide.toml, <sheet>.xml   guides
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
-    locales/<locale>/review.toml                signatures
+    locales/<locale>/signatures/*.toml          signatures
     locales/<locale>/unbreakable.txt            words that no line is broken in
     locales/glossary.csv                        agreed words
 
@@ -32,6 +32,7 @@ from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
+from handouts.project.offered import is_offered, without_catalogs
 
 if TYPE_CHECKING:
     from handouts.catalogs.extract import Extraction
@@ -64,6 +65,12 @@ class Project:
         for name, attribute in vars(type(self)).items():
             if isinstance(attribute, cached_property):
                 self.__dict__.pop(name, None)
+        self.reload_words()
+
+    def reload_words(self) -> None:
+        """Forgets what was read of catalogs, signatures and agreed words, and nothing else: enough
+        when only files of `locales/` have changed."""
+        self.__dict__.pop("glossary", None)
         self._catalogs.clear()
         self._reviews.clear()
         self._unbreakable.clear()
@@ -77,6 +84,7 @@ class Project:
             *self.brand_findings,
             *self.guide_findings,
             *self.language_findings,
+            *self._not_there,
         )
 
     @property
@@ -93,6 +101,19 @@ class Project:
     def language_findings(self) -> tuple[Finding, ...]:
         """Folders of catalogs that are named after no language."""
         return self._read_languages[1]
+
+    @cached_property
+    def _not_there(self) -> tuple[Finding, ...]:
+        """Languages that are offered without any catalog."""
+        lists = [(self.brand.languages, self.brand.places.get("languages", Where("")))]
+        lists += [
+            (guide.languages, Where(guide.file, guide.languages_line)) for guide in self.guides
+        ]
+        return tuple(
+            finding
+            for listed, where in lists
+            for finding in without_catalogs(listed, where, self.languages)
+        )
 
     @property
     def broken(self) -> frozenset[str]:
@@ -225,9 +246,9 @@ class Project:
                     reading.names_in(folder / CATALOGS, ".po", self.folder)
                     yield folder
                     continue
+                if folder.name == SOURCE_LANGUAGE.locale:
+                    continue
                 lost = inner or reading.names_in(folder, ".po")
-                if folder.name != SOURCE_LANGUAGE.locale:
-                    lost = lost or reading.names_in(folder, ".toml")
             except OSError as error:
                 findings.append(self._unreadable(folder, error))
                 continue
@@ -243,6 +264,16 @@ class Project:
         hint = "restore it; sheets that were made from it stay until it can be read"
         where = Where(self._file(folder).shown)
         return Finding(codes.FOLDER_UNREADABLE, message, where, hint)
+
+    def offers(self, guide: Guide, language: Language) -> bool:
+        """Whether a guide is offered in a language. What is not is not built, and checked only when
+        it is asked for."""
+        return is_offered(language, guide.languages or self.brand.languages)
+
+    def is_offered(self, language: Language) -> bool:
+        """Whether anything is offered in a language; if not, it is only started."""
+        lists = [guide.languages or self.brand.languages for guide in self.guides]
+        return any(is_offered(language, listed) for listed in lists or [self.brand.languages])
 
     def pot(self, domain: str) -> File:
         """The catalog template of a domain."""
@@ -282,17 +313,17 @@ class Project:
             self._catalogs[key] = catalog, _of(language, findings)
         return self._catalogs[key]
 
-    def review_file(self, language: Language) -> File:
+    def signatures_folder(self, language: Language) -> File:
         """Where the signatures for a language lie."""
-        return self._file(self.language_folder(language).path / "review.toml")
+        return self._file(self.language_folder(language).path / "signatures")
 
     def review(self, language: Language) -> tuple[Review, list[Finding]]:
-        """The signatures for a language, and what is wrong with their file."""
+        """The signatures for a language, and what is wrong with their files."""
         from handouts.project import signatures  # noqa: PLC0415 - a plan reads none
 
         if language.tag not in self._reviews:
-            file = self.review_file(language)
-            review, findings = signatures.load_review(file.path, file.shown, self.folder)
+            folder = self.signatures_folder(language)
+            review, findings = signatures.load_review(folder, self.folder)
             self._reviews[language.tag] = review, _of(language, findings)
         return self._reviews[language.tag]
 

@@ -205,7 +205,7 @@ def _lines(pdf: bytes, path: Path) -> list[str]:
 
 def _spoken(node: reader.Node) -> Iterator[str]:
     replaced = node.alt is not None or node.actual_text is not None
-    if replaced or any(isinstance(kid, reader.Words) for kid in node.kids):
+    if replaced or any(isinstance(kid, reader.PaintedText) for kid in node.kids):
         yield f"{node.role}: {node.text}"
     else:
         for kid in node.kids:

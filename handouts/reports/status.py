@@ -14,10 +14,12 @@ from handouts.project.project import Project
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A language's counts, in messages of all templates. The source language is translated by
-    nature; its signatures are a clinician's."""
+    nature; its signatures are a clinician's. `offered` tells whether its sheets are built, or it is
+    only started."""
 
     language: str
     name: str
+    offered: bool
     messages: int
     translated: int
     fuzzy: int
@@ -30,7 +32,10 @@ class Progress:
 
 def progress(project: Project) -> list[Progress]:
     """The source language first."""
-    return [_sum(language, _counts(project, language)) for language in project.languages]
+    return [
+        _sum(language, project.is_offered(language), _counts(project, language))
+        for language in project.languages
+    ]
 
 
 def _counts(project: Project, language: Language) -> Iterator[signatures.Status]:
@@ -45,11 +50,12 @@ def _counts(project: Project, language: Language) -> Iterator[signatures.Status]
             yield signatures.status(messages, catalog, signed)
 
 
-def _sum(language: Language, counts: Iterable[signatures.Status]) -> Progress:
+def _sum(language: Language, offered: bool, counts: Iterable[signatures.Status]) -> Progress:
     rows = list(counts)
     return Progress(
         language.tag,
         language.name,
+        offered,
         sum(row.total for row in rows),
         sum(row.translated for row in rows),
         sum(row.fuzzy for row in rows),

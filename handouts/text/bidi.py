@@ -77,6 +77,7 @@ _CLOSING_OF = {
     for opening, closing in unicode.bracket_pairs().items()
 }
 _CLOSERS = frozenset(_CLOSING_OF.values())
+_BRACKETS = _CLOSERS.union(_CLOSING_OF, _CANONICAL)
 
 
 class _KindTable(dict[int, str]):
@@ -149,10 +150,12 @@ def _paragraph(text: str, kinds: str, base: int | None) -> bytes:
     if base is None:
         base = first_strong(kinds, 0, len(kinds), ends)
     found, resolved = explicit_levels(kinds, base, ends)
+    bracketed = not _BRACKETS.isdisjoint(text)
     for sequence in list(_sequences(kinds, found, base, ends)):
         part = "".join([resolved[index] for index in sequence.indices])
         part = _weak(part, sequence.before)
-        part = _brackets(part, [text[index] for index in sequence.indices], kinds, sequence)
+        if bracketed:
+            part = _brackets(part, [text[index] for index in sequence.indices], kinds, sequence)
         part = _neutral(part, sequence)
         implicit = part.encode("ascii").translate(_IMPLICIT[sequence.level])
         for index, level in zip(sequence.indices, implicit, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Generic, TypeVar
 
@@ -18,7 +19,8 @@ class IdentityCache(Generic[Key, Value]):
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._values: dict[tuple[int, Key], tuple[object, Value]] = {}
+        # A plain dictionary would look for its first entry among all that were deleted before.
+        self._values: OrderedDict[tuple[int, Key], tuple[object, Value]] = OrderedDict()
 
     def get(self, thing: object, key: Key) -> Value | None:
         """What was made of a thing, if it is remembered."""
@@ -28,6 +30,6 @@ class IdentityCache(Generic[Key, Value]):
     def put(self, thing: object, key: Key, value: Value) -> Value:
         """Remembers what was made of a thing, and returns it."""
         if len(self._values) >= self._size:
-            del self._values[next(iter(self._values))]
+            self._values.popitem(last=False)
         self._values[id(thing), key] = (thing, value)
         return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor
 from operator import sub
@@ -16,13 +17,14 @@ from operator import sub
 from handouts.text.glyphs import Face, Line
 from handouts.text.identity_cache import IdentityCache
 
-#: Strips to an em, for glyphs; and the width of a line's strips in points.
+#: Strips to an em, for glyphs. Those of a line are a point wide.
 _STRIPS = 12
-_STRIP = 1.0
 
 #: How many lines, pairs of lines and glyphs are remembered: those of some sheets.
 _REMEMBERED = 1024
 
+#: Left edge, lowest and highest ink of each strip of a glyph, points.
+_Strips = tuple[tuple[float, float, float], ...]
 
 #: Stands for "no ink" in a strip: so far away that it never counts.
 _FAR = 1e6
@@ -54,40 +56,41 @@ def skyline(line: Line, origin: float) -> Skyline:
 
 
 def _measured(line: Line, origin: float) -> Skyline:
-    tops: dict[int, float] = {}
-    bottoms: dict[int, float] = {}
+    glyphs = list(_glyphs(line, origin))
+    if not glyphs:
+        nothing = array("d")
+        return Skyline(0.0, 0.0, 0.0, 0.0, 0, nothing, nothing, nothing)
+    first = floor(min([left + strips[0][0] for left, _, strips in glyphs]))
+    last = floor(max([left + strips[-1][0] for left, _, strips in glyphs]))
+    tops, bottoms = [-_FAR] * (last + 1 - first), [_FAR] * (last + 1 - first)
+    for left, base, strips in glyphs:
+        for offset, low, high in strips:
+            at = floor(left + offset) - first
+            if base + high > tops[at]:  # noqa: PLR1730 - `max` takes twice as long
+                tops[at] = base + high
+            if base + low < bottoms[at]:  # noqa: PLR1730
+                bottoms[at] = base + low
+    padded = [_FAR, _FAR, *bottoms, _FAR, _FAR]
+    return Skyline(
+        max(tops),
+        min(bottoms),
+        float(first),
+        float(last + 1),
+        first,
+        array("d", tops),
+        array("d", bottoms),
+        array("d", map(min, padded, padded[1:], padded[2:])),
+    )
+
+
+def _glyphs(line: Line, origin: float) -> Iterator[tuple[float, float, _Strips]]:
+    """Where the glyphs with ink stand, right of the origin and above the baseline, points."""
     for run in line.runs:
         unit = run.size / run.face.upem
         start = run.x - origin
         for gid, x, y in zip(run.gids, run.xs, run.ys, strict=True):
-            left, base = start + x * unit, y * unit
-            for offset, low, high in _strips(run.face, gid, run.size):
-                strip = int((left + offset) // _STRIP)
-                if base + high > tops.get(strip, -_FAR):
-                    tops[strip] = base + high
-                if base + low < bottoms.get(strip, _FAR):
-                    bottoms[strip] = base + low
-    if not tops:
-        nothing = array("d")
-        return Skyline(0.0, 0.0, 0.0, 0.0, 0, nothing, nothing, nothing)
-    first, last = min(tops), max(tops)
-    padded = [
-        _FAR,
-        _FAR,
-        *(bottoms.get(strip, _FAR) for strip in range(first, last + 1)),
-        _FAR,
-        _FAR,
-    ]
-    return Skyline(
-        max(tops.values()),
-        min(bottoms.values()),
-        first * _STRIP,
-        (last + 1) * _STRIP,
-        first,
-        array("d", [tops.get(strip, -_FAR) for strip in range(first, last + 1)]),
-        array("d", padded[2:-2]),
-        array("d", map(min, padded, padded[1:], padded[2:])),
-    )
+            if strips := _strips(run.face, gid, run.size):
+                yield start + x * unit, y * unit, strips
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
@@ -106,11 +109,11 @@ def distance(upper: Skyline, lower: Skyline, right: int = 0) -> float:
 
 def strips(points: float) -> int:
     """A distance along the line, in strips."""
-    return round(points / _STRIP)
+    return round(points)
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _strips(face: Face, gid: int, size: float) -> tuple[tuple[float, float, float], ...]:
+def _strips(face: Face, gid: int, size: float) -> _Strips:
     """Left edge, lowest and highest ink of a glyph's strips, points."""
     width, unit = face.upem / _STRIPS, size / face.upem
     found: dict[int, tuple[float, float]] = {}

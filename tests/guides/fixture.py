@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.press.model import offer
+
 ROOT = Path(__file__).parents[2]
 FIXTURE = Path(__file__).parent / "project"
 GUIDE = "blood-pressure-check"
@@ -29,6 +31,7 @@ def write_project(folder: Path) -> Path:
     shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
     for name in _SHARED:
         shutil.copy(ROOT / name, folder / name)
+    offer(folder, LANGUAGES)
     return folder
 
 

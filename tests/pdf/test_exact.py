@@ -76,11 +76,11 @@ def without_spaces(glyphs: Sequence[Glyph], texts: Sequence[str]) -> list[Glyph]
 
 @EVERY_LANGUAGE
 def test_every_run_is_what_harfbuzz_gives_in_full_context(fixture: Fixture) -> None:
-    tongue = language(fixture.tag)
+    lang = language(fixture.tag)
     for spans in fixture.paragraphs:
         text = "".join(span.text for span in spans)
         for width in (_NARROW, 1000.0):
-            lines = typesetter().shape(spans, tongue).lines(SIZE, width)
+            lines = typesetter().shape(spans, lang).lines(SIZE, width)
             for run, start, end in runs_with_places(lines):
                 ours = list(zip(run.gids, run.xs, run.ys, strict=True))
                 theirs = by_harfbuzz(text, start, end, run, fixture.tag)
@@ -137,20 +137,20 @@ def wanted(lines: Sequence[Line], places: Sequence[tuple[float, float]]) -> list
 
 @EVERY_LANGUAGE
 def test_the_ink_of_the_file_is_the_ink_of_the_lines(fixture: Fixture) -> None:
-    tongue = language(fixture.tag)
+    lang = language(fixture.tag)
     width = 220.0
     data, lines = one_language(fixture.tag, fixture.paragraphs, width)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) == 1
         ink = Page(pdf.pages[0]).ink
     y = PAGE[1] - MARGIN
-    leading = SIZE * tongue.rule.leading
+    leading = SIZE * lang.rule.leading
     places = []
     for line in lines:
         if line.start == 0 and places:
             y -= 6.0
         y -= leading
-        x = MARGIN + (width - line.width if tongue.right_to_left else 0.0)
+        x = MARGIN + (width - line.width if lang.right_to_left else 0.0)
         places.append((x, y + 0.28 * leading))
     asked = wanted(lines, places)
     assert len(asked) == len(ink)
@@ -180,12 +180,12 @@ def test_bold_in_the_middle_of_a_word_changes_no_letters_form(
     tag: str, before: str, bold: str, after: str
 ) -> None:
     """The regular parts keep the glyphs they have in the word without bold."""
-    tongue = language(tag)
+    lang = language(tag)
     spans = (TextSpan(before), TextSpan(bold, bold=True), TextSpan(after))
-    (mixed,) = typesetter().shape(spans, tongue).lines(12, 500)
+    (mixed,) = typesetter().shape(spans, lang).lines(12, 500)
     word = before + bold + after
     for heavy in (False, True):
-        (whole,) = typesetter().shape((TextSpan(word, heavy),), tongue).lines(12, 500)
+        (whole,) = typesetter().shape((TextSpan(word, heavy),), lang).lines(12, 500)
         glyphs = {
             place: gid
             for run, start, _ in runs_with_places([whole])

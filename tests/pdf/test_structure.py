@@ -20,7 +20,7 @@ from handouts.pdf import (
     Scope,
     StructElement,
 )
-from handouts.pdf_reading.reader import Node, Words, outline, read
+from handouts.pdf_reading.reader import Node, PaintedText, outline, read
 from tests.pdf.helpers import ARABIC, CJK, failures, line, new_canvas
 
 OUTLINE = """\
@@ -174,7 +174,7 @@ def test_blocks_that_split_anywhere_stay_whole_and_in_order(
     expected = [[f"{n}:{index}" for index in range(count)] for n, count in enumerate(blocks)]
     assert [kid.text.split() for kid in tree.kids] == expected
     assert all(isinstance(kid, Node) and kid.role == "P" for kid in tree.kids)
-    assert all(isinstance(part, Words) for kid in tree.kids for part in kid.kids)
+    assert all(isinstance(part, PaintedText) for kid in tree.kids for part in kid.kids)
     _assert_each_mark_is_used_once(data)
 
 

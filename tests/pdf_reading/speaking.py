@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.pdf_reading.reader import Node, Reading, Words
+from handouts.pdf_reading.reader import Node, PaintedText, Reading
 from handouts.pdf_reading.speech import spoken
 
 TICK = ("PrintField: Desc=Rest.", "PrintField: Role=cb")
@@ -18,7 +18,7 @@ def node(
     id: str | None = None,
     attributes: tuple[str, ...] = (),
 ) -> Node:
-    words = tuple(Words(1, kid) if isinstance(kid, str) else kid for kid in kids)
+    words = tuple(PaintedText(1, kid) if isinstance(kid, str) else kid for kid in kids)
     return Node(role, lang, alt, actual_text, None, id, attributes, words)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.pdf_reading.reader import Artifact, Node, Reading, Words, outline, read
+from handouts.pdf_reading.reader import Artifact, Node, PaintedText, Reading, outline, read
 from handouts.pdf_reading.speech import speech, spoken
 from tests.pdf.test_structure import sample
 from tests.pdf_reading.speaking import BULLET, LINE, TICK, item, node, reading, said
@@ -169,7 +169,7 @@ def test_marks_for_direction_and_lines_are_not_said() -> None:
 
 def test_what_is_not_read_aloud_comes_last() -> None:
     foot = Artifact(2, "Pagination", "Footer", "page 2 ")
-    whole = Reading("T", "en", 2, node("Document"), (foot,), (Words(1, "loose"),))
+    whole = Reading("T", "en", 2, node("Document"), (foot,), (PaintedText(1, "loose"),))
     assert spoken(whole).splitlines()[1:] == [
         "not read aloud: 2 texts",
         "  page 2, Pagination/Footer: page 2",
@@ -178,7 +178,7 @@ def test_what_is_not_read_aloud_comes_last() -> None:
 
 
 def test_without_tags_nothing_is_said() -> None:
-    bare = Reading("T", "en", 1, None, (), (Words(1, "loose"),))
+    bare = Reading("T", "en", 1, None, (), (PaintedText(1, "loose"),))
     assert spoken(bare) == outline(bare)
     assert speech(bare) == ()
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,11 +20,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handouts.catalogs import store
+from handouts.catalogs.po import Entry
 from handouts.catalogs.pot import write_pot
 from handouts.model.languages import language
 from handouts.press.build import Request, Result, build
 from handouts.press.plan import Narrowing, Shard
 from handouts.press.worker import Outcome, State
+from handouts.project import signatures
 from handouts.project.catalogs import create
 from handouts.project.project import Project
 
@@ -107,12 +111,26 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
         title = f"Your knee {name}"
         (guide / f"{name}.xml").write_text(SHEET.format(name=name, title=title, figure=figure))
     (templates / "art" / "square.svg").write_text(SQUARE.format(width=100))
+    offer(project, languages)
     for tag in languages[1:]:
         add_language(project, tag)
 
 
+def offer(project: Path, languages: Sequence[str]) -> None:
+    """Offers these languages, and no other."""
+    brand = project / "templates" / "brand.toml"
+    text = brand.read_text(encoding="utf-8")
+    listed = f"languages = {json.dumps(list(languages))}"
+    text, count = re.subn(r"(?m)^languages = \[.*\]$", listed, text)
+    assert count == 1
+    brand.write_text(text, encoding="utf-8")
+
+
 def add_language(project: Path, tag: str) -> None:
-    """Starts a language and fills its catalogs."""
+    """Starts a language, fills its catalogs, and offers it."""
+    offered = Project(project).brand.languages
+    if tag not in offered:
+        offer(project, [*offered, tag])
     for domain, messages in Project(project).extraction.domains.items():
         write_pot(project / "locales" / f"{domain}.pot", messages)
     own = language(tag)
@@ -123,6 +141,24 @@ def add_language(project: Path, tag: str) -> None:
             dataclasses.replace(entry, msgstr=f"{tag}: {entry.msgid}") for entry in catalog.entries
         ]
         store.write(dataclasses.replace(catalog, entries=tuple(filled)), path)
+
+
+def sign(project: Path, tag: str, entries: Sequence[Entry] | None = None) -> None:
+    """Signs these entries of a language, or all it has."""
+    read = Project(project)
+    own = language(tag)
+    if entries is None:
+        domains = read.extraction.domains
+        entries = [entry for domain in domains for entry in read.catalog(own, domain)[0].entries]
+    signed, _ = read.review(own)
+    who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
+    after = signatures.sign(signed, entries, who)
+    signatures.write_review(signed, after, read.signatures_folder(own).path)
+
+
+def unsign(project: Path, tag: str) -> None:
+    """Takes all signatures of a language away."""
+    shutil.rmtree(Project(project).signatures_folder(language(tag)).path)
 
 
 def edit(path: Path, old: str, new: str) -> None:

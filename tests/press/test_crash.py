@@ -5,6 +5,7 @@ These start `build.py` as a person would and strike it down.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import multiprocessing
 import os
@@ -348,8 +349,8 @@ def test_a_pdf_that_does_not_conform_is_not_put_in_place(
 
     def untagged(handout, *rest, **options):  # type: ignore[no-untyped-def]
         sheet = render(handout, *rest, **options)
-        broken = sheet.pdf.replace(b"pdfuaid:part>1", b"pdfuaid:part>9")
-        return page.Sheet(broken, sheet.pages, sheet.fonts, sheet.findings)
+        broken = sheet.data.replace(b"pdfuaid:part>1", b"pdfuaid:part>9")
+        return dataclasses.replace(sheet, data=broken)
 
     old = pdfs(built / "dist")
     new_colour(built)

@@ -9,13 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from handouts.catalogs import store
 from handouts.model.findings import Finding
 from handouts.model.languages import language
 from handouts.press import cache, manifest, program
 from handouts.press.worker import State
-from handouts.project import signatures
-from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from tests.press.model import (
     ALL,
@@ -29,6 +26,7 @@ from tests.press.model import (
     finish,
     pdfs,
     run,
+    sign,
 )
 
 Change = Callable[[Path], None]
@@ -157,15 +155,7 @@ def font(project: Path) -> None:
 
 def signature(project: Path) -> None:
     """Every Spanish message signed: the sheets lose their draft banner."""
-    path = Project(project).review_file(language("es")).path
-    signed, _ = signatures.load_review(path)
-    entries = [
-        entry
-        for domain in Project(project).extraction.domains
-        for entry in store.load(po(project, "es", domain))[0].entries
-    ]
-    who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
-    signatures.write_review(signatures.sign(signed, entries, who, ()), path)
+    sign(project, "es")
 
 
 CASES: tuple[tuple[Change, frozenset[str]], ...] = (

@@ -11,10 +11,13 @@ import pytest
 
 from handouts.cli.application import COMMANDS
 from handouts.model.findings import Finding, Severity
+from handouts.model.languages import language
 from handouts.press import manifest
 from handouts.press.output_folder import default_folder
 from handouts.press.worker import State
-from tests.press.model import ALL, GUIDE, command, edit, finish, pdfs, run
+from handouts.project import signatures
+from handouts.project.project import Project
+from tests.press.model import ALL, GUIDE, command, edit, finish, pdfs, run, unsign
 from tests.press.test_incremental import message_of_both_sheets, of, signature
 from tests.press.test_reproducible import folder_digest
 
@@ -67,7 +70,7 @@ def test_a_release_has_a_folder_of_its_own(built: Path) -> None:
 
 
 def test_with_nothing_signed_a_release_says_so_and_touches_nothing(released: Path) -> None:
-    (released / "locales" / "es" / "review.toml").unlink()
+    unsign(released, "es")
     before = folder_digest(released / "release")
     for _ in ("judged by a worker", "known from the cache"):
         result, _ = release(released)
@@ -117,13 +120,14 @@ def test_what_was_released_in_other_words_stays_on_the_disk_as_stale(released: P
 
 
 def test_words_that_come_back_are_released_again_without_building(released: Path) -> None:
-    signed = (released / "locales" / "es" / "review.toml").read_bytes()
+    signed = Project(released).review(language("es"))[0]
     catalog = released / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
     words = catalog.read_bytes()
     edit(catalog, "es: Your knee before", "es: Su rodilla antes")
     release(released)
     catalog.write_bytes(words)
-    (released / "locales" / "es" / "review.toml").write_bytes(signed)
+    folder = Project(released).signatures_folder(language("es")).path
+    signatures.write_review(signatures.Review(), signed, folder)
     result, watched = release(released)
     assert (result.findings, watched.paths(State.BUILT)) == ((), frozenset())
     assert set(manifest.load(released / "release").handouts) == of("es")
@@ -155,7 +159,7 @@ def test_a_draft_asked_for_by_name_is_refused(built: Path) -> None:
     assert result.exit_code == 1
     (finding,) = result.findings
     assert finding.code == "draft"
-    assert finding.where.path == "locales/ru/review.toml"
+    assert finding.where.path == "locales/ru/signatures"
     assert_hints_name_commands(result.findings)
     assert watched.paths(State.BUILT) == {f"es/{GUIDE}-after.pdf"}
 

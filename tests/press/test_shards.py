@@ -12,7 +12,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.press.manifest import NAME, load
 from handouts.press.plan import Shard
 from handouts.press.shards import Merged, MergeRequest, merge
-from tests.press.model import command, edit, finish, pdfs, run
+from tests.press.model import LANGUAGES, command, edit, finish, offer, pdfs, run, unsign
 from tests.press.test_incremental import of, signature
 from tests.press.test_reproducible import folder_digest
 
@@ -116,6 +116,7 @@ def test_shards_set_in_different_fonts_are_refused(sharded: Path) -> None:
 
 def test_a_sheet_of_another_state_of_the_project_is_refused(sharded: Path) -> None:
     shutil.rmtree(sharded / "locales" / "th")
+    offer(sharded, LANGUAGES[:-1])
     assert codes(lambda: join(sharded, *parts(sharded))) == {"shard-unplanned"}
 
 
@@ -169,7 +170,7 @@ def test_merging_a_release_with_nothing_signed_touches_nothing(
 ) -> None:
     join(sharded, *release_shards, release=True)
     before = folder_digest(sharded / "whole")
-    (sharded / "locales" / "es" / "review.toml").unlink()
+    unsign(sharded, "es")
     shards = release_of(sharded)
     assert codes(lambda: join(sharded, *shards, release=True)) == {"nothing-signed"}
     assert folder_digest(sharded / "whole") == before

@@ -14,7 +14,7 @@ from lxml import etree
 from handouts.editions.paper.svg import ROLES, art_colors, art_names
 from handouts.model.errors import FindingsError
 from handouts.project.brand import COLOR_KEYS, Brand, load_brand
-from handouts.project.contrast import PAIRS, WHITE, mends, ratio
+from handouts.project.contrast import PAIRS, WHITE, corrections, ratio
 
 BRAND = Path(__file__).parents[2] / "templates" / "brand.toml"
 DRAWINGS = BRAND.parent / "art"
@@ -45,12 +45,13 @@ def test_the_ratio_is_that_of_wcag(first: str, second: str, expected: float) -> 
 def test_the_shipped_palette_passes_everywhere() -> None:
     colors = {**shipped().colors, WHITE: "#FFFFFF"}
     for pair in PAIRS:
-        assert ratio(colors[pair.ink], colors[pair.ground]) >= pair.least, pair
-    assert mends(shipped().colors) == []
+        assert ratio(colors[pair.foreground], colors[pair.background]) >= pair.least, pair
+    assert corrections(shipped().colors) == []
 
 
 def test_every_colour_of_the_palette_is_checked() -> None:
-    assert {name for pair in PAIRS for name in (pair.ink, pair.ground)} == {*COLOR_KEYS, WHITE}
+    named = {name for pair in PAIRS for name in (pair.foreground, pair.background)}
+    assert named == {*COLOR_KEYS, WHITE}
 
 
 @pytest.mark.parametrize("name", art_names(DRAWINGS))
@@ -97,19 +98,19 @@ def test_a_pale_colour_is_a_finding_at_its_line_with_one_that_passes(tmp_path: P
 
 
 def test_one_tint_that_is_too_dark_is_blamed_rather_than_all_that_stands_on_it() -> None:
-    (mend,) = mends({**shipped().colors, "tint": "#8FB0C0"})
-    assert mend.key == "tint"
-    assert mends({**shipped().colors, "tint": mend.color}) == []
+    (correction,) = corrections({**shipped().colors, "tint": "#8FB0C0"})
+    assert correction.key == "tint"
+    assert corrections({**shipped().colors, "tint": correction.color}) == []
 
 
 @settings(max_examples=20)
 @given(palettes)
 def test_what_is_proposed_passes_and_keeps_its_hue(colors: dict[str, str]) -> None:
-    found = mends(colors)
-    mended = {**colors, **{mend.key: mend.color for mend in found}}
-    assert mends(mended) == []
-    for mend in found:
-        old, new = colors[mend.key], mended[mend.key]
+    found = corrections(colors)
+    corrected = {**colors, **{correction.key: correction.color for correction in found}}
+    assert corrections(corrected) == []
+    for correction in found:
+        old, new = colors[correction.key], corrected[correction.key]
         hue, lightness, saturation = hls(new)
         grey = min(saturation, hls(old)[2]) < 0.1 or not 0.1 < lightness < 0.9
         assert grey or abs((hue - hls(old)[0] + 0.5) % 1 - 0.5) < 0.06, (old, new)

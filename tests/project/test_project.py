@@ -28,6 +28,12 @@ def codes(project: Project) -> list[tuple[str, str]]:
     return [(finding.code, finding.where.path) for finding in project.findings]
 
 
+def write_signatures(project: Path, data: bytes) -> None:
+    folder = project / "locales" / "es" / "signatures"
+    folder.mkdir()
+    (folder / "one.toml").write_bytes(data)
+
+
 def second_guide(folder: Path) -> Path:
     """The same guide again under another name, so that both have the same fact ids."""
     guide = Path(shutil.copytree(folder / "templates" / GUIDE, folder / "templates" / OTHER))
@@ -60,7 +66,7 @@ def test_what_cannot_be_read_never_raises(project: Path, damage: str) -> None:
     ):  # fmt: skip
         path.write_bytes(damage.encode("latin-1"))
     (project / "locales" / "glossary.csv").write_bytes(damage.encode("latin-1"))
-    (project / "locales" / "es" / "review.toml").write_bytes(damage.encode("latin-1"))
+    write_signatures(project, damage.encode("latin-1"))
     found = Project(project)
     assert found.brand_findings
     assert found.broken == {GUIDE}
@@ -133,7 +139,7 @@ def test_reload_reads_everything_anew(project: Path) -> None:
     edit(project / "templates" / "brand.toml", "ReleviiMed", "Other Clinic")
     edit(project / "templates" / GUIDE / "guide.toml", "1.0", "1.1")
     edit(project / "templates" / GUIDE / "after.xml", "Sit down.", "Stand up.")
-    (project / "locales" / "es" / "review.toml").write_text("nonsense")
+    write_signatures(project, b"nonsense")
     (project / "locales" / "glossary.csv").write_text("nonsense")
     shutil.rmtree(project / "locales" / "th")
     assert before == (found.brand, found.guides, found.languages, found.extraction, found.glossary)

@@ -10,9 +10,9 @@ import pytest
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
-from handouts.model import codes
+from handouts.files.file import File
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Where
+from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.project import signatures
 from handouts.project.project import Project
@@ -22,18 +22,18 @@ SIGNER = Signature("Name of Reviewer", 'Certified "CHI" interpreter', "2026-11-2
 BEN = Signature("Ben Ode", "RN", "2026-12-01")
 REST = Entry("Rest", "Descanse")
 ICE = Entry("Ice", "Hielo", "noun")
-EMPTY = Review("locales/es/review.toml")
+EMPTY = Review()
 
 
 def test_a_signature_is_found_for_the_words_as_they_were() -> None:
-    signed = signatures.sign(EMPTY, [REST, ICE], SIGNER, [])
+    signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
     assert signed.signature(REST) == SIGNER
     assert not signatures.is_draft(signed, [REST, ICE])
 
 
 @pytest.mark.parametrize("change", [{"msgid": "Rest."}, {"msgstr": "Repose"}, {"context": "noun"}])
 def test_a_changed_message_loses_its_signature_by_itself(change: dict[str, str]) -> None:
-    signed = signatures.sign(EMPTY, [REST, ICE], SIGNER, [])
+    signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
     changed = dataclasses.replace(REST, **change)
     assert signed.signature(changed) is None
     assert signatures.is_draft(signed, [changed, ICE])
@@ -41,15 +41,15 @@ def test_a_changed_message_loses_its_signature_by_itself(change: dict[str, str])
 
 
 def test_comments_references_and_order_do_not_touch_a_signature() -> None:
-    signed = signatures.sign(EMPTY, [REST], SIGNER, [])
+    signed = signatures.sign(EMPTY, [REST], SIGNER)
     moved = dataclasses.replace(REST, comments=(" hm",), references=("b.xml",), line=99)
     assert signed.signature(moved) == SIGNER
 
 
 def test_signing_again_signs_only_what_is_unsigned() -> None:
-    signed = signatures.sign(EMPTY, [REST], SIGNER, [])
-    assert signatures.sign(signed, [REST], BEN, []) is signed
-    both = signatures.sign(signed, [REST, ICE], BEN, [])
+    signed = signatures.sign(EMPTY, [REST], SIGNER)
+    assert signatures.sign(signed, [REST], BEN) is signed
+    both = signatures.sign(signed, [REST, ICE], BEN)
     assert (both.signature(REST), both.signature(ICE)) == (SIGNER, BEN)
 
 
@@ -58,17 +58,8 @@ def test_signing_again_signs_only_what_is_unsigned() -> None:
 )
 def test_an_unfinished_message_cannot_be_signed(entry: Entry) -> None:
     with pytest.raises(FindingsError) as refused:
-        signatures.sign(EMPTY, [ICE, entry], SIGNER, [])
+        signatures.sign(EMPTY, [ICE, entry], SIGNER)
     assert [finding.code for finding in refused.value.findings] == ["unsignable-message"]
-
-
-def test_what_the_checks_reject_cannot_be_signed() -> None:
-    fault = Finding(codes.ADDED_NUMBER, "wrong", Where("sij.po", 3))
-    doubt = Finding(codes.LONG_TRANSLATION, "long", Where("sij.po", 3))
-    with pytest.raises(FindingsError) as refused:
-        signatures.sign(EMPTY, [REST], SIGNER, [doubt, fault])
-    assert refused.value.findings == (fault,)
-    assert signatures.sign(EMPTY, [REST], SIGNER, [doubt]).signature(REST) == SIGNER
 
 
 @pytest.mark.parametrize(
@@ -83,27 +74,63 @@ def test_what_the_checks_reject_cannot_be_signed() -> None:
 )
 def test_an_incomplete_signature_is_refused(signature: Signature) -> None:
     with pytest.raises(FindingsError):
-        signatures.sign(EMPTY, [REST], signature, [])
+        signatures.sign(EMPTY, [REST], signature)
 
 
-def test_signatures_survive_their_file(tmp_path: Path) -> None:
-    path = Project(tmp_path).review_file(language("es")).path
+def folder_of(project: Path) -> File:
+    return Project(project).signatures_folder(language("es"))
+
+
+def test_each_act_is_a_file_of_its_own(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
     odd = Entry('A "quote" \\ and \x7f', "ñ \u2028")
-    signed = signatures.sign(signatures.sign(EMPTY, [REST, odd], SIGNER, []), [ICE], BEN, [])
-    assert signatures.write_review(signed, path) is True
-    assert signatures.write_review(signed, path) is False
-    loaded, findings = signatures.load_review(path, EMPTY.shown_as)
-    assert findings == []
-    assert loaded == signed
-    assert f'"{signatures.digest(REST)}" = "Rest"\n' in path.read_text(encoding="utf-8")
+    first = signatures.sign(EMPTY, [REST, odd], SIGNER)
+    (name,) = signatures.write_review(EMPTY, first, folder.path)
+    loaded, findings = signatures.load_review(folder)
+    assert (loaded, findings) == (first, [])
+    assert signatures.write_review(loaded, loaded, folder.path) == []
+    both = signatures.sign(loaded, [ICE], BEN)
+    before = (folder.path / name).read_bytes()
+    (second,) = signatures.write_review(loaded, both, folder.path)
+    assert signatures.load_review(folder) == (both, [])
+    assert (folder.path / name).read_bytes() == before
+    assert f'"{signatures.digest(REST)}" = "Rest"\n' in before.decode()
+    assert second != name
 
 
-GOOD = """[[signed]]
-reviewer = "Ana"
+def test_what_is_signed_on_two_branches_can_be_merged(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    ours, theirs = signatures.sign(EMPTY, [REST], SIGNER), signatures.sign(EMPTY, [ICE], BEN)
+    names = {
+        *signatures.write_review(EMPTY, ours, folder.path),
+        *signatures.write_review(EMPTY, theirs, folder.path),
+    }
+    assert len(names) == 2
+    merged, _ = signatures.load_review(folder)
+    assert (merged.signature(REST), merged.signature(ICE)) == (SIGNER, BEN)
+
+
+def test_a_signature_can_be_withdrawn(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    signed = signatures.sign(signatures.sign(EMPTY, [REST], SIGNER), [ICE], BEN)
+    signatures.write_review(EMPTY, signed, folder.path)
+    signed, _ = signatures.load_review(folder)
+    assert signatures.withdraw(signed, [REST, ICE], "Nobody") == signed
+    assert signatures.withdraw(signed, [Entry("Go", "Vaya")]) == signed
+    ben = signatures.withdraw(signed, [REST, ICE], "Ben Ode")
+    assert (ben.signature(REST), ben.signature(ICE)) == (SIGNER, None)
+    left = signatures.withdraw(signed, [REST])
+    assert (left.signature(REST), left.signature(ICE)) == (None, BEN)
+    signatures.write_review(signed, left, folder.path)
+    assert signatures.load_review(folder) == (left, [])
+    assert len(list(folder.path.iterdir())) == 1
+
+
+GOOD = """reviewer = "Ana"
 credential = "RN"
 date = "2026-11-22"
 
-[signed.messages]
+[messages]
 "{mark}" = "Rest"
 """
 
@@ -111,47 +138,42 @@ date = "2026-11-22"
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ('reviewer = "Ana"', "reviewer = 3", 2),
-        ('credential = "RN"\n', "", 1),
-        ('"2026-11-22"', '"yesterday"', 4),
-        ('"2026-11-22"', "2026-11-22", 4),
-        ('= "Rest"', "= 1", 7),
-        ('date = "2026-11-22"\n', 'date = "2026-11-22"\nday = 1\n', 5),
-        ("[[signed]]", "[[signed]", 1),
-        ("[[signed]]", "<<<<<<< ours", 1),
-        ("[signed.messages]\n", "[signed.messages]\nx = 'y'\n", 7),
-        ("[[signed]]", "extra = 1\n[[signed]]", 1),
+        ('reviewer = "Ana"', "reviewer = 3", 1),
+        ('credential = "RN"\n', "", 0),
+        ('"2026-11-22"', '"yesterday"', 3),
+        ('"2026-11-22"', "2026-11-22", 3),
+        ('= "Rest"', "= 1", 6),
+        ('date = "2026-11-22"\n', 'date = "2026-11-22"\nday = 1\n', 4),
+        ("[messages]", "[messages", 5),
+        ("[messages]", "<<<<<<< ours", 5),
+        ("[messages]\n", "[messages]\nx = 'y'\n", 6),
     ],
 )
-def test_a_bad_file_is_a_finding_and_what_is_bad_signs_nothing(
+def test_a_bad_file_is_a_finding_and_takes_no_other_with_it(
     tmp_path: Path, old: str, new: str, line: int
 ) -> None:
-    path = tmp_path / "review.toml"
+    folder = folder_of(tmp_path)
+    signatures.write_review(EMPTY, signatures.sign(EMPTY, [ICE], BEN), folder.path)
+    path = folder.path / "2026-11-22-ana.toml"
     text = GOOD.format(mark=signatures.digest(REST))
     path.write_text(text, encoding="utf-8")
-    assert signatures.load_review(path)[0].signature(REST) is not None
+    assert signatures.load_review(folder)[0].signature(REST) is not None
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    loaded, findings = signatures.load_review(path, "locales/es/review.toml")
-    assert [(finding.code, finding.where.line) for finding in findings] == [("review-file", line)]
-    assert (loaded.signature(REST) is None) == ("extra" not in new)
+    loaded, findings = signatures.load_review(folder)
+    assert {(finding.code, finding.where.path) for finding in findings} == {
+        ("review-file", "locales/es/signatures/2026-11-22-ana.toml")
+    }
+    assert findings[0].where.line == line
+    assert (loaded.signature(REST), loaded.signature(ICE)) == (None, BEN)
 
 
-def test_one_faulty_table_takes_no_other_signature_with_it(tmp_path: Path) -> None:
-    path = tmp_path / "review.toml"
-    good = GOOD.format(mark=signatures.digest(REST))
-    path.write_text(good.replace('"Ana"', '""') + good, encoding="utf-8")
-    loaded, findings = signatures.load_review(path)
-    assert [finding.where.line for finding in findings] == [2]
-    assert len(loaded.acts) == 1
-    assert loaded.signature(REST) == Signature("Ana", "RN", "2026-11-22")
-
-
-def test_no_file_and_no_utf8(tmp_path: Path) -> None:
-    path = tmp_path / "review.toml"
-    assert signatures.load_review(path) == (Review(str(path)), [])
-    path.write_bytes(b"\xff")
-    assert [finding.code for finding in signatures.load_review(path)[1]] == ["review-file"]
+def test_no_folder_and_no_utf8(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    assert signatures.load_review(folder) == (Review(), [])
+    folder.path.mkdir(parents=True)
+    (folder.path / "one.toml").write_bytes(b"\xff")
+    assert [finding.code for finding in signatures.load_review(folder)[1]] == ["review-file"]
 
 
 def test_status_counts_the_messages_of_the_templates() -> None:
@@ -161,13 +183,13 @@ def test_status_counts_the_messages_of_the_templates() -> None:
     ]
     entries = (REST, Entry("Ice", "Hielo"), Entry("Go", "Vaya", fuzzy=True), Entry("Old", "Viejo"))
     catalog = CatalogFile("es.po", Entry(""), entries)
-    signed = signatures.sign(EMPTY, [REST], SIGNER, [])
+    signed = signatures.sign(EMPTY, [REST], SIGNER)
     assert signatures.status(messages, catalog, signed) == Status(4, 2, 1, 1)
 
 
 def test_the_english_is_signed_like_a_translation() -> None:
     message = Message("Rest", None, ("a",), "", (), (Where("a.xml", 1),))
     entry = signatures.source_entry(message)
-    signed = signatures.sign(Review("locales/en/review.toml"), [entry], BEN, [])
+    signed = signatures.sign(Review(), [entry], BEN)
     assert signed.signature(entry) == BEN
     assert signed.signature(REST) is None

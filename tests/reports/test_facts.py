@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogs import store
-from handouts.model.languages import language
-from handouts.project import signatures
 from handouts.project.project import Project
 from handouts.reports.changes import Kind, State, changes_since
 from handouts.reports.facts import fact_maps
 from tests.guides.fixture import GUIDE, ROOT, write_project
 from tests.html.accessible import check_page
-from tests.press.model import edit
+from tests.press.model import edit, sign
 from tests.reports.conftest import Run
 
 
@@ -110,10 +108,7 @@ def test_the_state_of_each_touched_message_is_told(project: Path, old: Path) -> 
     edit(po, 'msgstr "Fui al baño."', 'msgstr ""')
     catalog, _ = store.load(po)
     entry = catalog.by_key[None, "<b>Go to the toilet</b> before you start."]
-    path = Project(project).review_file(language("es")).path
-    signature = signatures.Signature("Name of Reviewer", "Certified translator", "2026-11-22")
-    signed = signatures.sign(signatures.load_review(path)[0], [entry], signature, ())
-    signatures.write_review(signed, path)
+    sign(project, "es", [entry])
     found = changes_since(old, Project(project))
     spanish = next(each for each in found.languages if each.language.tag == "es")
     assert spanish.states == {State.SIGNED: 1, State.UNTRANSLATED: 1}

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from handouts.compose.compose import Composer
-from handouts.editions.paper.render import Sheet, render
+from handouts.editions import RenderedFile
+from handouts.editions.paper.render import render
 from handouts.model.document import Handout
 from handouts.model.languages import language
 from handouts.project.project import Project
@@ -27,7 +28,7 @@ EVERY_SHEET = pytest.mark.parametrize(
 )
 
 Compose = Callable[[str, str], Handout]
-Print = Callable[[str, str], Sheet]
+Print = Callable[[str, str], RenderedFile]
 
 
 @cache
@@ -52,7 +53,7 @@ def compose_sheet(tag: str, name: str) -> Handout:
 
 
 @cache
-def print_sheet(tag: str, name: str, edition: str = "standard") -> Sheet:
+def print_sheet(tag: str, name: str, edition: str = "standard") -> RenderedFile:
     """The printed sheet."""
     project = composer().project
     handout = compose_sheet(tag, name)

@@ -26,13 +26,13 @@ HEARD = [("en", "procedure"), ("ar", "recovery")]
 
 def told(tag: str, name: str) -> str:
     """A sheet's outline. Where a figure stands on the page is no matter of words or tags."""
-    text = outline(read(print_sheet(tag, name).pdf))
+    text = outline(read(print_sheet(tag, name).data))
     return re.sub(r"(Layout: BBox)=[-\d. ]+", r"\1", text)
 
 
 def heard(tag: str, name: str) -> str:
     """What a screen reader says of a sheet."""
-    return spoken(read(print_sheet(tag, name).pdf))
+    return spoken(read(print_sheet(tag, name).data))
 
 
 @EVERY_SHEET

@@ -73,7 +73,7 @@ def tag_of(painted_object: pdfium.PdfObject) -> str:
 
 @pytest.mark.parametrize(("tag", "name"), [*(("en", name) for name in SHEETS), ("ar", "recovery")])
 def test_all_that_is_read_stands_out_in_grey(tag: str, name: str) -> None:
-    found = list(painted(print_sheet(tag, name).pdf))
+    found = list(painted(print_sheet(tag, name).data))
     assert {"H1", "H2", "P", "Form", "Figure"} <= {each.tag for each in found}
     for each in found:
         needed = 7.0 if each.is_text else 4.5
@@ -86,7 +86,7 @@ def test_what_not_to_do_differs_by_shape_when_both_colours_are_the_same() -> Non
     items = (Item(text("Walk")), Item(text("Walk")))
     handout = sheet("en", DoDont(text("Same words"), items, text("Same words"), items))
     typesetter = Typesetter(FontLibrary(default_folders(None, PROJECT)))
-    pdf = render(handout, brand, typesetter, PROJECT / "templates" / "art").pdf
+    pdf = render(handout, brand, typesetter, PROJECT / "templates" / "art").data
     found = list(painted(pdf))
     with pdfium.PdfDocument(pdf) as document:
         page = document[0]

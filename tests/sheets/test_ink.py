@@ -110,7 +110,7 @@ def test_urdu_letters_meet_nothing(name: str, edition: str, paper: str) -> None:
             edition=edition,
             paper=paper,
         )
-    assert sheet.pdf
+    assert sheet.data
     assert len(pages) == sheet.pages + 1
     assert sum(len(page.lines) for page in pages) > 40
     found = [f"page {n}: {each}" for n, page in enumerate(pages, 1) for each in collisions(page)]

@@ -23,19 +23,19 @@ def spoken(pdf: bytes) -> list[str]:
 
 @EVERY_LANGUAGE
 def test_it_says_what_the_standard_sheet_says(tag: str) -> None:
-    assert spoken(print_sheet(tag, "recovery", "large").pdf) == spoken(
-        print_sheet(tag, "recovery").pdf
+    assert spoken(print_sheet(tag, "recovery", "large").data) == spoken(
+        print_sheet(tag, "recovery").data
     )
 
 
 @EVERY_LANGUAGE
 def test_no_letter_is_smaller_than_18_points(tag: str) -> None:
-    assert min(type_sizes(print_sheet(tag, "recovery", "large").pdf)) >= 18.0
+    assert min(type_sizes(print_sheet(tag, "recovery", "large").data)) >= 18.0
 
 
 @EVERY_LANGUAGE
 def test_it_conforms_too(tag: str) -> None:
-    pdf = print_sheet(tag, "recovery", "large").pdf
+    pdf = print_sheet(tag, "recovery", "large").data
     for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
         report = validate_pdf_bytes(pdf, profile=profile)
         assert report.is_compliant, report.to_json()

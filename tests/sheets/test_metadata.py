@@ -20,7 +20,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 @EVERY_SHEET
 def test_it_says_what_it_is_in_its_own_language(tag: str, name: str) -> None:
     handout = compose_sheet(tag, name)
-    with pikepdf.open(io.BytesIO(print_sheet(tag, name).pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(print_sheet(tag, name).data)) as pdf:
         xmp = etree.fromstring(pdf.Root.Metadata.read_bytes())
         info = {key: str(value) for key, value in pdf.docinfo.items()}
         assert str(pdf.Root.Lang) == tag
@@ -57,7 +57,7 @@ def test_it_says_what_it_is_in_its_own_language(tag: str, name: str) -> None:
 
 @EVERY_SHEET
 def test_nothing_in_it_changes_from_day_to_day(tag: str, name: str) -> None:
-    pdf = print_sheet(tag, name).pdf
+    pdf = print_sheet(tag, name).data
     assert not re.search(rb"D:20\d\d|<xmp:\w*Date|<xmpMM:|uuid:", pdf)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert document.docinfo.keys().isdisjoint({"/CreationDate", "/ModDate"})

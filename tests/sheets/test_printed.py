@@ -37,7 +37,7 @@ def squeezed(text: str) -> str:
 
 def tagged_text(pdf: bytes, folder: Path) -> str:
     """The text as poppler reads it along the structure tree."""
-    path = folder / "sheet.pdf"
+    path = folder / "sheet.data"
     path.write_bytes(pdf)
     command = ["pdfinfo", "-struct-text", str(path)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -57,14 +57,14 @@ def test_it_is_one_sheet_of_paper(tag: str, name: str) -> None:
 
 @EVERY_SHEET
 def test_every_message_is_read_back_in_order(tag: str, name: str) -> None:
-    tree = read(print_sheet(tag, name).pdf).tree
+    tree = read(print_sheet(tag, name).data).tree
     assert tree
     assert_in_order(tag, name, tree.text)
 
 
 @pytest.mark.parametrize(("tag", "name"), _BY_POPPLER)
 def test_poppler_reads_every_message_back_in_order(tag: str, name: str, tmp_path: Path) -> None:
-    assert_in_order(tag, name, quoted_text(tagged_text(print_sheet(tag, name).pdf, tmp_path)))
+    assert_in_order(tag, name, quoted_text(tagged_text(print_sheet(tag, name).data, tmp_path)))
 
 
 def assert_in_order(tag: str, name: str, text: str) -> None:
@@ -91,7 +91,7 @@ def painted_words(handout: Handout) -> list[str]:
 
 @EVERY_SHEET
 def test_no_letter_is_smaller_than_12_points(tag: str, name: str) -> None:
-    assert min(type_sizes(print_sheet(tag, name).pdf)) >= 12.0
+    assert min(type_sizes(print_sheet(tag, name).data)) >= 12.0
 
 
 def type_sizes(pdf: bytes) -> set[float]:
@@ -109,14 +109,14 @@ def type_sizes(pdf: bytes) -> set[float]:
 @EVERY_SHEET
 @pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
 def test_it_conforms(tag: str, name: str, profile: ValidationProfile) -> None:
-    report = validate_pdf_bytes(print_sheet(tag, name).pdf, profile=profile)
+    report = validate_pdf_bytes(print_sheet(tag, name).data, profile=profile)
     assert report.is_compliant, report.to_json()
 
 
 @EVERY_SHEET
 def test_qpdf_has_nothing_to_say(tag: str, name: str, tmp_path: Path) -> None:
-    path = tmp_path / "sheet.pdf"
-    path.write_bytes(print_sheet(tag, name).pdf)
+    path = tmp_path / "sheet.data"
+    path.write_bytes(print_sheet(tag, name).data)
     done = subprocess.run(
         ["qpdf", "--check", str(path)], capture_output=True, text=True, check=False
     )
@@ -126,5 +126,5 @@ def test_qpdf_has_nothing_to_say(tag: str, name: str, tmp_path: Path) -> None:
 @EVERY_SHEET
 def test_large_print_is_set_without_a_finding(tag: str, name: str) -> None:
     sheet = print_sheet(tag, name, "large")
-    assert sheet.pdf
+    assert sheet.data
     assert not sheet.findings

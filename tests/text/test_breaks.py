@@ -19,8 +19,8 @@ OPENING, CLOSING = "([{«“‘「『（《【༺", ")]}»”’」』）》】.
 
 def pieces(text: str, tag: str) -> list[str]:
     """The text cut at every strict opportunity."""
-    tongue = language(tag)
-    ends = breaks.opportunities(text, tongue, unbreakable(tongue)).strict
+    lang = language(tag)
+    ends = breaks.opportunities(text, lang, unbreakable(lang)).strict
     return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
 
 
@@ -86,12 +86,12 @@ def test_no_break_falls_inside_a_cluster(tag: str) -> None:
 @pytest.mark.parametrize("tag", sorted(fixtures()))
 @pytest.mark.parametrize("width", [60, 130, 300])
 def test_lines_of_every_fixture_end_where_they_may(tag: str, width: float) -> None:
-    tongue = language(tag)
+    lang = language(tag)
     for spans in fixtures()[tag].paragraphs:
-        lines = typesetter().shape(spans, tongue).lines(12, width)
+        lines = typesetter().shape(spans, lang).lines(12, width)
         text = "".join(line.text for line in lines)
         starts = breaks.grapheme_starts(text) or range(len(text))
-        allowed = breaks.opportunities(text, tongue, unbreakable(tongue)).loose
+        allowed = breaks.opportunities(text, lang, unbreakable(lang)).loose
         for line, following in pairwise(lines):
             assert line.end in starts
             assert line.overwide or line.end in allowed
@@ -124,12 +124,12 @@ def test_a_conjunct_is_one_cluster_in_every_script(text: str, clusters: int) -> 
 
 @pytest.mark.parametrize("tag", sorted(fixtures()))
 def test_texts_asked_about_together_are_cut_as_each_by_itself(tag: str) -> None:
-    tongue = language(tag)
+    lang = language(tag)
     paragraphs = fixtures()[tag].paragraphs
     found = ["".join(span.text for span in spans) for spans in paragraphs]
     texts = [*found, "", " a\n", "24", "hours\r", "(", "\u2029", "😀 b ", *reversed(found)]
-    together = breaks.opportunities_of_each(texts, tongue, unbreakable(tongue))
-    assert together == [breaks.opportunities(text, tongue, unbreakable(tongue)) for text in texts]
+    together = breaks.opportunities_of_each(texts, lang, unbreakable(lang))
+    assert together == [breaks.opportunities(text, lang, unbreakable(lang)) for text in texts]
 
 
 def test_korean_may_break_inside_a_word_only_as_a_last_resort() -> None:

@@ -204,6 +204,17 @@ def test_a_cff_subset_has_cids_equal_to_the_new_glyph_ids(tag: str) -> None:
     assert len(program) < 10_000
 
 
+@pytest.mark.parametrize("tag", ["en", "ar", "zh-Hans"])
+def test_a_subset_is_the_same_whether_characters_are_known_or_not(tag: str) -> None:
+    """An opening bracket does not bring its closing one along, say."""
+    face = typesetter().fonts.stack(language(tag), bold=False)[0]
+    known, fresh = (FontFace(face.record, face.weight) for _ in range(2))
+    characters = [character for character in "(«‹ 1" + SAMPLES[tag] if known.has(character)]
+    gids = frozenset(face.font.get_nominal_glyph(ord(character)) for character in characters)
+    assert len(gids) > 10
+    assert known.subset(gids) == fresh.subset(gids)
+
+
 def test_a_name_keyed_cff_font_can_be_subset(tmp_path: Path) -> None:
     tiny_fonts.cff(tmp_path / "NotoSansArmenian-Regular.otf", ARMENIAN)
     face = library(tmp_path).stack(language("hy"))[0]

@@ -209,7 +209,7 @@ def test_a_paragraph_is_shaped_once() -> None:
 def test_the_same_text_gives_the_same_lines_in_a_fresh_engine() -> None:
     for tag, text in SAMPLES.items():
         fresh = Typesetter(FontLibrary(typesetter().fonts.folders))
-        fresh.shape_ahead([(), (TextSpan("24"),), (TextSpan(text),)], language(tag))
+        fresh.shape_all([(), (TextSpan("24"),), (TextSpan(text),)], language(tag))
         ours = shape(text, tag).lines(12, 90)
         theirs = fresh.shape((TextSpan(text),), language(tag)).lines(12, 90)
         for one, other in zip(ours, theirs, strict=True):

@@ -6,7 +6,7 @@ source: sentences much longer than the English deserve a second look, and no for
 
     report = check(messages_of(handout), lists_of(handout), Where("templates/…/recovery.xml"))
     report.grade        2.3
-    report.findings     what to mend, in reading order
+    report.findings     what to correct, in reading order
 """
 
 from __future__ import annotations
@@ -262,12 +262,12 @@ def _passive_findings(passive: Sequence[_Sentence], share: float) -> Iterator[Fi
 def _word_findings(messages: Sequence[Message]) -> Iterator[Finding]:
     for message in messages:
         text = _bare(message.text)
-        for word, twin in plain_words.stiff(text):
+        for word, plain in plain_words.formal(text):
             yield Finding(
                 codes.COMPLEX_WORD,
                 f"{word}: {_quote(text)}",
                 message.where,
-                f"say: {twin}",
+                f"say: {plain}",
             )
 
 

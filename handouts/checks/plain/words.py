@@ -1,8 +1,8 @@
 """Hard English words and the plain ones to say instead.
 
 `MEDICAL` words may stand on a sheet once they are explained: marked as `<term>` where they first
-stand, with the explanation beside them. `STIFF` words have a plain twin and need no explaining.
-Both match in the singular and in the plural.
+stand, with the explanation beside them. `FORMAL` words have a plain synonym to use instead. Both
+match in the singular and in the plural.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ MEDICAL: dict[str, str] = {
     "ultrasound": "pictures made with sound waves",
 }
 
-STIFF: dict[str, str] = {
+FORMAL: dict[str, str] = {
     "additional": "more",
     "adequate": "enough",
     "administer": "give",
@@ -137,7 +137,7 @@ def _pattern(words: Mapping[str, str]) -> re.Pattern[str]:
 
 
 _MEDICAL = _pattern(MEDICAL)
-_STIFF = _pattern(STIFF)
+_FORMAL = _pattern(FORMAL)
 
 
 def medical(text: str) -> Iterator[tuple[str, str]]:
@@ -146,7 +146,7 @@ def medical(text: str) -> Iterator[tuple[str, str]]:
         yield match[1].lower(), MEDICAL[match[1].lower()]
 
 
-def stiff(text: str) -> Iterator[tuple[str, str]]:
-    """Each stiff word of a text, as listed, with its plain twin."""
-    for match in _STIFF.finditer(text):
-        yield match[1].lower(), STIFF[match[1].lower()]
+def formal(text: str) -> Iterator[tuple[str, str]]:
+    """Each formal word of a text, as listed, with its plain synonym."""
+    for match in _FORMAL.finditer(text):
+        yield match[1].lower(), FORMAL[match[1].lower()]

@@ -58,8 +58,8 @@ class FitRules:
 RULES = FitRules()
 
 
-class _Way(NamedTuple):
-    """How boxes are dealt out to pages: whether sections stay whole (`whole`), and whether even
+class _Strictness(NamedTuple):
+    """How boxes are broken over pages: whether sections stay whole (`whole`), and whether even
     what would better stay in one piece may be broken (`loose`)."""
 
     whole: bool
@@ -67,7 +67,7 @@ class _Way(NamedTuple):
 
 
 #: Best first.
-_WAYS = (_Way(True, False), _Way(False, False), _Way(False, True))
+_STRICTNESS = (_Strictness(True, False), _Strictness(False, False), _Strictness(False, True))
 
 
 class Subject(NamedTuple):
@@ -117,25 +117,25 @@ class Fitted(NamedTuple):
         return tuple([self.left(number) < -0.5 for number in range(len(self.pages))])
 
     @property
-    def torn(self) -> int:
+    def broken(self) -> int:
         """How many boxes run over a page's edge."""
         return sum(map(len, self.pages)) - len(self.boxes)
 
     @property
-    def gaping(self) -> bool:
+    def ends_early(self) -> bool:
         """Whether the first of two pages ends early."""
         return len(self.pages) > 1 and self._first_left > self.rules.most_left
 
     @property
-    def flaws(self) -> int:
-        """What less white space may mend: a torn section counts for more than an early end."""
-        return 2 * self.torn + self.gaping
+    def penalty(self) -> int:
+        """What less white space may correct: a broken section counts for more than an early end."""
+        return 2 * self.broken + self.ends_early
 
     @property
-    def unrest(self) -> tuple[bool, int, int]:
-        """What speaks against a large print sheet, the worst first: a first page without the main
-        thing, torn sections, many pages."""
-        return self._first_left > self.rules.most_empty, self.torn, len(self.pages)
+    def large_print_penalty(self) -> tuple[bool, int, int]:
+        """Penalty of a large print sheet, the most important part first: a first page without the
+        main thing, broken sections, many pages."""
+        return self._first_left > self.rules.most_empty, self.broken, len(self.pages)
 
     @property
     def _first_left(self) -> float:
@@ -145,17 +145,17 @@ class Fitted(NamedTuple):
     def _frames(self) -> Frames:
         return self.running.frames
 
-    def dealt(self, white: float, way: _Way = _WAYS[0]) -> Fitted:
-        """The boxes dealt out to pages, at a ratio of white space."""
-        ratio, rules = Ratio(white), self.rules
-        breaking = Breaking(rules.most_whole * min(self._frames), ratio, way.loose)
-        pages = paginate(self.boxes, self._frames, breaking, rules.most_empty, whole=way.whole)
+    def paginated(self, white: float, strictness: _Strictness = _STRICTNESS[0]) -> Fitted:
+        """The boxes on pages, at a ratio of white space."""
+        ratio, rules, whole = Ratio(white), self.rules, strictness.whole
+        breaking = Breaking(rules.most_whole * min(self._frames), ratio, strictness.loose)
+        pages = paginate(self.boxes, self._frames, breaking, rules.most_empty, whole=whole)
         return self._replace(ratio=ratio, pages=pages)
 
-    def solved(self) -> Fitted:
-        """Dealt out with as much white space as fits; with less, where that keeps a section whole
+    def with_most_white(self) -> Fitted:
+        """On pages, with as much white space as fits; with less, where that keeps a section whole
         or fills the first page. With the least where nothing fits."""
-        best = self.dealt(0.0)
+        best = self.paginated(0.0)
         if not best.fits:
             return best
         ratios = sorted(self._ratios(), reverse=True)
@@ -163,13 +163,13 @@ class Fitted(NamedTuple):
         low, high = 0, len(ratios) - 1
         while low < high:
             middle = (low + high) // 2
-            low, high = (low, middle) if self.dealt(ratios[middle]).fits else (middle + 1, high)
-        best = self.dealt(ratios[low])
+            low, high = (low, middle) if self.paginated(ratios[middle]).fits else (middle + 1, high)
+        best = self.paginated(ratios[low])
         for ratio in ratios[low + 1 :]:
-            if not best.flaws:
+            if not best.penalty:
                 break
-            other = self.dealt(ratio)
-            if other.flaws < best.flaws:
+            other = self.paginated(ratio)
+            if other.penalty < best.penalty:
                 best = other
         return best
 
@@ -188,7 +188,7 @@ class Fitted(NamedTuple):
                 if 0 < left < stretch:
                     yield left / stretch
 
-    def roomy(self) -> Fitted:
+    def with_higher_lines(self) -> Fitted:
         """The same pages with higher lines for handwriting, as far as the last one has space."""
         last = len(self.pages) - 1
         if not self.fits or self.left(last) < self.rules.worth_filling * self._frames.height(last):
@@ -200,7 +200,7 @@ class Fitted(NamedTuple):
                 write = min(write, max(0.0, self.left(number)) / growth)
         return self._replace(ratio=self.ratio._replace(write=write))
 
-    def spread(self) -> Fitted:
+    def justified(self) -> Fitted:
         """Vertical justification: what is left of each page is divided among the gaps between its
         blocks."""
         if not self.fits:
@@ -226,7 +226,7 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
 
     def at(place: int) -> Fitted:
         if place not in known:
-            known[place] = _laid_out(subject, rules.levels[place], rules).solved()
+            known[place] = _laid_out(subject, rules.levels[place], rules).with_most_white()
         return known[place]
 
     places = range(len(rules.levels))
@@ -238,31 +238,31 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
         place += 1
     chosen = at(place)
     if chosen.fits:
-        if chosen.flaws and place < places[-1]:
+        if chosen.penalty and place < places[-1]:
             tighter = at(place + 1)
-            chosen = tighter if tighter.fits and tighter.flaws < chosen.flaws else chosen
-        return chosen.roomy().spread()
-    for way in _WAYS[1:]:
+            chosen = tighter if tighter.fits and tighter.penalty < chosen.penalty else chosen
+        return chosen.with_higher_lines().justified()
+    for strictness in _STRICTNESS[1:]:
         for place in places:
-            chosen = at(place).dealt(0.0, way)
+            chosen = at(place).paginated(0.0, strictness)
             if chosen.fits:
-                return chosen.roomy().spread()
+                return chosen.with_higher_lines().justified()
     return chosen
 
 
 def _large(sheet: Fitted) -> Fitted:
-    """A large print sheet with the ratio against which the least speaks."""
+    """A large print sheet at the ratio of the least penalty."""
     attempts = (_uncrowded(sheet, ratio) for ratio in sheet.rules.large_ratios)
-    return min(attempts, key=lambda attempt: attempt.unrest)
+    return min(attempts, key=lambda attempt: attempt.large_print_penalty)
 
 
 def _uncrowded(sheet: Fitted, ratio: float) -> Fitted:
-    dealt = sheet.dealt(ratio)
-    return sheet.dealt(ratio, _Way(True, True)) if any(dealt.overfull) else dealt
+    whole = sheet.paginated(ratio)
+    return sheet.paginated(ratio, _Strictness(True, True)) if any(whole.overfull) else whole
 
 
 def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
-    """All boxes of the sheet, not yet dealt out."""
+    """All boxes of the sheet, not yet on pages."""
     handout = subject.handout
     large = subject.edition == "large"
     style = style_for(handout.language, subject.brand, subject.paper, level, large=large)

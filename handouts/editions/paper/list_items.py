@@ -13,13 +13,11 @@ from handouts.editions.paper.ink_overflow import Edges, moved
 from handouts.editions.paper.shapes import disc, draw_sign
 from handouts.model.document import Span, Text
 from handouts.model.findings import Where
-from handouts.model.languages import language
+from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
 #: Numerals and bullets look the same in every language.
-_ENGLISH = language("en")
-
 _BULLET = Text((Span("•"),), Where(""))
 
 #: Height of a bullet's centre above the baseline in Noto Sans, em.
@@ -109,7 +107,7 @@ def numeral(context: Context, number: int, label: StructElement) -> Marker:
     style = context.style.numeral
     diameter = style.size * 1.75
     gutter = diameter + 9
-    (line,) = context.messages.lines(_numeral(number), style, 100.0, _ENGLISH)
+    (line,) = context.messages.lines(_numeral(number), style, 100.0, ENGLISH)
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         center = context.start(x, gutter, diameter / 2, 0.0)
@@ -162,7 +160,7 @@ def bullet(context: Context, label: StructElement) -> Marker:
     style = context.style.bullet
     gutter = 22.0 if context.style.large else 15.0
     middle = context.middle(context.style.body)
-    (line,) = context.messages.lines(_BULLET, style, 100.0, _ENGLISH)
+    (line,) = context.messages.lines(_BULLET, style, 100.0, ENGLISH)
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         center = context.start(x, gutter, 5.0, 0.0)

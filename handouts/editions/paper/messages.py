@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from handouts.editions.paper.style import TextStyle
@@ -59,10 +59,12 @@ class Messages:
                 self.note(self._overwide(text, lines))
         return lines
 
-    def shape_ahead(self, texts: Iterable[tuple[Text, bool]]) -> None:
+    def shape_ahead(self, texts: Sequence[tuple[Text, bool]]) -> None:
         """Shapes messages that will be asked for, each in bold or not."""
         spans = [_spans(text, bold) for text, bold in texts]
-        self.typesetter.shape_ahead(spans, self.language)
+        shaped = self.typesetter.shape_all(spans, self.language)
+        for (text, bold), paragraph in zip(texts, shaped, strict=True):
+            self._shaped.put(text, (bold, self.language.tag), paragraph)
 
     def natural_width(self, text: Text, style: TextStyle) -> float:
         """Width of a message on one line, points."""
@@ -76,11 +78,11 @@ class Messages:
         """Distance from the top of a line's box to its baseline, points: the ascent and descent of
         the language's own face centred in the line height, as CSS inline layout does. It is the
         same for every line, whatever other faces stand in it."""
-        own = language or self.language
-        key = (style.size, style.leading, style.bold, own.tag)
+        language = language or self.language
+        key = (style.size, style.leading, style.bold, language.tag)
         known = self._baselines.get(key)
         if known is None:
-            face = self.typesetter.fonts.stack(own, style.bold)[0]
+            face = self.typesetter.fonts.stack(language, style.bold)[0]
             ascent = face.ascent / face.upem * style.size
             descent = -face.descent / face.upem * style.size
             known = self._baselines[key] = (style.leading - ascent - descent) / 2 + ascent
@@ -96,8 +98,8 @@ class Messages:
         if known is None:
             shaped = self.typesetter.shape(_spans(text, style.bold), language)
             known = self._shaped.put(text, key, shaped)
-            if known.missing:
-                self.note(self._missing(text, known))
+        if known.missing:
+            self.note(self._missing(text, known))
         return known
 
     def _missing(self, text: Text, shaped: ShapedParagraph) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Boxes dealt out to pages."""
+"""Boxes → pages."""
 
 from __future__ import annotations
 

@@ -1,18 +1,20 @@
-"""A handout → a printed sheet: tagged, laid out, painted.
+"""A handout → a PDF: tagged, laid out, painted.
 
 What does not fit one piece of paper is a finding, and nothing is printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -23,19 +25,7 @@ from handouts.model.findings import Finding, has_errors
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
-from handouts.text.face import FontFace
 from handouts.text.paragraph import Typesetter
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A finished sheet. `pdf` is empty where a finding forbids printing. `fonts` maps the name of
-    each font used to the digest of its file."""
-
-    pdf: bytes
-    pages: int
-    fonts: Mapping[str, str]
-    findings: tuple[Finding, ...]
 
 
 def render(
@@ -47,20 +37,63 @@ def render(
     edition: str = "standard",
     paper: str = "letter",
     rules: FitRules = RULES,
-) -> Sheet:
+) -> RenderedFile:
     """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
         laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
     except FindingsError as error:
-        return Sheet(b"", 0, {}, error.findings)
+        return RenderedFile(b"", 0, error.findings)
     findings = tuple(_findings(laid_out, handout, edition, rules))
     fitted, tagged = laid_out.fitted, laid_out.tagged
     pages = len(fitted.pages)
     if has_errors(findings):
-        return Sheet(b"", pages, {}, findings)
+        return RenderedFile(b"", pages, findings)
     canvas = paint(fitted, tagged, _metadata(handout, brand))
-    fonts = {face.path.name: face.sha256 for face in canvas.faces if isinstance(face, FontFace)}
-    return Sheet(canvas.finish(), pages, fonts, findings)
+    return RenderedFile(canvas.finish(), pages, findings)
+
+
+class Drawn(NamedTuple):
+    """A handout on its pages, whatever is wrong with it: what a translator is shown while there is
+    still something to do. `places` tells where each message stands, `left` how much height stays
+    empty on each page (less than nothing where a page overflows), `white` how much of the white
+    space between blocks is taken, from 0 (as tight as may be) to 1. Sizes are in points."""
+
+    data: bytes
+    page_size: tuple[float, float]
+    places: tuple[Place, ...]
+    left: tuple[float, ...]
+    white: float
+    too_long: bool
+    findings: tuple[Finding, ...]
+
+
+def draw(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    *,
+    edition: str = "standard",
+    paper: str = "letter",
+    rules: FitRules = RULES,
+) -> Drawn:
+    """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
+    cannot be used."""
+    laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
+    fitted, tagged = laid_out.fitted, laid_out.tagged
+    style = fitted.context.style
+    size = style.page_width, style.page_height
+    canvas = NotingCanvas(tagged, _metadata(handout, brand), size)
+    paint_pages(canvas, fitted)
+    return Drawn(
+        data=canvas.finish(),
+        page_size=size,
+        places=canvas.places,
+        left=tuple(map(fitted.left, range(len(fitted.pages)))),
+        white=fitted.ratio.white,
+        too_long=fitted.too_long and edition != "large",
+        findings=tuple(_findings(laid_out, handout, edition, rules)),
+    )
 
 
 def findings_on_paper(
@@ -127,7 +160,7 @@ def _findings(
 
 
 def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:
-    message = f"{handout.name} fills {pages} pages; a sheet of paper has {rules.pages}"
+    message = f"{handout.name} fills {pages} pages; a piece of paper has {rules.pages}"
     longest = max(handout.texts(), key=lambda text: len(text.plain))
     hint = "shorten the longest messages, this one first"
     return Finding(codes.TOO_MANY_PAGES, message, longest.where, hint, handout.language.tag)
@@ -158,11 +191,17 @@ def _metadata(handout: Handout, brand: Brand) -> Metadata:
 
 def paint(fitted: Fitted, tagged: TaggedHandout, metadata: Metadata) -> TaggedCanvas:
     """Paints the pages as they have been laid out."""
-    style, running = fitted.context.style, fitted.running
+    style = fitted.context.style
     canvas = TaggedCanvas(tagged.root, metadata, (style.page_width, style.page_height))
+    paint_pages(canvas, fitted)
+    return canvas
+
+
+def paint_pages(canvas: TaggedCanvas, fitted: Fitted) -> None:
+    """Paints the pages on a canvas of their size."""
+    style, running = fitted.context.style, fitted.running
     for number, page in enumerate(fitted.pages):
         running.paint(canvas, number + 1, len(fitted.pages))
         top = style.page_height - running.head_height(number)
         paint_boxes(page, canvas, style.margin, top, fitted.ratio)
         canvas.end_page()
-    return canvas

@@ -20,13 +20,11 @@ from handouts.editions.paper.svg import Art
 from handouts.editions.paper.text_box import paint_lines
 from handouts.model.document import Handout, Span, Text
 from handouts.model.findings import Where
-from handouts.model.languages import Language, language
+from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 from handouts.project.brand import Brand
 from handouts.text.glyphs import Line
-
-_ENGLISH = language("en")
 
 #: Between the discs of the set, points.
 _DISC_GAP = 9.0
@@ -36,12 +34,12 @@ _UNPRINTABLE = 13.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """Set words of the furniture: lines, their style, and how far ink stands out below, points."""
+class _SetText:
+    """Lines of a header or footer, their style, and how far ink stands out below, points."""
 
     lines: tuple[Line, ...]
     style: TextStyle
-    own: Language | None = None
+    language: Language | None = None
     over: float = 0.0
 
     @property
@@ -59,7 +57,7 @@ def _text(words: str) -> Text:
     return Text((Span(words),), Where(""))
 
 
-def _row_height(row: Sequence[_Words]) -> float:
+def _row_height(row: Sequence[_SetText]) -> float:
     """The highest words of a row, and what hangs below them."""
     return max(words.height + words.over for words in row)
 
@@ -79,9 +77,9 @@ class RunningElements:
         self.context, self.brand, self.handout = context, brand, handout
         self.logo, self.sender = logo, sender
         style = context.style
-        self.wordmark = self._set(brand.name, style.wordmark, _ENGLISH)
+        self.wordmark = self._set(brand.name, style.wordmark, ENGLISH)
         english = style.latin(style.on_brand)
-        self.desk_line = self._message(_text(self._desk_words()), english, style.width, _ENGLISH)
+        self.desk_line = self._message(_text(self._desk_words()), english, style.width, ENGLISH)
         self.running_rows = self._running_rows()
         self.first_row = style.level.band
         mark = 180.0 if self.logo else self.wordmark.width
@@ -91,7 +89,7 @@ class RunningElements:
         heights = (_row_height(row) for row in self.running_rows)
         self.band = _UNPRINTABLE + sum(heights) + 5
 
-    def _running_rows(self) -> list[list[_Words]]:
+    def _running_rows(self) -> list[list[_SetText]]:
         """The head of a later page: title, the desk's line, and the draft notice in English. The
         notice in the sheet's language stands on the first page, the other side of the paper."""
         handout, style = self.handout, self.context.style
@@ -99,7 +97,7 @@ class RunningElements:
         one_row = title.width + self.desk_line.width + 24 <= style.width
         rows = [[title, self.desk_line]] if one_row else [[title], [self.desk_line]]
         rows += [
-            [self._message(notice, style.latin(style.on_brand), style.width, _ENGLISH)]
+            [self._message(notice, style.latin(style.on_brand), style.width, ENGLISH)]
             for notice in handout.draft_notice[:1]
         ]
         return rows
@@ -129,30 +127,29 @@ class RunningElements:
         with canvas.artifact("Pagination", "Footer"):
             self._paint_foot(canvas, page, pages)
 
-    def _set(self, words: str, style: TextStyle, own: Language | None = None) -> _Words:
-        return self._message(_text(words), style, 10_000.0, own)
+    def _set(self, words: str, style: TextStyle, language: Language | None = None) -> _SetText:
+        return self._message(_text(words), style, 10_000.0, language)
 
     def _message(
-        self, text: Text, style: TextStyle, width: float, own: Language | None = None
-    ) -> _Words:
-        lines = self.context.messages.lines(text, style, width, own)
+        self, text: Text, style: TextStyle, width: float, language: Language | None = None
+    ) -> _SetText:
+        lines = self.context.messages.lines(text, style, width, language)
         over = 0.0
         if lines and self.context.language.rule.sloping:
-            below = style.leading - self.context.messages.baseline(style, own)
+            below = style.leading - self.context.messages.baseline(style, language)
             over = max(0.0, -self.context.messages.skyline(lines[-1]).bottom - below)
-        return _Words(lines, style, own, over)
+        return _SetText(lines, style, language, over)
 
     def _paint_words(
-        self, canvas: TaggedCanvas, words: _Words, offset: float, top: float, *, end: bool = False
+        self, canvas: TaggedCanvas, words: _SetText, offset: float, top: float, *, end: bool = False
     ) -> None:
         """Words `offset` from the start side of the measure, or from its end side."""
         style = self.context.style
         width = words.width
         start = style.width - offset - width if end else offset
         left = self.context.start(style.margin, style.width, start, width)
-        paint_lines(
-            canvas, self.context, words.lines, words.style, left, top, width, language=words.own
-        )
+        lines, language = words.lines, words.language
+        paint_lines(canvas, self.context, lines, words.style, left, top, width, language=language)
 
     def _paint_first_band(self, canvas: TaggedCanvas) -> None:
         style = self.context.style
@@ -190,8 +187,8 @@ class RunningElements:
     def _desk_words(self) -> str:
         """What the desk looks for on top of the page; an English sheet needs no second title."""
         handout = self.handout
-        own = handout.language.name
-        return own if handout.language == _ENGLISH else f"{handout.title_en} · {own}"
+        name = handout.language.name
+        return name if handout.language == ENGLISH else f"{handout.title_en} · {name}"
 
     def _paint_logo(self, canvas: TaggedCanvas, logo: Art, middle: float) -> None:
         """The clinic's logo on a white plate, as high as the band allows."""
@@ -225,7 +222,7 @@ class RunningElements:
                 disc(canvas, center, middle, radius - 0.6, stroke="#FFFFFF", line_width=1.2)
             color = style.colors["brand"] if current else "#FFFFFF"
             ink = TextStyle(style.foot.size, style.foot.size, color, bold=True)
-            numeral = self._set(str(place), ink, _ENGLISH)
+            numeral = self._set(str(place), ink, ENGLISH)
             line = numeral.lines[0]
             canvas.show_line(line, center - line.width / 2, middle - ink.size * 0.36, color)
 
@@ -241,7 +238,7 @@ class RunningElements:
                 self._paint_words(canvas, words, 0, top, end=end)
             top -= _row_height(row)
 
-    def _rows(self, page: int, pages: int) -> list[tuple[_Words | None, _Words | None]]:
+    def _rows(self, page: int, pages: int) -> list[tuple[_SetText | None, _SetText | None]]:
         """The foot's rows: words at the start side, words at the end side."""
         handout, foot = self.handout, self.context.style.foot
         numbers = {"page": str(page), "pages": str(pages)}
@@ -258,7 +255,7 @@ class RunningElements:
                 self._pair(page_of, foot),
             ),
         )
-        rows: list[tuple[_Words | None, _Words | None]] = []
+        rows: list[tuple[_SetText | None, _SetText | None]] = []
         for start, end in cells:
             if start.width + end.width + 12 <= self.context.style.width:
                 rows.append((start, end))
@@ -266,18 +263,18 @@ class RunningElements:
                 rows += [(start, None), (None, end)]
         return rows
 
-    def _english(self, words: str, style: TextStyle) -> _Words:
-        return self._set(words, style, _ENGLISH)
+    def _english(self, words: str, style: TextStyle) -> _SetText:
+        return self._set(words, style, ENGLISH)
 
-    def _pair(self, words: Sequence[str], style: TextStyle) -> _Words:
+    def _pair(self, words: Sequence[str], style: TextStyle) -> _SetText:
         """English, then the language, each in its own direction."""
         # The mark between them is set with the English: in Nastaliq a space is next to nothing.
         gap = " · " if len(words) > 1 else ""
-        spans = [Span(words[0] + gap, language=_ENGLISH)]
+        spans = [Span(words[0] + gap, language=ENGLISH)]
         if len(words) > 1:
-            own = self.handout.language
-            spans.append(Span("\u2068" + words[1] + "\u2069", language=own))
-        return self._message(Text(tuple(spans), Where("")), style, 10_000.0, _ENGLISH)
+            isolated = f"\u2068{words[1]}\u2069"
+            spans.append(Span(isolated, language=self.handout.language))
+        return self._message(Text(tuple(spans), Where("")), style, 10_000.0, ENGLISH)
 
     def _paint_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         style = self.context.style

@@ -1,11 +1,11 @@
-"""Small shapes that the canvas has no word for."""
+"""Small shapes: disc, tick, cross, octagon."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.objects import number
 
 
 def disc(
@@ -35,10 +35,8 @@ def stroke_through(
     canvas: TaggedCanvas, points: Sequence[tuple[float, float]], color: str, line_width: float
 ) -> None:
     """A line through the points, with round ends and corners."""
-    path = " ".join(
-        [f"{number(x)} {number(y)} {'l' if place else 'm'}" for place, (x, y) in enumerate(points)]
-    )
-    canvas.draw_path(f"1 J 1 j {path}", stroke=color, line_width=line_width)
+    path = f"{op.ROUND_CAPS} {op.ROUND_JOINS} {op.polyline(points)}"
+    canvas.draw_path(path, stroke=color, line_width=line_width)
 
 
 def draw_sign(

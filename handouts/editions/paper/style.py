@@ -117,8 +117,13 @@ class Style:
 
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
-        leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
-        return replace(style, leading=leading)
+        return _latin(style)
+
+
+@functools.lru_cache(maxsize=64)
+def _latin(style: TextStyle) -> TextStyle:
+    leading = min(style.leading, round(style.size * RULES["Latn"].leading, 2))
+    return replace(style, leading=leading)
 
 
 def style_for(language: Language, brand: Brand, paper: str, level: Level, *, large: bool) -> Style:

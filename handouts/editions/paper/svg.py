@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,9 +24,10 @@ from fontTools.misc.transform import Identity, Transform
 from lxml import etree
 
 from handouts.editions.paper.svg_path import (
+    DECIMALS,
     SHAPES,
     TRANSFORMS,
-    decimal,
+    in_reach,
     length,
     number,
     numbers,
@@ -36,6 +38,7 @@ from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
+from handouts.pdf import operators as op
 
 #: What the drawings take from the brand's palette.
 PALETTE = ("brand", "tint", "ink", "rule", "dont")
@@ -107,9 +110,9 @@ def load_art(
     path = folder / f"{name}.svg"
     colors = tuple([palette[key] for key in PALETTE])
     try:
-        if path.parent == folder:
+        if "/" not in name and os.sep not in name:
             state = reading.status(path, within)
-            return _compile(path, state.st_mtime_ns, state.st_size, colors, mirror)
+            return _compile(str(path), state.st_mtime_ns, state.st_size, colors, mirror)
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -134,8 +137,9 @@ def art_names(folder: Path) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=256)
-def _compile(path: Path, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
+def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
     """The drawing of a file; time and size tell one state of the file from another."""
+    path = Path(file)
     root = _parse(reading.read(path, reading.DRAWING), path)
     compiler = _Compiler(path, art_colors(dict(zip(PALETTE, colors, strict=True))))
     left, top, width, height = compiler.view_box(root)
@@ -148,7 +152,7 @@ def _compile(path: Path, _time: int, _size: int, colors: tuple[str, ...], mirror
         compiler.fault(root, "the drawing has no title", "add <title>what it shows</title>")
     if compiler.findings:
         raise FindingsError(compiler.findings)
-    operators = "\n".join(["q", "1 J", "1 j", *compiler.operators, "Q"])
+    operators = "\n".join([op.SAVE, op.ROUND_CAPS, op.ROUND_JOINS, *compiler.operators, op.RESTORE])
     return Art(path.stem, title, width, height, operators, turned)
 
 
@@ -180,7 +184,7 @@ def _parse(source: bytes, path: Path) -> etree._Element:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a shape takes over from the groups around it. Lengths are in the shape's own units."""
+    """What a shape inherits from the groups around it. Lengths are in the shape's own units."""
 
     role: str = ""
     stroke_width: float = 3.0
@@ -197,7 +201,7 @@ class _Compiler:
     colors: Mapping[str, str]
     operators: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    state: dict[str, str] = field(default_factory=dict)
+    state: dict[str, str] = field(default_factory=lambda: {"dashes": op.dashes(())})
 
     def fault(self, node: etree._Element, message: str, hint: str = "") -> None:
         """Notes a finding at the line of `node`."""
@@ -247,7 +251,7 @@ class _Compiler:
             self.fault(node, f"unusable <{tag}>: {error}", "give plain numbers, without units")
 
     def style(self, node: etree._Element, outer: _Style, allowed: frozenset[str]) -> _Style:
-        """The style of `node`, after a look at each of its attributes."""
+        """The style of `node`, from `outer` and its own attributes."""
         style = outer
         for key, value in node.attrib.items():
             name, text = str(key), str(value)
@@ -268,24 +272,26 @@ class _Compiler:
         scale = math.sqrt(abs(a * d - b * c))
         stroked = bool(stroke) and style.stroke_width * scale > 0
         if fill:
-            self.set("rg", _rgb(self.colors[fill]))
+            self.set("fill", op.fill_color(self.colors[fill]))
         if stroked:
-            self.set("RG", _rgb(self.colors[stroke]))
-            self.set("w", decimal(style.stroke_width * scale))
-            self.set("d", f"[{' '.join(decimal(dash * scale) for dash in style.dashes)}] 0")
+            width = in_reach(style.stroke_width * scale)
+            dashes = [in_reach(dash * scale) for dash in style.dashes]
+            self.set("stroke", op.stroke_color(self.colors[stroke]))
+            self.set("width", op.line_width(width, DECIMALS))
+            self.set("dashes", op.dashes(dashes, DECIMALS))
         if path and (fill or stroked):
-            painted = "B" if fill and stroked else "f" if fill else "S"
-            self.operators.append(" ".join([*path, painted]))
+            painted = op.painted(" ".join(path), fill=bool(fill), stroke=stroked)
+            self.operators.append(painted)
 
-    def set(self, operator: str, operands: str) -> None:
-        """Writes a graphics state operator unless it is in force already."""
-        if self.state.get(operator, "[] 0" if operator == "d" else "") != operands:
-            self.state[operator] = operands
-            self.operators.append(f"{operands} {operator}")
+    def set(self, key: str, operator: str) -> None:
+        """Writes an operator of the graphics state unless it is in force already."""
+        if self.state.get(key) != operator:
+            self.state[key] = operator
+            self.operators.append(operator)
 
 
 def _restyled(style: _Style, name: str, text: str) -> _Style:
-    """`style` with one attribute taken in. Attributes of geometry change nothing here."""
+    """`style` with one attribute applied. Attributes of geometry change nothing here."""
     if name == "class":
         if text not in ROLES:
             raise ValueError("unknown role")
@@ -312,11 +318,6 @@ def _hint(name: str, allowed: frozenset[str]) -> str:
     if name in _ROOT_VALUES and name in allowed:
         return f'write {name}="{_ROOT_VALUES[name]}" or leave it away'
     return f"known: {', '.join(sorted(allowed))}"
-
-
-def _rgb(color: str) -> str:
-    parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
 
 
 def _paler(color: str, white: float) -> str:

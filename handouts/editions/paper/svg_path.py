@@ -1,8 +1,8 @@
 """SVG's shapes, path data and transforms → PDF path operators.
 
-Every shape is first told as path data, as SVG itself defines it; fontTools reads the path data; a
-pen writes operators, with the transform folded into the numbers. Nothing here knows colours or
-files. What cannot be read raises `ValueError` with a few words for the artist.
+Every shape is first rewritten as path data, as SVG itself defines it; fontTools reads the path
+data; a pen writes operators, with the transform folded into the numbers. Nothing here knows
+colours or files. What cannot be read raises `ValueError` with a few words for the artist.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from dataclasses import dataclass
 from fontTools.misc.transform import Transform
 from fontTools.pens.basePen import BasePen
 from fontTools.svgLib.path import parse_path
+
+from handouts.pdf import operators as op
+
+#: Of the numbers of a drawing, which is scaled down to be printed.
+DECIMALS = 2
 
 #: Ten times the largest drawing anybody makes; beyond it lies a typing error.
 _FARTHEST = 10_000.0
@@ -51,25 +56,23 @@ class _OperatorPen(BasePen):  # type: ignore[misc]
         self.matrix = matrix
         self.operators: list[str] = []
 
-    def _write(self, operator: str, *points: tuple[float, float]) -> None:
-        for point in points:
-            x, y = self.matrix.transformPoint(point)
-            self.operators += (decimal(x), decimal(y))
-        self.operators.append(operator)
+    def _placed(self, *points: tuple[float, float]) -> list[float]:
+        placed = [self.matrix.transformPoint(point) for point in points]
+        return [in_reach(coordinate) for point in placed for coordinate in point]
 
     def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - the name BasePen calls
-        self._write("m", pt)
+        self.operators.append(op.move_to(self._placed(pt), DECIMALS))
 
     def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
-        self._write("l", pt)
+        self.operators.append(op.line_to(self._placed(pt), DECIMALS))
 
     def _curveToOne(  # noqa: N802
         self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
     ) -> None:
-        self._write("c", pt1, pt2, pt3)
+        self.operators.append(op.curve_to(self._placed(pt1, pt2, pt3), DECIMALS))
 
     def _closePath(self) -> None:  # noqa: N802
-        self._write("h")
+        self.operators.append(op.CLOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ def number(text: str) -> float:
     """One number without a unit."""
     if not _NUMBER.fullmatch(text.strip()):
         raise ValueError(f"{text!r} is not a number")
-    return _in_reach(float(text))
+    return in_reach(float(text))
 
 
 def length(value: float) -> float:
@@ -182,13 +185,8 @@ def _size(value: float) -> float:
     return value
 
 
-def decimal(value: float) -> str:
-    """A number as PDF writes it, to two decimals: `12.5`, `0`, never `-0` or `1e-05`."""
-    text = f"{_in_reach(value):.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def _in_reach(value: float) -> float:
+def in_reach(value: float) -> float:
+    """`value`, if a drawing can be so large."""
     if not abs(value) <= _FARTHEST:  # also true of a value that is no number at all
         raise ValueError("a number is too large")
     return value

@@ -50,12 +50,10 @@ from handouts.model.document import (
     Timeline,
     WriteLines,
 )
-from handouts.model.languages import Language, language
+from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
 from handouts.project.brand import Brand
 from handouts.text.identity_cache import IdentityCache
-
-_ENGLISH = language("en")
 
 #: Marks that steer direction on paper; nothing to say aloud.
 _UNSPOKEN = re.compile("[\u2066-\u2069]")
@@ -69,22 +67,22 @@ _sections = IdentityCache[tuple[int, str], TaggedSection](64)
 
 def tag(handout: Handout, brand: Brand) -> TaggedHandout:
     """The structure tree of a handout, and the handout with its elements."""
-    tagger = _Tagger(handout.language)
-    tongue = handout.language.tag
+    language = handout.language
+    tagger = _Tagger(language)
     root = StructElement(Role.DOCUMENT)
     sender = tagger.sender(root, brand)
     title = tagger.text(handout.title, root.add(Role.H1))
     subtitle = tagger.text(handout.subtitle, root.add(Role.P))
     notices = tagger.notices(handout.draft_notice, root)
-    summary = _summaries.get(handout.summary, tongue) or _summaries.put(
-        handout.summary, tongue, _Tagger(handout.language).summary(handout.summary)
+    summary = _summaries.get(handout.summary, language.tag) or _summaries.put(
+        handout.summary, language.tag, _Tagger(language).summary(handout.summary)
     )
     root.children.append(summary.element)
     sections = []
     for number, section in enumerate(handout.sections):
-        key = number, tongue
+        key = number, language.tag
         tagged = _sections.get(section, key) or _sections.put(
-            section, key, _Tagger(handout.language).section(section)
+            section, key, _Tagger(language).section(section)
         )
         root.children.append(tagged.element)
         sections.append(tagged)
@@ -95,15 +93,15 @@ class _Tagger:
     """Makes elements for a part of a document in one language, and notes its drawings and
     messages."""
 
-    def __init__(self, own: Language) -> None:
-        self._language = own
+    def __init__(self, language: Language) -> None:
+        self._language = language
         self._drawings: dict[str, None] = {}
         self._texts: list[TaggedText] = []
 
     def sender(self, root: StructElement, brand: Brand) -> StructElement:
         """Who hands the sheet out, said once, before the title. The name stands in Latin letters,
         so it is to be pronounced as English wherever the sheet is not."""
-        lang = None if self._language == _ENGLISH else _ENGLISH.tag
+        lang = None if self._language == ENGLISH else ENGLISH.tag
         if brand.logo:
             return root.add(Role.FIGURE, lang=lang, alt=brand.name)
         return root.add(Role.P, lang=lang)
@@ -115,9 +113,9 @@ class _Tagger:
         note = root.add(Role.DIV)
         tagged = []
         for notice in reversed(notices):
-            own = notice.spans[0].language if notice.spans else None
-            element = note.add(Role.P, lang=own.tag if own else None)
-            tagged.append(self.text(notice, element, own))
+            language = notice.spans[0].language if notice.spans else None
+            element = note.add(Role.P, lang=language.tag if language else None)
+            tagged.append(self.text(notice, element, language))
         return tuple(tagged)
 
     def summary(self, summary: Callout) -> TaggedSummary:
@@ -172,22 +170,24 @@ class _Tagger:
                 return self._figure(block, parent)
         raise AssertionError(f"no tags for {type(block).__name__}")
 
-    def text(self, text: Text, element: StructElement, own: Language | None = None) -> TaggedText:
-        """A message in its element. `own` is its language, where it is not the sheet's."""
+    def text(
+        self, text: Text, element: StructElement, language: Language | None = None
+    ) -> TaggedText:
+        """A message in its element. `language` is its own, where it is not the sheet's."""
         foreign: tuple[StructElement | None, ...] = ()
         if any(span.language for span in text.spans):
-            foreign = self._foreign(text, element, own or self._language)
-        tagged = TaggedText(text, element, foreign, own)
+            foreign = self._foreign(text, element, language or self._language)
+        tagged = TaggedText(text, element, foreign, language)
         self._texts.append(tagged)
         return tagged
 
     def _foreign(
-        self, text: Text, element: StructElement, own: Language
+        self, text: Text, element: StructElement, language: Language
     ) -> tuple[StructElement | None, ...]:
         return tuple(
             [
                 element.add(Role.SPAN, lang=span.language.tag)
-                if span.language and span.language != own and span.text.strip()
+                if span.language and span.language != language and span.text.strip()
                 else None
                 for span in text.spans
             ]
@@ -278,8 +278,8 @@ class _Tagger:
             return TaggedLine(*self._line(block.label, block.blank, paragraph))
         # An em space parts them in every script; a colon would need each language's habits. The
         # clinic writes its contact lines in English.
-        own = _ENGLISH if any(map(str.isalpha, block.value)) else None
-        value = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=own))
+        language = ENGLISH if any(map(str.isalpha, block.value)) else None
+        value = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=language))
         filled = Text((*block.label.spans, *value), block.label.where)
         return TaggedLine(self.text(filled, paragraph), None)
 

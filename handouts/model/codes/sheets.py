@@ -117,7 +117,7 @@ TOO_MANY_PAGES = Code(
     Category.LAYOUT,
     Severity.ERROR,
     "Sheet that needs more pages than it may have",
-    "A handout is one sheet of paper; a second one gets lost.",
+    "A handout is one piece of paper; a second one gets lost.",
     "Shorten the longest messages, beginning with the one that the finding names.",
 )
 OVERSIZED_BLOCK = Code(

@@ -93,6 +93,22 @@ UNKNOWN_LANGUAGE = Code(
     "Its catalogs belong to no language, so no sheet is built from them.",
     "Name the folder as CLDR does, such as es, pt_BR or zh_Hans, or delete it.",
 )
+OFFERED_LANGUAGE = Code(
+    "offered-language",
+    Category.CATALOG,
+    Severity.WARNING,
+    "Language that is offered without catalogs",
+    "Its sheets cannot be built, and the list of languages is taken for what there is.",
+    "Correct the tag in the list, or start the language with language add.",
+)
+STARTED_LANGUAGE = Code(
+    "started-language",
+    Category.CATALOG,
+    Severity.NOTE,
+    "Language that is started, but not offered",
+    "Its sheets are not built and its catalogs not checked, so that work on it stops nothing.",
+    "When its words are ready, add its tag to the languages in templates/brand.toml.",
+)
 GLOSSARY_FILE = Code(
     "glossary-file",
     Category.CATALOG,

@@ -10,7 +10,7 @@ import pytest
 from handouts.checks.plain import check as plain
 from handouts.checks.plain.check import check, check_sheet, check_translation, is_passive
 from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
-from handouts.checks.plain.words import MEDICAL, STIFF
+from handouts.checks.plain.words import FORMAL, MEDICAL
 from handouts.compose.compose import Composer
 from handouts.model.document import Bullets, Handout, Item, Kind, Paragraph, Span, Text
 from handouts.model.findings import Finding, Severity, Where
@@ -187,7 +187,7 @@ def test_a_term_goes_by_its_short_name_too() -> None:
     assert codes(text, "Your sacroiliac joint is strong.") == []
 
 
-def test_a_stiff_word_comes_with_its_plain_twin() -> None:
+def test_a_formal_word_comes_with_its_plain_synonym() -> None:
     [finding] = findings("Take your medications prior to the visit, and utilize ice.")[:1]
     assert finding.code == "complex-word"
     hints = {each.hint for each in findings("Take your medications prior to noon.")}
@@ -195,9 +195,9 @@ def test_a_stiff_word_comes_with_its_plain_twin() -> None:
 
 
 def test_plain_words_are_themselves_plain() -> None:
-    stiff = [twin for twin in (*MEDICAL.values(), *STIFF.values()) if codes(twin + ".") != []]
+    hard = [plain for plain in (*MEDICAL.values(), *FORMAL.values()) if codes(plain + ".") != []]
     explained = {"steroid", "numbing medicine", "blood thinner", "ultrasound tool"}
-    assert set(stiff) <= explained
+    assert set(hard) <= explained
 
 
 def test_percentages_and_numbers_in_letters_are_told() -> None:

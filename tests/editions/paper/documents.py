@@ -31,7 +31,7 @@ from handouts.model.document import (
 )
 from handouts.model.findings import Where
 from handouts.model.languages import language
-from handouts.pdf_reading.reader import Node, Words
+from handouts.pdf_reading.reader import Node, PaintedText
 
 WORDS = {
     "en": ("rest", "for 24 hours", "(call us)", "at home,", "walk;", "an ice pack,", "10 minutes."),
@@ -240,10 +240,10 @@ def squeezed(words: str) -> str:
     return UNSEEN.sub("", unicodedata.normalize("NFC", words))
 
 
-def says(node: Node | Words) -> Iterator[str]:
+def says(node: Node | PaintedText) -> Iterator[str]:
     """What a screen reader says, piece by piece."""
     kids = node.kids if isinstance(node, Node) and {node.alt, node.actual_text} == {None} else ()
-    if all(isinstance(kid, Words) for kid in kids):
+    if all(isinstance(kid, PaintedText) for kid in kids):
         yield node.text
         return
     for kid in kids:

@@ -53,22 +53,22 @@ def test_a_short_sheet_gets_the_most_white_space() -> None:
 def test_white_space_gives_way_before_a_section_is_broken() -> None:
     found = fitted(sections(29, 33))
     assert found.fits
-    assert found.torn == 0
+    assert found.broken == 0
     assert found.context.style.level == RULES.levels[-1] or found.ratio.white < 1.0
 
 
 def test_a_section_higher_than_a_page_is_broken_at_last() -> None:
     found = fitted(sections(2, 50))
     assert found.fits
-    assert found.torn == 1
+    assert found.broken == 1
 
 
 def test_white_space_is_as_generous_as_the_pages_hold() -> None:
     for counts in ((25, 30), (14, 9, 20), (12, 12, 12, 12)):
         found = fitted(sections(*counts))
         assert 0 < found.ratio.white < 1
-        more = found.dealt(found.ratio.white + 0.1)
-        assert more.flaws or not more.fits
+        more = found.paginated(found.ratio.white + 0.1)
+        assert more.penalty or not more.fits
 
 
 def test_what_is_left_goes_between_the_blocks_and_never_to_the_foot() -> None:
@@ -87,7 +87,7 @@ def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
 def test_large_print_keeps_a_section_whole_where_less_white_space_does_it() -> None:
     assert fitted(sections(6, 6), "large").ratio.white == 1.0
     assert fitted(sections(8, 8), "large").ratio.white < 1.0
-    assert fitted(sections(8, 8), "large").torn == 0
+    assert fitted(sections(8, 8), "large").broken == 0
 
 
 def test_notices_share_a_line_where_both_fit() -> None:
@@ -98,7 +98,7 @@ def test_notices_share_a_line_where_both_fit() -> None:
         found = fitted(handout)
         heights.append(found.pages[0][found.heads - 1].box.height)
         brand = load_brand(TEMPLATES / "brand.toml")
-        tree = read(render(handout, brand, typesetter(), TEMPLATES / "art").pdf).tree
+        tree = read(render(handout, brand, typesetter(), TEMPLATES / "art").data).tree
         assert tree
         notices = next(node for node in tree.walk() if node.role == "Div")
         assert [kid.lang for kid in notices.walk() if kid.role == "P"] == [None, "en"]

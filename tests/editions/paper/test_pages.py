@@ -1,4 +1,4 @@
-"""How boxes are dealt out to pages."""
+"""How boxes are broken over pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Lines(NamedTuple):
         return LINE * len(self.names)
 
     def paint(self, canvas: object, x: float, y: float, height: float, ratio: Ratio) -> None:
-        raise AssertionError(f"pages are dealt without drawing: {canvas} {x} {y} {height} {ratio}")
+        raise AssertionError(f"pages are made without drawing: {canvas} {x} {y} {height} {ratio}")
 
     def split(self, height: float, _breaking: Breaking) -> tuple[Box, Box] | None:
         fitting = min(int(height / LINE), len(self.names) - 2)
@@ -46,7 +46,7 @@ class Lines(NamedTuple):
         return self.height if len(self.names) < 4 else 2 * LINE
 
 
-def dealt(
+def pages_of(
     boxes: Sequence[Placed], frames: Frames = FRAMES, *, whole: bool, white: float = 0.0
 ) -> tuple[Page, ...]:
     breaking = Breaking(RULES.most_whole * min(frames), Ratio(white))
@@ -98,26 +98,26 @@ def names_of(box: Box) -> list[str]:
 @given(shapes, st.booleans())
 def test_nothing_is_lost_doubled_or_moved(made: list[Shape], whole: bool) -> None:
     expected = [name for placed in boxes_of(made) for name in names_of(placed.box)]
-    pages = dealt(boxes_of(made), whole=whole)
+    pages = pages_of(boxes_of(made), whole=whole)
     assert [name for page in pages for placed in page for name in names_of(placed.box)] == expected
 
 
 @given(shapes, st.booleans(), st.floats(0, 1))
 def test_no_page_overflows(made: list[Shape], whole: bool, white: float) -> None:
-    for number, page in enumerate(dealt(boxes_of(made), whole=whole, white=white)):
+    for number, page in enumerate(pages_of(boxes_of(made), whole=whole, white=white)):
         assert used(page, Ratio(white)) <= FRAMES.height(number) + 0.01
 
 
 @given(shapes)
 def test_no_heading_stands_last_on_a_page(made: list[Shape]) -> None:
-    for page, following in itertools.pairwise(dealt(boxes_of(made), whole=False)):
+    for page, following in itertools.pairwise(pages_of(boxes_of(made), whole=False)):
         chain = [*page, following[0]]
         assert not chain[-2].keep_with_next
 
 
 @given(shapes)
 def test_no_line_stands_alone(made: list[Shape]) -> None:
-    for page in dealt(boxes_of(made), whole=False):
+    for page in pages_of(boxes_of(made), whole=False):
         for placed in page:
             names = names_of(placed.box)
             number = names[0].split(".")[0]
@@ -134,7 +134,7 @@ def test_a_section_is_moved_rather_than_broken_where_that_leaves_no_great_hole()
         return Placed(stacked([Placed(Lines([f"{name}.{line}" for line in range(lines)]))], 100))
 
     frames = Frames(100, 100)
-    kept = dealt([section("0", 7), section("1", 6)], frames, whole=True)
+    kept = pages_of([section("0", 7), section("1", 6)], frames, whole=True)
     assert [len(page) for page in kept] == [1, 1]
-    broken = dealt([section("0", 3), section("1", 9)], frames, whole=True)
+    broken = pages_of([section("0", 3), section("1", 9)], frames, whole=True)
     assert [names_of(page[0].box)[0] for page in broken] == ["0.0", "1.7"]

@@ -61,8 +61,8 @@ def printed(handout: Handout, attempt: tuple[Level, float], edition: str, paper:
     # What no page can hold is refused, rightly; all else must be printed.
     if "oversized-block" in {finding.code for finding in sheet.findings}:
         reject()
-    assert sheet.pdf, sheet.findings
-    return sheet.pdf
+    assert sheet.data, sheet.findings
+    return sheet.data
 
 
 @settings(max_examples=20, phases=QUICK)
@@ -188,7 +188,7 @@ def test_a_logo_is_heard_as_the_clinics_name(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_bytes(drawing)
     brand = replace(load_brand(TEMPLATES / "brand.toml"), logo="logo.svg")
     handout = sheet("ar", Paragraph(text("استرح")))
-    pdf = render(handout, brand, typesetter(), tmp_path / "art").pdf
+    pdf = render(handout, brand, typesetter(), tmp_path / "art").data
     tree = read(pdf).tree
     assert tree
     logo = tree.kids[0]

@@ -1,7 +1,7 @@
-"""The sheets that are measured: this project's own, and the same with their words turned about.
+"""The sheets that are measured: this project's own, and the same with their words shuffled.
 
-Whoever makes PDFs remembers words it has set before. `turned` gives a sheet that nobody has seen
-yet: each message is cut where a line may end, and its pieces change places. Length, letters and
+Whoever makes PDFs remembers words it has set before. `shuffled` gives a sheet that nobody has seen
+yet: each message is cut where a line may end, and its pieces are shuffled. Length, letters and
 script stay the same.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,8 +33,8 @@ HANDOUT = "recovery"
 
 
 @dataclass(frozen=True)
-class Look:
-    """What all three makers are told of the looks."""
+class Appearance:
+    """What all three makers are given: colours, fonts, sizes."""
 
     colors: Mapping[str, str]
     families: tuple[str, ...]
@@ -61,19 +62,20 @@ def sheet(tag: str, name: str = HANDOUT) -> Handout:
     return composed.printable
 
 
-def look(handout: Handout) -> Look:
+def appearance(handout: Handout) -> Appearance:
     """Fonts and sizes as this project sets the sheet."""
     rule = handout.language.rule
     families = tuple(dict.fromkeys((*rule.families[:1], "Noto Sans")))
-    return Look(composer().project.brand.colors, families, 12 * rule.scale, rule.leading)
+    return Appearance(composer().project.brand.colors, families, 12 * rule.scale, rule.leading)
 
 
-def turned(handout: Handout, steps: int) -> Handout:
-    """The sheet with the pieces of each message moved on by `steps` places."""
+def shuffled(handout: Handout, seed: int) -> Handout:
+    """The sheet with the pieces of each message in an order that follows from `seed`."""
+    order = random.Random(seed)
 
     def turn(value: Any) -> Any:
         if isinstance(value, Text):
-            spans = tuple(_turned(span, handout.language, steps) for span in value.spans)
+            spans = tuple(_shuffled(span, handout.language, order) for span in value.spans)
             return dataclasses.replace(value, spans=spans)
         if isinstance(value, tuple):
             return tuple(map(turn, value))
@@ -87,17 +89,14 @@ def turned(handout: Handout, steps: int) -> Handout:
     return dataclasses.replace(whole, draft_notice=handout.draft_notice)
 
 
-def _turned(span: Span, own: Language, steps: int) -> Span:
+def _shuffled(span: Span, language: Language, order: random.Random) -> Span:
     words = span.text.rstrip()
     if not words:
         return span
-    tongue = span.language or own
-    places = [
-        0,
-        *breaks.opportunities(words, tongue, composer().project.unbreakable(tongue)).strict,
-    ]
+    language = span.language or language
+    unbreakable = composer().project.unbreakable(language)
+    places = [0, *breaks.opportunities(words, language, unbreakable).strict]
     pieces = [words[start:end].rstrip() for start, end in pairwise(places)]
-    cut = steps % len(pieces)
-    gap = " " if " " in words else ""
-    text = gap.join(pieces[cut:] + pieces[:cut])
+    order.shuffle(pieces)
+    text = (" " if " " in words else "").join(pieces)
     return dataclasses.replace(span, text=text + span.text[len(words) :])

@@ -1,0 +1,95 @@
+"""Where each message stands on the pages: a translator who looks at a page wants to know which
+message a line comes from, and where on the page a message is.
+
+The pages are painted as they always are, on a canvas that notes each line shown and the structure
+element that it belongs to; which message an element bears, the tagged document says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from handouts.editions.paper.tagged import TaggedHandout, TaggedText
+from handouts.model.document import Text
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.metadata import Metadata
+from handouts.pdf.tags import Box, StructElement
+from handouts.text.glyphs import Line
+
+
+class Place(NamedTuple):
+    """A message on a page (from 1): its box, points from the page's lower left corner, and how many
+    of its lines are in it. A message that runs over a page's edge has two places."""
+
+    text: Text
+    page: int
+    box: Box
+    lines: int
+
+
+class NotingCanvas(TaggedCanvas):
+    """A canvas that notes where messages are shown."""
+
+    def __init__(
+        self, tagged: TaggedHandout, metadata: Metadata, page_size: tuple[float, float]
+    ) -> None:
+        super().__init__(tagged.root, metadata, page_size)
+        self._texts = _texts_by_element(tagged)
+        self._places: dict[tuple[StructElement, int], Place] = {}
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where messages stand, in the order in which they were painted."""
+        return tuple(self._places.values())
+
+    def remembered(self, thing: object, place: Hashable, paint: Callable[[], None]) -> None:
+        """Paints a thing anew: what is played back shows no lines."""
+        del thing, place
+        paint()
+
+    def show_line(
+        self,
+        line: Line,
+        x: float,
+        y: float,
+        color: str | Sequence[str] = "#000000",
+        spans: Sequence[StructElement | None] = (),
+    ) -> None:
+        """Shows a line, and notes it."""
+        super().show_line(line, x, y, color, spans)
+        element = self.target
+        text = self._texts.get(element) if isinstance(element, StructElement) else None
+        if text is None or not isinstance(element, StructElement) or not line.runs:
+            return
+        above = max(run.face.ascent / run.face.upem * run.size for run in line.runs)
+        below = max(-run.face.descent / run.face.upem * run.size for run in line.runs)
+        box = (x, y - below, x + line.width, y + above)
+        page = len(self._pages) + 1
+        known = self._places.get((element, page))
+        if known:
+            box = _around(known.box, box)
+        lines = known.lines + 1 if known else 1
+        self._places[element, page] = Place(text, page, box, lines)
+
+
+def _around(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
+
+
+def _texts_by_element(tagged: TaggedHandout) -> Mapping[StructElement, Text]:
+    return {one.element: one.text for one in _texts(tagged)}
+
+
+def _texts(tagged: TaggedHandout) -> Iterator[TaggedText]:
+    yield tagged.title
+    yield tagged.subtitle
+    yield from tagged.notices
+    yield from tagged.summary.texts
+    for section in tagged.sections:
+        yield from section.texts

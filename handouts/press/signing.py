@@ -1,0 +1,172 @@
+"""Signing the words of a language: which messages are meant, which of them may be signed, and why
+the others may not.
+
+A message is signed when it is complete and `check` finds no error in it. What is refused is told,
+message by message; the others are signed all the same, so that one bad message does not stop a
+reviewer who has read a hundred good ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from handouts.catalogs.message_code import LENGTH, message_code
+from handouts.catalogs.po import Entry, Key
+from handouts.checks.catalog_checks import missing_message
+from handouts.compose.compose import Composer
+from handouts.model.errors import UsageError
+from handouts.model.findings import Finding, Severity
+from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.model.nearest import did_you_mean
+from handouts.press import judge
+from handouts.press.plan import unknown
+from handouts.project import signatures
+from handouts.project.project import Project
+from handouts.project.signatures import Signature
+from handouts.text.fonts import FontLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which messages are meant: those of some guides and handouts (all, when none is named), of
+    which `only` these codes, or all `but` these."""
+
+    language: Language
+    guides: tuple[str, ...] = ()
+    handouts: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How many messages were meant, how many of them have been signed now (or lost their
+    signature), how many were signed before; why the others were refused; the files that changed."""
+
+    meant: int
+    changed: int
+    before: int
+    refused: tuple[Finding, ...]
+    files: tuple[str, ...]
+
+
+def sign(
+    project: Project, fonts: FontLibrary, selection: Selection, signature: Signature
+) -> Result:
+    """Signs what is meant and may be signed. Raises `UsageError` for names that do not exist,
+    `FindingsError` for an incomplete signature, `SetupError` when the file cannot be written."""
+    language = selection.language
+    review, faults = project.review(language)
+    keys = messages(project, selection)
+    errors = _errors(judge.check(project, fonts, [language]), language)
+    ready: list[Entry] = []
+    refused: dict[Finding, None] = dict.fromkeys(
+        error for error in (*errors, *faults) if not error.where.msgid
+    )
+    blocked = bool(refused)
+    before = 0
+    for domain, key in keys:
+        entry, finding = _entry(project, language, domain, key)
+        wrong = [finding] if finding else _about(errors, key)
+        if entry and not wrong and review.signature(entry):
+            before += 1
+        elif entry and not wrong and not blocked:
+            ready.append(entry)
+        refused.update(dict.fromkeys(wrong))
+    after = signatures.sign(review, ready, signature)
+    folder = project.signatures_folder(language)
+    files = signatures.write_review(review, after, folder.path)
+    names = tuple(f"{folder.shown}/{name}" for name in files)
+    return Result(len(keys), len(ready), before, tuple(refused), names)
+
+
+def withdraw(project: Project, selection: Selection, reviewer: str = "") -> Result:
+    """Takes signatures away from what is meant: all, or those of one reviewer. Raises as `sign`."""
+    language = selection.language
+    review, faults = project.review(language)
+    keys = messages(project, selection)
+    entries = [
+        entry for domain, key in keys if (entry := _entry(project, language, domain, key)[0])
+    ]
+    after = signatures.withdraw(review, entries, reviewer)
+    changed = sum(review.signature(entry) != after.signature(entry) for entry in entries)
+    folder = project.signatures_folder(language)
+    files = signatures.write_review(review, after, folder.path)
+    names = tuple(f"{folder.shown}/{name}" for name in files)
+    return Result(len(keys), changed, 0, tuple(faults), names)
+
+
+def messages(project: Project, selection: Selection) -> list[tuple[str, Key]]:
+    """The messages that are meant, each with its domain, in reading order. Raises `UsageError` for
+    a guide, a handout or a code that does not exist."""
+    chosen = dict.fromkeys(_in_handouts(project, selection))
+    by_code = {message_code(key): (domain, key) for domain, key in chosen}
+    asked = [*selection.only, *selection.but]
+    for code in asked:
+        if code.upper() not in by_code:
+            near = did_you_mean(code.upper(), list(by_code))
+            raise UsageError(
+                f"no message has the code {code!r}{near}; a code has {LENGTH} letters and digits: "
+                f"python3 build.py status {selection.language.tag} lists them"
+            )
+    only = {by_code[code.upper()] for code in selection.only} or set(chosen)
+    but = {by_code[code.upper()] for code in selection.but}
+    return [place for place in chosen if place in only and place not in but]
+
+
+def _in_handouts(project: Project, selection: Selection) -> Iterator[tuple[str, Key]]:
+    """The messages of the templates, or those that reach the handouts that are named."""
+    domains = project.extraction.domains
+    if not (selection.guides or selection.handouts):
+        yield from ((domain, message.key) for domain in domains for message in domains[domain])
+        return
+    guides = [guide.name for guide in project.guides]
+    for name in selection.guides:
+        if name not in guides:
+            raise UsageError(unknown("guide", name, guides))
+    wanted = [
+        guide for guide in project.guides if not selection.guides or guide.name in selection.guides
+    ]
+    sheets = sorted({sheet.name for guide in wanted for sheet in guide.sheets})
+    for name in selection.handouts:
+        if name not in sheets:
+            raise UsageError(unknown("handout", name, sheets))
+    composer = Composer(project)
+    for guide in wanted:
+        own = {message.key for message in domains[guide.name]}
+        for sheet in guide.sheets:
+            parsed = composer.parse(guide, sheet.name).sheet
+            if parsed and (not selection.handouts or sheet.name in selection.handouts):
+                for message in parsed.messages:
+                    key = (message.context or None, message.msgid)
+                    yield (guide.name if key in own else "common", key)
+
+
+def _entry(
+    project: Project, language: Language, domain: str, key: Key
+) -> tuple[Entry | None, Finding | None]:
+    """What a signature would stand under, or why nothing can be signed."""
+    context, msgid = key
+    if language == SOURCE_LANGUAGE:
+        return Entry(msgid, msgid, context), None
+    catalog, _ = project.catalog(language, domain)
+    entry = catalog.by_key.get(key)
+    if entry is None:
+        return None, missing_message(catalog, msgid, language)
+    return entry, signatures.unfinished(entry, catalog.where(entry))
+
+
+def _errors(findings: Iterable[Finding], language: Language) -> list[Finding]:
+    """What keeps words of a language from being signed. Of a translation, the faults of the English
+    do not count: they are its author's."""
+    return [
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR
+        and (finding.language or SOURCE_LANGUAGE.tag) == language.tag
+    ]
+
+
+def _about(errors: Sequence[Finding], key: Key) -> list[Finding]:
+    return [error for error in errors if error.where.msgid == key[1]]

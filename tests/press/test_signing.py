@@ -1,0 +1,156 @@
+"""Signing from the command line: what is complete and clean, and why the rest is not."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+from handouts.catalogs.message_code import message_code
+from handouts.cli.application import run as run_command
+from handouts.model.languages import language
+from handouts.press import manifest
+from handouts.project.project import Project
+from handouts.reports.status import progress
+from tests.press.conftest import _model, project
+from tests.press.model import GUIDE, edit, offer, run
+from tests.press.test_incremental import of
+
+__all__ = ["_model", "project"]
+
+ANA = ("--reviewer", "Name of Reviewer", "--credential", "Certified translator")
+
+
+def sign(project: Path, *arguments: str) -> int:
+    return run_command(["sign", *arguments], project, "build.py")
+
+
+def signed(project: Path, tag: str) -> tuple[int, int]:
+    (row,) = (row for row in progress(Project(project)) if row.language == tag)
+    return row.signed, row.messages
+
+
+def code_of(project: Path, words: str) -> str:
+    (message,) = (
+        message
+        for messages in Project(project).extraction.domains.values()
+        for message in messages
+        if words == message.msgid
+    )
+    return message_code(message.key)
+
+
+@pytest.mark.parametrize("tag", ["es", "en"])
+def test_signed_sheets_are_no_drafts(project: Path, tag: str) -> None:
+    run_command(["extract"], project, "build.py")
+    assert sign(project, tag, *ANA) == 0
+    done, total = signed(project, tag)
+    assert done == total > 10
+    (act,) = Project(project).review(language(tag))[0].acts
+    assert act.signature.reviewer == "Name of Reviewer"
+    assert abs((datetime.date.fromisoformat(act.signature.date) - datetime.date.today()).days) <= 1
+    run(project)
+    entries = manifest.load(project / "dist").handouts
+    assert {path for path, entry in entries.items() if not entry.draft} == of(tag)
+
+
+def test_a_message_with_an_error_is_refused_and_the_others_are_signed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    po = project / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
+    edit(po, "es: Your knee before", "es: Your 9 knees before")
+    edit(po, 'msgstr "es: Your knee after"', 'msgstr ""')
+    assert sign(project, "es", *ANA) == 1
+    done, total = signed(project, "es")
+    assert done == total - 2
+    output = capsys.readouterr().out
+    assert f"{total - 2} of {total} messages signed, 2 not signed" in output
+    assert "added-number" in output
+    assert "Your knee after" in output
+
+
+def test_a_file_that_cannot_be_read_whole_stops_the_signing_of_its_language(project: Path) -> None:
+    po = project / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
+    po.write_bytes(po.read_bytes() + b"<<<<<<< ours\n")
+    assert sign(project, "es", *ANA) == 1
+    assert signed(project, "es")[0] == 0
+    assert sign(project, "ru", *ANA) == 0
+
+
+def test_some_messages_by_handout_and_by_code(project: Path) -> None:
+    before = code_of(project, "Your knee before")
+    assert sign(project, "es", *ANA, "--only", before.lower()) == 0
+    assert signed(project, "es")[0] == 1
+    assert (
+        sign(
+            project,
+            "es",
+            *ANA,
+            "--handout",
+            "after",
+            "--except",
+            code_of(project, "Your knee after"),
+        )
+        == 0
+    )
+    some, total = signed(project, "es")
+    assert 1 < some < total - 1
+    assert sign(project, "es", "--withdraw", "--only", before) == 0
+    assert signed(project, "es")[0] == some - 1
+    assert sign(project, "es", "--withdraw") == 0
+    assert signed(project, "es")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("es", "--credential", "RN"), "--reviewer is missing"),
+        (("es", "--reviewer", "Ana"), "--credential is missing"),
+        (("es", *ANA, "--only", "ZZZZZZ"), "no message has the code 'ZZZZZZ'"),
+        (("es", *ANA, "--handout", "afte"), "Did you mean after?"),
+        (("es", *ANA, "--guide", "sore-kne"), f"Did you mean {GUIDE}?"),
+        (("xx", *ANA), "unknown language 'xx'"),
+    ],
+)
+def test_a_wrong_name_signs_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    assert sign(project, *arguments) == 2
+    assert told in capsys.readouterr().err
+    assert signed(project, "es")[0] == 0
+
+
+def test_a_language_that_is_only_started_stops_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offer(project, ("en", "es"))
+    po = project / "locales" / "th" / "LC_MESSAGES" / f"{GUIDE}.po"
+    po.write_text(re.sub(r'msgstr "th.*"', 'msgstr ""', po.read_text("utf-8")), "utf-8")
+    run_command(["extract"], project, "build.py")
+    assert run_command(["check"], project, "build.py") == 0
+    output = capsys.readouterr().out
+    assert "locales/th: note started-language: Thai is started, not offered" in output
+    assert "untranslated-message" not in output
+    assert run_command(["check", "-l", "th"], project, "build.py") == 1
+    assert "untranslated-message" in capsys.readouterr().out
+    run(project)
+    assert set(manifest.load(project / "dist").handouts) == of("en", "es")
+    assert run_command(["build", "-l", "th"], project, "build.py") == 2
+    assert "started, but not offered" in capsys.readouterr().err
+
+
+def test_a_guide_can_be_offered_in_fewer_languages(project: Path) -> None:
+    toml = project / "templates" / GUIDE / "guide.toml"
+    edit(toml, 'version = "1.0"', 'version = "1.0"\nlanguages = ["es"]')
+    run(project)
+    assert set(manifest.load(project / "dist").handouts) == of("en", "es")
+
+
+def test_what_is_offered_has_catalogs(project: Path) -> None:
+    offer(project, ("en", "es", "ru", "th", "fr", "no-such"))
+    found = [finding for finding in Project(project).findings if finding.code == "offered-language"]
+    assert [finding.message.split("'")[1] for finding in found] == ["fr", "no-such"]
+    assert {finding.where.path for finding in found} == {"templates/brand.toml"}
+    assert all(finding.where.line for finding in found)

@@ -1,0 +1,67 @@
+"""Servers started as people start them, and a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.press.conftest import _model, project
+from tests.press.model import ROOT
+
+__all__ = ["_model", "project"]
+
+#: Debian's browser; the tests fetch none of their own.
+CHROMIUM = "/usr/bin/chromium"
+DESKTOP, PHONE = (1280, 900), (390, 844)
+
+
+@contextlib.contextmanager
+def served(project: Path, *arguments: str) -> Iterator[str]:
+    """The address at which a command serves."""
+    command = [sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(project)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
+        try:
+            assert server.stdout
+            said = server.stdout.readline()
+            assert "http://127.0.0.1:" in said, said
+            yield f"http://127.0.0.1:{said.split('127.0.0.1:')[1].split('/')[0]}"
+        finally:
+            server.send_signal(signal.SIGINT)
+            rest, _ = server.communicate(timeout=20)
+            assert "Traceback" not in rest
+            assert server.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    with sync_playwright() as playwright:
+        # In a container there is no user for a sandbox of its own, and little shared memory.
+        options = ["--no-sandbox", "--disable-dev-shm-usage"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that has never been anywhere; whatever it says on its console is a fault."""
+    width, height = DESKTOP
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    # A server that has been stopped answers no more.
+    assert [words for words in said if "net::ERR_" not in words] == []

@@ -1,0 +1,177 @@
+"""The translator's live page, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.press.model import GUIDE, edit, run
+from tests.web.conftest import PHONE, served
+
+TODO = re.compile(r"1 of \d+ messages to do")
+
+
+def catalog(project: Path, tag: str) -> Path:
+    return project / "locales" / tag / "LC_MESSAGES" / f"{GUIDE}.po"
+
+
+def card(page: Page, words: str):  # type: ignore[no-untyped-def]
+    return page.locator(".message").filter(
+        has=page.get_by_role("button", name=re.compile(rf"^\d+\. {words}$"))
+    )
+
+
+def open_sheet(page: Page, address: str, handout: str = "before") -> None:
+    page.goto(f"{address}/?sheet={GUIDE}/{handout}")
+    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.png$"))
+    expect(page.locator(".message").first).to_be_visible()
+
+
+@pytest.mark.parametrize("tag", ["es", "th"])
+def test_what_is_saved_is_shown(page: Page, project: Path, tag: str) -> None:
+    with served(project, "watch", tag) as address:
+        open_sheet(page, address)
+        expect(page.locator("#status")).to_contain_text("all messages done")
+        before = page.locator(".page img").first.get_attribute("src")
+        edit(catalog(project, tag), f"{tag}: Your knee before", "Otra rodilla")
+        expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
+        expect(page.locator(".page img").first).not_to_have_attribute("src", before or "")
+
+
+def test_a_gap_is_shown_as_english_and_marked(page: Page, project: Path) -> None:
+    edit(catalog(project, "es"), 'msgstr "es: Your knee before"', 'msgstr ""')
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(page.locator("#status")).to_contain_text(TODO)
+        expect(page.locator(".place.gap")).to_have_count(1)
+        code = page.locator(".place.gap").get_attribute("data-code")
+        page.locator(".place.gap").click()
+        expect(page.locator(f"#message-{code}")).to_have_class(re.compile("untranslated.*chosen"))
+        expect(page.locator(f"#message-{code}")).to_contain_text("untranslated-message")
+        page.locator("#filter").select_option("todo")
+        expect(page.locator(".message")).to_have_count(1)
+
+
+def test_a_message_leads_to_its_place_and_back(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        card(page, "Your knee before").get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".place.chosen")).to_have_count(1)
+        expect(page.locator(".place.chosen")).to_be_in_viewport()
+        other = page.locator(".place:not(.chosen)").last
+        code = other.get_attribute("data-code")
+        other.click()
+        expect(page.locator(f"#message-{code}")).to_be_in_viewport()
+        expect(page.locator(f"#message-{code} button")).to_be_focused()
+
+
+def test_a_damaged_catalog_leaves_the_last_good_pages(page: Page, project: Path) -> None:
+    po = catalog(project, "es")
+    good = po.read_bytes()
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        picture = page.locator(".page img").first.get_attribute("src")
+        for damage, told in (
+            (good + b"<<<<<<< ours\n", "conflict"),
+            (good[: len(good) // 2 + 7], GUIDE),
+            (good.decode().replace("es:", "\u00e9:").encode("latin-1"), "not UTF-8"),
+            (b"", GUIDE),
+            (None, "No such file"),
+        ):
+            if damage is None:
+                po.unlink()
+            else:
+                po.write_bytes(damage)
+            expect(page.locator("#status")).to_contain_text("last good pages")
+            expect(page.locator("#problems")).to_contain_text(told)
+            expect(page.locator(".page img").first).to_have_attribute("src", picture or "")
+            po.write_bytes(good)
+            expect(page.locator("#status")).to_contain_text("all messages done")
+            expect(page.locator("#problems li")).to_have_count(0)
+
+
+def test_templates_brand_and_glossary_are_looked_at_too(page: Page, project: Path) -> None:
+    template = project / "templates" / GUIDE / "before.xml"
+    good = template.read_text()
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        before = page.locator(".page img").first.get_attribute("src")
+        edit(project / "templates" / "brand.toml", 'brand = "#12455B"', 'brand = "#5B1245"')
+        expect(page.locator(".page img").first).not_to_have_attribute("src", before or "")
+        template.write_text(good + "{% block")
+        expect(page.locator("#status")).to_contain_text("last good pages")
+        template.write_text(good)
+        expect(page.locator("#status")).to_contain_text("all messages done")
+
+
+def test_two_people_watch_one_project(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as one, served(project, "watch", "th") as other:
+        for address, tag in ((one, "es"), (other, "th")):
+            open_sheet(page, address)
+            expect(page.locator(".translation").first).to_contain_text(f"{tag}: ")
+
+
+def test_the_page_can_be_read_by_everybody(page: Page, project: Path) -> None:
+    edit(catalog(project, "th"), "th: Your knee before", "th: Your 9 knees")
+    with served(project, "watch", "th") as address:
+        open_sheet(page, address)
+        for size in (None, PHONE):
+            if size:
+                page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.locator("summary").first.click()
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= page.viewport_size["width"]  # type: ignore[index]
+
+
+def test_words_of_a_catalog_are_never_markup(page: Page, project: Path) -> None:
+    edit(catalog(project, "es"), "es: Your knee before", "<img src=x onerror=alert(1)>")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(card(page, "Your knee before").locator(".translation")).to_have_text(
+            "<img src=x onerror=alert(1)>"
+        )
+        assert page.locator("#messages img").count() == 0
+
+
+def status_of(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
+def test_what_is_not_there_is_told(project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        for path in (
+            "/state?sheet=x/y",
+            f"/state?sheet={GUIDE}/x",
+            f"/state?sheet={GUIDE}/before&edition=none",
+            "/page/0/1.png",
+            "/../../etc/passwd",
+            "/static/../watch.py",
+        ):
+            assert status_of(address + path) == 404
+        with urllib.request.urlopen(f"{address}/state?sheet={GUIDE}/before") as answer:
+            digest = json.loads(answer.read())["digest"]
+        assert status_of(f"{address}/page/{digest}/1.png") == 200
+        assert status_of(f"{address}/page/{digest}/9.png") == 404
+
+
+def test_watching_builds_and_leaves_nothing(page: Page, project: Path) -> None:
+    run(project)
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
