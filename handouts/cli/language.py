@@ -36,10 +36,8 @@ def add(folder: Path, tag: str) -> int:
         say(f"started {path}")
     if done.changed:
         program = click.get_current_context().find_root().command_path
-        say(
-            f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}\n"
-            f'It is built once "{found.tag}" stands under languages in templates/brand.toml.'
-        )
+        say(f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}")
+        say(f'It is built once "{found.tag}" stands under languages in templates/brand.toml.')
     elif not done.findings:
         print(f"{found.name} ({found.tag}) has its catalogs already")
     return conclude(done.findings)

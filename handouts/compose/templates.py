@@ -86,6 +86,8 @@ class _Collector:
         return self.pgettext(at, "", msgid, **values)
 
     def pgettext(self, at: str, context: str, msgid: str, /, **values: object) -> Markup:
+        if not isinstance(msgid, str) or not isinstance(context, str):
+            raise TypeError('_("...") takes words in quotes')
         filled = {name: str(value) for name, value in values.items()}
         where = source_positions.where(at, self.shown_as, msgid)
         self.messages.append(SourceMessage(context, msgid, filled, where))

@@ -15,6 +15,7 @@ No clock, sorted by path: the same content gives the same bytes.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -90,6 +91,9 @@ class Manifest:
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """An output folder and its manifest."""
@@ -111,7 +115,10 @@ def read(folder: Path) -> Manifest:
     """The manifest in `folder`, for those who cannot do without. Raises `UsageError`."""
     path = folder / NAME
     try:
-        document = json.loads(reading.read(path, reading.MANIFEST, folder))
+        data = reading.read(path, reading.MANIFEST, folder)
+        if _SURROGATE.search(data):  # `dump` writes none; half of one is no text
+            raise ValueError
+        document = json.loads(data)
         if document["schema"] not in (1, SCHEMA):
             raise UsageError(f"{path} is of another release of this program")
         return Manifest(

@@ -246,9 +246,9 @@ class Project:
                     reading.names_in(folder / CATALOGS, ".po", self.folder)
                     yield folder
                     continue
+                if folder.name == SOURCE_LANGUAGE.locale:
+                    continue
                 lost = inner or reading.names_in(folder, ".po")
-                if folder.name != SOURCE_LANGUAGE.locale:
-                    lost = lost or reading.names_in(folder, ".toml")
             except OSError as error:
                 findings.append(self._unreadable(folder, error))
                 continue

@@ -123,7 +123,7 @@ TOML = {
     "too large": lambda: "# " + "x" * 2_000_000 + "\n",
     "not a number": lambda: "a = nan\nb = inf\nc = 1e999999\n",
 }
-FILES = ("templates/brand.toml", f"templates/{GUIDE}/guide.toml", "locales/es/review.toml")
+FILES = ("templates/brand.toml", f"templates/{GUIDE}/guide.toml", "locales/es/signatures/one.toml")
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -131,6 +131,7 @@ FILES = ("templates/brand.toml", f"templates/{GUIDE}/guide.toml", "locales/es/re
 def test_a_toml_file_has_limits(bomb: str, file: str, project: Path) -> None:
     path = project / file
     before = path.read_text() if path.is_file() else ""
+    path.parent.mkdir(exist_ok=True)
     path.write_text(TOML[bomb]() + before)
     done = guarded(project, "build")
     done.answers(file)

@@ -25,7 +25,7 @@ INPUTS = {
     "logo": "templates/logo.svg",
     "catalog": f"locales/es/LC_MESSAGES/{GUIDE}.po",
     "common catalog": "locales/es/LC_MESSAGES/common.po",
-    "signatures": "locales/es/review.toml",
+    "signatures": "locales/es/signatures/one.toml",
     "words": "locales/es/unbreakable.txt",
     "glossary": "locales/glossary.csv",
 }
@@ -93,6 +93,7 @@ HOSTILE: dict[Callable[[Path], None], str] = {
 def put(project: Path, name: str, make: Callable[[Path], None]) -> None:
     """Puts something hostile in the place of a file."""
     path = project / name
+    path.parent.mkdir(exist_ok=True)
     if path.is_file():
         path.unlink()
     make(path)

@@ -94,7 +94,14 @@ CASES: dict[str, Callable[[Path], None]] = {
     "glossary of quotes": written("locales/glossary.csv", 'term,es\n"a,b\n'),
 }
 #: Nothing is wrong with what is made of these.
-MENDED = ("damaged manifest", "damaged cache", "manifest of nothing", "comment", "CDATA")
+MENDED = (
+    "percent signs in the foot",
+    "damaged manifest",
+    "damaged cache",
+    "manifest of nothing",
+    "comment",
+    "CDATA",
+)
 
 
 @pytest.mark.parametrize("case", CASES)

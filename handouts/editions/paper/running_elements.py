@@ -9,7 +9,7 @@ language, which version, and which page of how many.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.editions.paper.context import Context
@@ -242,10 +242,10 @@ class RunningElements:
         """The foot's rows: words at the start side, words at the end side."""
         handout, foot = self.handout, self.context.style.foot
         numbers = {"page": str(page), "pages": str(pages)}
-        page_of = [handout.page_of_en % numbers]
+        page_of = [_numbered(handout.page_of_en, numbers)]
         names = [handout.language.name]
         if handout.language.tag != "en":
-            page_of.append(handout.page_of % numbers)
+            page_of.append(_numbered(handout.page_of, numbers))
             names.append(handout.language.autonym)
         code = f"{handout.code}-{handout.language.tag}"
         cells = (
@@ -290,3 +290,10 @@ class RunningElements:
             if end:
                 self._paint_words(canvas, end, 0, top, end=True)
             top -= style.foot.leading
+
+
+def _numbered(words: str, numbers: Mapping[str, str]) -> str:
+    """Words with the numbers of the page; a percent sign among them is no placeholder."""
+    for name, number in numbers.items():
+        words = words.replace(f"%({name})s", number)
+    return words
