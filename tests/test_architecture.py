@@ -1,12 +1,15 @@
-"""The folder list is the architecture: imports point downwards only."""
+"""docs/architecture.md is true: imports point upwards in its table, and what it names is there."""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from handouts.project.guide import COMMON
 
 PACKAGE = Path(__file__).parent.parent / "handouts"
 
@@ -14,7 +17,7 @@ PAGE = PACKAGE.parent / "docs" / "architecture.md"
 
 #: The packages, lowest first, as the page lists them. A module may import from its own package and
 #: from those before it.
-FLOORS = (
+PACKAGES = (
     "__init__",
     *re.findall(r"^\| `(\w+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE),
 )
@@ -22,41 +25,41 @@ FLOORS = (
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def room_of(module: str) -> str:
+def package_of(module: str) -> str:
     """`handouts.text.bidi` → `text`."""
     parts = module.split(".")
     return parts[1] if len(parts) > 1 else "__init__"
 
 
 def imports_of(path: Path) -> set[str]:
-    """The rooms a module imports from, at any depth of its code."""
+    """The packages a module imports from, at any depth of its code."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             if node.module == "handouts":
                 found |= {alias.name for alias in node.names if not alias.name.startswith("__")}
             elif node.module.startswith("handouts."):
-                found.add(room_of(node.module))
+                found.add(package_of(node.module))
         elif isinstance(node, ast.Import):
             found |= {
-                room_of(alias.name) for alias in node.names if alias.name.startswith("handouts.")
+                package_of(alias.name) for alias in node.names if alias.name.startswith("handouts.")
             }
     return found
 
 
-def room_of_path(path: Path) -> str:
-    """The room a file stands in."""
+def package_of_path(path: Path) -> str:
+    """The package a file stands in."""
     relative = path.relative_to(PACKAGE)
     return relative.parts[0] if len(relative.parts) > 1 else relative.stem
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_downwards(path: Path) -> None:
-    room = room_of_path(path)
-    assert room in FLOORS, f"{room} has no floor yet: add it to the table"
-    for other in imports_of(path) - {room}:
-        assert other in FLOORS, f"{other} has no floor yet"
-        assert FLOORS.index(other) < FLOORS.index(room), f"{room} must not import {other}"
+    package = package_of_path(path)
+    assert package in PACKAGES, f"{package} is not in the table"
+    for other in imports_of(path) - {package}:
+        assert other in PACKAGES, f"{other} is not in the table"
+        assert PACKAGES.index(other) < PACKAGES.index(package), f"{package} must not import {other}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -68,21 +71,45 @@ def test_modules_stay_small_and_say_what_they_are(path: Path) -> None:
 
 def test_the_page_lists_every_package() -> None:
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert set(FLOORS) == packages | {"__init__"}
+    assert set(PACKAGES) == packages | {"__init__"}
 
 
-#: `press/build.py: _Run._task` on the page: a module, and a name in it.
-_STEPS = re.findall(
-    r"`((?:\w+/)*\w+\.py)(?:: ([\w.]+))?`",
-    PAGE.read_text(encoding="utf-8").partition("## Rules")[0],
-)
+def defined(body: list[ast.stmt], prefix: str = "") -> Iterator[str]:
+    """Classes, functions and values of a module, and what stands in its classes."""
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield prefix + node.name
+            yield from defined(node.body, f"{prefix}{node.name}.")
+        elif isinstance(node, ast.FunctionDef):
+            yield prefix + node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (prefix + one.id for one in targets if isinstance(one, ast.Name))
 
 
-@pytest.mark.parametrize(("module", "name"), _STEPS)
-def test_what_the_page_names_is_there(module: str, name: str) -> None:
-    found = [path for path in PACKAGE.rglob("*.py") if path.as_posix().endswith(f"/{module}")]
-    found += [path for path in PACKAGE.parent.glob("*/*.py") if path.as_posix().endswith(module)]
-    found += [PACKAGE.parent / module] if (PACKAGE.parent / module).exists() else []
-    assert found, module
-    for part in filter(None, name.split(".")):
-        assert any(re.search(rf"\b{part}\b", path.read_text(encoding="utf-8")) for path in found)
+NAMES = {
+    path: frozenset(defined(ast.parse(path.read_text(encoding="utf-8")).body)) for path in MODULES
+}
+
+_WAY = PAGE.read_text(encoding="utf-8").partition("## The way")[2].partition("## Rules")[0]
+
+#: `press/build.py: _Run._task`, or `Fitted.fits` and `tag` alone, where the page names them.
+_MODULES = re.findall(r"`((?:\w+/)*\w+\.py)(?::\s([\w.]+))?`", _WAY)
+_ALONE = sorted(set(re.findall(r"`(_?[A-Z]\w+\.\w+|\w+)`", _WAY)))
+
+
+@pytest.mark.parametrize(("module", "name"), _MODULES)
+def test_a_module_that_the_page_names_has_what_it_says(module: str, name: str) -> None:
+    found = [path for path in MODULES if path.as_posix().endswith(f"/{module}")]
+    if not found:
+        assert (PACKAGE.parent / module).is_file(), module
+    elif name:
+        assert any(name in NAMES[path] for path in found), name
+
+
+@pytest.mark.parametrize("name", _ALONE)
+def test_what_the_page_names_alone_is_there(name: str) -> None:
+    commands = {path.stem for path in (PACKAGE / "cli").glob("*.py")}
+    domains = {COMMON}
+    known = frozenset().union(*NAMES.values()) | commands | domains
+    assert name in known, name

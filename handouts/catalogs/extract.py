@@ -120,7 +120,7 @@ def _messages(
 
 
 def syntax_finding(error: TemplateSyntaxError | RecursionError | ValueError, shown: str) -> Finding:
-    """What is said of a template that Jinja cannot read."""
+    """The finding for a template that Jinja cannot read."""
     if isinstance(error, ValueError):  # Python reads no number of thousands of digits
         hint = "write a shorter one"
         return Finding(codes.TEMPLATE_SYNTAX, "a number of too many digits", Where(shown), hint)
@@ -134,7 +134,7 @@ def syntax_finding(error: TemplateSyntaxError | RecursionError | ValueError, sho
 
 
 def encoding_finding(error: UnicodeDecodeError, shown: str) -> Finding:
-    """What is said of a template that is not UTF-8."""
+    """The finding for a template that is not UTF-8."""
     line = error.object.count(b"\n", 0, error.start) + 1
     hint = "save it as UTF-8"
     return Finding(codes.TEMPLATE_UNREADABLE, "not UTF-8", Where(shown, line), hint)
@@ -177,7 +177,7 @@ def _comments(
 
 
 def _misuse(tree: nodes.Template, shown: str) -> Iterator[Finding]:
-    """Calls that a translator could never serve, or that would fail when the sheet is filled."""
+    """Calls whose message cannot be translated, or that would fail when the sheet is composed."""
     for call in tree.find_all(nodes.Call):
         if not isinstance(call.node, nodes.Name):
             continue

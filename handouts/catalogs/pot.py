@@ -128,7 +128,7 @@ def _same(old: CatalogFile, fresh: CatalogFile) -> bool:
 
 
 def _kept(old: CatalogFile) -> dict[str, str]:
-    """Header fields that the old file knows better: its address for reports, and its own fields."""
+    """Header fields to keep from the old file: its address for reports, and fields it adds."""
     ours = dict.fromkeys(template("", ()).headers)
     return {
         name: value

@@ -1,7 +1,7 @@
 """Placeholders, tags and anything that only looks like them.
 
-A catalog is untrusted: nothing but `<b>`, `<term>` and the placeholders of the English sentence may
-pass. What slips through here would reach an XML parser.
+A catalog is untrusted: nothing but `<b>`, `<term>` and the placeholders of the English sentence is
+allowed in it.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def check_tags(source: str, target: str) -> Iterator[Problem]:
     for name in TAGS:
         if wanted[name] != given[name]:
             message = f"{given[name]} × <{name}>, the English has {wanted[name]}"
-            hint = f"put <{name}>...</{name}> around the same words as in English"
+            parts = re.findall(rf"<{name}>.*?</{name}>", source)
+            shown = ", ".join(parts) or f"no <{name}>"
+            hint = f"put <{name}> around the same words as in the English: {shown}"
             yield Problem(codes.TAG_COUNT, message, hint)
 
 

@@ -120,7 +120,7 @@ def check_number_forms(source: str, target: str, language: Language) -> Iterator
         yield Problem(codes.NUMBER_FORM, message, "write it with the digits 0 to 9")
 
 
-def check_marks(source: str, target: str, language: Language) -> Iterator[Problem]:
+def check_stacked_marks(source: str, target: str, language: Language) -> Iterator[Problem]:
     """No heap of marks upon one letter: it runs over the lines around."""
     del source, language
     marks = 0

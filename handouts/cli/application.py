@@ -33,6 +33,7 @@ COMMANDS = (
     "extract",
     "update",
     "language",
+    "accept",
     "status",
     "sign",
     "watch",

@@ -1,7 +1,6 @@
 """Every form in which a finding is shown: a line of text, an annotation, JSON, Markdown.
 
-Words from catalogs and file names may hold anything; each form escapes what it would take for
-its own.
+Words from catalogs and file names may hold anything; each form escapes its own syntax in them.
 """
 
 from __future__ import annotations

@@ -59,8 +59,10 @@ def pass_project(function: Callable[Concatenate[Path, P], int]) -> Callable[P, i
 
     @functools.wraps(function)
     def with_project(*args: P.args, **options: P.kwargs) -> int:
+        from handouts.project.project import Project
+
         folder = click.get_current_context().obj
-        if not (folder / "templates").is_dir():
+        if not Project(folder).templates.is_dir():
             raise SetupError(
                 f"{folder} is no project: it has no folder templates (name a project's folder "
                 "with --project DIR)"

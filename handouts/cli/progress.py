@@ -53,7 +53,7 @@ class Lines:
         self._say("another build is writing to this folder; waiting for it to end")
 
     def planned(self, total: int, unchanged: int) -> None:
-        """Keeps silent: the closing line has the numbers."""
+        """Prints nothing: the closing line has the numbers."""
 
     def done(self, outcome: Outcome) -> None:
         """Says what was built and what was not."""
@@ -94,7 +94,7 @@ class Bar(Lines):
             self._draw(outcome, now)
 
     def end(self, result: Result) -> None:
-        """Wipes the bar, then prints as `Lines` does."""
+        """Clears the bar, then prints as `Lines` does."""
         self._wipe()
         super().end(result)
 
@@ -153,7 +153,7 @@ class Events(Lines):
 
 
 def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Lines:
-    """The way of telling that fits where the output goes."""
+    """The reporter for the kind of output."""
     if events:
         return Events()
     if (

@@ -13,6 +13,7 @@ import click
 
 from handouts.cli import options
 from handouts.cli.finding_formats import json_text, say
+from handouts.files import reading
 from handouts.model.errors import UsageError
 from handouts.model.findings import has_errors
 
@@ -74,7 +75,7 @@ def _may_be_replaced(path: Path) -> bool:
     try:
         status = path.lstat()
         return stat.S_ISREG(status.st_mode) and (
-            status.st_size == 0 or is_unchanged(path.read_bytes())
+            status.st_size == 0 or is_unchanged(reading.read(path))
         )
     except (FileNotFoundError, NotADirectoryError):
         return True

@@ -1,5 +1,5 @@
-"""Where words meet structure, in two steps: a template becomes a parsed sheet, the same for every
-language; a parsed sheet and the catalogs of a language become a handout.
+"""Handouts from templates and catalogs, in two steps: a template becomes a parsed sheet, the same
+for every language; a parsed sheet and the catalogs of a language become a handout.
 
     composer = Composer(Project(folder))
     composer.parse(guide, "recovery")                      step 1, kept for the other languages
@@ -16,6 +16,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
@@ -41,7 +42,7 @@ _KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What came of a template: a sheet, unless its faults leave nothing to be read."""
+    """A template as a sheet, unless its faults leave nothing to be read; and every fault."""
 
     sheet: ParsedSheet | None
     findings: tuple[Finding, ...]
@@ -49,8 +50,8 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What came of one sheet in one language. `handout` is missing only where the template cannot
-    be read; where there are errors among the findings, it may be shown but not printed."""
+    """One sheet in one language, and every fault. `handout` is missing only where the template
+    cannot be read; where there are errors among the findings, it may be shown but not printed."""
 
     handout: Handout | None
     findings: tuple[Finding, ...]
@@ -103,7 +104,7 @@ class Composer:
         for name, where in parsed.drawings:
             if reading.is_there(self.project.drawing(name).path):
                 continue
-            known = self.project.drawings
+            known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
             hint = f"correct the name, or add {self.project.drawing(name).shown}"
             yield Finding(codes.DRAWING_MISSING, message, where, hint)
@@ -220,7 +221,7 @@ class _Translation:
 
     def _catalog(self, message: SourceMessage) -> CatalogFile:
         """The catalog of the template that a message was written in."""
-        guide = message.where.path.split("/")[1]
+        guide = PurePosixPath(message.where.path).parent.name
         return self.catalogs[guide if guide in self.catalogs else COMMON]
 
     def _gap(self, source: Text, where: Where, *findings: Finding) -> Text:
@@ -238,5 +239,6 @@ def _as_english(source: Text) -> Text:
 @lru_cache(maxsize=4096)  # what stands on every sheet is checked once
 def _errors(source: str, target: str, language: Language, clinic: str) -> tuple[Problem, ...]:
     """What keeps a translation from being printed."""
-    problems = check_text(source, target, language, Rules(names=(clinic,) if clinic else ()))
+    rules = Rules(names=(clinic,) if clinic else (), closely=False)
+    problems = check_text(source, target, language, rules)
     return tuple(problem for problem in problems if problem.kind.severity is Severity.ERROR)

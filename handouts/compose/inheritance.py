@@ -17,24 +17,35 @@ from handouts.model.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """A message of a template: its line, context and words, the blocks that it stands in, outermost
-    first, whether it stands under a condition of the author's, and whether it is plain content of
-    the template (in no block, no macro, no variable)."""
+class Position:
+    """A place in a template: its line, the blocks that it stands in, outermost first, whether it
+    stands under a condition of the author's, and whether it is plain content of the template (in
+    no block, no macro, no variable)."""
 
-    line: int
-    context: str
-    msgid: str
+    line: int = 0
     blocks: tuple[str, ...] = ()
     conditional: bool = False
-    outside: bool = False
+    outside: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A message of a template: its context and words, the template that it is written in, and the
+    line there. `at` is where it stands in the template that extends or is extended: a message of an
+    included template stands where that one is included."""
+
+    context: str
+    msgid: str
+    template: str
+    line: int
+    at: Position
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What is known of a template before it is rendered. `blocks` and `outer_blocks` give the line
     of each block, the second of those that stand in no other one; `outside` are lines with content
-    that stands in no block."""
+    that stands in no block; `includes` are the templates that it includes by name."""
 
     name: str
     source: str
@@ -44,6 +55,7 @@ class Outline:
     outer_blocks: dict[str, int]
     outside: tuple[int, ...]
     calls: tuple[Call, ...]
+    includes: tuple[tuple[str, Position], ...]
 
     @classmethod
     def of(cls, name: str, source: str, tree: nodes.Template) -> Outline:
@@ -60,8 +72,14 @@ class Outline:
             blocks={block.name: block.lineno for block in tree.find_all(nodes.Block)},
             outer_blocks={block.name: block.lineno for block in outer},
             outside=tuple(dict.fromkeys(_outside(tree))),
-            calls=tuple(_calls(tree, Call(0, "", "", outside=True))),
+            calls=tuple(_calls(tree, Position(), name)),
+            includes=tuple(_includes(tree, Position())),
         )
+
+    def including(self, outline: Outline, at: Position) -> Outline:
+        """This outline with the messages of a template that it includes at a position."""
+        calls = [replace(call, at=_within(at, call.at)) for call in outline.calls]
+        return replace(self, calls=(*self.calls, *calls))
 
 
 #: What holds content that is put in elsewhere.
@@ -80,21 +98,45 @@ def _outside(node: nodes.Node) -> Iterator[int]:
             yield from _outside(child)
 
 
-def _calls(node: nodes.Node, place: Call) -> Iterator[Call]:
-    """The messages below a node; `place` is where it stands."""
+def _positions(node: nodes.Node, at: Position) -> Iterator[tuple[nodes.Node, Position]]:
+    """All nodes below a node, each with its position; `at` is that of the node."""
     if isinstance(node, _HOLDERS):
-        place = replace(place, outside=False)
+        at = replace(at, outside=False)
     if isinstance(node, nodes.Block):
-        place = replace(place, blocks=(*place.blocks, node.name))
+        at = replace(at, blocks=(*at.blocks, node.name))
     elif isinstance(node, nodes.If | nodes.CondExpr | nodes.For):
-        place = replace(place, conditional=place.conditional or not _is_constant(node))
-    elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
-        words = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
-        if node.node.name in KEYWORDS and words and all(isinstance(one, str) for one in words):
-            context = words[0] if node.node.name == "pgettext" else ""
-            yield replace(place, line=node.lineno, context=context, msgid=words[-1])
+        at = replace(at, conditional=at.conditional or not _is_constant(node))
+    yield node, replace(at, line=node.lineno)
     for child in node.iter_child_nodes():
-        yield from _calls(child, place)
+        yield from _positions(child, at)
+
+
+def _calls(tree: nodes.Node, at: Position, template: str) -> Iterator[Call]:
+    """The messages of a template."""
+    for node, place in _positions(tree, at):
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+            words = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
+            if node.node.name in KEYWORDS and words and all(isinstance(one, str) for one in words):
+                context = words[0] if node.node.name == "pgettext" else ""
+                yield Call(context, words[-1], template, node.lineno, place)
+
+
+def _includes(tree: nodes.Node, at: Position) -> Iterator[tuple[str, Position]]:
+    """The templates that a template includes by name."""
+    for node, place in _positions(tree, at):
+        if isinstance(node, nodes.Include) and isinstance(node.template, nodes.Const):
+            names = node.template.value
+            yield from ((name, place) for name in ([names] if isinstance(names, str) else ()))
+
+
+def _within(outer: Position, inner: Position) -> Position:
+    """The position in the including template of what stands in the included one."""
+    return Position(
+        outer.line,
+        (*outer.blocks, *inner.blocks),
+        outer.conditional or inner.conditional,
+        outer.outside and inner.outside,
+    )
 
 
 def _is_constant(node: nodes.If | nodes.CondExpr | nodes.For) -> bool:
@@ -163,10 +205,10 @@ class Inheritance:
         for place, outline in enumerate(self.chain):
             replaced = {name for below in self.chain[:place] for name in below.blocks}
             for call in outline.calls:
-                where = Where(self._where(outline.name, 0).path, call.line, call.msgid)
-                if call.conditional or (where, call.context) in printed:
+                where = Where(self._where(call.template, 0).path, call.line, call.msgid)
+                if call.at.conditional or (where, call.context) in printed:
                     continue
-                if replaced.isdisjoint(call.blocks) and self._may_be_printed(place, call):
+                if replaced.isdisjoint(call.at.blocks) and self._may_be_printed(place, call):
                     message = f"this message does not reach the sheet: {call.msgid}"
                     hint = "put it into an element of a block, or delete it"
                     yield Finding(codes.UNPRINTED_MESSAGE, message, where, hint)
@@ -178,7 +220,7 @@ class Inheritance:
         if not above:
             return True
         known = {name for outline in above for name in outline.blocks}
-        return call.blocks[0] in known if call.blocks else not call.outside
+        return call.at.blocks[0] in known if call.at.blocks else not call.at.outside
 
     def _where(self, name: str, line: int) -> Where:
         return Where(f"{self.shown_as}/{name}", line)

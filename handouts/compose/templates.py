@@ -13,6 +13,7 @@ in the rendered XML are reported where the author corrects them.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -147,14 +148,11 @@ class _Environment(LimitedEnvironment):
 
 
 class Templates:
-    """The templates of a project, compiled once and rendered per sheet.
+    """The templates of a project, compiled once and rendered per sheet."""
 
-    `shown_as` is what the folder is called in findings (`templates`).
-    """
-
-    def __init__(self, folder: Path, shown_as: str = "templates") -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.shown_as = shown_as
+        self.shown_as = folder.name
         self._frames: dict[str, Outline] = {}
         self._environment = _Environment(
             loader=_Loader(folder),
@@ -206,7 +204,8 @@ class Templates:
         following, line = name, 0
         while following and following not in {outline.name for outline in chain}:
             try:
-                chain.append(self._outline(following, is_frame=bool(chain)))
+                outline = self._outline(following, is_shared=bool(chain))
+                chain.append(self._with_includes(outline, frozenset({following})))
             except TemplateNotFound as error:
                 below = chain[-1].name if chain else name
                 raise self._missing(following, self._where(below, line)) from error
@@ -223,14 +222,26 @@ class Templates:
             following, line = chain[-1].parent, chain[-1].parent_line
         return Inheritance(tuple(chain), self.shown_as)
 
-    def _outline(self, name: str, *, is_frame: bool) -> Outline:
-        """A template's outline. Those of frames are kept: each sheet asks for them again."""
+    def _with_includes(self, outline: Outline, within: frozenset[str]) -> Outline:
+        """An outline with the messages of the templates that it includes. What cannot be read is
+        reported when the template is rendered."""
+        for name, at in outline.includes:
+            with contextlib.suppress(TemplateNotFound):
+                if name not in within:
+                    included = self._outline(name, is_shared=True)
+                    included = self._with_includes(included, within | {name})
+                    outline = outline.including(included, at)
+        return outline
+
+    def _outline(self, name: str, *, is_shared: bool) -> Outline:
+        """A template's outline. Those of frames and of included templates (`is_shared`) are kept:
+        each sheet asks for them again."""
         assert self._environment.loader is not None
         source, _, _ = self._environment.loader.get_source(self._environment, name)
         known = self._frames.get(name)
         if known is None or known.source != source:
             known = Outline.of(name, source, SandboxedEnvironment().parse(source, name))
-        if is_frame:
+        if is_shared:
             self._frames[name] = known
         return known
 

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What an edition is rendered with, besides the handout. `templates` is the folder."""
+    """What an edition is rendered with, besides the handout. `art` is the folder of drawings."""
 
     brand: Brand
     typesetter: Typesetter
-    templates: Path
+    art: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,7 @@ class Edition:
 def _on_paper(edition: str, handout: Handout, materials: Materials, paper: str) -> RenderedFile:
     from handouts.editions.paper.render import render  # noqa: PLC0415 - not needed to plan
 
-    brand, typesetter = materials.brand, materials.typesetter
-    art = materials.templates / "art"
+    brand, typesetter, art = materials.brand, materials.typesetter, materials.art
     return render(handout, brand, typesetter, art, edition=edition, paper=paper)
 
 

@@ -1,10 +1,10 @@
-"""Writing files so that nobody ever meets half of one.
+"""Writing files atomically: nobody reads half of one.
 
 A new file is written beside its place under a name that ends in `.handouts.part`, flushed to the
-disk, and then renamed over the old one; a rename is atomic (POSIX, `rename`). Whoever dies on the
-way leaves a part behind, which the next build sweeps away; no other file is touched. A lock on the
-output folder keeps two builds apart; it is held by the kernel, so a killed build cannot leave it
-behind.
+disk, and then renamed over the old one; a rename is atomic (POSIX, `rename`). A process that dies
+before that leaves a part behind, which the next build removes; no other file is touched. A lock on
+the output folder keeps two builds apart; it is held by the kernel, so a killed build cannot leave
+it behind.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class OutputError(SetupError):
 
 
 def cannot_write(path: Path, error: OSError) -> OutputError:
-    """The failure to write `path`, told with what to do about it."""
+    """The failure to write `path`, with what to do about it."""
     reason = error.strerror or str(error)
     hint = _HINTS.get(error.errno or 0, "choose another folder with --out")
     return OutputError(f"cannot write {path}: {reason} ({hint})")
@@ -111,7 +111,7 @@ def write(path: Path, data: bytes, within: Path | None = None) -> None:
 
 
 def discard(path: Path) -> None:
-    """Removes a file; no harm when it is gone already or may not be removed."""
+    """Removes a file. Does nothing when it is gone already or may not be removed."""
     with contextlib.suppress(OSError):
         path.unlink()
 

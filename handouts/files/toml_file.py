@@ -155,7 +155,7 @@ def read_toml(
     data = b""
     try:
         data = reading.read(path, size, within)
-        return TomlFile(shown, data.decode("utf-8-sig").replace("\r\n", "\n"))
+        return TomlFile(shown, data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         hint = "there must be a file that may be read"

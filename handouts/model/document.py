@@ -19,6 +19,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from handouts.model.findings import Where
 from handouts.model.languages import Language
+from handouts.model.unicode import one_line
 
 
 class Kind(StrEnum):
@@ -77,8 +78,8 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """The words without their markup."""
-        return "".join(span.text for span in self.spans)
+        """The words without their markup, on one line, without soft hyphens."""
+        return one_line("".join(span.text for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class DoDont:
-    """What to do beside what not to do, told apart by shape (tick, cross) as well as colour."""
+    """What to do beside what not to do, distinguished by shape (tick, cross) as well as colour."""
 
     do_heading: Text = field(metadata=_HEADING)
     do: tuple[Item, ...]

@@ -233,11 +233,6 @@ class TaggedCanvas(Shapes):
             table = self._tables[face.key] = CodeTable(face, f"F{len(self._tables) + 1}")
         return table
 
-    @property
-    def faces(self) -> tuple[Face, ...]:
-        """Every face that has been shown so far, in the order of first use."""
-        return tuple(table.face for table in self._tables.values())
-
     # Pages and the file
 
     def end_page(self) -> None:

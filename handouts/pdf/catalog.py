@@ -1,4 +1,4 @@
-"""The catalog's entries that make a PDF accessible and archival, each with who asks for it."""
+"""The catalog's entries that PDF/UA and PDF/A require, each with its clause."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _srgb_profile() -> bytes:
 
 
 def _output_intent(sink: Sink) -> int:
-    """Which RGB is meant: plain RGB may only be used where that is told (PDF/A-2, 6.2.4.3)."""
+    """The colour space that RGB stands for, which PDF/A-2 (6.2.4.3) requires."""
     profile = sink.add_stream({"N": "3"}, _srgb_profile(), keep=True)
     return sink.add(
         dictionary(

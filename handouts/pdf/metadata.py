@@ -1,4 +1,4 @@
-"""What a document says of itself: XMP, the Info dictionary, colour, and the claims it makes.
+"""Metadata: XMP and the Info dictionary, with the claims of conformance.
 
 PDF/A-2 (ISO 19005-2, 6.6) and PDF/UA-1 (ISO 14289-1, 5 and 7.1) want the same facts in two places
 that agree. Both are made here from one `Metadata`. No date is written, so that the same document

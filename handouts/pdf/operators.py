@@ -2,8 +2,8 @@
 
 Every function returns text. Whoever writes a content stream joins what they return by white space::
 
-    saved(" ".join([fill_color("#1A3C5A"), painted(rectangle(0, 0, 10, 5), fill=True)]))
-    → q 0.102 0.235 0.353 rg 0 0 10 5 re f Q
+    >>> saved(f'{fill_color("#1A3C5A")} {painted(rectangle(0, 0, 10, 5), fill=True)}')
+    'q 0.102 0.235 0.353 rg 0 0 10 5 re f Q'
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What was painted, so that it can be painted again without doing so.
+"""Recordings of what was painted, to be painted again from the recording.
 
 A sheet that is made again (with other values in its lines, for another print) paints nearly the
 same. The operators of a section are the same wherever the section stands in the same place, its
@@ -53,7 +53,7 @@ class Recording:
 
 
 class Recorder:
-    """Takes down what a canvas does while something is painted."""
+    """Records what a canvas does while something is painted."""
 
     def __init__(self) -> None:
         self.marks: list[tuple[StructElement, int]] = []

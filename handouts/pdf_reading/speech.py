@@ -107,7 +107,7 @@ def speech(reading: Reading) -> tuple[Said, ...]:
 
 def spoken(reading: Reading) -> str:
     """The lines of speech as text, then what is on the pages but not said. A language is marked
-    where it changes: `[ar]`. A file without tags is told as `readback.outline` tells it."""
+    where it changes: `[ar]`. A file without tags is printed as `reader.outline` prints it."""
     if reading.tree is None:
         return outline(reading)
     first, *others = _lines(speech(reading), _language(reading))

@@ -128,7 +128,7 @@ class _Run:
         self._cache = cache.Cache(cached)
         code = program.code_digest(cached)
         names = [guide.name for guide in buildable.guides]
-        self._sources = SourceDigests(request.project, names, fonts, code)
+        self._sources = SourceDigests(project, names, fonts, code)
         self._options = Options(
             request.project, request.out, fonts, code, request.release, request.verify
         )
@@ -159,9 +159,9 @@ class _Run:
                     self._commit()
                     committed = time.monotonic()
         if self._request.narrowing.by_name:
-            self._findings += map(release.draft, self._drafts)
+            self._findings += [release.draft(job, self._project) for job in self._drafts]
         elif self._releases_nothing:
-            self._findings.append(release.nothing_signed(len(plan)))
+            self._findings.append(release.nothing_signed(len(plan), self._project))
         if not self._releases_nothing:
             self._leave_out(plan)
             self._commit(last=True)
@@ -251,7 +251,7 @@ class _Run:
         for job in self._drafts:
             self._stale.append(job.path)
             if job.path in released and not released[job.path].draft:
-                self._findings.append(release.outdated(job))
+                self._findings.append(release.outdated(job, self._project))
         if not self._request.narrowing.is_full:
             return
         planned = {job.path for job in plan}

@@ -2,6 +2,8 @@
 
 Each bears a seal (`cache_key`), so that one that is damaged, missing or written by somebody else
 costs time and nothing else.
+Each holds a digest of its own content: a copied one is usable, a damaged or missing one costs time
+and nothing else.
 """
 
 from __future__ import annotations
@@ -34,8 +36,8 @@ def load(path: Path) -> Any:
 
 
 def save(path: Path, body: Any) -> None:
-    """Writes a cache file. A cache that cannot be written, or that a link leads out of the project,
-    is no fault."""
+    """Writes a cache file. One that cannot be written, or that a link leads out of the project, is
+    no fault."""
     key = cache_key()
     if key is None:
         return

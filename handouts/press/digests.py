@@ -5,8 +5,8 @@ filled in, the review state, the drawings on it, the brand, the fonts of its lan
 It stands in the manifest and alone decides. But it costs a composition. So there is also a digest
 of its *files*, over the bytes of every file that the PDF could depend on, which costs next to
 nothing. The cache remembers which inputs came of which files: equal files, equal inputs, nothing
-composed, no font opened. File times are never trusted for content, save as a part of the digest of
-the font folders, where a new time merely leads to a closer look.
+composed, no font opened. File times are never trusted for content, except in the digest of the
+font folders, where a new time only leads to another composition.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handouts.files import reading
+from handouts.model.languages import ENGLISH
 from handouts.press.plan import Job
 from handouts.project.brand import Brand
+from handouts.project.project import Project
 
 
 def digest(*parts: object) -> str:
@@ -101,37 +103,37 @@ def listing_digest(folders: Iterable[Path]) -> str:
 
 
 class SourceDigests:
-    """Digests of the files that jobs could depend on; each folder of the project is read once."""
+    """Digests of the files that jobs could depend on; each folder of the project is read once.
+    `guides` are the names of those that jobs are made from."""
 
     def __init__(
-        self, project: Path, guides: Iterable[str], fonts: Iterable[Path], code: str
+        self, project: Project, guides: Iterable[str], fonts: Iterable[Path], code: str
     ) -> None:
         self._project = project
-        templates, locales = project / "templates", project / "locales"
-        shared = [tree_digest(part, project, deep=False) for part in (templates, locales)]
-        known = frozenset(guides)
-        shared += [
-            tree_digest(folder, project)
-            for folder in _folders(templates)
-            if folder.name not in known
+        root = project.folder
+        folders = {project.guide_folder(name) for name in guides}
+        others = [folder for folder in _folders(project.templates) if folder not in folders]
+        shared = [
+            tree_digest(project.templates, root, deep=False),
+            tree_digest(project.locales, root, deep=False),
+            *(tree_digest(folder, root) for folder in others),
         ]
         self._shared = digest(shared, code, listing_digest(fonts))
         self._trees: dict[Path, str] = {}
 
     def of(self, job: Job) -> str:
         """The digest of the files of one job."""
-        locales = self._project / "locales"
         return digest(
             job.path,
             self._shared,
-            self._tree(self._project / "templates" / job.guide),
-            self._tree(locales / job.language.locale),
-            self._tree(locales / "en"),
+            self._tree(self._project.guide_folder(job.guide)),
+            self._tree(self._project.language_folder(job.language).path),
+            self._tree(self._project.language_folder(ENGLISH).path),
         )
 
     def _tree(self, folder: Path) -> str:
         if folder not in self._trees:
-            self._trees[folder] = tree_digest(folder, self._project)
+            self._trees[folder] = tree_digest(folder, self._project.folder)
         return self._trees[folder]
 
 
@@ -155,9 +157,8 @@ def inputs_digest(
     return digest(job.path, words, list(unbreakable), dict(drawings), brand, dict(fonts), code)
 
 
-def brand_digest(brand: Brand, templates: Path) -> str:
+def brand_digest(brand: Brand) -> str:
     """What every handout shows of the brand. The paper is the job's, the order of the languages
     that of the front desk's list."""
-    file = brand.logo_file(templates)
-    logo = file_digest(file, templates.parent) if file else ""
+    logo = file_digest(brand.logo, brand.logo.parents[1]) if brand.logo else ""
     return digest(brand.name, logo, brand.colors, brand.contact)

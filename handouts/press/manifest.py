@@ -5,7 +5,7 @@ built (a message turned fuzzy, say), its earlier file stays on the disk, whole, 
 from `handouts` to `stale`. Whoever reads `handouts` alone, as every reader of the contract does,
 cannot hand out or publish an outdated file by mistake; a reader who wants to say that it is being
 corrected finds it under `stale`. The entry is kept in full, so that nothing needs to be built when
-the mistake is taken back. A file whose words are unfit stays only where the clinic allows it
+the message is as it was. A file whose words are unfit stays only where the clinic allows it
 (`outdated` in `brand.toml`); else it is removed, and its entry stands under `withheld`. The keys
 `stale` and `withheld` are there only while they are needed.
 

@@ -87,7 +87,7 @@ class OutputFolder:
 
     def entry(self, path: str) -> Entry | None:
         """The entry of a file that is there, whole, as the manifest says. A stale one counts:
-        should its old words come back, it is fit again."""
+        with its old words again, it may be handed out again."""
         entry = self.manifest.known().get(path)
         return entry if entry and self._is_whole(entry) else None
 

@@ -95,7 +95,7 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
     if joined.findings:
         raise FindingsError(joined.findings)
     if request.release and not joined.entries:
-        raise FindingsError([nothing_signed(len(plan))])
+        raise FindingsError([nothing_signed(len(plan), project)])
     known = _accepted(request, project, joined, plan)
     with atomic.lock(request.out, waiting):
         merged = _write(request, project, joined)
@@ -112,7 +112,7 @@ def _accepted(
     fonts = tuple(default_folders(request.fonts, request.project))
     code = program.code_digest(folder)
     options = Options(request.project, request.out, fonts, code)
-    sources = SourceDigests(request.project, [guide.name for guide in project.guides], fonts, code)
+    sources = SourceDigests(project, [guide.name for guide in project.guides], fonts, code)
     known = cache.Cache(folder)
     deliveries: dict[str, list[Delivery]] = {}
     for job in plan:

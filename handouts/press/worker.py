@@ -143,7 +143,7 @@ class Worker:
 
         project = self._project
         typesetter = Typesetter(self._library, project.unbreakable)
-        return Materials(project.brand, typesetter, project.templates)
+        return Materials(project.brand, typesetter, project.art)
 
     @cached_property
     def _brand_glyphs(self) -> tuple[Finding, ...]:
@@ -153,7 +153,7 @@ class Worker:
 
     @cached_property
     def _brand(self) -> str:
-        return digests.brand_digest(self._project.brand, self._project.templates)
+        return digests.brand_digest(self._project.brand)
 
     def sources(self, job: Job) -> Sources:
         """What the file of a job is made from. Raises `FindingsError` where that may not be

@@ -1,4 +1,4 @@
-"""The clinic's face: name, colours, contact lines, paper, read from `templates/brand.toml`.
+"""The clinic's brand: name, colours, contact lines, paper, read from `templates/brand.toml`.
 
 A palette that cannot be read by everybody is a fault like any other: see `contrast`.
 """
@@ -28,7 +28,19 @@ OUTDATED = ("remove", "keep")
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
 
+_SEPARATORS = re.compile("[\x7f-\x9f\u2028\u2029]")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def _line(*, required: bool = False) -> Text:
+    """A value that is printed. Its lines end as those of the file do, not by a separator that
+    nobody sees (U+0085, U+2028, U+2029)."""
+    form = "plain text without unseen line separators"
+    return Text(required=required, test=_has_plain_lines, form=form)
+
+
+def _has_plain_lines(value: str) -> bool:
+    return not _SEPARATORS.search(value)
 
 
 def _color(default: str) -> Text:
@@ -39,8 +51,8 @@ def _color(default: str) -> Text:
 #: Black and white stand in for colours that cannot be used.
 _SCHEMA = Table(
     {
-        "clinic": Table({"name": Text(required=True), "logo": Text(example="logo.svg")}),
-        "contact": Table({key: Text() for key in CONTACT_KEYS}),
+        "clinic": Table({"name": _line(required=True), "logo": Text(example="logo.svg")}),
+        "contact": Table({key: _line() for key in CONTACT_KEYS}),
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),
@@ -57,13 +69,14 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. Colours are `#RRGGBB`; an unknown contact line is empty. `languages`
-    are the tags of those that the clinic offers, in the order of the front desk; none given means
-    every one that has catalogs. `outdated` is one of `OUTDATED`. `places` gives the line of the
+    """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
+    not known is empty. `languages` are the tags of those that the clinic offers, in the order of
+    the front desk; none given means every one that has catalogs. `outdated` is one of `OUTDATED`.
+    `places` gives the line of the
     name, of each contact line, and of `languages`."""
 
     name: str
-    logo: str
+    logo: Path | None
     contact: dict[str, str]
     colors: dict[str, str]
     paper: str
@@ -86,14 +99,6 @@ class Brand:
         return {"name": self.name, **self.contact}
 
 
-def load_brand(path: Path, shown_as: str = "") -> Brand:
-    """Reads and checks the brand. Raises `FindingsError` with every fault found."""
-    brand, findings = read_brand(path, shown_as)
-    if findings:
-        raise FindingsError(findings)
-    return brand
-
-
 def read_brand(
     path: Path, shown_as: str = "", within: Path | None = None
 ) -> tuple[Brand, list[Finding]]:
@@ -103,14 +108,14 @@ def read_brand(
     try:
         toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE, within)
     except FindingsError as error:
-        return _brand({}, {}), list(error.findings)
+        return _brand({}, {}, path.parent), list(error.findings)
     printed = {
         "name": ("clinic", "name"),
         **{key: ("contact", key) for key in CONTACT_KEYS},
         "languages": ("print", "languages"),
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
-    brand = _brand(toml.data, places)
+    brand = _brand(toml.data, places, path.parent)
     findings = [
         *toml.findings(_SCHEMA, codes.BRAND_VALUE),
         *_logo_faults(toml, brand, path.parent, within),
@@ -118,10 +123,12 @@ def read_brand(
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
-def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
+def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
     values = _SCHEMA.filled(data)
+    logo = values["clinic"]["logo"]
     return Brand(
-        **values["clinic"],
+        name=values["clinic"]["name"],
+        logo=folder / logo if logo else None,
         contact=values["contact"],
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
@@ -132,19 +139,20 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where]) -> Brand:
 def _logo_faults(
     toml: TomlFile, brand: Brand, folder: Path, within: Path | None
 ) -> Iterator[Finding]:
-    path = brand.logo_file(folder)
-    if path is None:
+    logo = brand.logo
+    if logo is None:
         return
+    given = toml.data["clinic"]["logo"]
     message = ""
-    if path.suffix != ".svg" or path.name != brand.logo:
-        message = f"there is no drawing {brand.logo}"
+    if logo.suffix != ".svg" or logo.parent != folder or logo.name != given:
+        message = f"there is no drawing {given}"
     else:
         try:
-            reading.status(path, within)
+            reading.status(logo, within)
         except FileNotFoundError:
-            message = f"there is no drawing {brand.logo}"
+            message = f"there is no drawing {given}"
         except OSError as error:
-            message = f"the drawing {brand.logo} cannot be read: {error.strerror or error}"
+            message = f"the drawing {given} cannot be read: {error.strerror or error}"
     if message:
         hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)

@@ -15,6 +15,7 @@ bar, a frame or rules draw its edge::
 from __future__ import annotations
 
 import colorsys
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ class Correction:
         return f'the nearest colour that passes: {self.key} = "{self.color}"'
 
 
+@functools.lru_cache(maxsize=4096)
 def luminance(color: str) -> float:
     """Relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.1, definitions)."""
     channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
@@ -100,7 +102,7 @@ def ratio(first: str, second: str) -> float:
 def corrections(colors: Mapping[str, str]) -> list[Correction]:
     """The colours to change so that every pair passes; none, when all do.
 
-    What is too pale on white is darkened. What then still fails on the tint is darkened too, or
+    What is too pale on white is darkened. What still fails on the tint is darkened too, or
     the tint is lightened, whichever changes less.
     """
     corrected = {**colors, WHITE: _PAPER}
@@ -149,7 +151,7 @@ def _cheaper(colors: Mapping[str, str], foregrounds: Sequence[str]) -> dict[str,
 
 
 def _shift(colors: Mapping[str, str], change: Mapping[str, str]) -> float:
-    """How far lightness moves in all; endless, where a colour that would do was not found."""
+    """How far lightness changes in all; infinite where no colour that passes was found."""
     if not all(change.values()):
         return math.inf
     return sum(abs(_hls(colors[key])[1] - _hls(color)[1]) for key, color in change.items())

@@ -31,6 +31,7 @@ FILE_NAME = "guide.toml"
 _NAME = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _FACT_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
+_WORD = re.compile(r"[a-z]+([ -][a-z]+)*")
 _VERSION = re.compile(r"\d+(\.\d+)*")
 
 #: The domain of the words that all sheets share; so no guide may be called that.
@@ -52,6 +53,9 @@ _FACTS = Named(
 _LEFT_OUT = Named(
     _REQUIRED, test=_FACT_ID.fullmatch, form="the id of a fact", example="prep.driver"
 )
+_HARD_WORDS = Named(
+    _REQUIRED, test=_WORD.fullmatch, form="a word in small letters", example="sacrum"
+)
 _SCHEMA = Table(
     {
         "title": _REQUIRED,
@@ -69,6 +73,8 @@ _SCHEMA = Table(
         ),
         "facts": _FACTS,
         "left_out": _LEFT_OUT,
+        "medical_words": _HARD_WORDS,
+        "formal_words": _HARD_WORDS,
     }
 )
 
@@ -99,8 +105,9 @@ class Sheet:
 class Guide:
     """What `guide.toml` says. `name` is the folder's name, `path` the folder, `file` the path of
     `guide.toml` as shown in findings. `sheets` are in their order; `left_out` gives, per fact that
-    no sheet uses, the reason. `date` is ISO 8601. `languages` are the tags of those that the guide
-    is offered in, where they are not those of the clinic; `languages_line` is their place."""
+    no sheet uses, the reason. `date` is ISO 8601. `medical` and `formal` are hard words of this
+    guide, with plain words for them. `languages` are the tags of those that the guide is offered
+    in, where they are not those of the clinic; `languages_line` is their place."""
 
     name: str
     title: str
@@ -111,6 +118,8 @@ class Guide:
     sheets: tuple[Sheet, ...]
     facts: Mapping[str, Fact]
     left_out: Mapping[str, str]
+    medical: Mapping[str, str]
+    formal: Mapping[str, str]
     path: Path
     file: str
     languages: tuple[str, ...] = ()
@@ -158,6 +167,8 @@ def load_guide(folder: Path, shown_as: str = "", within: Path | None = None) -> 
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.order)),
         facts=_facts(toml),
         left_out=MappingProxyType(data.get("left_out", {})),
+        medical=MappingProxyType(data.get("medical_words", {})),
+        formal=MappingProxyType(data.get("formal_words", {})),
         path=folder,
         file=toml.shown,
         languages=tuple(data.get("languages", ())),

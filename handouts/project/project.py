@@ -7,7 +7,9 @@
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
     locales/<locale>/signatures/*.toml          signatures
+    locales/<locale>/accepted.toml              findings that a reviewer has accepted
     locales/<locale>/unbreakable.txt            words that no line is broken in
+    locales/<locale>/checks.toml                words that the checks look for
     locales/glossary.csv                        agreed words
 
 Everything is read when it is first asked for, and kept until `reload`. Nothing is raised for what
@@ -30,6 +32,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
+from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 from handouts.project.offered import is_offered, without_catalogs
@@ -37,8 +40,13 @@ from handouts.project.offered import is_offered, without_catalogs
 if TYPE_CHECKING:
     from handouts.catalogs.extract import Extraction
     from handouts.catalogs.store import CatalogFile
+    from handouts.project.accepted import Accepted
     from handouts.project.glossary import Glossary
     from handouts.project.signatures import Review
+    from handouts.project.vocabulary import Vocabulary
+
+#: The two folders of a project.
+TEMPLATES, LOCALES = "templates", "locales"
 
 #: The folder of the catalogs in that of a language, as gettext has it.
 CATALOGS = "LC_MESSAGES"
@@ -52,13 +60,14 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.templates = folder / "templates"
+        self.templates = folder / TEMPLATES
         self.art = self.templates / "art"
         self.schema = self.templates / "handout.rng"
-        self._locales = folder / "locales"
+        self.locales = folder / LOCALES
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
         self._unbreakable: dict[str, tuple[tuple[str, ...], list[Finding]]] = {}
+        self._vocabularies: dict[str, tuple[Vocabulary, list[Finding]]] = {}
 
     def reload(self) -> None:
         """Forgets what was read, so that the files are read anew."""
@@ -74,6 +83,7 @@ class Project:
         self._catalogs.clear()
         self._reviews.clear()
         self._unbreakable.clear()
+        self._vocabularies.clear()
 
     # What cannot be read
 
@@ -151,22 +161,25 @@ class Project:
     def read_guide(self, name: str) -> tuple[Guide | None, tuple[Finding, ...]]:
         """One guide, read now and by itself, so that a fault in another one does not matter; or
         what is wrong with it."""
-        folder = self.templates / name
+        folder = self.guide_folder(name)
         try:
             reading.names_in(folder, ".xml", self.folder)
-            return load_guide(folder, f"templates/{name}/{FILE_NAME}", self.folder), ()
+            return load_guide(folder, self._file(folder / FILE_NAME).shown, self.folder), ()
         except FindingsError as error:
             return None, error.findings
         except OSError as error:
             return None, (self._unreadable(folder, error),)
 
+    def guide_folder(self, name: str) -> Path:
+        """The folder of a guide."""
+        return self.templates / name
+
     def drawing(self, name: str) -> File:
         """The file of a drawing."""
         return self._file(self.art / f"{name}.svg")
 
-    @property
     def drawings(self) -> list[str]:
-        """The names of the drawings; none where their folder cannot be listed."""
+        """The drawings there are, by name; none where their folder cannot be listed."""
         try:
             return [path.stem for path in reading.names_in(self.art, ".svg", self.folder)]
         except OSError:
@@ -176,7 +189,7 @@ class Project:
 
     def template(self, guide: str, sheet: str) -> File:
         """The template of a sheet."""
-        return self._file(self.templates / guide / f"{sheet}.xml")
+        return self._file(self.guide_folder(guide) / f"{sheet}.xml")
 
     @cached_property
     def extraction(self) -> Extraction:
@@ -218,12 +231,13 @@ class Project:
                 language = find_language(folder.name)
             except UsageError as error:
                 message = str(error)
+                hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
             else:
                 if language.locale == folder.name:
                     found[language.tag] = language
                     continue
-                message = f"the folder for {language.name} is {folder.name}, not {language.locale}"
-            hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
+                message = f"{folder.name} is another name for {language.locale}, {language.name}"
+                hint = self._renaming(folder, language)
             where = Where(self._file(folder).shown)
             findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
         first = dict.fromkeys((SOURCE_LANGUAGE.tag, *self.brand.languages))
@@ -235,9 +249,9 @@ class Project:
         """The folders with catalogs. One that cannot be looked into, or that holds catalogs in
         another place, is a fault, and not a language less."""
         try:
-            folders = reading.folders_in(self._locales, self.folder)
+            folders = reading.folders_in(self.locales, self.folder)
         except OSError as error:
-            findings.append(self._unreadable(self._locales, error))
+            findings.append(self._unreadable(self.locales, error))
             return
         for folder in folders:
             try:
@@ -265,6 +279,13 @@ class Project:
         where = Where(self._file(folder).shown)
         return Finding(codes.FOLDER_UNREADABLE, message, where, hint)
 
+    def _renaming(self, folder: Path, language: Language) -> str:
+        wanted = folder.with_name(language.locale)
+        shown = self._file(wanted).shown
+        if wanted.exists() and not wanted.samefile(folder):
+            return f"move what it has into {shown}, and delete it"
+        return f"rename it to {shown}"
+
     def offers(self, guide: Guide, language: Language) -> bool:
         """Whether a guide is offered in a language. What is not is not built, and checked only when
         it is asked for."""
@@ -277,19 +298,19 @@ class Project:
 
     def pot(self, domain: str) -> File:
         """The catalog template of a domain."""
-        return self._file(self._locales / f"{domain}.pot")
+        return self._file(self.locales / f"{domain}.pot")
 
     def pots(self) -> dict[str, File]:
         """The catalog templates there are, by domain."""
         try:
-            files = reading.names_in(self._locales, ".pot", self.folder)
+            files = reading.names_in(self.locales, ".pot", self.folder)
         except OSError:  # a finding of the languages
             return {}
         return {path.stem: self.pot(path.stem) for path in files}
 
     def language_folder(self, language: Language) -> File:
         """The folder of a language."""
-        return self._file(self._locales / language.locale)
+        return self._file(self.locales / language.locale)
 
     def po(self, language: Language, domain: str) -> File:
         """The catalog of a language for a domain."""
@@ -323,20 +344,33 @@ class Project:
 
         if language.tag not in self._reviews:
             folder = self.signatures_folder(language)
-            review, findings = signatures.load_review(folder, self.folder)
+            review, findings = signatures.load_review(folder)
             self._reviews[language.tag] = review, _of(language, findings)
         return self._reviews[language.tag]
+
+    def accepted_file(self, language: Language) -> File:
+        """Where the accepted findings of a language lie."""
+        return self._file(self.language_folder(language).path / "accepted.toml")
+
+    def accepted(self, language: Language) -> tuple[Accepted, list[Finding]]:
+        """The findings that a reviewer has accepted, and what is wrong with their file."""
+        from handouts.project.accepted import load_accepted  # noqa: PLC0415 - a plan needs none
+
+        file = self.accepted_file(language)
+        accepted, findings = load_accepted(file.path, file.shown, self.folder)
+        return accepted, _of(language, findings)
 
     @cached_property
     def glossary(self) -> tuple[Glossary, list[Finding]]:
         """The agreed words, and what is wrong with their file."""
         from handouts.project.glossary import load_glossary  # noqa: PLC0415 - a plan needs none
 
-        file = self._file(self._locales / "glossary.csv")
+        file = self._file(self.locales / "glossary.csv")
         return load_glossary(file.path, file.shown, self.folder)
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:
-        """The words of a language that no line is broken in."""
+        """The words of a language that no line is broken in: those listed, and, in scripts without
+        spaces between words, those of the glossary."""
         return self._word_list(language)[0]
 
     def unbreakable_findings(self, language: Language) -> list[Finding]:
@@ -349,8 +383,21 @@ class Project:
         if language.tag not in self._unbreakable:
             file = self._file(self.language_folder(language).path / "unbreakable.txt")
             words, findings = unbreakable_words(file.path, file.shown, self.folder)
-            self._unbreakable[language.tag] = words, _of(language, findings)
+            if language.script in SPACELESS_SCRIPTS | HAN_SCRIPTS:
+                words += self.glossary[0].single_words(language.locale)
+            kept = tuple(dict.fromkeys(words))
+            self._unbreakable[language.tag] = kept, _of(language, findings)
         return self._unbreakable[language.tag]
+
+    def vocabulary(self, language: Language) -> tuple[Vocabulary, list[Finding]]:
+        """What the checks know of a language's words, and what is wrong with their file."""
+        from handouts.project.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
+
+        if language.tag not in self._vocabularies:
+            file = self._file(self.language_folder(language).path / "checks.toml")
+            words, findings = load_vocabulary(file.path, file.shown, language, self.folder)
+            self._vocabularies[language.tag] = words, _of(language, findings)
+        return self._vocabularies[language.tag]
 
     def agreed_terms(self, text: str) -> tuple[str, ...]:
         """The terms of an English text whose translation is agreed in the glossary."""

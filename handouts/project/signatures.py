@@ -24,7 +24,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
@@ -106,15 +105,14 @@ def source_entry(message: Message) -> Entry:
     return Entry(message.msgid, message.msgid, message.context, line=message.places[0].line)
 
 
-def load_review(folder: File, within: Path | None = None) -> tuple[Review, list[Finding]]:
+def load_review(folder: File) -> tuple[Review, list[Finding]]:
     """Reads the signatures of a language from their folder. Never raises: without a folder nothing
-    is signed, and a file that is not well formed counts for nothing and is a finding. Files lie in
-    the folder `within`."""
+    is signed, and a file that is not well formed counts for nothing and is a finding."""
     acts: list[Signed] = []
     findings: list[Finding] = []
     try:
         there = reading.is_there(folder.path)
-        paths = reading.names_in(folder.path, ".toml", within) if there else []
+        paths = reading.names_in(folder.path, ".toml", folder.root) if there else []
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         finding = Finding(codes.REVIEW_FILE, message, Where(folder.shown), _HINT)
@@ -122,7 +120,7 @@ def load_review(folder: File, within: Path | None = None) -> tuple[Review, list[
     for path in paths:
         shown = f"{folder.shown}/{path.name}"
         try:
-            toml = read_toml(path, shown, codes.REVIEW_FILE, within, reading.SIGNATURES)
+            toml = read_toml(path, shown, codes.REVIEW_FILE, folder.root, reading.SIGNATURES)
         except FindingsError as error:
             findings += error.findings
             continue
@@ -187,19 +185,20 @@ def _without(messages: Mapping[str, str], marks: Collection[str]) -> Mapping[str
     return {mark: words for mark, words in messages.items() if mark not in marks}
 
 
-def write_review(before: Review, after: Review, folder: Path) -> list[str]:
+def write_review(before: Review, after: Review, folder: File) -> list[str]:
     """Saves what has changed between two states of the signatures; returns the names of the files
     that were written or removed. Files that could not be read stay. Raises `SetupError`."""
     changed: list[str] = []
     for act in after.acts:
         name = act.file or _file_name(act)
-        if save(folder / name, _written(act)):
+        if save(folder.path / name, _written(act), folder.root):
             changed.append(name)
     for name in sorted({act.file for act in before.acts} - {act.file for act in after.acts}):
+        path = folder.path / name
         try:
-            (folder / name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
         except OSError as error:
-            raise atomic.cannot_write(folder / name, error) from error
+            raise atomic.cannot_write(path, error) from error
         changed.append(name)
     return changed
 

@@ -20,12 +20,13 @@ def unbreakable_words(
     """The words of a language in the order of its file, which lies in the folder `within`; none
     without a file. Never raises: bytes that are no UTF-8 match no text."""
     try:
-        text = reading.read(path, reading.WORDS, within).decode("utf-8", "replace")
+        data = reading.read(path, reading.WORDS, within)
     except FileNotFoundError:
         return (), []
     except OSError as error:
         where, hint = Where(shown_as or str(path)), "put a file there that can be read"
         message = f"cannot be read: {error.strerror or error}"
         return (), [Finding(codes.WORD_LIST_UNREADABLE, message, where, hint)]
+    text = data.decode("utf-8-sig", "replace")
     lines = (line.strip() for line in text.splitlines())
     return tuple(line for line in lines if line and not line.startswith("#")), []

@@ -222,7 +222,8 @@ def _cards(
     composer: Composer, guide: Guide, sheet: Sheet, languages: Sequence[Language]
 ) -> SheetCards:
     source = composer.compose(guide, sheet.name, SOURCE_LANGUAGE).printable
-    english = _english(source) if source else None
+    template = Where(composer.project.template(guide.name, sheet.name).shown)
+    english = _english(source, template, guide) if source else None
     translations = tuple(
         _translation(composer, guide, sheet, own, source, english)
         for own in languages
@@ -231,9 +232,8 @@ def _cards(
     return SheetCards(guide, sheet, english, translations)
 
 
-def _english(handout: Handout) -> EnglishCard:
-    template = Where(f"templates/{handout.guide}/{handout.name}.xml")
-    report = plain.check_sheet(handout, template)
+def _english(handout: Handout, template: Where, guide: Guide) -> EnglishCard:
+    report = plain.check_sheet(handout, template, guide)
     longest_list = max((size.items for size in lists_of(handout)), default=0)
     passive_gate = 100 * plain.MAX_PASSIVE_SHARE
     measures = [

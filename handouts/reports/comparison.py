@@ -1,28 +1,32 @@
 """What changed between two builds: sheets that came, went or differ, and in what.
 
 A sheet whose bytes differ may still look and read the same, after a change of the program, say.
-So each one is asked three questions: do its entries in the manifests differ, do its words (as a
-screen reader gets them, descriptions of pictures included), do the pixels of its pages?
+Three things of each are compared: its entries in the manifests, its words (as a screen reader gets
+them, descriptions of pictures included), and the pixels of its pages, where it has pages.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from handouts.editions import EXTENSIONS, STANDARD
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
 from handouts.pdf.errors import UnreadableError
-from handouts.pdf_reading import reader
 from handouts.pdf_reading.confined import confined
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.press.plan import USUAL_PAPER
-from handouts.reports.pictures import Difference, differences
+from handouts.reports.file_readers import READERS
+from handouts.reports.pictures import Difference
+
+Line = TypeVar("Line")
 
 #: Fields of an entry that are compared, and how they are named; the rest is the place of the sheet,
 #: or a digest.
@@ -158,7 +162,7 @@ def compare(old: Build, new: Build, limit: int) -> Comparison:
 
 
 class _UnreadableError(Exception):
-    """A sheet that a manifest lists is not there or is no PDF."""
+    """A sheet that a manifest lists is not there or cannot be read."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(reason)
@@ -175,12 +179,12 @@ def _changed(old: Build, new: Build, path: str, drawn: bool) -> Changed:
         if getattr(before, name) != getattr(after, name)
     )
     was, now = _bytes(old.folder / path), _bytes(new.folder / path)
-    words = tuple(_diff(_lines(was, old.folder / path), _lines(now, new.folder / path)))
-    try:
-        pages = confined(differences, was, now) if drawn else None
-    except UnreadableError as error:
-        raise _UnreadableError(new.folder / path, str(error)) from error
-    return Changed(after, facts, words, pages)
+    reader = READERS[after.media_type]
+    words = _diff(
+        _read(old.folder / path, reader.lines, was), _read(new.folder / path, reader.lines, now)
+    )
+    pages = _read(new.folder / path, reader.differences, was, now) if drawn else None
+    return Changed(after, facts, tuple(words), pages)
 
 
 def _shown(value: object) -> str:
@@ -189,36 +193,19 @@ def _shown(value: object) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return reading.read(path, reading.PDF)
     except OSError as error:
         raise _UnreadableError(path, error.strerror or str(error)) from error
 
 
-def _lines(pdf: bytes, path: Path) -> list[str]:
-    """What a reader gets, one element a line: `H2: Do`, `Figure: A person rests in a chair.`"""
+def _read(path: Path, read: Callable[..., Sequence[Line]], *files: bytes) -> tuple[Line, ...]:
     try:
-        return confined(_lines_of, pdf)
+        return tuple(confined(read, *files))
     except UnreadableError as error:
         raise _UnreadableError(path, str(error)) from error
 
 
-def _lines_of(pdf: bytes) -> list[str]:
-    reading = reader.read(pdf)
-    body = _spoken(reading.tree) if reading.tree else []
-    return [*body, *(f"{each.subtype}: {each.text}" for each in reading.artifacts if each.text)]
-
-
-def _spoken(node: reader.Node) -> Iterator[str]:
-    replaced = node.alt is not None or node.actual_text is not None
-    if replaced or any(isinstance(kid, reader.PaintedText) for kid in node.kids):
-        yield f"{node.role}: {node.text}"
-    else:
-        for kid in node.kids:
-            if isinstance(kid, reader.Node):
-                yield from _spoken(kid)
-
-
-def _diff(before: list[str], after: list[str]) -> Iterator[str]:
+def _diff(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     """Lines that begin with `-`, `+` or a space; `@` alone stands where equal lines are left
     out."""
     diff = difflib.unified_diff(before, after, lineterm="", n=1)

@@ -4,7 +4,7 @@ writer.
 A `Line` is what line breaking yields and what the PDF writer draws. Its runs and the glyphs in each
 run stand in *logical* order, the order in which the text is read, also from right to left: that is
 the page content order of ISO 32000-1, 14.8.2.3.3, and what screen readers follow. Where a glyph
-stands on the paper is told by its position alone.
+stands on the paper is given by its position alone.
 
 Text rides on glyphs by cluster: the first glyph of a cluster carries the whole cluster's text, its
 other glyphs carry the empty string. Joining `texts` over all runs of all lines gives the paragraph

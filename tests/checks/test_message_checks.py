@@ -20,16 +20,18 @@ GLOSSARY = Glossary(
     }
 )
 
+RULES = Rules(GLOSSARY, names=("ReleviiMed",))
+
 
 def codes(tag: str, source: str, target: str) -> set[str]:
-    problems = list(check_text(source, target, language(tag), Rules(GLOSSARY)))
+    problems = list(check_text(source, target, language(tag), RULES))
     assert all(problem.hint and problem.message for problem in problems)
     return {problem.kind.id for problem in problems}
 
 
 @pytest.mark.parametrize("tag", GOOD)
 def test_a_right_translation_has_no_problem(tag: str) -> None:
-    assert list(check_text(SOURCE, GOOD[tag], language(tag), Rules(GLOSSARY))) == []
+    assert list(check_text(SOURCE, GOOD[tag], language(tag), RULES)) == []
 
 
 CAUGHT = [
@@ -105,7 +107,6 @@ CAUGHT = [
     ("control-character", "es", "Rest", "Descans\ufffd"),
     ("control-character", "es", "Rest", "Descanse\ue000"),
     ("invisible-character", "es", "Rest", "Des\u200bcanse"),
-    ("invisible-character", "es", "Rest", "Des\u00adcanse"),
     ("invisible-character", "es", "Rest", "Des\u2060canse"),
     ("invisible-character", "ru", "Rest", "От\u200dдых"),
     ("invisible-character", "zh-Hans", "Rest", "休\ufeff息"),
@@ -173,6 +174,8 @@ PASSED = [
     ("th", "Rest.", "พักผ่อน"),
     ("mr", "Rest.", "आराम करा."),
     ("ko", "Rest.", "쉬세요."),
+    ("es", "It is a steroid", "Es un cor\u00adti\u00adcoide"),
+    ("de", "Call ReleviiMed", "Rufen Sie Relevii\u00adMed an"),
     ("am", "Questions?", "ጥያቄ፧"),
     ("zh-Hans", "Phone:", "电话："),
     ("fr", "Phone:", "Téléphone\u00a0:"),
@@ -224,7 +227,7 @@ def test_a_wrong_number_is_an_error_a_number_word_a_warning_a_dual_a_note() -> N
     "target", ["", "%", "<", "</b>", "\u2069", "\x00", "%(", "9" * 5000, "\U0010ffff"]
 )
 def test_no_translation_whatever_raises(tag: str, target: str) -> None:
-    list(check_text("Rest %(phone)s <b>now</b>.", target, language(tag), Rules(GLOSSARY)))
+    list(check_text("Rest %(phone)s <b>now</b>.", target, language(tag), RULES))
 
 
 @pytest.mark.parametrize(
@@ -232,6 +235,6 @@ def test_no_translation_whatever_raises(tag: str, target: str) -> None:
     ["a", "a-", "1 ", "1(", "%(", "% ", "<", "<b>", "</b>", "&a", "{", "a.", "@a", "\u2067", "一"],
 )
 def test_no_translation_whatever_takes_long(unit: str) -> None:
-    started = time.perf_counter()
-    list(check_text("Rest %(phone)s.", unit * 20_000, language("ar"), Rules(GLOSSARY)))
-    assert time.perf_counter() - started < 2
+    started = time.process_time()
+    list(check_text("Rest %(phone)s.", unit * 20_000, language("ar"), RULES))
+    assert time.process_time() - started < 2

@@ -156,6 +156,6 @@ def test_from_left_to_right_a_dash_may_stand(tag: str) -> None:
 
 @pytest.mark.parametrize("tail", ["2-", "2 ", "2.", "2 a", "2 – ", "+", "(", "2\u200f", "1-2 "])
 def test_a_long_text_takes_no_long_time(tail: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     list(check_ranges(ENGLISH + " 2" * 2000, tail * 5000, language("ar")))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -165,6 +165,31 @@ def test_a_message_of_the_frame_that_reaches_no_sheet(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("part", "include", "lost"),
+    [
+        ('<p>{{ _("Rest.") }}</p>', "{% include 'part.xml' %}", False),
+        ('<!-- \n{{ _("Lost.") }} -->', "{% include 'part.xml' %}", True),
+        ('<p>\n{{ _("Lost.") }}</p>', "{% set unused %}{% include 'part.xml' %}{% endset %}", True),
+        ('<p>\n{{ _("Lost.") }}</p>', "{% if false %}{% include 'part.xml' %}{% endif %}", True),
+        ('<p>{{ _("Ask.") }}</p>', "{% if not clinic %}{% include 'part.xml' %}{% endif %}", False),
+        ("{% include 'deeper.xml' %}", "{% include 'part.xml' %}", True),
+        ("{% include 'part.xml' ignore missing %}", "", False),
+    ],
+)  # fmt: skip
+def test_messages_of_an_included_template_reach_the_sheet(
+    tmp_path: Path, part: str, include: str, lost: bool
+) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "part.xml").write_text(part)
+    (templates / "deeper.xml").write_text('<!-- \n{{ _("Lost.") }} -->')
+    template = source(body=f"{BLOCKS['body']}\n{section(P + include)}")
+    place = "templates/deeper.xml" if "deeper" in part else "templates/part.xml"
+    expected = [("unprinted-message", place, 2)] if lost else []
+    assert places(faults(tmp_path, template)) == expected
+
+
 def test_a_message_cannot_be_forged(tmp_path: Path) -> None:
     for forged in ('<p><m n="0"/></p>', '<p><m n="99"/></p>', "<p><m/></p>"):
         template = source(body=section(f"\n{forged}"))

@@ -159,7 +159,7 @@ def test_defaults_stand_in_for_what_is_missing_or_faulty() -> None:
         "name": "",
         "size": "letter",
         "count": 0,
-        "tags": ("en",),
+        "tags": (),
         "lines": {"one": "1"},
         "acts": [],
         "more": {"note": ""},

@@ -154,7 +154,7 @@ def sign(project: Path, tag: str, entries: Sequence[Entry] | None = None) -> Non
     signed, _ = read.review(own)
     who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
     after = signatures.sign(signed, entries, who)
-    signatures.write_review(signed, after, read.signatures_folder(own).path)
+    signatures.write_review(signed, after, read.signatures_folder(own))
 
 
 def unsign(project: Path, tag: str) -> None:
@@ -221,6 +221,9 @@ def run(
 #: compile the whole program anew.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
+#: Seconds after which a process hangs, however busy the machine is.
+HANGS = 300
+
 #: Root may write anywhere, unless it gives that up.
 AS_ANYBODY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
@@ -241,7 +244,7 @@ def command(
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
     """The exit code, and all that was printed."""
-    output, errors = process.communicate(timeout=60)
+    output, errors = process.communicate(timeout=HANGS)
     return process.returncode, output + errors
 
 
@@ -249,7 +252,7 @@ def strike(
     process: subprocess.Popen[str], when: Callable[[], bool], number: signal.Signals
 ) -> None:
     """Sends a signal to a build and its workers as soon as `when` holds."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + HANGS
     while not when() and process.poll() is None:
         assert time.monotonic() < deadline, "the moment to strike did not come"
         time.sleep(0.002)

@@ -80,7 +80,7 @@ def test_every_file_of_the_project_counts(observed: Observed) -> None:
     def digests() -> dict[str, str]:
         project = read_project(observed.project)
         guides = [guide.name for guide in project.guides]
-        sources = SourceDigests(observed.project, guides, (), "code")
+        sources = SourceDigests(project, guides, (), "code")
         plan = make_plan(project.guides, project.languages, "letter", Narrowing())
         return {job.path: sources.of(job) for job in plan}
 

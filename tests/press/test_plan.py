@@ -28,7 +28,7 @@ LANGUAGES = tuple(language(tag) for tag in ("en", "es", "zh-Hans"))
 
 def guide(name: str, *sheets: str) -> Guide:
     listed = tuple(Sheet(sheet, sheet[:3].upper(), place) for place, sheet in enumerate(sheets, 1))
-    return Guide(name, name, "X", "1.0", "2026-01-01", "", listed, {}, {}, Path(name), "")
+    return Guide(name, name, "X", "1.0", "2026-01-01", "", listed, {}, {}, {}, {}, Path(name), "")
 
 
 GUIDES = (guide("hip", "before", "after"), guide("knee", "before"))

@@ -16,9 +16,11 @@ import pytest
 from PIL import Image
 
 from handouts.cli import main
+from handouts.editions import EDITIONS
 from handouts.html import render
 from handouts.press.manifest import NAME
 from handouts.reports.comparison import FIELDS, Comparison, compare, name_of, open_build
+from handouts.reports.file_readers import READERS, FileReader
 from tests.html.accessible import check_page
 from tests.press.model import GUIDE, edit, run
 
@@ -60,6 +62,25 @@ def _renew(project: Path, sheet: str) -> None:
         if row["path"] == sheet:
             row["sha256"] = hashlib.sha256(data).hexdigest()
     manifest.write_text(json.dumps(document))
+
+
+def test_the_files_of_every_edition_can_be_read() -> None:
+    assert {edition.media_type for edition in EDITIONS.values()} <= READERS.keys()
+
+
+def test_files_without_pages_are_compared_by_their_words(
+    twice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of another kind take another reader, and nothing else."""
+    manifest = twice / "dist" / NAME
+    (twice / "dist" / SHEET).write_text("Rest.\nEat.\n")
+    (twice / "old" / SHEET).write_text("Rest.\nSleep.\n")
+    _renew(twice, SHEET)
+    manifest.write_text(manifest.read_text().replace("application/pdf", "text/plain"))
+    plain = FileReader(lambda data: data.decode().splitlines(), lambda _old, _new: ())
+    monkeypatch.setitem(READERS, "text/plain", plain)
+    (sheet,) = compared(twice).changed
+    assert (sheet.words, sheet.pages) == (("@", " Rest.", "-Sleep.", "+Eat."), ())
 
 
 def test_equal_builds_have_no_visible_change(twice: Path) -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from handouts.checks.plain.check import TranslationReport
 from handouts.project.project import Project
 from handouts.reports.cards import report_cards
 from handouts.reports.facts import fact_maps
@@ -30,6 +31,26 @@ def test_the_numbers_of_the_english_are_those_of_the_report_cards() -> None:
         for one in card.measures:
             measured.setdefault(one.name, []).append(f"{one.value:.{one.digits}f}")
     assert {name: told[name] for name in measured} == measured
+
+
+def test_the_numbers_of_the_translations_are_those_of_the_report_cards() -> None:
+    project = Project(ROOT)
+    measured: dict[str, list[TranslationReport]] = {}
+    ratios: dict[str, list[str]] = {}
+    for card in report_cards(project, project.languages):
+        for one in card.translations:
+            assert one.report, one.language.tag
+            measured.setdefault(one.language.name, []).append(one.report)
+            ratios.setdefault(one.language.name, []).append(f"{one.ratio:.2f}")
+    rows = {}
+    for name, reports in measured.items():
+        longest = max(report.longest_sentence for report in reports)
+        too_long = sum(len(report.findings) for report in reports)
+        formula = reports[0].score.formula
+        values = ", ".join(f"{report.score.value:.0f}" for report in reports)
+        said = f"{formula.name}: {values}" if formula else "none"
+        rows[name] = [*ratios[name], str(longest), str(too_long), said]
+    assert {row[0]: row[1:] for row in ROWS if row[0] in rows} == rows
 
 
 def test_the_facts_are_counted_as_they_are() -> None:

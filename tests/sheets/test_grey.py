@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from handouts.editions.paper.render import render
 from handouts.model.document import DoDont, Item
-from handouts.project.brand import load_brand
+from handouts.project.brand import read_brand
 from handouts.project.contrast import ratio
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
@@ -81,7 +81,7 @@ def test_all_that_is_read_stands_out_in_grey(tag: str, name: str) -> None:
 
 
 def test_what_not_to_do_differs_by_shape_when_both_colours_are_the_same() -> None:
-    brand = load_brand(PROJECT / "templates" / "brand.toml")
+    brand = read_brand(PROJECT / "templates" / "brand.toml")[0]
     brand = replace(brand, colors={**brand.colors, "do": "#333333", "dont": "#333333"})
     items = (Item(text("Walk")), Item(text("Walk")))
     handout = sheet("en", DoDont(text("Same words"), items, text("Same words"), items))

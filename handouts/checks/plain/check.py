@@ -1,8 +1,8 @@
-"""Plain language, judged: can a tired reader follow this sheet?
+"""Plain language: how hard a sheet is to read, with a finding for each thing that is too hard.
 
 The English is gated: grade, sentence length, passive voice, hard words, unexplained terms, long
-lists. Each finding names the sentence and proposes a way. A translation is only compared with its
-source: sentences much longer than the English deserve a second look, and no formula decides.
+lists. Each finding names the sentence and how to correct it. A translation is only compared with
+its source: a sentence much longer than the English is a finding, and no formula decides.
 
     report = check(messages_of(handout), lists_of(handout), Where("templates/…/recovery.xml"))
     report.grade        2.3
@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handouts.checks.plain import words as plain_words
 from handouts.checks.plain.readability import (
     ENOUGH_SENTENCES,
     Score,
@@ -30,10 +29,12 @@ from handouts.checks.plain.readability import (
 from handouts.checks.plain.syllables import syllables
 from handouts.checks.plain.terms import term_findings
 from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
+from handouts.checks.plain.words import HardWords, WordList, general_words, words_for
 from handouts.model import codes
 from handouts.model.document import Handout, Kind
 from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import Language
+from handouts.project.guide import Guide
 
 TARGET_GRADE = 5.0
 MAX_GRADE = 6.0
@@ -114,13 +115,20 @@ class _Sentence:
         return len(english_words(self.text))
 
 
-def check_sheet(handout: Handout, template: Where) -> Report:
+def check_sheet(handout: Handout, template: Where, guide: Guide) -> Report:
     """Judges one English sheet; `template` is where findings about the whole sheet point."""
-    return check(messages_of(handout), lists_of(handout), template)
+    return check(messages_of(handout), lists_of(handout), template, words_for(guide))
 
 
-def check(messages: Sequence[Message], lists: Sequence[ListSize], sheet: Where) -> Report:
-    """Judges the English messages of one sheet, given in reading order."""
+def check(
+    messages: Sequence[Message],
+    lists: Sequence[ListSize],
+    sheet: Where,
+    hard: HardWords | None = None,
+) -> Report:
+    """Judges the English messages of one sheet, given in reading order. Without `hard`, the words
+    that every guide is checked for are looked for."""
+    hard = hard or general_words()
     running = [
         _Sentence(sentence, message.where)
         for message in messages
@@ -144,8 +152,8 @@ def check(messages: Sequence[Message], lists: Sequence[ListSize], sheet: Where) 
         *_sheet_findings(report, running, sheet),
         *_sentence_findings(running),
         *_passive_findings(passive, share),
-        *_word_findings(messages),
-        *term_findings(messages),
+        *_word_findings(messages, hard.formal),
+        *term_findings(messages, hard.medical),
         *_form_findings(messages, lists),
     ]
     findings.sort(key=lambda finding: finding.sort_key)
@@ -259,10 +267,10 @@ def _passive_findings(passive: Sequence[_Sentence], share: float) -> Iterator[Fi
         yield Finding(kind, message, sentence.where, hint)
 
 
-def _word_findings(messages: Sequence[Message]) -> Iterator[Finding]:
+def _word_findings(messages: Sequence[Message], formal: WordList) -> Iterator[Finding]:
     for message in messages:
         text = _bare(message.text)
-        for word, plain in plain_words.formal(text):
+        for word, plain in formal.found_in(text):
             yield Finding(
                 codes.COMPLEX_WORD,
                 f"{word}: {_quote(text)}",

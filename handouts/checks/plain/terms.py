@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handouts.checks.plain import words as plain_words
 from handouts.checks.plain.text import Message
+from handouts.checks.plain.words import WordList
 from handouts.model import codes
 from handouts.model.document import Kind
 from handouts.model.findings import Finding
@@ -29,11 +29,11 @@ _BESIDE = re.compile(r"\s*(?:,|\(|:|–|—)\s*\w")
 _NEXT = re.compile(r"[^.!?]*[.!?]\s+(?:this|these|it|they|that|those)\b", re.IGNORECASE)
 
 
-def term_findings(messages: Sequence[Message]) -> Iterator[Finding]:
+def term_findings(messages: Sequence[Message], medical: WordList) -> Iterator[Finding]:
     """Findings about the terms and medical words of one sheet, given in reading order."""
     explained: set[str] = set()
     everywhere = {name for message in messages for term in _terms(message) for name in names(term)}
-    told: set[str] = set()
+    reported: set[str] = set()
     for message in messages:
         text = _BOLD.sub("", message.text)
         for match in _TERM.finditer(text):
@@ -42,10 +42,10 @@ def term_findings(messages: Sequence[Message]) -> Iterator[Finding]:
             explained |= names(match[1])
         # A title, or the description of a drawing, is read before what it sums up.
         known = explained if message.kind is Kind.RUNNING else everywhere
-        for word, plain in plain_words.medical(_TERM.sub(r"\1", text)):
-            if word in told or any(word in name for name in known):
+        for word, plain in medical.found_in(_TERM.sub(r"\1", text)):
+            if word in reported or any(word in name for name in known):
                 continue
-            told.add(word)
+            reported.add(word)
             yield _unmarked(word, plain, message, word in everywhere)
 
 

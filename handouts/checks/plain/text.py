@@ -1,6 +1,6 @@
 """The words of a sheet without its structure: what the plain-language checks read.
 
-A heading or a label is no sentence; it stays out of the formulas, which it would flatter. Both
+A heading or a label is no sentence; the formulas leave it out, since it would lower the grade. Both
 languages of a sheet come from one template, so that their messages pair up in order.
 """
 

@@ -1,8 +1,8 @@
 """Boxes: what has been laid out, frozen, ready to be broken over pages and painted.
 
 To lay something out is to call a `Layout` with a width; what comes back is a `Box` that never
-changes. White space in it is glue, as in TeX: lines are broken once, and how high the box comes out
-is told by a `Ratio` that is chosen when all boxes of a sheet are known::
+changes. White space in it is glue, as in TeX: lines are broken once, and its height
+follows from a `Ratio` that is chosen when all boxes of a sheet are known::
 
     height at a ratio  =  height + white * ratio.white + write * ratio.write
 
@@ -87,7 +87,7 @@ class Layout(Protocol):
 
 class InFlow(NamedTuple):
     """A block in a flow, yet to be laid out, and the white space above it. `pictured` tells that it
-    has a picture at the end side, which wants the edge of the column."""
+    has a picture at the end side, which stands at the edge of the column."""
 
     layout: Layout
     space: Glue = Glue()
@@ -239,6 +239,16 @@ class Stack(NamedTuple):
     def least(self, breaking: Breaking) -> float:
         """The first boxes' least height, with what they must not be parted from."""
         return least_of(self.children, self.fewest, breaking)
+
+
+def total_height(boxes: Sequence[Placed], ratio: Ratio) -> float:
+    """Height of boxes one below the other at a ratio, points; without the space above the first."""
+    total = 0.0
+    for number, (box, space, stretch, _) in enumerate(boxes):
+        total += height_at(box, ratio)
+        if number:
+            total += space + stretch * ratio.white
+    return total
 
 
 def paint_boxes(

@@ -1,4 +1,4 @@
-"""Every PDF is checked by an independent validator before it is put in place."""
+"""The check of every PDF by an independent validator, before it is put in place."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from handouts.model.languages import Language
 class Context:
     """A sheet's language, its style at one density, its messages, and its drawings by name.
 
-    Boxes are laid out from the start side of the line to its end side. Where "start" is, this
-    knows, so that no box asks about direction.
+    Boxes are laid out from the start side of the line to its end side. `start` knows
+    which side that is, so that no box asks about direction.
     """
 
     language: Language

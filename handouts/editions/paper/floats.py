@@ -22,6 +22,7 @@ from handouts.editions.paper.boxes import (
     laid_out,
     least_of,
     stacked,
+    total_height,
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, over
@@ -111,7 +112,7 @@ class Float(NamedTuple):
         """How far below the top the column begins, points."""
         if not self.centered:
             return 0.0
-        return max(0.0, self.picture.height - _high(self.children, ratio)) / 2
+        return max(0.0, self.picture.height - total_height(self.children, ratio)) / 2
 
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Text first, then the picture, as the elements stand."""
@@ -199,16 +200,6 @@ def _as_it_is(box: Box) -> Layout:
     return lambda _width: box
 
 
-def _high(children: Sequence[Placed], ratio: Ratio) -> float:
-    """How high a column is at a ratio, points."""
-    high = 0.0
-    for number, (box, space, stretch, _) in enumerate(children):
-        high += height_at(box, ratio)
-        if number:
-            high += space + stretch * ratio.white
-    return high
-
-
 def _float(
     context: Context,
     children: Sequence[Placed],
@@ -218,13 +209,13 @@ def _float(
     *,
     centered: bool,
 ) -> Float:
-    least, most = (_high(children, Ratio(white)) for white in (0.0, 1.0))
+    least, most = (total_height(children, Ratio(white)) for white in (0.0, 1.0))
     height, highest = max(least, picture.height), max(most, picture.height)
     write = sum([placed.box.write for placed in children])
     head: Edges = ()
     tail: Edges = ()
     if children:
-        # Told of the highest column: in a lower one, ink is further inside.
+        # For the highest column: in a lower one, ink is further inside.
         lower = (highest - most) / 2 if centered else 0.0
         head = moved(children[0].box.head, deeper=lower)
         tail = (

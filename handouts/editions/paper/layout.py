@@ -1,6 +1,6 @@
 """A tagged document → blocks in a flow: how each part of a handout looks.
 
-Nothing here decides what is read, or in which order: `tagging` has done so. Each function returns a
+What is read, and in which order, is decided in `tagging`. Each function returns a
 layout, which is asked for a box once its width is known.
 """
 
@@ -126,8 +126,8 @@ _shaped = IdentityCache[Typesetter, bool](64)
 
 
 def shape_ahead(context: Context, handout: TaggedHandout) -> None:
-    """Shapes all words at once that have not been yet. Those of another weight than supposed here
-    are shaped when they are laid out."""
+    """Shapes together all messages that are not shaped yet. One that is set in another weight than
+    assumed here is shaped when it is laid out."""
     typesetter = context.messages.typesetter
     parts: list[TaggedSection | TaggedSummary] = [handout.summary, *handout.sections]
     new = [part for part in parts if not _shaped.get(part, typesetter)]

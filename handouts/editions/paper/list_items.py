@@ -35,7 +35,7 @@ Paint = Callable[[TaggedCanvas, float, float], None]
 
 
 class Marker(NamedTuple):
-    """What stands before a body: how wide a gutter it wants, how high it is at least, and how it
+    """What stands before a body: how wide a gutter it needs, how high it is at least, and how it
     is painted."""
 
     gutter: float

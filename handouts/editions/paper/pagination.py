@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Breaking, Placed, Ratio, break_boxes, height_at
+from handouts.editions.paper.boxes import (
+    Breaking,
+    Placed,
+    break_boxes,
+    height_at,
+    total_height,
+)
 from handouts.editions.paper.ink_overflow import over
 
 #: The boxes of one page, from its top.
@@ -27,20 +33,10 @@ class Frames(NamedTuple):
         return self.other if number else self.first
 
 
-def used(boxes: Sequence[Placed], ratio: Ratio) -> float:
-    """Height that the boxes of a page take at a ratio, points."""
-    total = 0.0
-    for number, (box, space, stretch, _) in enumerate(boxes):
-        total += height_at(box, ratio)
-        if number:
-            total += space + stretch * ratio.white
-    return total
-
-
 def paginate(
     boxes: Sequence[Placed], frames: Frames, breaking: Breaking, most_empty: float, *, whole: bool
 ) -> tuple[Page, ...]:
-    """Deals boxes out to pages. With `whole`, a box that a page can hold is moved rather than
+    """Breaks boxes over pages. With `whole`, a box that a page can hold is moved rather than
     broken, where that leaves no more than the share `most_empty` of the page empty."""
     pages: list[Page] = []
     rest = list(boxes)
@@ -51,7 +47,7 @@ def paginate(
         if below > 0:
             head, tail = break_boxes(rest, height - below, breaking)
         if whole and tail and head and head[-1] is not rest[len(head) - 1]:
-            above = used(head[:-1], breaking.ratio)
+            above = total_height(head[:-1], breaking.ratio)
             broken = height_at(rest[len(head) - 1].box, breaking.ratio)
             if broken <= frames.other and height - above <= most_empty * height:
                 head, tail = head[:-1], rest[len(head) - 1 :]

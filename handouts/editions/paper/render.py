@@ -134,13 +134,12 @@ def _lay_out(
     messages = Messages(handout.language, typesetter)
     tagged = tag(handout, brand)
     mirror = handout.language.right_to_left
-    templates = art.parent
+    project = art.parents[1]
     drawings = {
-        name: load_art(art, name, brand.colors, mirror, templates.parent)
-        for name in tagged.drawings
+        name: load_art(art, name, brand.colors, mirror, project) for name in tagged.drawings
     }
-    mark = brand.logo_file(templates)
-    logo = load_art(templates, mark.stem, brand.colors, within=templates.parent) if mark else None
+    file = brand.logo
+    logo = load_art(file.parent, file.stem, brand.colors, within=project) if file else None
     subject = Subject(handout, tagged, brand, logo, drawings, messages, edition, paper)
     fitted = fit(subject, rules)
     return _LaidOut(fitted, tagged, messages.findings)

@@ -1,10 +1,10 @@
 """Line drawings: `templates/art/<name>.svg` → PDF path operators.
 
-The drawings keep to a small part of SVG, so that they print the same everywhere and so that a
-drawing from a stranger can do no harm: shapes, groups, transforms, and no colours. A shape names
-its *role* (`class="skin"`), and the clinic's palette decides the colour. Whatever else stands in
-the file is a finding with its line, never a silent difference on paper. Only `<style>` is passed
-over: it lends the roles neutral colours in an ordinary viewer.
+The drawings keep to a small part of SVG, so that they print the same everywhere and a drawing that
+is not trusted can do no harm: shapes, groups, transforms, and no colours. A shape names its *role*
+(`class="skin"`), and the clinic's palette decides the colour. Whatever else stands in
+the file is a finding with its line, never a silent difference on paper. Only `<style>` is
+ignored: it gives the roles neutral colours in an ordinary viewer.
 
 Geometry is worked out once: transforms, mirroring and the turn from SVG's axis (down) to PDF's
 (up) are folded into the numbers. In a drawing 240 × 180, `<line class="rule" x1="10" y1="170"
@@ -81,7 +81,7 @@ class Art:
 
     `operators` paint it (ISO 32000-1, 8.5) between `q` and `Q`. `title` is the artist's working
     title in English; the words a reader hears come from the handout. `mirrored` tells whether the
-    drawing was turned round for a right-to-left page.
+    drawing was mirrored for a right-to-left page.
     """
 
     name: str
@@ -103,7 +103,7 @@ def load_art(
     lies in the folder `within`.
 
     `mirror` asks for the right-to-left form; only a drawing that allows it (`data-mirror="yes"` on
-    its root) is turned round. Raises `FindingsError` with every fault of the file, or with the
+    its root) is mirrored. Raises `FindingsError` with every fault of the file, or with the
     names that exist when there is no such drawing. A file is read and compiled once, and again when
     it has changed.
     """

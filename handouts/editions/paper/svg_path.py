@@ -2,7 +2,7 @@
 
 Every shape is first rewritten as path data, as SVG itself defines it; fontTools reads the path
 data; a pen writes operators, with the transform folded into the numbers. Nothing here knows
-colours or files. What cannot be read raises `ValueError` with a few words for the artist.
+colours or files. What cannot be read raises `ValueError` with a short message for the artist.
 """
 
 from __future__ import annotations

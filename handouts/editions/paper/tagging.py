@@ -2,7 +2,7 @@
 
 The walk over the document fixes the reading order (ISO 32000-1, 14.7 and 14.8) and makes every
 element once. What it returns is the document again, each part with its elements beside it; layout
-takes that, so that what is seen and what is read cannot part ways.
+takes that, so that what is seen and what is read cannot differ.
 
 Room to write is a `Form` that says which field it is (PDF/UA-1, 7.14), with a description for
 readers that do not know about fields. The description is `Alt`, a phrase of its own; `ActualText`

@@ -15,6 +15,7 @@ from handouts.editions import EDITIONS, STANDARD
 from handouts.html import render
 from handouts.model.errors import FindingsError
 from handouts.model.languages import SOURCE_LANGUAGE
+from handouts.project.project import Project
 from handouts.web.app import Address, make_app
 from handouts.web.events import Changes
 from handouts.web.translators.preview import Chosen, Preview, View, finding_json
@@ -122,7 +123,8 @@ def follow(folder: Path, preview: Preview, changes: Changes, stop: threading.Eve
     """Looks at the project's files until `stop` is set, and tells of changes."""
     from watchfiles import watch  # noqa: PLC0415 - only this command needs it
 
-    roots = [path for path in (folder / "templates", folder / "locales") if path.is_dir()]
+    project = Project(folder)
+    roots = [path for path in (project.templates, project.locales) if path.is_dir()]
     for batch in watch(
         *roots,
         watch_filter=lambda _, path: Path(path).suffix in _SUFFIXES,
@@ -132,6 +134,6 @@ def follow(folder: Path, preview: Preview, changes: Changes, stop: threading.Eve
         rust_timeout=1000,
         raise_interrupt=False,
     ):
-        words = folder / "locales"
-        preview.refresh(words_only=all(Path(path).is_relative_to(words) for _, path in batch))
+        paths = [Path(path) for _, path in batch]
+        preview.refresh(words_only=all(path.is_relative_to(project.locales) for path in paths))
         changes.tell()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pytest
 from handouts.checks.plain import check as plain
 from handouts.checks.plain.check import check, check_sheet, check_translation, is_passive
 from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
-from handouts.checks.plain.words import FORMAL, MEDICAL
+from handouts.checks.plain.words import general_words, words_for
 from handouts.compose.compose import Composer
 from handouts.model.document import Bullets, Handout, Item, Kind, Paragraph, Span, Text
 from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import SOURCE_LANGUAGE, language
+from handouts.project.guide import load_guide
 from handouts.project.project import Project
 
 PROJECT = Path(__file__).parents[3]
@@ -194,8 +196,26 @@ def test_a_formal_word_comes_with_its_plain_synonym() -> None:
     assert hints == {"say: medicine", "say: before"}
 
 
+def test_a_guide_has_hard_words_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "gout"
+    shutil.copytree(PROJECT / "tests/guides/project/templates/blood-pressure-check", folder)
+    with (folder / "guide.toml").open("a", encoding="utf-8") as file:
+        file.write('[medical_words]\ngout = "sore, red joints"\n')
+        file.write('[formal_words]\nfootwear = "shoes"\n')
+    text = "Wear your footwear. Gout and steroids hurt. Utilize ice."
+    found = check(messages(text), [], SHEET, words_for(load_guide(folder))).findings
+    assert sorted(finding.hint.partition(";")[0] for finding in found) == [
+        "say: a strong medicine that calms swelling",
+        "say: shoes",
+        "say: sore, red joints",
+        "say: use",
+    ]
+
+
 def test_plain_words_are_themselves_plain() -> None:
-    hard = [plain for plain in (*MEDICAL.values(), *FORMAL.values()) if codes(plain + ".") != []]
+    words = general_words()
+    listed = (*words.medical.words.values(), *words.formal.words.values())
+    hard = [plain for plain in listed if codes(plain + ".") != []]
     explained = {"steroid", "numbing medicine", "blood thinner", "ultrasound tool"}
     assert set(hard) <= explained
 
@@ -240,8 +260,9 @@ def sheets() -> dict[str, Handout]:
 
 
 def test_every_sheet_of_the_project_reads_easily(sheets: dict[str, Handout]) -> None:
+    guides = {guide.name: guide for guide in Project(PROJECT).guides}
     for name, handout in sheets.items():
-        report = check_sheet(handout, Where(f"templates/{name}.xml"))
+        report = check_sheet(handout, Where(f"templates/{name}.xml"), guides[handout.guide])
         assert report.findings == (), name
         assert report.grade <= plain.TARGET_GRADE, name
         assert report.sentences >= 30, name

@@ -14,7 +14,7 @@ from lxml import etree
 
 from handouts.editions.paper.svg import PALETTE, ROLES, Art, art_colors, art_names, load_art
 from handouts.model.errors import FindingsError
-from handouts.project.brand import load_brand
+from handouts.project.brand import read_brand
 from handouts.project.contrast import luminance, ratio
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -60,7 +60,7 @@ def findings(tmp_path: Path, body: str, root: str = 'viewBox="0 0 100 50"') -> l
 
 @pytest.mark.parametrize("name", art_names(DRAWINGS))
 def test_drawing_compiles_in_the_clinics_colours(name: str) -> None:
-    art = load_art(DRAWINGS, name, load_brand(TEMPLATES / "brand.toml").colors)
+    art = load_art(DRAWINGS, name, read_brand(TEMPLATES / "brand.toml")[0].colors)
     assert art.title
     assert (art.width, art.height) == ((80, 80) if name in SIGNS else (240, 160))
     assert art.operators.startswith("q\n")
@@ -101,7 +101,7 @@ def test_every_drawing_stands_in_the_table_of_what_they_say() -> None:
 
 
 def test_bodies_differ_in_grey() -> None:
-    colors = art_colors(load_brand(TEMPLATES / "brand.toml").colors)
+    colors = art_colors(read_brand(TEMPLATES / "brand.toml")[0].colors)
     roles = ("paper", "skin", "mid", "skin-2", "skin-3", "accent", "solid")
     for lighter, darker in itertools.pairwise(colors[ROLES[role][0]] for role in roles):
         assert luminance(lighter) > luminance(darker)
@@ -370,5 +370,5 @@ def test_a_missing_drawing_names_those_that_exist(tmp_path: Path, name: str) -> 
 
 
 def test_palette_names_are_those_of_the_brand() -> None:
-    assert set(PALETTE) <= load_brand(TEMPLATES / "brand.toml").colors.keys()
+    assert set(PALETTE) <= read_brand(TEMPLATES / "brand.toml")[0].colors.keys()
     assert Art.__dataclass_params__.frozen

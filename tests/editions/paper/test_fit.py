@@ -10,14 +10,14 @@ from handouts.editions.paper.fit import RULES, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import render
 from handouts.editions.paper.tagging import tag
-from handouts.model.document import Bullets, Handout, Item, Section, Span, Text
+from handouts.model.document import Bullets, Handout, Item, Section, Span, Steps, Text
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import read
-from handouts.project.brand import load_brand
+from handouts.project.brand import read_brand
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 
-from .documents import PLACE, sheet, text
+from .documents import PLACE, sheet, squeezed, text
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SENTENCE = "Rest at home, and call us when you are worried about anything at all."
@@ -29,7 +29,7 @@ def typesetter() -> Typesetter:
 
 
 def fitted(handout: Handout, edition: str = "standard") -> Fitted:
-    brand = load_brand(TEMPLATES / "brand.toml")
+    brand = read_brand(TEMPLATES / "brand.toml")[0]
     messages = Messages(handout.language, typesetter())
     tagged = tag(handout, brand)
     return fit(Subject(handout, tagged, brand, None, {}, messages, edition, "letter"))
@@ -61,6 +61,17 @@ def test_a_section_higher_than_a_page_is_broken_at_last() -> None:
     found = fitted(sections(2, 50))
     assert found.fits
     assert found.broken == 1
+
+
+def test_a_step_higher_than_a_page_is_broken_and_read_as_one() -> None:
+    long = " ".join([SENTENCE] * 75)
+    handout = sheet("en", Steps((Item(text(SENTENCE)), Item(text(long)))))
+    assert len(fitted(handout).pages) == 2
+    brand = read_brand(TEMPLATES / "brand.toml")[0]
+    tree = read(render(handout, brand, typesetter(), TEMPLATES / "art").data).tree
+    assert tree
+    bodies = [node.text for node in tree.walk() if node.role == "LBody"]
+    assert squeezed(bodies[1]) == squeezed(long)
 
 
 def test_white_space_is_as_generous_as_the_pages_hold() -> None:
@@ -97,7 +108,7 @@ def test_notices_share_a_line_where_both_fit() -> None:
         handout = replace(sheet("ar", points(1)), draft_notice=(english, text(own)))
         found = fitted(handout)
         heights.append(found.pages[0][found.heads - 1].box.height)
-        brand = load_brand(TEMPLATES / "brand.toml")
+        brand = read_brand(TEMPLATES / "brand.toml")[0]
         tree = read(render(handout, brand, typesetter(), TEMPLATES / "art").data).tree
         assert tree
         notices = next(node for node in tree.walk() if node.role == "Div")

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.editions.paper.boxes import Box, Breaking, Placed, Ratio, Stack, stacked
+from handouts.editions.paper.boxes import Box, Breaking, Placed, Ratio, Stack, stacked, total_height
 from handouts.editions.paper.fit import RULES
-from handouts.editions.paper.pagination import Frames, Page, paginate, used
+from handouts.editions.paper.pagination import Frames, Page, paginate
 
 LINE = 10.0
 FRAMES = Frames(100, 140)
@@ -105,7 +105,7 @@ def test_nothing_is_lost_doubled_or_moved(made: list[Shape], whole: bool) -> Non
 @given(shapes, st.booleans(), st.floats(0, 1))
 def test_no_page_overflows(made: list[Shape], whole: bool, white: float) -> None:
     for number, page in enumerate(pages_of(boxes_of(made), whole=whole, white=white)):
-        assert used(page, Ratio(white)) <= FRAMES.height(number) + 0.01
+        assert total_height(page, Ratio(white)) <= FRAMES.height(number) + 0.01
 
 
 @given(shapes)

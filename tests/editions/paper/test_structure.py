@@ -26,7 +26,7 @@ from handouts.model.languages import language
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import StructElement
 from handouts.pdf_reading.reader import Node, read
-from handouts.project.brand import load_brand
+from handouts.project.brand import read_brand
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 
@@ -52,7 +52,7 @@ def typesetter() -> Typesetter:
 
 def printed(handout: Handout, attempt: tuple[Level, float], edition: str, paper: str) -> bytes:
     """The sheet, on as many pages as it takes."""
-    brand = load_brand(TEMPLATES / "brand.toml")
+    brand = read_brand(TEMPLATES / "brand.toml")[0]
     level, empty = attempt
     rules = FitRules(pages=1000, levels=(level,), most_empty=empty)
     sheet = render(
@@ -186,7 +186,7 @@ def test_a_logo_is_heard_as_the_clinics_name(tmp_path: Path) -> None:
     (tmp_path / "art").mkdir()
     drawing = (TEMPLATES / "art" / "walking.svg").read_bytes()
     (tmp_path / "logo.svg").write_bytes(drawing)
-    brand = replace(load_brand(TEMPLATES / "brand.toml"), logo="logo.svg")
+    brand = replace(read_brand(TEMPLATES / "brand.toml")[0], logo=tmp_path / "logo.svg")
     handout = sheet("ar", Paragraph(text("استرح")))
     pdf = render(handout, brand, typesetter(), tmp_path / "art").data
     tree = read(pdf).tree
@@ -202,7 +202,7 @@ def test_a_logo_is_heard_as_the_clinics_name(tmp_path: Path) -> None:
 @given(handouts())
 def test_laying_out_and_painting_change_nothing(handout: Handout) -> None:
     """Neither the tag tree nor a page: what has been laid out once is painted twice the same."""
-    brand = load_brand(TEMPLATES / "brand.toml")
+    brand = read_brand(TEMPLATES / "brand.toml")[0]
     tagged = tag(handout, brand)
     tree = shape(tagged.root)
     drawings = {

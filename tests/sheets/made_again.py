@@ -1,0 +1,80 @@
+"""Prints the digests of sheets as JSON: each made in a process of its own, and all in one process.
+
+    python -m tests.sheets.made_again [--every]
+
+What a process remembers (shaped messages, tags, boxes, recordings) must not be seen in a file. Each
+fresh process is forked before anything has been made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from multiprocessing import get_context
+
+from handouts.compose.compose import Composer
+from handouts.editions import EDITIONS, Edition, Materials
+from handouts.model.languages import language
+from handouts.project.project import Project
+from handouts.text.fonts import FontLibrary, default_folders
+from handouts.text.paragraph import Typesetter
+
+from .conftest import GUIDE, LANGUAGES, PROJECT, SHEETS
+
+Job = tuple[str, str, str]
+
+#: The languages whose scripts, or ways of setting them, differ.
+SCRIPTS = list({language(tag).rule: tag for tag in reversed(LANGUAGES)}.values())
+
+
+def jobs_in(tags: Sequence[str]) -> list[Job]:
+    """Every sheet in these languages, in every edition."""
+    return [(tag, name, edition) for edition in EDITIONS for name in SHEETS for tag in tags]
+
+
+def digests(jobs: Sequence[Job], composer: Composer, materials: Materials) -> Iterator[str]:
+    """The digests of the files."""
+    for tag, name, edition in jobs:
+        composed = composer.compose(GUIDE, name, language(tag))
+        assert composed.handout
+        row: Edition = EDITIONS[edition]
+        file = row.render(composed.handout, materials, materials.brand.paper)
+        assert file.data, file.findings
+        yield hashlib.sha256(file.data).hexdigest()
+
+
+def _materials(project: Project) -> Materials:
+    fonts = FontLibrary(default_folders(None, PROJECT))
+    return Materials(project.brand, Typesetter(fonts, project.unbreakable), project.art)
+
+
+def fresh(job: Job) -> str:
+    """A digest, from a process that has made nothing yet."""
+    project = Project(PROJECT)
+    (digest,) = digests([job], Composer(project), _materials(project))
+    return digest
+
+
+def main() -> None:
+    """Prints `{"fresh": {job: digest}, "again": [{job: digest}, ...]}`. With `--every`, all sheets
+    in all languages are made; else those of one language for each script, and one of each fresh."""
+    every = "--every" in sys.argv
+    jobs = jobs_in(LANGUAGES if every else SCRIPTS)
+    chosen = jobs if every else [jobs[place] for place in range(0, len(jobs), len(SHEETS) + 1)]
+    with get_context("fork").Pool(len(os.sched_getaffinity(0)), maxtasksperchild=1) as pool:
+        alone = pool.map(fresh, chosen, chunksize=1)
+    project = Project(PROJECT)
+    composer, materials = Composer(project), _materials(project)
+    again = []
+    for order in (jobs, chosen[::-1]):
+        made = digests(order, composer, materials)
+        again.append({"/".join(job): digest for job, digest in zip(order, made, strict=True)})
+    named = {"/".join(job): digest for job, digest in zip(chosen, alone, strict=True)}
+    json.dump({"fresh": named, "again": again}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
