@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from handouts.checks.markup import PLACEHOLDER, bare
 from handouts.checks.problem import Problem, shown
-from handouts.model import codes
+from handouts.model import codes, unicode
 from handouts.model.languages import Language
-from handouts.model.writing import WIDE_SCRIPTS
+from handouts.model.writing import WIDE_SCRIPTS, own_scripts
 
 #: Letters and symbols by their category, and blank all the same: fillers of Korean, the empty
 #: Braille pattern, vowels of Khmer that are not written.
@@ -112,9 +112,14 @@ def _meant(run: str) -> str:
 
 
 def check_number_forms(source: str, target: str, language: Language) -> Iterator[Problem]:
-    """No raised, circled or broken digits: beside another digit they make another number."""
-    del language
-    forms = {char for char in target if unicodedata.category(char) == "No"} - set(source)
+    """No raised, circled or broken digits: beside another digit they make another number. Numbers
+    of the language's own script, such as those of Ethiopic, are no such forms."""
+    own = own_scripts(language)
+    forms = {
+        char
+        for char in set(target) - set(source)
+        if unicodedata.category(char) == "No" and unicode.script(char) not in own
+    }
     if forms:
         message = f"a special form of a number: {', '.join(map(shown, sorted(forms)))}"
         yield Problem(codes.NUMBER_FORM, message, "write it with the digits 0 to 9")

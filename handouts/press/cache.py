@@ -2,8 +2,6 @@
 
 Each bears a seal (`cache_key`), so that one that is damaged, missing or written by somebody else
 costs time and nothing else.
-Each holds a digest of its own content: a copied one is usable, a damaged or missing one costs time
-and nothing else.
 """
 
 from __future__ import annotations

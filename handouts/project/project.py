@@ -28,13 +28,13 @@ from typing import TYPE_CHECKING
 from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
-from handouts.model.errors import FindingsError, UsageError
+from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.model.languages import language as find_language
 from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
+from handouts.project.language_folders import CATALOGS, read_languages, unreadable
 from handouts.project.offered import is_offered, without_catalogs
 
 if TYPE_CHECKING:
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
 
 #: The two folders of a project.
 TEMPLATES, LOCALES = "templates", "locales"
-
-#: The folder of the catalogs in that of a language, as gettext has it.
-CATALOGS = "LC_MESSAGES"
 
 #: Catalogs kept in memory, the newest; a library has thousands.
 _KEPT = 32
@@ -155,7 +152,7 @@ class Project:
         try:
             folders = reading.folders_in(self.templates, self.folder)
         except OSError as error:
-            return {"": (None, (self._unreadable(self.templates, error),))}
+            return {"": (None, (unreadable(self._file(self.templates), error),))}
         return {path.name: self.read_guide(path.name) for path in folders if path != self.art}
 
     def read_guide(self, name: str) -> tuple[Guide | None, tuple[Finding, ...]]:
@@ -168,7 +165,7 @@ class Project:
         except FindingsError as error:
             return None, error.findings
         except OSError as error:
-            return None, (self._unreadable(folder, error),)
+            return None, (unreadable(self._file(folder), error),)
 
     def guide_folder(self, name: str) -> Path:
         """The folder of a guide."""
@@ -224,67 +221,7 @@ class Project:
 
     @cached_property
     def _read_languages(self) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
-        found = {SOURCE_LANGUAGE.tag: SOURCE_LANGUAGE}
-        findings: list[Finding] = []
-        for folder in self._language_folders(findings):
-            try:
-                language = find_language(folder.name)
-            except UsageError as error:
-                message = str(error)
-                hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
-            else:
-                if language.locale == folder.name:
-                    found[language.tag] = language
-                    continue
-                message = f"{folder.name} is another name for {language.locale}, {language.name}"
-                hint = self._renaming(folder, language)
-            where = Where(self._file(folder).shown)
-            findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
-        first = dict.fromkeys((SOURCE_LANGUAGE.tag, *self.brand.languages))
-        order = {tag: place for place, tag in enumerate(first)}
-        ranked = sorted(found.values(), key=lambda one: (order.get(one.tag, len(order)), one.tag))
-        return tuple(ranked), tuple(findings)
-
-    def _language_folders(self, findings: list[Finding]) -> Iterator[Path]:
-        """The folders with catalogs. One that cannot be looked into, or that holds catalogs in
-        another place, is a fault, and not a language less."""
-        try:
-            folders = reading.folders_in(self.locales, self.folder)
-        except OSError as error:
-            findings.append(self._unreadable(self.locales, error))
-            return
-        for folder in folders:
-            try:
-                inner = reading.folders_in(folder, self.folder)
-                if reading.is_there(folder / CATALOGS):
-                    reading.names_in(folder / CATALOGS, ".po", self.folder)
-                    yield folder
-                    continue
-                if folder.name == SOURCE_LANGUAGE.locale:
-                    continue
-                lost = inner or reading.names_in(folder, ".po")
-            except OSError as error:
-                findings.append(self._unreadable(folder, error))
-                continue
-            if lost:
-                message = f"holds no folder {CATALOGS}, so nothing here is read"
-                hint = f"name the folder with the catalogs {CATALOGS}, or delete {folder.name}"
-                where = Where(self._file(folder).shown)
-                findings.append(Finding(codes.FOLDER_UNREADABLE, message, where, hint))
-
-    def _unreadable(self, folder: Path, error: OSError) -> Finding:
-        missing = isinstance(error, FileNotFoundError)
-        message = "is missing" if missing else f"cannot be read: {error.strerror or error}"
-        hint = "restore it; sheets that were made from it stay until it can be read"
-        where = Where(self._file(folder).shown)
-        return Finding(codes.FOLDER_UNREADABLE, message, where, hint)
-
-    def _renaming(self, folder: Path, language: Language) -> str:
-        wanted = folder.with_name(language.locale)
-        shown = self._file(wanted).shown
-        if wanted.exists() and not wanted.samefile(folder):
-            return f"move what it has into {shown}, and delete it"
-        return f"rename it to {shown}"
+        return read_languages(self._file(self.locales), self.brand.languages)
 
     def offers(self, guide: Guide, language: Language) -> bool:
         """Whether a guide is offered in a language. What is not is not built, and checked only when
