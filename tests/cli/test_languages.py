@@ -59,7 +59,7 @@ def test_rare_languages_are_started_and_have_fonts(run: Run, project: Path, tag:
     assert "Plural-Forms: nplurals=" in header
     assert ("no plural rule" in output) == (tag in ("sm", "chk", "ksw"))
     code, output = run("doctor", "--json")
-    assert code == 0
+    assert code == 0, output
     (one,) = [one for one in json.loads(output)["languages"] if one["language"] == tag]
     assert one["missing"] == ""
     assert one["vertical"] == (tag == "mn-Mong")
