@@ -15,10 +15,38 @@ from handouts.press import cache, program
 from tests.hostile.guard import _SOCKETS
 from tests.press.model import run, write_model
 
+#: Cases of one test in a usual run, spread over its list, where each case runs whole commands, or
+#: reads a PDF or a font. The others run with `make test-slow`.
+USUAL_COMMANDS, USUAL_FILES = 1, 12
+_COMMANDS = {"project", "built"}
+_FILES = {"test_pdfs.py", "test_fonts.py"}
+
 #: Few languages, so that a case is quick: one more alphabet, and one from right to left.
 LANGUAGES = ("en", "es", "ar")
 
 _seen: list[str] = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of each costly test a few cases run each time; the others are marked slow."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for own in cases.values():
+        own.sort(key=lambda item: item.nodeid)
+        if _COMMANDS & set(getattr(own[0], "fixturenames", ())):
+            usual = USUAL_COMMANDS
+        elif own[0].path.name in _FILES:
+            usual = USUAL_FILES
+        else:
+            continue
+        step = max(len(own) // usual, 1)
+        kept = own[::step][:usual]
+        for item in own:
+            if item not in kept:
+                item.add_marker(pytest.mark.slow)
 
 
 def _hear(event: str, arguments: tuple[object, ...]) -> None:
