@@ -80,7 +80,6 @@ _TEXT: tuple[Check, ...] = (
     check_unseen,
     check_bidi,
     check_says_something,
-    check_garbled,
     check_number_forms,
     check_stacked_marks,
     check_turned,
@@ -118,6 +117,7 @@ class Rules:
 
 def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
     """Everything that can be wrong with one translation. A soft hyphen is no letter of its word."""
+    yield from check_garbled(source, target, language)
     target = target.replace(SOFT_HYPHEN, "")
     for markup in _MARKUP:
         yield from markup(source, target)

@@ -137,7 +137,7 @@ def is_of_something_else(path: Path) -> bool:
     """Whether a file with the manifest's name is somebody else's: another program's list, a folder.
     What is no JSON at all may be one of ours that was damaged."""
     try:
-        document = json.loads(reading.read(path, reading.MANIFEST))
+        document = json.loads(reading.read(path, reading.MANIFEST, path.parent))
     except FileNotFoundError:
         return False
     except OSError:

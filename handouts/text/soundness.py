@@ -18,9 +18,11 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import uharfbuzz as hb
+
+from handouts.model import unicode
 
 _NEEDED = ("OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name")
 _DOTTED_CIRCLE = 0x25CC
@@ -33,6 +35,8 @@ _ROUNDING = 2
 #: Bytes that are added up at once, a power of two; and the lower half of each lane of them.
 _PART = 1 << 14
 _LANES = int.from_bytes(b"\0\0\0\0\xff\xff\xff\xff" * (_PART // 8), "big")
+#: Letters that are looked at of a script that is not listed.
+_SOME = 12
 #: What any face with letters has.
 _DIGITS = "0123456789"
 
@@ -91,7 +95,8 @@ def _faults(data: bytes, index: int, script: str) -> Iterator[str]:
     face = hb.Face(hb.Blob(data), index)
     yield from _layout(face, tables)
     font = hb.Font(face)
-    letters = [char for char in _letters(script) if font.get_nominal_glyph(ord(char))]
+    wanted = _letters(script) or _own_letters(face, script)
+    letters = [char for char in wanted if font.get_nominal_glyph(ord(char))]
     yield from _outlines(font, tables, letters)
     for word in _CHANGING.get(script, ()):
         # A letter that it has not is missed where it is to be set.
@@ -178,6 +183,19 @@ def _layout(face: hb.Face, tables: dict[str, bytes]) -> Iterator[str]:
 def _letters(script: str) -> str:
     letters = dict.fromkeys("".join(_CHANGING.get(script, (_PLAIN.get(script, ""),))))
     return "".join(char for char in letters if unicodedata.category(char)[0] == "L")
+
+
+def _own_letters(face: hb.Face, script: str) -> str:
+    """Letters of a script that is not listed here, as far as a face has them."""
+    if not script:
+        return ""
+    chars = (chr(code) for code in sorted(face.unicodes))
+    own = (
+        char
+        for char in chars
+        if unicodedata.category(char)[0] == "L" and unicode.script(char) == script
+    )
+    return "".join(islice(own, _SOME))
 
 
 def _outlines(font: hb.Font, tables: dict[str, bytes], letters: Sequence[str]) -> Iterator[str]:
