@@ -25,6 +25,7 @@ from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
 from handouts.compose.handout_xml import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.document import Handout, Text, with_texts
 from handouts.model.errors import FindingsError
@@ -101,7 +102,7 @@ class Composer:
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
-            if self.project.drawing(name).path.is_file():
+            if reading.is_there(self.project.drawing(name).path):
                 continue
             known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
@@ -147,6 +148,7 @@ class Composer:
         review, faults = self.project.review(language)
         if translation.gaps or signatures.is_draft(review, translation.signable(read)):
             handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
+        faults = [*faults, *self.project.unbreakable_findings(language)]
         findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 

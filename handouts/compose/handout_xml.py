@@ -18,6 +18,7 @@ from handouts.compose import inline, source_positions
 from handouts.compose.schema import Fault, Schema, read_schema
 from handouts.compose.source_positions import Tag
 from handouts.compose.templates import Rendered, SourceMessage
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.document import (
     Block,
@@ -144,7 +145,7 @@ def _parse(
 
 def _schema(schema: Path, rendered: Rendered) -> Schema:
     try:
-        return read_schema(schema.read_bytes())
+        return read_schema(reading.read(schema, reading.TEMPLATE, schema.parents[1]))
     except (OSError, ValueError, etree.LxmlError) as error:
         where = Where(f"{rendered.inheritance.shown_as}/{schema.name}")
         message = f"the schema cannot be read: {error}"

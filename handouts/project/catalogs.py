@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from handouts.catalogs import merge
 from handouts.catalogs.merge import Others, Updated
 from handouts.catalogs.po import Entry, Key
+from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
@@ -20,7 +21,7 @@ def update_all(project: Project) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
     language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
     done = _together(
-        (merge.update if po.path.exists() else merge.start)(
+        (merge.update if reading.is_there(po.path) else merge.start)(
             pot, po, language, _others(project, language, domain)
         )
         for language in project.languages
@@ -55,7 +56,7 @@ def create(project: Project, language: Language) -> Updated:
                 merge.start(pot, po, language)
                 for domain, pot in project.pots().items()
                 for po in (project.po(language, domain),)
-                if not po.path.exists()
+                if not reading.is_there(po.path)
             ),
             Updated(column, tuple(faults)),
         )

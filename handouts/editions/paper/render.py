@@ -140,9 +140,12 @@ def _lay_out(
     """Raises `FindingsError` when a drawing cannot be used."""
     messages = Messages(handout.language, typesetter)
     mirror = handout.language.right_to_left
-    drawings = {name: load_art(art, name, brand.colors, mirror) for name in _drawings(handout)}
+    project = art.parents[1]
+    drawings = {
+        name: load_art(art, name, brand.colors, mirror, project) for name in _drawings(handout)
+    }
     file = brand.logo
-    logo = load_art(file.parent, file.stem, brand.colors) if file else None
+    logo = load_art(file.parent, file.stem, brand.colors, within=project) if file else None
 
     def laid_out(shown: Handout, rules: FitRules = rules) -> _LaidOut:
         tagged = tag(shown, brand)
