@@ -1,11 +1,11 @@
 # `make` sets up and builds every PDF into dist/; `make test` runs the tests.
-# Setting up takes a while the first time, and whenever pyproject.toml changes; else no time.
+# Setting up takes a while the first time, and whenever a lock file changes; else no time.
 
 PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build watch set-up set-up-tests test coverage test-slow golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build watch lock sbom set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
@@ -32,6 +32,10 @@ coverage: set-up-tests
 # What takes minutes: every case of Unicode's bidi tests, every fixture in every reader, every sheet in poppler.
 test-slow: set-up-tests
 	$(BIN)/python -m pytest -n auto -q -m slow
+
+# The readers of what comes from outside, given 100 times as many broken files as in `make test`.
+fuzz: set-up-tests
+	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py
 
 # Writes the golden files of the sheets (tags, speech) anew. Read the difference before you commit it.
 golden: set-up-tests
@@ -77,6 +81,25 @@ scale: set-up
 readback: set-up
 	@tools/set-up "$(PYTHON)" $(VENV) bench
 	$(BIN)/python -m benchmarks.readback --write
+
+# The lock files, from pyproject.toml: every package with the digests of its files, for each Python
+# and system. `make` installs nothing else.
+LOCK := build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate pyproject.toml
+lock:
+	"$(PYTHON)" -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv==0.13.9
+	$(LOCK) --output-file requirements.lock
+	for extra in test bench sbom; do \
+		$(LOCK) --extra $$extra --output-file requirements-$$extra.lock; done
+
+# What the program is made of, as CycloneDX: build/sbom.json; and the licences: docs/licences.md.
+sbom:
+	@tools/set-up "$(PYTHON)" build/runtime
+	@tools/set-up "$(PYTHON)" build/sbom sbom
+	build/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-file build/sbom.json build/runtime/bin/python
+	"$(PYTHON)" tools/licences.py build/sbom.json > docs/licences.md
 
 clean:
 	rm -rf dist build .cache

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,33 @@ def test_what_is_installed_works_from_any_folder(wheel: Path, tmp_path: Path) ->
     assert (project / "dist" / "manifest.json").is_file()
     assert "facts.html" in handouts("facts", "--format", "html")
     assert "Everything is there." in handouts("doctor")
+
+
+def _pins(lines: Iterable[str]) -> dict[str, str]:
+    found = (re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)", line) for line in lines)
+    return {re.sub(r"[-_.]+", "-", pin[1]).lower(): pin[2] for pin in found if pin}
+
+
+@pytest.mark.parametrize("extra", ["", "test", "bench", "sbom"])
+def test_every_package_is_locked_with_the_digests_of_its_files(extra: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"].get(extra, ())]
+    lock = (ROOT / f"requirements{extra and f'-{extra}'}.lock").read_text()
+    locked = _pins(lock.splitlines())
+    assert _pins(wanted).items() <= locked.items(), "run: make lock"
+    for block in re.split(r"\n(?=\S)", lock.strip()):
+        assert "--hash=sha256:" in block, block
+    assert "://" not in lock
+
+
+def test_the_licences_of_all_packages_are_listed() -> None:
+    locked = _pins((ROOT / "requirements.lock").read_text().splitlines())
+    rows = re.findall(r"^\| (\S+) \| (\S+) \| (.+) \|$", _licences(), re.MULTILINE)
+    listed = {re.sub(r"[-_.]+", "-", name).lower(): version for name, version, _ in rows}
+    elsewhere = {"colorama"}  # only on Windows
+    assert locked.keys() - elsewhere <= listed.keys(), "run: make sbom"
+    assert all(locked.get(name, version) == version for name, version in listed.items())
+
+
+def _licences() -> str:
+    return (ROOT / "docs" / "licences.md").read_text()

@@ -11,6 +11,7 @@ import click
 from handouts.cli import options
 from handouts.cli.finding_formats import conclude
 from handouts.cli.report import write_page
+from handouts.model.visible import visible
 
 if TYPE_CHECKING:
     from handouts.reports.comparison import Comparison
@@ -41,7 +42,7 @@ def command(old: Path, new: Path, out: Path, limit: int) -> int:
     from handouts.reports import comparison
 
     found = comparison.compare(comparison.open_build(old), comparison.open_build(new), limit)
-    print("\n".join(comparison_lines(found)))
+    print("\n".join(map(visible, comparison_lines(found))))
     values = {"found": found, "fields": comparison.FIELDS, "name_of": comparison.name_of}
     write_page(out, "reports/comparison.html", values)
     return conclude(found.findings)

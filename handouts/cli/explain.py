@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import markdown_text
+from handouts.cli.finding_formats import json_text, markdown_text
 from handouts.model.codes import REGISTRY, Category, Code
 from handouts.model.errors import UsageError
 
@@ -44,7 +43,7 @@ def command(code: tuple[str, ...], style: str) -> int:
     """
     rows = [find(each) for each in code] or list(REGISTRY.values())
     if style == "json":
-        print(json.dumps({"codes": [as_json(row) for row in rows]}, ensure_ascii=False, indent=1))
+        print(json_text({"codes": [as_json(row) for row in rows]}))
     elif style == "markdown":
         print("\n".join(as_markdown(rows)))
     else:

@@ -7,7 +7,6 @@ per line and nothing else.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -15,7 +14,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from handouts.cli.finding_formats import as_json, count, summary
+from handouts.cli.finding_formats import as_json, count, json_text, say, summary
 from handouts.press.build import Result
 from handouts.press.worker import Outcome, State
 
@@ -70,7 +69,7 @@ class Lines:
         self._say(closing(result, time.monotonic() - self._begun))
 
     def _say(self, line: str) -> None:
-        print(line, file=self._stream, flush=True)
+        say(line, self._stream)
 
 
 class Bar(Lines):
@@ -149,7 +148,8 @@ class Events(Lines):
         self._tell("end", **states, removed=list(result.removed), exit_code=result.exit_code)
 
     def _tell(self, event: str, **values: Any) -> None:
-        self._say(json.dumps({"event": event, **values}, ensure_ascii=False))
+        line = json_text({"event": event, **values}, indent=None)
+        print(line, file=self._stream, flush=True)
 
 
 def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Lines:

@@ -25,6 +25,7 @@ from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
 from handouts.compose.sheet_reader import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.blocks import FillIn, Text
 from handouts.model.contact import unbroken
@@ -104,7 +105,7 @@ class Composer:
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
-            if self.project.drawing(name).path.is_file():
+            if reading.is_there(self.project.drawing(name).path):
                 continue
             known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
@@ -154,6 +155,7 @@ class Composer:
         review, faults = self.project.review(language)
         if translation.gaps or signatures.is_draft(review, translation.signable(read)):
             handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
+        faults = [*faults, *self.project.unbreakable_findings(language)]
         findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 
@@ -208,7 +210,11 @@ class _Translation:
         if unfinished := check_finished(entry):
             return self._gap(source, where, unfinished.at(where, self.language.tag))
         self.used[message.context, message.msgid] = entry
-        problems = _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        problems = (
+            ()
+            if self.language.pseudo
+            else _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        )
         if problems:
             return self._gap(
                 source, where, *(problem.at(where, self.language.tag) for problem in problems)

@@ -16,6 +16,7 @@ from handouts.compose.element_places import Places
 from handouts.compose.schema import Schema, read_schema
 from handouts.compose.sheet_reader import ParsedSheet, Reader
 from handouts.compose.templates import Rendered
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
@@ -82,7 +83,7 @@ def _parse(
 
 def _schema(schema: Path, rendered: Rendered) -> Schema:
     try:
-        return read_schema(schema.read_bytes())
+        return read_schema(reading.read(schema, reading.TEMPLATE, schema.parents[1]))
     except (OSError, ValueError, etree.LxmlError) as error:
         where = Where(f"{rendered.inheritance.shown_as}/{schema.name}")
         message = f"the schema cannot be read: {error}"

@@ -266,7 +266,7 @@ def test_inspect_tells_of_a_file_without_tags_that_it_has_none(run: Run, tmp_pat
 def test_inspect_refuses_what_is_no_pdf(run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     code, output = run("inspect", tmp_path / "x.pdf")
-    assert code == 2
+    assert code == 1
     assert "x.pdf" in output
 
 

@@ -43,14 +43,14 @@ def _clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main(["extract", "--project", str(folder)]) == 0
     shutil.copytree(ROOT / "handouts", folder / "handouts")
     shutil.copytree(ROOT / "tools", folder / "tools")
-    for name in ("build.py", "Makefile", "pyproject.toml"):
+    for name in ("build.py", "Makefile", "pyproject.toml", "requirements.lock"):
         shutil.copy(ROOT / name, folder)
     python = folder / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     python.chmod(0o755)
-    project = (ROOT / "pyproject.toml").read_bytes()
-    sums = subprocess.run(["cksum"], input=project, capture_output=True, check=True).stdout
+    lock = (ROOT / "requirements.lock").read_bytes()
+    sums = subprocess.run(["cksum"], input=lock, capture_output=True, check=True).stdout
     (folder / ".venv" / f".ready-{sums.split()[0].decode()}").touch()
     return folder
 

@@ -106,6 +106,7 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
     (templates / "art").mkdir()
     for name in ("brand.toml", "handout.xml", "handout.rng"):
         shutil.copy(ROOT / "templates" / name, templates)
+    edit(templates / "brand.toml", 'outdated = "remove"', 'outdated = "keep"')
     (guide / "guide.toml").write_text(GUIDE_TOML)
     for name, figure in zip(SHEETS, ("", ' figure="square"'), strict=True):
         title = f"Your knee {name}"
@@ -153,7 +154,7 @@ def sign(project: Path, tag: str, entries: Sequence[Entry] | None = None) -> Non
     signed, _ = read.review(own)
     who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
     after = signatures.sign(signed, entries, who)
-    signatures.write_review(signed, after, read.signatures_folder(own).path)
+    signatures.write_review(signed, after, read.signatures_folder(own))
 
 
 def unsign(project: Path, tag: str) -> None:

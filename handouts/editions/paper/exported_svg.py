@@ -19,6 +19,7 @@ from lxml import etree
 
 from handouts.editions.paper.svg import ROLES, Art, load_art
 from handouts.editions.paper.svg_path import outline
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
@@ -41,16 +42,16 @@ _PIXELS = re.compile(r"(?<=\d)px\b")
 _GRADIENT = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")
 
 
-def load_logo(path: Path, palette: Mapping[str, str]) -> Art:
+def load_logo(path: Path, palette: Mapping[str, str], within: Path | None = None) -> Art:
     """A logo: a photo, a drawing whose shapes have roles, or an SVG file in its own colours.
     Raises `FindingsError` with every fault of the file."""
     from handouts.editions.paper.photo import ENDINGS, load_photo  # noqa: PLC0415 - few need it
 
     if path.suffix.lower() in ENDINGS:
-        return load_photo(path)
-    state = path.stat()
+        return load_photo(path, within)
+    state = reading.status(path, within)
     if _has_roles(str(path), state.st_mtime_ns, state.st_size):
-        return load_art(path.parent, path.stem, palette)
+        return load_art(path.parent, path.stem, palette, within=within)
     return _load(str(path), state.st_mtime_ns, state.st_size)
 
 
@@ -63,7 +64,7 @@ def _tree(path: Path) -> etree._Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(path.read_bytes(), parser)
+        root = etree.fromstring(reading.read(path, reading.DRAWING), parser)
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
         raise FindingsError([_fault(path, line, str(error.msg), "export it again")]) from error

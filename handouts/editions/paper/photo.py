@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import io
 from pathlib import Path
 
 from handouts.editions.paper.svg import Art
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
@@ -18,10 +20,10 @@ ENDINGS = (".png", ".jpg", ".jpeg")
 _MOST_PIXELS = 12_000_000
 
 
-def load_photo(path: Path) -> Art:
+def load_photo(path: Path, within: Path | None = None) -> Art:
     """A photo as a drawing of as many units as it has pixels. It is never mirrored. Raises
     `FindingsError` for what is no PNG or JPEG file, and for one of too many pixels."""
-    state = path.stat()
+    state = reading.status(path, within)
     return _load(str(path), state.st_mtime_ns, state.st_size)
 
 
@@ -31,14 +33,15 @@ def _load(file: str, _time: int, _size: int) -> Art:
 
     path = Path(file)
     try:
-        with Image.open(path, formats=("PNG", "JPEG")) as picture:
+        data = reading.read(path)
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 message = f"the photo has {picture.width} × {picture.height} pixels"
                 hint = "make it smaller: 2400 pixels along the longer side are enough for paper"
                 raise FindingsError([_fault(path, message, hint)])
             upright = ImageOps.exif_transpose(picture)
             as_it_is = picture.format == "JPEG" and upright.tobytes() == picture.tobytes()
-            raster = _raster(upright, path.read_bytes() if as_it_is else b"")
+            raster = _raster(upright, data if as_it_is else b"")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         hint = "save it again as PNG or JPEG"
         message = f"the photo cannot be read: {error}"

@@ -123,13 +123,13 @@ def _drawings(handout: Handout) -> list[str]:
     return list(dict.fromkeys(figure.art for figure in handout.figures()))
 
 
-def _drawing(art: Path, name: str, brand: Brand, mirror: bool) -> Art:
+def _drawing(art: Path, name: str, brand: Brand, mirror: bool, project: Path) -> Art:
     """A drawing, or a photo where there is none of that name."""
     photos = [art / f"{name}{ending}" for ending in ENDINGS]
     for photo in photos if not (art / f"{name}.svg").is_file() else ():
         if photo.is_file():
-            return load_photo(photo)
-    return load_art(art, name, brand.colors, mirror)
+            return load_photo(photo, project)
+    return load_art(art, name, brand.colors, mirror, project)
 
 
 class _LaidOut(NamedTuple):
@@ -152,9 +152,9 @@ def _lay_out(
     """Raises `FindingsError` when a drawing cannot be used."""
     messages = Messages(handout.language, typesetter)
     mirror = handout.language.right_to_left
-    drawings = {name: _drawing(art, name, brand, mirror) for name in _drawings(handout)}
-    logo = load_logo(brand.logo, brand.colors) if brand.logo else None
-
+    project = art.parents[1]
+    drawings = {name: _drawing(art, name, brand, mirror, project) for name in _drawings(handout)}
+    logo = load_logo(brand.logo, brand.colors, project) if brand.logo else None
     rules = replace(rules, pages=handout.pages)
 
     def laid_out(shown: Handout, rules: FitRules = rules) -> _LaidOut:

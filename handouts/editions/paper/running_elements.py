@@ -22,6 +22,7 @@ from handouts.editions.paper.furniture import (
     CLEAR_OF_RULE,
     Words,
     lift,
+    numbered,
     row_height,
     row_width,
 )
@@ -328,12 +329,12 @@ class RunningElements(ClinicMark):
         code = f"{handout.code}-{own.tag}"
         said = f"{code} · version {handout.version} · {handout.date}"
         draft = [handout.draft_tag_en] if handout.draft and page > 1 else []
-        page_of = [handout.page_of_en % numbers]
+        page_of = [numbered(handout.page_of_en, numbers)]
         if page > 1 and self.style.level.bare:
             said = f"{handout.title_en} · {own.name} · {code}"
         elif not english:
             draft += [handout.draft_tag] if draft else []
-            page_of.append(handout.page_of % numbers)
+            page_of.append(numbered(handout.page_of, numbers))
         words = [self.english(said, foot)]
         words += [self.pair(each, foot, own) for each in (draft, page_of) if each]
         if sum(each.width for each in words) + BETWEEN * (len(words) - 1) <= self.style.width:
