@@ -99,9 +99,8 @@ class RunningElements(ClinicMark):
     @functools.cached_property
     def _head(self) -> float:
         """Height of the first page's head: a name on more lines may need more than the usual."""
-        usual = self.style.sizes.head
-        alone = self.logo or self._above
-        return usual + self._above if alone else max(usual, self._wordmark.ink_height + 4)
+        name = 0.0 if self.logo or self._above else self._wordmark.ink_height + 4
+        return max(self.style.sizes.head, name) + self._above
 
     @property
     def _fields_width(self) -> float:
