@@ -92,7 +92,7 @@ def draw(
         page_size=size,
         places=canvas.places,
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
-        white=fitted.ratio.white,
+        white=min([fitted.ratio_of(number).white for number in range(len(fitted.pages))]),
         too_long=fitted.too_long and edition != "large",
         findings=tuple(_findings(laid_out, handout, edition, rules)),
     )
@@ -216,5 +216,5 @@ def paint_pages(canvas: TaggedCanvas, fitted: Fitted) -> None:
     for number, page in enumerate(fitted.pages):
         running.paint(canvas, number + 1, len(fitted.pages))
         top = style.page_height - running.head_height(number)
-        paint_boxes(page, canvas, style.margin, top, fitted.ratio)
+        paint_boxes(page, canvas, style.margin, top, fitted.ratio_of(number))
         canvas.end_page()

@@ -84,19 +84,29 @@ class TextBox(NamedTuple):
     ) -> None:
         """Paints the lines, tagged."""
         with canvas.tagged(self.tagged.element):
-            paint_lines(
-                canvas,
-                self.context,
-                self.lines,
-                self.style,
-                x,
-                y + height,
-                self.width,
-                self.tagged.spans,
-                language=self.tagged.language,
-                centered=self.centered,
-                baselines=self.baselines,
-            )
+            self.paint_lines(canvas, x, y + height, self.tagged.spans)
+
+    def paint_lines(
+        self,
+        canvas: TaggedCanvas,
+        x: float,
+        top: float,
+        spans: Sequence[StructElement | None] = (),
+    ) -> None:
+        """Paints the lines as what is being painted: part of an element, or no content."""
+        paint_lines(
+            canvas,
+            self.context,
+            self.lines,
+            self.style,
+            x,
+            top,
+            self.width,
+            spans,
+            language=self.tagged.language,
+            centered=self.centered,
+            baselines=self.baselines,
+        )
 
     def split(self, height: float, breaking: Breaking) -> tuple[TextBox, TextBox] | None:  # noqa: ARG002
         """Between lines, never leaving one alone on either side."""
@@ -129,7 +139,8 @@ def text_box(
     contained: bool = False,
 ) -> TextBox:
     """A message set in lines no wider than `width` points."""
-    lines = context.messages.lines(tagged.text, style, width, tagged.language)
+    measure = min(width, context.style.measure)
+    lines = context.messages.lines(tagged.text, style, measure, tagged.language)
     return _box(context, tagged, style, width, lines, centered, contained)
 
 
