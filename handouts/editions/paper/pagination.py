@@ -62,10 +62,11 @@ def paginate(
 class Even(NamedTuple):
     """How pages are filled evenly. A page that ends higher than its frame costs the square of the
     share of it that stays blank once all that stretches has: `stretch` tells how many points of a
-    page do. A box that runs over a page's edge costs `broken`, and so does each page more than
+    page do, and one that cannot stretch at all costs `tight`. A box that runs over a page's edge costs `broken`, and so does each page more than
     all else. No page is less full than the share `fullest` while another follows."""
 
     stretch: Callable[[Page], float]
+    tight: float = 0.03
     broken: float = 0.06
     fullest: float = 0.55
 
@@ -105,9 +106,10 @@ def paginate_evenly(
 
 
 def _blank(page: Page, height: float, high: float, even: Even) -> float:
-    left = max(0.0, height - high)
-    blank = max(0.0, left - even.stretch(page))
-    return (blank / height) ** 2 + 0.1 * (left / height) ** 2
+    left, stretch = max(0.0, height - high), even.stretch(page)
+    blank = max(0.0, left - stretch)
+    tight = max(0.0, 1.0 - left / stretch) if stretch else 0.0
+    return (blank / height) ** 2 + even.tight * tight**2
 
 
 def _places(

@@ -434,14 +434,17 @@ class RunningElements(Furniture):
         )
 
     def _paint_turn(self, canvas: TaggedCanvas, bottom: float) -> float:
-        """That there is a back, at the end side, with an arrow; gives its width."""
+        """That there is a back, at the end side, with an arrow; gives its width. In large print the
+        arrow stands alone: the line for the number needs the room."""
         style = self.style
         size = style.body.size * 1.5
-        words = self._turn_words
-        self.paint_words(canvas, words, size + 6, bottom + 8 + words.baseline, end=True)
         left = self.context.start(style.margin, style.width, style.width - size, size)
         color = style.colors["brand"]
         turn_arrow(canvas, left, bottom + 5, size, color, mirrored=self.context.rtl)
+        if style.large:
+            return size
+        words = self._turn_words
+        self.paint_words(canvas, words, size + 6, bottom + 8 + words.baseline, end=True)
         return words.width + 6 + size
 
     @functools.cached_property
