@@ -41,7 +41,7 @@ def section_heading(
             with canvas.artifact("Layout"):
                 canvas.draw_line(x, top, x + width, top, stroke=color, line_width=1.2)
         if again:
-            with canvas.artifact("Pagination", "Header"):
+            with canvas.artifact("Pagination"):
                 words.paint_lines(canvas, x, top - gap)
         else:
             words.paint(canvas, x, top - gap - words.height, words.height, TEXT)

@@ -357,7 +357,9 @@ def _items(
 def _advice(context: Context, block: TaggedColumns) -> Layout:
     first, second = (_advice_column(context, column) for column in block.columns)
     if context.style.large:
-        return Flow([InFlow(_kept(first)), InFlow(_kept(second), context.style.gap(10))])
+        space = context.style.gap(6)
+        space = space._replace(natural=space.natural + CLEAR * 2)
+        return Flow([InFlow(_kept(first)), InFlow(_kept(second), space)])
     return partial(columns, context, first, second, _COLUMN_GAP)
 
 

@@ -62,8 +62,9 @@ def paginate(
 class Even(NamedTuple):
     """How pages are filled evenly. A page that ends higher than its frame costs the square of the
     share of it that stays blank once all that stretches has: `stretch` tells how many points of a
-    page do, and one that cannot stretch at all costs `tight`. A box that runs over a page's edge costs `broken`, and so does each page more than
-    all else. No page is less full than the share `fullest` while another follows."""
+    page do, and one that cannot stretch at all costs `tight`. A box that runs over a page's edge
+    costs `broken`; a page more costs more than all else. No page is less full than the share
+    `fullest` while another follows."""
 
     stretch: Callable[[Page], float]
     tight: float = 0.03
