@@ -3,6 +3,7 @@ few pages, evenly filled, under a calm head; and what ACB's guideline of 2025 as
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -106,12 +107,11 @@ def test_head_and_foot_are_one_line_each(tag: str, name: str, paper: str) -> Non
         head, foot = of_head_and_foot(sheet, number)
         said = [line for line in foot if line.line and line.place.y < EDGE + 20]
         assert len({line.place.y for line in said}) == 1
-        first, code, page = (line.text for line in said)
+        first, code, page = (re.sub("[\u2066-\u2069]", "", line.text) for line in said)
         assert first == "LARGE PRINT"
         assert code.startswith(f"{sheet.handout.code}-{tag} ")
-        assert page.endswith(
-            (f"{number + 1} of {len(sheet.pages)}", f"{number + 1}/{len(sheet.pages)}")
-        )
+        place, count = number + 1, len(sheet.pages)
+        assert page in (f"page {place} of {count}", f"{place}/{count}")
         title = [line for line in head if line.line and line.size >= 18]
         if number:
             assert len({line.place.y for line in title}) == 1
@@ -156,7 +156,8 @@ def test_lines_stand_flush_at_the_start_side(tag: str, name: str, paper: str) ->
     right = recorded(tag, name, "large", paper).handout.language.right_to_left
     found = 0
     for page in large(tag, name, paper).pages:
-        for first, second in pairwise(line for line in page.lines if line.role):
+        words = [line for line in page.lines if line.role and not line.text.isdecimal()]
+        for first, second in pairwise(words):  # but for the numbers to ring
             if first.target is second.target and second.place.y < first.place.y - 5:
                 ends = (first.place.right, second.place.right)
                 starts = (first.place.x, second.place.x)
