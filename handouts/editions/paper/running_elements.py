@@ -49,6 +49,9 @@ _GAP, _LARGE_GAP = 14.0, 9.0
 _STRIP_INSET = 8.0
 _ABOVE_STRIP = 3.0
 
+#: Height of a line of the strip that is not alone, as a share of one that is.
+_STACKED_STRIP = 0.85
+
 #: The most of the head that the clinic's logo takes, points.
 _WIDEST_LOGO = 180.0
 
@@ -252,9 +255,11 @@ class RunningElements(Furniture):
 
     @property
     def _strip_row(self) -> float:
-        """Height of one line of the strip: the same in most languages."""
+        """Height of one line of the strip: the same in most languages; lower where two stand below
+        each other."""
         inked = max(words.ink_height / len(words.lines) for words in self._notices)
-        return max(self.style.sizes.strip, inked + 2 * CLEAR_OF_RULE)
+        least = self.style.sizes.strip * (1.0 if self._strip_in_one else _STACKED_STRIP)
+        return max(least, inked + 2 * CLEAR_OF_RULE)
 
     @property
     def _strip_height(self) -> float:
