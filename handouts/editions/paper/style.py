@@ -153,8 +153,9 @@ class Style:
 
     @property
     def below_head(self) -> float:
-        """White space below the head of a page."""
-        return self.sizes.below_head + 12 * self.level.gaps[0]
+        """White space below the head of a page; next to none where all else has given way."""
+        least = 1.0 if self.level == LAST else self.sizes.below_head
+        return least + 12 * self.level.gaps[0]
 
     def gap(self, points: float) -> Glue:
         """White space between blocks, which asks for so many points."""
