@@ -116,3 +116,16 @@ def test_every_file_linked_exists() -> None:
     for page, text in PAGES.items():
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (PROJECT / page).parent.joinpath(link).exists(), (page, link)
+
+
+def test_every_command_named_exists_on_debian() -> None:
+    """`python` is not there, and what the tests need is in the virtual environment."""
+    sources = [*PROJECT.glob("handouts/**/*.py"), *PROJECT.glob("tools/*"), PROJECT / "build.py"]
+    texts = PAGES | {
+        str(path): path.read_text(encoding="utf-8") for path in sources if path.is_file()
+    }
+    for name, text in texts.items():
+        assert not re.findall(r"(?<![\w/.-])python (?:-m |\w+\.py|\w+/)", text), name
+        for module in re.findall(r"\.venv/bin/python -m ([\w.]+)", text):
+            path = PROJECT.joinpath(*module.split("."))
+            assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module

@@ -39,7 +39,7 @@ def show(findings: Sequence[Finding], style: str = "text") -> None:
     for finding in findings:
         print(as_github(finding) if style == "github" else finding)
     total = summary(findings)
-    print(f"{total}; what a code means: python build.py explain CODE" if total else "no findings")
+    print(f"{total}; what a code means: python3 build.py explain CODE" if total else "no findings")
 
 
 def conclude(findings: Iterable[Finding]) -> int:

@@ -114,7 +114,7 @@ class Worker:
         except atomic.OutputError as error:
             return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
         except SetupError as error:
-            hint = "python build.py doctor says what to install"
+            hint = "python3 build.py doctor says what to install"
             kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
             finding = _fault(job, kind, str(error), hint)
             return Outcome(job, State.FAILED, findings=(finding,), setup=True)
