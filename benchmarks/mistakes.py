@@ -1,4 +1,4 @@
-"""The table of docs/evidence/mistakes.md: seeded mistakes that our checks and three other tools find.
+"""The table of docs/evidence/mistakes.md: seeded mistakes found by our checks and three tools.
 
     .venv/bin/python -m benchmarks.mistakes --write
 

@@ -1,4 +1,4 @@
-"""docs/evidence/plain-language.md is true: its numbers are those of the report cards, its sums too."""
+"""docs/evidence/plain-language.md is true: its numbers are those of the report cards, sums too."""
 
 from __future__ import annotations
 
