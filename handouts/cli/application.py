@@ -39,6 +39,7 @@ COMMANDS = (
     "plain",
     "compare",
     "merge",
+    "publish",
     "inspect",
     "explain",
     "doctor",
