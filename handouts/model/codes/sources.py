@@ -348,6 +348,14 @@ CONTRAST = Code(
     "Take the darker or lighter colour that the finding proposes.",
 )
 
+NO_PHONE = Code(
+    "no-phone",
+    Category.BRAND,
+    Severity.WARNING,
+    "Release without the clinic's phone number",
+    "Each sheet says to call; somebody must write the number on every copy by hand.",
+    "Give the number in templates/brand.toml, under [contact].",
+)
 REVIEW_FILE = Code(
     "review-file",
     Category.SIGNATURES,
@@ -363,38 +371,4 @@ UNSIGNABLE_MESSAGE = Code(
     "Message that is not ready to be signed",
     "A signature stands for words that were read; an empty or fuzzy entry has none.",
     "Translate it, or compare it with the English and delete the word fuzzy, first.",
-)
-DRAFT = Code(
-    "draft",
-    Category.SIGNATURES,
-    Severity.ERROR,
-    "Draft that was asked for in a release",
-    "Words that nobody qualified has signed are not released to patients.",
-    "Have the sheet reviewed and signed, or build it without --release.",
-)
-NOTHING_SIGNED = Code(
-    "nothing-signed",
-    Category.SIGNATURES,
-    Severity.ERROR,
-    "Release without any signed sheet",
-    "It would be empty. Nothing was changed; what was released before stays.",
-    "Have sheets reviewed and signed, or build without --release.",
-)
-UNFIT_RELEASE = Code(
-    "unfit-release",
-    Category.SIGNATURES,
-    Severity.ERROR,
-    "Sheet of a release that may not be published",
-    "A draft, a file that no validator has passed, or one that is not as it was built does not "
-    "reach patients. The site stays as it was.",
-    "Build the release again: python3 build.py --release.",
-)
-OUTDATED_RELEASE = Code(
-    "outdated-release",
-    Category.SIGNATURES,
-    Severity.WARNING,
-    "Sheet that was released in words that have changed since",
-    "The new words are unsigned, the old ones are no longer those of the project: neither may be "
-    "handed out. The earlier file stays, listed as stale.",
-    "Have the new words reviewed and signed, then build the release again.",
 )
