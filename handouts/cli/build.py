@@ -71,7 +71,6 @@ def command(
 
     Which ones: all, or those that options name.
     """
-    from handouts.cli import job_summary
     from handouts.cli.finding_formats import show
     from handouts.cli.progress import closing, reporter
     from handouts.cli.seen import unseen
@@ -105,10 +104,14 @@ def command(
         shown = unseen(error.findings, seen)
         show(shown, style)
         if summary:
+            from handouts.cli import job_summary
+
             job_summary.append(summary, job_summary.of_build("nothing was built", shown))
         return error.exit_code
     shown = unseen(result.findings, seen)
     watcher.end(result, shown)
     if summary:
+        from handouts.cli import job_summary
+
         job_summary.append(summary, job_summary.of_build(closing(result), shown))
     return result.exit_code
