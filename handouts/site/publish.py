@@ -53,7 +53,8 @@ def publish(release: Path, out: Path, clinic: str, waiting: Callable[[], None]) 
     """Makes `out` the site of the release in the folder `release`.
 
     Raises `FindingsError` when a sheet of the release is a draft, unverified or damaged,
-    `UsageError` when there is no release, `OutputError` when the site cannot be written.
+    `UsageError` when there is no release or something else lies in `out`, `OutputError` when the
+    site cannot be written.
     """
     manifest = read(release)
     if out.resolve() == release.resolve():
@@ -61,6 +62,8 @@ def publish(release: Path, out: Path, clinic: str, waiting: Callable[[], None]) 
     with atomic.lock(release, waiting), atomic.lock(out, waiting):
         new = Build(release, Manifest(manifest.handouts, manifest.stale, manifest.fonts))
         data = _contents(new)
+        if any(out.iterdir()) and not (out / history.NAME).exists():
+            raise UsageError(f"{out} is no site and not empty: choose another folder with --out")
         site = OutputFolder(out)
         try:
             return _replace(site, new, data, clinic)

@@ -15,6 +15,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.press.manifest import NAME, read
 from handouts.site import history
 from handouts.site.publish import publish
+from tests.html.accessible import check_page
 from tests.press.model import GUIDE, edit, sign
 from tests.press.model import run as build
 
@@ -126,6 +127,9 @@ def test_a_sheet_whose_new_words_are_unsigned_is_withdrawn_and_told(released: Pa
     assert not (released / "site" / AFTER).exists()
     assert AFTER not in (released / "site" / NAME).read_text()
     assert told(released)[0][-1] == "withdrawn, and not replaced"
+    for name in ("index.html", "404.html", "comparison.html"):
+        page = (released / "site" / name).read_text(encoding="utf-8")
+        check_page(re.sub(r' href="[^#"][^"]*"', "", page))  # it knows only pages that stand alone
     missing = (released / "site" / "404.html").read_text(encoding="utf-8")
     assert "withdrawn, and not replaced" in missing
     assert "href" not in missing.replace('href="#main"', "")
@@ -190,6 +194,20 @@ def test_a_run_that_is_cut_short_leaves_every_listed_sheet_whole(
     site(released)
     assert {row[-1] for row in told(released)} == {"replaced by version 1.1"}
     assert read(released / "site").handouts == read(released / "release").handouts
+
+
+@pytest.mark.parametrize("name", ["index.html", "notes.txt", NAME])
+def test_a_folder_of_something_else_is_left_alone(released: Path, name: str) -> None:
+    other = released / "other"
+    other.mkdir()
+    if name == NAME:
+        shutil.copytree(released / "release", other, dirs_exist_ok=True)
+    else:
+        (other / name).write_text("something else")
+    before = files(other)
+    with pytest.raises(UsageError, match="no site"):
+        publish(released / "release", other, "The Clinic", _nobody)
+    assert files(other) == before
 
 
 def test_a_history_that_cannot_be_read_stops(released: Path) -> None:
