@@ -53,7 +53,6 @@ pictures: build set-up-tests
 
 # What must hold before a change is handed in, without building.
 check: set-up
-	$(BIN)/python build.py extract --check
 	$(BIN)/python build.py check
 
 lint: set-up-tests
@@ -68,16 +67,16 @@ reproducible: set-up
 	TZ=Asia/Tokyo PYTHONHASHSEED=7 $(BIN)/python build.py --force --jobs 2 --out build/two
 	diff -r build/one build/two && echo "equal to the byte"
 
-# The tables of docs/performance.md: this project beside WeasyPrint and Typst.
+# The tables of docs/evidence/performance.md: this project beside WeasyPrint and Typst.
 bench: set-up
 	@tools/set-up "$(PYTHON)" $(VENV) bench
 	$(BIN)/python -m benchmarks
 
-# The table of docs/performance.md, Scale: up to 12,000 sheets, some 20 minutes and 3 GB of disk.
+# The table of docs/evidence/performance.md, Scale: up to 12,000 sheets, some 20 minutes and 3 GB of disk.
 scale: set-up
 	$(BIN)/python -m benchmarks.scale --no-verify
 
-# The table of docs/text.md: what readers get back, of this project, WeasyPrint and Typst.
+# The table of docs/evidence/text.md: what readers get back, of this project, WeasyPrint and Typst.
 readback: set-up
 	@tools/set-up "$(PYTHON)" $(VENV) bench
 	$(BIN)/python -m benchmarks.readback --write

@@ -43,6 +43,7 @@ COMMANDS = (
     "plain",
     "compare",
     "merge",
+    "publish",
     "inspect",
     "explain",
     "doctor",

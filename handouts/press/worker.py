@@ -277,7 +277,7 @@ def _setup_fault(job: Job, error: SetupError) -> Finding:
     if isinstance(error, DamagedFontError):
         hint = "install it again, or delete the file"
         return Finding(codes.DAMAGED_FONT, str(error), Where(error.file), hint)
-    hint = "python build.py doctor says what to install"
+    hint = "python3 build.py doctor says what to install"
     kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
     return _fault(job, kind, str(error), hint)
 

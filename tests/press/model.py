@@ -162,11 +162,12 @@ def unsign(project: Path, tag: str) -> None:
     shutil.rmtree(Project(project).signatures_folder(language(tag)).path)
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    """Replaces words in a file; they must be there."""
+def edit(path: Path, old: str, new: str, *, last: bool = False) -> None:
+    """Replaces words in a file, or only where they stand last; they must be there."""
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    after = new.join(text.rsplit(old, 1)) if last else text.replace(old, new)
+    path.write_text(after, encoding="utf-8")
 
 
 class Watched:
