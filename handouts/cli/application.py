@@ -33,6 +33,8 @@ COMMANDS = (
     "extract",
     "update",
     "language",
+    "xliff",
+    "glossary",
     "accept",
     "status",
     "sign",

@@ -138,6 +138,10 @@ class Composer:
             sections=tuple(with_texts(section, translation.text) for section in read.sections),
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
+            turn_over=frame.turn.plain,
+            draft_tag=frame.draft_short.plain,
+            draft_tag_en=read.frame.draft_short.plain,
+            sign=read.sign,
             description=translation.text(read.subtitle).plain,
             keywords=(frame.guide.plain, brand.name),
         )
@@ -194,7 +198,11 @@ class _Translation:
         if unfinished := check_finished(entry):
             return self._gap(source, where, unfinished.at(where, self.language.tag))
         self.used[message.context, message.msgid] = entry
-        problems = _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        problems = (
+            ()
+            if self.language.pseudo
+            else _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        )
         if problems:
             return self._gap(
                 source, where, *(problem.at(where, self.language.tag) for problem in problems)

@@ -31,10 +31,13 @@ from handouts.press.manifest import NAME, Entry, Manifest, is_of_something_else,
 from handouts.press.ownership import is_made_here, keep_aside
 
 
-def default_folder(project: Path, *, release: bool) -> Path:
+def default_folder(project: Path, *, release: bool, pseudo: bool = False) -> Path:
     """Where a build goes when no folder is named. A release has a folder of its own, beside that
     of the drafts and not in it: `dist` may be deleted at any time and is made again, but what was
-    released cannot be made again once its words have changed."""
+    released cannot be made again once its words have changed. Pseudo-locales are kept apart from
+    all that is handed out."""
+    if pseudo:
+        return project / "pseudo"
     return project / ("release" if release else "dist")
 
 

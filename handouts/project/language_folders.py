@@ -31,11 +31,15 @@ def read_languages(
             message = str(error)
             hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
         else:
-            if language.locale == folder.name:
+            if language.pseudo:
+                message = f"{language.tag} is a pseudo-locale: the program makes its words"
+                hint = "delete the folder"
+            elif language.locale == folder.name:
                 found[language.tag] = language
                 continue
-            message = f"{folder.name} is another name for {language.locale}, {language.name}"
-            hint = _renaming(locales, folder, language)
+            else:
+                message = f"{folder.name} is another name for {language.locale}, {language.name}"
+                hint = _renaming(locales, folder, language)
         where = Where(f"{locales.shown}/{folder.name}")
         findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
     first = dict.fromkeys((SOURCE_LANGUAGE.tag, *ranked))
