@@ -36,6 +36,7 @@ test-slow: set-up-tests
 # The readers of what comes from outside, given 100 times as many broken files as in `make test`.
 fuzz: set-up-tests
 	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py
+	$(BIN)/python -m pytest -n auto -q -m fuzz
 
 # Writes the golden files of the sheets (tags, speech) anew. Read the difference before you commit it.
 golden: set-up-tests
