@@ -1,0 +1,147 @@
+"""The messages of one sheet in one language, each with all that is known about it: what a translator
+or a reviewer is shown beside the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handouts.catalogs.extract import Message
+from handouts.catalogs.message_code import message_code
+from handouts.catalogs.po import Entry, Key
+from handouts.catalogs.store import CatalogFile
+from handouts.checks.catalog_checks import Rules, check_entry, missing_message
+from handouts.compose.compose import Composer
+from handouts.editions.paper.places import Place
+from handouts.model.findings import Finding, Where, has_errors
+from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.guide import COMMON, Guide
+from handouts.project.project import Project
+
+
+class State(StrEnum):
+    """What a translator has to do about a message."""
+
+    UNTRANSLATED = "untranslated"
+    FUZZY = "fuzzy"
+    WRONG = "wrong"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMessage:
+    """A message of a sheet. `entry` is what the catalog has for it (of the English, the message
+    itself), `where` the line to correct, `wheres` the lines that its texts on the page name.
+    `terms` are the agreed words in it, each with its translations; `is_source` tells that the words
+    are the template's own."""
+
+    message: Message
+    entry: Entry | None
+    where: Where
+    wheres: frozenset[Where]
+    facts: tuple[str, ...]
+    terms: tuple[tuple[str, tuple[str, ...]], ...]
+    findings: tuple[Finding, ...]
+    is_source: bool
+
+    @property
+    def code(self) -> str:
+        """The code that people name it by."""
+        return message_code(self.message.key)
+
+    @property
+    def english(self) -> str:
+        """The message."""
+        return self.message.msgid
+
+    @property
+    def translation(self) -> str:
+        """What the catalog has, fuzzy or not."""
+        return self.entry.msgstr if self.entry else ""
+
+    @property
+    def state(self) -> State:
+        """What is to be done."""
+        if self.entry is None or not self.entry.msgstr.strip():
+            return State.UNTRANSLATED
+        if self.entry.fuzzy:
+            return State.FUZZY
+        return State.WRONG if has_errors(self.findings) else State.DONE
+
+
+def sheet_messages(
+    project: Project, composer: Composer, guide: Guide, sheet: str, language: Language
+) -> tuple[SheetMessage, ...]:
+    """The messages that reach a sheet, in the order of its template; none where that cannot be
+    read."""
+    parsed = composer.parse(guide, sheet).sheet
+    if parsed is None:
+        return ()
+    domains = project.extraction.domains
+    known: dict[Key, tuple[str, Message]] = {
+        message.key: (domain, message)
+        for domain in (COMMON, guide.name)
+        for message in domains.get(domain, ())
+    }
+    lines: dict[Key, set[Where]] = {}
+    for one in parsed.messages:
+        lines.setdefault((one.context or None, one.msgid), set()).add(one.where)
+    glossary, _ = project.glossary
+    rules = Rules(glossary, tuple(filter(None, (project.brand.name,))))
+    found: list[SheetMessage] = []
+    for key, wheres in lines.items():
+        if key not in known:
+            continue
+        domain, message = known[key]
+        findings, entry, catalog = _checked(project, language, domain, message, rules)
+        if catalog:
+            where = catalog.where(entry) if entry else Where(catalog.shown_as, 0, message.msgid)
+            wheres = {where}
+        else:
+            where = message.places[0]
+        facts = project.facts_in_words(domain)
+        found.append(
+            SheetMessage(
+                message=message,
+                entry=entry,
+                where=where,
+                wheres=frozenset(wheres),
+                facts=tuple(facts[name] for name in message.facts if name in facts),
+                terms=tuple(glossary.terms_in(message.msgid, language.locale)),
+                findings=tuple(findings),
+                is_source=language == SOURCE_LANGUAGE,
+            )
+        )
+    return tuple(found)
+
+
+def in_order(
+    messages: Iterable[SheetMessage], places: Sequence[Place]
+) -> tuple[SheetMessage, ...]:
+    """As they stand on the pages; then those that are only said, or stand in head or foot."""
+    order: dict[Where, int] = {}
+    for number, place in enumerate(places):
+        order.setdefault(place.text.where, number)
+    last = len(places)
+    return tuple(
+        sorted(messages, key=lambda one: min(order.get(where, last) for where in one.wheres))
+    )
+
+
+def by_place(messages: Iterable[SheetMessage]) -> Mapping[Where, SheetMessage]:
+    """The message of each text on a page, by the line that the text names."""
+    return {where: message for message in messages for where in message.wheres}
+
+
+def _checked(
+    project: Project, language: Language, domain: str, message: Message, rules: Rules
+) -> tuple[list[Finding], Entry | None, CatalogFile | None]:
+    if language == SOURCE_LANGUAGE:
+        return [], Entry(message.msgid, message.msgid, message.context), None
+    catalog, _ = project.catalog(language, domain)
+    entry = catalog.by_key.get(message.key)
+    if entry is None:
+        return [missing_message(catalog, message.msgid, language)], None, catalog
+    return list(check_entry(catalog, entry, language, rules)), entry, catalog
