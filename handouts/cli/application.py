@@ -34,6 +34,7 @@ COMMANDS = (
     "status",
     "sign",
     "watch",
+    "proof",
     "facts",
     "plain",
     "compare",

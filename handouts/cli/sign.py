@@ -23,6 +23,9 @@ from handouts.cli.finding_formats import conclude, count
     "--only", multiple=True, metavar="CODE", help="Only this message; `status L` lists codes."
 )
 @click.option("--except", "but", multiple=True, metavar="CODE", help="All but this message.")
+@click.option(
+    "--proof", default="", metavar="DIGEST", help="Sign nothing unless the words are the proof's."
+)
 @click.option("--withdraw", is_flag=True, help="Take signatures away instead.")
 @options.fonts
 @options.pass_project
@@ -35,6 +38,7 @@ def command(
     handout: tuple[str, ...],
     only: tuple[str, ...],
     but: tuple[str, ...],
+    proof: str,
     withdraw: bool,
     fonts: Path | None,
 ) -> int:
@@ -52,7 +56,7 @@ def command(
 
     project = Project(folder)
     selection = signing.Selection(
-        find_language(language, project.languages), guide, handout, only, but
+        find_language(language, project.languages), guide, handout, only, but, proof
     )
     name = selection.language.name
     if withdraw:

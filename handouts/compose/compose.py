@@ -225,7 +225,13 @@ class _Translation:
     def _gap(self, source: Text, where: Where, *findings: Finding) -> Text:
         self.gaps = True
         self.findings += findings
-        return replace(_as_english(source), where=where)
+        english = _as_english(source)
+        spans = english.spans
+        if self.language.right_to_left and spans:
+            # English in a line from right to left would fall apart at each bracket and number.
+            spans = (replace(spans[0], text=f"\u2066{spans[0].text}"), *spans[1:])
+            spans = (*spans[:-1], replace(spans[-1], text=f"{spans[-1].text}\u2069"))
+        return Text(spans, where)
 
 
 def _as_english(source: Text) -> Text:

@@ -1,5 +1,5 @@
-"""The messages of one sheet in one language, each with all that is known about it: what a translator
-or a reviewer is shown beside the page.
+"""The messages of one sheet in one language, each with all that is known about it: what translators
+and reviewers are shown beside the page.
 """
 
 from __future__ import annotations
@@ -91,23 +91,22 @@ def sheet_messages(
     glossary, _ = project.glossary
     rules = Rules(glossary, tuple(filter(None, (project.brand.name,))))
     found: list[SheetMessage] = []
-    for key, wheres in lines.items():
+    for key, asked in lines.items():
         if key not in known:
             continue
         domain, message = known[key]
         findings, entry, catalog = _checked(project, language, domain, message, rules)
+        where, wheres = message.places[0], frozenset(asked)
         if catalog:
             where = catalog.where(entry) if entry else Where(catalog.shown_as, 0, message.msgid)
-            wheres = {where}
-        else:
-            where = message.places[0]
+            wheres = frozenset({where})
         facts = project.facts_in_words(domain)
         found.append(
             SheetMessage(
                 message=message,
                 entry=entry,
                 where=where,
-                wheres=frozenset(wheres),
+                wheres=wheres,
                 facts=tuple(facts[name] for name in message.facts if name in facts),
                 terms=tuple(glossary.terms_in(message.msgid, language.locale)),
                 findings=tuple(findings),
@@ -117,9 +116,7 @@ def sheet_messages(
     return tuple(found)
 
 
-def in_order(
-    messages: Iterable[SheetMessage], places: Sequence[Place]
-) -> tuple[SheetMessage, ...]:
+def in_order(messages: Iterable[SheetMessage], places: Sequence[Place]) -> tuple[SheetMessage, ...]:
     """As they stand on the pages; then those that are only said, or stand in head or foot."""
     order: dict[Where, int] = {}
     for number, place in enumerate(places):

@@ -104,7 +104,9 @@ class Review:
     def words(self) -> Mapping[Key, tuple[Words, Signature]]:
         """For each message that was ever signed, its words as they were signed the last time."""
         return {
-            words.key: (words, act.signature) for act in self.acts for words in act.messages.values()
+            words.key: (words, act.signature)
+            for act in self.acts
+            for words in act.messages.values()
         }
 
 
@@ -121,6 +123,12 @@ class Status:
 def digest(entry: Entry) -> str:
     """What a signature binds: context, English and translation, letter by letter."""
     return _digest(Words(entry.context, entry.msgid, entry.msgstr))
+
+
+def digest_of_all(entries: Iterable[Entry]) -> str:
+    """One digest for the words of many entries, in whatever order: short enough to be read out."""
+    marks = sorted({digest(entry) for entry in entries if entry.translated})
+    return hashlib.sha256("".join(marks).encode("ascii")).hexdigest()[:16]
 
 
 def _digest(words: Words) -> str:

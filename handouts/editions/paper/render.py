@@ -15,6 +15,7 @@ from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.places import NotingCanvas, Place
+from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -40,7 +41,7 @@ def render(
 ) -> RenderedFile:
     """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, edition, paper, rules)
     except FindingsError as error:
         return RenderedFile(b"", 0, error.findings)
     findings = tuple(_findings(laid_out, handout, edition, rules))
@@ -48,7 +49,7 @@ def render(
     pages = len(fitted.pages)
     if has_errors(findings):
         return RenderedFile(b"", pages, findings)
-    canvas = paint(fitted, tagged, _metadata(handout, brand))
+    canvas = paint(fitted, tagged, metadata(handout, brand))
     return RenderedFile(canvas.finish(), pages, findings)
 
 
@@ -79,11 +80,11 @@ def draw(
 ) -> Drawn:
     """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
     cannot be used."""
-    laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
-    fitted, tagged = laid_out.fitted, laid_out.tagged
+    laid_out, findings = lay_out_anyway(handout, brand, typesetter, art, edition, paper, rules)
+    fitted = laid_out.fitted
     style = fitted.context.style
     size = style.page_width, style.page_height
-    canvas = NotingCanvas(tagged, _metadata(handout, brand), size)
+    canvas = NotingCanvas(laid_out.tagged, handout, metadata(handout, brand), size)
     paint_pages(canvas, fitted)
     return Drawn(
         data=canvas.finish(),
@@ -92,8 +93,27 @@ def draw(
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
         white=fitted.ratio.white,
         too_long=fitted.too_long and edition != "large",
-        findings=tuple(_findings(laid_out, handout, edition, rules)),
+        findings=findings,
     )
+
+
+def lay_out_anyway(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    edition: str,
+    paper: str,
+    rules: FitRules = RULES,
+) -> tuple[LaidOut, tuple[Finding, ...]]:
+    """A sheet on its pages, fit to be painted whatever was found: what no font has is replaced.
+    Raises `FindingsError` when a drawing cannot be used."""
+    laid_out = lay_out(handout, brand, typesetter, art, edition, paper, rules)
+    findings = tuple(_findings(laid_out, handout, edition, rules))
+    if any(finding.kind is codes.MISSING_GLYPH for finding in findings):
+        shown = drawable(handout, typesetter)
+        laid_out = lay_out(shown, brand, typesetter, art, edition, paper, rules)
+    return laid_out, findings
 
 
 def findings_on_paper(
@@ -107,13 +127,13 @@ def findings_on_paper(
 ) -> tuple[Finding, ...]:
     """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
     except FindingsError as error:
         return error.findings
     return tuple(_findings(laid_out, handout, edition, rules))
 
 
-class _LaidOut(NamedTuple):
+class LaidOut(NamedTuple):
     """A sheet on its pages, its tags, and what was found when its messages were set."""
 
     fitted: Fitted
@@ -121,7 +141,7 @@ class _LaidOut(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _lay_out(
+def lay_out(
     handout: Handout,
     brand: Brand,
     typesetter: Typesetter,
@@ -129,8 +149,9 @@ def _lay_out(
     edition: str,
     paper: str,
     rules: FitRules,
-) -> _LaidOut:
-    """Raises `FindingsError` when a drawing cannot be used."""
+) -> LaidOut:
+    """A sheet on its pages, not yet painted. Raises `FindingsError` when a drawing cannot be
+    used."""
     messages = Messages(handout.language, typesetter)
     tagged = tag(handout, brand)
     mirror = handout.language.right_to_left
@@ -139,11 +160,11 @@ def _lay_out(
     logo = load_art(file.parent, file.stem, brand.colors) if file else None
     subject = Subject(handout, tagged, brand, logo, drawings, messages, edition, paper)
     fitted = fit(subject, rules)
-    return _LaidOut(fitted, tagged, messages.findings)
+    return LaidOut(fitted, tagged, messages.findings)
 
 
 def _findings(
-    laid_out: _LaidOut, handout: Handout, edition: str, rules: FitRules
+    laid_out: LaidOut, handout: Handout, edition: str, rules: FitRules
 ) -> Iterator[Finding]:
     for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
@@ -172,7 +193,8 @@ def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
             yield Finding(codes.OVERSIZED_BLOCK, message, where, hint, tag)
 
 
-def _metadata(handout: Handout, brand: Brand) -> Metadata:
+def metadata(handout: Handout, brand: Brand) -> Metadata:
+    """What a sheet's file says of itself."""
     return Metadata(
         title=handout.title.plain,
         language=handout.language.tag,

@@ -123,9 +123,7 @@ class Preview:
             view = replace(good, stale=True, findings=tuple(dict.fromkeys(findings)))
         else:
             messages = in_order(
-                sheet_messages(
-                    self._project, self._composer, guide, chosen.handout, self.language
-                ),
+                sheet_messages(self._project, self._composer, guide, chosen.handout, self.language),
                 drawn.places,
             )
             findings += [finding for message in messages for finding in message.findings]
