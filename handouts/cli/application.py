@@ -35,6 +35,7 @@ COMMANDS = (
     "sign",
     "watch",
     "proof",
+    "screenshots",
     "facts",
     "plain",
     "compare",
