@@ -243,5 +243,6 @@ def _as_english(source: Text) -> Text:
 @lru_cache(maxsize=4096)  # what stands on every sheet is checked once
 def _errors(source: str, target: str, language: Language, clinic: str) -> tuple[Problem, ...]:
     """What keeps a translation from being printed."""
-    problems = check_text(source, target, language, Rules(names=(clinic,) if clinic else ()))
+    rules = Rules(names=(clinic,) if clinic else (), closely=False)
+    problems = check_text(source, target, language, rules)
     return tuple(problem for problem in problems if problem.kind.severity is Severity.ERROR)

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from handouts.model.findings import Where
 from handouts.model.languages import Language
+from handouts.model.unicode import one_line
 
 
 class Kind(StrEnum):
@@ -77,8 +78,8 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """The words without their markup."""
-        return "".join(span.text for span in self.spans)
+        """The words without their markup, on one line, without soft hyphens."""
+        return one_line("".join(span.text for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)

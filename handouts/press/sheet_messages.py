@@ -12,7 +12,13 @@ from handouts.catalogs.extract import Message
 from handouts.catalogs.message_code import message_code
 from handouts.catalogs.po import Entry, Key
 from handouts.catalogs.store import CatalogFile
-from handouts.checks.catalog_checks import Rules, check_entry, missing_message
+from handouts.checks.catalog_checks import (
+    Rules,
+    check_entry,
+    missing_message,
+    rules_of,
+    with_words,
+)
 from handouts.compose.compose import Composer
 from handouts.editions.paper.places import Place
 from handouts.model.findings import Finding, Where, has_errors
@@ -89,7 +95,7 @@ def sheet_messages(
     for one in parsed.messages:
         lines.setdefault((one.context or None, one.msgid), set()).add(one.where)
     glossary, _ = project.glossary
-    rules = Rules(glossary, tuple(filter(None, (project.brand.name,))))
+    rules = with_words(rules_of(project), project, language)
     found: list[SheetMessage] = []
     for key, asked in lines.items():
         if key not in known:
@@ -108,7 +114,10 @@ def sheet_messages(
                 where=where,
                 wheres=wheres,
                 facts=tuple(facts[name] for name in message.facts if name in facts),
-                terms=tuple(glossary.terms_in(message.msgid, language.locale)),
+                terms=tuple(
+                    (term, words)
+                    for term, _, words in glossary.terms_in(message.msgid, language.locale)
+                ),
                 findings=tuple(findings),
                 is_source=language == SOURCE_LANGUAGE,
             )

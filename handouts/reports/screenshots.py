@@ -28,8 +28,8 @@ from handouts.text.paragraph import Typesetter
 
 #: Pixels per point; white space around a message, and the least size of a picture, in points.
 _SCALE = 2.0
-_AROUND = 24.0
-_LEAST_WIDTH, _LEAST_HEIGHT = 340.0, 110.0
+_AROUND = 30.0
+_LEAST_WIDTH, _LEAST_HEIGHT = 360.0, 150.0
 
 #: The frame around the message: its colour, its width in pixels.
 _FRAME, _FRAME_WIDTH = "#A3123A", 3

@@ -68,7 +68,7 @@ def fit(measures: Measures, first_width: float, later_width: float) -> list[Stre
         )
         found = _last_fitting(measures, at, stop, start, pen + width, width)
         if found is None:
-            end, pen, overwide = _inside(measures, places[at], start, pen + width)
+            end, pen, overwide = _inside(measures, places[at], start, pen + width, width)
         else:
             end, pen, overwide = places[found], pens[found], False
         lines.append(Stretch(start, end, overwide))
@@ -91,7 +91,9 @@ def _last_fitting(
     return None
 
 
-def _inside(measures: Measures, piece_end: int, start: int, room: float) -> tuple[int, float, bool]:
+def _inside(
+    measures: Measures, piece_end: int, start: int, room: float, width: float
+) -> tuple[int, float, bool]:
     """Break a piece that fits no line: at a finer opportunity, at worst after one cluster."""
     choices = measures.strict
     for source in measures.finer:
@@ -99,6 +101,8 @@ def _inside(measures: Measures, piece_end: int, start: int, room: float) -> tupl
         first = bisect_right(choices.places, start)
         last = bisect_left(choices.places, piece_end)
         end = bisect_right(choices.inks, room, first, last) if first < last else first
+        while end > first and measures.exact(start, choices.places[end - 1]) > width:
+            end -= 1  # no room for a hyphen
         if end > first:
             overwide = source is measures.finer[-1]
             return choices.places[end - 1], choices.pens[end - 1], overwide

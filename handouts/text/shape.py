@@ -46,6 +46,15 @@ class ShapedItem(NamedTuple):
     places: tuple[int, ...]
     ys: tuple[int, ...]
 
+    @property
+    def circles(self) -> tuple[int, ...]:
+        """Where in the text HarfBuzz has put a dotted circle, or found one."""
+        circle = self.item.face.dotted_circle
+        if not circle or circle not in self.gids:
+            return ()
+        pairs = zip(self.starts, self.gids, strict=True)
+        return tuple([start for start, gid in pairs if gid == circle])
+
     def may_cut(self, place: int) -> bool:
         """Whether the glyphs on either side of `place` stay the same when a line ends there."""
         if not self.item.start < place < self.item.end:
@@ -59,6 +68,14 @@ class ShapedItem(NamedTuple):
 def shaping_text(text: str) -> str:
     """The text as HarfBuzz is given it, of the same length: controls made invisible."""
     return text.translate(_STAND_INS) if _CONTROLS.search(text) else text
+
+
+def with_hyphen(text: str, item: Item) -> str:
+    """The same text with a hyphen in the place of the soft hyphen that ends an item: the script's
+    own where the face has it."""
+    hyphens = "\u058a\u2010-" if item.script == "Armn" else "\u2010-"
+    hyphen = next(filter(item.face.has, hyphens), text[item.end - 1])
+    return text[: item.end - 1] + hyphen + text[item.end :]
 
 
 def shape(text: str, source: str, item: Item) -> ShapedItem:

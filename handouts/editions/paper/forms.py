@@ -20,6 +20,9 @@ _WITH_NUMBER = 3
 _CELL_INSET = 12.0
 _LEAST_INSET = 12.5
 
+#: What stays clear between the ink of a cell and the rules around it; points.
+_CLEAR_OF_RULE = 1.25
+
 #: The shortest line to write on, and the white space before it, points.
 _LEAST_LINE = 120.0
 _LABEL_GAP = 8.0
@@ -58,15 +61,40 @@ def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
 
 def _shares(context: Context, block: TaggedDiary) -> list[float]:
     """Parts of the width: row headings, a narrow column for a number, the rest in equal parts. The
-    first two are wide enough for their longest words."""
-    columns, style, least = len(block.columns), context.style, context.messages.least_width
+    first two are wide enough for their longest words, and so are the others, where there is room
+    for all of them."""
+    columns = len(block.columns)
+    needed = _needed(context, block, loose=False)
     if columns < _WITH_NUMBER:
-        return [[1.0], [0.3, 0.7]][columns - 1]
-    words = [least(row.text, style.cell) for row, _ in block.rows]
-    heads = [least(column.text, style.cell_head) for column in block.columns]
-    first = min(max(0.24, (max(heads[0], *words) + _LEAST_INSET) / style.width), 0.4)
-    number = min(max(0.2, (heads[1] + _LEAST_INSET) / style.width), 0.3)
-    return [first, number, *([(1 - first - number) / (columns - 2)] * (columns - 2))]
+        shares = [[1.0], [0.3, 0.7]][columns - 1]
+    else:
+        first = min(max(0.24, needed[0]), 0.4)
+        number = min(max(0.2, needed[1]), 0.3)
+        shares = [first, number, *([(1 - first - number) / (columns - 2)] * (columns - 2))]
+    if all(share >= need for share, need in zip(shares, needed, strict=True)):
+        return shares
+    if sum(needed) < 1.0:
+        return _divided(needed, shares)
+    divisible = _needed(context, block, loose=True)
+    if sum(divisible) < 1.0:
+        return _divided(divisible, needed)
+    return [need / sum(divisible) for need in divisible]  # words are cut: a finding says so
+
+
+def _needed(context: Context, block: TaggedDiary, *, loose: bool) -> list[float]:
+    """What part of the width each column needs for its longest word. Only its head stands in a
+    column to be filled in."""
+    style, least = context.style, context.messages.least_width
+    names = [least(row.text, style.cell, loose=loose) for row, _ in block.rows]
+    heads = [least(column.text, style.cell_head, loose=loose) for column in block.columns]
+    return [(each + _LEAST_INSET) / style.width for each in (max(heads[0], *names), *heads[1:])]
+
+
+def _divided(needed: list[float], wanted: list[float]) -> list[float]:
+    """Each column gets what it needs, and of what is left the more, the more it wanted."""
+    spare = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
+    left = (1.0 - sum(needed)) / sum(spare)
+    return [need + left * more for need, more in zip(needed, spare, strict=True)]
 
 
 def _row(
@@ -86,6 +114,8 @@ def _row(
             clear = over(cell.head, top=True), over(cell.tail, top=False)
             white = max(context.style.white(6), 2 * CLEAR if cell.head else 0.0)
             height = max(height, cell.height + sum(clear) + white)
+            if not cell.head:  # its box is centred: the ink must stay clear of both rules
+                height = max(height, cell.height + 2 * (max(cell.over) + _CLEAR_OF_RULE))
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         offset = 0.0

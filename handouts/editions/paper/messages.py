@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from handouts.checks.clusters import dotted_circle
 from handouts.editions.paper.style import TextStyle
 from handouts.model import codes
 from handouts.model.document import Text
 from handouts.model.findings import Finding
 from handouts.model.languages import Language
+from handouts.text.circles import circled_words
 from handouts.text.glyphs import Line
 from handouts.text.identity_cache import IdentityCache
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
@@ -70,9 +72,10 @@ class Messages:
         """Width of a message on one line, points."""
         return self._shape(text, style, self.language).natural_width(style.size)
 
-    def least_width(self, text: Text, style: TextStyle) -> float:
-        """The least width at which no word is broken, points."""
-        return self._shape(text, style, self.language).min_width(style.size)
+    def least_width(self, text: Text, style: TextStyle, *, loose: bool = False) -> float:
+        """The least width at which no word is broken (`loose`: but where it may be if it must, as
+        at a soft hyphen), points."""
+        return self._shape(text, style, self.language).min_width(style.size, loose=loose)
 
     def baseline(self, style: TextStyle, language: Language | None = None) -> float:
         """Distance from the top of a line's box to its baseline, points: the ascent and descent of
@@ -100,6 +103,8 @@ class Messages:
             known = self._shaped.put(text, key, shaped)
         if known.missing:
             self.note(self._missing(text, known))
+        if known.circles:
+            self.note(self._circled(text, known, language))
         return known
 
     def _missing(self, text: Text, shaped: ShapedParagraph) -> Iterator[Finding]:
@@ -109,11 +114,17 @@ class Messages:
             where, tag = text.where, self.language.tag
             yield Finding(codes.MISSING_GLYPH, message, where, hint, tag)
 
+    def _circled(
+        self, text: Text, shaped: ShapedParagraph, language: Language
+    ) -> Iterator[Finding]:
+        for word, better in circled_words(self.typesetter, shaped, language):
+            yield dotted_circle(word, better).at(text.where, self.language.tag)
+
     def _overwide(self, text: Text, lines: tuple[Line, ...]) -> Iterator[Finding]:
         for line in lines:
             if line.overwide:
                 message = f"{line.text.strip()!r} is wider than its column and was cut"
-                hint = "use a shorter word, or a space where it may break"
+                hint = "use a shorter word, or put a soft hyphen (U+00AD) where it may be divided"
                 where, tag = text.where, self.language.tag
                 yield Finding(codes.OVERWIDE_WORD, message, where, hint, tag)
 

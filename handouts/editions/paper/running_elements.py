@@ -9,10 +9,13 @@ language, which version, and which page of how many.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.ink_overflow import APART
 from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.shapes import disc
 from handouts.editions.paper.style import TextStyle
@@ -25,6 +28,7 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 from handouts.project.brand import Brand
 from handouts.text.glyphs import Line
+from handouts.text.skyline import reach
 
 #: Between the discs of the set, points.
 _DISC_GAP = 9.0
@@ -106,7 +110,7 @@ class RunningElements:
     def frames(self) -> Frames:
         """Height left for the boxes of the pages."""
         style = self.context.style
-        foot = len(self._rows(1, 1)) * style.foot.leading + 33
+        foot = len(self._rows(1, 1)) * self._foot_leading + 33
         return Frames(
             style.page_height - self.head_height(0) - foot,
             style.page_height - self.head_height(1) - foot,
@@ -276,10 +280,27 @@ class RunningElements:
             spans.append(Span(isolated, language=self.handout.language))
         return self._message(Text(tuple(spans), Where("")), style, 10_000.0, ENGLISH)
 
+    @functools.cached_property
+    def _foot_leading(self) -> float:
+        """Distance of the foot's rows, points: more where the ink of the language's words asks for
+        it."""
+        leading, language = self.context.style.foot.leading, self.handout.language
+        if language.rule.sloping or language.rule.measured == math.inf:
+            return leading
+        rows = [
+            [reach(line) for words in row if words for line in words.lines]
+            for row in self._rows(1, 1)
+        ]
+        apart = [
+            max(top for top, _ in lower) - min(bottom for _, bottom in upper)
+            for upper, lower in pairwise(rows)
+        ]
+        return max(leading, *(each + APART for each in apart))
+
     def _paint_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         style = self.context.style
         rows = self._rows(page, pages)
-        top = 24 + len(rows) * style.foot.leading
+        top = 24 + len(rows) * self._foot_leading
         right = style.page_width - style.margin
         canvas.draw_line(
             style.margin, top + 3, right, top + 3, stroke=style.colors["rule"], line_width=0.8
@@ -289,4 +310,4 @@ class RunningElements:
                 self._paint_words(canvas, start, 0, top)
             if end:
                 self._paint_words(canvas, end, 0, top, end=True)
-            top -= style.foot.leading
+            top -= self._foot_leading

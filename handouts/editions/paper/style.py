@@ -55,6 +55,9 @@ LEVELS = (
     Level((0.28, 0.6), 0.892, 88.0, 41.7, 9.0, 23.0, 21.0, 37.4, 1.0),
 )
 
+#: For what would not fit otherwise: long words, tall lines, long translations.
+DENSE = Level((0.16, 0.36), 0.83, 70.0, 37.0, 7.5, 21.0, 19.5, 34.0, 1.0)
+
 #: Large print, where pages are not counted.
 LARGE = Level((0.6, 1.3), 1.0, 160.0, 72.0, 12.0, 39.0, 32.5, 66.0, 1.08)
 
@@ -126,10 +129,20 @@ def _latin(style: TextStyle) -> TextStyle:
     return replace(style, leading=leading)
 
 
-def style_for(language: Language, brand: Brand, paper: str, level: Level, *, large: bool) -> Style:
-    """The style of one edition in one language."""
+def style_for(
+    language: Language,
+    brand: Brand,
+    paper: str,
+    level: Level,
+    *,
+    large: bool,
+    line_height: float | None = None,
+) -> Style:
+    """The style of one edition in one language. `line_height` is a multiple of the type size; the
+    language's rule has one for most."""
     colors = tuple(brand.colors.items())
-    return _style(language, colors, paper, level, large)
+    height = line_height or language.rule.leading or RULES["Latn"].leading
+    return _style(language, colors, paper, level, large, height)
 
 
 @functools.lru_cache(maxsize=64)
@@ -139,6 +152,7 @@ def _style(
     paper: str,
     level: Level,
     large: bool,
+    line_height: float,
 ) -> Style:
     rule = language.rule
     base = (18.0 if large else 12.0) * rule.scale
@@ -146,7 +160,7 @@ def _style(
     page_width, page_height = PAPERS[paper]
 
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
-        leading = max(rule.leading * tight * level.leading, 1.2 if large else 1.1)
+        leading = max(line_height * tight * level.leading, 1.2 if large else 1.1)
         return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
     # In large print the row with the language's words stands right below another.
