@@ -125,7 +125,7 @@ class Proofs:
             signed=signature is not None,
             english=_text(message.english),
             translation=_text(words) if words.strip() and not message.is_source else None,
-            remarks=tuple(_remarks(message)),
+            remarks=tuple(_remarks(message, self._language)),
             earlier=earlier,
         )
 
@@ -184,16 +184,21 @@ def _changed(old: str, new: str) -> Text:
     return Text(marked(old, new) if same else marked(before, after), Where(""))
 
 
-def _remarks(message: SheetMessage) -> Iterator[str]:
-    if message.message.context:
-        yield f"Context: {message.message.context}"
+def _remarks(message: SheetMessage, language: Language) -> Iterator[Text]:
+    said = [f"Context: {message.message.context}"] if message.message.context else []
     if message.state is not State.UNTRANSLATED:
-        yield from (f"Found by the checks: {one.message}" for one in message.findings)
-    yield from (f"Fact: {fact}" for fact in message.facts)
-    yield from message.message.notes
+        said += [f"Found by the checks: {one.message}" for one in message.findings]
+    said += [f"Fact: {fact}" for fact in message.facts]
+    said += message.message.notes
+    yield from (Text((Span(words),), Where("")) for words in said)
     if message.terms:
-        agreed = (f"{term} = {' or '.join(words)}" for term, words in message.terms)
-        yield f"Agreed words: {'; '.join(agreed)}"
+        spans = [Span("Agreed words: ")]
+        for number, (term, words) in enumerate(message.terms):
+            spans.append(Span(f"{'; ' if number else ''}{term} = "))
+            # Isolated, so that words with a bracket in them keep their own direction.
+            agreed = f"\u2068{' | '.join(words)}\u2069"
+            spans.append(Span(agreed, language=language))
+        yield Text(tuple(spans), Where(""))
 
 
 def _summary(messages: Sequence[ProofMessage]) -> str:

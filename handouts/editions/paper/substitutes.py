@@ -38,10 +38,10 @@ def drawable(handout: Handout, typesetter: Typesetter) -> Handout:
 
 def in_fonts(text: Text, language: Language, other: Language, typesetter: Typesetter) -> Text:
     """A text of `language` in which words of another language may stand: those that need its fonts
-    become spans of their own."""
+    become spans of their own. Spans that have a language are left as they are."""
     spans: list[Span] = []
     for span in text.spans:
-        missing = _missing(span.text, language, typesetter)
+        missing = () if span.language else _missing(span.text, language, typesetter)
         if not missing:
             spans.append(span)
             continue

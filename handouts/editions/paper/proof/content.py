@@ -34,7 +34,7 @@ class ProofMessage:
     signed: bool
     english: Text
     translation: Text | None
-    remarks: tuple[str, ...]
+    remarks: tuple[Text, ...]
     earlier: Earlier | None = None
 
 

@@ -64,7 +64,7 @@ _TYPE = (
     "proof is needed."
 )
 _FIELDS = (
-    "Messages that are not right (their numbers)",
+    "Messages that are not right (numbers or codes)",
     "Name",
     "Credential",
     "Date and signature",
@@ -149,7 +149,7 @@ class Listing:
         if message.earlier:
             items.append(InFlow(self._earlier(message.earlier, element), Glue(4.0)))
         items += [
-            InFlow(self._text(plain(remark), element, self._remark), Glue(2.0))
+            InFlow(self._text(remark, element, self._remark), Glue(2.0))
             for remark in message.remarks
         ]
         longest = max(len(text.plain) for text in (message.english, message.translation) if text)
