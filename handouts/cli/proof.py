@@ -27,7 +27,7 @@ def command(
     out: Path | None,
     fonts: Path | None,
 ) -> int:
-    """Make proofs of the handouts in language L, for a reviewer to correct and sign.
+    """Make proofs of language L: handouts to correct and to sign.
 
     A proof is the handout as it will be, each message numbered on it and English in the gaps; then
     each message with its facts and room to correct it. It is made whatever is still to do.

@@ -18,7 +18,7 @@ from handouts.cli.finding_formats import conclude, count
 @options.fonts
 @options.pass_project
 def command(folder: Path, language: str, out: Path, fonts: Path | None) -> int:
-    """Cut a picture of each message, where it stands, from the pages in language L.
+    """Cut a picture of each message from the pages in language L.
 
     screenshots.json lists them: component, context and source of a message, and its file.
     """
