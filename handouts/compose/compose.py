@@ -137,6 +137,10 @@ class Composer:
             sections=tuple(with_texts(section, translation.text) for section in read.sections),
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
+            turn_over=frame.turn.plain,
+            draft_tag=frame.draft_short.plain,
+            draft_tag_en=read.frame.draft_short.plain,
+            sign=read.sign,
             description=translation.text(read.subtitle).plain,
             keywords=(frame.guide.plain, brand.name),
         )

@@ -169,12 +169,15 @@ class Timeline:
 class Diary:
     """A table to fill in by hand. The first column holds the row headings; the other cells are
     empty. `blank` is what a screen reader says in an empty cell. `caption` explains how to use
-    it."""
+    it. `kinds` tells for each column what may be written there; in one for a number stand those
+    from 0 to `scale`, to ring."""
 
     caption: Text | None = field(metadata=_RUNNING)
     columns: tuple[Text, ...] = field(metadata=_LABEL)
     rows: tuple[Text, ...] = field(metadata=_LABEL)
     blank: Text = field(metadata=_SPOKEN)
+    kinds: tuple[FillKind, ...] = ()
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,16 @@ class WriteLines:
     blank: Text = field(metadata=_SPOKEN)
 
 
+@dataclass(frozen=True, slots=True)
+class WriteTable:
+    """Room to write in columns: their names, the first of which says what the table is for, and
+    `count` empty ruled lines. `blank` is what a screen reader says for a column's lines."""
+
+    columns: tuple[Text, ...] = field(metadata=_LABEL)
+    count: int
+    blank: Text = field(metadata=_SPOKEN)
+
+
 Block = (
     Paragraph
     | Bullets
@@ -211,17 +224,19 @@ Block = (
     | Diary
     | FillIn
     | WriteLines
+    | WriteTable
     | Figure
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chunk under a heading. `figure` stands beside the blocks, at the end side."""
+    """A chunk under a heading. `figure` stands beside the blocks. An `urgent` one stands out."""
 
     heading: Text = field(metadata=_HEADING)
     blocks: tuple[Block, ...]
     figure: Figure | None = None
+    urgent: bool = False
 
     @property
     def opening(self) -> int:
@@ -238,7 +253,9 @@ class Handout:
     short and unique ("SIJ-REC"). `order` of `siblings` is the sheet's place in its guide's set.
     `version` and `date` (ISO 8601) come from the content. `draft_notice` is set (in English, then
     in the language, which is read first) while the words are unsigned. `page_of` holds the
-    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's.
+    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `turn_over` says
+    that the paper has a back, `draft_tag` is the one word for a draft (`draft_tag_en` in English).
+    `sign` is the drawing that tells the sheet from others of its set.
     """
 
     guide: str
@@ -258,6 +275,10 @@ class Handout:
     sections: tuple[Section, ...]
     page_of: str
     page_of_en: str
+    turn_over: str = ""
+    draft_tag: str = ""
+    draft_tag_en: str = ""
+    sign: Figure | None = None
     draft_notice: tuple[Text, ...] = field(default=(), metadata=_said(Kind.FRAME))
     description: str = ""
     keywords: tuple[str, ...] = ()
@@ -335,8 +356,9 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
     whole = slice(None)
     match node:
         case Handout():
-            yield from (("guide_title", whole), ("title", whole), ("subtitle", whole))
+            yield from (("guide_title", whole), ("sign", whole))
             yield "draft_notice", slice(None, None, -1)
+            yield from (("title", whole), ("subtitle", whole))
             yield from (("summary", whole), ("sections", whole))
         case Section():
             yield from (("heading", whole), ("blocks", slice(node.opening)))

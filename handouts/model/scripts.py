@@ -40,7 +40,7 @@ class ScriptRule:
 FALLBACK_FAMILIES = ("Noto Sans", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math")
 
 _NEVER = math.inf
-_NASTALIQ = ScriptRule(("Noto Nastaliq Urdu",), 1.8, middle=0.5, sloping=True)
+_NASTALIQ = ScriptRule(("Noto Nastaliq Urdu",), 2.0, middle=0.5, sloping=True)
 _ARABIC = ("Noto Sans Arabic",)
 _HONG_KONG = ScriptRule(("Noto Sans CJK HK", "Noto Sans CJK TC"), 1.5, measured=_NEVER)
 
@@ -53,11 +53,11 @@ RULES: dict[str, ScriptRule] = {
     "Armn": ScriptRule(("Noto Sans Armenian",), 1.4),
     "Geor": ScriptRule(("Noto Sans Georgian",), 1.4),
     "Hebr": ScriptRule(("Noto Sans Hebrew",), 1.4, measured=2.5),
-    "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.6, measured=2.5),
+    "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.5, 1.1, measured=2.5),
     "Aran": _NASTALIQ,
     "ur": _NASTALIQ,
     "Ethi": ScriptRule(("Noto Sans Ethiopic",), 1.45, measured=_NEVER),
-    "Deva": ScriptRule(("Noto Sans Devanagari",), 1.5, measured=_NEVER),
+    "Deva": ScriptRule(("Noto Sans Devanagari",), 1.5, middle=0.31, measured=_NEVER),
     "Beng": ScriptRule(("Noto Sans Bengali",), 1.5),
     "Guru": ScriptRule(("Noto Sans Gurmukhi",), 1.5),
     "Gujr": ScriptRule(("Noto Sans Gujarati",), 1.5),
@@ -68,7 +68,7 @@ RULES: dict[str, ScriptRule] = {
     "Knda": ScriptRule(("Noto Sans Kannada",), 1.6),
     "Mlym": ScriptRule(("Noto Sans Malayalam",), 1.45),
     "Sinh": ScriptRule(("Noto Sans Sinhala",), 1.5),
-    "Thai": ScriptRule(("Noto Sans Thai", "Noto Looped Thai"), 1.6, measured=_NEVER),
+    "Thai": ScriptRule(("Noto Sans Thai", "Noto Looped Thai"), 1.6, middle=0.3, measured=_NEVER),
     "Laoo": ScriptRule(("Noto Sans Lao", "Noto Looped Lao"), 1.6),
     "Khmr": ScriptRule(("Noto Sans Khmer",), 1.65),
     "Mymr": ScriptRule(("Noto Sans Myanmar",), 1.6),

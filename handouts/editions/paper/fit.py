@@ -95,7 +95,7 @@ class Subject(NamedTuple):
 
 class Fitted(NamedTuple):
     """A sheet on its pages: what it was laid out with, what stands around the text of each page,
-    its boxes, the first `heads` of which are title, subtitle and notice, and the ratio at which
+    its boxes, the first `heads` of which are title and subtitle, and the ratio at which
     they stand on the pages."""
 
     context: Context
@@ -239,10 +239,7 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
         return known[place]
 
     places = range(len(rules.levels))
-    # Most sheets end at the middle level; where letters slope, lines are far apart.
-    place = places[-1] if subject.handout.language.rule.sloping else len(places) // 2
-    while place and at(place).ratio.white == 1.0 and at(place - 1).fits:
-        place -= 1
+    place = 0
     while place < places[-1] and not at(place).fits:
         place += 1
     chosen = at(place)
@@ -287,7 +284,7 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
         line_height=subject.messages.typesetter.fonts.line_height(handout.language),
     )
     context = Context(handout.language, style, subject.messages, subject.drawings)
-    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged.sender)
+    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
     layout.shape_ahead(context, subject.tagged)
     heads = layout.head(context, subject.tagged)
     items = [*heads, *layout.body(context, subject.tagged)]

@@ -53,9 +53,11 @@ class NotingCanvas(TaggedCanvas):
         return tuple(self._places.values())
 
     def remembered(self, thing: object, place: Hashable, paint: Callable[[], None]) -> None:
-        """Paints a thing anew: what is played back shows no lines."""
+        """Paints a thing anew, in sequences of its own: what is played back shows no lines."""
         del thing, place
+        self._end_marked_content()
         paint()
+        self._end_marked_content()
 
     def place(self, element: StructElement, box: Box) -> None:
         """Says where a figure or a table stands, and notes what describes a drawing."""

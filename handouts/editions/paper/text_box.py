@@ -164,6 +164,19 @@ def _box(
     )
 
 
+def centred(context: Context, box: TextBox, height: float) -> float:
+    """How far below the top of `height` points a text begins whose letters stand in the middle:
+    their ink, where it is measured, else from the height of a letter to the last baseline."""
+    if box.head:
+        top, bottom = box.head[0], box.tail[0]
+        above = top.depth - top.skyline.top  # negative where ink stands out
+        below = bottom.depth + bottom.skyline.bottom
+        return (height - (box.height - above - below)) / 2 - above
+    letter = 2 * context.language.rule.middle * box.style.size
+    inked = letter + (len(box.lines) - 1) * box.style.leading
+    return (height - inked) / 2 - (box.baseline - letter)
+
+
 def _is_measured(
     context: Context, tagged: TaggedText, lines: Sequence[Line], first: float, below: float
 ) -> bool:

@@ -348,6 +348,14 @@ CONTRAST = Code(
     "Take the darker or lighter colour that the finding proposes.",
 )
 
+NO_PHONE = Code(
+    "no-phone",
+    Category.BRAND,
+    Severity.WARNING,
+    "Release without the clinic's phone number",
+    "Each sheet says to call; somebody must write the number on every copy by hand.",
+    "Give the number in templates/brand.toml, under [contact].",
+)
 REVIEW_FILE = Code(
     "review-file",
     Category.SIGNATURES,
