@@ -48,10 +48,10 @@ def command(
     listed. A signature holds until the English or the translation changes. English is signed by a
     clinician in the same way.
     """
+    from handouts.model.signature import Signature
     from handouts.press import signing
     from handouts.press.plan import find_language
     from handouts.project.project import Project
-    from handouts.project.signatures import Signature
     from handouts.text.fonts import FontLibrary, default_folders
 
     project = Project(folder)

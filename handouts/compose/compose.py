@@ -13,7 +13,7 @@ with errors is returned with them: what is printed is for the press to say (`pri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -31,6 +31,7 @@ from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
+from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
@@ -145,8 +146,16 @@ class Composer:
             keywords=(frame.guide.plain, brand.name),
         )
         review, faults = self.project.review(language)
-        if translation.gaps or signatures.is_draft(review, translation.signable(read)):
+        signed = signatures.signed_by(review, translation.signable(read))
+        if translation.gaps or not signed:
             handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
+        else:
+            handout = replace(
+                handout,
+                signed_by=signed,
+                checked=_checked(frame, signed),
+                checked_en=_checked(read.frame, signed),
+            )
         findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 
@@ -167,6 +176,13 @@ def _draft_notice(source: Frame, frame: Frame, language: Language) -> tuple[Text
     if language == SOURCE_LANGUAGE:
         return (frame.draft_source,)
     return (_as_english(source.draft_translation), frame.draft_translation)
+
+
+def _checked(frame: Frame, signed: Sequence[Signature]) -> str:
+    """Who has checked the words of a sheet, and on which day the last of them."""
+    names = "; ".join(dict.fromkeys(one.reviewer for one in signed))
+    words = frame.checked.plain.replace("%(names)s", names)
+    return words.replace("%(date)s", max(one.date for one in signed))
 
 
 @dataclass(slots=True)

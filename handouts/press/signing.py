@@ -19,12 +19,13 @@ from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Severity
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
+from handouts.model.signature import Signature
 from handouts.press import judge
 from handouts.press.plan import unknown
 from handouts.project import signatures
 from handouts.project.project import Project
-from handouts.project.signatures import Signature
 from handouts.text.fonts import FontLibrary
+from handouts.text.paragraph import TextSpan, Typesetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def sign(
     language = selection.language
     if selection.proof:
         _compare_proof(project, selection)
+    _check_name(project, fonts, language, signature.reviewer)
     review, faults = project.review(language)
     keys = messages(project, selection)
     errors = _errors(judge.check(project, fonts, [language]), language)
@@ -84,6 +86,17 @@ def sign(
     files = signatures.write_review(review, after, folder.path)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     return Result(len(keys), len(ready), before, tuple(refused), names)
+
+
+def _check_name(project: Project, fonts: FontLibrary, language: Language, name: str) -> None:
+    """The reviewer's name is printed on the sheet. Raises `UsageError` when it cannot be."""
+    typesetter = Typesetter(fonts, project.unbreakable)
+    for own in (SOURCE_LANGUAGE, language):
+        for char in typesetter.shape((TextSpan(name),), own).missing:
+            raise UsageError(
+                f"the reviewer's name is printed on the sheets, and no font for {own.name} has "
+                f"{char!r} (U+{ord(char):04X}): write the name in Latin letters"
+            )
 
 
 def _compare_proof(project: Project, selection: Selection) -> None:

@@ -12,7 +12,7 @@ import hashlib
 import os
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -233,6 +233,7 @@ def _entry(
         title_en=handout.title_en,
         version=handout.version,
         draft=draft,
+        signed_by=tuple(map(asdict, handout.signed_by)),
         verified=verified,
         sha256=hashlib.sha256(file.data).hexdigest(),
         inputs=inputs,

@@ -38,6 +38,7 @@ from handouts.files.toml_schema import DAY, Fault, Named, Table, Text
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.signature import Signature
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _HINT = "restore the file from an older version, or delete it and sign again"
@@ -51,15 +52,6 @@ _SCHEMA = Table({**_SIGNATURE.keys, "messages": _MESSAGES})
 _HEADING = (
     "# Who has checked which words: a digest binds the signature to the words as they were.\n"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One act of signing. `date` is ISO 8601."""
-
-    reviewer: str
-    credential: str
-    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +170,13 @@ def _other_words(messages: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
             yield Fault(place, f"the words under {mark} are not those that were signed", _HINT)
 
 
-def is_draft(review: Review, entries: Iterable[Entry]) -> bool:
-    """Whether any of the words a sheet uses is unsigned; then the sheet bears a draft notice."""
-    return any(review.signature(entry) is None for entry in entries)
+def signed_by(review: Review, entries: Iterable[Entry]) -> tuple[Signature, ...]:
+    """The signatures under the words that a sheet uses, by date; none while any of them is
+    unsigned: then the sheet bears a draft notice."""
+    found = {review.signature(entry) for entry in entries}
+    if None in found:
+        return ()
+    return tuple(sorted(filter(None, found), key=lambda one: (one.date, one)))
 
 
 def unfinished(entry: Entry, where: Where) -> Finding | None:

@@ -14,9 +14,10 @@ from handouts.files.file import File
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Where
 from handouts.model.languages import language
+from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.project import Project
-from handouts.project.signatures import Review, Signature, Status
+from handouts.project.signatures import Review, Status
 
 SIGNER = Signature("Name of Reviewer", 'Certified "CHI" interpreter', "2026-11-22")
 BEN = Signature("Ben Ode", "RN", "2026-12-01")
@@ -28,7 +29,7 @@ EMPTY = Review()
 def test_a_signature_is_found_for_the_words_as_they_were() -> None:
     signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
     assert signed.signature(REST) == SIGNER
-    assert not signatures.is_draft(signed, [REST, ICE])
+    assert signatures.signed_by(signed, [REST, ICE]) == (SIGNER,)
 
 
 @pytest.mark.parametrize("change", [{"msgid": "Rest."}, {"msgstr": "Repose"}, {"context": "noun"}])
@@ -36,8 +37,8 @@ def test_a_changed_message_loses_its_signature_by_itself(change: dict[str, str])
     signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
     changed = dataclasses.replace(REST, **change)
     assert signed.signature(changed) is None
-    assert signatures.is_draft(signed, [changed, ICE])
-    assert not signatures.is_draft(signed, [ICE])
+    assert signatures.signed_by(signed, [changed, ICE]) == ()
+    assert signatures.signed_by(signed, [ICE]) == (SIGNER,)
 
 
 def test_comments_references_and_order_do_not_touch_a_signature() -> None:

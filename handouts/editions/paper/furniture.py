@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.numerals import numeral_line
@@ -52,6 +52,11 @@ class Words:
         """Of all lines' boxes."""
         return len(self.lines) * self.style.leading
 
+    def by_line(self) -> Iterator[Words]:
+        """Each line by itself."""
+        for line in self.lines:
+            yield replace(self, lines=(line,))
+
 
 @functools.lru_cache(maxsize=256)
 def _text(words: str) -> Text:
@@ -73,13 +78,13 @@ class Furniture:
         self.context = context
         self.style = context.style
 
-    def english(self, words: str, style: TextStyle) -> Words:
-        """English words on one line."""
-        return self._set(_text(words), self.style.latin(style), 10_000.0, ENGLISH)
+    def english(self, words: str, style: TextStyle, width: float = 10_000.0) -> Words:
+        """English words, on one line unless a `width` is given."""
+        return self._set(_text(words), self.style.latin(style), width, ENGLISH)
 
-    def own(self, words: str, style: TextStyle) -> Words:
-        """Words in the sheet's language on one line."""
-        return self._set(_text(words), style, 10_000.0, None)
+    def own(self, words: str, style: TextStyle, width: float = 10_000.0) -> Words:
+        """Words in the sheet's language, on one line unless a `width` is given."""
+        return self._set(_text(words), style, width, None)
 
     def pair(self, words: Sequence[str], style: TextStyle, own: Language) -> Words:
         """English words, and the same in the language, each in its own direction."""

@@ -334,8 +334,26 @@ class RunningElements(Furniture):
         words = [self.english(said, foot)]
         words += [self.pair(each, foot, own) for each in (draft, page_of) if each]
         if sum(each.width for each in words) + BETWEEN * (len(words) - 1) <= self.style.width:
-            return [tuple(words)]
-        return [(each,) for each in words]
+            rows = [tuple(words)]
+        else:
+            rows = [(each,) for each in words]
+        return rows if page > 1 else rows + self._checked_rows
+
+    @functools.cached_property
+    def _checked_rows(self) -> list[tuple[Words, ...]]:
+        """Who has checked the words, in English and in the language: in one row where that can be,
+        else in as many as they take."""
+        handout, style = self.handout, self.style
+        if not handout.checked_en:
+            return []
+        said = [handout.checked_en]
+        said += [handout.checked] if handout.language != ENGLISH else []
+        both = self.pair(said, style.foot, handout.language)
+        if both.width <= style.width:
+            return [(both,)]
+        each = [self.english(said[0], style.foot, style.width)]
+        each += [self.own(words, style.foot, style.width) for words in said[1:]]
+        return [(line,) for words in each for line in words.by_line()]
 
     def _paint_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         style = self.style
