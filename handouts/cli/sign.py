@@ -42,7 +42,9 @@ def command(
     withdraw: bool,
     fonts: Path | None,
 ) -> int:
-    """Sign the words of language L as checked by a qualified person.
+    """Sign the words of language L as checked.
+
+    Whoever signs is qualified to check them, and is named on the handouts.
 
     Signed is every message that is translated and has no error in `check`; what is refused is
     listed. A signature holds until the English or the translation changes. English is signed by a

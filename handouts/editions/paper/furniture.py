@@ -92,6 +92,21 @@ class Furniture:
             return self.english(words[0], style)
         return self._set(_pair(words[0], words[1], own), style, 10_000.0, ENGLISH)
 
+    def in_both(self, english: str, words: str, own: Language) -> list[tuple[Words, ...]]:
+        """What the foot says in English and in the language: in one row where that can be, else in
+        as many as it takes. English words alone on an English sheet; nothing where there is
+        nothing to say."""
+        foot, width = self.style.foot, self.style.width
+        if not english:
+            return []
+        said = [english] if own == ENGLISH else [english, words]
+        both = self.pair(said, foot, own)
+        if both.width <= width:
+            return [(both,)]
+        each = [self.english(english, foot, width)]
+        each += [self.own(words, foot, width) for words in said[1:]]
+        return [(line,) for words in each for line in words.by_line()]
+
     def message(
         self, text: Text, style: TextStyle, width: float, tagged: TaggedText | None = None
     ) -> Words:

@@ -82,6 +82,7 @@ class RunningElements(Furniture):
         self._notices = [self.notice(notice) for notice in tagged.notices]
         self._head_rows = self._running_rows()
         self._call = self._where_to_call()
+        self._checked = self.in_both(handout.checked_en, handout.checked, handout.language)
 
     @functools.cached_property
     def frames(self) -> Frames:
@@ -337,23 +338,7 @@ class RunningElements(Furniture):
             rows = [tuple(words)]
         else:
             rows = [(each,) for each in words]
-        return rows if page > 1 else rows + self._checked_rows
-
-    @functools.cached_property
-    def _checked_rows(self) -> list[tuple[Words, ...]]:
-        """Who has checked the words, in English and in the language: in one row where that can be,
-        else in as many as they take."""
-        handout, style = self.handout, self.style
-        if not handout.checked_en:
-            return []
-        said = [handout.checked_en]
-        said += [handout.checked] if handout.language != ENGLISH else []
-        both = self.pair(said, style.foot, handout.language)
-        if both.width <= style.width:
-            return [(both,)]
-        each = [self.english(said[0], style.foot, style.width)]
-        each += [self.own(words, style.foot, style.width) for words in said[1:]]
-        return [(line,) for words in each for line in words.by_line()]
+        return rows if page > 1 else rows + self._checked
 
     def _paint_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         style = self.style
