@@ -5,7 +5,7 @@ and reviewers are shown beside the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handouts.catalogs.extract import Message
@@ -77,11 +77,41 @@ class SheetMessage:
         return State.WRONG if has_errors(self.findings) else State.DONE
 
 
+class Checks:
+    """Remembers what the checks have found in each entry, for who asks again and again: only what
+    has changed is checked anew, or everything once the rules have changed."""
+
+    def __init__(self) -> None:
+        self._rules: Rules | None = None
+        self._known: dict[tuple[str, Entry], tuple[Finding, ...]] = {}
+
+    def found(
+        self, catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
+    ) -> tuple[Finding, ...]:
+        """What `check_entry` finds."""
+        if rules is not self._rules:
+            if rules != self._rules:
+                self._known.clear()
+            self._rules = rules
+        key = language.tag, entry
+        if key not in self._known:
+            self._known[key] = tuple(check_entry(catalog, entry, language, rules))
+        # The entry may stand in another line by now.
+        where = catalog.where(entry)
+        return tuple(replace(finding, where=where) for finding in self._known[key])
+
+
 def sheet_messages(
-    project: Project, composer: Composer, guide: Guide, sheet: str, language: Language
+    project: Project,
+    composer: Composer,
+    guide: Guide,
+    sheet: str,
+    language: Language,
+    checks: Checks | None = None,
 ) -> tuple[SheetMessage, ...]:
     """The messages that reach a sheet, in the order of its template; none where that cannot be
-    read."""
+    read. `checks` are those of an earlier call."""
+    checks = checks or Checks()
     parsed = composer.parse(guide, sheet).sheet
     if parsed is None:
         return ()
@@ -101,7 +131,12 @@ def sheet_messages(
         if key not in known:
             continue
         domain, message = known[key]
-        findings, entry, catalog = _checked(project, language, domain, message, rules)
+        entry, catalog = _entry(project, language, domain, message)
+        findings: tuple[Finding, ...] = ()
+        if catalog and entry:
+            findings = checks.found(catalog, entry, language, rules)
+        elif catalog:
+            findings = (missing_message(catalog, message.msgid, language),)
         where, wheres = message.places[0], frozenset(asked)
         if catalog:
             where = catalog.where(entry) if entry else Where(catalog.shown_as, 0, message.msgid)
@@ -118,7 +153,7 @@ def sheet_messages(
                     (term, words)
                     for term, _, words in glossary.terms_in(message.msgid, language.locale)
                 ),
-                findings=tuple(findings),
+                findings=findings,
                 is_source=language == SOURCE_LANGUAGE,
             )
         )
@@ -141,13 +176,11 @@ def by_place(messages: Iterable[SheetMessage]) -> Mapping[Where, SheetMessage]:
     return {where: message for message in messages for where in message.wheres}
 
 
-def _checked(
-    project: Project, language: Language, domain: str, message: Message, rules: Rules
-) -> tuple[list[Finding], Entry | None, CatalogFile | None]:
+def _entry(
+    project: Project, language: Language, domain: str, message: Message
+) -> tuple[Entry | None, CatalogFile | None]:
+    """What the catalog has for a message, and the catalog; of the English, the message itself."""
     if language == SOURCE_LANGUAGE:
-        return [], Entry(message.msgid, message.msgid, message.context), None
+        return Entry(message.msgid, message.msgid, message.context), None
     catalog, _ = project.catalog(language, domain)
-    entry = catalog.by_key.get(message.key)
-    if entry is None:
-        return [missing_message(catalog, message.msgid, language)], None, catalog
-    return list(check_entry(catalog, entry, language, rules)), entry, catalog
+    return catalog.by_key.get(message.key), catalog

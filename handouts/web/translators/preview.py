@@ -23,7 +23,7 @@ from handouts.editions.paper.render import Drawn, draw
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding
 from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.press.sheet_messages import SheetMessage, in_order, sheet_messages
+from handouts.press.sheet_messages import Checks, SheetMessage, in_order, sheet_messages
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
@@ -65,6 +65,7 @@ class Preview:
         self._project = Project(folder)
         self._composer = Composer(self._project)
         self._typesetter = Typesetter(fonts, self._project.unbreakable)
+        self._checks = Checks()
         self._lock = threading.RLock()
         self._views: dict[Chosen, View] = {}
         self._good: dict[Chosen, View] = {}
@@ -122,10 +123,15 @@ class Preview:
             assert good is not None
             view = replace(good, stale=True, findings=tuple(dict.fromkeys(findings)))
         else:
-            messages = in_order(
-                sheet_messages(self._project, self._composer, guide, chosen.handout, self.language),
-                drawn.places,
+            known = sheet_messages(
+                self._project,
+                self._composer,
+                guide,
+                chosen.handout,
+                self.language,
+                self._checks,
             )
+            messages = in_order(known, drawn.places)
             findings += [finding for message in messages for finding in message.findings]
             found = tuple(dict.fromkeys([*findings, *drawn.findings]))
             view = View(self._keep(drawn), drawn, False, found, messages)
