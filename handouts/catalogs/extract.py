@@ -26,11 +26,14 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
 from handouts.catalogs.po import Key
+from handouts.catalogs.roles import RoleReader
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
 
 COMMENT_TAG = "Fact:"
+#: Opens the line that says what a message is on the sheet.
+ROLE_TAG = "Role:"
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
 _UNSUPPORTED = ("ngettext", "npgettext", "ungettext")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -43,7 +46,7 @@ _NO_FACT = re.compile(r"none\b[\s\-\u2013\u2014:]*(.*)", re.IGNORECASE)
 class Message:
     """A sentence to translate. `facts` are ids of the guide's facts; a message that claims nothing
     has `no_fact_reason` instead. `notes` are what else its comments say, one note a comment;
-    `places` are its lines in the templates."""
+    `places` are its lines in the templates, `roles` what it is there."""
 
     msgid: str
     context: str | None
@@ -51,6 +54,7 @@ class Message:
     no_fact_reason: str
     notes: tuple[str, ...]
     places: tuple[Where, ...]
+    roles: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -147,16 +151,31 @@ def _template_messages(
 def _comments(
     source: str, keywords: Collection[str], comment_tags: Collection[str]
 ) -> dict[tuple[int, str], deque[list[str]]]:
-    """For each call, by line and function in source order, the lines of the comment before it."""
+    """For each call, by line and function in source order, the lines of the comment before it, and
+    what the message is on the sheet."""
     found: dict[tuple[int, str], deque[list[str]]] = defaultdict(deque)
     comment: list[str] = []
     before: tuple[int, str] = (0, "")
+    reader, statement = RoleReader(), ""
     for line, kind, value in _ENVIRONMENT.lex(source):
+        if kind == "data":
+            reader.data(value)
+        elif kind == "block_begin":
+            statement = "?"
+        elif kind == "name" and statement == "?":
+            statement = value
+            if value == "endblock":
+                reader.end_block()
+        elif kind == "name" and statement == "block":
+            reader.block(value)
+            statement = ""
+        elif kind == "string":
+            reader.words(value[1:-1])
         if kind == "comment" and value.strip().startswith(tuple(comment_tags)):
             text = re.sub(r",\s*\n", ", ", value.strip())
             comment = [part.strip() for part in text.splitlines()]
         elif kind == "operator" and value == "(" and before[1] in keywords:
-            found[before].append(comment)
+            found[before].append([*comment, f"{ROLE_TAG} {reader.role()}"])
             comment = []
         if kind == "name":
             before = (line, value)
@@ -210,7 +229,11 @@ def _message(msgid: str, context: str | None, comments: Sequence[str], where: Wh
     facts: tuple[str, ...] = ()
     reason = ""
     notes: list[str] = []
+    roles: list[str] = []
     for line in lines:
+        if line.startswith(ROLE_TAG):
+            roles += filter(None, [line.removeprefix(ROLE_TAG).strip()])
+            continue
         if not line.startswith(COMMENT_TAG):
             notes.append(line)
             continue
@@ -220,7 +243,7 @@ def _message(msgid: str, context: str | None, comments: Sequence[str], where: Wh
         else:
             facts += tuple(part.strip() for part in words.split(",") if part.strip())
     note = " ".join(filter(None, notes))
-    return Message(msgid, context, facts, reason, (note,) if note else (), (where,))
+    return Message(msgid, context, facts, reason, (note,) if note else (), (where,), tuple(roles))
 
 
 def _merged(messages: Sequence[Message]) -> Iterator[Message]:
@@ -237,4 +260,5 @@ def _merged(messages: Sequence[Message]) -> Iterator[Message]:
             next((message.no_fact_reason for message in group if message.no_fact_reason), ""),
             tuple(dict.fromkeys(note for message in group for note in message.notes)),
             tuple(place for message in group for place in message.places),
+            tuple(dict.fromkeys(role for message in group for role in message.roles)),
         )

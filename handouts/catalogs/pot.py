@@ -2,8 +2,9 @@
 
 References name files without lines, and the creation date moves only with the content, so that a
 template edit that touches no words leaves no trace. Over each message stand the facts it rests on,
-with the guide's section, so that a translator can look up what is meant; then what the author says
-of its place on the sheet, and the terms whose translation is agreed in the glossary.
+with the guide's section, so that a translator can look up what is meant; then what the message is
+on the sheet, what the author says of it and of the room for it, and the terms whose translation is
+agreed in the glossary.
 """
 
 from __future__ import annotations
@@ -156,8 +157,15 @@ def _comments(message: Message, facts: Mapping[str, str], terms: Terms) -> Itera
     ]
     if reason := message.no_fact_reason:
         statements.append(f"{reason[0].upper()}{reason[1:]}; it states no medical fact.")
+    if message.roles:
+        statements.append(f"Role: {'; or '.join(message.roles)}.")
     statements += message.notes
     if agreed := sorted(terms(_TAG.sub("", message.msgid))):
         statements.append(f"Agreed words in glossary.csv for: {', '.join(agreed)}.")
     for statement in statements:
-        yield from textwrap.wrap(statement, _COMMENT_COLUMNS)
+        yield from comment_lines(statement)
+
+
+def comment_lines(statement: str) -> list[str]:
+    """A statement to translators on the lines of a comment."""
+    return textwrap.wrap(statement, _COMMENT_COLUMNS)

@@ -31,6 +31,8 @@ COMMANDS = (
     "extract",
     "update",
     "language",
+    "xliff",
+    "glossary",
     "accept",
     "status",
     "sign",

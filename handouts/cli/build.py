@@ -62,7 +62,7 @@ def command(
     from handouts.cli.progress import reporter
     from handouts.press import build as press
     from handouts.press.output_folder import default_folder
-    from handouts.press.plan import Narrowing, parse_shard
+    from handouts.press.plan import Narrowing, all_pseudo, parse_shard
 
     narrowing = Narrowing(
         languages=language,
@@ -72,9 +72,12 @@ def command(
         paper=paper,
         shard=parse_shard(shard) if shard else None,
     )
+    pseudo = all_pseudo(language)
+    if pseudo and release:
+        raise click.UsageError("a pseudo-locale is for tests of pages, and is never released")
     request = press.Request(
         project=project,
-        out=out or default_folder(project, release=release),
+        out=out or default_folder(project, release=release, pseudo=pseudo),
         narrowing=narrowing,
         fonts=fonts,
         release=release,

@@ -44,12 +44,12 @@ def command(
     """Check templates and catalogs, without building."""
     from handouts.model.languages import SOURCE_LANGUAGE
     from handouts.press import judge
-    from handouts.press.plan import find_language
+    from handouts.press.plan import find_or_pseudo
     from handouts.project.project import Project
     from handouts.text.fonts import FontLibrary, default_folders
 
     project = Project(folder)
-    chosen = [find_language(name, project.languages) for name in language]
+    chosen = [find_or_pseudo(name, project.languages) for name in language]
     findings = judge.check(project, FontLibrary(default_folders(fonts, folder)), chosen)
     show(findings, style)
     if summary:

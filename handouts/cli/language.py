@@ -20,7 +20,8 @@ def command() -> None:
 @click.argument("tag", metavar="L")
 @options.pass_project
 def add(folder: Path, tag: str) -> int:
-    """Start the catalogs of a language, their headers filled in from CLDR.
+    """Start the catalogs of a language, their headers filled in from CLDR, and its column in
+    locales/glossary.csv.
 
     L is a BCP 47 tag: fr, pt-BR, zh-Hant. Other spellings of it are understood: tl is fil.
     """
@@ -30,12 +31,15 @@ def add(folder: Path, tag: str) -> int:
     from handouts.project.project import Project
 
     found = language(tag)
+    if found.pseudo:
+        raise UsageError(f"{found.tag} is a pseudo-locale: its words are made when it is built")
     if found == SOURCE_LANGUAGE:
         raise UsageError("English is the source language: its words stand in the templates")
     done = create(Project(folder), found)
+    catalogs = [path for path in done.changed if path.endswith(".po")]
     for path in done.changed:
-        print(f"started {path}")
-    if done.changed:
+        print(f"started {path}" if path in catalogs else f"added a column to {path}")
+    if catalogs:
         if tag.replace("_", "-") != found.tag:
             print(f"The tag of {found.name} is {found.tag}: {tag} is another spelling of it.")
         if not has_rule(found.locale):

@@ -212,7 +212,11 @@ class _Translation:
         if unfinished := check_finished(entry):
             return self._gap(source, where, unfinished.at(where, self.language.tag))
         self.used[message.context, message.msgid] = entry
-        problems = _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        problems = (
+            ()
+            if self.language.pseudo
+            else _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        )
         if problems:
             return self._gap(
                 source, where, *(problem.at(where, self.language.tag) for problem in problems)

@@ -46,6 +46,8 @@ _TAG = re.compile(
 )
 #: Regions of several countries that CLDR has languages for.
 _AREAS = frozenset({"001", "150", "419"})
+#: Pseudo-locales (UTS #35, 3.2), made by the program from English: accented, and right to left.
+PSEUDO = frozenset({"en-XA", "ar-XB"})
 #: Tags that name no language.
 _NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx", "root"})
 
@@ -77,6 +79,9 @@ def canonical(text: str) -> Tag:
     plain = plain.partition(".")[0].replace("_", "-").lower()
     if modifier:
         plain = _with_modifier(plain, modifier.lower())
+    language, _, region = plain.partition("-")
+    if f"{language}-{region.upper()}" in PSEUDO:
+        return Tag(language, region=region.upper())
     match = _TAG.fullmatch(_GRANDFATHERED.get(plain, plain))
     if match is None or match["language"] in _NO_LANGUAGE:
         raise ValueError(f"{text!r} is no language tag")

@@ -6,7 +6,7 @@ import contextlib
 import os
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -157,6 +157,9 @@ class _Run:
                 if time.monotonic() - committed > COMMIT_SECONDS:
                     self._commit()
                     committed = time.monotonic()
+        if pseudo := [job for job in plan if job.language.pseudo]:
+            self._commit()
+            self._findings += self._pseudo(pseudo)
         if self._request.narrowing.by_name:
             self._findings += [release.draft(job, self._project) for job in self._drafts]
         elif self._releases_nothing:
@@ -178,6 +181,11 @@ class _Run:
         part of a plan may be without a signed handout: what that means, `merge` can tell."""
         nothing = not (self._states[State.BUILT] or self._states[State.UNCHANGED])
         return self._request.release and nothing and not self._request.narrowing.shard
+
+    def _pseudo(self, jobs: Sequence[Job]) -> Iterator[Finding]:
+        from handouts.press.pseudo_pages import pseudo_findings  # noqa: PLC0415 - rarely asked for
+
+        return pseudo_findings(self._project, jobs, self._request.out, self._options.fonts)
 
     def _task(self, job: Job) -> Task | None:
         """What a worker has to look at; nothing when the file is known to be up to date."""

@@ -23,10 +23,13 @@ from handouts.files import atomic
 from handouts.press.manifest import NAME, Entry, Manifest, load
 
 
-def default_folder(project: Path, *, release: bool) -> Path:
+def default_folder(project: Path, *, release: bool, pseudo: bool = False) -> Path:
     """Where a build goes when no folder is named. A release has a folder of its own, beside that
     of the drafts and not in it: `dist` may be deleted at any time and is made again, but what was
-    released cannot be made again once its words have changed."""
+    released cannot be made again once its words have changed. Pseudo-locales are kept apart from
+    all that is handed out."""
+    if pseudo:
+        return project / "pseudo"
     return project / ("release" if release else "dist")
 
 

@@ -14,6 +14,7 @@ from handouts.model import codes, tags
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, names
+from handouts.model.languages import language as language_of
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
 from handouts.project.guide import Guide
@@ -210,8 +211,24 @@ def _chosen_languages(languages: Sequence[Language], asked: Iterable[str]) -> tu
     names = tuple(asked)
     if not names:
         return tuple(languages)
-    wanted = {find_language(name, languages).tag for name in names}
-    return tuple(language for language in languages if language.tag in wanted)
+    found = dict.fromkeys(find_or_pseudo(name, languages) for name in names)
+    ordered = [language for language in languages if language in found]
+    return (*ordered, *(language for language in found if language.pseudo))
+
+
+def all_pseudo(asked: Sequence[str]) -> bool:
+    """Whether pseudo-locales are asked for. Raises `UsageError` when languages are, too: one folder
+    would hold both."""
+    found = [_canonical(name) in tags.PSEUDO for name in asked]
+    if any(found) and not all(found):
+        raise UsageError("build pseudo-locales by themselves: their sheets are no handouts")
+    return any(found)
+
+
+def find_or_pseudo(name: str, languages: Sequence[Language]) -> Language:
+    """As `find_language`; a pseudo-locale is there without catalogs. Raises `UsageError`."""
+    tag = _canonical(name)
+    return language_of(tag) if tag in tags.PSEUDO else find_language(name, languages)
 
 
 def _canonical(name: str) -> str:

@@ -29,7 +29,7 @@ from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
-from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.model.languages import PSEUDO_GROWTH, SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
 from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
@@ -52,14 +52,16 @@ _KEPT = 32
 
 
 class Project:
-    """One project. Its parts are values; `reload` forgets them all."""
+    """One project. Its parts are values; `reload` forgets them all. `growth` is by how much the
+    pseudo-locale en-XA is longer than English."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, growth: float = PSEUDO_GROWTH) -> None:
         self.folder = folder
         self.templates = folder / TEMPLATES
         self.art = self.templates / "art"
         self.schema = self.templates / "handout.rng"
         self.locales = folder / LOCALES
+        self.growth = growth
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
         self._unbreakable: dict[str, tuple[str, ...]] = {}
@@ -217,11 +219,17 @@ class Project:
                 message = str(error)
                 hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
             else:
-                if language.locale == folder.name:
+                if language.pseudo:
+                    message = f"{language.tag} is a pseudo-locale: the program makes its words"
+                    hint = "delete the folder"
+                elif language.locale == folder.name:
                     found[language.tag] = language
                     continue
-                message = f"{folder.name} is another name for {language.locale}, {language.name}"
-                hint = self._renaming(folder, language)
+                else:
+                    message = (
+                        f"{folder.name} is another name for {language.locale}, {language.name}"
+                    )
+                    hint = self._renaming(folder, language)
             where = Where(self._file(folder).shown)
             findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
         first = dict.fromkeys((SOURCE_LANGUAGE.tag, *self.brand.languages))
@@ -238,8 +246,8 @@ class Project:
 
     def offers(self, guide: Guide, language: Language) -> bool:
         """Whether a guide is offered in a language. What is not is not built, and checked only when
-        it is asked for."""
-        return is_offered(language, guide.languages or self.brand.languages)
+        it is asked for; a pseudo-locale never is anywhere else."""
+        return language.pseudo or is_offered(language, guide.languages or self.brand.languages)
 
     def is_offered(self, language: Language) -> bool:
         """Whether anything is offered in a language; if not, it is only started."""
@@ -276,9 +284,18 @@ class Project:
             if len(self._catalogs) >= _KEPT:
                 del self._catalogs[next(iter(self._catalogs))]
             file = self.po(language, domain)
+            if language.pseudo:
+                self._catalogs[key] = self._pseudo_catalog(language, domain), []
+                return self._catalogs[key]
             catalog, findings = store.load(file.path, file.shown)
             self._catalogs[key] = catalog, _of(language, findings)
         return self._catalogs[key]
+
+    def _pseudo_catalog(self, language: Language, domain: str) -> CatalogFile:
+        from handouts.catalogs.pseudo import pseudo_catalog  # noqa: PLC0415 - rarely asked for
+
+        messages = self.extraction.domains.get(domain, ())
+        return pseudo_catalog(language, messages, self.pot(domain).shown, self.growth)
 
     def signatures_folder(self, language: Language) -> File:
         """Where the signatures for a language lie."""
@@ -310,8 +327,12 @@ class Project:
         """The agreed words, and what is wrong with their file."""
         from handouts.project.glossary import load_glossary  # noqa: PLC0415 - a plan needs none
 
-        file = self._file(self.locales / "glossary.csv")
-        return load_glossary(file.path, file.shown)
+        return load_glossary(self.glossary_file.path, self.glossary_file.shown)
+
+    @property
+    def glossary_file(self) -> File:
+        """Where the agreed words lie."""
+        return self._file(self.locales / "glossary.csv")
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:
         """The words of a language that no line is broken in: those listed, and, in scripts without
