@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build watch lock sbom set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build watch proof lock sbom set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
@@ -15,6 +15,10 @@ build: set-up
 # The sheets of a language in the browser, drawn anew at each change: make watch L=es
 watch: set-up
 	$(BIN)/python build.py watch $(L)
+
+# The sheets of a language with room to correct and sign them: make proof L=es
+proof: set-up
+	$(BIN)/python build.py proof $(L)
 
 set-up:
 	@tools/set-up "$(PYTHON)" $(VENV)
@@ -47,10 +51,11 @@ reports: set-up
 	$(BIN)/python build.py facts --format html
 	$(BIN)/python build.py plain --format html
 
-# The pictures of the README and of docs/authoring.md.
+# The pictures of the README, of docs/authoring.md and of docs/translating.md.
 pictures: build set-up-tests
 	tools/pictures
 	$(BIN)/python -m tests.guides.pictures
+	$(BIN)/python -m tests.web.pictures
 
 # What must hold before a change is handed in, without building.
 check: set-up

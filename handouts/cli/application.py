@@ -39,6 +39,8 @@ COMMANDS = (
     "status",
     "sign",
     "watch",
+    "proof",
+    "screenshots",
     "facts",
     "plain",
     "compare",

@@ -74,12 +74,14 @@ class SourceText(Text):
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are spoken
-    by screen readers; `page` is unfilled; `turn` says that there is a back."""
+    by screen readers; `page` is unfilled; `turn` says that there is a back,
+    `checked` (unfilled) who has checked the words."""
 
     guide: Text
     draft_source: Text
     draft_translation: Text
     draft_short: Text
+    checked: Text
     page: Text
     turn: Text
     box: Text

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from handouts.model.findings import Where
 from handouts.model.languages import Language
+from handouts.model.signature import Signature
 from handouts.model.unicode import one_line
 
 
@@ -255,7 +256,9 @@ class Handout:
     in the language, which is read first) while the words are unsigned. `page_of` holds the
     language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `turn_over` says
     that the paper has a back, `draft_tag` is the one word for a draft (`draft_tag_en` in English).
-    `sign` is the drawing that tells the sheet from others of its set.
+    `sign` is the drawing that tells the sheet from others of its set. `signed_by` are the
+    signatures under its words, all of which are signed then; `checked` says so in the language,
+    `checked_en` in English.
     """
 
     guide: str
@@ -278,6 +281,9 @@ class Handout:
     turn_over: str = ""
     draft_tag: str = ""
     draft_tag_en: str = ""
+    checked: str = ""
+    checked_en: str = ""
+    signed_by: tuple[Signature, ...] = ()
     sign: Figure | None = None
     draft_notice: tuple[Text, ...] = field(default=(), metadata=_said(Kind.FRAME))
     description: str = ""

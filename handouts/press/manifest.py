@@ -29,14 +29,15 @@ SCHEMA = 2
 NAME = "manifest.json"
 
 #: What entries of schema 1 did not say, so that builds of then can be compared with.
-_BEFORE = {"media_type": STANDARD.media_type, "verified": False}
+_BEFORE = {"media_type": STANDARD.media_type, "verified": False, "signed_by": ()}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file. `path` is relative to the manifest; `language` is BCP 47; `edition` is a name of
-    `EDITIONS`; `draft` says that some of its words are unsigned, `verified` that a validator has
-    passed it; `sha256` is the file's, `inputs` the digest of everything it was made from."""
+    `EDITIONS`; `draft` says that some of its words are unsigned, else `signed_by` who has checked
+    them (reviewer, credential, date); `verified` says that a validator has passed it; `sha256` is
+    the file's, `inputs` the digest of everything it was made from."""
 
     path: str
     language: str
@@ -50,6 +51,7 @@ class Entry:
     title_en: str
     version: str
     draft: bool
+    signed_by: tuple[Mapping[str, str], ...]
     verified: bool
     sha256: str
     inputs: str
@@ -153,7 +155,9 @@ def _rows(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
 
 
 def _entries(rows: list[dict[str, Any]]) -> dict[str, Entry]:
-    full = ({**_BEFORE, **row} for row in rows)
+    full = [{**_BEFORE, **row} for row in rows]
+    for row in full:
+        row["signed_by"] = tuple(dict(signature) for signature in row["signed_by"])
     entries = [Entry(**{name: row[name] for name in FIELDS}) for row in full]
     if any(type(getattr(entry, name)) is not kind for entry in entries for name, kind in _TYPES):
         raise ValueError("a value of another type")

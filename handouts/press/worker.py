@@ -12,7 +12,7 @@ import hashlib
 import os
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -248,6 +248,7 @@ def entry_of(job: Job, sources: Sources, pages: int, sha256: str, verified: bool
         title_en=handout.title_en,
         version=handout.version,
         draft=sources.draft,
+        signed_by=tuple(map(asdict, handout.signed_by)),
         verified=verified,
         sha256=sha256,
         inputs=sources.inputs,

@@ -23,6 +23,7 @@ from handouts.catalogs import store
 from handouts.catalogs.po import Entry
 from handouts.catalogs.pot import write_pot
 from handouts.model.languages import language
+from handouts.model.signature import Signature
 from handouts.press.build import Request, Result, build
 from handouts.press.plan import Narrowing, Shard
 from handouts.press.worker import Outcome, State
@@ -152,7 +153,7 @@ def sign(project: Path, tag: str, entries: Sequence[Entry] | None = None) -> Non
         domains = read.extraction.domains
         entries = [entry for domain in domains for entry in read.catalog(own, domain)[0].entries]
     signed, _ = read.review(own)
-    who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
+    who = Signature("Name of Reviewer", "Certified translator", "2026-01-02")
     after = signatures.sign(signed, entries, who)
     signatures.write_review(signed, after, read.signatures_folder(own))
 

@@ -23,11 +23,20 @@ ES = Entry(
     title_en="After",
     version="1.0",
     draft=True,
+    signed_by=(),
     verified=True,
     sha256="0" * 64,
     inputs="1" * 64,
 )
 AR = dataclasses.replace(ES, path="ar/hip-after.pdf", language="ar")
+
+
+def test_who_has_checked_the_words_is_read_back(tmp_path: Path) -> None:
+    who = {"reviewer": "Name of Reviewer", "credential": "RN", "date": "2026-01-02"}
+    signed = dataclasses.replace(ES, draft=False, signed_by=(who,))
+    manifest = Manifest({signed.path: signed})
+    (tmp_path / NAME).write_bytes(manifest.dump())
+    assert load(tmp_path) == manifest
 
 
 def test_it_is_as_contracted() -> None:
@@ -39,7 +48,7 @@ def test_it_is_as_contracted() -> None:
     assert [entry["path"] for entry in document["handouts"]] == [AR.path, ES.path]
     assert set(document["handouts"][0]) == {
         "path", "language", "guide", "handout", "edition", "media_type", "paper", "pages",
-        "title", "title_en", "version", "draft", "verified", "sha256", "inputs",
+        "title", "title_en", "version", "draft", "verified", "sha256", "inputs", "signed_by",
     }  # fmt: skip
 
 

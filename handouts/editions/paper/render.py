@@ -17,6 +17,7 @@ from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures, without_section_figures
 from handouts.editions.paper.style import LAST
+from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -42,7 +43,7 @@ def render(
 ) -> RenderedFile:
     """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, edition, paper, rules)
     except FindingsError as error:
         return RenderedFile(b"", 0, error.findings)
     findings = tuple(_findings(laid_out, handout, edition, rules))
@@ -50,7 +51,7 @@ def render(
     pages = len(fitted.pages)
     if has_errors(findings):
         return RenderedFile(b"", pages, findings)
-    canvas = paint(fitted, tagged, _metadata(handout, brand))
+    canvas = paint(fitted, tagged, metadata(handout, brand))
     return RenderedFile(canvas.finish(), pages, findings)
 
 
@@ -81,11 +82,11 @@ def draw(
 ) -> Drawn:
     """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
     cannot be used."""
-    laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
-    fitted, tagged = laid_out.fitted, laid_out.tagged
+    laid_out, findings = lay_out_anyway(handout, brand, typesetter, art, edition, paper, rules)
+    fitted = laid_out.fitted
     style = fitted.context.style
     size = style.page_width, style.page_height
-    canvas = NotingCanvas(tagged, _metadata(handout, brand), size)
+    canvas = NotingCanvas(laid_out.tagged, handout, metadata(handout, brand), size)
     paint_pages(canvas, fitted)
     return Drawn(
         data=canvas.finish(),
@@ -94,8 +95,27 @@ def draw(
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
         white=min([fitted.ratio_of(number).white for number in range(len(fitted.pages))]),
         too_long=fitted.too_long and edition != "large",
-        findings=tuple(_findings(laid_out, handout, edition, rules)),
+        findings=findings,
     )
+
+
+def lay_out_anyway(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    edition: str,
+    paper: str,
+    rules: FitRules = RULES,
+) -> tuple[LaidOut, tuple[Finding, ...]]:
+    """A sheet on its pages, fit to be painted whatever was found: what no font has is replaced.
+    Raises `FindingsError` when a drawing cannot be used."""
+    laid_out = lay_out(handout, brand, typesetter, art, edition, paper, rules)
+    findings = tuple(_findings(laid_out, handout, edition, rules))
+    if any(finding.kind is codes.MISSING_GLYPH for finding in findings):
+        shown = drawable(handout, typesetter)
+        laid_out = lay_out(shown, brand, typesetter, art, edition, paper, rules)
+    return laid_out, findings
 
 
 def findings_on_paper(
@@ -109,7 +129,7 @@ def findings_on_paper(
 ) -> tuple[Finding, ...]:
     """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
     except FindingsError as error:
         return error.findings
     return tuple(_findings(laid_out, handout, edition, rules))
@@ -120,7 +140,7 @@ def _drawings(handout: Handout) -> list[str]:
     return list(dict.fromkeys(figure.art for figure in handout.figures()))
 
 
-class _LaidOut(NamedTuple):
+class LaidOut(NamedTuple):
     """A sheet on its pages, its tags, and what was found when its messages were set."""
 
     fitted: Fitted
@@ -128,7 +148,7 @@ class _LaidOut(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _lay_out(
+def lay_out(
     handout: Handout,
     brand: Brand,
     typesetter: Typesetter,
@@ -136,8 +156,9 @@ def _lay_out(
     edition: str,
     paper: str,
     rules: FitRules,
-) -> _LaidOut:
-    """Raises `FindingsError` when a drawing cannot be used."""
+) -> LaidOut:
+    """A sheet on its pages, not yet painted. Raises `FindingsError` when a drawing cannot be
+    used."""
     messages = Messages(handout.language, typesetter)
     mirror = handout.language.right_to_left
     project = art.parents[1]
@@ -147,10 +168,10 @@ def _lay_out(
     file = brand.logo
     logo = load_art(file.parent, file.stem, brand.colors, within=project) if file else None
 
-    def laid_out(shown: Handout, rules: FitRules = rules) -> _LaidOut:
+    def laid_out(shown: Handout, rules: FitRules = rules) -> LaidOut:
         tagged = tag(shown, brand)
         subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper)
-        return _LaidOut(fit(subject, rules), tagged, messages.findings)
+        return LaidOut(fit(subject, rules), tagged, messages.findings)
 
     whole = laid_out(handout)
     if edition == "large" or whole.fitted.fits:
@@ -165,7 +186,7 @@ def _lay_out(
 
 
 def _findings(
-    laid_out: _LaidOut, handout: Handout, edition: str, rules: FitRules
+    laid_out: LaidOut, handout: Handout, edition: str, rules: FitRules
 ) -> Iterator[Finding]:
     for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
@@ -194,7 +215,8 @@ def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
             yield Finding(codes.OVERSIZED_BLOCK, message, where, hint, tag)
 
 
-def _metadata(handout: Handout, brand: Brand) -> Metadata:
+def metadata(handout: Handout, brand: Brand) -> Metadata:
+    """What a sheet's file says of itself."""
     return Metadata(
         title=handout.title.plain,
         language=handout.language.tag,

@@ -91,6 +91,7 @@ class RunningElements(Furniture):
         self._notices = [self.notice(notice) for notice in tagged.notices]
         self._head_rows = self._running_rows()
         self._call = self._where_to_call()
+        self._checked = self.in_both(handout.checked_en, handout.checked, handout.language)
 
     @functools.cached_property
     def frames(self) -> Frames:
@@ -376,8 +377,10 @@ class RunningElements(Furniture):
         words = [self.english(said, foot)]
         words += [self.pair(each, foot, own) for each in (draft, page_of) if each]
         if sum(each.width for each in words) + BETWEEN * (len(words) - 1) <= self.style.width:
-            return [tuple(words)]
-        return [(each,) for each in words]
+            rows = [tuple(words)]
+        else:
+            rows = [(each,) for each in words]
+        return rows if page > 1 else rows + self._checked
 
     def _large_rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
         """One row in English, as much of it as a line holds: that this is large print, what tells
