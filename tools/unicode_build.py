@@ -20,7 +20,9 @@ _HEADER = '''"""Unicode {version}: bidi classes, scripts, brackets, as compact t
 
 Written by `tools/unicode_build.py` from the Unicode Character Database; never edited by hand.
 BIDI_CLASSES and SCRIPTS are chains of (length in hexadecimal, value), from U+0000 upwards.
-SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. `unicode` reads them.
+SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. SCRIPT_NAMES has each script's name
+behind its code; RIGHT_TO_LEFT lists the scripts whose letters read from the right. `unicode` reads
+them.
 """
 
 UNICODE_VERSION = "{version}"
@@ -105,6 +107,28 @@ def brackets(folder: Path) -> str:
     return " ".join(f"{opening:x}-{closing:x}" for opening, closing in pairs)
 
 
+def script_names(folder: Path) -> str:
+    """`Code:Long_Name Code:Long_Name …`, as the Script property spells them."""
+    names = _aliases(folder, "sc")
+    return " ".join(f"{code}:{name}" for code, name in sorted((v, k) for k, v in names.items()))
+
+
+def right_to_left(folder: Path) -> str:
+    """The scripts that have a character of bidi class R or AL, by code."""
+    short = _aliases(folder, "sc")
+    strong = {"R", "AL", "Right_To_Left", "Arabic_Letter"}
+    reversed_codes = bytearray(_LIMIT)
+    for first, last, fields in _rows(folder / "extracted/DerivedBidiClass.txt"):
+        value = fields[0] in strong
+        reversed_codes[first : last + 1] = bytes([value]) * (last - first + 1)
+    found = {
+        short[fields[0]]
+        for first, last, fields in _rows(folder / "Scripts.txt")
+        if any(reversed_codes[first : last + 1])
+    }
+    return " ".join(sorted(found - {"Zyyy", "Zinh", "Zzzz"}))
+
+
 def module(folder: Path) -> str:
     """The source of the table module."""
     readme = (folder / "Scripts.txt").read_text(encoding="utf-8")
@@ -118,6 +142,8 @@ def module(folder: Path) -> str:
         "SCRIPT_EXTENSIONS": script_extensions(folder),
         "DEFAULT_IGNORABLE": default_ignorable(folder),
         "BRACKETS": brackets(folder),
+        "SCRIPT_NAMES": script_names(folder),
+        "RIGHT_TO_LEFT": right_to_left(folder),
     }
     for name, value in tables.items():
         lines = textwrap.wrap(value, 94, drop_whitespace=False)

@@ -62,8 +62,9 @@ _MORE = (
 
 
 def plural_forms(locale_name: str) -> str:
-    """The value of the Plural-Forms header for a gettext locale name; one form for a language that
-    CLDR has no rule for."""
+    """The value of the Plural-Forms header for a gettext locale name; for a language that CLDR has
+    no rule for one form, as CLDR's root has: a catalog here counts nothing, and a rule that nobody
+    has stated would look like knowledge."""
     candidates = ((1, "0"), *PLURALS.values(), *_MORE)
     count, formula = next(each for each in candidates if agrees(locale_name, *each))
     return f"nplurals={count}; plural={formula};"
@@ -82,6 +83,11 @@ def agrees(locale_name: str, count: int, formula: str) -> bool:
         return False
 
 
+def has_rule(locale_name: str) -> bool:
+    """Whether CLDR has a plural rule for the language."""
+    return _rule(locale_name) is not None
+
+
 def has_dual(locale_name: str) -> bool:
     """Whether the language says "two" by the form of the noun, as Arabic does."""
     rule = _rule(locale_name)
@@ -89,10 +95,13 @@ def has_dual(locale_name: str) -> bool:
 
 
 def _rule(locale_name: str) -> PluralRule | None:
-    try:
-        return Locale.parse(locale_name).plural_form
-    except (UnknownLocaleError, ValueError):
-        return None
+    """CLDR's rule for the language, in whatever script and region; none where CLDR lacks it."""
+    for name in (locale_name, locale_name.partition("_")[0]):
+        try:
+            return Locale.parse(name, resolve_likely_subtags=False).plural_form
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
 
 
 @functools.lru_cache(maxsize=32)

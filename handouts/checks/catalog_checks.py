@@ -23,6 +23,7 @@ from handouts.checks.characters import (
     check_spanish_marks,
     check_unseen,
 )
+from handouts.checks.clusters import check_circles, check_clusters
 from handouts.checks.headers import check_header
 from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
 from handouts.checks.numbers import check_digits, check_numbers, check_ranges
@@ -42,6 +43,7 @@ from handouts.project.project import Project
 
 Check = Callable[[str, str, Language], Iterator[Problem]]
 Covers = Callable[[Language, str], bool]
+Circles = Callable[[Language, str], tuple[Problem, ...]]
 
 _MARKUP = (check_placeholders, check_tags, check_no_markup)
 _TEXT: tuple[Check, ...] = (
@@ -53,22 +55,25 @@ _TEXT: tuple[Check, ...] = (
     check_unseen,
     check_bidi,
     check_letters,
+    check_clusters,
     check_end,
     check_spanish_marks,
     check_length,
 )
 #: Text checks that also make sense where source and translation are one.
-_SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters)
+_SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters, check_clusters)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What the checks use besides the texts: agreed words, names that stay, and whether a
-    font of the language has a character (unknown when `covers` is not given)."""
+    font of the language has a character, and which words come out with a dotted circle (unknown
+    when `covers` and `circles` are not given)."""
 
     glossary: Glossary = field(default_factory=Glossary)
     names: tuple[str, ...] = ()
     covers: Covers | None = None
+    circles: Circles | None = None
 
 
 def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
@@ -82,6 +87,8 @@ def check_text(source: str, target: str, language: Language, rules: Rules) -> It
     yield from check_translated(source, target, language, rules.names)
     if rules.covers is not None:
         yield from check_glyphs(target, language, rules.covers)
+    if rules.circles is not None and not any(check_clusters(source, target, language)):
+        yield from check_circles(target, language, rules.circles)
 
 
 def check_finished(entry: Entry) -> Problem | None:

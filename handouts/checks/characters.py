@@ -12,18 +12,20 @@ from collections.abc import Callable, Iterator
 
 from handouts.checks.markup import bare
 from handouts.checks.problem import Problem, shown
-from handouts.model import codes
+from handouts.model import codes, unicode
 from handouts.model.languages import Language
 from handouts.model.writing import (
     COLONS,
     EXCLAMATION_MARKS,
     FULL_STOPS,
-    JOINER_SCRIPTS,
     QUESTION_MARKS,
     SPACELESS_SCRIPTS,
     WIDE_SCRIPTS,
     by_language,
-    letter_script,
+    is_fixed_width,
+    is_styled,
+    letter_scripts,
+    needs_joiners,
     own_scripts,
 )
 
@@ -44,7 +46,7 @@ _JOINERS = "\u200c\u200d"
 _PLAIN_SPACES = " \u00a0\u202f"
 
 #: Letters of one script that pass for letters of another.
-_CONFUSABLE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
+_CONFUSABLE = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Cher", "Copt", "Lisu"})
 #: Letters that a keyboard for Arabic types, and what the language writes instead.
 _KEYBOARD = {
     "ur": {"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ"},
@@ -96,9 +98,11 @@ def check_unseen(source: str, target: str, language: Language) -> Iterator[Probl
 
 def _needed(char: str, language: Language) -> bool:
     if char in _JOINERS:
-        return language.script in JOINER_SCRIPTS
+        return needs_joiners(language.script)
     if char in "\u200b\u2060":  # a word may end here, or may not
         return language.script in SPACELESS_SCRIPTS
+    if unicode.script_extensions(char) & own_scripts(language):
+        return True  # a script's own, such as Mongolian's vowel separator
     return char in _ISOLATES + _EMBEDDINGS + _MARKS + "\u2069\u202c"
 
 
@@ -121,19 +125,19 @@ def check_bidi(source: str, target: str, language: Language) -> Iterator[Problem
 def check_letters(source: str, target: str, language: Language) -> Iterator[Problem]:
     """Letters of the language's script; none that only look like them."""
     for word in re.findall(r"\w+", bare(target)):
-        scripts = {letter_script(char) for char in word} & set(_CONFUSABLE)
+        scripts = {_confusable(char) for char in word} - {""}
         if len(scripts) > 1:
-            message = f"{word!r} mixes {' and '.join(sorted(scripts))} letters"
+            mixed = sorted(unicode.script_names()[script] for script in scripts)
+            message = f"{word!r} mixes {' and '.join(mixed)} letters"
             yield Problem(
                 codes.MIXED_SCRIPTS, message, f"type the whole word again in {language.name}"
             )
-    known = {*own_scripts(language), "LATIN", "MODIFIER", "FEMININE", "MASCULINE", "MICRO", ""}
-    strange = sorted({char for char in bare(target) if letter_script(char) not in known})
-    strange = [char for char in strange if char not in source]
-    if forms := [char for char in strange if "FULLWIDTH" in unicodedata.name(char, "")]:
-        yield Problem(
-            codes.FULLWIDTH_LETTER, f"wide letters: {''.join(forms)}", "type plain Latin letters"
-        )
+    known = own_scripts(language) | {"Latn"}
+    strange = sorted(char for char in set(bare(target)) - set(source) if _is_strange(char, known))
+    if forms := [char for char in strange if is_fixed_width(char)]:
+        message = f"letters of a fixed width: {''.join(forms)}"
+        plain = unicodedata.normalize("NFKC", "".join(forms))
+        yield Problem(codes.FULLWIDTH_LETTER, message, f"type plain letters: {plain}")
     if others := [char for char in strange if char not in forms]:
         message = f"letters of another script: {', '.join(map(shown, others[:5]))}"
         yield Problem(codes.FOREIGN_SCRIPT, message, f"write it with {language.name} letters")
@@ -152,6 +156,19 @@ def check_letters(source: str, target: str, language: Language) -> Iterator[Prob
         yield Problem(
             codes.DECOMPOSED_LETTER, message, "type the accented letters again (Unicode NFC)"
         )
+
+
+def _confusable(char: str) -> str:
+    """The script of a letter that may pass for one of another script."""
+    own = unicode.script(char)
+    return own if own in _CONFUSABLE and unicodedata.category(char).startswith("L") else ""
+
+
+def _is_strange(char: str, known: frozenset[str]) -> bool:
+    scripts = letter_scripts(char)
+    if scripts and not scripts & known:
+        return True
+    return unicodedata.category(char)[0] == "L" and (is_styled(char) or is_fixed_width(char))
 
 
 def check_end(source: str, target: str, language: Language) -> Iterator[Problem]:

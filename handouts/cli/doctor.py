@@ -50,10 +50,6 @@ def report_lines(report: Report) -> Iterator[str]:
     for name, media_type in report.editions.items():
         yield f"  {name:16} {media_type}, {EDITIONS[name].title}"
     yield ""
-    yield "Editions"
-    for name, media_type in report.editions.items():
-        yield f"  {name:16} {media_type}, {EDITIONS[name].title}"
-    yield ""
     yield "Tools for the tests"
     for name, path in report.tools.items():
         yield f"  {name:16} {path or f'missing: apt-get install {TOOLS[name]}'}"
@@ -79,3 +75,7 @@ def _font_lines(one: FontCoverage) -> Iterator[str]:
         shown = " ".join(f"{character} U+{ord(character):04X}" for character in one.missing[:12])
         more = f" and {len(one.missing) - 12} more" if len(one.missing) > 12 else ""
         yield f"           no font has: {shown}{more}"
+    if one.rare:
+        yield f"           {len(one.rare)} letters of the script are in no font, rare ones"
+    if one.vertical:
+        yield "           set from left to right; by custom it is written from the top down"

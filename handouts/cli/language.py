@@ -22,8 +22,9 @@ def command() -> None:
 def add(folder: Path, tag: str) -> int:
     """Start the catalogs of a language, their headers filled in from CLDR.
 
-    L is a BCP 47 tag: fr, pt-BR, zh-Hant.
+    L is a BCP 47 tag: fr, pt-BR, zh-Hant. Other spellings of it are understood: tl is fil.
     """
+    from handouts.catalogs.plurals import has_rule
     from handouts.model.languages import SOURCE_LANGUAGE, language
     from handouts.project.catalogs import create
     from handouts.project.project import Project
@@ -35,6 +36,10 @@ def add(folder: Path, tag: str) -> int:
     for path in done.changed:
         print(f"started {path}")
     if done.changed:
+        if tag.replace("_", "-") != found.tag:
+            print(f"The tag of {found.name} is {found.tag}: {tag} is another spelling of it.")
+        if not has_rule(found.locale):
+            print(f"CLDR has no plural rule for {found.name}: the headers say one form.")
         program = click.get_current_context().find_root().command_path
         print(
             f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}\n"

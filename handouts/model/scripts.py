@@ -1,19 +1,27 @@
-"""How each script is set: font families, line height, type size, optical middle."""
+"""How each script is set: font families, line height, type size, optical middle.
+
+A script needs no row here: its fonts are the Noto family that bears its Unicode name, and its line
+height is what the font's own metrics ask for. A row is for what looking at paper has taught.
+"""
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
+
+from handouts.model import unicode
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptRule:
     """How a script is set: font families in order of preference, line height as a multiple of the
-    type size, and a factor on the type size for scripts that look small beside Latin. The factor
-    is never below 1, so that "12 pt or more" holds.
+    type size (0: what the font's metrics ask for), and a factor on the type size for scripts that
+    look small beside Latin. The factor is never below 1, so that "12 pt or more" holds.
 
     `middle` is the height of a line's optical middle above the baseline, in ems, where bullets and
     tick boxes stand. `sloping` tells that the letters of a word hang from one another, each lower
     than the one before: no change of weight may cut a word, and the distance of lines is measured.
+    `borrowed` are families of another script whose punctuation this one is written with.
     """
 
     families: tuple[str, ...]
@@ -21,12 +29,17 @@ class ScriptRule:
     scale: float = 1.0
     middle: float = 0.36
     sloping: bool = False
+    borrowed: tuple[str, ...] = ()
 
 
 #: The families every stack ends with: Latin, Greek and Cyrillic, then symbols.
 FALLBACK_FAMILIES = ("Noto Sans", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math")
 
-#: By ISO 15924 code, or by language where the language has its own tradition.
+_NASTALIQ = ScriptRule(("Noto Nastaliq Urdu",), 1.8, middle=0.5, sloping=True)
+_ARABIC = ("Noto Sans Arabic",)
+_HONG_KONG = ScriptRule(("Noto Sans CJK HK", "Noto Sans CJK TC"), 1.5)
+
+#: By ISO 15924 code, or by tag where the language has its own tradition.
 RULES: dict[str, ScriptRule] = {
     "Latn": ScriptRule(("Noto Sans",)),
     "Cyrl": ScriptRule(("Noto Sans",)),
@@ -36,7 +49,8 @@ RULES: dict[str, ScriptRule] = {
     "Geor": ScriptRule(("Noto Sans Georgian",), 1.4),
     "Hebr": ScriptRule(("Noto Sans Hebrew",), 1.4),
     "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.6),
-    "ur": ScriptRule(("Noto Nastaliq Urdu",), 1.8, middle=0.5, sloping=True),
+    "Aran": _NASTALIQ,
+    "ur": _NASTALIQ,
     "Ethi": ScriptRule(("Noto Sans Ethiopic",), 1.45),
     "Deva": ScriptRule(("Noto Sans Devanagari",), 1.5),
     "Beng": ScriptRule(("Noto Sans Bengali",), 1.5),
@@ -56,8 +70,45 @@ RULES: dict[str, ScriptRule] = {
     "Tibt": ScriptRule(("Noto Serif Tibetan",), 1.85, 1.1),
     "Hans": ScriptRule(("Noto Sans CJK SC",), 1.5),
     "Hant": ScriptRule(("Noto Sans CJK TC",), 1.5),
+    "zh-Hant-HK": _HONG_KONG,
+    "zh-Hant-MO": _HONG_KONG,
+    "yue": _HONG_KONG,
     "Jpan": ScriptRule(("Noto Sans CJK JP",), 1.5),
     "Kore": ScriptRule(("Noto Sans CJK KR",), 1.5),
-    "Nkoo": ScriptRule(("Noto Sans NKo",), 1.5),
-    "Adlm": ScriptRule(("Noto Sans Adlam",), 1.5),
+    "Nkoo": ScriptRule(("Noto Sans NKo",), 1.5, borrowed=_ARABIC),
+    "Adlm": ScriptRule(("Noto Sans Adlam",), 1.5, borrowed=_ARABIC),
+    "Yiii": ScriptRule(("Noto Sans Yi",), 0, borrowed=("Noto Sans CJK SC",)),
+    # Families that do not bear the script's name: two scripts in one, another order of the words.
+    "Hmnp": ScriptRule(("Noto Serif Hmong Nyiakeng", "Noto Serif Nyiakeng Puachue Hmong"), 0),
+    "Mero": ScriptRule(("Noto Sans Meroitic",), 0),
+    "Merc": ScriptRule(("Noto Sans Meroitic",), 0),
+    "Brai": ScriptRule(("Noto Sans Symbols2",), 0),
 }
+
+#: Scripts written in columns from the top down. Here they are set in lines from left to right, as
+#: in most programs: their letters lie on their side, and a reader turns the sheet.
+VERTICAL_SCRIPTS = frozenset({"Mong", "Phag", "Ougr"})
+
+#: The scripts that a language's own rule is for.
+_TRADITIONS = {"ur": "Arab", "vi": "Latn", "yue": "Hant"}
+
+
+@functools.cache
+def rule_for(tag: str, script: str) -> ScriptRule:
+    """How a language is set: by the rule of its whole tag, of the language in its usual script, of
+    the script that the tag names (a style of `script`, it may be), of `script`; else by the
+    general one."""
+    base, *parts = tag.split("-")
+    names = [tag, *(part for part in parts if len(part) == 4), script]
+    if _TRADITIONS.get(base) == script:
+        names.insert(1, base)
+    known = next((RULES[name] for name in names if name in RULES), None)
+    return known or general_rule(script)
+
+
+@functools.cache
+def general_rule(script: str) -> ScriptRule:
+    """The rule of a script without a row: Noto's family of that name, and the font's metrics."""
+    name = unicode.script_names().get(script, script)
+    borrowed = _ARABIC if script in unicode.RIGHT_TO_LEFT_SCRIPTS else ()
+    return ScriptRule((f"Noto Sans {name}", f"Noto Serif {name}"), 0, borrowed=borrowed)

@@ -14,6 +14,8 @@ from itertools import accumulate
 
 from handouts.model import unicode_tables
 
+VERSION = unicode_tables.UNICODE_VERSION
+
 #: Scripts of characters that follow their neighbours (UAX #24, 5.1 and 5.2).
 SHARED_SCRIPTS = frozenset({"Zyyy", "Zinh"})
 
@@ -58,6 +60,19 @@ def script(character: str) -> str:
 
 
 @functools.cache
+def characters_of(script: str) -> tuple[str, ...]:
+    """The characters that have a script by the Script property, some unassigned ones among them."""
+    starts, values = _script_chain()
+    ends = (*starts[1:], 0x110000)
+    return tuple(
+        chr(code)
+        for start, end, value in zip(starts, ends, values, strict=True)
+        if value == script
+        for code in range(start, end)
+    )
+
+
+@functools.cache
 def script_extensions(character: str) -> frozenset[str]:
     """The scripts a character is used with; empty when it goes with any (UAX #24, 2.8)."""
     code = ord(character)
@@ -67,6 +82,35 @@ def script_extensions(character: str) -> frozenset[str]:
         return ranges[index][2]
     own = script(character)
     return frozenset() if own in SHARED_SCRIPTS else frozenset({own})
+
+
+@functools.cache
+def script_names() -> dict[str, str]:
+    """Every script of the Script property: ISO 15924 code → name ("Canadian Aboriginal")."""
+    rows = (entry.partition(":") for entry in unicode_tables.SCRIPT_NAMES.split())
+    return {code: name.replace("_", " ") for code, _, name in rows}
+
+
+#: Scripts of ISO 15924 that are several of Unicode's; the first is what shaping is told.
+_COMPOSED = {
+    "Hans": ("Hani",), "Hant": ("Hani", "Bopo"), "Jpan": ("Hani", "Hira", "Kana"),
+    "Kore": ("Hang", "Hani"),
+}  # fmt: skip
+
+
+@functools.cache
+def unicode_scripts(code: str) -> frozenset[str]:
+    """The scripts of the Script property that text in an ISO 15924 script is written in."""
+    return frozenset(_COMPOSED.get(code, (code,)))
+
+
+def shaping_script(code: str) -> str:
+    """The one script that shaping is told for text in an ISO 15924 script."""
+    return _COMPOSED.get(code, (code,))[0]
+
+
+#: Scripts whose letters are read from right to left.
+RIGHT_TO_LEFT_SCRIPTS = frozenset(unicode_tables.RIGHT_TO_LEFT.split())
 
 
 def _ignorable_pattern() -> str:

@@ -1,7 +1,6 @@
 """What a script writes with: its letters, digits, full stops and invisible characters.
 
-Python knows no script property, but a character's Unicode name opens with its script, which is
-enough to tell a stray letter from one that belongs.
+Which script a character belongs to is told by Unicode's Script and Script_Extensions properties.
 """
 
 from __future__ import annotations
@@ -9,28 +8,22 @@ from __future__ import annotations
 import functools
 import unicodedata
 
-from babel import Locale
-
+from handouts.model import unicode
 from handouts.model.languages import Language
 
-#: Scripts whose writers need U+200C or U+200D inside words.
-JOINER_SCRIPTS = frozenset(
-    {"Arab", "Nkoo", "Adlm", "Mong", "Khmr", "Mymr", "Sinh"}
-    | {"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym"}
-)
 #: Scripts without spaces between words, where U+200B may mark a place to break.
-SPACELESS_SCRIPTS = frozenset(["Thai", "Laoo", "Khmr", "Mymr", "Tibt"])
+SPACELESS_SCRIPTS = frozenset(
+    {"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Tale", "Talu", "Tavt", "Ahom", "Java", "Bali"}
+    | {"Sund", "Bugi", "Cham", "Batk", "Rjng", "Maka", "Kawi", "Yiii", "Phag", "Marc", "Soyo"}
+)
 HAN_SCRIPTS = frozenset(["Hans", "Hant", "Jpan"])
 WIDE_SCRIPTS = HAN_SCRIPTS | {"Kore"}
 
-#: Scripts that CLDR names otherwise than Unicode's characters, or that are several scripts.
-_NAMES = {
-    "Hans": ("CJK", "KANGXI", "IDEOGRAPHIC"),
-    "Hant": ("CJK", "KANGXI", "IDEOGRAPHIC", "BOPOMOFO"),
-    "Jpan": ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"),
-    "Kore": ("HANGUL", "CJK"),
-    "Nkoo": ("NKO",),
-}
+#: Scripts whose letters join, where U+200C or U+200D tell them whether to; and Khmer's.
+_JOINING_SCRIPTS = frozenset(
+    {"Arab", "Nkoo", "Adlm", "Mong", "Khmr", "Syrc", "Rohg", "Mand", "Mani", "Phag", "Phlp"}
+    | {"Sogd", "Chrs", "Ougr"}
+)
 
 #: How a sentence ends, by language where it has its own way, else by script. Listed first: what to
 #: type. An empty entry: the script has no such mark; a missing one: as in English.
@@ -41,18 +34,27 @@ FULL_STOPS = {
     "Hans": "。", "Hant": "。", "Jpan": "。",
     "Ethi": "።", "Armn": "։", "Mymr": "။", "Khmr": "។", "Tibt": "།༎",
     "Thai": "", "Laoo": "",
+    # Scripts that have a mark of their own, and are written with the Latin one as well.
+    "Rohg": "۔.", "Syrc": ".܀܁܂", "Mong": "᠃᠉.", "Yiii": "。.", "Vaii": "꘎.", "Olck": "᱾᱿.",
+    "Mtei": "꯫.", "Java": "꧉꧊.", "Bali": "᭟᭞.", "Lisu": "꓿.", "Cakm": "𑅁𑅂.", "Bamu": "꛳.",
+    "Lana": "᪨᪩.", "Talu": ".", "Tale": "。.", "Limb": "᥄.", "Lepc": "᰻᰼.", "Newa": "𑑋𑑌.",
+    "Sylo": "।.", "Kthi": "𑂾𑃀.", "Cham": "꩝꩞꩟.", "Sund": ".", "Phag": "꡶꡷", "Saur": "꣎꣏.",
+    "Kali": "꤯.", "Tirh": "।.", "Copt": ".⳾", "Goth": "·.", "Plrd": ".", "Tnsa": ".",
 }  # fmt: skip
 QUESTION_MARKS = {
     "Arab": "؟", "Hans": "？", "Hant": "？", "Jpan": "？。", "Ethi": "?፧", "Grek": ";\u037e",
-    "Nkoo": "߸", "Armn": "", "Thai": "", "Laoo": "", "Khmr": "?។", "Mymr": "။?", "Tibt": "",
+    "Nkoo": "߸", "Thaa": "؟", "Syrc": "؟", "Rohg": "؟", "Adlm": "?؟", "Vaii": "꘏?", "Bamu": "꛷?",
+    "Cakm": "𑅃?", "Limb": "᥅?", "Lisu": "?", "Yiii": "?？", "Mong": "?",
+    "Armn": "", "Thai": "", "Laoo": "", "Khmr": "?។", "Mymr": "။?", "Tibt": "",
 }  # fmt: skip
 EXCLAMATION_MARKS = {
     "Hans": "！", "Hant": "！", "Jpan": "！。", "Nkoo": "߹!", "Armn": "", "Thai": "", "Laoo": "",
+    "Vaii": "꘎!", "Limb": "᥄!", "Olck": "!᱾", "Yiii": "!！", "Adlm": "!",
     "Tibt": "", "Mymr": "။!", "Deva": "!।", "Beng": "!।", "Guru": "!।", "Khmr": "!។", "Ethi": "!።",
 }  # fmt: skip
 COLONS = {
     "Hans": "：", "Hant": "：", "Jpan": "：", "Kore": ":：", "Ethi": "፦:፡", "Armn": "՝:",
-    "Khmr": "៖:",
+    "Khmr": "៖:", "Mong": "᠄:", "Bamu": "꛴:",
 }  # fmt: skip
 
 
@@ -63,30 +65,44 @@ def by_language(table: dict[str, str], language: Language, default: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def letter_script(char: str) -> str:
-    """The first word of a letter's Unicode name: its script, in Unicode's spelling. Empty for
-    anything that is no letter."""
+def letter_scripts(char: str) -> frozenset[str]:
+    """The scripts that a letter is used with, by Unicode's Script_Extensions; none for anything
+    that is no letter, and for letters that go with any script."""
     if not unicodedata.category(char).startswith("L"):
-        return ""
-    return unicodedata.name(char, "").split(" ", 1)[0]
+        return frozenset()
+    return unicode.script_extensions(char)
 
 
 @functools.cache
-def own_scripts(language: Language) -> tuple[str, ...]:
-    """How the names of the language's letters begin."""
-    if language.script in _NAMES:
-        return _NAMES[language.script]
-    name = Locale("en").scripts.get(language.script, language.script)
-    return (name.upper().split(" ", 1)[0],)
+def own_scripts(language: Language) -> frozenset[str]:
+    """The scripts that the language's letters are of."""
+    return unicode.unicode_scripts(language.script)
+
+
+@functools.cache
+def needs_joiners(script: str) -> bool:
+    """Whether writers of a script need U+200C or U+200D inside words: where letters join, and
+    where they are stacked, which are the scripts with spacing marks."""
+    return script in _JOINING_SCRIPTS or any(
+        unicodedata.category(char) == "Mc" for char in unicode.characters_of(script)
+    )
+
+
+def is_styled(char: str) -> bool:
+    """Whether a letter is one of another letter's styles: bold or double-struck for mathematics,
+    in a circle."""
+    return unicodedata.decomposition(char).startswith(("<font>", "<circle>", "<square>"))
+
+
+def is_fixed_width(char: str) -> bool:
+    """Whether a letter is a fullwidth or halfwidth form of another one."""
+    return unicodedata.decomposition(char).startswith(("<wide>", "<narrow>"))
 
 
 def is_own_digit(char: str, language: Language) -> bool:
     """Whether a digit may stand in the language: 0 to 9 everywhere, else its script's own."""
     if char.isascii():
         return True
-    name = unicodedata.name(char, "")
     if language.script in WIDE_SCRIPTS:
-        return name.startswith("FULLWIDTH")
-    if language.script == "Arab":
-        return "ARABIC-INDIC" in name
-    return name.startswith(own_scripts(language))
+        return is_fixed_width(char)
+    return bool(unicode.script_extensions(char) & own_scripts(language))

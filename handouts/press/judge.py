@@ -14,7 +14,9 @@ from functools import cached_property
 
 from handouts.catalogs import pot
 from handouts.checks import catalog_checks, facts
+from handouts.checks.clusters import dotted_circle
 from handouts.checks.plain import check as plain
+from handouts.checks.problem import Problem
 from handouts.compose.compose import Composer
 from handouts.editions.paper.render import findings_on_paper
 from handouts.model import codes
@@ -27,8 +29,9 @@ from handouts.press.plan import Buildable
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
+from handouts.text.circles import circled_words
 from handouts.text.fonts import FontLibrary
-from handouts.text.paragraph import Typesetter
+from handouts.text.paragraph import TextSpan, Typesetter
 
 
 def check(
@@ -64,7 +67,7 @@ def check(
             for guide in project.guides
             if language in asked or project.offers(guide, language)
         ]
-        own = replace(rules, covers=covers)
+        own = replace(rules, covers=covers, circles=covers and sheets.circles)
         domains = {COMMON, *project.broken, *(guide.name for guide in guides)}
         findings += catalog_checks.check_language(project, language, own, domains)
         findings += sheets.findings(language, guides, on_paper=covers is not None)
@@ -129,6 +132,12 @@ class _Sheets:
             return tuple(missing_glyphs(self._project.brand, self._typesetter))
         except SetupError:
             return ()
+
+    def circles(self, language: Language, text: str) -> tuple[Problem, ...]:
+        """The words of a text that come out with a dotted circle."""
+        shaped = self._typesetter.shape((TextSpan(text),), language)
+        words = circled_words(self._typesetter, shaped, language)
+        return tuple(dotted_circle(word, better) for word, better in words)
 
     def findings(
         self, language: Language, guides: Iterable[Guide], *, on_paper: bool

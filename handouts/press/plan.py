@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions import EDITIONS, STANDARD, Edition
-from handouts.model import codes
+from handouts.model import codes, tags
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
-from handouts.model.languages import Language
+from handouts.model.languages import Language, names
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
 from handouts.project.guide import Guide
@@ -214,9 +214,17 @@ def _chosen_languages(languages: Sequence[Language], asked: Iterable[str]) -> tu
     return tuple(language for language in languages if language.tag in wanted)
 
 
+def _canonical(name: str) -> str:
+    """The tag that a tag in another spelling stands for; nothing for what is no tag."""
+    try:
+        return tags.canonical(name).bcp47
+    except ValueError:
+        return ""
+
+
 def find_language(name: str, languages: Sequence[Language]) -> Language:
     """The language of the project that somebody means: by tag (`zh-Hans`), by folder (`zh_Hans`),
-    or by its English or own name. Raises `UsageError`."""
+    in another spelling of these (`zh-CN`), or by a name. Raises `UsageError`."""
     folded = name.replace("_", "-").casefold()
     for language in languages:
         if folded == language.tag.casefold():
@@ -224,10 +232,13 @@ def find_language(name: str, languages: Sequence[Language]) -> Language:
     for language in languages:
         if folded in (language.name.casefold(), language.autonym.casefold()):
             return language
-    tags = [language.tag for language in languages]
+    others = [one for one in languages if folded in map(str.casefold, names(one.tag).others)]
+    if len(found := [one for one in languages if one.tag == _canonical(name)] or others) == 1:
+        return found[0]
+    known = [language.tag for language in languages]
     by_name = {language.name: language.tag for language in languages}
     raise UsageError(
-        unknown("language", name, tags, by_name)
+        unknown("language", name, known, by_name)
         + f". To start a new language: python build.py language add {name}"
     )
 

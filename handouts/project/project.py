@@ -208,18 +208,26 @@ class Project:
                 language = find_language(folder.name)
             except UsageError as error:
                 message = str(error)
+                hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
             else:
                 if language.locale == folder.name:
                     found[language.tag] = language
                     continue
-                message = f"the folder for {language.name} is {folder.name}, not {language.locale}"
-            hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
+                message = f"{folder.name} is another name for {language.locale}, {language.name}"
+                hint = self._renaming(folder, language)
             where = Where(self._file(folder).shown)
             findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
         first = dict.fromkeys((SOURCE_LANGUAGE.tag, *self.brand.languages))
         order = {tag: place for place, tag in enumerate(first)}
         ranked = sorted(found.values(), key=lambda one: (order.get(one.tag, len(order)), one.tag))
         return tuple(ranked), tuple(findings)
+
+    def _renaming(self, folder: Path, language: Language) -> str:
+        wanted = folder.with_name(language.locale)
+        shown = self._file(wanted).shown
+        if wanted.exists() and not wanted.samefile(folder):
+            return f"move what it has into {shown}, and delete it"
+        return f"rename it to {shown}"
 
     def offers(self, guide: Guide, language: Language) -> bool:
         """Whether a guide is offered in a language. What is not is not built, and checked only when

@@ -3,7 +3,7 @@
 A language's fonts must have its exemplar characters: the letters, marks and punctuation that CLDR
 says it is written with, kept in `exemplars` since Babel leaves them out. For a language that is not
 in that table, the characters of CLDR's own words stand in (names of languages, countries, scripts,
-months and days). All that the project's catalogs use comes on top.
+months and days), or the letters of its script. All that the project's catalogs use comes on top.
 """
 
 from __future__ import annotations
@@ -23,12 +23,28 @@ from babel import Locale, UnknownLocaleError
 from handouts import __version__
 from handouts.catalogs import store
 from handouts.editions import EDITIONS
+from handouts.model import unicode
 from handouts.model.errors import SetupError
 from handouts.model.exemplars import EXEMPLARS
-from handouts.model.languages import EXTRA_NAMES, Language
+from handouts.model.language_names import PRINTED_SCRIPTS
+from handouts.model.languages import Language
+from handouts.model.languages import language as find_language
+from handouts.model.scripts import VERTICAL_SCRIPTS
 from handouts.project.project import Project
 from handouts.text.face import FontFace
 from handouts.text.fonts import FontLibrary, default_folders, package_of, same_family
+
+#: A language whose letters stand for those of the many languages in its script.
+_WELL_KNOWN = {
+    "Latn": "en", "Cyrl": "ru", "Arab": "ar", "Deva": "hi", "Grek": "el", "Hebr": "he",
+    "Ethi": "am", "Beng": "bn", "Mymr": "my", "Hans": "zh-Hans", "Hant": "zh-Hant", "Jpan": "ja",
+    "Kore": "ko", "Tibt": "bo", "Thai": "th", "Laoo": "lo", "Khmr": "km", "Taml": "ta",
+    "Telu": "te", "Knda": "kn", "Mlym": "ml", "Orya": "or", "Gujr": "gu", "Guru": "pa",
+    "Sinh": "si", "Geor": "ka", "Armn": "hy",
+}  # fmt: skip
+
+#: A font that lacks less than one in so many letters of a script has most of them.
+_MOST = 4
 
 #: Programs the tests use, and the Debian package each comes in. Building needs none of them.
 TOOLS = {
@@ -43,8 +59,10 @@ TOOLS = {
 @dataclass(frozen=True, slots=True)
 class FontCoverage:
     """What fonts a language has: its first one, regular and bold, and the characters no font of
-    its stack has. `advice` says what to install when there is no font at all, `better` when there
-    is a font the language would rather be set in."""
+    its stack has; `rare` are such letters of its script that the language may never need.
+    `advice` says what to install when there is no font at all, `better` when there
+    is a font the language would rather be set in; `vertical` tells that the script is written from
+    the top down, which is not done here."""
 
     language: str
     name: str
@@ -54,8 +72,10 @@ class FontCoverage:
     bold: str = ""
     characters: int = 0
     missing: str = ""
+    rare: str = ""
     advice: str = ""
     better: str = ""
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +93,10 @@ class Report:
 
     @property
     def healthy(self) -> bool:
-        """Whether every sheet can be built; the tools are for tests only."""
-        return all(self.packages.values()) and not any(one.advice for one in self.languages)
+        """Whether every sheet can be built, with all its letters; the tools are for tests only."""
+        return all(self.packages.values()) and not any(
+            one.advice or one.missing for one in self.languages
+        )
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
@@ -122,7 +144,8 @@ def font_coverage(language: Language, library: FontLibrary, project: Project) ->
     except SetupError as error:
         return FontCoverage(language.tag, language.name, advice=str(error))
     wanted = {*exemplars(language), *_catalogs(language, project)}
-    missing = sorted(character for character in wanted if not _covered(character, regular))
+    missing = {character for character in wanted if not _covered(character, regular)}
+    rare = _rare(language, wanted, missing) - {*_catalogs(language, project)}
     return FontCoverage(
         language.tag,
         language.name,
@@ -131,9 +154,19 @@ def font_coverage(language: Language, library: FontLibrary, project: Project) ->
         regular=str(regular[0].path),
         bold=str(bold[0].path),
         characters=len(wanted),
-        missing="".join(missing),
+        missing="".join(sorted(missing - rare)),
+        rare="".join(sorted(rare)),
         better=_better(language, regular[0]),
+        vertical=language.script in VERTICAL_SCRIPTS,
     )
+
+
+def _rare(language: Language, wanted: set[str], missing: set[str]) -> set[str]:
+    """Of the missing characters, those that only other languages of the script may need: where
+    nothing is known but the script, a font that has most letters is as good as there is."""
+    if _listed(language) is not None or _cldr_locale(language) or language.script in _WELL_KNOWN:
+        return set()
+    return missing if len(missing) * _MOST < len(wanted) else set()
 
 
 def _better(language: Language, used: FontFace) -> str:
@@ -149,12 +182,31 @@ def _covered(character: str, stack: Iterable[FontFace]) -> bool:
 
 
 def exemplars(language: Language) -> Iterator[str]:
-    """The characters a language is written with, small and capital."""
+    """The characters a language is written with, small and capital: by CLDR's exemplars, else by
+    CLDR's words; of a language that CLDR lacks in this script, all letters of the script, or, of
+    the scripts of many languages, those of one."""
+    listed = _listed(language)
+    locale = _cldr_locale(language)
+    if listed is not None:
+        yield from _runs(listed)
+    elif locale is not None:
+        yield from _cldr_words(locale)
+    elif language.script in _WELL_KNOWN:
+        yield from _runs(EXEMPLARS[_WELL_KNOWN[language.script]])
+    else:
+        yield from _letters(language.script)
+
+
+def _listed(language: Language) -> str | None:
+    """The exemplars of the language in this script."""
     base = language.tag.partition("-")[0]
-    listed = EXEMPLARS.get(language.tag) or EXEMPLARS.get("en" if base in EXTRA_NAMES else base)
-    if listed is None:
-        yield from _cldr_words(language)
-        return
+    for tag in (language.tag, base):
+        if tag in EXEMPLARS and find_language(tag).script == language.script:
+            return EXEMPLARS[tag]
+    return None
+
+
+def _runs(listed: str) -> Iterator[str]:
     for run in listed.split():
         for code in range(ord(run[0]), ord(run[-1]) + 1):
             yield chr(code)
@@ -162,12 +214,31 @@ def exemplars(language: Language) -> Iterator[str]:
                 yield chr(code).upper()
 
 
-def _cldr_words(language: Language) -> Iterator[str]:
+def _letters(script: str) -> Iterator[str]:
+    """The letters and marks of a script."""
+    for own in unicode.unicode_scripts(script):
+        for character in unicode.characters_of(own):
+            if unicodedata.category(character)[0] in "LM":
+                yield character
+
+
+def _cldr_locale(language: Language) -> Locale | None:
+    """CLDR's data for a language in this script."""
+    base = language.tag.partition("-")[0]
+    if base in PRINTED_SCRIPTS:
+        return None  # CLDR has it in the script that is not printed, if at all
+    for name in (language.locale, f"{base}_{language.script}", base):
+        try:
+            found = Locale.parse(name, resolve_likely_subtags=False)
+        except (UnknownLocaleError, ValueError):
+            continue
+        if find_language(name).script == language.script:
+            return found
+    return None
+
+
+def _cldr_words(locale: Locale) -> Iterator[str]:
     """Letters and marks of CLDR's words in a language."""
-    try:
-        locale = Locale.parse(language.locale)
-    except (UnknownLocaleError, ValueError):
-        return
     tables = (locale.languages, locale.territories, locale.scripts, locale.months, locale.days)
     for word in _strings(tables):
         yield from filter(_visible, word)

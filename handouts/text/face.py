@@ -225,6 +225,12 @@ class FontFace:
         return "CFF " in self._face.table_tags
 
     @functools.cached_property
+    def line_height(self) -> float:
+        """Distance of lines that the font's `hhea` table asks for, ems."""
+        ascender, descender, gap = struct.unpack_from(">hhh", self._table("hhea"), 4)
+        return float(ascender - descender + gap) / self.upem
+
+    @functools.cached_property
     def ascent(self) -> int:
         """Typographic ascent, font units."""
         return int(struct.unpack_from(">h", self._table("OS/2"), 68)[0])
@@ -271,6 +277,11 @@ class FontFace:
         if glyph:
             self._characters[glyph] = ord(character)
         return bool(glyph)
+
+    @functools.cached_property
+    def dotted_circle(self) -> int:
+        """The glyph of U+25CC, which HarfBuzz puts under a sign without a letter; 0 without one."""
+        return self.font.get_nominal_glyph(0x25CC) or 0
 
     @functools.cached_property
     def coverage(self) -> frozenset[int]:

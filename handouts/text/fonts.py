@@ -27,6 +27,8 @@ _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _STYLE = re.compile(r"(?:regular|bold|vf|variable(?:font)?[a-z]*)$")
 _AXES = re.compile(r"\[.*\]")
 _REGULAR, _BOLD = 400, 700
+#: The least height of a line where nobody has looked at the script on paper.
+_AIRY = 1.5
 #: Debian's package for a family, where it is not `fonts-noto-core`.
 _PACKAGES = {"Noto Sans CJK": "fonts-noto-cjk", "Lohit Odia": "fonts-lohit-orya"}
 
@@ -79,10 +81,18 @@ class FontLibrary:
         if known is not None:
             return known
         own = self._own_faces(language, bold)
-        rest = [self._face(family, bold) for family in FALLBACK_FAMILIES]
+        others = (*FALLBACK_FAMILIES, *language.rule.borrowed)
+        rest = [self._face(family, bold) for family in others]
         stack = tuple(dict.fromkeys(own + [face for face in rest if face]))
         self._stacks[language.tag, bold] = stack
         return stack
+
+    def line_height(self, language: Language) -> float:
+        """The height of a line as a multiple of the type size: what the language's rule says, else
+        what the font's own metrics ask for, with the air that body text has."""
+        if language.rule.leading:
+            return language.rule.leading
+        return max(_AIRY, self.stack(language)[0].line_height)
 
     def _own_faces(self, language: Language, bold: bool) -> list[FontFace]:
         families = language.rule.families
@@ -181,7 +191,8 @@ def package_of(family: str) -> str:
 
 def same_family(family: str, wanted: str) -> bool:
     """Whether a family is the wanted one, or one region's part of it."""
-    return family in (wanted, _region_family(wanted))
+    plain = _plain(family)
+    return plain in (_plain(wanted), _plain(_region_family(wanted)))
 
 
 def _serves(record: FaceRecord, families: Sequence[str]) -> bool:
@@ -194,12 +205,17 @@ def _region_family(family: str) -> str:
 
 
 def _base_name(stem: str) -> str:
-    return _STYLE.sub("", re.sub(r"[^a-z0-9]", "", _AXES.sub("", stem).lower()))
+    return _STYLE.sub("", _plain(_AXES.sub("", stem)))
 
 
 def _file_names(family: str) -> Iterator[str]:
-    plain = re.sub(r"[^a-z0-9]", "", family.lower())
+    plain = _plain(family)
     yield plain
     if " CJK " in family:
         yield plain[:-2]
-        yield re.sub(r"[^a-z0-9]", "", _region_family(family).lower())
+        yield _plain(_region_family(family))
+
+
+def _plain(name: str) -> str:
+    """Without what fonts spell now so, now so: "Noto Sans Phags Pa" is "Noto Sans PhagsPa"."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())

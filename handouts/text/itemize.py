@@ -23,7 +23,6 @@ from handouts.text.face import FontFace
 #: Japanese mixes kana and Han within a word, and fonts give them the same features. Cutting at each
 #: change would only cost time.
 _HAN_LIKE = {"Hira": "Hani", "Kana": "Hani", "Hrkt": "Hani", "Bopo": "Hani"}
-_LANGUAGE_SCRIPT = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani", "Kore": "Hang"}
 _INVISIBLE = re.compile(
     f"[{unicode.DEFAULT_IGNORABLE}\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ufff9-\ufffb]"
 )
@@ -68,7 +67,7 @@ class FaceStack(dict[int, str]):
     def __init__(self, faces: Sequence[FontFace], script: str) -> None:
         super().__init__()
         self.faces = tuple(faces)
-        self.script = _LANGUAGE_SCRIPT.get(script, script)
+        self.script = unicode.shaping_script(script)
         self._owners: dict[str, int] = {}
         self._pieces: dict[str, tuple[tuple[Piece, ...], tuple[str, ...]]] = {}
 

@@ -181,7 +181,8 @@ def _whole_pieces(text: str, language: Language) -> Sequence[int] | None:
 class ShapedParagraph:
     """A paragraph's glyphs, from which lines of any size and width are cut. Never changes.
 
-    `missing` are the characters that no face has, in order of appearance.
+    `missing` are the characters that no face has, in order of appearance; `circles` the places
+    where a dotted circle is drawn.
     """
 
     def __init__(
@@ -195,6 +196,7 @@ class ShapedParagraph:
     ) -> None:
         self.text = text
         self.missing = missing
+        self.circles = tuple([place for shaped in items for place in shaped.circles])
         self._seen = seen
         self._items = items
         self._starts = [shaped.item.start for shaped in items]

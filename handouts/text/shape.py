@@ -46,6 +46,15 @@ class ShapedItem(NamedTuple):
     places: tuple[int, ...]
     ys: tuple[int, ...]
 
+    @property
+    def circles(self) -> tuple[int, ...]:
+        """Where in the text HarfBuzz has put a dotted circle, or found one."""
+        circle = self.item.face.dotted_circle
+        if not circle or circle not in self.gids:
+            return ()
+        pairs = zip(self.starts, self.gids, strict=True)
+        return tuple([start for start, gid in pairs if gid == circle])
+
     def may_cut(self, place: int) -> bool:
         """Whether the glyphs on either side of `place` stay the same when a line ends there."""
         if not self.item.start < place < self.item.end:

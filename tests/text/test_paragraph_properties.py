@@ -24,7 +24,8 @@ _TEXTS = st.one_of(
     ).map(" ".join),
     st.lists(st.sampled_from(sorted(set("".join(SAMPLES.values())))), max_size=40).map("".join),
 )
-_SPANS = st.lists(st.builds(TextSpan, _TEXTS, st.booleans()), min_size=1, max_size=3)
+_LANGUAGES = st.sampled_from([None, *map(language, ("en", "ar", "ja"))])
+_SPANS = st.lists(st.builds(TextSpan, _TEXTS, st.booleans(), _LANGUAGES), min_size=1, max_size=3)
 
 
 @settings(max_examples=150)

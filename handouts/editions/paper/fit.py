@@ -272,7 +272,14 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     """All boxes of the sheet, not yet on pages."""
     handout = subject.handout
     large = subject.edition == "large"
-    style = style_for(handout.language, subject.brand, subject.paper, level, large=large)
+    style = style_for(
+        handout.language,
+        subject.brand,
+        subject.paper,
+        level,
+        large=large,
+        line_height=subject.messages.typesetter.fonts.line_height(handout.language),
+    )
     context = Context(handout.language, style, subject.messages, subject.drawings)
     running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged.sender)
     layout.shape_ahead(context, subject.tagged)

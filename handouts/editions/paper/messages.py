@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from handouts.checks.clusters import dotted_circle
 from handouts.editions.paper.style import TextStyle
 from handouts.model import codes
 from handouts.model.document import Text
 from handouts.model.findings import Finding
 from handouts.model.languages import Language
+from handouts.text.circles import circled_words
 from handouts.text.glyphs import Line
 from handouts.text.identity_cache import IdentityCache
 from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
@@ -100,6 +102,8 @@ class Messages:
             known = self._shaped.put(text, key, shaped)
         if known.missing:
             self.note(self._missing(text, known))
+        if known.circles:
+            self.note(self._circled(text, known, language))
         return known
 
     def _missing(self, text: Text, shaped: ShapedParagraph) -> Iterator[Finding]:
@@ -108,6 +112,12 @@ class Messages:
             hint = "use another character, or install a font: python build.py doctor"
             where, tag = text.where, self.language.tag
             yield Finding(codes.MISSING_GLYPH, message, where, hint, tag)
+
+    def _circled(
+        self, text: Text, shaped: ShapedParagraph, language: Language
+    ) -> Iterator[Finding]:
+        for word, better in circled_words(self.typesetter, shaped, language):
+            yield dotted_circle(word, better).at(text.where, self.language.tag)
 
     def _overwide(self, text: Text, lines: tuple[Line, ...]) -> Iterator[Finding]:
         for line in lines:

@@ -126,10 +126,20 @@ def _latin(style: TextStyle) -> TextStyle:
     return replace(style, leading=leading)
 
 
-def style_for(language: Language, brand: Brand, paper: str, level: Level, *, large: bool) -> Style:
-    """The style of one edition in one language."""
+def style_for(
+    language: Language,
+    brand: Brand,
+    paper: str,
+    level: Level,
+    *,
+    large: bool,
+    line_height: float | None = None,
+) -> Style:
+    """The style of one edition in one language. `line_height` is a multiple of the type size; the
+    language's rule has one for most."""
     colors = tuple(brand.colors.items())
-    return _style(language, colors, paper, level, large)
+    height = line_height or language.rule.leading or RULES["Latn"].leading
+    return _style(language, colors, paper, level, large, height)
 
 
 @functools.lru_cache(maxsize=64)
@@ -139,6 +149,7 @@ def _style(
     paper: str,
     level: Level,
     large: bool,
+    line_height: float,
 ) -> Style:
     rule = language.rule
     base = (18.0 if large else 12.0) * rule.scale
@@ -146,7 +157,7 @@ def _style(
     page_width, page_height = PAPERS[paper]
 
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
-        leading = max(rule.leading * tight * level.leading, 1.2 if large else 1.1)
+        leading = max(line_height * tight * level.leading, 1.2 if large else 1.1)
         return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
     # In large print the row with the language's words stands right below another.

@@ -89,7 +89,7 @@ UNKNOWN_LANGUAGE = Code(
     "unknown-language",
     Category.CATALOG,
     Severity.ERROR,
-    "Folder that is named after no language",
+    "Folder that is named after no language, or not by its canonical tag",
     "Its catalogs belong to no language, so no sheet is built from them.",
     "Name the folder as CLDR does, such as es, pt_BR or zh_Hans, or delete it.",
 )

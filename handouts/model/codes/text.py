@@ -209,9 +209,9 @@ FULLWIDTH_LETTER = Code(
     "fullwidth-letter",
     Category.CHARACTERS,
     Severity.WARNING,
-    "Fullwidth Latin letters",
-    "They are spaced apart like Chinese characters and are hard to read.",
-    "Type plain Latin letters.",
+    "Fullwidth or halfwidth letters",
+    "They are spaced as on a typewriter, and are hard to read.",
+    "Type plain letters.",
 )
 LOOKALIKE_LETTER = Code(
     "lookalike-letter",
@@ -236,6 +236,48 @@ DECOMPOSED_LETTER = Code(
     "Accents stored apart from their letters",
     "Accents may be misplaced on paper, and equal words look different to tools.",
     "Type the accented letters again, or save the file in Unicode NFC.",
+)
+STRAY_MARK = Code(
+    "stray-mark",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Combining mark that stands on no letter",
+    "It is printed on a dotted circle, on a space, or on a letter of another script.",
+    "Delete it, or type it after the letter that it belongs to.",
+)
+DOUBLED_MARK = Code(
+    "doubled-mark",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "The same combining mark twice in a row",
+    "One is printed over or above the other, and a search does not find the word.",
+    "Delete one of them.",
+)
+MARK_ORDER = Code(
+    "mark-order",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Signs that do not go together, or not in this order",
+    "Fonts place them wrongly, screen readers say them wrongly, a search does not find the word.",
+    "Type the word as the finding shows it: letters and signs in the order they are spoken in.",
+)
+DOTTED_CIRCLE = Code(
+    "dotted-circle",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Word that is drawn with a dotted circle",
+    "So a font shows that a sign has no letter: the word was typed in the order that one sees, or "
+    "was damaged.",
+    "Type the word as the finding shows it, each sign after the letter that it belongs to.",
+)
+ZAWGYI_TEXT = Code(
+    "zawgyi-text",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Burmese in Zawgyi, not in Unicode",
+    "Zawgyi uses the same codes for other letters: a Unicode font prints wrong letters and dotted "
+    "circles.",
+    "Convert the catalog to Unicode with a converter for Zawgyi, and have it read again.",
 )
 END_PUNCTUATION = Code(
     "end-punctuation",

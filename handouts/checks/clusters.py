@@ -1,0 +1,170 @@
+"""Marks and the letters they belong to: sequences that come out broken on paper.
+
+A font draws a dotted circle where a mark has no letter, or sets two marks upon each other. What is
+found here needs no font: marks that stand on nothing, the same mark twice, signs in an order that
+readers and fonts do not expect, and Zawgyi, an encoding of Burmese that is not Unicode. What only
+the shaper knows comes as `dotted_circle`. Each finding names the word, and says what to type.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from handouts.checks.markup import PLACEHOLDER, bare
+from handouts.checks.problem import Problem, shown
+from handouts.checks.sign_orders import (
+    ZAWGYI_LETTERS,
+    ZAWGYI_ORDERS,
+    typed_as_seen,
+    wrong_orders,
+)
+from handouts.model import codes, unicode
+from handouts.model.languages import Language
+
+#: What a mark is set on, on purpose, to show the mark alone.
+_CARRIERS = frozenset("\u00a0\u25cc\u0640")
+_WORD = re.compile(r"\S+")
+_IGNORABLE = re.compile(f"[{unicode.DEFAULT_IGNORABLE}]")
+
+#: Scripts where letters alone can be in a wrong order, without any mark.
+_LETTERS_ONLY = frozenset({"Thai", "Laoo"})
+#: Longer words than this are sentences of a script without spaces; so much is shown around a fault.
+_LONG_WORD, _CONTEXT = 40, 10
+#: Scripts that are seen with the same sign twice in a row in good text.
+_DOUBLING = frozenset({"Lana", "Cakm"})
+
+
+def check_clusters(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001
+    """Each mark has its letter, once, and in the order that is read and drawn."""
+    words = PLACEHOLDER.sub("\u00a0", target)
+    words = bare(words)
+    if language.script not in _LETTERS_ONLY and not any(map(_is_mark, set(words))):
+        return
+    if language.tag.partition("-")[0] == "my" and (found := _zawgyi(words)):
+        yield found
+        return
+    seen: set[str] = set()
+    for word in _WORD.finditer(words):
+        for problem in _faults(word[0], language.script):
+            if problem.message not in seen:
+                seen.add(problem.message)
+                yield problem
+
+
+def _zawgyi(text: str) -> Problem | None:
+    match = ZAWGYI_ORDERS.search(text) or ZAWGYI_LETTERS.search(text)
+    if not match:
+        return None
+    word = next(word[0] for word in _WORD.finditer(text) if word.end() > match.start())
+    message = f"{word!r} is not Unicode but Zawgyi, an older encoding of Burmese"
+    hint = "convert the whole catalog with a Zawgyi to Unicode converter, and read it again"
+    return Problem(codes.ZAWGYI_TEXT, message, hint)
+
+
+def _faults(word: str, script: str) -> Iterator[Problem]:
+    """What is wrong with a word, the first fault of each kind."""
+    plain = unicodedata.normalize("NFC", word)
+    seen = typed_as_seen(script)
+    if seen and (match := seen[0].search(plain)):
+        near = _near(plain, *match.span())
+        right = unicodedata.normalize("NFC", seen[1].sub(r"\2\1", near))
+        message = f"{shown(match[0])} in {near!r} is typed where it is seen, not where it is read"
+        yield Problem(codes.MARK_ORDER, message, _advice(right, script))
+        return
+    for place in _loose(word):
+        near = _near(word, place, place + 1)
+        message = f"{shown(word[place])} in {near!r} stands on no letter of its script"
+        yield Problem(codes.STRAY_MARK, message, "delete it, or type it after its letter")
+    if script not in _DOUBLING and (place := _doubled(word)):
+        near, mark = _near(word, place - 1, place + 1), word[place]
+        message = f"{shown(mark)} twice in a row in {near!r}"
+        right = unicodedata.normalize("NFC", re.sub(f"{re.escape(mark)}+", mark, near))
+        yield Problem(codes.DOUBLED_MARK, message, _advice(right, script))
+        return
+    for pattern, replacement in wrong_orders(script):
+        if match := pattern.search(plain):
+            near = _near(plain, *match.span())
+            signs = " ".join(f"U+{ord(char):04X}" for char in match[0])
+            message = f"signs that do not go together in this order in {near!r}: {signs}"
+            right = pattern.sub(replacement, near) if replacement else ""
+            yield Problem(codes.MARK_ORDER, message, _advice(right, script))
+            return
+
+
+def _near(word: str, start: int, end: int) -> str:
+    """The word; in a script without spaces, what is about the fault."""
+    if len(word) <= _LONG_WORD:
+        return word
+    start, end = max(0, start - _CONTEXT), min(len(word), end + _CONTEXT)
+    while start and unicodedata.category(word[start])[0] == "M":
+        start -= 1
+    while end < len(word) and unicodedata.category(word[end])[0] == "M":
+        end += 1
+    return word[start:end]
+
+
+def _advice(right: str, script: str) -> str:
+    """To write this, if there is something and nothing is wrong with it."""
+    wrong = not right or any(True for _ in _faults(right, script))
+    return "type the word again, each sign after its letter" if wrong else f"write {right}"
+
+
+def _loose(word: str) -> Iterator[int]:
+    """Where the marks of a word are that stand on nothing."""
+    base = ""
+    told: set[str] = set()
+    for place, char in enumerate(word):
+        if _IGNORABLE.match(char):
+            continue
+        if not _is_mark(char):
+            base = char
+        elif char not in told and not _carries(base, char):
+            told.add(char)
+            yield place
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
+@functools.lru_cache(maxsize=4096)
+def _carries(base: str, mark: str) -> bool:
+    """Whether a mark may stand on a character."""
+    if not base:
+        return False
+    if base in _CARRIERS or unicodedata.category(mark) == "Me":
+        return True
+    if unicodedata.category(base)[0] not in "LN":
+        return False
+    marks, bases = unicode.script_extensions(mark), unicode.script_extensions(base)
+    if not marks:
+        return unicodedata.category(base)[0] == "L"
+    return bool(marks & bases)
+
+
+def _doubled(word: str) -> int:
+    """Where a mark stands a second time in a row; 0, where none does."""
+    for place, (first, second) in enumerate(pairwise(word), 1):
+        if first == second and unicodedata.category(first) in ("Mn", "Mc"):
+            return place
+    return 0
+
+
+def check_circles(
+    target: str, language: Language, circles: Callable[[Language, str], tuple[Problem, ...]]
+) -> Iterator[Problem]:
+    """What the shaper says of the words, in the language's own font."""
+    yield from circles(language, PLACEHOLDER.sub("\u00a0", re.sub(r"</?\w+>", "", target)))
+
+
+def dotted_circle(word: str, better: str) -> Problem:
+    """What is said of a word that is drawn with a dotted circle, wherever it is found. `better` is
+    the same word with its signs in another order, if that is drawn without."""
+    message = f"{word!r} is drawn with a dotted circle: a sign in it has no letter to stand on"
+    hint = f"write {better}" if better else "type the word again, each sign after its letter"
+    return Problem(codes.DOTTED_CIRCLE, message, hint)

@@ -1,0 +1,132 @@
+"""Languages on the command line: started under one name, found by any, checked mark by mark."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handouts.cli import main
+from tests.press.model import GUIDE, add_language, edit
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(project: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line on the project; gives the exit code and all that was printed."""
+
+    def go(*arguments: str) -> tuple[int, str]:
+        code = main([*arguments, "--project", str(project)])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return code, printed.out + printed.err
+
+    return go
+
+
+@pytest.mark.parametrize(
+    ("typed", "again", "folder"),
+    [
+        ("pt-br", "PT_BR", "pt_BR"),
+        ("tl", "fil", "fil"),
+        ("iw", "he", "he"),
+        ("zh-tw", "zh-Hant", "zh_Hant"),
+        ("prs", "fa-AF", "fa_AF"),
+        ("sr@latin", "sr-Latn", "sr_Latn"),
+        ("kmr", "ku", "ku"),
+    ],
+)
+def test_every_spelling_starts_the_same_folder(
+    run: Run, project: Path, typed: str, again: str, folder: str
+) -> None:
+    code, output = run("language", "add", typed)
+    assert code == 0
+    assert f"started locales/{folder}/LC_MESSAGES/{GUIDE}.po" in output
+    assert f"{typed} is another spelling of it" in output
+    assert (project / "locales" / folder).name in {one.name for one in project.glob("locales/*")}
+    assert "has its catalogs already" in run("language", "add", again)[1]
+
+
+@pytest.mark.parametrize("tag", ["sm", "chk", "ksw", "rhg", "chr", "dv", "ii", "mn-Mong"])
+def test_rare_languages_are_started_and_have_fonts(run: Run, project: Path, tag: str) -> None:
+    code, output = run("language", "add", tag)
+    assert code == 0
+    catalog = project / "locales" / tag.replace("-", "_") / "LC_MESSAGES" / f"{GUIDE}.po"
+    header = catalog.read_text(encoding="utf-8")
+    assert "Plural-Forms: nplurals=" in header
+    assert ("no plural rule" in output) == (tag in ("sm", "chk", "ksw"))
+    code, output = run("doctor", "--json")
+    assert code == 0
+    (one,) = [one for one in json.loads(output)["languages"] if one["language"] == tag]
+    assert one["missing"] == ""
+    assert one["vertical"] == (tag == "mn-Mong")
+
+
+@pytest.mark.parametrize("name", ["pt-BR", "PT_br", "tl", "iw", "zh_TW", "zh_CN", "prs", "es_Latn"])
+def test_a_folder_of_another_name_is_told_its_canonical_one(
+    run: Run, project: Path, name: str
+) -> None:
+    wanted = {
+        "pt-BR": "pt_BR", "PT_br": "pt_BR", "tl": "fil", "iw": "he", "zh_TW": "zh_Hant",
+        "zh_CN": "zh_Hans", "prs": "fa_AF", "es_Latn": "es",
+    }[name]  # fmt: skip
+    (project / "locales" / name / "LC_MESSAGES").mkdir(parents=True)
+    code, output = run("check")
+    assert code == 1
+    assert f"locales/{name}: error unknown-language: {name} is another name for {wanted}" in output
+    verb = "move what it has into" if wanted == "es" else "rename it to"
+    assert f"{verb} locales/{wanted}" in output
+
+
+def test_doctor_does_not_call_it_whole_where_letters_are_missing(run: Run, project: Path) -> None:
+    add_language(project, "chr")
+    catalog = project / "locales/chr/LC_MESSAGES" / f"{GUIDE}.po"
+    edit(catalog, "chr: Sit down.", "chr: Sit down. \U00010570")  # Vithkuqi
+    code, output = run("doctor")
+    assert code == 2
+    assert "no font has: \U00010570 U+10570" in output
+    assert "Everything is there." not in output
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "kind", "hint"),
+    [
+        ("my", "ကံု", "dotted-circle", "write ကုံ"),
+        ("my", "ေဆးခန္း", "zawgyi-text", "converter"),
+        ("hi", "हिदंी", "dotted-circle", "write हिदीं"),
+        ("hi", "िदन", "mark-order", "write दिन"),
+        ("th", "เเพทย์", "mark-order", "write แพทย์"),
+        ("th", "ที่่", "doubled-mark", "write ที่"),
+        ("bo", "ཀིྱ", "dotted-circle", "write ཀྱི"),
+        ("km", "កំុ", "mark-order", "write កុំ"),
+        ("es", "2\u0301", "stray-mark", "delete it"),
+    ],
+)
+def test_check_and_build_find_it_at_its_place(
+    run: Run, project: Path, tag: str, words: str, kind: str, hint: str
+) -> None:
+    if tag not in ("es", "th"):
+        add_language(project, tag)
+    catalog = project / f"locales/{tag}/LC_MESSAGES/{GUIDE}.po"
+    edit(catalog, f"{tag}: Sit down.", f"{tag}: Sit down {words}.")
+    lines = catalog.read_text(encoding="utf-8").splitlines()
+    line = 1 + next(place for place, text in enumerate(lines) if words in text)
+    place = f"locales/{tag}/LC_MESSAGES/{GUIDE}.po:{line}: error {kind}: "
+    for command in (("check", "--language", tag), ("--language", tag, "--no-verify")):
+        code, output = run(*command)
+        assert code == 1
+        (found,) = [each for each in output.splitlines() if f" {kind}: " in each]
+        assert found.startswith(place)
+        assert hint in found
+        assert words.rstrip(".") in found
+
+
+def test_a_language_is_chosen_by_any_of_its_names(run: Run, project: Path) -> None:
+    add_language(project, "fa-AF")
+    for name in ("fa-AF", "prs", "Dari", "afghan persian", "fa_af"):
+        code, output = run("check", "--language", name, "--format", "json")
+        assert code < 2, output
+        assert "fa-AF" in {each["language"] for each in json.loads(output)["findings"]}
