@@ -34,6 +34,7 @@ COMMANDS = (
     "status",
     "sign",
     "watch",
+    "index",
     "facts",
     "plain",
     "compare",

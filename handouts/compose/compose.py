@@ -141,8 +141,11 @@ class Composer:
             keywords=(frame.guide.plain, brand.name),
         )
         review, faults = self.project.review(language)
-        if translation.gaps or signatures.is_draft(review, translation.signable(read)):
+        entries = translation.signable(read)
+        if translation.gaps or signatures.is_draft(review, entries):
             handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
+        else:
+            handout = replace(handout, signed_by=signatures.signed_by(review, entries))
         findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 

@@ -11,7 +11,8 @@ fields of a handout asks it, so that a new kind of block is known everywhere onc
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -178,13 +179,14 @@ class Diary:
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
-    """A label with a value the clinic has set, or a blank line to write on. `blank` is what a
+    """A label with a value that is known, or a blank line to write on. `value` is empty for a
+    blank line; its spans name their language where it is not the sheet's. `blank` is what a
     screen reader says for the line ("blank line: ..."). `key` names what is filled in
     ("appointment.date"), the same in every language; empty for a line that only the patient fills
     in. `kind` is what may be written there."""
 
     label: Text = field(metadata=_LABEL)
-    value: str
+    value: tuple[Span, ...]
     blank: Text = field(metadata=_SPOKEN)
     key: str = ""
     kind: FillKind = FillKind.TEXT
@@ -237,7 +239,8 @@ class Handout:
     short and unique ("SIJ-REC"). `order` of `siblings` is the sheet's place in its guide's set.
     `version` and `date` (ISO 8601) come from the content. `draft_notice` is set (in English, then
     in the language, which is read first) while the words are unsigned. `page_of` holds the
-    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's.
+    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `signed_by`
+    names who signed its words, once all of them are signed.
     """
 
     guide: str
@@ -260,6 +263,7 @@ class Handout:
     draft_notice: tuple[Text, ...] = field(default=(), metadata=_said(Kind.FRAME))
     description: str = ""
     keywords: tuple[str, ...] = ()
+    signed_by: tuple[str, ...] = ()
 
     @property
     def draft(self) -> bool:
@@ -361,6 +365,26 @@ def with_texts(node: N, change: Callable[[Text], Text]) -> N:
 
     values = {name: changed(getattr(node, name)) for name in _fields(node)}
     return dataclasses.replace(node, **values)
+
+
+def with_values(node: N, values: Mapping[str, tuple[Span, ...]]) -> N:
+    """The same tree with values on its blank lines, by the key of each. What holds no such line is
+    the same object as before, so that all that was remembered of it still serves."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, tuple):
+            parts = tuple(map(changed, value))
+            return value if all(map(operator.is_, parts, value)) else parts
+        return with_values(value, values) if isinstance(value, Node) else value
+
+    if isinstance(node, FillIn):
+        known = values.get(node.key, ())
+        return dataclasses.replace(node, value=known) if known and not node.value else node
+    before = {name: getattr(node, name) for name in _fields(node)}
+    after = {name: changed(value) for name, value in before.items()}
+    if all(after[name] is value for name, value in before.items()):
+        return node
+    return dataclasses.replace(node, **after)
 
 
 def _fields(node: Node) -> dict[str, Any]:

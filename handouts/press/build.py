@@ -16,6 +16,7 @@ from handouts.files import atomic
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, has_errors
 from handouts.press import cache, processes, program, release
+from handouts.press.about import about
 from handouts.press.digests import SourceDigests
 from handouts.press.manifest import Entry
 from handouts.press.output_folder import Finished, OutputFolder
@@ -142,6 +143,7 @@ class _Run:
         self._drafts: list[Job] = []
         self._stale: list[str] = []
         self._gone: list[str] = []
+        self._about = about(project)
 
     def build(self, plan: Sequence[Job]) -> Result:
         """Carries out the plan."""
@@ -249,7 +251,7 @@ class _Run:
         whole = last and self._request.narrowing.is_full
         fonts = self._fonts if whole else {**self._folder.manifest.fonts, **self._fonts}
         stale, gone = (self._stale, self._gone) if last else ((), ())
-        self._folder.commit(self._finished, self._unchanged, stale, gone, fonts)
+        self._folder.commit(self._finished, self._unchanged, stale, gone, fonts, self._about)
         self._finished, self._unchanged = [], []
 
 

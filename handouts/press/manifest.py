@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +24,26 @@ from handouts.model.errors import UsageError
 SCHEMA = 2
 NAME = "manifest.json"
 
-#: What entries of schema 1 did not say, so that builds of then can be compared with.
-_BEFORE = {"media_type": STANDARD.media_type, "verified": False}
+#: What entries of earlier builds did not say, so that they can still be compared with.
+_BEFORE = {
+    "media_type": STANDARD.media_type,
+    "verified": False,
+    "guide_title": "",
+    "code": "",
+    "order": 0,
+    "date": "",
+    "signed_by": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file. `path` is relative to the manifest; `language` is BCP 47; `edition` is a name of
-    `EDITIONS`; `draft` says that some of its words are unsigned, `verified` that a validator has
-    passed it; `sha256` is the file's, `inputs` the digest of everything it was made from."""
+    `EDITIONS`; `title` is the sheet's own, `title_en` and `guide_title` are English; `code`,
+    `version` and `date` stand at the foot of its pages; `order` is its place in its guide. `draft`
+    says that some of its words are unsigned, `signed_by` names who signed them otherwise,
+    `verified` that a validator has passed the file; `sha256` is the file's, `inputs` the digest of
+    everything it was made from."""
 
     path: str
     language: str
@@ -44,8 +55,13 @@ class Entry:
     pages: int
     title: str
     title_en: str
+    guide_title: str
+    code: str
+    order: int
     version: str
+    date: str
     draft: bool
+    signed_by: tuple[str, ...]
     verified: bool
     sha256: str
     inputs: str
@@ -55,12 +71,35 @@ FIELDS = tuple(one.name for one in fields(Entry))
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedLanguage:
+    """A language that the clinic offers, and every name that staff may know it by."""
+
+    tag: str
+    name: str
+    autonym: str
+    other_names: tuple[str, ...]
+    right_to_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is true of all entries: the clinic's name, its paper, and the languages it offers, in
+    its own order."""
+
+    clinic: str = ""
+    paper: str = ""
+    languages: tuple[OfferedLanguage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """Entries by path, and the fonts they are set in (name → SHA-256 of the font file)."""
+    """Entries by path, the fonts they are set in (name → SHA-256 of the font file), and what is
+    true of all of them."""
 
     handouts: Mapping[str, Entry] = field(default_factory=dict)
     stale: Mapping[str, Entry] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
+    about: About = field(default_factory=About)
 
     def known(self) -> dict[str, Entry]:
         """Every file this project has put into the folder, fit or stale."""
@@ -70,6 +109,7 @@ class Manifest:
         """The file's bytes."""
         document: dict[str, Any] = {
             "schema": SCHEMA,
+            **asdict(self.about),
             "fonts": dict(sorted(self.fonts.items())),
             "handouts": _rows(self.handouts),
         }
@@ -106,11 +146,21 @@ def read(folder: Path) -> Manifest:
             handouts=_entries(document["handouts"]),
             stale=_entries(document.get("stale", [])),
             fonts={str(name): str(digest) for name, digest in document["fonts"].items()},
+            about=_about(document),
         )
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UsageError(f"{path} is no manifest of a build, or is damaged") from error
+
+
+def _about(document: dict[str, Any]) -> About:
+    """Builds of before said nothing of it."""
+    languages = tuple(
+        OfferedLanguage(**row | {"other_names": tuple(row["other_names"])})
+        for row in document.get("languages", [])
+    )
+    return About(str(document.get("clinic", "")), str(document.get("paper", "")), languages)
 
 
 def _rows(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
@@ -120,7 +170,10 @@ def _rows(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
 
 def _entries(rows: list[dict[str, Any]]) -> dict[str, Entry]:
     full = ({**_BEFORE, **row} for row in rows)
-    entries = [Entry(**{name: row[name] for name in FIELDS}) for row in full]
+    entries = [
+        Entry(**{name: row[name] for name in FIELDS} | {"signed_by": tuple(row["signed_by"])})
+        for row in full
+    ]
     return {entry.path: entry for entry in entries if _is_ours(entry)}
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.files import atomic
-from handouts.press.manifest import NAME, Entry, Manifest, load
+from handouts.press.manifest import NAME, About, Entry, Manifest, load
 
 
 def default_folder(project: Path, *, release: bool) -> Path:
@@ -61,10 +61,11 @@ class OutputFolder:
         stale: Iterable[str] = (),
         gone: Iterable[str] = (),
         fonts: Mapping[str, str] | None = None,
+        about: About | None = None,
     ) -> None:
         """Puts `finished` files in place, confirms the `unchanged` ones, marks those that may not
-        be handed out any more (`stale`) and removes those whose handout is `gone`. `fonts`, when
-        given, replace the manifest's. Raises `OutputError`; the manifest is true even then."""
+        be handed out any more (`stale`) and removes those whose handout is `gone`. `fonts` and
+        `about`, when given, replace the manifest's. Raises `OutputError`; the manifest is true even then."""
         known = self.manifest.known()
         handouts = dict(self.manifest.handouts)
         old = dict(self.manifest.stale)
@@ -87,7 +88,12 @@ class OutputFolder:
                 self._remove(path)
                 self.removed.append(path)
                 old.pop(path, None)
-        after = Manifest(handouts, old, self.manifest.fonts if fonts is None else fonts)
+        after = Manifest(
+            handouts,
+            old,
+            self.manifest.fonts if fonts is None else fonts,
+            about or self.manifest.about,
+        )
         self._save(after)
 
     def _place(self, one: Finished) -> None:

@@ -17,6 +17,7 @@ from handouts.files import atomic
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Code, Finding, Where, has_errors
+from handouts.press.about import about
 from handouts.press.manifest import NAME, Build, Entry, read
 from handouts.press.output_folder import Finished, OutputFolder
 from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
@@ -175,7 +176,7 @@ def _write(request: MergeRequest, project: Project, joined: _Joined) -> Merged:
                     data = (source / path).read_bytes()
                     finished.append(Finished(atomic.write_part(out / path, data), entry))
             written += len(finished)
-            folder.commit(finished, unchanged)
+            folder.commit(finished, unchanged, about=about(project))
         left = before.keys() - joined.entries.keys()
         # Of what was released, only what the project no longer has is removed.
         released = before.values() if request.release else ()

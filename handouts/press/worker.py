@@ -90,6 +90,17 @@ class Outcome:
     setup: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The words of a job. `handout` is missing where a finding forbids it; `inputs` is the digest
+    of everything the file is made from, `fonts` as in `Outcome`."""
+
+    handout: Handout | None
+    findings: tuple[Finding, ...]
+    inputs: str = ""
+    fonts: Mapping[str, str] = field(default_factory=dict)
+
+
 class Worker:
     """Carries out tasks, one after the other."""
 
@@ -134,7 +145,8 @@ class Worker:
         return FontLibrary(self._options.fonts)
 
     @cached_property
-    def _materials(self) -> Materials:
+    def materials(self) -> Materials:
+        """What editions are rendered with."""
         from handouts.text.paragraph import Typesetter  # noqa: PLC0415 - as above
 
         project = self._project
@@ -145,21 +157,21 @@ class Worker:
     def _brand_glyphs(self) -> tuple[Finding, ...]:
         from handouts.press.brand_glyphs import missing_glyphs  # noqa: PLC0415 - as above
 
-        return tuple(missing_glyphs(self._project.brand, self._materials.typesetter))
+        return tuple(missing_glyphs(self._project.brand, self.materials.typesetter))
 
     @cached_property
     def _brand(self) -> str:
         return digests.brand_digest(self._project.brand)
 
-    def _make(self, task: Task) -> Outcome:
-        job = task.job
+    def prepare(self, job: Job) -> Prepared:
+        """The words of a job, and the digest of all it is made from. Raises `FindingsError` when
+        its guide cannot be read, `SetupError` when a font is missing."""
         if self._brand_glyphs:
-            return Outcome(job, State.FAILED, findings=self._brand_glyphs)
+            return Prepared(None, self._brand_glyphs)
         words = self._composer.compose(self._guide(job.guide), job.handout, job.language)
-        handout, findings = words.printable, words.findings
+        handout = words.printable
         if handout is None:
-            return Outcome(job, State.FAILED, findings=findings)
-        draft = handout.draft
+            return Prepared(None, words.findings)
         fonts = self._fonts_of(job.language)
         names = {figure.art for figure in handout.figures()}
         drawings = {name: self._drawing(name) for name in names}
@@ -173,11 +185,19 @@ class Worker:
             fonts,
             self._options.code,
         )
+        return Prepared(handout, words.findings, inputs, fonts)
+
+    def _make(self, task: Task) -> Outcome:
+        job, prepared = task.job, self.prepare(task.job)
+        handout, findings = prepared.handout, prepared.findings
+        if handout is None:
+            return Outcome(job, State.FAILED, findings=findings)
+        draft, inputs, fonts = handout.draft, prepared.inputs, prepared.fonts
         if draft and self._options.release:
             return Outcome(job, State.DRAFT, inputs, draft, fonts)
         if inputs == task.inputs:
             return Outcome(job, State.UNCHANGED, inputs, draft, fonts)
-        file = job.edition.render(handout, self._materials, job.paper)
+        file = job.edition.render(handout, self.materials, job.paper)
         findings += file.findings
         if self._options.verify and file.data:
             findings += tuple(job.edition.verify(file.data, job.path))
@@ -231,8 +251,13 @@ def _entry(
         pages=file.pages,
         title=handout.title.plain,
         title_en=handout.title_en,
+        guide_title=handout.guide_title_en,
+        code=handout.code,
+        order=handout.order,
         version=handout.version,
+        date=handout.date,
         draft=draft,
+        signed_by=handout.signed_by,
         verified=verified,
         sha256=hashlib.sha256(file.data).hexdigest(),
         inputs=inputs,

@@ -135,6 +135,13 @@ def is_draft(review: Review, entries: Iterable[Entry]) -> bool:
     return any(review.signature(entry) is None for entry in entries)
 
 
+def signed_by(review: Review, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Who signed these words: name, credential and date of each signature under them, sorted."""
+    found = {review.signature(entry) for entry in entries}
+    signed = sorted((one.date, one.reviewer, one.credential) for one in found if one)
+    return tuple(f"{reviewer}, {credential}, {date}" for date, reviewer, credential in signed)
+
+
 def unfinished(entry: Entry, where: Where) -> Finding | None:
     """Why an entry cannot be signed: there is no translation that anybody could have read."""
     if entry.translated:

@@ -214,10 +214,10 @@ def _block(block: Block) -> Iterator[str]:
             yield from (column.plain for column in columns)
             for row in rows:
                 yield from (row.plain, *[blank.plain] * (len(columns) - 1))
-        case FillIn(label, "", _) | WriteLines(label, _, _):
+        case FillIn(label, (), _) | WriteLines(label, _, _):
             yield from (label.plain, f"x:{label.plain}")
         case FillIn(label, value, _):
-            yield label.plain + value
+            yield label.plain + "".join(span.text for span in value)
         case Figure(_, alt, caption):
             yield from [alt.plain] if alt else []
             yield from [caption.plain] if caption else []
