@@ -34,6 +34,7 @@ COMMANDS = (
     "status",
     "sign",
     "watch",
+    "desk",
     "index",
     "facts",
     "plain",

@@ -60,6 +60,7 @@ def command(
     Which ones: all, or those that options name.
     """
     from handouts.cli.progress import reporter
+    from handouts.desk import page
     from handouts.press import build as press
     from handouts.press.output_folder import default_folder
     from handouts.press.plan import Narrowing, parse_shard
@@ -85,4 +86,5 @@ def command(
     watcher = reporter(events=events)
     result = press.build(request, watcher)
     watcher.end(result)
+    page.write(request.out, watcher.waiting)
     return result.exit_code

@@ -39,28 +39,28 @@ _PHONE = re.compile(r"[0-9+()./ \-]*[0-9][0-9+()./ \-]*( ?(ext|x)\.? ?[0-9]{1,6}
 _NO_NAME = re.compile(r"M\d\d")
 
 
-class ValueFault(ValueError):
+class TypedValueError(ValueError):
     """What was typed cannot be printed; says so in words for the desk, without repeating it."""
 
 
 def check(kind: FillKind, typed: str) -> str:
-    """What was typed, as it can be written; empty for nothing. Raises `ValueFault`."""
+    """What was typed, as it can be written; empty for nothing. Raises `TypedValueError`."""
     words = " ".join(unicodedata.normalize("NFC", typed).split())
     if not words:
         return ""
     if len(words) > MOST_LETTERS:
-        raise ValueFault(f"is too long: {MOST_LETTERS} letters at most")
+        raise TypedValueError(f"is too long: {MOST_LETTERS} letters at most")
     if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn") for char in words):
-        raise ValueFault("holds a character that cannot be printed: type it anew")
+        raise TypedValueError("holds a character that cannot be printed: type it anew")
     match kind:
         case FillKind.DATE:
             _date(words)
         case FillKind.TIME:
             _time(words)
         case FillKind.NUMBER if not _NUMBER.fullmatch(words):
-            raise ValueFault("is not a number: type digits only, such as 12")
+            raise TypedValueError("is not a number: type digits only, such as 12")
         case FillKind.PHONE if not _PHONE.fullmatch(words):
-            raise ValueFault("is not a phone number: type digits, such as 555-0100")
+            raise TypedValueError("is not a phone number: type digits, such as 555-0100")
     return words
 
 
@@ -94,9 +94,11 @@ def _with_english(kind: FillKind, words: str, language: Language) -> tuple[Span,
     if locale.language == "en" or _NO_NAME.search(own):
         return (Span(english, language=None if language == ENGLISH else ENGLISH),)
     base = language.tag.partition("-")[0]
-    if language.script == "Latn" and base not in _HOURS_FROM_DAWN:
+    plain = language.script == "Latn" and base not in _HOURS_FROM_DAWN
+    if plain or own.casefold().split() == english.casefold().split():
         return (Span(own),)
-    return (Span(f"{own} "), Span(f"({english})", language=ENGLISH))
+    # Isolated, or day, month and year would change places among letters from right to left.
+    return (Span(f"{own} ("), Span(f"\u2066{english}\u2069", language=ENGLISH), Span(")"))
 
 
 def _written(kind: FillKind, words: str, locale: Locale) -> str:
@@ -125,9 +127,9 @@ def _date(words: str) -> datetime.date:
             raise ValueError
         date = datetime.date.fromisoformat(words)
     except ValueError:
-        raise ValueFault("is not a date: choose it from the calendar") from None
+        raise TypedValueError("is not a date: choose it from the calendar") from None
     if not 2000 <= date.year < 2100:
-        raise ValueFault("is not a date of these years: check the year")
+        raise TypedValueError("is not a date of these years: check the year")
     return date
 
 
@@ -137,4 +139,4 @@ def _time(words: str) -> datetime.time:
             raise ValueError
         return datetime.time.fromisoformat(words)
     except ValueError:
-        raise ValueFault("is not a time: type it as on the clock, such as 9:30 AM") from None
+        raise TypedValueError("is not a time: type it as on the clock, such as 9:30 AM") from None

@@ -65,7 +65,8 @@ class OutputFolder:
     ) -> None:
         """Puts `finished` files in place, confirms the `unchanged` ones, marks those that may not
         be handed out any more (`stale`) and removes those whose handout is `gone`. `fonts` and
-        `about`, when given, replace the manifest's. Raises `OutputError`; the manifest is true even then."""
+        `about`, when given, replace the manifest's. Raises `OutputError`; the manifest is true
+        even then."""
         known = self.manifest.known()
         handouts = dict(self.manifest.handouts)
         old = dict(self.manifest.stale)

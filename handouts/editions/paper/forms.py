@@ -127,9 +127,11 @@ def _centered(cell: TextBox, height: float) -> float:
     return (height - (cell.height - above - below)) / 2 - above
 
 
-def is_short(context: Context, label: TaggedText, gap: float) -> bool:
-    """Whether two lines with such labels go side by side across the page, `gap` points apart."""
-    return _label_width(context, label) + _LEAST_LINE <= (context.style.width - gap) / 2
+def is_short(context: Context, label: TaggedText, gap: float, line: float | None = None) -> bool:
+    """Whether two lines with such labels go side by side across the page, `gap` points apart.
+    `line` is the length of the line to write on, where it is not the shortest there is."""
+    length = _LEAST_LINE if line is None else line
+    return _label_width(context, label) + length <= (context.style.width - gap) / 2
 
 
 def _label_width(context: Context, label: TaggedText) -> float:

@@ -224,12 +224,11 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
 
 
 def _is_half(context: Context, line: TaggedLine) -> bool:
-    """Whether a line to write on takes half the page."""
-    return (
-        line.field is not None
-        and not context.style.large
-        and is_short(context, line.label, _COLUMN_GAP)
-    )
+    """Whether a line to write on, or what has been filled in, takes half the page."""
+    if context.style.large:
+        return False
+    written = 0.0 if line.field is None else None
+    return is_short(context, line.label, _COLUMN_GAP, written)
 
 
 def _is_introduced(block: TaggedBlock | None) -> bool:
