@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build watch set-up set-up-tests test coverage test-slow golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build desk watch set-up set-up-tests test coverage test-slow golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
@@ -15,6 +15,10 @@ build: set-up
 # The sheets of a language in the browser, drawn anew at each change: make watch L=es
 watch: set-up
 	$(BIN)/python build.py watch $(L)
+
+# The front desk's page on this machine, with the form that fills sheets in.
+desk: build
+	$(BIN)/python build.py desk
 
 set-up:
 	@tools/set-up "$(PYTHON)" $(VENV)

@@ -4,6 +4,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const served = Boolean(byId("job"));
 const desk = { language: "", edition: "", paper: "", drafts: false, highlighted: "" };
+const hooks = { switched() {}, linked() {} };
 const DRAFT = "Draft: no qualified person has checked these words.";
 
 function element(name, attributes, ...children) {
@@ -95,7 +96,7 @@ function card(guide, sheet) {
   const facts = [`${file.pages} ${file.pages === 1 ? "page" : "pages"}`, `version ${file.version}`, file.date, file.code];
   const picture = element("img", { src: `${served ? "/" : ""}thumbnails/${file.picture}`, alt: "", loading: "lazy", width: 120, height: 155 });
   const words = element("div", {}, title, element("p", {}, foreign(file.title, reads)),
-    element("p", { class: "facts" }, facts.join(" · ")),
+    element("p", { class: "facts" }, ...facts.flatMap((fact, place) => [place ? " · " : "", element("span", {}, fact)])),
     element("p", { class: file.draft ? "state draft" : "state" }, file.draft ? DRAFT : signedWords(file)),
     ...notes, element("p", { class: "buttons" }, ...actions(file, sheet, reads)));
   const highlighted = desk.highlighted === sheet.name;
@@ -135,7 +136,7 @@ function switches(id, name, options, chosen, change) {
   field.append(...options.map(({ value, label }) => {
     const input = element("input", { type: "radio", name, value, autocomplete: "off" });
     input.checked = value === chosen;
-    input.addEventListener("change", () => { change(value); showSheets(); });
+    input.addEventListener("change", () => { change(value); hooks.switched(); showSheets(); });
     return element("label", {}, input, ` ${label}`);
   }));
 }
@@ -226,5 +227,7 @@ function start() {
   showLanguages();
   showPoint();
   showView();
-  if (link.tag) choose(link.tag);
+  if (!link.tag) return;
+  choose(link.tag);
+  hooks.linked();
 }

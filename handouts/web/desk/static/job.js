@@ -18,6 +18,23 @@ function toggle(file) {
   showJob();
 }
 
+// Another edition or paper is meant for what has been chosen before, too.
+function switched() {
+  const files = [...job.sheets.values()].map((file) => chosenFile(filesOf(file.language, file.guide, file.handout)
+    .filter((one) => desk.drafts || !one.draft)) || file);
+  job.sheets = new Map(files.map((file) => [file.path, file]));
+  forgetPrinted();
+  showJob();
+}
+
+// A link that names a sheet has chosen it, unless it is a draft that nobody has asked to see.
+function linked() {
+  for (const guide of data.guides) {
+    const files = filesOf(desk.language, guide.name, desk.highlighted).filter((one) => desk.drafts || !one.draft);
+    if (files.length) toggle(chosenFile(files));
+  }
+}
+
 function titleOf(file) {
   const guide = data.guides.find((one) => one.name === file.guide);
   return guide.sheets.find((one) => one.name === file.handout).title;
@@ -92,7 +109,7 @@ async function showWritten() {
     if (asked !== job.asking || !written) return;
     const labels = new Map(linesOf().map((line) => [line.key, line.label]));
     table.tBodies[0].replaceChildren(...Object.entries(written).flatMap(([tag, values]) => Object.entries(values).map(([key, words]) => element("tr", {},
-      element("th", { scope: "row" }, `${languageOf(tag).name}: ${labels.get(key)}`), element("td", {}, foreign(words, languageOf(tag)))))));
+      element("th", { scope: "row" }, `${languageOf(tag).name}: ${labels.get(key)}`), element("td", {}, element("bdi", { lang: tag, dir: "auto" }, words))))));
     table.hidden = !table.tBodies[0].rows.length;
   } catch { table.hidden = true; }
 }
@@ -178,6 +195,7 @@ function touched() {
   job.timer = setTimeout(clearAll, IDLE);
 }
 
+Object.assign(hooks, { switched, linked });
 byId("job-form").addEventListener("submit", print);
 byId("again").addEventListener("click", again);
 byId("clear").addEventListener("click", clearAll);
