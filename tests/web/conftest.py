@@ -46,7 +46,8 @@ def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
     with sync_playwright() as playwright:
         # In a container there is no user for a sandbox of its own, and little shared memory.
-        options = ["--no-sandbox", "--disable-dev-shm-usage"]
+        # Its own print preview needs a window; the system's dialog is only asked for.
+        options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-print-preview"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield browser
         browser.close()
