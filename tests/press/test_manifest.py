@@ -98,7 +98,5 @@ def test_a_build_of_before_is_read_but_counts_as_unverified(tmp_path: Path) -> N
     for added in ("clinic", "paper", "languages"):
         del document[added]
     (tmp_path / NAME).write_text(json.dumps(document))
-    before = dataclasses.replace(
-        ES, verified=False, guide_title="", code="", order=0, date=""
-    )
+    before = dataclasses.replace(ES, verified=False, guide_title="", code="", order=0, date="")
     assert load(tmp_path).handouts == {ES.path: before}

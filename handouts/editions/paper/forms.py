@@ -140,6 +140,20 @@ def _label_width(context: Context, label: TaggedText) -> float:
     return natural + _LABEL_GAP
 
 
+def filled_line(context: Context, tagged: TaggedText, width: float) -> Solid:
+    """A label and its value, on the height of a line to write on: beside one, both stand on the
+    same base line."""
+    words = text_box(context, tagged, context.style.body, width)
+    height = max(words.height, context.style.level.hand)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
+        words.paint(canvas, x, y, words.height, TEXT)
+
+    head = moved(words.head, deeper=height - words.height)
+    write = max(0.0, (1 + _HAND_GROWTH) * context.style.level.hand - height)
+    return Solid(width, height, draw, head, words.tail, write=write)
+
+
 def writing_line(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
     """A label with a rule to write on behind it, or below it where the label is long. A screen
     reader hears the rule as a blank line."""

@@ -14,7 +14,7 @@ from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept, remem
 from handouts.editions.paper.columns import PanelLook, columns, frame, one_line, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import diary, is_short, ruled_lines, writing_line
+from handouts.editions.paper.forms import diary, filled_line, is_short, ruled_lines, writing_line
 from handouts.editions.paper.headings import advice_heading, section_heading
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
 from handouts.editions.paper.style import Glue, TextStyle
@@ -212,6 +212,8 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         layout = _block(context, block, context.style.body)
         short = isinstance(block, TaggedLine) and _is_half(context, block)
+        if short and isinstance(block, TaggedLine) and block.field is None:
+            layout = partial(filled_line, context, block.label)
         if short and alone:
             pair = partial(columns, context, items[-1].layout, layout, _COLUMN_GAP)
             items[-1] = InFlow(pair, gap)

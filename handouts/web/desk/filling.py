@@ -57,6 +57,11 @@ class Filler:
         with self._lock:
             self._start()
 
+    @property
+    def process_id(self) -> int:
+        """The keeper's."""
+        return int(self._process.pid)
+
     def stop(self) -> None:
         """Ends the keeper."""
         with self._lock:

@@ -61,12 +61,17 @@ def desk_app(
     """The application. `count` is told the sheets and copies of each print job."""
     app = make_app("handouts-desk", address, _STATIC, frames="blob:")
 
+    @app.errorhandler(UsageError)
+    def no_sheets(error: UsageError) -> Response:
+        del error
+        words = _NO_SHEETS.format(folder=shelf.folder)
+        if request.method == "POST":
+            return _told(words, 503)
+        return Response(f"{words}\n", 503, mimetype="text/plain")
+
     @app.get("/")
     def front() -> Response:
-        try:
-            manifest = shelf.manifest()
-        except UsageError:
-            return Response(_NO_SHEETS.format(folder=shelf.folder), 503, mimetype="text/plain")
+        manifest = shelf.manifest()
         data = {**page_data(manifest), "lines": lines.of(manifest)}
         return Response(
             render(
@@ -109,7 +114,7 @@ def desk_app(
             sheets = _sheets(asked, shelf.manifest())
             copies = _copies(asked)
             typed, faults = _typed(asked, lines.kinds(sheets))
-        except (_BadRequestError, UsageError):
+        except _BadRequestError:
             return _told("This did not work. Reload the page and try again.", 400)
         if faults:
             return _told("Correct what is marked.", 422, fields=faults)
@@ -132,7 +137,7 @@ def desk_app(
             sheets = _sheets(asked, shelf.manifest())
             kinds = lines.kinds(sheets)
             typed, faults = _typed(asked, kinds)
-        except (_BadRequestError, UsageError):
+        except _BadRequestError:
             return _told("This did not work. Reload the page and try again.", 400)
         tags = dict.fromkeys(sheet.language for sheet in sheets)
         rows = {tag: _in_words(kinds, typed, tag) for tag in tags}

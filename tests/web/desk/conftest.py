@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -80,9 +81,12 @@ def job(tag: str, handout: str = "preparation", copies: int = 1, **typed: str) -
 
 
 def text_of(pdf: bytes) -> str:
-    """The words on all pages, as an independent reader finds them."""
+    """The words on all pages, as an independent reader finds them, in one line and without the
+    marks that steer direction."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        words = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    seen = (char for char in words if unicodedata.category(char) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def pages_of(pdf: bytes) -> int:

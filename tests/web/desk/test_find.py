@@ -23,10 +23,11 @@ from tests.web.desk.conftest import GUIDE, PREPARATION, card, find, path_of, wit
 ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a desktop
 
 #: Of different sizes of clinics: 40 languages, 3 sheets, 4 editions.
-MANY = (
-    "en es zh-Hans zh-Hant vi ar ur hi th ko ru am ti fa so sw km my lo ht fr pt de it pl uk ro "
-    "el tr he bn pa gu ta te ml ne ja id uz"
-).split()
+MANY = re.findall(
+    r"[\w-]+",
+    "en es zh-Hans zh-Hant vi ar ur hi th ko ru am ti fa so sw km my lo ht fr pt de it pl uk ro el "
+    "tr he bn pa gu ta te ml ne ja id uz",
+)
 
 
 @pytest.fixture(params=["file", "served"])
