@@ -24,7 +24,7 @@ from typing import Any
 
 from handouts.press.worker import Options
 from handouts.web.desk import keeper
-from handouts.web.desk.protocol import Trouble, Wanted, receive_answer, send_job
+from handouts.web.desk.protocol import Answer, Trouble, Wanted, receive_answer, send_job
 
 #: Longer than the largest job takes on a slow machine, seconds.
 PATIENCE = 60.0
@@ -69,20 +69,31 @@ class Filler:
 
     def make(self, sheets: Sequence[Wanted], typed: Mapping[str, str], copies: int) -> bytes:
         """A PDF of all sheets, so many times. Raises `NotPrintedError`."""
+        with self._slots:
+            answer = self._asked(sheets, typed, copies)
+            if answer is None and not self._process.is_alive():
+                answer = self._asked(sheets, typed, copies)  # of a new keeper
+        if answer is None:
+            raise NotPrintedError(Trouble.FAILED)
+        if answer.pdf:
+            return answer.pdf
+        sheet = None if answer.sheet is None else sheets[answer.sheet]
+        raise NotPrintedError(answer.trouble or Trouble.FAILED, sheet)
+
+    def _asked(
+        self, sheets: Sequence[Wanted], typed: Mapping[str, str], copies: int
+    ) -> Answer | None:
+        """What a writer answers; nothing when it died, or is stuck."""
         ours, theirs = socket.socketpair()
-        with self._slots, contextlib.closing(ours):
+        with contextlib.closing(ours):
             ours.settimeout(PATIENCE)
             with contextlib.closing(theirs):
                 self._send([asdict(sheet) for sheet in sheets], theirs)
             try:
                 send_job(ours, typed, copies)
-                answer = receive_answer(ours)
+                return receive_answer(ours)
             except (OSError, EOFError):
-                raise NotPrintedError(Trouble.FAILED) from None
-        if answer.pdf:
-            return answer.pdf
-        sheet = None if answer.sheet is None else sheets[answer.sheet]
-        raise NotPrintedError(answer.trouble or Trouble.FAILED, sheet)
+                return None
 
     def _send(self, names: object, theirs: socket.socket) -> None:
         """Gives a job to the keeper; to a new one, where the last has died."""

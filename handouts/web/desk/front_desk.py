@@ -155,7 +155,10 @@ def _in_words(
 
 def _asked() -> Mapping[str, Any]:
     """The body of a request. Only a page of this address can send JSON."""
-    asked = request.get_json(silent=True)
+    try:
+        asked = request.get_json(silent=True)
+    except RecursionError:
+        asked = None
     if not isinstance(asked, dict):
         raise _BadRequestError
     return asked
