@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import unicodedata
 import urllib.error
 import urllib.request
@@ -67,6 +68,12 @@ def ask(
     except urllib.error.HTTPError as error:
         with error:
             return Answered(error.code, error.read(), dict(error.headers))
+
+
+def new_word() -> str:
+    """A word that stands nowhere else. Of letters alone: readers of PDFs turn a run of digits round
+    in a line from right to left."""
+    return "Zq" + "".join(secrets.choice("bcdfghjkmnpqrstvwxz") for _ in range(16))
 
 
 def path_of(tag: str, handout: str = "preparation", edition: str = "") -> str:

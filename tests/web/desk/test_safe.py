@@ -7,7 +7,6 @@ import http.client
 import json
 import os
 import re
-import secrets
 import shutil
 import subprocess
 import sys
@@ -29,7 +28,7 @@ from handouts.web.desk.protocol import Wanted
 from handouts.web.desk.shelf import Lines, Shelf
 from tests.press.model import ROOT
 from tests.web.conftest import served
-from tests.web.desk.conftest import ask, job, path_of, text_of
+from tests.web.desk.conftest import ask, job, new_word, path_of, text_of
 
 
 def status_of(address: str, method: str, path: str, body: bytes = b"", **headers: str) -> int:
@@ -235,7 +234,7 @@ def test_after_the_answer_nothing_remembers_what_was_typed(sheets: Path, filler:
     app = desk_app(
         Shelf(sheets, filler.start), lines, filler, address, lambda *told: counted.append(told)
     )
-    token = secrets.token_hex(8)
+    token = new_word()
     client = app.test_client()
     for tag in ("es", "ar", "es"):
         body = job(tag, driver_name=token)
