@@ -16,13 +16,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LIMIT = 0x110000
-_HEADER = '''"""Unicode {version}: bidi classes, scripts, brackets, as compact tables.
+#: Ranges as long as this are whole blocks of unassigned characters (`@missing` lines).
+_UNASSIGNED = 0x100
+#: Closing and postfix marks: no line begins with one, in any script.
+_CLOSING = frozenset({"CL", "CP", "EX", "IS", "NS", "CJ", "IN", "PO"})
+_HEADER = '''"""Unicode {version}: bidi classes, scripts, brackets, line breaking, in tables.
 
 Written by `tools/unicode_build.py` from the Unicode Character Database; never edited by hand.
 BIDI_CLASSES and SCRIPTS are chains of (length in hexadecimal, value), from U+0000 upwards.
-SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. SCRIPT_NAMES has each script's name
-behind its code; RIGHT_TO_LEFT lists the scripts whose letters read from the right. `unicode` reads
-them.
+SCRIPT_EXTENSIONS, DEFAULT_IGNORABLE and the LINE_ tables list code point ranges. SCRIPT_NAMES has
+each script's name behind its code; RIGHT_TO_LEFT lists the scripts whose letters read from the
+right. `unicode` reads them.
 """
 
 UNICODE_VERSION = "{version}"
@@ -100,6 +104,46 @@ def default_ignorable(folder: Path) -> str:
     return " ".join(f"{first:x}-{last:x}" for first, last in sorted(rows))
 
 
+def line_opening(folder: Path) -> str:
+    """Opening marks, as `start-end` ranges: Line_Break class OP (UAX #14)."""
+    return _ranges(_line_break(folder, frozenset({"OP"})))
+
+
+def line_closing(folder: Path) -> str:
+    """Marks that no line begins with: closing and postfix ones by Line_Break class, and all that
+    end a sentence or a part of it, which UAX #14 has among the letters in many scripts."""
+    stops = {
+        code
+        for first, last, fields in _rows(folder / "PropList.txt")
+        if fields[0] == "Terminal_Punctuation"
+        for code in range(first, last + 1)
+    }
+    text = (folder / "UnicodeData.txt").read_text(encoding="utf-8")
+    rows = (line.split(";") for line in text.splitlines())
+    punctuation = {int(row[0], 16) for row in rows if row[2] == "Po"}
+    after = punctuation & _line_break(folder, frozenset({"BA"}))
+    return _ranges(_line_break(folder, _CLOSING) | stops | after)
+
+
+def _line_break(folder: Path, classes: frozenset[str]) -> set[int]:
+    return {
+        code
+        for first, last, fields in _rows(folder / "LineBreak.txt")
+        if fields[0] in classes and last - first < _UNASSIGNED
+        for code in range(first, last + 1)
+    }
+
+
+def _ranges(codes: set[int]) -> str:
+    found: list[list[int]] = []
+    for code in sorted(codes):
+        if found and found[-1][1] == code - 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return " ".join(f"{first:x}-{last:x}" for first, last in found)
+
+
 def brackets(folder: Path) -> str:
     """Opening and closing brackets in turn, in code points."""
     rows = _rows(folder / "BidiBrackets.txt")
@@ -142,6 +186,8 @@ def module(folder: Path) -> str:
         "SCRIPT_EXTENSIONS": script_extensions(folder),
         "DEFAULT_IGNORABLE": default_ignorable(folder),
         "BRACKETS": brackets(folder),
+        "LINE_OPENING": line_opening(folder),
+        "LINE_CLOSING": line_closing(folder),
         "SCRIPT_NAMES": script_names(folder),
         "RIGHT_TO_LEFT": right_to_left(folder),
     }

@@ -12,18 +12,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from babel.core import get_global
-
-from handouts.catalogs.plurals import plural_forms
+from handouts.catalogs.comments import joined
+from handouts.catalogs.headers import first_fields, mended
 from handouts.catalogs.po import Entry, Key
-from handouts.catalogs.pot import DATE
-from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
+from handouts.catalogs.store import CatalogFile, header_text, load, write
 from handouts.files.file import File
-from handouts.model.findings import Finding
+from handouts.model.findings import Finding, has_errors
 from handouts.model.languages import Language
-
-#: Who stands in a catalog that nobody has translated yet. `.internal` can have no mailbox.
-NO_TRANSLATOR = "No translator yet <draft@handouts.internal>"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -34,27 +29,14 @@ class Updated:
     findings: tuple[Finding, ...]
 
 
-def header_language(language: Language) -> str:
-    """The Language header: gettext names languages by territory where that decides the script
-    (`zh_CN`, not `zh_Hans`), which is what its tools understand."""
-    likely = get_global("likely_subtags")
-    base, _, script = language.locale.partition("_")
-    if len(script) != 4:
-        return language.locale
-    for short in (base, language.locale):
-        _, likely_script, territory = (likely.get(short) or "__").split("_")
-        if likely_script == script and (short == base or f"{base}_{territory}" in likely):
-            return f"{base}_{territory}"
-    return language.locale
-
-
-def update(pot: File, po: File) -> Updated:
-    """Merges a template into one catalog. Raises `SetupError` when it cannot be written."""
+def update(pot: File, po: File, language: Language) -> Updated:
+    """Merges a template into one catalog, and mends what needs no translator. Raises `SetupError`
+    when it cannot be written."""
     template, faults = load(pot.path, pot.shown)
     old, more = load(po.path, po.shown)
-    if faults or more:
+    if has_errors((*faults, *more)):
         return Updated((), (*faults, *more))
-    changed = write(merge(old, template), po.path)
+    changed = write(merge(old, template, language), po.path)
     return Updated((po.shown,) if changed else (), ())
 
 
@@ -64,28 +46,16 @@ def start(pot: File, po: File, language: Language) -> Updated:
     template, findings = load(pot.path, pot.shown)
     if findings:
         return Updated((), tuple(findings))
-    given = template.headers
-    fields = {
-        "Project-Id-Version": given.get("Project-Id-Version", ""),
-        "Report-Msgid-Bugs-To": given.get("Report-Msgid-Bugs-To", ""),
-        DATE: given.get(DATE, ""),
-        "PO-Revision-Date": given.get(DATE, ""),
-        "Last-Translator": NO_TRANSLATOR,
-        "Language-Team": language.name,
-        "Language": header_language(language),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": plural_forms(language.locale),
-    }
+    fields = first_fields(template.headers, language)
     comments = (f" Patient handouts, domain {pot.path.stem}: {language.name}.",)
     header = Entry("", header_text(fields), comments=comments)
     write(CatalogFile(po.shown, header, template.entries), po.path)
     return Updated((po.shown,), ())
 
 
-def merge(old: CatalogFile, template: CatalogFile) -> CatalogFile:
-    """The catalog with the template's messages, in the template's order."""
+def merge(old: CatalogFile, template: CatalogFile, language: Language) -> CatalogFile:
+    """The catalog with the template's messages, in the template's order, and a header that
+    gettext's tools read."""
     known = {entry.key: entry for entry in (*old.obsolete, *old.entries)}
     similar = _similar(known, template)
     entries = tuple(
@@ -98,11 +68,17 @@ def merge(old: CatalogFile, template: CatalogFile) -> CatalogFile:
     )
     used = {*template.by_key, *(source.key for source in similar.values())}
     obsolete = tuple(
-        dataclasses.replace(entry, obsolete=True, extracted=(), references=())
+        dataclasses.replace(
+            entry,
+            obsolete=True,
+            extracted=(),
+            references=(),
+            comments=joined(entry.comments),
+        )
         for key, entry in known.items()
         if key not in used and entry.msgstr
     )
-    header = with_headers(old.header, {DATE: template.headers.get(DATE, "")})
+    header = mended(old.header, template.headers, language)
     return dataclasses.replace(old, header=header, entries=entries, obsolete=obsolete)
 
 
@@ -127,29 +103,36 @@ def _similar(known: Mapping[Key, Entry], template: CatalogFile) -> dict[Key, Ent
 
 
 def _kept(entry: Entry, old: Entry) -> Entry:
-    """A message that was there before: its translation, and all that a translator wrote to it."""
+    """A message that was there before: its translation, and all that a translator wrote to it. One
+    whose English is again what its translation was made for is no longer in doubt."""
+    fuzzy = old.fuzzy and (old.previous_context, old.previous) != entry.key
     return dataclasses.replace(
         entry,
         msgstr=old.msgstr,
-        fuzzy=old.fuzzy,
-        comments=old.comments,
+        fuzzy=fuzzy,
+        comments=joined(old.comments),
         flags=_flags(entry, old),
-        previous=old.previous if old.fuzzy else None,
-        previous_context=old.previous_context if old.fuzzy else None,
+        work_flags=old.work_flags,
+        fuzzy_by_work=old.fuzzy_by_work,
+        previous=old.previous if fuzzy else None,
+        previous_context=old.previous_context if fuzzy else None,
     )
 
 
 def _guessed(entry: Entry, source: Entry) -> Entry:
     """A new message with the translation of a similar one, marked fuzzy, with the English that the
-    translation was made for."""
-    made_for = (source.previous_context, source.previous)
+    translation was made for; not fuzzy where that is the English again."""
+    made_for: tuple[str | None, str | None] = (source.previous_context, source.previous)
     if not source.fuzzy or source.previous is None:
         made_for = source.key
+    if made_for == entry.key:
+        made_for = (None, None)
     return dataclasses.replace(
         entry,
         msgstr=source.msgstr,
-        fuzzy=True,
-        comments=source.comments,
+        fuzzy=made_for[1] is not None,
+        fuzzy_by_work=source.fuzzy_by_work,
+        comments=joined(source.comments),
         previous=made_for[1],
         previous_context=made_for[0],
     )

@@ -30,10 +30,14 @@ _UNESCAPED = {
     "\\": "\\",
 }
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
+#: An escape: bytes of a character, as `msgcat --escape` writes them, or one sign.
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{2}))+)|\\(.)")
+_BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|([0-7]{1,3}))")
 _FIELD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(\[\d+\])?\s*(?=\")")
 #: A file name with spaces stands between isolates, as gettext writes it.
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069|\\S+")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+_FUZZY = "fuzzy"
 _FIELD_NAMES = {"msgctxt": "context", "msgid": "msgid", "msgstr": "msgstr"}
 
 
@@ -44,7 +48,9 @@ class Entry:
     `line` is where its first keyword stands, `msgstr_line` where the translation starts (both from
     1, 0 when made by the program). `comments` are the translator's (`#`, as written after the
     sign), `extracted` come from the template (`#.`). `previous` is the English the translation was
-    made for, while the entry is fuzzy. `flags` leaves `fuzzy` out.
+    made for, while the entry is fuzzy. `flags` leaves `fuzzy` out. `work_flags` stand after `#=`,
+    the sign that GNU gettext has for flags of the work on a message; `fuzzy` is written there too
+    where the file had it there (`fuzzy_by_work`).
     """
 
     msgid: str
@@ -52,6 +58,8 @@ class Entry:
     context: str | None = None
     fuzzy: bool = False
     flags: tuple[str, ...] = ()
+    work_flags: tuple[str, ...] = ()
+    fuzzy_by_work: bool = False
     comments: tuple[str, ...] = ()
     extracted: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
@@ -82,16 +90,23 @@ class Fault:
     hint: str
 
 
-def parse(text: str) -> tuple[list[Entry], list[Fault]]:
+@dataclass(frozen=True, slots=True)
+class Parsed:
     """Every readable entry in file order (header and obsolete ones included), and every fault.
+    `leftovers` are obsolete entries that cannot be read, as they stand: nobody prints them."""
 
-    An entry with a fault is left out; reading goes on at the next one.
-    """
+    entries: list[Entry]
+    faults: list[Fault]
+    leftovers: list[str]
+
+
+def parse(text: str) -> Parsed:
+    """Reads a file. An entry with a fault is left out; reading goes on at the next one."""
     reader = _Reader()
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(re.split("\r\n|\r|\n", text), start=1):
         reader.take(number, line.strip())
     reader.finish()
-    return reader.entries, reader.faults
+    return Parsed(reader.entries, reader.faults, reader.leftovers)
 
 
 class _Reader:
@@ -100,6 +115,7 @@ class _Reader:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.faults: list[Fault] = []
+        self.leftovers: list[str] = []
         self._start()
 
     def _start(self) -> None:
@@ -109,16 +125,20 @@ class _Reader:
         self.open = ""
         self.obsolete = False
         self.broken = False
+        self.skipped = self.plural = self.gap = False
+        self.own_faults: list[Fault] = []
+        self.raw: list[str] = []
 
     def fault(
         self, line: int, message: str, hint: str = "", kind: Code = codes.CATALOG_SYNTAX
     ) -> None:
-        self.faults.append(Fault(line, kind, message, hint))
+        self.own_faults.append(Fault(line, kind, message, hint))
         self.broken = True
 
     def take(self, number: int, line: str) -> None:
         if not line:
             self.open = ""
+            self.gap = bool(self.texts) or self.broken
         elif _CONFLICT.match(line):
             self.fault(
                 number,
@@ -129,23 +149,29 @@ class _Reader:
         elif line.startswith("#~|"):
             self._previous(number, line[3:].strip())
         elif line.startswith("#~"):
-            self._code(number, line[2:].strip(), obsolete=True)
+            self._old(number, line[2:].strip())
         elif line.startswith("#|"):
             self._previous(number, line[2:].strip())
         elif line.startswith("#"):
             self._note(line)
         else:
             self._code(number, line, obsolete=False)
+        if line:
+            self.raw.append(line)
 
     def finish(self) -> None:
         """Closes the entry under way, if it has begun."""
-        if self.texts and not self.broken:
+        if not self.broken and any(not name.startswith("previous") for name in self.texts):
             if "msgid" not in self.texts:
                 self.fault(self._first_line, "an entry without msgid", 'write msgid "..."')
             elif "msgstr" not in self.texts:
                 self.fault(self._first_line, "an entry without msgstr", 'write msgstr ""')
             else:
                 self.entries.append(self._entry())
+        if self.own_faults and self.obsolete and all(line.startswith("#") for line in self.raw):
+            self.leftovers.append("\n".join(self.raw))
+        else:
+            self.faults += self.own_faults
         self._start()
 
     @property
@@ -153,13 +179,15 @@ class _Reader:
         return min(line for name, line in self.lines.items() if not name.startswith("previous"))
 
     def _entry(self) -> Entry:
-        flags = [flag.strip() for note in self.notes.get(",", ()) for flag in note.split(",")]
+        flags, work = self._flags(","), self._flags("=")
         return Entry(
             msgid=self.texts["msgid"],
             msgstr=self.texts["msgstr"],
             context=self.texts.get("context"),
-            fuzzy="fuzzy" in flags,
-            flags=tuple(flag for flag in flags if flag and flag != "fuzzy"),
+            fuzzy=_FUZZY in map(str.lower, (*flags, *work)),
+            flags=tuple(flag for flag in flags if flag.lower() != _FUZZY),
+            work_flags=tuple(flag for flag in work if flag.lower() != _FUZZY),
+            fuzzy_by_work=_FUZZY in map(str.lower, work),
             comments=tuple(self.notes.get("", ())),
             extracted=tuple(note.removeprefix(" ").rstrip() for note in self.notes.get(".", ())),
             references=tuple(_REFERENCE.findall(" ".join(self.notes.get(":", ())))),
@@ -170,13 +198,17 @@ class _Reader:
             msgstr_line=self.lines["msgstr"],
         )
 
+    def _flags(self, sign: str) -> list[str]:
+        notes = ",".join(self.notes.get(sign, ()))
+        return [flag.strip() for flag in notes.split(",") if flag.strip()]
+
     def _note(self, line: str) -> None:
         if "msgid" in self.texts or "context" in self.texts:
             self.finish()
-        kind = line[1:2] if line[1:2] in (".", ":", ",") else ""
+        kind = line[1:2] if line[1:2] in (".", ":", ",", "=") else ""
         text = line[1 + len(kind) :]
-        if text and not kind and not text.startswith(" "):
-            text = f" {text}"  # as gettext writes it
+        if not kind and text[:1].isalnum():
+            text = f" {text}"  # as gettext writes it; an unknown sign stays as it stands
         self.notes.setdefault(kind, []).append(text)
 
     def _previous(self, number: int, line: str) -> None:
@@ -184,10 +216,23 @@ class _Reader:
             self.finish()
         self._field(number, line, "previous_")
 
+    def _old(self, number: int, line: str) -> None:
+        """A line of an obsolete entry; some tools put the sign before its comments too."""
+        if line.startswith("#") or line[:1] in (",", "=", ".", ":"):
+            self._note(line if line.startswith("#") else f"#{line}")
+            self.obsolete = True
+        else:
+            self._code(number, line, obsolete=True)
+
     def _code(self, number: int, line: str, *, obsolete: bool) -> None:
-        if line.startswith(("msgid", "msgctxt")) and "msgstr" in self.texts:
+        opens = re.match(r"(?:msgid|msgctxt)\s*\"", line)
+        whole = "msgstr" in self.texts
+        ended = whole or self.plural or (self.obsolete and self.gap)
+        turns = self.obsolete != obsolete and (self.obsolete or whole)
+        string = line.startswith('"')
+        if (opens and ended) or turns or (whole and self.gap and not string):
             self.finish()
-        if not line.startswith('"'):
+        if not string:
             self.obsolete = obsolete
         self._field(number, line, "")
 
@@ -197,7 +242,12 @@ class _Reader:
         match = _FIELD.match(line)
         if match:
             keyword = match[1]
+            if prefix and keyword not in ("msgid", "msgctxt"):
+                self.open = ""  # what a plural was before says nothing of an entry without one
+                self.skipped = True
+                return
             if keyword == "msgid_plural" or match[2]:
+                self.plural = True
                 self.fault(
                     number,
                     "a plural entry",
@@ -220,7 +270,7 @@ class _Reader:
             self.open = ""
             return
         if not self.open:
-            if not self.broken:
+            if not (self.broken or (prefix and self.skipped)):
                 self.fault(
                     number, "a string that belongs to no keyword", "move it below its msgstr"
                 )
@@ -239,9 +289,19 @@ class _Reader:
                 'end it with " and write \\" for a quote inside',
             )
             return ""
-        return re.sub(r"\\(.)", lambda escaped: self._unescape(number, escaped[1]), "".join(parts))
+        return _ESCAPE.sub(lambda escape: self._unescape(number, escape), "".join(parts))
 
-    def _unescape(self, number: int, char: str) -> str:
+    def _unescape(self, number: int, escape: re.Match[str]) -> str:
+        if escape[1]:
+            values = [
+                int(hexa, 16) if hexa else int(octal, 8) for hexa, octal in _BYTE.findall(escape[1])
+            ]
+            try:
+                return bytes(values).decode("utf-8")
+            except ValueError:
+                self.fault(number, f"{escape[1]} is no character in UTF-8", "type the character")
+                return ""
+        char = escape[2]
         if char not in _UNESCAPED:
             self.fault(number, f"unknown escape \\{char}", "write \\\\ for a backslash")
             return ""
@@ -259,9 +319,13 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     for comment in entry.extracted:
         yield f"#. {comment}".rstrip()
     yield from fold_words("#:", entry.references)
-    flags = (*(["fuzzy"] if entry.fuzzy else []), *entry.flags)
+    fuzzy = [_FUZZY] if entry.fuzzy else []
+    work = (*(fuzzy if entry.fuzzy_by_work else []), *entry.work_flags)
+    flags = (*([] if entry.fuzzy_by_work else fuzzy), *entry.flags)
     if flags:
         yield f"#, {', '.join(flags)}"
+    if work:
+        yield f"#= {', '.join(work)}"
     columns = 10**9 if "no-wrap" in flags else 79
     old = "#~| " if entry.obsolete else "#| "
     if entry.previous_context is not None:

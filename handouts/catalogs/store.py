@@ -4,7 +4,9 @@ file that cannot be read whole is never written over.
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,22 +16,28 @@ from handouts.catalogs import po
 from handouts.catalogs.po import Entry, Key
 from handouts.files import atomic
 from handouts.model import codes
-from handouts.model.findings import Finding, Where
+from handouts.model.findings import Code, Finding, Severity, Where
 
 #: Far above any catalog; keeps a wrong file from eating the machine's memory.
 MAX_BYTES = 16_000_000
+
+_BOM = "\ufeff"
+#: The encoding that a header names.
+_CHARSET = re.compile(rb"^\"Content-Type:[^\n]*charset=([A-Za-z0-9._:-]{1,40})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class CatalogFile:
     """A catalog as it stands in its file. `shown_as` is the path a finding names. `whole` is false
-    when part of the file could not be read."""
+    when part of the file could not be read. `leftovers` are obsolete entries that are kept as they
+    stand."""
 
     shown_as: str
     header: Entry
     entries: tuple[Entry, ...]
     obsolete: tuple[Entry, ...] = ()
     whole: bool = True
+    leftovers: tuple[str, ...] = ()
 
     @cached_property
     def by_key(self) -> Mapping[Key, Entry]:
@@ -88,45 +96,69 @@ def load(path: Path, shown_as: str = "") -> tuple[CatalogFile, list[Finding]]:
     if data is None:
         message = f"larger than {MAX_BYTES // 1_000_000} MB"
         return empty, [Finding(codes.CATALOG_UNREADABLE, message, Where(shown), "is it a catalog?")]
+    text, findings = _decoded(data, shown)
+    return (empty, findings) if text is None else _read(text, shown, findings)
+
+
+def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
+    """The text of a file: in UTF-8, else in the encoding that its header names."""
+    mend = "run: python build.py update, which writes it in UTF-8"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        named = "utf-16"
+    elif match := _CHARSET.search(data):
+        named = match[1].decode("ascii")
+    else:
+        named = ""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: byte 0x{data[error.start]:02X}"
-        hint = "save the file as UTF-8 (in Poedit: Catalog, Properties, Charset)"
-        return empty, [Finding(codes.CATALOG_ENCODING, message, Where(shown, line), hint)]
-    return _read(text, shown)
-
-
-def _read(text: str, shown: str) -> tuple[CatalogFile, list[Finding]]:
-    findings: list[Finding] = []
-    if text.startswith("\ufeff"):
+        try:
+            text = data.decode(named or "ascii")
+        except (LookupError, UnicodeError, ValueError):
+            line = data.count(b"\n", 0, error.start) + 1
+            message = f"not UTF-8: byte 0x{data[error.start]:02X}"
+            hint = "save the file as UTF-8 (in Poedit: Catalog, Properties, Charset)"
+            return None, [Finding(codes.CATALOG_ENCODING, message, Where(shown, line), hint)]
+        return text, [_warning(codes.CATALOG_ENCODING, f"in {named}, not UTF-8", shown, 1, mend)]
+    if text.startswith(_BOM):
         message = "starts with a byte order mark, which gettext's tools refuse"
-        hint = "save the file as UTF-8 without BOM"
-        findings.append(Finding(codes.CATALOG_ENCODING, message, Where(shown, 1), hint))
-        text = text[1:]
-    entries, faults = po.parse(text)
+        return text[1:], [_warning(codes.CATALOG_ENCODING, message, shown, 1, mend)]
+    return text, []
+
+
+def _warning(kind: Code, message: str, shown: str, line: int, hint: str) -> Finding:
+    """A fault that keeps nothing from being read, and that `update` mends."""
+    return Finding(kind.at_severity(Severity.WARNING), message, Where(shown, line), hint)
+
+
+def _read(text: str, shown: str, findings: list[Finding]) -> tuple[CatalogFile, list[Finding]]:
+    parsed = po.parse(text)
+    entries = parsed.entries
     findings += [
-        Finding(fault.kind, fault.message, Where(shown, fault.line), fault.hint) for fault in faults
+        Finding(fault.kind, fault.message, Where(shown, fault.line), fault.hint)
+        for fault in parsed.faults
     ]
+    mend = "run: python build.py update"
     header = next((entry for entry in entries if entry.key == (None, "")), None)
-    if header is None:
-        hint = "run: python build.py language add, or restore the header from an older version"
-        findings.append(Finding(codes.CATALOG_HEADER, "no header entry", Where(shown, 1), hint))
-    elif header is not entries[0]:
-        where = Where(shown, header.line)
-        hint = "move it to the top of the file"
-        findings.append(
-            Finding(codes.CATALOG_HEADER, "the header is not the first entry", where, hint)
+    if header is None and entries:
+        findings.append(_warning(codes.CATALOG_HEADER, "no header entry", shown, 1, mend))
+    elif header is None:
+        hint = (
+            "restore the file from an older version, or delete it and run: python build.py update"
         )
+        findings.append(Finding(codes.CATALOG_HEADER, "no entries", Where(shown, 1), hint))
+    elif header is not entries[0]:
+        message = "the header is not the first entry"
+        findings.append(_warning(codes.CATALOG_HEADER, message, shown, header.line, mend))
     seen: dict[tuple[bool, Key], Entry] = {}
+    leftovers = list(parsed.leftovers)
     for entry in entries:
         first = seen.setdefault((entry.obsolete, entry.key), entry)
-        if first is not entry:
-            message = f"the same message again, first in line {first.line}"
-            where = Where(shown, entry.line, entry.msgid)
-            hint = "keep one of the two entries"
-            findings.append(Finding(codes.DUPLICATE_MESSAGE, message, where, hint))
+        if first is not entry and entry.obsolete:
+            if entry != first:
+                leftovers.append(po.format_entries([entry]).rstrip("\n"))
+        elif first is not entry:
+            findings.append(_again(entry, first, shown))
     messages = [entry for (_, (_, msgid)), entry in seen.items() if msgid]
     catalog = CatalogFile(
         shown,
@@ -134,13 +166,24 @@ def _read(text: str, shown: str) -> tuple[CatalogFile, list[Finding]]:
         tuple(entry for entry in messages if not entry.obsolete),
         tuple(entry for entry in messages if entry.obsolete),
         whole=not findings,
+        leftovers=tuple(dict.fromkeys(leftovers)),
     )
     return catalog, findings
 
 
+def _again(entry: Entry, first: Entry, shown: str) -> Finding:
+    """That a message stands twice: equal ones are mended, different ones are for a translator."""
+    message = f"the same message again, first in line {first.line}"
+    kind, hint = codes.DUPLICATE_MESSAGE, "keep one of the two entries"
+    if (entry.msgstr, entry.fuzzy) == (first.msgstr, first.fuzzy):
+        kind, hint = kind.at_severity(Severity.WARNING), "run: python build.py update"
+    return Finding(kind, message, Where(shown, entry.line, entry.msgid), hint)
+
+
 def dump(catalog: CatalogFile) -> str:
     """The text of the catalog's file."""
-    return po.format_entries([catalog.header, *catalog.entries, *catalog.obsolete])
+    text = po.format_entries([catalog.header, *catalog.entries, *catalog.obsolete])
+    return "\n".join([text, *(f"{leftover}\n" for leftover in catalog.leftovers)])
 
 
 def write(catalog: CatalogFile, path: Path) -> bool:

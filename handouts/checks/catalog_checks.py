@@ -8,26 +8,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.characters import (
+    SOFT_HYPHEN,
     check_bidi,
     check_end,
     check_glyphs,
     check_length,
     check_letters,
+    check_line_breaks,
     check_spaces,
     check_spanish_marks,
     check_unseen,
 )
 from handouts.checks.clusters import check_circles, check_clusters
+from handouts.checks.foreign import (
+    check_alphabet,
+    check_english,
+    check_language_of,
+    check_repeated_words,
+)
 from handouts.checks.headers import check_header
 from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
-from handouts.checks.numbers import check_digits, check_numbers, check_ranges
+from handouts.checks.meaning import check_meaning
+from handouts.checks.numbers import check_digits, check_numbers, check_order, check_ranges
 from handouts.checks.problem import Problem
+from handouts.checks.punctuation import (
+    check_marks,
+    check_pairs,
+    check_repeated_placeholders,
+    check_tag_edges,
+)
+from handouts.checks.sentences import check_sentences, usual_length
 from handouts.checks.wording import (
     check_contacts,
     check_glossary,
@@ -35,19 +51,21 @@ from handouts.checks.wording import (
     check_translated,
 )
 from handouts.model import codes
-from handouts.model.findings import Finding, Where
+from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.accepted import Accepted
 from handouts.project.catalogs import unread
 from handouts.project.glossary import Glossary
 from handouts.project.project import Project
+from handouts.project.vocabulary import NO_WORDS, Vocabulary
 
 Check = Callable[[str, str, Language], Iterator[Problem]]
 Covers = Callable[[Language, str], bool]
 Circles = Callable[[Language, str], tuple[Problem, ...]]
 
 _MARKUP = (check_placeholders, check_tags, check_no_markup)
+_EDGES = (check_tag_edges, check_repeated_placeholders)
 _TEXT: tuple[Check, ...] = (
-    check_numbers,
     check_digits,
     check_ranges,
     check_contacts,
@@ -60,6 +78,8 @@ _TEXT: tuple[Check, ...] = (
     check_spanish_marks,
     check_length,
 )
+#: Text checks that only warn.
+_CLOSE: tuple[Check, ...] = (check_alphabet, check_pairs, check_marks)
 #: Text checks that also make sense where source and translation are one.
 _SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters, check_clusters)
 
@@ -68,27 +88,93 @@ _SOURCE: tuple[Check, ...] = (check_spaces, check_bidi, check_letters, check_clu
 class Rules:
     """What the checks use besides the texts: agreed words, names that stay, and whether a
     font of the language has a character, and which words come out with a dotted circle (unknown
-    when `covers` and `circles` are not given)."""
+    when `covers` and `circles` are not given). `vocabulary` and `english` are the words of both
+    languages, `length` is how many letters a translation usually has for each letter of the English
+    (0: unknown). `accepted` findings are not told again. Not `closely`: for a build, which only
+    errors stop, without most checks that only warn."""
 
     glossary: Glossary = field(default_factory=Glossary)
     names: tuple[str, ...] = ()
     covers: Covers | None = None
     circles: Circles | None = None
+    vocabulary: Vocabulary = NO_WORDS
+    english: Vocabulary = NO_WORDS
+    length: float = 0.0
+    accepted: Accepted = field(default_factory=Accepted)
+    closely: bool = True
 
 
 def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
-    """Everything that can be wrong with one translation."""
+    """Everything that can be wrong with one translation. A soft hyphen is no letter of its word."""
+    target = target.replace(SOFT_HYPHEN, "")
     for markup in _MARKUP:
         yield from markup(source, target)
+    ours = rules.vocabulary
+    yield from check_numbers(source, target, language, ours)
     for check in _TEXT:
         yield from check(source, target, language)
+    if rules.closely:
+        yield from _closely(source, target, language, rules)
     yield from check_names(source, target, rules.names)
-    yield from check_glossary(source, target, language, rules.glossary)
-    yield from check_translated(source, target, language, rules.names)
+    yield from check_glossary(source, target, language, rules.glossary, rules.length)
+    yield from check_translated(source, target, language, rules.names, ours.same)
     if rules.covers is not None:
         yield from check_glyphs(target, language, rules.covers)
     if rules.circles is not None and not any(check_clusters(source, target, language)):
         yield from check_circles(target, language, rules.circles)
+
+
+def _closely(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
+    """What only warns, and takes most of the time."""
+    ours, english = rules.vocabulary, rules.english
+    for markup in _EDGES:
+        yield from markup(source, target)
+    for check in _CLOSE:
+        yield from check(source, target, language)
+    yield from check_order(source, target, language, ours, english)
+    yield from check_sentences(source, target, language, rules.length)
+    yield from check_meaning(source, target, language, ours, english, rules.length)
+    yield from check_english(source, target, language, ours, english, rules.names)
+    yield from check_language_of(source, target, language, ours)
+    yield from check_repeated_words(source, target, language, ours)
+
+
+def with_words(rules: Rules, project: Project, language: Language) -> Rules:
+    """The rules with what a project knows of a language's words and of the length of its texts."""
+    pairs = [
+        (entry.msgid, entry.msgstr)
+        for domain in project.extraction.domains
+        if language != SOURCE_LANGUAGE
+        for entry in project.catalog(language, domain)[0].entries
+        if entry.translated
+    ]
+    return replace(
+        rules,
+        vocabulary=project.vocabulary(language)[0],
+        english=project.vocabulary(SOURCE_LANGUAGE)[0],
+        length=usual_length(pairs),
+        accepted=project.accepted(language)[0],
+    )
+
+
+def rules_of(project: Project) -> Rules:
+    """The rules of a project, before those of one language."""
+    return Rules(project.glossary[0], tuple(filter(None, (project.brand.name,))))
+
+
+def acceptable(
+    project: Project, language: Language, rules: Rules
+) -> Iterator[tuple[Entry, list[Finding]]]:
+    """Every entry of a language's catalogs that may be printed, with the warnings and notes on
+    it."""
+    rules = with_words(rules, project, language)
+    for domain, messages in project.extraction.domains.items():
+        catalog, _ = project.catalog(language, domain)
+        for message in messages:
+            entry = catalog.by_key.get(message.key)
+            if entry is not None and entry.translated:
+                findings = check_entry(catalog, entry, language, rules)
+                yield entry, [one for one in findings if one.severity is not Severity.ERROR]
 
 
 def check_finished(entry: Entry) -> Problem | None:
@@ -123,7 +209,8 @@ def check_entry(
         yield unfinished.at(where, language.tag)
     else:
         for problem in check_text(entry.msgid, entry.msgstr, language, rules):
-            yield problem.at(where, language.tag)
+            if not rules.accepted.covers(problem.kind, entry):
+                yield problem.at(where, language.tag)
 
 
 def check_catalog(
@@ -185,19 +272,19 @@ def check_source(messages: Sequence[Message], language: Language) -> Iterator[Fi
         for check in _SOURCE:
             for problem in check(text, text, language):
                 yield problem.at(where, language.tag)
-        for problem in check_unseen("", text, language):
+        for problem in (*check_unseen("", text, language), *check_line_breaks("", text)):
             yield problem.at(where, language.tag)
-        if "\n" in text:
-            message_text, hint = "a line break in a message", "write the sentence on one line"
-            yield Finding(codes.LINE_BREAK, message_text, where, hint, language.tag)
 
 
 def check_language(
     project: Project, language: Language, rules: Rules, domains: Container[str] | None = None
 ) -> Iterator[Finding]:
     """All that can be said of one language: its catalogs in these domains (all, when none are
-    given), each and together, those that nothing reads, and its signatures. Of the source language,
-    the English of the templates."""
+    given), each and together, those that nothing reads, its words for the checks, what was
+    accepted, and its signatures. Of the source language, the English of the templates."""
+    yield from project.vocabulary(language)[1]
+    yield from project.accepted(language)[1]
+    rules = with_words(rules, project, language)
     catalogs = []
     for domain, messages in project.extraction.domains.items():
         if domains is not None and domain not in domains:

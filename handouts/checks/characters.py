@@ -44,6 +44,16 @@ _OVERRIDES = "\u202d\u202e"
 _MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
 _PLAIN_SPACES = " \u00a0\u202f"
+#: What begins a new line elsewhere, U+2028 being Word's line break; U+0085 and others from old
+#: systems. Then two blanks that Unicode does not count as spaces, or only on paper.
+_BREAKS = "\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+_BLANKS = "\u2800\u3164"
+_IGNORABLE = re.compile(f"[{unicode.DEFAULT_IGNORABLE}]")
+#: Signs over or before a number (Prepended_Concatenation_Mark).
+_SEEN_FORMATS = (
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+SOFT_HYPHEN = "\u00ad"
 
 #: Letters of one script that pass for letters of another.
 _CONFUSABLE = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Cher", "Copt", "Lisu"})
@@ -52,6 +62,7 @@ _KEYBOARD = {
     "ur": {"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ"},
     "fa": {"ي": "ی", "ك": "ک"},
     "ps": {"ك": "ک"},
+    "th": {"เเ": "แ"},
 }
 
 
@@ -61,21 +72,35 @@ def check_spaces(source: str, target: str, language: Language) -> Iterator[Probl
         yield Problem(codes.EDGE_SPACE, "a space before or after the words", "delete it")
     if re.search(r"[ \u00a0]{2}", target.strip(" ")):
         yield Problem(codes.DOUBLE_SPACE, "two spaces in a row", "delete one of them")
-    if "\n" in target and "\n" not in source:
-        yield Problem(codes.LINE_BREAK, "a line break inside the message", "delete \\n")
+    yield from check_line_breaks(source, target)
     for char in sorted(set(target)):
-        if unicodedata.category(char) == "Zs" and char not in _PLAIN_SPACES:
-            if char == "\u3000" and language.script in WIDE_SCRIPTS:
-                continue
+        if char in _BLANKS or (
+            unicodedata.category(char) == "Zs"
+            and char not in _PLAIN_SPACES
+            and not (char == "\u3000" and language.script in WIDE_SCRIPTS)
+        ):
             yield Problem(
                 codes.UNUSUAL_SPACE, f"an unusual space {shown(char)}", "type a plain space"
             )
 
 
+def check_line_breaks(source: str, target: str) -> Iterator[Problem]:
+    """Nothing that begins a new line or moves on to a tab stop: lines are broken by the program."""
+    for char in sorted(set(target) - set(source)):
+        if char == "\n":
+            message, hint = "a line break inside the message", "delete \\n, or write a space"
+            yield Problem(codes.LINE_BREAK, message, hint)
+        elif char in _BREAKS:
+            message = f"a line break inside the message: {shown(char)}"
+            yield Problem(codes.LINE_BREAK, message, "write a space in its place")
+        elif char == "\t":
+            yield Problem(codes.CONTROL_CHARACTER, "a tab U+0009", "write a space in its place")
+
+
 def check_unseen(source: str, target: str, language: Language) -> Iterator[Problem]:
     """Control characters, unassigned codes, and invisible ones outside the scripts that need
     them."""
-    for char in sorted(set(target) - set(source) - {"\n"}):
+    for char in sorted(set(target) - set(source) - {*"\n\t", *_BREAKS, *_BLANKS}):
         category = unicodedata.category(char)
         if category in ("Cc", "Cs", "Co", "Cn") or char == "\ufffd":
             message = f"a character that cannot be printed: {shown(char)}"
@@ -88,7 +113,11 @@ def check_unseen(source: str, target: str, language: Language) -> Iterator[Probl
         elif char in _MARKS + _EMBEDDINGS and not language.right_to_left:
             message = f"a direction mark {shown(char)} in a left-to-right language"
             yield Problem(codes.DIRECTION_MARK, message, "delete it")
-        elif category == "Cf" and not _needed(char, language):
+        elif char in _SEEN_FORMATS:
+            if unicode.script(char) not in (language.script, "Zyyy"):
+                message = f"a sign of another script: {shown(char)}"
+                yield Problem(codes.FOREIGN_SCRIPT, message, "delete it")
+        elif _is_unseen(char, category) and not _needed(char, language):
             message = f"an invisible character {shown(char)}"
             yield Problem(codes.INVISIBLE_CHARACTER, message, "delete it")
         elif "\ufe00" <= char <= "\ufe0f":
@@ -96,13 +125,26 @@ def check_unseen(source: str, target: str, language: Language) -> Iterator[Probl
             yield Problem(codes.VARIATION_SELECTOR, message, "delete it")
 
 
+def _is_unseen(char: str, category: str) -> bool:
+    """Whether nobody sees a character: the general category Cf and, beside it, what Unicode lets
+    fonts ignore, fillers for one."""
+    if "\ufe00" <= char <= "\ufe0f":  # told in words of their own
+        return False
+    return category == "Cf" or bool(_IGNORABLE.match(char))
+
+
 def _needed(char: str, language: Language) -> bool:
+    if char == SOFT_HYPHEN:
+        return True  # where a long word may be cut
+    if "\u180b" <= char <= "\u180f":
+        return language.script == "Mong"
     if char in _JOINERS:
         return needs_joiners(language.script)
     if char in "\u200b\u2060":  # a word may end here, or may not
         return language.script in SPACELESS_SCRIPTS
-    if unicode.script_extensions(char) & own_scripts(language):
-        return True  # a script's own, such as Mongolian's vowel separator
+    own = unicode.script_extensions(char) & own_scripts(language)
+    if own and unicodedata.category(char) == "Cf":
+        return True  # a script's own, such as Mongolian's vowel separator; not Hangul's fillers
     return char in _ISOLATES + _EMBEDDINGS + _MARKS + "\u2069\u202c"
 
 
@@ -227,7 +269,7 @@ def check_glyphs(
     """Every character has a glyph in the language's fonts."""
     for char in sorted(set(target)):
         printed = unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Cn", "Cs", "Co")
-        if printed and not covers(language, char):
+        if (printed or char in _SEEN_FORMATS) and not covers(language, char):
             yield missing_glyph(char)
 
 

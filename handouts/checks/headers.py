@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handouts.catalogs.merge import NO_TRANSLATOR, header_language
-from handouts.catalogs.plurals import agrees, plural_forms
+from handouts.catalogs.headers import NO_TRANSLATOR, header_language, is_of, plurals_agree
+from handouts.catalogs.plurals import plural_forms
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.problem import Problem
 from handouts.model import codes
@@ -25,7 +25,6 @@ REQUIRED = (
 _BOILERPLATE = ("FULL NAME", "EMAIL@ADDRESS", "LL@li.org", "YEAR-MO-DA", "PACKAGE VERSION")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[+-]\d{4}")
 _PERSON = re.compile(r"[^<>@,]+<[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+>|FULL NAME.*")
-_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 
 
 def check_header(catalog: CatalogFile, language: Language) -> Iterator[Problem]:
@@ -37,7 +36,7 @@ def check_header(catalog: CatalogFile, language: Language) -> Iterator[Problem]:
         yield Problem(codes.HEADER_CHARSET, f"Content-Type is {charset or 'missing'}", hint)
     wanted = header_language(language)
     given = fields.get("Language", "")
-    if given not in (wanted, language.locale, language.tag):
+    if given not in (wanted, language.locale, language.tag) and not is_of(given, language):
         hint = f'write "Language: {wanted}\\n"'
         yield Problem(codes.HEADER_LANGUAGE, f"Language is {given or 'missing'}", hint)
     yield from _check_plurals(fields.get("Plural-Forms", ""), language)
@@ -63,8 +62,7 @@ def check_header(catalog: CatalogFile, language: Language) -> Iterator[Problem]:
 
 
 def _check_plurals(value: str, language: Language) -> Iterator[Problem]:
-    match = _FORMS.fullmatch(value)
-    if match is None or not agrees(language.locale, int(match[1]), match[2]):
+    if not plurals_agree(value, language):
         hint = f'write "Plural-Forms: {plural_forms(language.locale)}\\n"'
         message = f"Plural-Forms is not CLDR's for {language.name}: {value or 'missing'}"
         yield Problem(codes.HEADER_PLURALS, message, hint)

@@ -80,7 +80,9 @@ def check_tags(source: str, target: str) -> Iterator[Problem]:
     for name in TAGS:
         if wanted[name] != given[name]:
             message = f"{given[name]} × <{name}>, the English has {wanted[name]}"
-            hint = f"put <{name}>...</{name}> around the same words as in English"
+            parts = re.findall(rf"<{name}>.*?</{name}>", source)
+            shown = ", ".join(parts) or f"no <{name}>"
+            hint = f"put <{name}> around the same words as in the English: {shown}"
             yield Problem(codes.TAG_COUNT, message, hint)
 
 

@@ -22,8 +22,9 @@ from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
 from handouts.model import codes
 from handouts.model.findings import Severity
-from handouts.model.languages import Language
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.writing import HAN_SCRIPTS, is_own_digit
+from handouts.project.vocabulary import NO_WORDS, SIGNS, Vocabulary, plain
 
 _RUN = re.compile(r"\d+(?:[.,'٬\u00a0\u202f]\d{3}(?!\d))*")
 _HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2}
@@ -58,8 +59,11 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _TO = r"\W+(?:[a-z]+\W+)?(?:to|through|until|or|and)\W+"
 
 
-def check_numbers(source: str, target: str, language: Language) -> Iterator[Problem]:
-    """The same numbers, each as often as in the source."""
+def check_numbers(
+    source: str, target: str, language: Language, vocabulary: Vocabulary = NO_WORDS
+) -> Iterator[Problem]:
+    """The same numbers, each as often as in the source. A word that `checks.toml` lists says its
+    number."""
     source, target = bare(source), bare(target)
     wanted, given = Counter(_digits(source)), Counter(_digits(target)) + Counter(_ethiopic(target))
     missing, extra = wanted - given, given - wanted
@@ -67,6 +71,10 @@ def check_numbers(source: str, target: str, language: Language) -> Iterator[Prob
     extra -= words
     if language.script in HAN_SCRIPTS:
         missing -= Counter(_HAN[char] for char in target if char in _HAN)
+    words_said = plain(target, language)
+    for number in [number for number in missing if str(number) in vocabulary.numbers]:
+        said = vocabulary.pattern(vocabulary.numbers[str(number)]).findall(words_said)
+        missing -= Counter({number: len(said)})
     for number in sorted(extra.elements()):
         hint = f"check it against: {', '.join(map(str, wanted)) or 'no number in the English'}"
         yield Problem(codes.ADDED_NUMBER, f"the number {number} is not in the English", hint)
@@ -77,12 +85,65 @@ def check_numbers(source: str, target: str, language: Language) -> Iterator[Prob
             yield Problem(remark, message, "check that the form of the noun says it")
         elif number <= _SPELLED and not extra:
             message = f"{number} is not there as a digit"
-            hint = f"write {number} as a digit, unless the language needs the word"
+            hint = f"write {number}{_place(number, source)}, unless the language needs the word"
             yield Problem(codes.NUMBER_AS_WORD, message, hint)
         else:
             yield Problem(
-                codes.MISSING_NUMBER, f"the number {number} is missing", f"write {number}"
+                codes.MISSING_NUMBER,
+                f"the number {number} is missing",
+                f"write {number}{_place(number, source)}",
             )
+
+
+def _place(number: int, source: str) -> str:
+    """Where a number stands in the English, with the words around it."""
+    match = re.search(rf"(?:\S+ ){{0,2}}(?<!\d){number}(?!\d)\S*(?: \S+){{0,2}}", source)
+    return f' as in "{match[0].strip()}"' if match else ""
+
+
+def check_order(
+    source: str,
+    target: str,
+    language: Language,
+    vocabulary: Vocabulary = NO_WORDS,
+    english: Vocabulary = NO_WORDS,
+) -> Iterator[Problem]:
+    """The numbers that stand on both sides, in the same order; in another one only where each has
+    a unit of its own, which it keeps."""
+    wanted, given = list(_digits(bare(source))), list(_digits(bare(target)))
+    both = Counter(wanted) & Counter(given)
+    wanted, given = _only(wanted, both), _only(given, both)
+    if wanted != given:
+        here = _measures(source, SOURCE_LANGUAGE, english)
+        there = _measures(target, language, vocabulary)
+        if here == there and len(here) == len(wanted) == len(set(here.values())):
+            return
+        order = ", ".join(map(str, wanted))
+        message = f"the numbers stand as {', '.join(map(str, given))}, in the English as {order}"
+        yield Problem(codes.NUMBER_ORDER, message, f"compare each number; write them as {order}")
+
+
+def _measures(text: str, language: Language, vocabulary: Vocabulary) -> dict[str, str]:
+    """The numbers of a text that have a unit, with its name."""
+    words = plain(bare(text), language)
+    found = {}
+    for name, forms in vocabulary.units.items():
+        for match in re.finditer(rf"(\d+) *(?:{vocabulary.pattern(forms).pattern})", words):
+            found[match[1]] = name
+    for name, pattern in SIGNS.items():
+        found |= {match[1]: name for match in pattern.finditer(bare(text))}
+    return found
+
+
+def _only(numbers: list[int], kept: Counter[int]) -> list[int]:
+    """The numbers that stand among those kept, each as often as there."""
+    left = Counter(kept)
+    found = []
+    for number in numbers:
+        if left[number] > 0:
+            left[number] -= 1
+            found.append(number)
+    return found
 
 
 def check_digits(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001

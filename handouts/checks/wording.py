@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
+from handouts.checks.sentences import Group, aligned
 from handouts.model import codes
 from handouts.model.languages import Language
+from handouts.model.writing import folded
 from handouts.project.glossary import Glossary
 
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-\u2010-\u2015/\u00a0\u202f]{5,}\d")
@@ -19,7 +21,12 @@ _LINK = re.compile(
     r"|\b[a-z0-9-]{1,63}\.(?:com|org|net|gov|info)\b",
     re.IGNORECASE | re.ASCII,
 )
-_LATIN_WORD = re.compile(r"(?<![a-z])[a-z]{4,}(?![a-z])")
+_LATIN_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]{2,}(?![a-z])")
+
+
+def without_links(text: str) -> str:
+    """A text with a space in place of each link and mailbox."""
+    return _LINK.sub(" ", text)
 
 
 def check_contacts(source: str, target: str, language: Language) -> Iterator[Problem]:  # noqa: ARG001
@@ -63,25 +70,38 @@ def check_names(source: str, target: str, names: Sequence[str]) -> Iterator[Prob
 
 
 def check_glossary(
-    source: str, target: str, language: Language, glossary: Glossary
+    source: str, target: str, language: Language, glossary: Glossary, length: float = 0.0
 ) -> Iterator[Problem]:
-    """The agreed words for each term of the source."""
-    words = _folded(bare(target))
-    for term, variants in glossary.terms_in(bare(source), language.locale):
-        if not any(_folded(variant) in words for variant in variants):
+    """The agreed words for each term of the source, in each sentence."""
+    said: set[str] = set()
+    for group in aligned(source, target, language, length):
+        if group.source and group.target:
+            yield from _terms(group, language, glossary, said)
+
+
+def _terms(
+    group: Group, language: Language, glossary: Glossary, said: set[str]
+) -> Iterator[Problem]:
+    words = folded(" ".join(group.target), language)
+    for term, wanted, variants in glossary.terms_in(" ".join(group.source), language.locale):
+        forms = sorted((folded(form, language) for form in variants), key=len, reverse=True)
+        given = len(re.findall("|".join(map(re.escape, forms)), words))
+        if term not in said and (not given or (len(group.source) == 1 and given < wanted)):
+            said.add(term)
             message = f"the glossary has for {term!r}: {' or '.join(variants)}"
             hint = f"use {variants[0]}, or add your form to locales/glossary.csv after a |"
             yield Problem(codes.GLOSSARY_TERM, message, hint)
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
-
-
 def check_translated(
-    source: str, target: str, language: Language, names: Sequence[str]
+    source: str,
+    target: str,
+    language: Language,
+    names: Sequence[str],
+    same: Sequence[str] = (),
 ) -> Iterator[Problem]:
-    """Not the English again, as a whole or by the word in another script."""
+    """Not the English again, as a whole or by the word in another script, but for the words that
+    are written the `same`."""
     if language.tag.split("-", 1)[0] == "en":
         return
     plain = bare(source)
@@ -93,7 +113,12 @@ def check_translated(
         return
     if language.script == "Latn":
         return
-    left = set(_LATIN_WORD.findall(bare(target))) & set(_LATIN_WORD.findall(plain))
+    words = without_links(bare(target))
+    left = {
+        word
+        for word in _LATIN_WORD.findall(words)
+        if word.islower() or (word.lower() in plain and word not in names)
+    } - set(same)
     if left:
         message = f"English words are left: {', '.join(sorted(left))}"
         yield Problem(codes.UNTRANSLATED_WORD, message, f"write them in {language.name}")

@@ -31,6 +31,7 @@ COMMANDS = (
     "extract",
     "update",
     "language",
+    "accept",
     "status",
     "sign",
     "watch",

@@ -21,6 +21,8 @@ _PREFACE = """# Findings
 
 What `check` and a build can find, by category. An error keeps a sheet from being built, a warning
 asks somebody to look, a note is a remark. `python build.py explain CODE` says the same of one code.
+How many mistakes are found, beside other tools: [mistakes.md](mistakes.md). The words that checks
+look for: [checks-data.md](checks-data.md).
 
 <!-- Made by: python build.py explain --format markdown > docs/checks.md -->"""
 

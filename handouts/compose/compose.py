@@ -137,6 +137,10 @@ class Composer:
             sections=tuple(with_texts(section, translation.text) for section in read.sections),
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
+            turn_over=frame.turn.plain,
+            draft_tag=frame.draft_short.plain,
+            draft_tag_en=read.frame.draft_short.plain,
+            sign=read.sign,
             description=translation.text(read.subtitle).plain,
             keywords=(frame.guide.plain, brand.name),
         )
@@ -240,5 +244,6 @@ def _as_english(source: Text) -> Text:
 @lru_cache(maxsize=4096)  # what stands on every sheet is checked once
 def _errors(source: str, target: str, language: Language, clinic: str) -> tuple[Problem, ...]:
     """What keeps a translation from being printed."""
-    problems = check_text(source, target, language, Rules(names=(clinic,) if clinic else ()))
+    rules = Rules(names=(clinic,) if clinic else (), closely=False)
+    problems = check_text(source, target, language, rules)
     return tuple(problem for problem in problems if problem.kind.severity is Severity.ERROR)

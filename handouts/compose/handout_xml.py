@@ -38,6 +38,7 @@ from handouts.model.document import (
     Text,
     Timeline,
     WriteLines,
+    WriteTable,
 )
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
@@ -73,12 +74,14 @@ class SourceText(Text):
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are spoken
-    by screen readers; `page` is unfilled."""
+    by screen readers; `page` is unfilled; `turn` says that there is a back."""
 
     guide: Text
     draft_source: Text
     draft_translation: Text
+    draft_short: Text
     page: Text
+    turn: Text
     box: Text
     blank: Text
     empty: Text
@@ -97,6 +100,7 @@ class ParsedSheet:
     sections: tuple[Section, ...]
     messages: tuple[SourceMessage, ...]
     drawings: tuple[tuple[str, Where], ...]
+    sign: Figure | None = None
 
 
 def parse(
@@ -255,6 +259,7 @@ class _Reader:
     def sheet(self, root: etree._Element) -> ParsedSheet:
         """The whole of a sheet. Raises `FindingsError` when the frame lacks a word it needs."""
         self._frame = self._read_frame(_need(root, "words"))
+        sign = self._figure(root, "sign")
         return ParsedSheet(
             frame=self._frame,
             title=self._message(_need(root, "title")),
@@ -263,6 +268,7 @@ class _Reader:
             sections=tuple(self._section(section) for section in root.findall("section")),
             messages=tuple(self._messages),
             drawings=tuple(self._drawings),
+            sign=sign,
         )
 
     def _read_frame(self, element: etree._Element) -> Frame:
@@ -298,6 +304,7 @@ class _Reader:
             heading=self._message(_need(element, "h")),
             blocks=self._blocks(element),
             figure=self._figure(element, "figure"),
+            urgent=element.get("kind") == "urgent",
         )
 
     def _blocks(self, element: etree._Element) -> tuple[Block, ...]:
@@ -351,6 +358,11 @@ class _Reader:
                     tuple(map(self._message, _need(element, "columns"))),
                     tuple(map(self._message, _need(element, "rows"))),
                     self._frame.empty,
+                    tuple(
+                        FillKind(head.get("kind", FillKind.TEXT))
+                        for head in _need(element, "columns")
+                    ),
+                    int(element.get("scale", "0")),
                 )
             case "fill":
                 key, kind = element.get("key", ""), FillKind(element.get("kind", FillKind.TEXT))
@@ -359,6 +371,9 @@ class _Reader:
             case "lines":
                 count = int(element.get("count", ""))
                 return WriteLines(self._message(element), count, self._frame.blank)
+            case "table":
+                columns = tuple(map(self._message, element.findall("h")))
+                return WriteTable(columns, int(element.get("rows", "")), self._frame.blank)
             case "figure":
                 figure = self._figure(element, "art")
                 assert figure is not None

@@ -111,7 +111,7 @@ def read_toml(path: Path, shown: str, kind: Code) -> TomlFile:
     data = b""
     try:
         data = path.read_bytes()
-        return TomlFile(shown, data.decode("utf-8-sig").replace("\r\n", "\n"))
+        return TomlFile(shown, data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except OSError as error:
         message, hint = f"cannot be read: {error.strerror or error}", "the file must be there"
     except UnicodeDecodeError as error:

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from handouts.model.findings import Where
 from handouts.model.languages import Language
+from handouts.model.unicode import one_line
 
 
 class Kind(StrEnum):
@@ -78,8 +79,8 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """The words without their markup."""
-        return "".join(span.text for span in self.spans)
+        """The words without their markup, on one line, without soft hyphens."""
+        return one_line("".join(span.text for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +170,15 @@ class Timeline:
 class Diary:
     """A table to fill in by hand. The first column holds the row headings; the other cells are
     empty. `blank` is what a screen reader says in an empty cell. `caption` explains how to use
-    it."""
+    it. `kinds` tells for each column what may be written there; in one for a number stand those
+    from 0 to `scale`, to ring."""
 
     caption: Text | None = field(metadata=_RUNNING)
     columns: tuple[Text, ...] = field(metadata=_LABEL)
     rows: tuple[Text, ...] = field(metadata=_LABEL)
     blank: Text = field(metadata=_SPOKEN)
+    kinds: tuple[FillKind, ...] = ()
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,16 @@ class WriteLines:
     blank: Text = field(metadata=_SPOKEN)
 
 
+@dataclass(frozen=True, slots=True)
+class WriteTable:
+    """Room to write in columns: their names, the first of which says what the table is for, and
+    `count` empty ruled lines. `blank` is what a screen reader says for a column's lines."""
+
+    columns: tuple[Text, ...] = field(metadata=_LABEL)
+    count: int
+    blank: Text = field(metadata=_SPOKEN)
+
+
 Block = (
     Paragraph
     | Bullets
@@ -212,17 +226,19 @@ Block = (
     | Diary
     | FillIn
     | WriteLines
+    | WriteTable
     | Figure
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chunk under a heading. `figure` stands beside the blocks, at the end side."""
+    """A chunk under a heading. `figure` stands beside the blocks. An `urgent` one stands out."""
 
     heading: Text = field(metadata=_HEADING)
     blocks: tuple[Block, ...]
     figure: Figure | None = None
+    urgent: bool = False
 
     @property
     def opening(self) -> int:
@@ -239,8 +255,10 @@ class Handout:
     short and unique ("SIJ-REC"). `order` of `siblings` is the sheet's place in its guide's set.
     `version` and `date` (ISO 8601) come from the content. `draft_notice` is set (in English, then
     in the language, which is read first) while the words are unsigned. `page_of` holds the
-    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `signed_by`
-    names who signed its words, once all of them are signed.
+    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `turn_over` says
+    that the paper has a back, `draft_tag` is the one word for a draft (`draft_tag_en` in English).
+    `sign` is the drawing that tells the sheet from others of its set. `signed_by` names who
+    signed its words, once all of them are signed.
     """
 
     guide: str
@@ -260,6 +278,10 @@ class Handout:
     sections: tuple[Section, ...]
     page_of: str
     page_of_en: str
+    turn_over: str = ""
+    draft_tag: str = ""
+    draft_tag_en: str = ""
+    sign: Figure | None = None
     draft_notice: tuple[Text, ...] = field(default=(), metadata=_said(Kind.FRAME))
     description: str = ""
     keywords: tuple[str, ...] = ()
@@ -338,8 +360,9 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
     whole = slice(None)
     match node:
         case Handout():
-            yield from (("guide_title", whole), ("title", whole), ("subtitle", whole))
+            yield from (("guide_title", whole), ("sign", whole))
             yield "draft_notice", slice(None, None, -1)
+            yield from (("title", whole), ("subtitle", whole))
             yield from (("summary", whole), ("sections", whole))
         case Section():
             yield from (("heading", whole), ("blocks", slice(node.opening)))

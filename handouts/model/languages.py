@@ -94,7 +94,7 @@ def _meant(text: str) -> str:
 @functools.cache
 def names(tag: str) -> Names:
     """All names of a language. CLDR's names take milliseconds to load for each language, and most
-    languages of a project are only passed by."""
+    languages of a project are never asked for theirs."""
     parts = tags.canonical(tag)
     rows = [NAMES.get(part, Row()) for part in (parts.bcp47, parts.language)]
     cldr = _cldr_english(parts.language)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from handouts.model import unicode_tables
 
@@ -57,6 +58,17 @@ def script(character: str) -> str:
     """The ISO 15924 code of the Script property, `Zyyy` and `Zinh` for shared characters."""
     starts, values = _script_chain()
     return values[bisect_right(starts, ord(character)) - 1]
+
+
+@functools.cache
+def letters_are_arabic(script_code: str) -> bool:
+    """Whether a script's letters are of the Bidi_Class AL, after which European digits count as
+    Arabic numbers (UAX #9, W2). False for a code that is no Script value."""
+    starts, values = _script_chain()
+    pieces = zip(values, pairwise(starts), strict=False)
+    codes = (code for value, piece in pieces if value == script_code for code in range(*piece))
+    letter = next((code for code in codes if unicodedata.category(chr(code))[0] == "L"), None)
+    return letter is not None and bidi_class(letter) == "AL"
 
 
 @functools.cache
@@ -113,13 +125,18 @@ def shaping_script(code: str) -> str:
 RIGHT_TO_LEFT_SCRIPTS = frozenset(unicode_tables.RIGHT_TO_LEFT.split())
 
 
-def _ignorable_pattern() -> str:
-    ranges = [entry.split("-") for entry in unicode_tables.DEFAULT_IGNORABLE.split()]
-    return "".join(f"{chr(int(first, 16))}-{chr(int(last, 16))}" for first, last in ranges)
+def _pattern(table: str) -> str:
+    r"""A regular expression class, without its brackets: `\U0000005b-\U0000005b`…"""
+    ranges = [entry.split("-") for entry in table.split()]
+    return "".join(f"\\U{first:0>8}-\\U{last:0>8}" for first, last in ranges)
 
 
-#: A regular expression class (without brackets) of all default-ignorable code points.
-DEFAULT_IGNORABLE = _ignorable_pattern()
+#: Regular expression classes (without brackets): all default-ignorable code points; opening marks
+#: (OP), with which no line ends; closing marks (CL, CP, EX, IS, NS, CJ, IN, PO, and all that are
+#: Terminal_Punctuation), with which none begins (UAX #14).
+DEFAULT_IGNORABLE = _pattern(unicode_tables.DEFAULT_IGNORABLE)
+LINE_OPENING = _pattern(unicode_tables.LINE_OPENING)
+LINE_CLOSING = _pattern(unicode_tables.LINE_CLOSING)
 
 
 @functools.cache
@@ -127,3 +144,12 @@ def bracket_pairs() -> dict[str, str]:
     """Opening → closing bracket, as UAX #9 pairs them (BD14, BD15)."""
     pairs = (entry.split("-") for entry in unicode_tables.BRACKETS.split())
     return {chr(int(opening, 16)): chr(int(closing, 16)) for opening, closing in pairs}
+
+
+_SEPARATORS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+
+
+def one_line(text: str) -> str:
+    """A text as a title wants it: a space for tabs and for what separates lines and paragraphs, no
+    soft hyphens."""
+    return _SEPARATORS.sub(" ", text).replace("\u00ad", "")

@@ -1,10 +1,10 @@
-"""Unicode 15.0.0: bidi classes, scripts, brackets, as compact tables.
+"""Unicode 15.0.0: bidi classes, scripts, brackets, line breaking, in tables.
 
 Written by `tools/unicode_build.py` from the Unicode Character Database; never edited by hand.
 BIDI_CLASSES and SCRIPTS are chains of (length in hexadecimal, value), from U+0000 upwards.
-SCRIPT_EXTENSIONS and DEFAULT_IGNORABLE list code point ranges. SCRIPT_NAMES has each script's name
-behind its code; RIGHT_TO_LEFT lists the scripts whose letters read from the right. `unicode` reads
-them.
+SCRIPT_EXTENSIONS, DEFAULT_IGNORABLE and the LINE_ tables list code point ranges. SCRIPT_NAMES has
+each script's name behind its code; RIGHT_TO_LEFT lists the scripts whose letters read from the
+right. `unicode` reads them.
 """
 
 UNICODE_VERSION = "15.0.0"
@@ -137,6 +137,54 @@ BRACKETS = (
     "29fc-29fd 2e22-2e23 2e24-2e25 2e26-2e27 2e28-2e29 2e55-2e56 2e57-2e58 2e59-2e5a 2e5b-2e5c "
     "3008-3009 300a-300b 300c-300d 300e-300f 3010-3011 3014-3015 3016-3017 3018-3019 301a-301b "
     "fe59-fe5a fe5b-fe5c fe5d-fe5e ff08-ff09 ff3b-ff3d ff5b-ff5d ff5f-ff60 ff62-ff63"
+)
+
+LINE_OPENING = (
+    "28-28 5b-5b 7b-7b a1-a1 bf-bf f3a-f3a f3c-f3c 169b-169b 201a-201a 201e-201e 2045-2045 "
+    "207d-207d 208d-208d 2308-2308 230a-230a 2329-2329 2768-2768 276a-276a 276c-276c 276e-276e "
+    "2770-2770 2772-2772 2774-2774 27c5-27c5 27e6-27e6 27e8-27e8 27ea-27ea 27ec-27ec 27ee-27ee "
+    "2983-2983 2985-2985 2987-2987 2989-2989 298b-298b 298d-298d 298f-298f 2991-2991 2993-2993 "
+    "2995-2995 2997-2997 29d8-29d8 29da-29da 29fc-29fc 2e18-2e18 2e22-2e22 2e24-2e24 2e26-2e26 "
+    "2e28-2e28 2e42-2e42 2e55-2e55 2e57-2e57 2e59-2e59 2e5b-2e5b 3008-3008 300a-300a 300c-300c "
+    "300e-300e 3010-3010 3014-3014 3016-3016 3018-3018 301a-301a 301d-301d fd3f-fd3f fe17-fe17 "
+    "fe35-fe35 fe37-fe37 fe39-fe39 fe3b-fe3b fe3d-fe3d fe3f-fe3f fe41-fe41 fe43-fe43 fe47-fe47 "
+    "fe59-fe59 fe5b-fe5b fe5d-fe5d ff08-ff08 ff3b-ff3b ff5b-ff5b ff5f-ff5f ff62-ff62 13258-1325a "
+    "13286-13286 13288-13288 13379-13379 13437-13437 1343c-1343c 1343e-1343e 145ce-145ce "
+    "1e95e-1e95f"
+)
+
+LINE_CLOSING = (
+    "21-21 25-25 29-29 2c-2c 2e-2e 3a-3b 3f-3f 5d-5d 7d-7d a2-a2 b0-b0 37e-37e 387-387 589-589 "
+    "5c3-5c3 5c6-5c6 609-60d 61b-61b 61d-61f 66a-66a 6d4-6d4 700-70a 70c-70c 7f8-7f9 830-83e "
+    "85e-85e 964-965 9f2-9f3 9f9-9f9 d79-d79 e5a-e5b f08-f08 f0b-f0b f0d-f12 f14-f14 f3b-f3b "
+    "f3d-f3d f85-f85 fd2-fd2 104a-104b 1361-1368 166e-166e 169c-169c 16eb-16ed 1735-1736 17d4-17d6 "
+    "17d8-17d8 17da-17da 1802-1805 1808-1809 1944-1945 1aa8-1aab 1b5a-1b5b 1b5d-1b60 1b7d-1b7e "
+    "1c3b-1c3f 1c7e-1c7f 2024-2027 2030-2037 203c-203d 2044-2044 2046-2049 2056-205b 205d-205e "
+    "207e-207e 208e-208e 20a7-20a7 20b6-20b6 20bb-20bb 20be-20be 20c0-20c0 2103-2103 2109-2109 "
+    "22ef-22ef 2309-2309 230b-230b 232a-232a 2762-2763 2769-2769 276b-276b 276d-276d 276f-276f "
+    "2771-2771 2773-2773 2775-2775 27c6-27c6 27e7-27e7 27e9-27e9 27eb-27eb 27ed-27ed 27ef-27ef "
+    "2984-2984 2986-2986 2988-2988 298a-298a 298c-298c 298e-298e 2990-2990 2992-2992 2994-2994 "
+    "2996-2996 2998-2998 29d9-29d9 29db-29db 29fd-29fd 2cf9-2cfc 2cfe-2cff 2d70-2d70 2e0e-2e15 "
+    "2e19-2e19 2e23-2e23 2e25-2e25 2e27-2e27 2e29-2e2e 2e30-2e31 2e33-2e34 2e3c-2e3e 2e41-2e41 "
+    "2e43-2e4a 2e4c-2e4c 2e4e-2e4f 2e53-2e54 2e56-2e56 2e58-2e58 2e5a-2e5a 2e5c-2e5c 3001-3002 "
+    "3005-3005 3009-3009 300b-300b 300d-300d 300f-300f 3011-3011 3015-3015 3017-3017 3019-3019 "
+    "301b-301c 301e-301f 303b-303c 3041-3041 3043-3043 3045-3045 3047-3047 3049-3049 3063-3063 "
+    "3083-3083 3085-3085 3087-3087 308e-308e 3095-3096 309b-309e 30a0-30a1 30a3-30a3 30a5-30a5 "
+    "30a7-30a7 30a9-30a9 30c3-30c3 30e3-30e3 30e5-30e5 30e7-30e7 30ee-30ee 30f5-30f6 30fb-30fe "
+    "31f0-31ff a015-a015 a4fe-a4ff a60d-a60f a6f3-a6f7 a838-a838 a876-a877 a8ce-a8cf a92e-a92f "
+    "a9c7-a9c9 aa5d-aa5f aadf-aadf aaf0-aaf1 abeb-abeb fd3e-fd3e fdfc-fdfc fe10-fe16 fe18-fe19 "
+    "fe36-fe36 fe38-fe38 fe3a-fe3a fe3c-fe3c fe3e-fe3e fe40-fe40 fe42-fe42 fe44-fe44 fe48-fe48 "
+    "fe50-fe52 fe54-fe57 fe5a-fe5a fe5c-fe5c fe5e-fe5e fe6a-fe6a ff01-ff01 ff05-ff05 ff09-ff09 "
+    "ff0c-ff0c ff0e-ff0e ff1a-ff1b ff1f-ff1f ff3d-ff3d ff5d-ff5d ff60-ff61 ff63-ff65 ff67-ff70 "
+    "ff9e-ff9f ffe0-ffe0 10100-10102 1039f-1039f 103d0-103d0 10857-10857 1091f-1091f 10a50-10a57 "
+    "10af0-10af6 10b39-10b3f 10b99-10b9c 10f55-10f59 10f86-10f89 11047-1104d 110be-110c1 "
+    "11140-11143 111c5-111c6 111c8-111c8 111cd-111cd 111dd-111df 11238-1123c 112a9-112a9 "
+    "1144b-1144e 1145a-1145b 115c2-115c5 115c9-115d7 11641-11642 1173c-1173e 11944-11946 "
+    "11a41-11a44 11a9a-11a9c 11aa1-11aa2 11c41-11c45 11c71-11c71 11ef7-11ef8 11f43-11f44 "
+    "11fdd-11fe0 11fff-11fff 12470-12474 1325b-1325d 13282-13282 13287-13287 13289-13289 "
+    "1337a-1337b 13438-13438 1343d-1343d 1343f-1343f 145cf-145cf 16a6e-16a6f 16af5-16af5 "
+    "16b37-16b39 16b44-16b44 16e97-16e98 16fe0-16fe3 1b132-1b132 1b150-1b152 1b155-1b155 "
+    "1b164-1b167 1bc9f-1bc9f 1da87-1da8a 1ecac-1ecac 1ecb0-1ecb0 1f679-1f67b"
 )
 
 SCRIPT_NAMES = (

@@ -6,6 +6,7 @@ Which script a character belongs to is told by Unicode's Script and Script_Exten
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 from handouts.model import unicode
@@ -45,7 +46,7 @@ QUESTION_MARKS = {
     "Arab": "؟", "Hans": "？", "Hant": "？", "Jpan": "？。", "Ethi": "?፧", "Grek": ";\u037e",
     "Nkoo": "߸", "Thaa": "؟", "Syrc": "؟", "Rohg": "؟", "Adlm": "?؟", "Vaii": "꘏?", "Bamu": "꛷?",
     "Cakm": "𑅃?", "Limb": "᥅?", "Lisu": "?", "Yiii": "?？", "Mong": "?",
-    "Armn": "", "Thai": "", "Laoo": "", "Khmr": "?។", "Mymr": "။?", "Tibt": "",
+    "Armn": "։:.", "Thai": "", "Laoo": "", "Khmr": "?។", "Mymr": "။?", "Tibt": "",
 }  # fmt: skip
 EXCLAMATION_MARKS = {
     "Hans": "！", "Hant": "！", "Jpan": "！。", "Nkoo": "߹!", "Armn": "", "Thai": "", "Laoo": "",
@@ -56,6 +57,45 @@ COLONS = {
     "Hans": "：", "Hant": "：", "Jpan": "：", "Kore": ":：", "Ethi": "፦:፡", "Armn": "՝:",
     "Khmr": "៖:", "Mong": "᠄:", "Bamu": "꛴:",
 }  # fmt: skip
+
+
+#: Vowel signs of Arabic and the stretching line: they help reading, and change no word.
+_HELPS = re.compile("[\u0640\u064b-\u0652\u0670]")
+_TURKIC = frozenset(["tr", "az", "crh", "tt", "kk-Latn"])
+
+
+def folded(text: str, language: Language) -> str:
+    """Text as it is compared: small letters, composed. Turkish and its kin have two letters i,
+    and no small letter of the other one::
+
+        >>> from handouts.model.languages import language
+        >>> folded("İğne IŞIK", language("tr")), folded("Straße", language("de"))
+        ('iğne ışık', 'strasse')
+    """
+    text = unicodedata.normalize("NFC", text)
+    if language.tag.split("-", 1)[0] in _TURKIC:
+        text = text.replace("İ", "i").replace("I", "ı")
+    text = unicodedata.normalize("NFC", text.casefold())
+    return _HELPS.sub("", text) if language.script == "Arab" else text
+
+
+COMMAS = {
+    "Arab": "،", "Nkoo": "߸", "Thaa": "،", "Syrc": "،،", "Adlm": "⹁,",
+    "Hans": "，、", "Hant": "，、", "Jpan": "、，", "Ethi": "፣", "Mymr": "၊,", "Tibt": "",
+}  # fmt: skip
+SEMICOLONS = {
+    "Arab": "؛", "Thaa": "؛", "Hans": "；", "Hant": "；", "Jpan": "；", "Ethi": "፤", "Grek": "·;",
+    "Tibt": "", "Nkoo": "", "Adlm": "",
+}  # fmt: skip
+#: Marks of one script or a few: the table that says who writes them, and their like in ASCII.
+OTHER_MARKS = {
+    **dict.fromkeys("،，、፣၊", (COMMAS, ",")),
+    **dict.fromkeys("؛；፤", (SEMICOLONS, ";")),
+    **dict.fromkeys("؟？", (QUESTION_MARKS, "?")),
+    "！": (EXCLAMATION_MARKS, "!"),
+    **dict.fromkeys("：፦", (COLONS, ":")),
+    **dict.fromkeys("。．۔।።։", (FULL_STOPS, ".")),
+}
 
 
 def by_language(table: dict[str, str], language: Language, default: str) -> str:

@@ -164,6 +164,10 @@ class _Run:
         elif self._releases_nothing:
             self._findings.append(release.nothing_signed(len(plan), self._project))
         if not self._releases_nothing:
+            released = self._states[State.BUILT] or self._states[State.UNCHANGED]
+            phone = self._project.brand.contact.get("phone")
+            if self._request.release and released and not phone:
+                self._findings.append(release.no_phone(self._project.brand))
             self._leave_out(plan)
             self._commit(last=True)
         self._cache.save()

@@ -42,8 +42,8 @@ def check(
     asked = set(languages)
     named = asked | {SOURCE_LANGUAGE} if asked else set(project.languages)
     chosen = [language for language in project.languages if language in named]
-    glossary, faults = project.glossary
-    rules = catalog_checks.Rules(glossary, tuple(filter(None, (project.brand.name,))))
+    faults = project.glossary[1]
+    rules = catalog_checks.rules_of(project)
     findings = [
         *Buildable.of(project).findings,
         *project.extraction.findings,

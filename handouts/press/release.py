@@ -5,8 +5,10 @@ from __future__ import annotations
 from handouts.model import codes
 from handouts.model.findings import Code, Finding, Where
 from handouts.press.plan import Job
+from handouts.project.brand import Brand
 from handouts.project.project import Project
 
+_BRAND = "templates/brand.toml"
 _HINT = "python3 build.py status says how many messages of each language are signed"
 
 
@@ -32,6 +34,13 @@ def outdated(job: Job, project: Project) -> Finding:
         "the earlier file stays, listed as stale"
     )
     return _finding(codes.OUTDATED_RELEASE, message, job, project)
+
+
+def no_phone(brand: Brand) -> Finding:
+    """The sheets of a release say to call, and have a blank line for the number."""
+    message = "the sheets are released without the clinic's phone number"
+    hint = 'write phone = "..." under [contact]; until then, write it on every copy by hand'
+    return Finding(codes.NO_PHONE, message, brand.places.get("phone", Where(_BRAND)), hint)
 
 
 def _named(job: Job) -> str:

@@ -25,7 +25,19 @@ PAPERS = ("letter", "a4")
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
 
+_SEPARATORS = re.compile("[\x7f-\x9f\u2028\u2029]")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def _line(*, required: bool = False) -> Text:
+    """A value that is printed. Its lines end as those of the file do, not by a separator that
+    nobody sees (U+0085, U+2028, U+2029)."""
+    form = "plain text without unseen line separators"
+    return Text(required=required, test=_has_plain_lines, form=form)
+
+
+def _has_plain_lines(value: str) -> bool:
+    return not _SEPARATORS.search(value)
 
 
 def _color(default: str) -> Text:
@@ -36,8 +48,8 @@ def _color(default: str) -> Text:
 #: Black and white stand in for colours that cannot be used.
 _SCHEMA = Table(
     {
-        "clinic": Table({"name": Text(required=True), "logo": Text(example="logo.svg")}),
-        "contact": Table({key: Text() for key in CONTACT_KEYS}),
+        "clinic": Table({"name": _line(required=True), "logo": Text(example="logo.svg")}),
+        "contact": Table({key: _line() for key in CONTACT_KEYS}),
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),

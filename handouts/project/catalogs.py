@@ -18,7 +18,7 @@ def update_all(project: Project) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
     language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
     done = _together(
-        merge.update(pot, po) if po.path.exists() else merge.start(pot, po, language)
+        merge.update(pot, po, language) if po.path.exists() else merge.start(pot, po, language)
         for language in project.languages
         if language != SOURCE_LANGUAGE
         for domain, pot in project.pots().items()

@@ -18,6 +18,8 @@ from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
 
+#: Letters and marks; Chinese characters say more than others.
+_ONE_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]{6,16}|[\u3041-\u9fff]{2,6}")
 _FIXED = ("term", "note", "definition")
 
 
@@ -27,22 +29,35 @@ class Glossary:
 
     terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
-    def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The terms that stand in an English text and have words in the language."""
-        for term in self.named_in(source):
+    def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+        """The terms that stand in an English text and have words in the language, how often they
+        stand there, and those words."""
+        for term, times in self._counted(source):
             if variants := self.terms[term].get(locale_name):
-                yield term, variants
+                yield term, times, variants
 
     def named_in(self, source: str) -> Iterator[str]:
         """The terms that stand in an English text, the longest first. A term inside a longer one
         does not count ("thinner" in "blood thinner"); an English plural does."""
+        return (term for term, _ in self._counted(source))
+
+    def _counted(self, source: str) -> Iterator[tuple[str, int]]:
         rest = source.lower()
         for term in sorted(self.terms, key=lambda term: (-len(term), term)):
             pattern = rf"(?<!\w){re.escape(term.lower())}(?:e?s)?(?!\w)"
-            without = re.sub(pattern, " ", rest)
-            if without != rest:
-                rest = without
-                yield term
+            rest, times = re.subn(pattern, " ", rest)
+            if times:
+                yield term, times
+
+    def single_words(self, locale_name: str) -> tuple[str, ...]:
+        """The agreed words of a language that are one word, neither so short that they are part of
+        others nor so long that no narrow column holds them."""
+        return tuple(
+            word
+            for variants in self.terms.values()
+            for word in variants.get(locale_name, ())
+            if _ONE_WORD.fullmatch(word)
+        )
 
 
 def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Finding]]:
@@ -57,7 +72,7 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
     if not path.exists():
         return Glossary(), []
     try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")), strict=True)
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True)
         columns = list(rows.fieldnames or ())
         for column in columns:
             if column not in _FIXED and not _is_locale(column):

@@ -7,7 +7,9 @@
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
     locales/<locale>/signatures/*.toml          signatures
+    locales/<locale>/accepted.toml              findings that a reviewer has accepted
     locales/<locale>/unbreakable.txt            words that no line is broken in
+    locales/<locale>/checks.toml                words that the checks look for
     locales/glossary.csv                        agreed words
 
 Everything is read when it is first asked for, and kept until `reload`. Nothing is raised for what
@@ -29,6 +31,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
+from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 from handouts.project.offered import is_offered, without_catalogs
@@ -36,8 +39,10 @@ from handouts.project.offered import is_offered, without_catalogs
 if TYPE_CHECKING:
     from handouts.catalogs.extract import Extraction
     from handouts.catalogs.store import CatalogFile
+    from handouts.project.accepted import Accepted
     from handouts.project.glossary import Glossary
     from handouts.project.signatures import Review
+    from handouts.project.vocabulary import Vocabulary
 
 #: The two folders of a project.
 TEMPLATES, LOCALES = "templates", "locales"
@@ -58,6 +63,7 @@ class Project:
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
         self._unbreakable: dict[str, tuple[str, ...]] = {}
+        self._vocabularies: dict[str, tuple[Vocabulary, list[Finding]]] = {}
 
     def reload(self) -> None:
         """Forgets what was read, so that the files are read anew."""
@@ -73,6 +79,7 @@ class Project:
         self._catalogs.clear()
         self._reviews.clear()
         self._unbreakable.clear()
+        self._vocabularies.clear()
 
     # What cannot be read
 
@@ -286,6 +293,18 @@ class Project:
             self._reviews[language.tag] = review, _of(language, findings)
         return self._reviews[language.tag]
 
+    def accepted_file(self, language: Language) -> File:
+        """Where the accepted findings of a language lie."""
+        return self._file(self.language_folder(language).path / "accepted.toml")
+
+    def accepted(self, language: Language) -> tuple[Accepted, list[Finding]]:
+        """The findings that a reviewer has accepted, and what is wrong with their file."""
+        from handouts.project.accepted import load_accepted  # noqa: PLC0415 - a plan needs none
+
+        file = self.accepted_file(language)
+        accepted, findings = load_accepted(file.path, file.shown)
+        return accepted, _of(language, findings)
+
     @cached_property
     def glossary(self) -> tuple[Glossary, list[Finding]]:
         """The agreed words, and what is wrong with their file."""
@@ -295,13 +314,27 @@ class Project:
         return load_glossary(file.path, file.shown)
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:
-        """The words of a language that no line is broken in."""
+        """The words of a language that no line is broken in: those listed, and, in scripts without
+        spaces between words, those of the glossary."""
         from handouts.project.unbreakable import unbreakable_words  # noqa: PLC0415 - as above
 
         if language.tag not in self._unbreakable:
             file = self.language_folder(language).path / "unbreakable.txt"
-            self._unbreakable[language.tag] = unbreakable_words(file)
+            words = unbreakable_words(file)
+            if language.script in SPACELESS_SCRIPTS | HAN_SCRIPTS:
+                words += self.glossary[0].single_words(language.locale)
+            self._unbreakable[language.tag] = tuple(dict.fromkeys(words))
         return self._unbreakable[language.tag]
+
+    def vocabulary(self, language: Language) -> tuple[Vocabulary, list[Finding]]:
+        """What the checks know of a language's words, and what is wrong with their file."""
+        from handouts.project.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
+
+        if language.tag not in self._vocabularies:
+            file = self._file(self.language_folder(language).path / "checks.toml")
+            words, findings = load_vocabulary(file.path, file.shown, language)
+            self._vocabularies[language.tag] = words, _of(language, findings)
+        return self._vocabularies[language.tag]
 
     def agreed_terms(self, text: str) -> tuple[str, ...]:
         """The terms of an English text whose translation is agreed in the glossary."""

@@ -14,7 +14,7 @@ def unbreakable_words(path: Path) -> tuple[str, ...]:
     """The words of a language in the order of its file; none without a file. Never raises: bytes
     that are no UTF-8 match no text."""
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return ()
     lines = (line.strip() for line in text.splitlines())

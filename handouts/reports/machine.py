@@ -24,6 +24,7 @@ from handouts import __version__
 from handouts.catalogs import store
 from handouts.editions import EDITIONS
 from handouts.model import unicode
+from handouts.model.alphabet import characters, listed
 from handouts.model.errors import SetupError
 from handouts.model.exemplars import EXEMPLARS
 from handouts.model.language_names import PRINTED_SCRIPTS
@@ -164,7 +165,7 @@ def font_coverage(language: Language, library: FontLibrary, project: Project) ->
 def _rare(language: Language, wanted: set[str], missing: set[str]) -> set[str]:
     """Of the missing characters, those that only other languages of the script may need: where
     nothing is known but the script, a font that has most letters is as good as there is."""
-    if _listed(language) is not None or _cldr_locale(language) or language.script in _WELL_KNOWN:
+    if listed(language) or _cldr_locale(language) or language.script in _WELL_KNOWN:
         return set()
     return missing if len(missing) * _MOST < len(wanted) else set()
 
@@ -185,33 +186,16 @@ def exemplars(language: Language) -> Iterator[str]:
     """The characters a language is written with, small and capital: by CLDR's exemplars, else by
     CLDR's words; of a language that CLDR lacks in this script, all letters of the script, or, of
     the scripts of many languages, those of one."""
-    listed = _listed(language)
+    runs = listed(language)
     locale = _cldr_locale(language)
-    if listed is not None:
-        yield from _runs(listed)
+    if runs:
+        yield from characters(runs)
     elif locale is not None:
         yield from _cldr_words(locale)
     elif language.script in _WELL_KNOWN:
-        yield from _runs(EXEMPLARS[_WELL_KNOWN[language.script]])
+        yield from characters(EXEMPLARS[_WELL_KNOWN[language.script]])
     else:
         yield from _letters(language.script)
-
-
-def _listed(language: Language) -> str | None:
-    """The exemplars of the language in this script."""
-    base = language.tag.partition("-")[0]
-    for tag in (language.tag, base):
-        if tag in EXEMPLARS and find_language(tag).script == language.script:
-            return EXEMPLARS[tag]
-    return None
-
-
-def _runs(listed: str) -> Iterator[str]:
-    for run in listed.split():
-        for code in range(ord(run[0]), ord(run[-1]) + 1):
-            yield chr(code)
-            if len(chr(code).upper()) == 1:
-                yield chr(code).upper()
 
 
 def _letters(script: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Where a line may end: ICU's opportunities for the language, less those that hurt reading.
 
 ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Burmese. Taken away
-are breaks inside a phone number, a time or a range; between a number and its unit ("24 | hours");
-after an opening or before a closing mark; at a soft hyphen, since no hyphen would be drawn; in
-Korean and Chinese inside a word; after a short Russian word or before its dash; after an Arabic
-"not"; beside "SI". All indices count characters of the logical text.
+are breaks inside a phone number, a time, a range or a quantity; between a number and its unit
+("24 | hours"); after an opening or before a closing mark; at a soft hyphen, unless the word does
+not fit its column; in Korean and Chinese inside a word; after a short Russian word or before its
+dash; after an Arabic "not"; beside "SI". All indices count characters of the logical text.
 """
 
 from __future__ import annotations
@@ -17,23 +17,41 @@ from itertools import accumulate
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
+from handouts.model import unicode
 from handouts.model.languages import Language
+from handouts.model.writing import HAN_SCRIPTS
 from handouts.text import patterns
+from handouts.text.quantities import quantities
 from handouts.text.word_ends import inside_words, word_ends
 
 #: Ends a paragraph: what stands before it has nothing to do with what follows (UAX #14, LB4).
 _SEPARATOR = "\u2029"
+#: Where a long word may be cut, with a hyphen, if it does not fit its column.
+SOFT_HYPHEN = "\u00ad"
 _NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
-_OPENING = "([{¿¡‚„〈《「『【〔〖〘〚（［｛｟༺༼"
-_CLOSING = (
-    ")]},.!?;:…%‰°،؛؟۔٪।॥։፡።፣፤፥፦፧។៕៖ៗๆฯໆຯ၊။༎་༔、。，．！？：；％）］｝｠〉》」』】〕〗〙〛・ー々༻༽"
+#: What UAX #14 leaves to dictionaries or to its users: signs of repetition and abbreviation in
+#: Thai, Lao and Khmer, and the Tibetan tsheg; and what clreq ("Prohibition rules for line start")
+#: has beside it: the interpunct, the wide hyphen and tilde, the wide solidus (no line ends
+#: with it either).
+_ALSO_CLOSING = "\u0e2f\u0e46\u0eaf\u0ec6\u17d7\u0f0b\u00b7\uff0d\uff0f\uff5e"
+#: Marks no line may be cut at: after an opening one and the spaces that follow it, before a closing
+#: one, after a solidus between Chinese characters.
+_CLINGING = re.compile(
+    f"(?P<closing>[{unicode.LINE_CLOSING}{_ALSO_CLOSING}])|[{unicode.LINE_OPENING}]\\s*"
 )
-#: Marks no line may be cut at: after an opening one and the spaces that follow it, after a soft
-#: hyphen, before a closing one.
-_CLINGING = re.compile(f"[{re.escape(_OPENING + _CLOSING)}\u00ad]\\s*")
+_AFTER_SOLIDUS = re.compile("\uff0f")
+#: Digits in wide forms, which UAX #14 counts as ideographs.
+_WIDE_NUMBER = re.compile("[\uff10-\uff19]+(?:[\uff0c\uff0e\uff1a,.:][\uff10-\uff19]+)*")
 _DIGIT = re.compile(r"\d")
 #: What a phone number, a time and a range have in common.
-_GROUPED = re.compile(r"\d[ \u00a0)]*[-:.(\u2010-\u2014\u2212\u2236][ \u00a0(]*\d|\d[ \u00a0]\d")
+_GROUPED = re.compile(
+    rf"\d[ \u00a0)]*[:.(\u2236{patterns.RANGE_MARKS[1:]}-][ \u00a0(]*\d|\d[ \u00a0\u2009\u202f]\d"
+)
+#: A range whose numbers have units, or a word for "to" without spaces: "2天～7天", "2至7天".
+_UNSPACED_RANGE = re.compile(
+    rf"\d ?[^\s\d_,.;:()\uff08\uff09\u3001\u3002\uff0c]{{0,3}} ?"
+    rf"(?:[{patterns.RANGE_MARKS}\u81f3\u5230]|\u304b\u3089|\u4e43\u81f3) ?\d"
+)
 #: A range in words: "2 to 7", "de 2 a 7", "2 से 7".
 _WORD_RANGE = re.compile(r"\d([ \u00a0]+)[^\W\d][^\s.,;:!?()]{0,4}([ \u00a0]+)(?=\d)")
 #: A few words in brackets: "(0 to 10)".
@@ -55,8 +73,13 @@ _CAPITALS = re.compile("[A-Z]{2}")
 #: A number and the short word after it. Where words are not spaced, any word.
 _UNIT = re.compile(r"\d[\u00b0%\u066a]?([ \u00a0]+)(?=[^\W\d_]\S{0,11}(?:\s|$))")
 _UNIT_UNSPACED = re.compile(r"\d([ \u00a0]+)(?=[^\W\d_])")
+_LONGEST_UNIT = 13
+#: The end of a name before a quantity: a dose stays with its medicine.
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z]\d{0,3}|[)\u00ae\u2122])[ \u00a0]\(?$")
 _UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
 _HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
+#: A foreign word in Japanese, such as the name of a medicine.
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f]{2,16}")
 _QUOTE = re.compile("[«“‘‹»›]")
 _QUOTE_SPACE = re.compile(r"(?<=[«“‘‹]) +(?=\S)|(?<=\S) +(?=[»›](?:\W|$))")
 #: Characters that are clusters by themselves and join no other of their kind: letters, digits and
@@ -123,19 +146,25 @@ def _opportunities(
         found = word_ends(text, found, language.script, words)
     forced = tuple([match.end() for match in _NEW_LINE.finditer(text)])
     avoided = {
-        match.start() if match[0][0] in _CLOSING else match.end()
-        for match in _CLINGING.finditer(text)
+        match.start() if match["closing"] else match.end() for match in _CLINGING.finditer(text)
     }
+    avoided.update([match.end() for match in _AFTER_SOLIDUS.finditer(text)])
+    for match in _WIDE_NUMBER.finditer(text):
+        avoided.update(range(match.start() + 1, match.end()))
     if _SPACE_MARK.search(text) or any(text[place - 1] != " " for place in found[:-1]):
         avoided.update(set(found).difference(grapheme_starts(text) or found))
     avoided.difference_update(forced, (len(text),))
     loose = tuple([place for place in found if place not in avoided])
     kept = _kept_together(text, language)
+    if SOFT_HYPHEN in text:
+        kept.update([place for place in loose if text[place - 1] == SOFT_HYPHEN])
     if language.script not in _UNSPACED_SCRIPTS:
-        kept.update(inside_words(text, words))
+        kept.update(inside_words(text, words, spaced=language.script not in HAN_SCRIPTS))
     if language.script == "Kore":
         kept.update(place for place in loose if _inside_word(text, place))
-    if language.script in ("Hans", "Hant"):
+    if language.script in HAN_SCRIPTS:
+        for match in _KATAKANA.finditer(text):
+            kept.update(range(match.start() + 1, match.end()))
         kept.update(set(loose).difference(_segments(WordBreaker(text, language.locale), text)))
     if not kept:
         return Breaks(loose, loose, forced)
@@ -191,6 +220,8 @@ def _kept_together(text: str, language: Language) -> set[int]:
         return kept
     unit = _UNIT_UNSPACED if language.script in _UNSPACED_SCRIPTS else _UNIT
     kept.update(match.end(1) for match in unit.finditer(text))
+    for match in _UNSPACED_RANGE.finditer(text):
+        kept.update(range(match.start() + 1, match.end()))
     for match in _WORD_RANGE.finditer(text):
         kept.update((match.end(1), match.end(2)))
     if _GROUPED.search(text):
@@ -201,9 +232,19 @@ def _kept_together(text: str, language: Language) -> set[int]:
         for pattern in (patterns.RANGE, patterns.THOUSANDS):
             for match in pattern.finditer(text):
                 kept.update(range(match.start() + 1, match.end()))
-    if language.script in ("Hans", "Hant", "Jpan"):
+    for start, end in quantities(text):
+        kept.update(range(start + 1, _short_end(text, start, end)))
+        if language.right_to_left and _NAME_BEFORE.search(text, max(0, start - 6), start):
+            kept.add(start - text[:start].endswith("("))
+    if language.script in HAN_SCRIPTS:
         kept |= _han_units(text, language)
     return kept
+
+
+def _short_end(text: str, start: int, end: int) -> int:
+    """The end of a quantity, without a unit that is too long a word to be kept with its number."""
+    space = max(text.rfind(" ", start, end), text.rfind("\u00a0", start, end))
+    return end if end - space <= _LONGEST_UNIT else space
 
 
 def _han_units(text: str, language: Language) -> set[int]:

@@ -1,8 +1,8 @@
 """Which break opportunities become line ends.
 
-Lines are filled from the start; then the last two are balanced, so that no short word is left alone
-on the last line where another division avoids it. Nothing here knows glyphs: a paragraph is a list
-of places where a line may end, and how far the pen has come there.
+Lines are filled from the start; then the last two are balanced, so that the last one is no shorter
+than a quarter of the measure where another division avoids it. Nothing here knows glyphs: a
+paragraph is a list of places where a line may end, and how far the pen has come there.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 #: Room for rounding, in ems.
 _EPSILON = 1e-6
-#: A lone last word narrower than this part of the line is drawn a companion, and so is a last line
-#: of so few characters.
-_LONELY = 0.25
-_LONELY_CHARACTERS = 2
-#: The line that gives it up stays at least this full.
+#: A last line narrower than this part of the measure is short, and so is one of so few characters.
+_SHORT = 0.25
+_FEW_CHARACTERS = 2
+#: The line that gives words up stays at least this full.
 _FULL_ENOUGH = 0.4
 
 
@@ -68,7 +67,7 @@ def fit(measures: Measures, first_width: float, later_width: float) -> list[Stre
         )
         found = _last_fitting(measures, at, stop, start, pen + width, width)
         if found is None:
-            end, pen, overwide = _inside(measures, places[at], start, pen + width)
+            end, pen, overwide = _inside(measures, places[at], start, pen + width, width)
         else:
             end, pen, overwide = places[found], pens[found], False
         lines.append(Stretch(start, end, overwide))
@@ -91,7 +90,9 @@ def _last_fitting(
     return None
 
 
-def _inside(measures: Measures, piece_end: int, start: int, room: float) -> tuple[int, float, bool]:
+def _inside(
+    measures: Measures, piece_end: int, start: int, room: float, width: float
+) -> tuple[int, float, bool]:
     """Break a piece that fits no line: at a finer opportunity, at worst after one cluster."""
     choices = measures.strict
     for source in measures.finer:
@@ -99,6 +100,8 @@ def _inside(measures: Measures, piece_end: int, start: int, room: float) -> tupl
         first = bisect_right(choices.places, start)
         last = bisect_left(choices.places, piece_end)
         end = bisect_right(choices.inks, room, first, last) if first < last else first
+        while end > first and measures.exact(start, choices.places[end - 1]) > width:
+            end -= 1  # no room for a hyphen
         if end > first:
             overwide = source is measures.finer[-1]
             return choices.places[end - 1], choices.pens[end - 1], overwide
@@ -113,20 +116,29 @@ def _balance(
     first_width: float,
     later_width: float,
 ) -> None:
-    """Give a lone short last word a companion from the line before."""
+    """Bring words down from the line before to a short last line, until it is long enough. Where
+    that would empty the line before, at least a lone word gets a companion."""
     if len(lines) - paragraph_start < 2 or lines[-2].overwide:
         return
     places, exact = measures.strict.places, measures.exact
     before, last = lines[-2], lines[-1]
-    pieces = bisect_left(places, last.end) - bisect_left(places, last.start)
-    short = last.end - last.start <= _LONELY_CHARACTERS
-    lone = pieces == 1 and exact(last.start, last.end) < _LONELY * later_width
-    at = bisect_left(places, before.end) - 1
-    if not (short or lone) or at < 0 or places[at] <= before.start:
+    few = last.end - last.start <= _FEW_CHARACTERS
+    if not few and exact(last.start, last.end) >= _SHORT * later_width:
         return
+    lone = few or bisect_left(places, last.end) - bisect_left(places, last.start) == 1
     width = first_width if len(lines) == 2 else later_width
-    if (
-        exact(before.start, places[at]) >= _FULL_ENOUGH * width
-        and exact(places[at], last.end) <= later_width + _EPSILON
-    ):
-        lines[-2:] = [Stretch(before.start, places[at]), Stretch(places[at], last.end)]
+    better = 0
+    for at in range(bisect_left(places, before.end) - 1, -1, -1):
+        place = places[at]
+        if place <= before.start or exact(before.start, place) < _FULL_ENOUGH * width:
+            break
+        length = exact(place, last.end)
+        if length > later_width + _EPSILON:
+            break
+        if length >= _SHORT * later_width:
+            better = place
+            break
+        if lone and not better:
+            better = place
+    if better:
+        lines[-2:] = [Stretch(before.start, better), Stretch(better, last.end)]

@@ -10,11 +10,14 @@ The isolates live only in a copy of the text that levels are computed on; nobody
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-from handouts.text import bidi, patterns
+from handouts.model import unicode
+from handouts.text import bidi, foreign, patterns
 
 _LEFT, _RIGHT, _FIRST, _POP = "\u2066", "\u2067", "\u2068", "\u2069"
+#: Between Arabic digits a dash would read from the right (N1) even inside a left-to-right isolate.
+_FORCED, _POP_FORCED = "\u202d", "\u202c"
 #: After Arabic letters, European digits count as Arabic numbers (W2). An Arabic letter mark does
 #: the same inside an isolate.
 _ARABIC_MARK = "\u061c"
@@ -22,12 +25,13 @@ _ARABIC_MARK = "\u061c"
 
 def levels(text: str, base: int, arabic: bool) -> bytes:
     """One level per character of a paragraph. `base` is the language's direction, 0 or 1;
-    `arabic` tells whether its script is Arabic, where a range of numbers reads from the right."""
+    `arabic` tells whether its letters are of the bidi class AL (Arabic, Thaana, Syriac): there a
+    range of numbers reads from the right. Elsewhere the class of the dash decides, as UAX #9 has
+    it: readers that apply it to the page would turn any other order round."""
     if base == 0 and bidi.reads_left_to_right(text):
         return bytes(len(text))
     if base and not patterns.left_to_right_or_digit().search(text):
         return bidi.levels(text, base)
-    pattern = patterns.foreign_to_right_to_left() if base else patterns.foreign_to_left_to_right()
     parts: list[str] = []
     kept: list[tuple[int, int]] = []
     place = length = 0
@@ -39,14 +43,14 @@ def levels(text: str, base: int, arabic: bool) -> bytes:
         length += end - place
         place = end
 
-    for match in pattern.finditer(text):
-        if base == 0 and _is_isolated(text, match.start()):
-            continue
-        keep(match.start())
-        opening = _opening(match, base, arabic)
+    for start, end, opening in _isolated(text, base, arabic):
+        keep(start)
         parts.append(opening)
         length += len(opening)
-        keep(match.end())
+        keep(end)
+        if opening.endswith(_FORCED):
+            parts.append(_POP_FORCED)
+            length += 1
         parts.append(_POP)
         length += 1
     if not kept:
@@ -63,9 +67,21 @@ def _is_isolated(text: str, place: int) -> bool:
     return opened > text.count(_POP, 0, place)
 
 
-def _opening(match: re.Match[str], base: int, arabic: bool) -> str:
-    if base == 0:
-        return _RIGHT
-    if match["range"]:
-        return _RIGHT + _ARABIC_MARK if arabic else _RIGHT
-    return _LEFT
+def _isolated(text: str, base: int, arabic: bool) -> Iterator[tuple[int, int, str]]:
+    """Start and end of each piece that is isolated, and what opens its isolate."""
+    if base:
+        for piece in foreign.pieces(text):
+            opening = _LEFT
+            if piece.is_range:
+                opening = _RIGHT + _ARABIC_MARK if arabic else _RIGHT
+            elif any(map(_is_arabic_digit, text[piece.start : piece.end])):
+                opening = _LEFT + _FORCED
+            yield piece.start, piece.end, opening
+        return
+    for match in patterns.foreign_to_left_to_right().finditer(text):
+        if not _is_isolated(text, match.start()):
+            yield match.start(), match.end(), _RIGHT
+
+
+def _is_arabic_digit(character: str) -> bool:
+    return character.isdecimal() and unicode.bidi_class(ord(character)) == "AN"

@@ -24,12 +24,14 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from handouts.model import unicode
 from handouts.model.languages import Language
 from handouts.text import bidi, breaks, fitting, isolates, shape
 from handouts.text.fitting import Stretch
 from handouts.text.fonts import FontLibrary
 from handouts.text.glyphs import GlyphRun, Line
 from handouts.text.itemize import FaceStack, Item, Style, itemize
+from handouts.text.segments import Segment, join, run_of, whole_segment
 from handouts.text.shape import ShapedItem
 
 _CACHED_PARAGRAPHS = 512
@@ -43,26 +45,6 @@ class TextSpan(NamedTuple):
     text: str
     bold: bool = False
     language: Language | None = None
-
-
-class _Segment(NamedTuple):
-    """Glyphs `first` to `last` of a shaped item; from `ink` on they are trailing white space.
-    `units` is the width of the others, `ems` the same in ems."""
-
-    shaped: ShapedItem
-    first: int
-    ink: int
-    last: int
-    units: int
-    ems: float
-
-    @property
-    def xs(self) -> tuple[int, ...]:
-        places, pens = self.shaped.places, self.shaped.pens
-        offset = pens[self.ink] if self.shaped.item.level % 2 else -pens[self.first]
-        if not offset and self.last - self.first == len(places):
-            return places
-        return tuple([place + offset for place in places[self.first : self.last]])
 
 
 class Typesetter:
@@ -114,7 +96,7 @@ class Typesetter:
         texts = ["".join([span.text for span in spans]) for spans in paragraphs]
         words = self._unbreakable(language)
         ends = breaks.opportunities_of_each(texts, language, words)
-        base, arabic = int(language.right_to_left), language.script == "Arab"
+        base, arabic = int(language.right_to_left), unicode.letters_are_arabic(language.script)
         levels = [isolates.levels(text, base, arabic) for text in texts]
         cut = [
             self._itemized(spans, text, each, language)
@@ -180,10 +162,7 @@ def _whole_pieces(text: str, language: Language) -> Sequence[int] | None:
 
 class ShapedParagraph:
     """A paragraph's glyphs, from which lines of any size and width are cut. Never changes.
-
-    `missing` are the characters that no face has, in order of appearance; `circles` the places
-    where a dotted circle is drawn.
-    """
+    `missing`: the characters no face has, in order; `circles`: where a dotted circle is drawn."""
 
     def __init__(
         self,
@@ -206,8 +185,8 @@ class ShapedParagraph:
         for shaped in items:
             ems = shaped.pens[-1] / shaped.item.face.upem
             self._pen_at_item.append(self._pen_at_item[-1] + ems)
-        self._reshaped: dict[tuple[int, int, int], ShapedItem] = {}
-        self._segments_of: dict[tuple[int, int], list[_Segment]] = {}
+        self._reshaped: dict[tuple[int, int, int, bool], ShapedItem] = {}
+        self._segments_of: dict[tuple[int, int], list[Segment]] = {}
         self._lines: dict[tuple[float, float, float], tuple[Line, ...]] = {}
 
     def natural_width(self, size: float) -> float:
@@ -216,9 +195,10 @@ class ShapedParagraph:
         starts = [0, *ends]
         return size * max(map(self._exact_width, starts, ends), default=0.0)
 
-    def min_width(self, size: float) -> float:
-        """The width of the widest piece that is kept on one line, in points."""
-        ends = self._breaks.strict
+    def min_width(self, size: float, *, loose: bool = False) -> float:
+        """The width of the widest piece that is kept on one line, in points; `loose`: cut at soft
+        hyphens and wherever else it may be if it must."""
+        ends = self._breaks.loose if loose else self._breaks.strict
         return size * max(map(self._exact_width, (0, *ends), ends), default=0.0)
 
     def lines(
@@ -294,13 +274,14 @@ class ShapedParagraph:
         """The width of a line between two places, in ems, shaped anew where breaks ask for it."""
         return sum([segment.ems for segment in self._segments(start, end)])
 
-    def _segments(self, start: int, end: int) -> list[_Segment]:
+    def _segments(self, start: int, end: int) -> list[Segment]:
         """The pieces of items that make up a line, in logical order."""
         known = self._segments_of.get((start, end))
         if known is not None:
             return known
-        ink_end = bidi.ink_end(self.text, start, end)
-        segments: list[_Segment] = []
+        hyphenated = start < end < len(self.text) and self.text[end - 1] == breaks.SOFT_HYPHEN
+        ink_end = end if hyphenated else bidi.ink_end(self.text, start, end)
+        segments: list[Segment] = []
         index = max(0, bisect_right(self._starts, start) - 1)
         while index < len(self._items) and self._starts[index] < end:
             item = self._items[index].item
@@ -308,13 +289,16 @@ class ShapedParagraph:
             if first < ink_end < last and item.level != self._base:
                 segments.append(self._segment(index, first, ink_end, ink_end))
                 first = ink_end
-            if first < last:
+            if first < last and hyphenated and last == end:
+                shown = self._reshape(index, first, last, item.level, hyphenated=True)
+                segments.append(whole_segment(shown))
+            elif first < last:
                 segments.append(self._segment(index, first, last, ink_end))
             index += 1
         self._segments_of[start, end] = segments
         return segments
 
-    def _segment(self, index: int, start: int, end: int, ink_end: int) -> _Segment:
+    def _segment(self, index: int, start: int, end: int, ink_end: int) -> Segment:
         shaped = self._items[index]
         level = shaped.item.level
         if start >= ink_end and level != self._base:  # L1
@@ -326,13 +310,18 @@ class ShapedParagraph:
         last = len(starts) if end >= shaped.item.end else bisect_left(starts, end)
         ink = last if ink_end >= end else bisect_left(starts, max(ink_end, start), first, last)
         units = pens[ink] - pens[first]
-        return _Segment(shaped, first, ink, last, units, units / shaped.item.face.upem)
+        return Segment(shaped, first, ink, last, units, units / shaped.item.face.upem)
 
-    def _reshape(self, index: int, start: int, end: int, level: int) -> ShapedItem:
-        key = (start, end, level)
+    def _reshape(
+        self, index: int, start: int, end: int, level: int, *, hyphenated: bool = False
+    ) -> ShapedItem:
+        """A piece of an item, with the paragraph around it; `hyphenated` shows the soft hyphen at
+        its end."""
+        key = (start, end, level, hyphenated)
         if key not in self._reshaped:
             item = self._items[index].item._replace(start=start, end=end, level=level)
-            self._reshaped[key] = shape.shape(self._seen, self.text, item)
+            seen = shape.with_hyphen(self._seen, item) if hyphenated else self._seen
+            self._reshaped[key] = shape.shape(seen, self.text, item)
         return self._reshaped[key]
 
     def _line(self, stretch: Stretch, size: float) -> Line:
@@ -348,8 +337,8 @@ class ShapedParagraph:
             width += segments[index].ems * size
         runs: list[GlyphRun] = []
         for segment, left in zip(segments, lefts, strict=True):
-            run = _run(segment, left, size)
-            if not runs or not _join(runs, run):
+            run = run_of(segment, left, size)
+            if not runs or not join(runs, run):
                 runs.append(run)
         return Line(
             runs=tuple(runs),
@@ -359,44 +348,3 @@ class ShapedParagraph:
             text=self.text[stretch.start : stretch.end],
             overwide=stretch.overwide,
         )
-
-
-def _run(segment: _Segment, left: float, size: float) -> GlyphRun:
-    shaped = segment.shaped
-    item = shaped.item
-    cut = slice(segment.first, segment.last)
-    return GlyphRun(
-        face=item.face,
-        size=size,
-        rtl=item.level % 2 == 1,
-        span=item.span,
-        x=left,
-        width=segment.ems * size,
-        gids=shaped.gids[cut],
-        texts=shaped.texts[cut],
-        xs=segment.xs,
-        ys=shaped.ys[cut],
-        advances=shaped.advances[cut],
-    )
-
-
-def _join(runs: list[GlyphRun], run: GlyphRun) -> bool:
-    """Join a run to the one before it where they are alike and touch on paper."""
-    last = runs[-1]
-    if last.face is not run.face or last.span != run.span or last.rtl != run.rtl:
-        return False
-    left, right = (run, last) if run.rtl else (last, run)
-    if abs(left.x + left.width - right.x) > 1e-6:
-        return False
-    step = round(left.width * run.face.upem / run.size)
-    shifted = {id(right): tuple([x + step for x in right.xs]), id(left): left.xs}
-    runs[-1] = last._replace(
-        x=left.x,
-        width=left.width + right.width,
-        gids=last.gids + run.gids,
-        texts=last.texts + run.texts,
-        xs=shifted[id(last)] + shifted[id(run)],
-        ys=last.ys + run.ys,
-        advances=last.advances + run.advances,
-    )
-    return True

@@ -70,6 +70,14 @@ def shaping_text(text: str) -> str:
     return text.translate(_STAND_INS) if _CONTROLS.search(text) else text
 
 
+def with_hyphen(text: str, item: Item) -> str:
+    """The same text with a hyphen in the place of the soft hyphen that ends an item: the script's
+    own where the face has it."""
+    hyphens = "\u058a\u2010-" if item.script == "Armn" else "\u2010-"
+    hyphen = next(filter(item.face.has, hyphens), text[item.end - 1])
+    return text[: item.end - 1] + hyphen + text[item.end :]
+
+
 def shape(text: str, source: str, item: Item) -> ShapedItem:
     """The glyphs of an item. `text` is what HarfBuzz sees, all of the paragraph; `source` is what
     is read back, of the same length."""

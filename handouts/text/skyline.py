@@ -93,6 +93,26 @@ def _glyphs(line: Line, origin: float) -> Iterator[tuple[float, float, _Strips]]
                 yield start + x * unit, y * unit, strips
 
 
+def reach(line: Line) -> tuple[float, float]:
+    """How far the ink of a line reaches above its baseline and below it (negative), points; what
+    takes a fraction of the time that a skyline does. No ink reaches nowhere."""
+    top = bottom = 0.0
+    for run in line.runs:
+        unit = run.size / run.face.upem
+        for gid, y in zip(run.gids, run.ys, strict=True):
+            low, high = _reach(run.face, gid)
+            top = max(top, (y + high) * unit)
+            bottom = min(bottom, (y + low) * unit)
+    return top, bottom
+
+
+@functools.lru_cache(maxsize=8 * _REMEMBERED)
+def _reach(face: Face, gid: int) -> tuple[float, float]:
+    """Lowest and highest ink of a glyph, font units."""
+    heights = [y for _, y in face.outline(gid)]
+    return (min(heights), max(heights)) if heights else (0.0, 0.0)
+
+
 @functools.lru_cache(maxsize=_REMEMBERED)
 def distance(upper: Skyline, lower: Skyline, right: int = 0) -> float:
     """How far apart two baselines are when ink touches ink, the lower one moved to the `right` by

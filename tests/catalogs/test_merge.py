@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.catalogs import merge, store
+from handouts.catalogs import headers, merge, store
 from handouts.catalogs.po import Entry, Key
 from handouts.model.errors import SetupError
 from handouts.model.languages import language
@@ -61,7 +61,7 @@ def test_a_started_language_has_complete_headers(tmp_path: Path) -> None:
      ("es", "es"), ("sr-Latn", "sr_Latn"), ("hmn", "hmn")],
 )  # fmt: skip
 def test_the_language_header_speaks_gettext(tag: str, expected: str) -> None:
-    assert merge.header_language(language(tag)) == expected
+    assert headers.header_language(language(tag)) == expected
 
 
 def test_starting_a_language_again_keeps_its_words(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_what_translators_and_their_tools_write_stays(tmp_path: Path) -> None:
     po.write_text(text.replace("# Patient", "# A. Reviewer, 2026.\n# Patient"), encoding="utf-8")
     change(tmp_path, SHEET.replace("Keep short.", "Keep it short."))
     catalog, _ = store.load(po)
-    assert list(catalog.headers)[-6:-3] == ["X-Generator", "X-Own", "MIME-Version"]
+    assert list(catalog.headers)[-3:] == ["Plural-Forms", "X-Generator", "X-Own"]
     assert catalog.header.comments[0] == " A. Reviewer, 2026."
     assert catalog.entries[0].comments == (" Ask the nurse.",)
     assert "Keep it short." in catalog.entries[1].extracted
@@ -162,7 +162,8 @@ def test_the_previous_english_is_what_the_translation_was_made_for(
     source: Entry, previous: tuple[str | None, str]
 ) -> None:
     template = store.CatalogFile("a.pot", Entry(""), (Entry("Rest at home now."),))
-    (entry,) = merge.merge(store.CatalogFile("es.po", Entry(""), (source,)), template).entries
+    old = store.CatalogFile("es.po", Entry(""), (source,))
+    (entry,) = merge.merge(old, template, language("es")).entries
     assert (entry.previous_context, entry.previous) == previous
 
 
@@ -190,7 +191,7 @@ def test_no_merge_ever_loses_a_translation(old: list[Entry], wanted: list[Key]) 
     header = Entry("", "POT-Creation-Date: 2026-11-22 20:15+0000\n")
     fresh = tuple(Entry(msgid, "", context) for context, msgid in wanted)
     template = store.CatalogFile("a.pot", header, fresh)
-    after = merge.merge(before, template)
+    after = merge.merge(before, template, language("es"))
     assert [entry.key for entry in after.entries] == wanted
     assert {entry.msgstr for entry in (*active, *gone)} <= {
         entry.msgstr for entry in (*after.entries, *after.obsolete)
@@ -199,7 +200,7 @@ def test_no_merge_ever_loses_a_translation(old: list[Entry], wanted: list[Key]) 
         own = before.by_key.get(entry.key)
         assert own is None or (entry.msgstr, entry.fuzzy) == (own.msgstr, own.fuzzy)
         assert entry.fuzzy or entry.msgstr in ("", f"{entry.key} words")
-    assert merge.merge(after, template) == after
+    assert merge.merge(after, template, language("es")) == after
 
 
 def test_a_catalog_with_a_fault_is_never_written_over(tmp_path: Path) -> None:

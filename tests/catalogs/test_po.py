@@ -31,7 +31,8 @@ msgstr "Zeile\\teins"
 
 
 def test_every_part_of_an_entry_is_read() -> None:
-    entries, faults = po.parse(FULL)
+    parsed = po.parse(FULL)
+    entries, faults = parsed.entries, parsed.faults
     assert faults == []
     entry, gone = entries
     assert entry.comments == ("  by hand, two spaces",)
@@ -65,20 +66,20 @@ def test_every_part_of_an_entry_is_read() -> None:
     ],
 )
 def test_a_fault_is_told_with_its_line(text: str, code: str, line: int) -> None:
-    _, faults = po.parse(text)
+    faults = po.parse(text).faults
     assert (faults[0].kind.id, faults[0].line) == (code, line)
     assert faults[0].hint
 
 
 def test_a_comment_without_a_space_gets_the_one_gettext_gives_it() -> None:
-    entries, _ = po.parse('#by hand\n#\nmsgid "a"\nmsgstr ""\n')
+    entries = po.parse('#by hand\n#\nmsgid "a"\nmsgstr ""\n').entries
     assert po.format_entries(entries) == '# by hand\n#\nmsgid "a"\nmsgstr ""\n'
 
 
 def test_reading_goes_on_after_a_fault() -> None:
-    entries, faults = po.parse('msgid "a"\nmsgstr "\n\nmsgid "b"\nmsgstr "c"\n')
-    assert [entry.msgid for entry in entries] == ["b"]
-    assert len(faults) == 1
+    parsed = po.parse('msgid "a"\nmsgstr "\n\nmsgid "b"\nmsgstr "c"\n')
+    assert [entry.msgid for entry in parsed.entries] == ["b"]
+    assert len(parsed.faults) == 1
 
 
 texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=200)
@@ -100,16 +101,14 @@ entries = st.builds(
 
 @given(st.lists(entries, max_size=4))
 def test_what_is_written_reads_back_the_same(written: list[Entry]) -> None:
-    read, faults = po.parse(po.format_entries(written))
-    assert faults == []
-    assert read == written
+    read = po.parse(po.format_entries(written))
+    assert (read.faults, read.leftovers) == ([], [])
+    assert read.entries == written
 
 
 @given(st.text(max_size=300))
 def test_no_text_whatever_raises(text: str) -> None:
-    entries, faults = po.parse(text)
-    assert isinstance(entries, list)
-    assert all(fault.line > 0 for fault in faults)
+    assert all(fault.line > 0 for fault in po.parse(text).faults)
 
 
 PIECES = (

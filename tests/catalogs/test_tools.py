@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from handouts.catalogs import merge, store
+from handouts.catalogs import headers, store
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.catalogs.wrap import fold, fold_words
@@ -134,5 +134,5 @@ def test_references_fill_lines_of_79_columns() -> None:
 
 
 def test_the_header_names_a_language_as_gettext_does() -> None:
-    named = {tag: merge.header_language(language(tag)) for tag in ("es", "zh-Hans", "pt-BR")}
+    named = {tag: headers.header_language(language(tag)) for tag in ("es", "zh-Hans", "pt-BR")}
     assert named == {"es": "es", "zh-Hans": "zh_CN", "pt-BR": "pt_BR"}

@@ -20,8 +20,8 @@ from handouts.model.document import (
     Figure,
     FillIn,
     FillKind,
-    Span,
     Paragraph,
+    Span,
     Steps,
     Text,
     Timeline,
@@ -121,16 +121,18 @@ TAGS = sorted(
         if node.get("name") or (node.text or "").strip()
     }
 )
-WHOLE = """<handout><words><guide><m n="0"/></guide></words><title><m n="0"/></title>
+WHOLE = """<handout sign="s"><words><guide><m n="0"/></guide></words><title><m n="0"/></title>
 <subtitle><m n="0"/></subtitle><summary figure="a"><h><m n="0"/></h><alt><m n="0"/></alt>
 <caption><m n="0"/></caption><p><m n="0"/></p></summary><section figure="b"><h><m n="0"/></h>
 <list><item><m n="0"/></item><item figure="x"><t><m n="0"/></t></item></list>
 <dodont><do><h><m n="0"/></h><item><m n="0"/></item></do><dont><h><m n="0"/></h>
 <item><m n="0"/></item></dont></dodont><callout kind="note"><p><m n="0"/></p></callout>
 <timeline><event><when><m n="0"/></when><what><m n="0"/></what></event></timeline>
-<diary><columns><h><m n="0"/></h></columns><rows><h><m n="0"/></h></rows></diary>
+<table rows="2"><h><m n="0"/></h></table>
+<diary scale="9"><columns><h><m n="0"/></h><h kind="date"><m n="0"/></h></columns>
+<rows><h><m n="0"/></h></rows></diary>
 <fill key="phone"><m n="0"/></fill><lines count="2"><m n="0"/></lines><figure art="y"/>
-</section></handout>"""
+</section><section kind="urgent"><h><m n="0"/></h><p><m n="0"/></p></section></handout>"""
 
 
 @st.composite

@@ -33,6 +33,7 @@ BLOCKS = {
     "timeline": ("checking", "When do I check?"),
     "diary": ("checking", "What are my numbers?"),
     "lines": ("checking", "What do I want to ask?"),
+    "table": ("getting-ready", "What did I measure?"),
 }
 
 _SCALE = 1.25  # pixels per point

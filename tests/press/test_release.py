@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handouts.cli.application import COMMANDS
+from handouts.model import codes
 from handouts.model.findings import Finding, Severity
 from handouts.model.languages import language
 from handouts.press import manifest
@@ -31,9 +32,22 @@ def released(built: Path) -> Path:
     return built
 
 
-def release(project: Path, **narrowing: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    """Builds a release in the folder of its own."""
+def release(project: Path, phone: str = "555-0100", **narrowing: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    """Builds a release in the folder of its own, with the clinic's phone number."""
+    brand = project / "templates" / "brand.toml"
+    text = re.sub(r'(?m)^phone = ".*"$', f'phone = "{phone}"', brand.read_text(encoding="utf-8"))
+    brand.write_text(text, encoding="utf-8")
     return run(project, out=default_folder(project, release=True), release=True, **narrowing)
+
+
+def test_a_release_without_a_phone_number_is_warned_of(built: Path) -> None:
+    signature(built)
+    result, _ = release(built, phone="")
+    (finding,) = result.findings
+    assert (finding.kind, finding.severity) == (codes.NO_PHONE, Severity.WARNING)
+    assert str(finding.where).startswith("templates/brand.toml:")
+    assert result.exit_code == 0
+    assert not release(built)[0].findings
 
 
 def assert_hints_name_commands(findings: Iterable[Finding]) -> None:
@@ -157,7 +171,7 @@ def test_a_draft_asked_for_by_name_is_refused(built: Path) -> None:
     signature(built)
     result, watched = run(built, release=True, languages=("es", "ru"), handouts=("after",))
     assert result.exit_code == 1
-    (finding,) = result.findings
+    (finding,) = [each for each in result.findings if each.kind is not codes.NO_PHONE]
     assert finding.code == "draft"
     assert finding.where.path == "locales/ru/signatures"
     assert_hints_name_commands(result.findings)

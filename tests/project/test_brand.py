@@ -106,3 +106,11 @@ def test_wrong_kinds_of_value_are_findings(path: Path, text: str) -> None:
 
 def test_the_brand_of_the_project_is_sound() -> None:
     assert read_brand(BRAND)[1] == []
+
+
+@pytest.mark.parametrize("separator", ["\u0085", "\u2028", "\u2029"])
+def test_a_value_holds_no_separator_that_nobody_sees(tmp_path: Path, separator: str) -> None:
+    file = tmp_path / "brand.toml"
+    source = BRAND.read_text(encoding="utf-8")
+    file.write_text(source.replace('name = "', f'name = "A{separator}', 1), encoding="utf-8")
+    assert "unseen line separators" in str(read_brand(file)[1][0])

@@ -27,8 +27,8 @@ def test_terms_have_variants_by_language(tmp_path: Path) -> None:
     glossary, findings = load(tmp_path, GOOD)
     assert findings == []
     assert list(glossary.terms_in("The steroids, then an ice pack.", "es")) == [
-        ("ice pack", ("bolsa de hielo",)),
-        ("steroid", ("esteroide", "corticoide")),
+        ("ice pack", 1, ("bolsa de hielo",)),
+        ("steroid", 1, ("esteroide", "corticoide")),
     ]
     assert list(glossary.terms_in("An ice pack", "zh_Hans")) == []
     assert list(glossary.terms_in("asteroid", "es")) == []

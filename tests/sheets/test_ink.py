@@ -1,4 +1,4 @@
-"""In Nastaliq, no letter meets another line, a rule or a box."""
+"""In no script does a letter meet another line, a rule or a box."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from unittest.mock import patch
 
 import pytest
 
+from handouts.editions.paper import text_box
 from handouts.editions.paper.render import render
+from handouts.model.document import Handout
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
 from handouts.text.skyline import Skyline, skyline
+from tests.fixtures.scripts import fixtures
 
-from .conftest import PROJECT, SHEETS, _typesetter, compose_sheet, composer
+from .conftest import LANGUAGES, PROJECT, SHEETS, _typesetter, compose_sheet, composer
+from .fixture_sheet import fixture_handout
 
 #: What must stay clear; points. Skylines are cut into strips of one point.
 TOUCH, RULE = 0.5, 1.0
@@ -97,21 +101,63 @@ def collisions(page: Page) -> Iterator[str]:
                 yield f"{line.text!r} meets the rule at {y:.0f}"
 
 
-@pytest.mark.parametrize("edition", ["standard", "large"])
-@pytest.mark.parametrize("name", SHEETS)
-@pytest.mark.parametrize("paper", ["letter", "a4"])
-def test_urdu_letters_meet_nothing(name: str, edition: str, paper: str) -> None:
+def composed(tag: str, name: str) -> Handout:
+    """A sheet composed anew: what was printed before is not painted again."""
+    handout: Handout = compose_sheet.__wrapped__(tag, name)
+    return handout
+
+
+def assert_clear(handout: Handout, edition: str, paper: str = "letter") -> None:
     with watched() as pages:
         sheet = render(
-            compose_sheet.__wrapped__("ur", name),  # what was printed before is not painted again
+            handout,
             composer().project.brand,
             _typesetter(),
             PROJECT / "templates" / "art",
             edition=edition,
             paper=paper,
         )
-    assert sheet.data
+    assert sheet.data, [str(finding) for finding in sheet.findings]
     assert len(pages) == sheet.pages + 1
-    assert sum(len(page.lines) for page in pages) > 40
+    assert sum(len(page.lines) for page in pages) > 20
     found = [f"page {n}: {each}" for n, page in enumerate(pages, 1) for each in collisions(page)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_urdu_letters_meet_nothing(name: str, edition: str, paper: str) -> None:
+    assert_clear(composed("ur", name), edition, paper)
+
+
+@pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != "ur"])
+def test_letters_of_every_language_of_the_project_meet_nothing(tag: str) -> None:
+    for name in SHEETS:
+        assert_clear(composed(tag, name), "standard")
+
+
+@pytest.mark.parametrize("tag", fixtures())
+def test_letters_of_every_script_meet_nothing(tag: str) -> None:
+    for part in range(3):
+        assert_clear(fixture_handout(tag, part), "standard")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("tag", fixtures())
+def test_large_letters_of_every_script_meet_nothing(tag: str, paper: str) -> None:
+    for part in range(3):
+        assert_clear(fixture_handout(tag, part), "large", paper)
+
+
+def test_without_measuring_letters_would_meet() -> None:
+    def met() -> None:
+        for part in range(3):
+            assert_clear(fixture_handout("bo", part), "large")
+
+    with (
+        patch.object(text_box, "_is_measured", return_value=False),
+        pytest.raises(AssertionError, match="meets"),
+    ):
+        met()

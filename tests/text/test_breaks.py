@@ -43,12 +43,18 @@ def pieces(text: str, tag: str) -> list[str]:
         ("th", "นาน 24 ชั่วโมงหลังจากนั้น", ["นาน ", "24 ชั่วโมง", "หลัง", "จาก", "นั้น"]),
         ("fr", "1 000 mg par jour", ["1 000 mg ", "par ", "jour"]),
         ("km", "អ្នកទាំងអស់គ្នា", ["អ្នក", "ទាំងអស់គ្នា"]),
-        ("th", "ยาสเตียรอยด์เป็นยา", ["ยา", "สเตียรอยด์", "เป็น", "ยา"]),
+        ("th", "ยาสเตียรอยด์เป็นยา", ["ยาสเตียรอยด์", "เป็น", "ยา"]),
         ("th", "ฉันต้องเตรียมตัวอย่างไร", ["ฉัน", "ต้อง", "เตรียมตัว", "อย่างไร"]),
         ("th", "ตัวอย่างเช่น", ["ตัวอย่าง", "เช่น"]),
         ("th", "ชั่วโมงแรกๆ", ["ชั่วโมง", "แรกๆ"]),
         ("th", "ขั้นตอน", ["ขั้น", "ตอน"]),
         ("th", "ขั้น\u2060ตอน", ["ขั้น\u2060ตอน"]),
+        ("th", "ยาเมตฟอร์มิน ก่อน", ["ยา", "เมตฟอร์มิน ", "ก่อน"]),
+        ("th", "ยาโรพิวาแคน\u00a0ก่อน", ["ยา", "โร", "พิ", "วา", "แคน\u00a0ก่อน"]),
+        ("th", "มาพากลับบ้าน", ["มา", "พา", "กลับ", "บ้าน"]),
+        ("ja", "薬のメトホルミンを飲む", ["薬", "の", "メトホルミン", "を", "飲む"]),
+        ("zh-Hans", "服用布洛芬之前", ["服用", "布洛芬", "之前"]),
+        ("my", "ပါရာစီတမော သောက်", ["ပါရာစီတမော ", "သောက်"]),
         ("lo", "ຄລີນິກເປີດ ອ່ອນໆ", ["ຄລີນິກ", "ເປີດ ", "ອ່ອນໆ"]),
         ("km", "អាហារស្រាលៗ ដូចជា", ["អាហារ", "ស្រាលៗ ", "ដូចជា"]),
         ("km", "ទូរស័ព្ទ\u2060ទៅ", ["ទូរស័ព្ទ\u2060ទៅ"]),
@@ -130,6 +136,15 @@ def test_texts_asked_about_together_are_cut_as_each_by_itself(tag: str) -> None:
     texts = [*found, "", " a\n", "24", "hours\r", "(", "\u2029", "😀 b ", *reversed(found)]
     together = breaks.opportunities_of_each(texts, lang, unbreakable(lang))
     assert together == [breaks.opportunities(text, lang, unbreakable(lang)) for text in texts]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "  ", "\n", "\u3000", "", "."])
+@pytest.mark.parametrize(("tag", "word"), [("th", "ซิลลิน"), ("th", "เซพติน"), ("lo", "ຊິລິນ")])
+def test_the_last_letter_of_a_word_is_never_alone_on_the_next_line(
+    tag: str, word: str, blank: str
+) -> None:
+    found = breaks.opportunities(word + blank + "24", language(tag))
+    assert len(word) - 1 not in found.loose
 
 
 def test_korean_may_break_inside_a_word_only_as_a_last_resort() -> None:

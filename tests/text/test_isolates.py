@@ -5,13 +5,47 @@ What is expected is written as it stands on paper, from left to right.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
-from handouts.text import bidi, isolates
+from handouts.text import bidi, foreign, isolates
 
 from .helpers import seen, shape
+
+#: A word before and a word after, in each language that reads from right to left.
+AROUND = {
+    "ar": ("درجة", "يوم"),
+    "fa": ("درجه", "روز"),
+    "ur": ("درجہ", "دن"),
+    "ps": ("درجه", "ورځ"),
+    "ckb": ("پلە", "ڕۆژ"),
+    "sd": ("درجو", "ڏينهن"),
+    "ug": ("گرادۇس", "كۈن"),
+    "he": ("חום", "יום"),
+    "yi": ("גראַד", "טאָג"),
+    "dv": ("ހޫނު", "ދުވަސް"),
+    "syr": ("ܚܘܡܐ", "ܝܘܡܐ"),
+    "nqo": ("ߟߊ", "ߕߋ"),
+    "ff-Adlm": ("𞤃𞤢", "𞤲𞤣"),
+}
+#: On paper they stand as they are typed, from left to right.
+AS_TYPED = """
+    38.5°C|38.5 °C|38,5 °C|101.3 °F|101.3°F|310 K|37°|-5 °C|38–39 °C|30°–45°|36.5 °C – 37.5 °C
+    500 mg|500mg|5 mL|1.5mL|10 ml/kg|1.5–2 mL/kg|500mg/5mL|500 mg/5 mL|120/80 mmHg|140 mmol/L
+    1,000 mg|1 000 mg|1 000|2½ mg|2½|1 1/2 mg|½ mg|½|1/2|5 µg|5 kg|10 IU|2,000 IU/day|25 kg/m²|5 x 3 cm
+    2 × 500 mg|2x500 mg|2×|<5 mg|±2 mm|5mg–10mg|5 mg – 10 mg|3–5 mg|3 ~ 5 mg|50%|50 %|0.9%|12%–15%
+    $50|50 €|€20–€30|10⁻³|10⁹/L|9:30 AM|9:30–10:00 AM|9:30 AM – 10:00 PM|9:30|24/7|COVID-19|B12
+    12/05/2026|12-05-2026|12.5.2026|2026-05-12|+1 (555) 010-2345|(555) 010-2345|555-0142|555.0142
+    Tylenol 500 mg|Tylenol 500mg|Tylenol (500 mg)|Tylenol 2 × 500 mg|Advil (ibuprofen) 200 mg
+    Tylenol Extra Strength 500 mg|Tylenol 500 mg (2 × 250 mg)|Lidocaine 1%|NaCl 0.9%|Vitamin B12 1000 mcg
+    Vitamin D3 2,000 IU/day|500 mg Tylenol|COVID-19 test|Na+ 140 mmol/L|T1-weighted MRI
+    ٣٨٫٥°C|٣٨٫٥ °C|٥٠٠ mg|٣–٥ mg|Tylenol ٥٠٠ mg|١٢-٠٥-٢٠٢٦|١٢/٠٥/٢٠٢٦|١ ٠٠٠|٢ × ٥٠٠ mg
+    ۳۸٫۵ °C|۳۸٫۵°C|۵۰۰ mg|۱۰ ml/kg|Tylenol ۵۰۰ mg|۱۴۰۵-۰۲-۱۵|۱۴۰۵/۰۲/۱۵|۲ × ۵۰۰ mg
+"""  # noqa: E501
+QUANTITIES = [piece.strip() for line in AS_TYPED.split("\n") for piece in line.split("|") if piece]
 
 
 def on_paper(text: str, tag: str) -> str:
@@ -35,6 +69,18 @@ def on_paper(text: str, tag: str) -> str:
         ("ar", "SI 3-6 س", "س 6-3 SI"),
         ("ar", "SI 3–6 س", "س 6–3 SI"),
         ("fa", "ب ۳–۶ س", "س ۶–۳ ب"),
+        ("dv", "ހ 3-6 ށ", "ށ 6-3 ހ"),
+        ("he", "א 3-6 ב", "ב 3-6 א"),
+        ("he", "א 3–6 ב", "ב 6–3 א"),
+        ("he", "א 9:30–11:00 ב", "ב 11:00–9:30 א"),
+        ("he", "מ-38.5 °C.", ".38.5 °C-מ"),
+        ("ar", "خذ Tylenol 500 ملغ", "غلم 500 Tylenol ذخ"),
+        ("ar", "خذ Tylenol 500 mg, Advil 200 mg", "Advil 200 mg ,Tylenol 500 mg ذخ"),
+        ("ar", "نسبة ٥٠٪ س", "س ٪٥٠ ةبسن"),
+        ("ar", "ب ١٢٪–١٥٪ س", "س ٪١٥–٪١٢ ب"),
+        ("ar", "ب 37.5° س", "س 37.5° ب"),
+        ("ar", "ب (500 mg) س", "س (500 mg) ب"),
+        ("ar", "ب 24 ReleviiMed", "ReleviiMed 24 ب"),
         ("ar", "ب 9:30–11:00 س", "س 11:00–9:30 ب"),
         ("ar", "ب \u2068+1 (555) 010-2345\u2069 س", "س +1 (555) 010-2345 ب"),
         ("en", "א 24 hours (ב) x", "א 24 hours (ב) x"),
@@ -42,6 +88,35 @@ def on_paper(text: str, tag: str) -> str:
 )
 def test_order_on_paper(tag: str, text: str, expected: str) -> None:
     assert on_paper(text, tag) == expected
+
+
+@pytest.mark.parametrize("tag", AROUND)
+def test_numbers_with_their_units_names_with_their_doses_stand_as_typed(tag: str) -> None:
+    before, after = AROUND[tag]
+    for piece in QUANTITIES:
+        left, right = on_paper(after, tag), on_paper(before, tag)
+        whole = on_paper(f"{before} {piece} {after}", tag)
+        assert whole == f"{left} {piece} {right}", piece
+        assert on_paper(f"{before} {piece}.", tag) == f".{piece} {right}"
+        assert on_paper(f"{piece} {after}", tag) == f"{left} {piece}"
+
+
+@pytest.mark.parametrize("tag", ["ar", "he", "fa"])
+def test_no_line_ends_inside_a_quantity(tag: str) -> None:
+    before, after = AROUND[tag]
+    for piece in QUANTITIES:
+        if len(re.findall("[A-Za-z]{3,}", piece)) < 2:  # a name of several words may be broken
+            lines = shape(f"{before} {before} {piece} {after}", tag).lines(12, 165)
+            assert any(piece in line.text for line in lines), piece
+
+
+@pytest.mark.parametrize(
+    "text", ["5 " * 400, "5-" * 500, "1," * 800, "5mg×" * 300, "(5 mg " * 300, "a" * 3000]
+)
+def test_foreign_pieces_of_hostile_text_are_found_in_one_pass(text: str) -> None:
+    found = list(foreign.pieces(text))
+    assert all(start < end for start, end, _ in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 def test_a_phone_number_is_the_same_whatever_stands_around_it() -> None:

@@ -126,13 +126,22 @@ def test_the_first_line_leaves_room_for_its_indent() -> None:
     assert texts == ["aa aa aa ", "aa aa long"]
 
 
-def test_a_lone_short_word_gets_a_companion() -> None:
+def test_a_last_line_is_a_quarter_of_the_measure() -> None:
     text = "The medicine wears off in a few hours so"
     width = shape(text[:-3], "en").natural_width(12) + 1
-    assert [line.text for line in shape(text, "en").lines(12, width)] == [
-        "The medicine wears off in a few ",
-        "hours so",
-    ]
+    first, last = shape(text, "en").lines(12, width)
+    assert (first.text, last.text) == ("The medicine wears off in a ", "few hours so")
+    assert last.width >= width / 4
+    assert shape("few hours so", "en").natural_width(12) - last.width < 0.01
+    assert shape("hours so", "en").natural_width(12) < width / 4
+
+
+def test_a_lone_word_gets_a_companion_where_the_measure_is_narrow() -> None:
+    text = "incompatibilities of it"
+    width = shape(text[:-3], "en").natural_width(12) + 0.1
+    lines = shape(text, "en").lines(12, width)
+    assert [line.text for line in lines] == ["incompatibilities ", "of it"]
+    assert lines[-1].width < width / 4
 
 
 def test_chinese_leaves_no_single_character_on_the_last_line() -> None:

@@ -86,13 +86,11 @@ class Layout(Protocol):
 
 
 class InFlow(NamedTuple):
-    """A block in a flow, yet to be laid out, and the white space above it. `pictured` tells that it
-    has a picture at the end side, which stands at the edge of the column."""
+    """A block in a flow, yet to be laid out, and the white space above it."""
 
     layout: Layout
     space: Glue = Glue()
     keep_with_next: bool = False
-    pictured: bool = False
 
 
 class Placed(NamedTuple):
@@ -289,9 +287,7 @@ class Flow(NamedTuple):
 
 def laid_out(items: Sequence[InFlow], width: float) -> list[Placed]:
     """Blocks of a flow laid out for a width, points."""
-    return [
-        Placed(layout(width), space, stretch, keep) for layout, (space, stretch), keep, _ in items
-    ]
+    return [Placed(layout(width), space, stretch, keep) for layout, (space, stretch), keep in items]
 
 
 def stacked(

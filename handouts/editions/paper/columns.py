@@ -17,21 +17,29 @@ from handouts.editions.paper.boxes import (
     stacked,
 )
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR, Edges, moved, over
-from handouts.editions.paper.text_box import TEXT, TextBox
+from handouts.editions.paper.ink_overflow import Edges, moved, over
+from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
 
 _BAR = 6.0
 
+#: Width of the area for the clinic's stamp or label, and the white space before it, points.
+_STAMP = 148.0
+_STAMP_GAP = 12.0
+
+#: Width of the line around a column of advice, points.
+FRAME_LINE = 2.0
+
 
 class PanelLook(NamedTuple):
-    """The colours of a panel (`#RRGGBB`): its tint, a bar at the start side, a frame; and the
-    white space inside, points."""
+    """The colours of a panel (`#RRGGBB`): its tint, a bar at the start side, a frame `line` points
+    wide; and the white space inside, points."""
 
     padding: float
     fill: str | None = None
     bar: str | None = None
     frame: str | None = None
+    line: float = 1.2
 
 
 class Panel(NamedTuple):
@@ -55,7 +63,7 @@ class Panel(NamedTuple):
                 canvas.draw_rect(x, y, self.width, height, fill=look.fill, radius=4)
             if look.frame:
                 canvas.draw_rect(
-                    x, y, self.width, height, stroke=look.frame, line_width=1.2, radius=4
+                    x, y, self.width, height, stroke=look.frame, line_width=look.line, radius=4
                 )
             if look.bar:
                 bar = start(x, self.width, 0.0, _BAR)
@@ -103,7 +111,7 @@ def _clear(body: Box, look: PanelLook) -> tuple[float, float]:
 
 
 class Frame(NamedTuple):
-    """A box in a frame of its own colour, as high as its row."""
+    """A box in a frame of its own colour, `FRAME_LINE` points wide, as high as its row."""
 
     width: float
     body: Box
@@ -130,12 +138,12 @@ class Frame(NamedTuple):
         """The frame, then the body at its top."""
         with canvas.artifact("Layout"):
             canvas.draw_rect(
-                x + 0.7,
+                x + FRAME_LINE / 2,
                 y,
-                self.width - 1.4,
+                self.width - FRAME_LINE,
                 height,
                 stroke=self.color,
-                line_width=1.4,
+                line_width=FRAME_LINE,
             )
         high = height_at(self.body, ratio)
         self.body.paint(canvas, x, y + height - high, high, ratio)
@@ -199,10 +207,20 @@ class Columns(NamedTuple):
         return height_at(self, breaking.ratio)
 
 
-def columns(context: Context, first: Layout, second: Layout, gap: float, width: float) -> Columns:
-    """Two layouts side by side, `gap` points apart."""
-    column = (width - gap) / 2
-    return _side_by_side(context, first(column), second(column), column + gap, width)
+def columns(
+    context: Context,
+    first: Layout,
+    second: Layout,
+    gap: float,
+    width: float,
+    *,
+    second_width: float = 0.0,
+) -> Columns:
+    """Two layouts side by side, `gap` points apart: equally wide, unless the second is told to be
+    `second_width` points wide."""
+    second_width = second_width or (width - gap) / 2
+    shift = width - second_width
+    return _side_by_side(context, first(shift - gap), second(second_width), shift, width)
 
 
 def _side_by_side(context: Context, first: Box, second: Box, shift: float, width: float) -> Columns:
@@ -218,28 +236,15 @@ def _side_by_side(context: Context, first: Box, second: Box, shift: float, width
     return Columns(width, height, white, write, first, second, shift, head, tail, context)
 
 
-def one_line(context: Context, first: TextBox, second: TextBox, gap: float, width: float) -> Solid:
-    """Two short texts: on one line where both fit, the first at the start side and the second at
-    the end side, on one baseline; else one below the other."""
-    widths = [box.lines[0].width for box in (first, second)]
-    one_each = len(first.lines) == len(second.lines) == 1
-    if one_each and sum(widths) + gap <= width:
-        lower = first.baseline - second.baseline  # both stand on one baseline
+def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
+    """A layout, and at its end side an empty area as high, in a dashed line."""
+    first = layout(width - _STAMP - _STAMP_GAP)
+    color = context.style.colors["rule"]
 
-        def beside(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-            top = y + height
-            first.paint(canvas, x, top - first.height, first.height, TEXT)
-            left = context.start(x, width, width - widths[1], widths[1])
-            short = second._replace(width=widths[1])
-            short.paint(canvas, left, top - lower - short.height, short.height, TEXT)
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        area = op.rectangle(x, y, _STAMP, height)
+        with canvas.artifact("Layout"):
+            canvas.draw_path(f"{op.dashes((2, 3))} {area}", stroke=color, line_width=0.8)
 
-        height = max(first.height, lower + second.height)
-        tail = moved(first.tail, deeper=height - first.height)
-        return Solid(width, height, beside, first.head, tail)
-    space = over(first.tail, top=False) + CLEAR
-
-    def below(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        first.paint(canvas, x, y + height - first.height, first.height, TEXT)
-        second.paint(canvas, x, y, second.height, TEXT)
-
-    return Solid(width, first.height + space + second.height, below, first.head)
+    second = Solid(_STAMP, 0.0, draw)
+    return _side_by_side(context, first, second, width - _STAMP, width)

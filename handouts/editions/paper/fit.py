@@ -27,7 +27,7 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.pagination import Frames, Page, paginate
 from handouts.editions.paper.running_elements import RunningElements
-from handouts.editions.paper.style import LARGE, LEVELS, Level, style_for
+from handouts.editions.paper.style import DENSE, LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout
@@ -39,8 +39,9 @@ class FitRules:
     """What a fit goes by. Shares are of a page's height, lengths points.
 
     `pages`: one piece of paper, both sides.
-    `levels`: how generously a sheet may be set, the most generous first; `large` the same in large
-    print, where pages are not counted, at one of the ratios `large_ratios`, the best first.
+    `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
+    at none of them; `large` the same in large print, where pages are not counted, at one of the
+    ratios `large_ratios`, the best first.
     `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
@@ -51,6 +52,7 @@ class FitRules:
 
     pages: int = 2
     levels: tuple[Level, ...] = LEVELS
+    dense: Level = DENSE
     large: Level = LARGE
     large_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
     worth_filling: float = 0.08
@@ -93,7 +95,7 @@ class Subject(NamedTuple):
 
 class Fitted(NamedTuple):
     """A sheet on its pages: what it was laid out with, what stands around the text of each page,
-    its boxes, the first `heads` of which are title, subtitle and notice, and the ratio at which
+    its boxes, the first `heads` of which are title and subtitle, and the ratio at which
     they stand on the pages."""
 
     context: Context
@@ -237,10 +239,7 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
         return known[place]
 
     places = range(len(rules.levels))
-    # Most sheets end at the middle level; where letters slope, lines are far apart.
-    place = places[-1] if subject.handout.language.rule.sloping else len(places) // 2
-    while place and at(place).ratio.white == 1.0 and at(place - 1).fits:
-        place -= 1
+    place = 0
     while place < places[-1] and not at(place).fits:
         place += 1
     chosen = at(place)
@@ -254,7 +253,11 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
             chosen = at(place).paginated(0.0, strictness)
             if chosen.fits:
                 return chosen.with_higher_lines().justified()
-    return chosen
+    dense = _laid_out(subject, rules.dense, rules)
+    attempts = [dense.with_most_white()]
+    attempts += [dense.paginated(0.0, strictness) for strictness in _STRICTNESS[1:]]
+    chosen = next((attempt for attempt in attempts if attempt.fits), attempts[-1])
+    return chosen.with_higher_lines().justified()
 
 
 def _large(sheet: Fitted) -> Fitted:
@@ -281,7 +284,7 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
         line_height=subject.messages.typesetter.fonts.line_height(handout.language),
     )
     context = Context(handout.language, style, subject.messages, subject.drawings)
-    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged.sender)
+    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
     layout.shape_ahead(context, subject.tagged)
     heads = layout.head(context, subject.tagged)
     items = [*heads, *layout.body(context, subject.tagged)]

@@ -26,6 +26,7 @@ from handouts.editions.paper.boxes import (
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, over
+from handouts.editions.paper.shapes import paint_art
 from handouts.editions.paper.tagged import TaggedFigure
 from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
@@ -35,9 +36,6 @@ _LITTLE_WIDER = 1.25
 
 #: Between a drawing and its caption, points.
 _CAPTION_GAP = 3.0
-
-#: So little of a drawing beside it pushes a block with a picture of its own below; points.
-_CLEARED = 24.0
 
 
 class Picture(NamedTuple):
@@ -63,7 +61,6 @@ class Picture(NamedTuple):
         """Lays drawing and caption out, centred in `width` points."""
         context, (figure, element, caption) = self.context, self.tagged
         art = context.drawings[figure.art]
-        scale = self.art_width / art.width
         art_height = self.art_width * art.height / art.width
         words = None
         height = art_height
@@ -77,11 +74,7 @@ class Picture(NamedTuple):
             if element:
                 canvas.place(element, (left, bottom, left + self.art_width, top))
             with canvas.tagged(element) if element else canvas.artifact("Layout"):
-                canvas.draw_art(
-                    art.operators,
-                    (0.0, 0.0, art.width, art.height),
-                    (scale, 0.0, 0.0, scale, left, bottom),
-                )
+                paint_art(canvas, art, left, bottom, self.art_width)
             if words:
                 words.paint(canvas, x, y, words.height, TEXT)
 
@@ -170,15 +163,12 @@ def _beside(
     beside = width - column - gap
     drawing = picture(column)
     # What begins below the drawing keeps clear of it and of its caption.
-    drawn = drawing.height + over(drawing.tail, top=False) + context.style.white(6)
+    drawn = drawing.height + over(drawing.tail, top=False) + 6.0
     children: list[Placed] = []
     bottom = 0.0
-    for layout, (space, stretch), keep, pictured in items:
+    for layout, (space, stretch), keep in items:
         placed = _below(children, layout(beside), space, stretch, keep)
-        missing = drawn - bottom - placed.space
-        if pictured and children and 0 < missing <= _CLEARED:
-            placed = placed._replace(box=layout(width), space=placed.space + missing)
-        elif missing <= 0:
+        if drawn - bottom - placed.space <= 0:
             placed = _below(children, layout(width), space, stretch, keep)
         children.append(placed)
         bottom += placed.space + placed.box.height

@@ -5,24 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Solid, kept
+from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Layout, Solid, kept
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR, moved, over
-from handouts.editions.paper.tagged import TaggedDiary, TaggedLines, TaggedText
-from handouts.editions.paper.text_box import TEXT, TextBox, text_box
+from handouts.editions.paper.ink_overflow import CLEAR, over
+from handouts.editions.paper.numerals import numeral_line
+from handouts.editions.paper.style import Glue
+from handouts.editions.paper.tagged import (
+    TaggedDiary,
+    TaggedLine,
+    TaggedLines,
+    TaggedText,
+    TaggedWriteTable,
+)
+from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
+from handouts.model.document import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
-#: Columns of a table with one for a number.
-_WITH_NUMBER = 3
+#: Width of a date written by hand, points.
+_DATE = 67.0
+_LARGE_DATE = 78.0
 
 #: White space left and right of a cell's words together; the same with room for rounding; points.
 _CELL_INSET = 12.0
 _LEAST_INSET = 12.5
 
+#: What stays clear between the ink of a cell and the rules around it; points.
+_CLEAR_OF_RULE = 1.25
+
 #: The shortest line to write on, and the white space before it, points.
-_LEAST_LINE = 120.0
+_LEAST_LINE = 110.0
 _LABEL_GAP = 8.0
+
+#: White space below a rule to write on, and between columns of them, points.
+_BELOW_RULE = 5.0
+_COLUMN_GAP = 14.0
+
+#: Part of the width for the first of several columns of lines: names are long.
+_NAMES = 0.46
+
+#: Room around a number to ring, ems; and how many stand side by side in large print.
+_RING = 1.55
+_LARGE_RING = 1.35
+_LARGE_RINGS = 6
 
 #: How much higher lines and rows for handwriting may grow where a page has space left, as a share
 #: of their height.
@@ -42,73 +67,151 @@ def diary(context: Context, block: TaggedDiary) -> Flow:
 
 
 def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
-    shares = _shares(context, block)
+    shares = _shares(context, block, width)
     style = context.style
     insides = [width * share - _CELL_INSET for share in shares]
     head = [
         text_box(context, column, style.cell_head, inside)
         for column, inside in zip(block.columns, insides, strict=True)
     ]
-    rows = [InFlow(partial(_row, context, head, shares, header=True))]
+    scales = [block.block.scale if kind is FillKind.NUMBER else 0 for kind in _kinds(block)]
+    rows = [InFlow(partial(_row, context, head, shares, scales, header=True))]
     for name, cells in block.rows:
         first = text_box(context, name, style.cell, insides[0])
-        rows.append(InFlow(partial(_row, context, [first, *cells], shares, header=False)))
+        cut = partial(_row, context, [first, *cells], shares, scales, header=False)
+        rows.append(InFlow(cut))
     return kept(Flow(rows, fewest=3)(width))
 
 
-def _shares(context: Context, block: TaggedDiary) -> list[float]:
-    """Parts of the width: row headings, a narrow column for a number, the rest in equal parts. The
-    first two are wide enough for their longest words."""
-    columns, style, least = len(block.columns), context.style, context.messages.least_width
-    if columns < _WITH_NUMBER:
-        return [[1.0], [0.3, 0.7]][columns - 1]
-    words = [least(row.text, style.cell) for row, _ in block.rows]
+def _kinds(block: TaggedDiary) -> Sequence[FillKind]:
+    """What may be written in each column after the first."""
+    return block.block.kinds[1:] or [FillKind.TEXT] * (len(block.columns) - 1)
+
+
+def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
+    """Parts of the width: what a column holds decides how wide it is, and those for words share
+    what is left."""
+    style, least = context.style, context.messages.least_width
     heads = [least(column.text, style.cell_head) for column in block.columns]
-    first = min(max(0.24, (max(heads[0], *words) + _LEAST_INSET) / style.width), 0.4)
-    number = min(max(0.2, (heads[1] + _LEAST_INSET) / style.width), 0.3)
-    return [first, number, *([(1 - first - number) / (columns - 2)] * (columns - 2))]
+    names = [context.messages.natural_width(row.text, style.cell) for row, _ in block.rows]
+    name = context.messages.natural_width(block.columns[0].text, style.cell_head)
+    first = max(heads[0], min(max(name, *names), width * 0.24)) + _LEAST_INSET
+    wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
+    if block.block.scale:
+        wanted[FillKind.NUMBER] = _rings(context, block.block.scale)[0] * _ring(context)
+    points = [first]
+    for head, kind in zip(heads[1:], _kinds(block), strict=True):
+        points.append(max(head + _LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
+    free = (width - sum(points)) / max(1, points.count(0.0))
+    shares = [(each or free) / width for each in points]
+    needed = _needed(context, block, width, loose=False)
+    if all(share >= need for share, need in zip(shares, needed, strict=True)):
+        return shares
+    if sum(needed) < 1.0:
+        return _divided(needed, [max(share, 0.0) for share in shares])
+    divisible = _needed(context, block, width, loose=True)
+    if sum(divisible) < 1.0:
+        return _divided(divisible, needed)
+    return [need / sum(divisible) for need in divisible]  # words are cut: a finding says so
+
+
+def _ring(context: Context) -> float:
+    """Width of a number to ring with the white space around it, points."""
+    return context.style.foot.size * (_LARGE_RING if context.style.large else _RING)
+
+
+def _rings(context: Context, scale: int) -> tuple[int, int]:
+    """How many numbers to ring stand side by side, and in how many rows."""
+    columns = _LARGE_RINGS if context.style.large else scale + 1
+    return columns, -(-(scale + 1) // columns)
+
+
+def _needed(context: Context, block: TaggedDiary, width: float, *, loose: bool) -> list[float]:
+    """What part of the width each column needs for its longest word. Only its head stands in a
+    column to be filled in."""
+    style, least = context.style, context.messages.least_width
+    names = [least(row.text, style.cell, loose=loose) for row, _ in block.rows]
+    heads = [least(column.text, style.cell_head, loose=loose) for column in block.columns]
+    return [(each + _LEAST_INSET) / width for each in (max(heads[0], *names), *heads[1:])]
+
+
+def _divided(needed: list[float], wanted: list[float]) -> list[float]:
+    """Each column gets what it needs, and of what is left the more, the more it wanted."""
+    spare = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
+    left = (1.0 - sum(needed)) / sum(spare)
+    return [need + left * more for need, more in zip(needed, spare, strict=True)]
 
 
 def _row(
     context: Context,
     cells: Sequence[TextBox | StructElement],
     shares: Sequence[float],
+    scales: Sequence[int],
     width: float,
     *,
     header: bool,
 ) -> Solid:
     """A row of cells, each with its share of the width. Empty cells (no text) are ruled for
-    writing."""
+    writing; in one with a scale stand its numbers."""
     colors = context.style.colors
-    height = context.style.level.row
+    hand = context.style.sizes.hand
+    height = hand
     for cell in cells:
         if isinstance(cell, TextBox):
             clear = over(cell.head, top=True), over(cell.tail, top=False)
-            white = max(context.style.white(6), 2 * CLEAR if cell.head else 0.0)
+            white = max(4.0, 2 * CLEAR if cell.head else 0.0)
             height = max(height, cell.height + sum(clear) + white)
+            if not cell.head:  # its letters are centred: the ink must stay clear of both rules
+                height = max(height, cell.height + 2 * (max(cell.over) + _CLEAR_OF_RULE))
+    for scale in () if header else scales:
+        height = max(height, _rings(context, scale)[1] * 0.8 * hand if scale else 0.0)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         offset = 0.0
         top = y + height
-        for number, (cell, share) in enumerate(zip(cells, shares, strict=True)):
+        for place, (cell, share) in enumerate(zip(cells, shares, strict=True)):
             extent = width * share
             left = context.start(x, width, offset, extent)
             if isinstance(cell, TextBox):
                 with canvas.artifact("Layout"):
-                    if header or number == 0:
+                    if header or place == 0:
                         canvas.draw_rect(left, y, extent, height, fill=colors["tint"])
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
                 inset = _CELL_INSET / 2
                 left += inset - cell.overhang if context.rtl else inset
-                bottom = top - _centered(cell, height) - cell.height
+                bottom = top - centred(context, cell, height) - cell.height
                 cell.paint(canvas, left, bottom, cell.height, TEXT)
             else:
                 with canvas.tagged(cell):
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
+                    if scales[place - 1]:
+                        _paint_scale(context, canvas, scales[place - 1], left, y, extent, height)
             offset += extent
 
-    write = max(0.0, (1 + _ROW_GROWTH) * context.style.level.row - height)
+    write = 0.0 if header else max(0.0, (1 + _ROW_GROWTH) * hand - height)
     return Solid(width, height, draw, write=write)
+
+
+def _paint_scale(
+    context: Context,
+    canvas: TaggedCanvas,
+    scale: int,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+) -> None:
+    """The numbers from 0 to `scale`, in the middle of a cell."""
+    style = context.style.latin(context.style.body)
+    columns, rows = _rings(context, scale)
+    step = width / columns
+    for value in range(scale + 1):
+        row, column = divmod(value, columns)
+        line = numeral_line(context, value, style)
+        left = context.start(x, width, column * step, step)
+        middle = y + height - (row + 0.5) * height / rows
+        baseline = middle - style.size * 0.357
+        canvas.show_line(line, left + (step - line.width) / 2, baseline, style.color)
 
 
 def _rule_cell(
@@ -117,86 +220,123 @@ def _rule_cell(
     canvas.draw_rect(x, y, width, height, stroke=color, line_width=0.8)
 
 
-def _centered(cell: TextBox, height: float) -> float:
-    """How far below a row's top a cell's lines begin: their ink, or else their box, is centred."""
-    if not cell.head:
-        return (height - cell.height) / 2
-    top, bottom = cell.head[0], cell.tail[0]
-    above = top.depth - top.skyline.top  # negative where ink stands out
-    below = bottom.depth + bottom.skyline.bottom
-    return (height - (cell.height - above - below)) / 2 - above
-
-
-def is_short(context: Context, label: TaggedText, gap: float, line: float | None = None) -> bool:
-    """Whether two lines with such labels go side by side across the page, `gap` points apart.
-    `line` is the length of the line to write on, where it is not the shortest there is."""
-    length = _LEAST_LINE if line is None else line
-    return _label_width(context, label) + length <= (context.style.width - gap) / 2
+def is_short(context: Context, label: TaggedText, width: float) -> bool:
+    """Whether a label leaves enough of a line of `width` points to write on behind it."""
+    return _label_width(context, label) + _LEAST_LINE <= width
 
 
 def _label_width(context: Context, label: TaggedText) -> float:
     """Width of a label on one line, and of the white space before the line to write on."""
-    natural = context.messages.natural_width(label.text, context.style.body)
-    return natural + _LABEL_GAP
+    return context.messages.natural_width(label.text, context.style.body) + _LABEL_GAP
 
 
-def filled_line(context: Context, tagged: TaggedText, width: float) -> Solid:
-    """A label and its value, on the height of a line to write on: beside one, both stand on the
-    same base line."""
-    words = text_box(context, tagged, context.style.body, width)
-    height = max(words.height, context.style.level.hand)
+def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
+    """Whether a line to write on, or a label and its value, takes half the page: two of them stand
+    side by side, `gap` points apart."""
+    style = context.style
+    if style.large or line.field is not None:
+        return not style.large
+    return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
+
+
+def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
+    """A label and its value, which fit one line, on the height of a line to write on: beside one,
+    both stand on the same base line."""
+    hand = context.style.sizes.hand
+    words = text_box(context, filled, context.style.body, width)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
-        words.paint(canvas, x, y, words.height, TEXT)
+        bottom = y + _BELOW_RULE - words.height + words.baseline
+        words.paint(canvas, x, bottom, words.height, TEXT)
 
-    head = moved(words.head, deeper=height - words.height)
-    write = max(0.0, (1 + _HAND_GROWTH) * context.style.level.hand - height)
-    return Solid(width, height, draw, head, words.tail, write=write)
+    return Solid(width, hand + _BELOW_RULE, draw, write=_HAND_GROWTH * hand)
 
 
-def writing_line(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
-    """A label with a rule to write on behind it, or below it where the label is long. A screen
-    reader hears the rule as a blank line."""
-    room, color = context.style.level.hand, context.style.colors["ink"]
-    natural = _label_width(context, tagged)
-    beside = natural + _LEAST_LINE <= width
+def writing_line(
+    context: Context, tagged: TaggedText, field: StructElement, width: float, *, above: bool = False
+) -> Solid:
+    """A label and a rule to write on behind it, or below it (`above`) and where it is long. A
+    screen reader hears the rule as a blank line."""
+    hand, color = context.style.sizes.hand, context.style.colors["ink"]
+    beside = not above and is_short(context, tagged, width)
+    natural = _label_width(context, tagged) if beside else 0.0
     label = text_box(context, tagged, context.style.body, natural if beside else width)
-    height = max(label.height, room) if beside else label.height + room
+    height = hand + _BELOW_RULE if beside else label.height + hand + _BELOW_RULE
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        left, base, length = x, y + 5, width
-        if beside:
-            length = width - natural
-            label.paint(canvas, context.start(x, width, 0.0, natural), y, label.height, TEXT)
-            left = context.start(x, width, natural, length)
-        else:
-            label.paint(canvas, x, y + height - label.height, label.height, TEXT)
+        base = y + _BELOW_RULE
+        bottom = base - label.height + label.baseline if beside else y + height - label.height
+        left = context.start(x, width, 0.0, natural) if beside else x
+        label.paint(canvas, left, bottom, label.height, TEXT)
+        left = context.start(x, width, natural, width - natural)
         with canvas.tagged(field):
-            canvas.draw_line(left, base, left + length, base, stroke=color, line_width=0.8)
+            canvas.draw_line(left, base, left + width - natural, base, stroke=color, line_width=0.8)
 
-    grown = (1 + _HAND_GROWTH) * room
-    if beside:
-        head = moved(label.head, deeper=height - label.height)
-        write = max(0.0, grown - height)
-        return Solid(width, height, draw, head, label.tail, write=write)
-    return Solid(width, height, draw, label.head, write=grown - room)
+    return Solid(width, height, draw, () if beside else label.head, write=_HAND_GROWTH * hand)
 
 
 def ruled_lines(context: Context, block: TaggedLines, width: float) -> KeepTogether:
     """A label over empty lines to write on."""
     label = partial(text_box, context, block.label, context.style.label)
-    line = InFlow(partial(_ruled_line, context, block.field))
-    return kept(Flow([InFlow(label), *([line] * block.rules)], fewest=2)(width))
+    line = partial(_ruled_line, context, (block.field,), (1.0,))
+    return _lines_under(InFlow(label), line, block.rules, width)
 
 
-def _ruled_line(context: Context, element: StructElement, width: float) -> Box:
-    """Room for handwriting, a rule at its foot."""
+def write_table(context: Context, block: TaggedWriteTable, width: float) -> KeepTogether:
+    """Columns of empty lines to write on, each under its name."""
+    names = [name for name, _ in block.columns]
+    fields = [field for _, field in block.columns]
+    others = len(names) - 1
+    shares = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
+    heads = partial(_column_heads, context, names, shares)
+    line = partial(_ruled_line, context, fields, shares)
+    return _lines_under(InFlow(heads, keep_with_next=True), line, block.rules, width)
+
+
+def _lines_under(label: InFlow, line: Layout, count: int, width: float) -> KeepTogether:
+    first, *rest = [InFlow(line)] * count
+    # The first rule too has all its height free above it.
+    lines = [first._replace(space=Glue(_BELOW_RULE)), *rest]
+    return kept(Flow([label, *lines], fewest=2)(width))
+
+
+def _column_heads(
+    context: Context, names: Sequence[TaggedText], shares: Sequence[float], width: float
+) -> Solid:
+    """Names of columns of lines, side by side."""
+    styles = [context.style.label, *([context.style.body] * (len(names) - 1))]
+    boxes = [
+        text_box(context, name, style, width * share - _COLUMN_GAP)
+        for name, style, share in zip(names, styles, shares, strict=True)
+    ]
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        offset = 0.0
+        for box, share in zip(boxes, shares, strict=True):
+            left = context.start(x, width, offset, box.width)
+            box.paint(canvas, left, y + height - box.height, box.height, TEXT)
+            offset += width * share
+
+    return Solid(width, max(box.height for box in boxes), draw, boxes[0].head, boxes[0].tail)
+
+
+def _ruled_line(
+    context: Context, fields: Sequence[StructElement], shares: Sequence[float], width: float
+) -> Box:
+    """Room for handwriting in columns, a rule at the foot of each."""
     color = context.style.colors["ink"]
+    gap = _COLUMN_GAP if len(fields) > 1 else 0.0
 
     def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
-        base = y + 4
-        with canvas.tagged(element):
-            canvas.draw_line(x, base, x + width, base, stroke=color, line_width=0.8)
+        base = y + _BELOW_RULE
+        offset = 0.0
+        for field, share in zip(fields, shares, strict=True):
+            last = field is fields[-1]
+            length = width * share - (0.0 if last else gap)
+            left = context.start(x, width, offset, length)
+            with canvas.tagged(field):
+                canvas.draw_line(left, base, left + length, base, stroke=color, line_width=0.8)
+            offset += width * share
 
-    room = context.style.level.hand
+    room = context.style.sizes.hand
     return Solid(width, room, draw, write=_HAND_GROWTH * room)

@@ -1,7 +1,8 @@
 """Ink that stands out of a piece's box, and how far two such pieces must be apart.
 
-Only scripts whose words slope (Nastaliq) have such edges: the pieces of all others are parted by
-white space alone, and cost nothing here.
+In Nastaliq, whose words slope, each piece has such edges; in other scripts only a piece whose ink
+leaves its line, as tall stacks of Khmer, Burmese and Tibetan do. All others are parted by white
+space alone, and cost nothing here.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ APART = 1.5
 class Edge:
     """The ink of a first or last line. `depth` is how far inside the piece its baseline stands
     (below the top, or above the bottom); `shift` how far from the piece's start side its origin is.
-    Points. `free` tells that it stands at no start side: nothing is known of its strips."""
+    Points. `free` tells that it stands at no start side: nothing is known of its strips; `rtl` that
+    the start side is the right one."""
 
     skyline: Skyline
     depth: float
     shift: float = 0.0
     free: bool = False
+    rtl: bool = True
 
     def over(self, *, top: bool) -> float:
         """How far the ink stands out of the piece."""
@@ -63,7 +66,7 @@ def needed(tail: Edges, head: Edges) -> float:
 def _apart(upper: Edge, lower: Edge) -> float:
     if upper.free or lower.free:
         return upper.over(top=False) + lower.over(top=True)
-    right = upper.shift - lower.shift  # such scripts run from right to left
+    right = upper.shift - lower.shift if upper.rtl else lower.shift - upper.shift
     return distance(upper.skyline, lower.skyline, strips(right)) - upper.depth - lower.depth
 
 

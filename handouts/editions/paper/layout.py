@@ -11,13 +11,22 @@ from functools import partial
 from typing import Any
 
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept, remembered
-from handouts.editions.paper.columns import PanelLook, columns, frame, one_line, panel
+from handouts.editions.paper.columns import PanelLook, columns, frame, panel, with_stamp
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import diary, filled_line, is_short, ruled_lines, writing_line
-from handouts.editions.paper.headings import advice_heading, section_heading
+from handouts.editions.paper.forms import (
+    diary,
+    filled_line,
+    is_half,
+    ruled_lines,
+    write_table,
+    writing_line,
+)
+from handouts.editions.paper.headings import advice_heading, eyebrow, section_heading
+from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
-from handouts.editions.paper.style import Glue, TextStyle
+from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import (
     TaggedAdvice,
     TaggedBlock,
@@ -34,6 +43,7 @@ from handouts.editions.paper.tagged import (
     TaggedSummary,
     TaggedText,
     TaggedTimeline,
+    TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import timeline
@@ -43,41 +53,22 @@ from handouts.pdf.tags import Role, Scope, StructElement
 from handouts.text.identity_cache import IdentityCache
 from handouts.text.paragraph import Typesetter
 
-#: Least white space above an entry with a picture, points.
-_ABOVE_PICTURE = 6.0
-
 #: A longer list has two entries or more on either side of a page's edge.
 _SHORT_LIST = 3
 
 #: Space between columns, the same on the whole sheet, so that their edges line up; points.
 _COLUMN_GAP = 18.0
 
+#: Width of the box that tells where to call, beside another one: its line is 90 mm long, points.
+_NARROW_CALL = 284.0
+
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
-    """Title, subtitle, draft notice: the top of the first page."""
+    """Title and subtitle: the top of the first page."""
     style = context.style
     title = partial(text_box, context, handout.title, style.title, contained=True)
     subtitle = partial(text_box, context, handout.subtitle, style.subtitle)
-    items = [InFlow(title), InFlow(subtitle, style.gap(2))]
-    if handout.notices:
-        items.append(InFlow(partial(_notice, context, handout.notices), style.gap(7)))
-    return items
-
-
-def _notice(context: Context, notices: Sequence[TaggedText], width: float) -> Box:
-    """The draft notice in a frame: the language's own, and the desk's in English."""
-    style = context.style
-
-    def texts(width: float) -> Box:
-        boxes = [
-            text_box(
-                context, notice, style.latin(style.body) if notice.language else style.label, width
-            )
-            for notice in notices
-        ]
-        return boxes[0] if len(boxes) == 1 else one_line(context, boxes[0], boxes[1], 12.0, width)
-
-    return panel(context, texts, PanelLook(7.0, frame=style.colors["ink"]), width)
+    return [InFlow(title), InFlow(subtitle, style.gap(2))]
 
 
 def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
@@ -87,11 +78,12 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     waiting = list(handout.sections)
     while waiting:
         section = waiting.pop(0)
-        card = bool(waiting) and _is_card(section) and _is_card(waiting[0])
-        if card and not context.style.large:
-            first = partial(_remembered, context, section, _card)
-            second = partial(_remembered, context, waiting.pop(0), _card)
-            layout: Layout = partial(columns, context, first, second, _COLUMN_GAP)
+        pair = bool(waiting) and not context.style.large
+        layout: Layout
+        if pair and _is_card(section) and _is_card(waiting[0]):
+            layout = partial(_cards, context, section, waiting.pop(0))
+        elif pair and section.urgent and _is_call(waiting[0]):
+            layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(_remembered, context, section, _section)
         items.append(InFlow(layout, context.style.gap(15)))
@@ -149,51 +141,73 @@ def _is_bold(element: StructElement) -> bool:
 
 def _is_card(section: TaggedSection) -> bool:
     """Whether a section is a picture with a paragraph, short enough to share a row."""
-    return section.figure is not None and section.opening == len(section.blocks) == 1
+    shown = section.figure is not None and not section.urgent
+    return shown and section.opening == len(section.blocks) == 1
+
+
+def _is_call(section: TaggedSection) -> bool:
+    """Whether a section tells where to call, and nothing else."""
+    (block, *others) = section.blocks
+    alone = section.figure is None and not section.urgent and not others
+    return alone and isinstance(block, TaggedCallout) and block.kind == "call"
 
 
 def _summary(context: Context, part: TaggedSummary) -> Layout:
+    """The main thing: a small label, the key sentence in large letters, and the points."""
     style, summary = context.style, part.callout
     items: list[InFlow] = []
     if summary.heading:
-        heading = partial(section_heading, context, summary.heading, ruled=False)
-        items.append(InFlow(heading, keep_with_next=True))
-    items += [InFlow(_block(context, block, style.lead), style.gap(4)) for block in summary.blocks]
-    # Small in large print: the main thing shall stand on the first page.
-    inside = _pictured(context, Flow(items), summary.figure, 112.0 if style.large else 0.0)
-    look = PanelLook(
-        context.style.level.padding, fill=style.colors["tint"], bar=style.colors["brand"]
-    )
+        items.append(InFlow(partial(eyebrow, context, summary.heading), keep_with_next=True))
+    for number, block in enumerate(summary.blocks):
+        key = number == 0 and isinstance(block, TaggedText)
+        text = style.key if key else style.body
+        items.append(InFlow(_block(context, block, text), style.gap(4)))
+    inside: Layout = Flow(items)
+    if summary.figure:
+        inside = pictured(context, Picture(context, summary.figure, style.sizes.main), inside)
+    look = PanelLook(style.sizes.padding, fill=style.colors["tint"], bar=style.colors["brand"])
     return _kept(partial(panel, context, inside, look))
-
-
-def _pictured(
-    context: Context, flow: Flow, figure: TaggedFigure | None, width: float = 0.0
-) -> Layout:
-    """Blocks with a picture at their end side, centred on it where they are lower."""
-    if figure is None:
-        return flow
-    return float_layout(context, flow, _picture(context, figure, width), 12.0, centered=True)
 
 
 def _kept(layout: Layout) -> Layout:
     return lambda width: kept(layout(width))
 
 
-def _card(context: Context, section: TaggedSection) -> Layout:
-    """A section of half the width, with a smaller picture."""
-    return _section(context, section, share=0.72)
+def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
+    """Two sections of half the width: their headings share a row, and so do their pictures."""
+    column = (width - _COLUMN_GAP) / 2
+    heading = partial(section_heading, context)
+    least = max(heading(section.heading, column).height for section in (first, second))
+    made = [
+        partial(_remembered, context, section, partial(_card, least=least))
+        for section in (first, second)
+    ]
+    return columns(context, made[0], made[1], _COLUMN_GAP, width)
 
 
-def _section(context: Context, section: TaggedSection, *, share: float = 1.0) -> Layout:
-    """A section; its picture takes a share of the usual width."""
+def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> Layout:
+    """A picture with a paragraph under a heading that is `least` points high."""
+    assert section.figure is not None
+    heading = partial(section_heading, context, section.heading, least=least)
+    picture = Picture(context, section.figure, context.style.sizes.small)
+    words = pictured(context, picture, Flow(_blocks(context, section.blocks)))
+    return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
+
+
+def _section(context: Context, section: TaggedSection) -> Layout:
+    """A section; an urgent one stands in a heavy frame."""
     style = context.style
+    if section.urgent:
+        return _urgent(context, section)
+    if _is_card(section):
+        return _card(context, section)
+    if _is_call(section):
+        return _call(context, section)
     heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
     blocks = _blocks(context, section.blocks)
     if section.figure is None:
         return Flow([heading, *blocks])
-    width = style.level.figure * share
-    picture = _picture(context, section.figure, width)
+    picture = Picture(context, section.figure, style.medium)
     if not style.large:
         beside = float_layout(context, Flow(blocks), picture, 16.0)
         return Flow([heading, InFlow(beside, style.gap(5))])
@@ -204,38 +218,89 @@ def _section(context: Context, section: TaggedSection, *, share: float = 1.0) ->
     return Flow([heading, *opening, shown, *rest])
 
 
+def _urgent(context: Context, section: TaggedSection) -> Layout:
+    """A section in a heavy frame, with its heading inside."""
+    style = context.style
+    heading = partial(section_heading, context, section.heading, ruled=False)
+    inside: Layout = Flow([InFlow(heading, keep_with_next=True), *_blocks(context, section.blocks)])
+    if section.figure:
+        inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
+    ink = style.colors["ink"]
+    look = PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
+    return _kept(partial(panel, context, inside, look))
+
+
+def _urgent_and_call(
+    context: Context, urgent: TaggedSection, call: TaggedSection, width: float
+) -> Box:
+    """When to call right away beside where to call."""
+    first = partial(_remembered, context, urgent, _urgent)
+    second = partial(_remembered, context, call, partial(_call, narrow=True))
+    return columns(context, first, second, 12.0, width, second_width=_NARROW_CALL)
+
+
+def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> Layout:
+    """Where to call: a sign, a long line for the number, the hours, and, unless the box is
+    `narrow`, room for the clinic's stamp."""
+    style = context.style
+    (block,) = section.blocks
+    assert isinstance(block, TaggedCallout)
+    heading: Layout = partial(section_heading, context, section.heading, ruled=False)
+    picture = block.figure and Picture(context, block.figure, style.sizes.small)
+    if picture and narrow:
+        heading = pictured(context, picture._replace(art_width=style.sizes.small / 2), heading)
+    items = [InFlow(heading, keep_with_next=True)]
+    if block.heading:
+        items.append(InFlow(partial(text_box, context, block.heading, style.label)))
+    first = True
+    for each in block.blocks:
+        layout = _block(context, each, style.body)
+        if isinstance(each, TaggedLine) and each.field is not None:
+            above = first and (narrow or not style.level.bare)
+            layout = partial(writing_line, context, each.label, each.field, above=above)
+            first = False
+        items.append(InFlow(layout))
+    inside: Layout = Flow(items)
+    if picture and not narrow:
+        inside = pictured(context, picture, inside)
+    if not (narrow or style.large or style.level.bare):
+        inside = partial(with_stamp, context, inside)
+    look = PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
+    return _kept(partial(panel, context, inside, look))
+
+
 def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
-    """Blocks one below the other; blank lines with short labels two by two."""
+    """Blocks one below the other; blank lines two by two."""
     gap = context.style.gap(6)
     items: list[InFlow] = []
-    alone = False  # whether the last one is a short line that has no neighbour yet
+    alone = False  # whether the last one is a line that has no neighbour yet
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         layout = _block(context, block, context.style.body)
-        short = isinstance(block, TaggedLine) and _is_half(context, block)
-        if short and isinstance(block, TaggedLine) and block.field is None:
-            layout = partial(filled_line, context, block.label)
-        if short and alone:
+        line = isinstance(block, TaggedLine)
+        half = isinstance(block, TaggedLine) and is_half(context, block, _COLUMN_GAP)
+        if half and alone:
             pair = partial(columns, context, items[-1].layout, layout, _COLUMN_GAP)
             items[-1] = InFlow(pair, gap)
         else:
             # "Write down what we tell you:" is nothing without what follows.
             keep = isinstance(block, TaggedText) and _is_introduced(following)
-            items.append(InFlow(layout, gap, keep))
-        alone = short and not alone
+            keep = keep or (line and isinstance(following, TaggedDiary))
+            # A label belongs to the lines below it, not to the list above.
+            apart = isinstance(block, TaggedLines) and bool(items)
+            space = context.style.gap(14) if apart else gap
+            if isinstance(block, TaggedList) and isinstance(block.block, Steps):
+                # Ink below a heading stays clear of the first numeral.
+                space = space._replace(natural=space.natural + 2 * CLEAR)
+            items.append(InFlow(layout, space, keep))
+        alone = half and not alone
     return items
-
-
-def _is_half(context: Context, line: TaggedLine) -> bool:
-    """Whether a line to write on, or what has been filled in, takes half the page."""
-    if context.style.large:
-        return False
-    written = 0.0 if line.field is None else None
-    return is_short(context, line.label, _COLUMN_GAP, written)
 
 
 def _is_introduced(block: TaggedBlock | None) -> bool:
     """Whether a paragraph before the block introduces it."""
-    return isinstance(block, TaggedList | TaggedTimeline | TaggedDiary | TaggedLines)
+    return isinstance(
+        block, TaggedList | TaggedTimeline | TaggedDiary | TaggedLines | TaggedWriteTable
+    )
 
 
 def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
@@ -253,17 +318,17 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedDiary():
             return diary(context, block)
         case TaggedLine():
+            if block.field is None and is_half(context, block, _COLUMN_GAP):
+                return partial(filled_line, context, block.label)
             if block.field is None:
                 return partial(text_box, context, block.label, context.style.body)
             return partial(writing_line, context, block.label, block.field)
         case TaggedLines():
             return partial(ruled_lines, context, block)
+        case TaggedWriteTable():
+            return partial(write_table, context, block)
         case TaggedFigure():
-            return _picture(context, block)
-
-
-def _picture(context: Context, figure: TaggedFigure, width: float = 0.0) -> Picture:
-    return Picture(context, figure, width or context.style.level.figure)
+            return Picture(context, block, context.style.medium)
 
 
 def _list(context: Context, block: TaggedList, style: TextStyle) -> Flow:
@@ -281,20 +346,17 @@ def _items(
     marker: Callable[[int, StructElement], Marker],
     *,
     gap: float = 4.0,
-    centered: bool = True,
 ) -> Flow:
-    """A list. `gap` is the space between entries; `centered` centres words on a higher picture."""
+    """A list. `gap` is the space between entries."""
     found = []
     for number, item in enumerate(items, 1):
         words: Layout = partial(text_box, context, item.text, style)
         space = context.style.gap(gap)
         if item.figure:
-            picture = _picture(context, item.figure, context.style.level.figure * 0.62)
-            words = float_layout(context, Flow([InFlow(words)]), picture, 12.0, centered=centered)
-            # The caption of one picture must not be taken for the title of the next.
-            space = Glue(max(space.natural, _ABOVE_PICTURE), space.stretch)
+            picture = Picture(context, item.figure, context.style.sizes.small)
+            words = pictured(context, picture, words)
         layout = partial(list_item, context, marker(number, item.label), words)
-        found.append(InFlow(layout, space, pictured=item.figure is not None))
+        found.append(InFlow(layout, space))
     return Flow(found, fewest=2 if len(found) > _SHORT_LIST else 1)
 
 
@@ -312,24 +374,24 @@ def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
         column.items,
         style.body,
         lambda _number, _label: sign(context, good=good),
-        centered=False,
     )
     inside = Flow(
         [
             InFlow(partial(advice_heading, context, column.heading, good=good)),
-            InFlow(partial(panel, context, listed, PanelLook(9.0))),
+            InFlow(partial(panel, context, listed, PanelLook(6.0))),
         ]
     )
     return partial(frame, inside, style.colors["do" if good else "dont"])
 
 
 def _callout(context: Context, block: TaggedCallout) -> Layout:
-    colors = context.style.colors
+    colors, sizes = context.style.colors, context.style.sizes
     items: list[InFlow] = []
     if block.heading:
         items.append(InFlow(partial(text_box, context, block.heading, context.style.label)))
     items += _blocks(context, block.blocks)
-    look = PanelLook(context.style.level.padding, fill=colors["tint"], bar=colors["brand"])
-    if block.kind == "call":
-        look = PanelLook(context.style.level.padding, frame=colors["brand"])
-    return _kept(partial(panel, context, _pictured(context, Flow(items), block.figure), look))
+    look = PanelLook(sizes.padding, fill=colors["tint"], bar=colors["brand"])
+    inside: Layout = Flow(items)
+    if block.figure:
+        inside = pictured(context, Picture(context, block.figure, sizes.small), inside)
+    return _kept(partial(panel, context, inside, look))

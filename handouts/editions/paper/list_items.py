@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, height_at
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.floats import Float
 from handouts.editions.paper.ink_overflow import Edges, moved
+from handouts.editions.paper.numerals import numeral_line
+from handouts.editions.paper.pictured import Pictured
 from handouts.editions.paper.shapes import disc, draw_sign
 from handouts.model.document import Span, Text
 from handouts.model.findings import Where
@@ -24,22 +24,18 @@ _BULLET = Text((Span("•"),), Where(""))
 _BULLET_MIDDLE = 0.365
 
 
-@functools.lru_cache(maxsize=256)
-def _numeral(number: int) -> Text:
-    """A number as a message; the same number is the same message, so that it is set once."""
-    return Text((Span(str(number)),), Where(""))
-
-
 #: Paints a marker into a gutter, of which it gets the left edge and the top.
 Paint = Callable[[TaggedCanvas, float, float], None]
 
 
 class Marker(NamedTuple):
-    """What stands before a body: how wide a gutter it needs, how high it is at least, and how it
-    is painted."""
+    """What stands before a body: how wide a gutter it wants, and how it is painted, given the top
+    of the body's first line, on whose middle it stands. It reaches `above` points over that, and
+    is `height` points high."""
 
     gutter: float
     paint: Paint | None
+    above: float = 0.0
     height: float = 0.0
 
 
@@ -57,16 +53,15 @@ class ListItem(NamedTuple):
     context: Context
 
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
-        """Paints the marker beside the first line, then the body, centred on a higher marker."""
+        """Paints the marker on the middle of the first line, then the body."""
         start, marker, body = self.context.start, self.marker, self.body
-        top = y + height
+        top = y + height - _drop(marker, body)
         if marker.paint:
-            lower = body.lower(ratio) if isinstance(body, Float) else 0.0
+            lower = _lower(body, ratio)
             marker.paint(canvas, start(x, self.width, 0.0, marker.gutter), top - lower)
         left = start(x, self.width, marker.gutter, self.width - marker.gutter)
         high = height_at(body, ratio)
-        drop = max(0.0, marker.height - high) / 2
-        body.paint(canvas, left, top - drop - high, high, ratio)
+        body.paint(canvas, left, top - high, high, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[ListItem, ListItem] | None:
         """Not at all, unless it is very long: half a step says nothing. Then as the body breaks."""
@@ -75,7 +70,7 @@ class ListItem(NamedTuple):
         parts = self.body.split(height, breaking)
         if not parts:
             return None
-        first, second = self.marker._replace(height=0.0), Marker(self.marker.gutter, None)
+        first, second = self.marker, Marker(self.marker.gutter, None)
         return (
             _marked(self.context, first, parts[0], self.width),
             _marked(self.context, second, parts[1], self.width),
@@ -93,12 +88,23 @@ def list_item(context: Context, marker: Marker, layout: Layout, width: float) ->
     return _marked(context, marker, layout(width - marker.gutter), width)
 
 
+def _lower(body: Box, ratio: Ratio) -> float:
+    """How far below its top a body's words begin, points."""
+    return body.lower(ratio) if isinstance(body, Pictured) else 0.0
+
+
+def _drop(marker: Marker, body: Box) -> float:
+    """How far a body is moved down to make room for what its marker reaches above it."""
+    return max(0.0, marker.above - _lower(body, Ratio()))
+
+
 def _marked(context: Context, marker: Marker, body: Box, width: float) -> ListItem:
-    lower = max(0.0, marker.height - body.height) / 2
-    height = max(body.height, marker.height)
-    white = max(body.height + body.white, marker.height) - height
-    head = moved(body.head, deeper=lower, shift=marker.gutter)
-    tail = moved(body.tail, deeper=lower, shift=marker.gutter)
+    drop = _drop(marker, body)
+    height = max(body.height + drop, marker.height)
+    white = max(body.height + body.white + drop, marker.height) - height
+    head = moved(body.head, deeper=drop, shift=marker.gutter)
+    below = height + white - drop - body.height - body.white
+    tail = moved(body.tail, deeper=max(0.0, below), shift=marker.gutter)
     return ListItem(width, height, white, body.write, body, marker, head, tail, context)
 
 
@@ -107,18 +113,19 @@ def numeral(context: Context, number: int, label: StructElement) -> Marker:
     style = context.style.numeral
     diameter = style.size * 1.75
     gutter = diameter + 9
-    (line,) = context.messages.lines(_numeral(number), style, 100.0, ENGLISH)
+    line = numeral_line(context, number, style)
+    middle = context.middle(context.style.body)
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         center = context.start(x, gutter, diameter / 2, 0.0)
         with canvas.artifact("Layout"):
             color = context.style.colors["brand"]
-            disc(canvas, center, top - diameter / 2, diameter / 2, fill=color)
+            disc(canvas, center, top - middle, diameter / 2, fill=color)
         with canvas.tagged(label):
-            y = top - diameter / 2 - style.size * 0.36
+            y = top - middle - style.size * 0.36
             canvas.show_line(line, center - line.width / 2, y, style.color)
 
-    return Marker(gutter, paint, diameter)
+    return Marker(gutter, paint, max(0.0, diameter / 2 - middle), diameter)
 
 
 def tick_box(context: Context, label: StructElement) -> Marker:

@@ -72,9 +72,10 @@ class Messages:
         """Width of a message on one line, points."""
         return self._shape(text, style, self.language).natural_width(style.size)
 
-    def least_width(self, text: Text, style: TextStyle) -> float:
-        """The least width at which no word is broken, points."""
-        return self._shape(text, style, self.language).min_width(style.size)
+    def least_width(self, text: Text, style: TextStyle, *, loose: bool = False) -> float:
+        """The least width at which no word is broken (`loose`: but where it may be if it must, as
+        at a soft hyphen), points."""
+        return self._shape(text, style, self.language).min_width(style.size, loose=loose)
 
     def baseline(self, style: TextStyle, language: Language | None = None) -> float:
         """Distance from the top of a line's box to its baseline, points: the ascent and descent of
@@ -123,7 +124,7 @@ class Messages:
         for line in lines:
             if line.overwide:
                 message = f"{line.text.strip()!r} is wider than its column and was cut"
-                hint = "use a shorter word, or a space where it may break"
+                hint = "use a shorter word, or put a soft hyphen (U+00AD) where it may be divided"
                 where, tag = text.where, self.language.tag
                 yield Finding(codes.OVERWIDE_WORD, message, where, hint, tag)
 

@@ -44,9 +44,11 @@ class NotingCanvas(TaggedCanvas):
         return tuple(self._places.values())
 
     def remembered(self, thing: object, place: Hashable, paint: Callable[[], None]) -> None:
-        """Paints a thing anew: what is played back shows no lines."""
+        """Paints a thing anew, in sequences of its own: what is played back shows no lines."""
         del thing, place
+        self._end_marked_content()
         paint()
+        self._end_marked_content()
 
     def show_line(
         self,

@@ -15,6 +15,8 @@ from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.places import NotingCanvas, Place
+from handouts.editions.paper.plain_lists import without_list_figures
+from handouts.editions.paper.style import LAST
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -113,6 +115,11 @@ def findings_on_paper(
     return tuple(_findings(laid_out, handout, edition, rules))
 
 
+def _drawings(handout: Handout) -> list[str]:
+    """The names of the drawings on a sheet, each once."""
+    return list(dict.fromkeys(figure.art for figure in handout.figures()))
+
+
 class _LaidOut(NamedTuple):
     """A sheet on its pages, its tags, and what was found when its messages were set."""
 
@@ -132,14 +139,24 @@ def _lay_out(
 ) -> _LaidOut:
     """Raises `FindingsError` when a drawing cannot be used."""
     messages = Messages(handout.language, typesetter)
-    tagged = tag(handout, brand)
     mirror = handout.language.right_to_left
-    drawings = {name: load_art(art, name, brand.colors, mirror) for name in tagged.drawings}
+    drawings = {name: load_art(art, name, brand.colors, mirror) for name in _drawings(handout)}
     file = brand.logo
     logo = load_art(file.parent, file.stem, brand.colors) if file else None
-    subject = Subject(handout, tagged, brand, logo, drawings, messages, edition, paper)
-    fitted = fit(subject, rules)
-    return _LaidOut(fitted, tagged, messages.findings)
+
+    def laid_out(shown: Handout, rules: FitRules = rules) -> _LaidOut:
+        tagged = tag(shown, brand)
+        subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper)
+        return _LaidOut(fit(subject, rules), tagged, messages.findings)
+
+    whole = laid_out(handout)
+    if edition == "large" or whole.fitted.fits:
+        return whole
+    # Where nothing else is left to give way, the drawings of the lists do, all of them.
+    plain = laid_out(without_list_figures(handout))
+    if not plain.fitted.fits:
+        plain = laid_out(without_list_figures(handout), replace(rules, dense=LAST))
+    return plain if plain.fitted.fits else whole
 
 
 def _findings(

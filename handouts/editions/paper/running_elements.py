@@ -1,70 +1,70 @@
-"""Running header and footer: the clinic's band, the draft notice, the foot.
+"""What stands around the words on every page: head and foot.
 
-All of it is pagination artifact (ISO 32000-1, 14.8.2.2): a screen reader skips it. Only the
-clinic's name on the first page is content, since "call us" means nothing without it. The foot is
-for the desk, which cannot read the language: each page says in English what it is, in which
-language, which version, and which page of how many.
+The head of the first page tells the sheet apart in a pile: the clinic, the language in its own
+letters, and which sheet of the set it is, by a large numeral, a sign and the place of a dark
+field. Below it a strip says that a sheet is a draft. The back has one line and no band. The foot is
+for the desk, which cannot read the language: code, version, date, page. On the first page it also
+says where to call, and that there is a back. Each English fact stands once on a page.
+
+All of it is pagination artifact (ISO 32000-1, 14.8.2.2): a screen reader passes over it. Only the
+clinic's name and the notice of a draft are content.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.furniture import (
+    BETWEEN,
+    CLEAR_OF_RULE,
+    Furniture,
+    Words,
+    lift,
+    row_height,
+    row_width,
+)
 from handouts.editions.paper.pagination import Frames
-from handouts.editions.paper.shapes import disc
+from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.svg import Art
-from handouts.editions.paper.text_box import paint_lines
-from handouts.model.document import Handout, Span, Text
-from handouts.model.findings import Where
-from handouts.model.languages import ENGLISH, Language
+from handouts.editions.paper.tagged import TaggedHandout, TaggedText
+from handouts.model.document import Callout, FillIn, Handout
+from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.tags import StructElement
 from handouts.project.brand import Brand
-from handouts.text.glyphs import Line
 
-#: Between the discs of the set, points.
-_DISC_GAP = 9.0
+#: Printers leave a strip at the edge of the paper blank: nothing stands in it; points (6.4 mm and
+#: a little).
+EDGE = 18.2
 
-#: Printers leave a strip at the edge of the paper blank: no words in it.
-_UNPRINTABLE = 13.0
+#: White space: between the parts of the head, inside the strip, above it; points.
+_GAP = 14.0
+_STRIP_INSET = 8.0
+_ABOVE_STRIP = 3.0
 
+#: The most of the head that the clinic's logo takes, points.
+_WIDEST_LOGO = 180.0
 
-@dataclass(frozen=True, slots=True)
-class _SetText:
-    """Lines of a header or footer, their style, and how far ink stands out below, points."""
+#: Width of the field of a sheet that this one is not, and of the field of this one, as shares of
+#: the head's height.
+_OTHER, _THIS = 0.62, 1.9
 
-    lines: tuple[Line, ...]
-    style: TextStyle
-    language: Language | None = None
-    over: float = 0.0
-
-    @property
-    def width(self) -> float:
-        return max((line.width for line in self.lines), default=0.0)
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * self.style.leading
+#: Height of the row for the clinic's phone number, as a share of a line to write on.
+_PHONE_ROW = 0.86
 
 
-@functools.lru_cache(maxsize=256)
-def _text(words: str) -> Text:
-    """Words as a message; the same words are the same message, so that they are set once."""
-    return Text((Span(words),), Where(""))
+class _Call(NamedTuple):
+    """Where to call: the label, the clinic's number or nothing, the drawing beside it."""
+
+    label: Words
+    number: Words | None
+    art: Art | None
 
 
-def _row_height(row: Sequence[_SetText]) -> float:
-    """The highest words of a row, and what hangs below them."""
-    return max(words.height + words.over for words in row)
-
-
-class RunningElements:
-    """Running header and footer of one sheet's pages. `sender` is the element of the clinic's name
-    or logo."""
+class RunningElements(Furniture):
+    """Head and foot of one sheet's pages."""
 
     def __init__(
         self,
@@ -72,221 +72,327 @@ class RunningElements:
         brand: Brand,
         handout: Handout,
         logo: Art | None,
-        sender: StructElement,
+        tagged: TaggedHandout,
     ) -> None:
-        self.context, self.brand, self.handout = context, brand, handout
-        self.logo, self.sender = logo, sender
+        super().__init__(context)
+        self.handout, self.logo, self.sender = handout, logo, tagged.sender
+        self.sign = context.drawings[handout.sign.art] if handout.sign else None
         style = context.style
-        self.wordmark = self._set(brand.name, style.wordmark, ENGLISH)
-        english = style.latin(style.on_brand)
-        self.desk_line = self._message(_text(self._desk_words()), english, style.width, ENGLISH)
-        self.running_rows = self._running_rows()
-        self.first_row = style.level.band
-        mark = 180.0 if self.logo else self.wordmark.width
-        taken = mark + self.desk_line.width + self._places_width() + 40
-        below = self.desk_line.height + 6 if taken > style.width else 0.0
-        self.first_band = self.first_row + below
-        heights = (_row_height(row) for row in self.running_rows)
-        self.band = _UNPRINTABLE + sum(heights) + 5
-
-    def _running_rows(self) -> list[list[_SetText]]:
-        """The head of a later page: title, the desk's line, and the draft notice in English. The
-        notice in the sheet's language stands on the first page, the other side of the paper."""
-        handout, style = self.handout, self.context.style
-        title = self._message(handout.title, style.on_brand, style.width)
-        one_row = title.width + self.desk_line.width + 24 <= style.width
-        rows = [[title, self.desk_line]] if one_row else [[title], [self.desk_line]]
-        rows += [
-            [self._message(notice, style.latin(style.on_brand), style.width, ENGLISH)]
-            for notice in handout.draft_notice[:1]
-        ]
-        return rows
+        self._wordmark = self.english(brand.name, style.wordmark)
+        self._notices = [self.notice(notice) for notice in tagged.notices]
+        self._head_rows = self._running_rows()
+        self._call = self._where_to_call()
 
     @functools.cached_property
     def frames(self) -> Frames:
         """Height left for the boxes of the pages."""
-        style = self.context.style
-        foot = len(self._rows(1, 1)) * style.foot.leading + 33
+        height = self.style.page_height
         return Frames(
-            style.page_height - self.head_height(0) - foot,
-            style.page_height - self.head_height(1) - foot,
+            height - self.head_height(0) - self._foot_height(0),
+            height - self.head_height(1) - self._foot_height(1),
         )
 
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
-        band = self.band if number else self.first_band
-        return band + max(8.0, self.context.style.white(14))
+        if number:
+            rows = sum(map(row_height, self._head_rows)) + 3 if self._head_rows else 0.0
+            return EDGE + rows + self.style.below_head
+        strip = self._strip_height + _ABOVE_STRIP if self._notices else 0.0
+        return EDGE + self.style.sizes.head + strip + self.style.below_head
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""
         if page == 1:
-            self._paint_first_band(canvas)
+            self._paint_first_head(canvas)
+            self._paint_strip(canvas)
         else:
             with canvas.artifact("Pagination", "Header"):
-                self._paint_band(canvas)
+                self._paint_head(canvas)
         with canvas.artifact("Pagination", "Footer"):
             self._paint_foot(canvas, page, pages)
 
-    def _set(self, words: str, style: TextStyle, language: Language | None = None) -> _SetText:
-        return self._message(_text(words), style, 10_000.0, language)
+    # The first page's head
 
-    def _message(
-        self, text: Text, style: TextStyle, width: float, language: Language | None = None
-    ) -> _SetText:
-        lines = self.context.messages.lines(text, style, width, language)
-        over = 0.0
-        if lines and self.context.language.rule.sloping:
-            below = style.leading - self.context.messages.baseline(style, language)
-            over = max(0.0, -self.context.messages.skyline(lines[-1]).bottom - below)
-        return _SetText(lines, style, language, over)
-
-    def _paint_words(
-        self, canvas: TaggedCanvas, words: _SetText, offset: float, top: float, *, end: bool = False
-    ) -> None:
-        """Words `offset` from the start side of the measure, or from its end side."""
-        style = self.context.style
-        width = words.width
-        start = style.width - offset - width if end else offset
-        left = self.context.start(style.margin, style.width, start, width)
-        lines, language = words.lines, words.language
-        paint_lines(canvas, self.context, lines, words.style, left, top, width, language=language)
-
-    def _paint_first_band(self, canvas: TaggedCanvas) -> None:
-        style = self.context.style
-        height = self.first_band
-        top = style.page_height
+    def _paint_first_head(self, canvas: TaggedCanvas) -> None:
+        style = self.style
+        top, height = style.page_height - EDGE, style.sizes.head
         with canvas.artifact("Pagination", "Header"):
-            canvas.draw_rect(0, top - height, style.page_width, height, fill=style.colors["brand"])
-            self._paint_place(canvas, top - self.first_row / 2)
-            self._paint_desk_line(canvas)
+            fields = self._paint_fields(canvas, top)
+            mark = self._mark_width(style.width - fields - self._language_width() - 2 * _GAP)
+            self._paint_language(canvas, mark + _GAP, style.width - fields - _GAP, top)
         if self.logo:
-            self._paint_logo(canvas, self.logo, top - self.first_row / 2)
+            self._paint_logo(canvas, self.logo, top - height / 2, mark)
         else:
-            drop = (self.first_row - self.wordmark.height) / 2
             with canvas.tagged(self.sender):
-                self._paint_words(canvas, self.wordmark, 0, top - drop)
+                drop = (height - self._wordmark.height) / 2
+                self.paint_words(canvas, self._wordmark, 0, top - drop)
 
-    def _paint_desk_line(self, canvas: TaggedCanvas) -> None:
-        """Sheet and language in English, before the discs or in a row of its own."""
-        style = self.context.style
-        top = style.page_height
-        if self.first_band > self.first_row:
-            self._paint_words(canvas, self.desk_line, 0, top - self.first_row)
-            return
-        drop = (self.first_row - self.desk_line.height) / 2
-        self._paint_words(canvas, self.desk_line, self._places_width() + 14, top - drop, end=True)
+    def _mark_width(self, room: float) -> float:
+        """How wide the clinic's name is, or its logo may be."""
+        return min(_WIDEST_LOGO, room) if self.logo else self._wordmark.width
 
-    def _places_width(self) -> float:
-        """Width of the discs that tell the sheet's place in its set."""
-        return self.handout.siblings * (self._radius * 2 + _DISC_GAP) - _DISC_GAP
+    @functools.cached_property
+    def _language_rows(self) -> list[list[Words]]:
+        """The language's own name, large, and its English name; then what the desk calls the sheet,
+        which an English sheet says in its title."""
+        language, style = self.handout.language, self.style
+        if language == ENGLISH:
+            return [[self.english(language.name, style.autonym)]]
+        rows = [
+            [self.own(language.autonym, style.autonym), self.english(language.name, style.foot)]
+        ]
+        if style.large:
+            return [[words] for words in rows[0]]
+        return [*rows, [self.english(self.handout.title_en, style.foot)]]
 
-    @property
-    def _radius(self) -> float:
-        return 14.0 if self.context.style.large else 10.5
+    def _language_width(self) -> float:
+        return max(row_width(row) for row in self._language_rows)
 
-    def _desk_words(self) -> str:
-        """What the desk looks for on top of the page; an English sheet needs no second title."""
-        handout = self.handout
-        name = handout.language.name
-        return name if handout.language == ENGLISH else f"{handout.title_en} · {name}"
+    def _paint_language(self, canvas: TaggedCanvas, start: float, end: float, top: float) -> None:
+        """The rows that name the language, at the end of the space between two offsets."""
+        rows = self._language_rows
+        heights = [max(words.ink_height for words in row) for row in rows]
+        free = (self.style.sizes.head - sum(heights)) / (len(rows) + 1)
+        offset = max(start, end - self._language_width())
+        for row, height in zip(rows, heights, strict=True):
+            top -= free
+            place = offset
+            lowest = max(words.ink_top for words in row)
+            for words in row:
+                self.paint_words(canvas, words, place, top - lowest + words.baseline)
+                place += words.width + BETWEEN * 0.6
+            top -= height
 
-    def _paint_logo(self, canvas: TaggedCanvas, logo: Art, middle: float) -> None:
-        """The clinic's logo on a white plate, as high as the band allows."""
-        style = self.context.style
-        height = self.first_row - 12.0
-        scale = min((height - 6) / logo.height, 180.0 / logo.width)
-        width = logo.width * scale + 12
+    def _paint_fields(self, canvas: TaggedCanvas, top: float) -> float:
+        """Which sheet of the set this is: a field for each, this one dark, with its numeral and
+        its sign. Gives the width that they take at the end side."""
+        style, handout = self.style, self.handout
+        height = style.sizes.head
+        other, this = height * _OTHER, height * (_THIS if self.sign else 1.0)
+        count = handout.siblings
+        total = (other + 4) * (count - 1) + this
+        offset = style.width - total
+        for place in range(1, count + 1):
+            current = place == handout.order
+            width = this if current else other
+            left = self.context.start(style.margin, style.width, offset, width)
+            middle = top - height / 2
+            if current:
+                brand = style.colors["brand"]
+                canvas.draw_rect(left, top - height, width, height, fill=brand, radius=4)
+                center = self.context.start(left, width, height * 0.45, 0.0)
+                self.paint_numeral(canvas, place, style.place_numeral, center, middle)
+                if self.sign:
+                    self._paint_sign(canvas, self.sign, left, width, middle)
+            else:
+                y = top - height / 2 - other / 2
+                color = style.colors["rule"]
+                canvas.draw_rect(left, y, width, other, stroke=color, line_width=0.8, radius=4)
+                self.paint_numeral(canvas, place, style.foot, left + width / 2, middle)
+            offset += width + 4
+        return total
+
+    def _paint_sign(
+        self, canvas: TaggedCanvas, sign: Art, left: float, width: float, middle: float
+    ) -> None:
+        """A sign on a white plate, at the end side of a field."""
+        plate = self.style.sizes.head - 8
+        x = self.context.start(left, width, width - plate - 4, plate)
+        canvas.draw_rect(x, middle - plate / 2, plate, plate, fill="#FFFFFF", radius=2)
+        paint_art(canvas, sign, x + 3, middle - plate / 2 + 3, plate - 6)
+
+    def _paint_logo(self, canvas: TaggedCanvas, logo: Art, middle: float, widest: float) -> None:
+        """The clinic's logo, as high as the head allows."""
+        style = self.style
+        scale = min((style.sizes.head - 6) / logo.height, widest / logo.width)
+        width, height = logo.width * scale, logo.height * scale
         left = self.context.start(style.margin, style.width, 0.0, width)
         bottom = middle - height / 2
-        box = (left, bottom, left + width, bottom + height)
-        canvas.place(self.sender, box)
-        place = (scale, 0.0, 0.0, scale, left + 6, middle - logo.height * scale / 2)
+        canvas.place(self.sender, (left, bottom, left + width, bottom + height))
+        place = (scale, 0.0, 0.0, scale, left, bottom)
         with canvas.tagged(self.sender):
-            canvas.draw_rect(left, bottom, width, height, radius=4, fill="#FFFFFF")
             canvas.draw_art(logo.operators, (0.0, 0.0, logo.width, logo.height), place)
 
-    def _paint_place(self, canvas: TaggedCanvas, middle: float) -> None:
-        """Which sheet of the set this is: a disc for each, this one filled, with its number."""
-        style = self.context.style
-        radius = self._radius
-        step = radius * 2 + _DISC_GAP
-        count = self.handout.siblings
-        for place in range(1, count + 1):
-            offset = style.width - radius * 2 - (count - place) * step
-            left = self.context.start(style.margin, style.width, offset, radius * 2)
-            center = left + radius
-            current = place == self.handout.order
-            if current:
-                disc(canvas, center, middle, radius, fill="#FFFFFF")
-            else:
-                disc(canvas, center, middle, radius - 0.6, stroke="#FFFFFF", line_width=1.2)
-            color = style.colors["brand"] if current else "#FFFFFF"
-            ink = TextStyle(style.foot.size, style.foot.size, color, bold=True)
-            numeral = self._set(str(place), ink, ENGLISH)
-            line = numeral.lines[0]
-            canvas.show_line(line, center - line.width / 2, middle - ink.size * 0.36, color)
+    # The strip that says that a sheet is a draft
 
-    def _paint_band(self, canvas: TaggedCanvas) -> None:
-        style = self.context.style
-        top = style.page_height
-        canvas.draw_rect(
-            0, top - self.band, style.page_width, self.band, fill=style.colors["brand"]
-        )
-        top -= _UNPRINTABLE
-        for row in self.running_rows:
+    def notice(self, notice: TaggedText) -> Words:
+        """The notice as a line; the desk's in English."""
+        style = self.style
+        own = style.latin(style.body) if notice.language else style.body
+        return self.message(notice.text, own, style.width - 2 * _STRIP_INSET, notice)
+
+    @property
+    def _strip_in_one(self) -> bool:
+        """Whether all notices share a line."""
+        wide = sum(words.width for words in self._notices) + 2 * _STRIP_INSET
+        one_each = all(len(words.lines) == 1 for words in self._notices)
+        return one_each and wide + _GAP * (len(self._notices) - 1) <= self.style.width
+
+    @property
+    def _strip_row(self) -> float:
+        """Height of one line of the strip: the same in most languages."""
+        inked = max(words.ink_height / len(words.lines) for words in self._notices)
+        return max(self.style.sizes.strip, inked + 2 * CLEAR_OF_RULE)
+
+    @property
+    def _strip_height(self) -> float:
+        rows = 1 if self._strip_in_one else sum(len(words.lines) for words in self._notices)
+        return self._strip_row * rows
+
+    def _paint_strip(self, canvas: TaggedCanvas) -> None:
+        """The language's own notice at the start side, the desk's English one at the end side."""
+        if not self._notices:
+            return
+        style, height = self.style, self._strip_height
+        top = style.page_height - EDGE - style.sizes.head - _ABOVE_STRIP
+        with canvas.artifact("Layout"):
+            color = style.colors["ink"]
+            canvas.draw_rect(
+                style.margin,
+                top - height,
+                style.width,
+                height,
+                stroke=color,
+                line_width=0.8,
+                radius=3,
+            )
+        for number, words in enumerate(self._notices):
+            room = height if self._strip_in_one else self._strip_row * len(words.lines)
+            at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
+            end = number > 0 and self._strip_in_one
+            self.paint_words(canvas, words, _STRIP_INSET, at, end=end)
+            if not self._strip_in_one:
+                top -= room
+
+    # The head of a later page
+
+    def _running_rows(self) -> list[tuple[Words, ...]]:
+        """The sheet's title, and what the desk calls it; below each other where one line cannot
+        hold both."""
+        handout, style = self.handout, self.style
+        if style.level.bare:
+            return []
+        title = self.message(handout.title, style.label, style.width)
+        name = handout.language.name
+        english = handout.language == ENGLISH
+        desk = self.english(name if english else f"{handout.title_en} · {name}", style.foot)
+        if title.width + desk.width + BETWEEN <= style.width:
+            return [(title, desk)]
+        return [(title,), (desk,)]
+
+    def _paint_head(self, canvas: TaggedCanvas) -> None:
+        if not self._head_rows:
+            return
+        style = self.style
+        top = style.page_height - EDGE
+        for row in self._head_rows:
+            baseline = top - max(words.ink_top for words in row)
             for words, end in zip(row, (False, True), strict=False):
-                self._paint_words(canvas, words, 0, top, end=end)
-            top -= _row_height(row)
+                self.paint_words(canvas, words, 0, baseline + words.baseline, end=end)
+            top -= row_height(row)
 
-    def _rows(self, page: int, pages: int) -> list[tuple[_SetText | None, _SetText | None]]:
+    # The foot
+
+    def _where_to_call(self) -> _Call | None:
+        """The clinic's phone, as the last box of the sheet has it."""
+        style = self.style
+        for visit in self.handout.walk():
+            line, box = visit.node, visit.owner
+            if not isinstance(line, FillIn) or line.key != "phone":
+                continue
+            art = None
+            if isinstance(box, Callout) and box.figure:
+                art = self.context.drawings[box.figure.art]
+            known = "".join(span.text for span in line.value)
+            number = self.english(known, style.label) if known else None
+            return _Call(self.message(line.label, style.label, 10_000.0), number, art)
+        return None
+
+    def _foot_height(self, number: int) -> float:
+        """From the bottom edge of the paper to the frame of the page with this number, from 0."""
+        set_rows = self._rows(number + 1, 2)
+        rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + lift(set_rows[0])
+        return rows + (self._phone_row if self._call and not number else 0.0) + 1
+
+    @property
+    def _phone_row(self) -> float:
+        return self.style.sizes.hand * _PHONE_ROW
+
+    def _rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
         """The foot's rows: words at the start side, words at the end side."""
-        handout, foot = self.handout, self.context.style.foot
+        handout, foot = self.handout, self.style.foot
+        own, english = handout.language, handout.language == ENGLISH
         numbers = {"page": str(page), "pages": str(pages)}
+        code = f"{handout.code}-{own.tag}"
+        said = f"{code} · version {handout.version} · {handout.date}"
+        draft = [handout.draft_tag_en] if handout.draft and page > 1 else []
         page_of = [handout.page_of_en % numbers]
-        names = [handout.language.name]
-        if handout.language.tag != "en":
+        if page > 1 and self.style.level.bare:
+            said = f"{handout.title_en} · {own.name} · {code}"
+        elif not english:
+            draft += [handout.draft_tag] if draft else []
             page_of.append(handout.page_of % numbers)
-            names.append(handout.language.autonym)
-        code = f"{handout.code}-{handout.language.tag}"
-        cells = (
-            (self._english(handout.title_en, foot), self._pair(names, foot)),
-            (
-                self._english(f"{code} · version {handout.version} · {handout.date}", foot),
-                self._pair(page_of, foot),
-            ),
-        )
-        rows: list[tuple[_SetText | None, _SetText | None]] = []
-        for start, end in cells:
-            if start.width + end.width + 12 <= self.context.style.width:
-                rows.append((start, end))
-            else:
-                rows += [(start, None), (None, end)]
-        return rows
-
-    def _english(self, words: str, style: TextStyle) -> _SetText:
-        return self._set(words, style, ENGLISH)
-
-    def _pair(self, words: Sequence[str], style: TextStyle) -> _SetText:
-        """English, then the language, each in its own direction."""
-        # The mark between them is set with the English: in Nastaliq a space is next to nothing.
-        gap = " · " if len(words) > 1 else ""
-        spans = [Span(words[0] + gap, language=ENGLISH)]
-        if len(words) > 1:
-            isolated = f"\u2068{words[1]}\u2069"
-            spans.append(Span(isolated, language=self.handout.language))
-        return self._message(Text(tuple(spans), Where("")), style, 10_000.0, ENGLISH)
+        words = [self.english(said, foot)]
+        words += [self.pair(each, foot, own) for each in (draft, page_of) if each]
+        if sum(each.width for each in words) + BETWEEN * (len(words) - 1) <= self.style.width:
+            return [tuple(words)]
+        return [(each,) for each in words]
 
     def _paint_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
-        style = self.context.style
+        style = self.style
         rows = self._rows(page, pages)
-        top = 24 + len(rows) * style.foot.leading
-        right = style.page_width - style.margin
-        canvas.draw_line(
-            style.margin, top + 3, right, top + 3, stroke=style.colors["rule"], line_width=0.8
-        )
-        for start, end in rows:
-            if start:
-                self._paint_words(canvas, start, 0, top)
-            if end:
-                self._paint_words(canvas, end, 0, top, end=True)
+        top = EDGE + len(rows) * style.foot.leading
+        rule = top + 4 + lift(rows[0])
+        if page == 1 and self._call:
+            self._paint_call(canvas, self._call, rule + 1, turn=pages > 1)
+        right = style.margin + style.width
+        color = style.colors["rule"]
+        canvas.draw_line(style.margin, rule, right, rule, stroke=color, line_width=0.8)
+        for row in rows:
+            free = style.width - sum(words.width for words in row)
+            gap = free / max(1, len(row) - 1)
+            offset = 0.0
+            for words in row:
+                self.paint_words(canvas, words, offset, top)
+                offset += words.width + gap
             top -= style.foot.leading
+
+    def _paint_call(self, canvas: TaggedCanvas, call: _Call, bottom: float, *, turn: bool) -> None:
+        """The number to call, or a line for it; and that the sheet has a back."""
+        style = self.style
+        end = style.width - (self._paint_turn(canvas, bottom) + _GAP if turn else 0.0)
+        offset = 0.0
+        if call.art:
+            height = self._phone_row - 4
+            width = call.art.width * height / call.art.height
+            left = self.context.start(style.margin, style.width, 0.0, width)
+            paint_art(canvas, call.art, left, bottom + 2, width)
+            offset = width + 8
+        base = bottom + 8
+        self.paint_words(canvas, call.label, offset, base + call.label.baseline)
+        offset += call.label.width + 8
+        if call.number:
+            self.paint_words(canvas, call.number, offset, base + call.number.baseline)
+            return
+        left = self.context.start(style.margin, style.width, offset, end - offset)
+        color = style.colors["ink"]
+        canvas.draw_line(
+            left, base - 2, left + end - offset, base - 2, stroke=color, line_width=0.8
+        )
+
+    def _paint_turn(self, canvas: TaggedCanvas, bottom: float) -> float:
+        """That there is a back, at the end side, with an arrow; gives its width."""
+        style = self.style
+        size = style.body.size * 1.5
+        words = self._turn_words
+        self.paint_words(canvas, words, size + 6, bottom + 8 + words.baseline, end=True)
+        left = self.context.start(style.margin, style.width, style.width - size, size)
+        color = style.colors["brand"]
+        turn_arrow(canvas, left, bottom + 5, size, color, mirrored=self.context.rtl)
+        return words.width + 6 + size
+
+    @functools.cached_property
+    def _turn_words(self) -> Words:
+        color = self.style.colors["brand"]
+        label = self.style.label
+        return self.own(self.handout.turn_over, TextStyle(label.size, label.leading, color, True))

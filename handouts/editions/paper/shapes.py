@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handouts.editions.paper.svg import Art
 from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
 
@@ -59,3 +60,29 @@ def octagon(x: float, y: float, size: float) -> list[tuple[float, float]]:
     corners = [(near, 0.0), (far, 0.0), (size, near), (size, far)]
     corners += [(far, size), (near, size), (0.0, far), (0.0, near)]
     return [(x + dx, y + dy) for dx, dy in corners]
+
+
+def paint_art(canvas: TaggedCanvas, art: Art, x: float, y: float, width: float) -> None:
+    """A drawing `width` points wide, its lower left corner at (x, y)."""
+    scale = width / art.width
+    place = (scale, 0.0, 0.0, scale, x, y)
+    canvas.draw_art(art.at(scale), (0.0, 0.0, art.width, art.height), place)
+
+
+def turn_arrow(
+    canvas: TaggedCanvas, x: float, y: float, size: float, color: str, *, mirrored: bool
+) -> None:
+    """An arrow that goes up, round and down at the end side, as a leaf of paper is turned."""
+
+    def at(across: float, up: float) -> tuple[float, float]:
+        return x + (1 - across if mirrored else across) * size, y + up * size
+
+    curve = [at(0.1, 0.25), at(0.1, 1.0), at(0.72, 1.0), at(0.72, 0.4)]
+    start, *rest = curve
+    path = [
+        op.ROUND_CAPS,
+        op.move_to(start),
+        op.curve_to([each for point in rest for each in point]),
+    ]
+    canvas.draw_path(" ".join(path), stroke=color, line_width=size * 0.12)
+    canvas.draw_polygon([at(0.46, 0.45), at(0.98, 0.45), at(0.72, 0.05)], fill=color)

@@ -3,7 +3,8 @@
 Sizes follow the rules for print: 12 pt or more, footer included; large print has a floor of 18 pt,
 headings of 20 and 22, inch-wide margins and one column. Type never shrinks. What gives way where a
 text runs long is white space: between blocks it is *glue*, which stretches evenly over the sheet
-until its pages are full; and a sheet that does not fit at all is set at a tighter `Level`.
+until its pages are full; and a sheet that does not fit at all is set at a tighter `Level`. All else
+has one size (`Sizes`) on every sheet of an edition.
 """
 
 from __future__ import annotations
@@ -31,32 +32,56 @@ class Glue(NamedTuple):
 
 class Level(NamedTuple):
     """How generously a sheet is set. `gaps` is the white space between blocks, from the least to
-    the most, as shares of what each gap asks for; `leading` a factor on line heights; `figure` the
-    width of a drawing beside text and `margin` that of the page's margins, points; `padding` the
-    white space inside a panel, `hand` and `row` the heights of a line and of a table's row for
-    handwriting, points; `band` the height of the first page's band; `lead` a factor on the type
-    size of the main thing."""
+    the most, as shares of what each gap asks for; `bare` tells that the back has no head and the
+    box that tells where to call no room for a stamp; `small` that the pictures beside text are
+    small ones. Neither type nor room to write gives way; `leading`, a factor on line heights, only
+    at `LAST`."""
 
     gaps: tuple[float, float]
-    leading: float
-    figure: float
-    margin: float
-    padding: float
-    hand: float
-    row: float
-    band: float
-    lead: float
+    bare: bool = False
+    small: bool = False
+    leading: float = 1.0
 
 
-#: From the most generous to the tightest that is still calm. Most sheets are set at the middle one.
+#: From the most generous to the tightest that is still calm. Most sheets are set at the first one.
 LEVELS = (
-    Level((0.95, 1.6), 1.0, 140.0, 46.0, 12.5, 27.0, 25.0, 46.0, 1.08),
-    Level((0.5, 1.2), 0.96, 120.0, 44.5, 9.5, 26.0, 22.0, 43.0, 1.08),
-    Level((0.28, 0.6), 0.892, 88.0, 41.7, 9.0, 23.0, 21.0, 37.4, 1.0),
+    Level((0.5, 1.6)),
+    Level((0.15, 0.6)),
+    Level((0.15, 0.5), bare=True),
 )
 
+#: For what would not fit otherwise: long words, tall lines, long translations.
+DENSE = Level((0.03, 0.5), bare=True, small=True)
+
+#: For languages whose words are so long that a handout would not fit even without the drawings of
+#: its lists.
+LAST = Level((0.0, 0.36), bare=True, small=True, leading=0.78)
+
 #: Large print, where pages are not counted.
-LARGE = Level((0.6, 1.3), 1.0, 160.0, 72.0, 12.0, 39.0, 32.5, 66.0, 1.08)
+LARGE = Level((0.6, 1.3))
+
+
+class Sizes(NamedTuple):
+    """What has one size on all sheets of an edition, in points. `margin` of the page, left and
+    right; `padding` inside a panel; `head` and `strip` the heights of the first page's head and of
+    the strip that says draft, `below_head` the least white space below a head; `hand` the height of
+    a line or a table's row for handwriting. Widths of pictures: in a list (`small`), beside text
+    (`medium`), beside the main thing (`main`). `key` is the type size of the main thing."""
+
+    margin: float
+    padding: float
+    head: float
+    strip: float
+    below_head: float
+    hand: float
+    small: float
+    medium: float
+    main: float
+    key: float
+
+
+STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 62.0, 34.0, 10.0, 42.0, 108.0, 158.0, 112.0, 26.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +104,13 @@ class Style:
     large: bool
     sloping: bool
     level: Level
+    sizes: Sizes
     colors: dict[str, str]
     title: TextStyle
     subtitle: TextStyle
     heading: TextStyle
-    lead: TextStyle
+    key: TextStyle
+    eyebrow: TextStyle
     body: TextStyle
     label: TextStyle
     caption: TextStyle
@@ -92,28 +119,36 @@ class Style:
     numeral: TextStyle
     bullet: TextStyle
     on_brand: TextStyle
+    advice: TextStyle
     wordmark: TextStyle
+    autonym: TextStyle
+    place_numeral: TextStyle
     foot: TextStyle
 
     @property
     def margin(self) -> float:
         """Of the page, left and right."""
-        return self.level.margin
+        return self.sizes.margin
 
     @property
     def width(self) -> float:
         """The measure between the margins."""
-        return self.page_width - 2 * self.level.margin
+        return self.page_width - 2 * self.sizes.margin
+
+    @property
+    def medium(self) -> float:
+        """Width of a picture beside text."""
+        return self.sizes.small if self.level.small else self.sizes.medium
+
+    @property
+    def below_head(self) -> float:
+        """White space below the head of a page."""
+        return self.sizes.below_head + 12 * self.level.gaps[0]
 
     def gap(self, points: float) -> Glue:
         """White space between blocks, which asks for so many points."""
         least, most = self.level.gaps
         return Glue(points * least, points * (most - least))
-
-    def white(self, points: float) -> float:
-        """White space that does not stretch."""
-        least, most = self.level.gaps
-        return points * (least + most) / 2
 
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
@@ -153,6 +188,7 @@ def _style(
 ) -> Style:
     rule = language.rule
     base = (18.0 if large else 12.0) * rule.scale
+    sizes = LARGE_SIZES if large else STANDARD_SIZES
     color = dict(colors)
     page_width, page_height = PAPERS[paper]
 
@@ -160,28 +196,38 @@ def _style(
         leading = max(line_height * tight * level.leading, 1.2 if large else 1.1)
         return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
-    # In large print the row with the language's words stands right below another.
-    foot_leading = (27.6 if rule.sloping else 23.0) if large else 15.0
+    def latin(size: float, ink: str, *, bold: bool = False) -> TextStyle:
+        return TextStyle(size, round(size * 1.25, 2), ink, bold)
+
     return Style(
         page_width=page_width,
         page_height=page_height,
         large=large,
         sloping=rule.sloping,
         level=level,
+        sizes=sizes,
         colors=color,
-        title=text(base * (1.6 if large else 2.0), color["brand"], bold=True, tight=0.9),
-        subtitle=text(base * 1.12, color["muted"]),
+        title=text(
+            base * (1.6 if large else 1.75 if rule.sloping else 2.0),
+            color["brand"],
+            bold=True,
+            tight=0.7 if rule.sloping else 0.9,
+        ),
+        subtitle=text(base * (1.12 if large else 1.0), color["muted"]),
         heading=text(base * (1.23 if large else 1.34), color["brand"], bold=True, tight=0.95),
-        lead=text(base * level.lead, color["ink"]),
+        key=text(sizes.key * rule.scale, color["ink"], bold=True, tight=0.86),
+        eyebrow=text(base, color["brand"], bold=True),
         body=text(base, color["ink"]),
         label=text(base, color["ink"], bold=True),
         caption=text(base, color["muted"]),
-        # A cell is mostly one line, with the rules of the table around it.
-        cell=text(base, color["ink"], tight=0.86),
-        cell_head=text(base, color["ink"], bold=True, tight=0.86),
+        cell=text(base, color["ink"]),
+        cell_head=text(base, color["ink"], bold=True),
         numeral=text(base * 1.1, "#FFFFFF", bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
         on_brand=text(base, "#FFFFFF", bold=True),
-        wordmark=TextStyle(22.0 if large else 19.0, 28.0, "#FFFFFF", bold=True),
-        foot=TextStyle(18.0 if large else 12.0, foot_leading, color["muted"]),
+        advice=text(base * (1.23 if large else 1.34), color["ink"], bold=True, tight=0.95),
+        wordmark=latin(20.0 if large else 17.0, color["brand"], bold=True),
+        autonym=text((22.0 if large else 16.0) * rule.scale, color["ink"], bold=True),
+        place_numeral=latin(36.0 if large else 28.0, "#FFFFFF", bold=True),
+        foot=latin(18.0 if large else 12.0, color["muted"]),
     )

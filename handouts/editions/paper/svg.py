@@ -16,6 +16,7 @@ from __future__ import annotations
 import functools
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,6 +39,9 @@ from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
 from handouts.pdf import operators as op
+
+#: Width of a drawing's lines on paper at every size, points.
+STROKE = 1.3
 
 #: What the drawings take from the brand's palette.
 PALETTE = ("brand", "tint", "ink", "rule", "dont")
@@ -68,6 +72,9 @@ ROLES: dict[str, tuple[str, str]] = {
     "halo": ("", "white"),
 }
 
+#: The operator that sets the width of lines.
+_LINE = re.compile(r"^([\d.]+) w$", re.MULTILINE)
+
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _DRAWN = frozenset({"class", "transform", "stroke-width", "stroke-dasharray"})
 _ROOT_VALUES = {"stroke-linecap": "round", "stroke-linejoin": "round", "data-mirror": "yes"}
@@ -78,8 +85,9 @@ _ROOT = _DRAWN - {"transform"} | _ROOT_VALUES.keys() | {"viewBox"}
 class Art:
     """A drawing ready for a PDF form of `width` × `height` units, origin at the bottom left.
 
-    `operators` paint it (ISO 32000-1, 8.5) between `q` and `Q`. `title` is the artist's working
-    title in English; the words a reader hears come from the handout. `mirrored` tells whether the
+    `operators` paint it (ISO 32000-1, 8.5) between `q` and `Q`. `stroke` is the width of its
+    lines in units, 0 where they go with its size. `title` is the artist's working title in English;
+    the words a reader hears come from the handout. `mirrored` tells whether the
     drawing was mirrored for a right-to-left page.
     """
 
@@ -89,6 +97,15 @@ class Art:
     height: float
     operators: str
     mirrored: bool = False
+    stroke: float = 0.0
+
+    def at(self, scale: float) -> str:
+        """The operators for a drawing at this scale: its lines come out `STROKE` points wide."""
+        return (
+            _stroked(self.operators, STROKE / (scale * self.stroke))
+            if self.stroke
+            else self.operators
+        )
 
 
 def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool = False) -> Art:
@@ -129,6 +146,12 @@ def art_names(folder: Path) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=256)
+def _stroked(operators: str, factor: float) -> str:
+    """The same operators with lines so much wider."""
+    return _LINE.sub(lambda found: op.line_width(float(found[1]) * factor, 2), operators)
+
+
+@functools.lru_cache(maxsize=256)
 def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
     """The drawing of a file; time and size tell one state of the file from another."""
     path = Path(file)
@@ -145,7 +168,8 @@ def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror:
     if compiler.findings:
         raise FindingsError(compiler.findings)
     operators = "\n".join([op.SAVE, op.ROUND_CAPS, op.ROUND_JOINS, *compiler.operators, op.RESTORE])
-    return Art(path.stem, title, width, height, operators, turned)
+    stroke = number(root.get("stroke-width", "0"))
+    return Art(path.stem, title, width, height, operators, turned, stroke)
 
 
 def _parse(source: bytes, path: Path) -> etree._Element:

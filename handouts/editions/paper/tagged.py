@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.model.document import Bullets, Checklist, Figure, Steps, Text
+from handouts.model.document import Bullets, Checklist, Diary, Figure, Steps, Text
 from handouts.model.languages import Language
 from handouts.pdf.tags import StructElement
 
@@ -68,6 +68,14 @@ class TaggedCallout(NamedTuple):
     figure: TaggedFigure | None
 
 
+class TaggedWriteTable(NamedTuple):
+    """Columns of ruled lines, so many as `rules` says. Each has its name, and one field for all its
+    lines."""
+
+    columns: tuple[tuple[TaggedText, StructElement], ...]
+    rules: int
+
+
 class TaggedTimeline(NamedTuple):
     """For each event, its time and what happens."""
 
@@ -75,12 +83,13 @@ class TaggedTimeline(NamedTuple):
 
 
 class TaggedDiary(NamedTuple):
-    """A table; each row has its heading and its empty cells."""
+    """A table; each row has its heading and its empty cells. `block` knows what they are for."""
 
     element: StructElement
     caption: TaggedText | None
     columns: tuple[TaggedText, ...]
     rows: tuple[tuple[TaggedText, tuple[StructElement, ...]], ...]
+    block: Diary
 
 
 class TaggedLine(NamedTuple):
@@ -110,6 +119,7 @@ TaggedBlock = (
     | TaggedDiary
     | TaggedLine
     | TaggedLines
+    | TaggedWriteTable
     | TaggedFigure
 )
 
@@ -125,6 +135,7 @@ class TaggedSection(NamedTuple):
     opening: int
     drawings: tuple[str, ...]
     texts: tuple[TaggedText, ...]
+    urgent: bool
 
 
 class TaggedSummary(NamedTuple):

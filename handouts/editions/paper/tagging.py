@@ -31,6 +31,7 @@ from handouts.editions.paper.tagged import (
     TaggedSummary,
     TaggedText,
     TaggedTimeline,
+    TaggedWriteTable,
 )
 from handouts.model.document import (
     Block,
@@ -50,6 +51,7 @@ from handouts.model.document import (
     Text,
     Timeline,
     WriteLines,
+    WriteTable,
 )
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
@@ -72,9 +74,9 @@ def tag(handout: Handout, brand: Brand) -> TaggedHandout:
     tagger = _Tagger(language)
     root = StructElement(Role.DOCUMENT)
     sender = tagger.sender(root, brand)
+    notices = tagger.notices(handout.draft_notice, root)
     title = tagger.text(handout.title, root.add(Role.H1))
     subtitle = tagger.text(handout.subtitle, root.add(Role.P))
-    notices = tagger.notices(handout.draft_notice, root)
     summary = _summaries.get(handout.summary, language.tag) or _summaries.put(
         handout.summary, language.tag, _Tagger(language).summary(handout.summary)
     )
@@ -134,7 +136,14 @@ class _Tagger:
         rest = self._blocks(section.blocks[section.opening :], sect)
         blocks, drawings = opening + rest, tuple(self._drawings)
         return TaggedSection(
-            sect, heading, blocks, figure, section.opening, drawings, tuple(self._texts)
+            sect,
+            heading,
+            blocks,
+            figure,
+            section.opening,
+            drawings,
+            tuple(self._texts),
+            section.urgent,
         )
 
     def _blocks(self, blocks: Sequence[Block], parent: StructElement) -> tuple[TaggedBlock, ...]:
@@ -167,6 +176,8 @@ class _Tagger:
             case WriteLines():
                 paragraph = parent.add(Role.P)
                 return TaggedLines(*self._line(block.label, block.blank, paragraph), block.count)
+            case WriteTable():
+                return self._write_table(block, parent)
             case Figure():
                 return self._figure(block, parent)
         raise AssertionError(f"no tags for {type(block).__name__}")
@@ -269,7 +280,19 @@ class _Tagger:
                 called = f"{name.plain} – {column.plain}"
                 cells.append(_field(row.add(Role.TD), Field.TEXT, called, block.blank.plain))
             rows.append((header, tuple(cells)))
-        return TaggedDiary(table, caption, columns, tuple(rows))
+        return TaggedDiary(table, caption, columns, tuple(rows), block)
+
+    def _write_table(self, block: WriteTable, parent: StructElement) -> TaggedWriteTable:
+        """A table of one row, so that "blank line" is said once for each column."""
+        table = parent.add(Role.TABLE)
+        head = table.add(Role.THEAD).add(Role.TR)
+        names = [self._header(head, text, Scope.COLUMN) for text in block.columns]
+        row = table.add(Role.TBODY).add(Role.TR)
+        columns = []
+        for name, text in zip(names, block.columns, strict=True):
+            spoken = block.blank.plain.replace("%(label)s", text.plain)
+            columns.append((name, _field(row.add(Role.TD), Field.TEXT, text.plain, spoken)))
+        return TaggedWriteTable(tuple(columns), block.count)
 
     def _header(self, row: StructElement, text: Text, scope: Scope) -> TaggedText:
         return self.text(text, row.add(Role.TH, attributes=Attributes(scope=scope)))

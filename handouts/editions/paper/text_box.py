@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from handouts.model.languages import Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 from handouts.text.glyphs import Line
-from handouts.text.skyline import distance
+from handouts.text.skyline import distance, reach
 
 #: A line that is alone on a page is a widow or an orphan.
 _FEWEST_LINES = 2
@@ -53,11 +54,25 @@ class TextBox(NamedTuple):
 
     @property
     def overhang(self) -> float:
-        """How far ink stands out at the right, where lines of such a script begin; points."""
-        if not self.baselines:
+        """How far ink stands out at the right, where lines of Nastaliq begin; points."""
+        if not self.baselines or not self.context.style.sloping:
             return 0.0
         skyline = self.context.messages.skyline
         return max(0.0, *(skyline(line).right for line in self.lines))
+
+    @property
+    def over(self) -> tuple[float, float]:
+        """How far ink stands out above and below, measured or not; points."""
+        if not self.lines:
+            return 0.0, 0.0
+        above = reach(self.lines[0])[0] - self.baseline
+        last = self.baselines[-1] if self.baselines else self._regular_baseline
+        below = -reach(self.lines[-1])[1] - (self.height - last)
+        return max(0.0, above), max(0.0, below)
+
+    @property
+    def _regular_baseline(self) -> float:
+        return self.baseline + (len(self.lines) - 1) * self.style.leading
 
     def paint(
         self,
@@ -130,16 +145,16 @@ def _box(
     head: Edges = ()
     tail: Edges = ()
     stands: tuple[float, ...] = ()
-    if context.style.sloping and tagged.language is None and lines:
+    first = context.messages.baseline(style, tagged.language)
+    below = style.leading - first
+    if lines and _is_measured(context, tagged, lines, first, below):
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
-        first = context.messages.baseline(style)
-        below = style.leading - first
         if contained:
             first, below = max(first, inks[0].top), max(below, -inks[-1].bottom)
         else:
-            head = (Edge(inks[0], first, free=centered),)
-            tail = (Edge(inks[-1], below, free=centered),)
+            head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
+            tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl),)
         stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
         height = stands[-1] + below
     else:
@@ -147,6 +162,32 @@ def _box(
     return TextBox(
         width, height, lines, head, tail, stands, context, tagged, style, centered, contained
     )
+
+
+def centred(context: Context, box: TextBox, height: float) -> float:
+    """How far below the top of `height` points a text begins whose letters stand in the middle:
+    their ink, where it is measured, else from the height of a letter to the last baseline."""
+    if box.head:
+        top, bottom = box.head[0], box.tail[0]
+        above = top.depth - top.skyline.top  # negative where ink stands out
+        below = bottom.depth + bottom.skyline.bottom
+        return (height - (box.height - above - below)) / 2 - above
+    letter = 2 * context.language.rule.middle * box.style.size
+    inked = letter + (len(box.lines) - 1) * box.style.leading
+    return (height - inked) / 2 - (box.baseline - letter)
+
+
+def _is_measured(
+    context: Context, tagged: TaggedText, lines: Sequence[Line], first: float, below: float
+) -> bool:
+    """Whether the ink of some line leaves its line: in Nastaliq it always may."""
+    if context.style.sloping:
+        return tagged.language is None
+    out = context.language.rule.measured
+    if out == math.inf:
+        return False
+    reaches = map(reach, lines)
+    return any(top > first + out or -bottom > below + out for top, bottom in reaches)
 
 
 def paint_lines(

@@ -40,10 +40,11 @@ def timeline(context: Context, block: TaggedTimeline, width: float) -> KeepToget
 
 def _when_width(context: Context, times: Sequence[TaggedText]) -> float:
     """Width of the column of times, points; a long time on two lines takes no more than its lines
-    do."""
-    label, messages = context.style.label, context.messages
+    do. It is as wide as the longest word, up to half of the width."""
+    label, messages, width = context.style.label, context.messages, context.style.width
     widest = max(messages.natural_width(when.text, label) for when in times)
-    most = min(widest, context.style.width * 0.3) + 1
+    longest = max(messages.least_width(when.text, label) for when in times)
+    most = min(widest, max(width * 0.3, min(longest, width * 0.5))) + 1
     return 1 + max(line.width for when in times for line in messages.lines(when.text, label, most))
 
 

@@ -21,6 +21,7 @@ class Category(StrEnum):
     OUTDATED = "translation outdated"
     MARKUP = "markup"
     NUMBERS = "numbers"
+    MEANING = "meaning"
     WORDING = "wording"
     CHARACTERS = "characters"
     CATALOG = "catalog file"

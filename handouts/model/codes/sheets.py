@@ -134,7 +134,7 @@ OVERWIDE_WORD = Code(
     Severity.WARNING,
     "Word that is wider than its column",
     "It is broken in the middle, where no reader expects it.",
-    "Use a shorter word, or a space where it may break.",
+    "Use a shorter word, or put a soft hyphen (U+00AD) where it may be divided.",
 )
 
 MISSING_GLYPH = Code(

@@ -19,6 +19,7 @@ CATALOG_ENCODING = Code(
     "Catalog that is not plain UTF-8",
     "In another encoding letters come out garbled.",
     "Save the file as UTF-8 without a byte order mark (in Poedit: Catalog, Properties, Charset).",
+    (Severity.WARNING,),
 )
 CATALOG_SYNTAX = Code(
     "catalog-syntax",
@@ -43,6 +44,7 @@ CATALOG_HEADER = Code(
     "Catalog without a header entry at its top",
     "Translation tools read language and encoding from the header.",
     "Restore the header from an older version, and keep it as the first entry.",
+    (Severity.WARNING,),
 )
 DUPLICATE_MESSAGE = Code(
     "duplicate-message",
@@ -51,6 +53,7 @@ DUPLICATE_MESSAGE = Code(
     "Message that stands twice in a catalog",
     "It is unclear which of the two translations is meant.",
     "Keep one of the two entries.",
+    (Severity.WARNING,),
 )
 HEADER_CHARSET = Code(
     "header-charset",
@@ -345,6 +348,14 @@ CONTRAST = Code(
     "Take the darker or lighter colour that the finding proposes.",
 )
 
+NO_PHONE = Code(
+    "no-phone",
+    Category.BRAND,
+    Severity.WARNING,
+    "Release without the clinic's phone number",
+    "Each sheet says to call; somebody must write the number on every copy by hand.",
+    "Give the number in templates/brand.toml, under [contact].",
+)
 REVIEW_FILE = Code(
     "review-file",
     Category.SIGNATURES,

@@ -131,7 +131,7 @@ LINE_BREAK = Code(
     Severity.ERROR,
     "Line break inside a message",
     "Lines are broken to fit the column; a fixed break would stand anywhere in the line.",
-    "Delete \\n, or write the sentence of the template on one line.",
+    "Write a space in its place, or the sentence of the template on one line.",
 )
 UNUSUAL_SPACE = Code(
     "unusual-space",

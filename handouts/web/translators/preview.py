@@ -21,7 +21,13 @@ from handouts.catalogs.extract import Message
 from handouts.catalogs.message_code import message_code
 from handouts.catalogs.po import Entry, Key
 from handouts.catalogs.store import CatalogFile
-from handouts.checks.catalog_checks import Rules, check_entry, missing_message
+from handouts.checks.catalog_checks import (
+    Rules,
+    check_entry,
+    missing_message,
+    rules_of,
+    with_words,
+)
 from handouts.compose.compose import Composer
 from handouts.editions.paper.render import Drawn, draw
 from handouts.model.errors import FindingsError
@@ -192,7 +198,7 @@ class Preview:
             for message in domains.get(domain, ())
         }
         glossary, _ = self._project.glossary
-        rules = Rules(glossary, tuple(filter(None, (self._project.brand.name,))))
+        rules = with_words(rules_of(self._project), self._project, self.language)
         for key in dict.fromkeys((one.context or None, one.msgid) for one in parsed.messages):
             if key not in known:
                 continue
@@ -212,7 +218,7 @@ class Preview:
                 "comments": [line.strip() for line in entry.comments] if entry else [],
                 "terms": [
                     {"term": term, "words": list(words)}
-                    for term, words in glossary.terms_in(message.msgid, self.language.locale)
+                    for term, _, words in glossary.terms_in(message.msgid, self.language.locale)
                 ],
                 "place": str(catalog.where(entry)) if catalog and entry else "",
                 "findings": [finding_json(finding) for finding in found],

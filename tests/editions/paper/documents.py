@@ -19,6 +19,7 @@ from handouts.model.document import (
     Event,
     Figure,
     FillIn,
+    FillKind,
     Handout,
     Item,
     Paragraph,
@@ -28,6 +29,7 @@ from handouts.model.document import (
     Text,
     Timeline,
     WriteLines,
+    WriteTable,
 )
 from handouts.model.findings import Where
 from handouts.model.languages import language
@@ -109,7 +111,7 @@ def handouts(draw: st.DrawFn) -> Handout:
             st.lists(short, min_size=2, max_size=4).map(tuple),
             st.lists(short, min_size=1, max_size=14).map(tuple),
             short,
-        ),
+        ).flatmap(_with_scale),
         st.builds(
             FillIn,
             short,
@@ -117,6 +119,12 @@ def handouts(draw: st.DrawFn) -> Handout:
             st.just(text("x:%(label)s")),
         ),
         st.builds(WriteLines, short, st.integers(1, 9), st.just(text("x:%(label)s"))),
+        st.builds(
+            WriteTable,
+            st.lists(short, min_size=1, max_size=4).map(tuple),
+            st.integers(1, 9),
+            st.just(text("x:%(label)s")),
+        ),
         figures(tag),
     )
     callouts = st.builds(
@@ -124,6 +132,7 @@ def handouts(draw: st.DrawFn) -> Handout:
         st.sampled_from(["note", "call"]),
         st.none() | short,
         st.lists(simple, min_size=1, max_size=3).map(tuple),
+        st.none() | figures(tag),
     )
     blocks = st.lists(simple | callouts, min_size=1, max_size=3).map(tuple)
     summaries = st.builds(
@@ -134,7 +143,7 @@ def handouts(draw: st.DrawFn) -> Handout:
         st.none() | figures(tag),
     )
     notices = [text("A draft.", language=english)] + ([text("مسودة.")] if tag == "ar" else [])
-    section = st.builds(Section, short, blocks, st.none() | figures(tag))
+    section = st.builds(Section, short, blocks, st.none() | figures(tag), st.booleans())
     return replace(
         sheet(tag),
         title=draw(short),
@@ -143,6 +152,21 @@ def handouts(draw: st.DrawFn) -> Handout:
         sections=tuple(draw(st.lists(section, min_size=1, max_size=3))),
         draft_notice=tuple(draw(st.sampled_from([[], notices]))),
     )
+
+
+def _with_scale(diary: Diary) -> st.SearchStrategy[Diary]:
+    """The same table, or one with dates to write and numbers to ring."""
+    kinds = st.lists(
+        st.sampled_from([FillKind.TEXT, FillKind.DATE, FillKind.NUMBER]),
+        min_size=len(diary.columns),
+        max_size=len(diary.columns),
+    )
+    made = st.builds(
+        lambda kinds, scale: replace(diary, kinds=tuple(kinds), scale=scale),
+        kinds,
+        st.integers(1, 10),
+    )
+    return st.just(diary) | made
 
 
 def sheet(tag: str, *blocks: Block) -> Handout:
@@ -171,9 +195,9 @@ def sheet(tag: str, *blocks: Block) -> Handout:
 def heard(handout: Handout) -> Iterator[str]:
     """What is read aloud, piece by piece, in the author's order, after the clinic's name."""
     yield "ReleviiMed"
+    yield from (notice.plain for notice in reversed(handout.draft_notice))
     yield handout.title.plain
     yield handout.subtitle.plain
-    yield from (notice.plain for notice in reversed(handout.draft_notice))
     yield from _block(handout.summary)
     for section in handout.sections:
         yield section.heading.plain
@@ -216,6 +240,9 @@ def _block(block: Block) -> Iterator[str]:
                 yield from (row.plain, *[blank.plain] * (len(columns) - 1))
         case FillIn(label, (), _) | WriteLines(label, _, _):
             yield from (label.plain, f"x:{label.plain}")
+        case WriteTable(columns, _, _):
+            yield from (column.plain for column in columns)
+            yield from (f"x:{column.plain}" for column in columns)
         case FillIn(label, value, _):
             yield label.plain + "".join(span.text for span in value)
         case Figure(_, alt, caption):

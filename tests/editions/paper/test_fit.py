@@ -97,8 +97,8 @@ def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
 
 def test_large_print_keeps_a_section_whole_where_less_white_space_does_it() -> None:
     assert fitted(sections(6, 6), "large").ratio.white == 1.0
-    assert fitted(sections(8, 8), "large").ratio.white < 1.0
-    assert fitted(sections(8, 8), "large").broken == 0
+    assert fitted(sections(4, 4), "large").ratio.white < 1.0
+    assert fitted(sections(4, 4), "large").broken == 0
 
 
 def test_notices_share_a_line_where_both_fit() -> None:
@@ -107,11 +107,10 @@ def test_notices_share_a_line_where_both_fit() -> None:
     for own in ("مسودة.", "مسودة. " * 12):
         handout = replace(sheet("ar", points(1)), draft_notice=(english, text(own)))
         found = fitted(handout)
-        heights.append(found.pages[0][found.heads - 1].box.height)
+        heights.append(found.running.head_height(0))
         brand = read_brand(TEMPLATES / "brand.toml")[0]
         tree = read(render(handout, brand, typesetter(), TEMPLATES / "art").data).tree
         assert tree
         notices = next(node for node in tree.walk() if node.role == "Div")
         assert [kid.lang for kid in notices.walk() if kid.role == "P"] == [None, "en"]
-    label = found.context.style.label
-    assert heights[1] > heights[0] + label.leading * 0.6
+    assert heights[1] >= heights[0] + found.context.style.sizes.strip

@@ -1,0 +1,160 @@
+"""What a sheet's pages are made of, noted while they are painted: lines, rules, boxes, drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from handouts.editions.paper.render import render
+from handouts.model.document import Handout
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.tags import Role, StructElement
+from handouts.text.glyphs import Line
+
+from .conftest import PROJECT, _typesetter, compose_sheet, composer
+
+#: Width of the paper's edge that no printer reaches, points.
+EDGE = 6.4 / 25.4 * 72
+
+
+class Place(NamedTuple):
+    """Left, bottom, width and height, in points from the paper's lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def top(self) -> float:
+        return self.y + self.height
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+
+class Piece(NamedTuple):
+    """Something painted: what it belongs to (an element, or the name of an artifact), where it
+    stands, and what it is: a line with its type size, a drawing with its operators, or how a box
+    or a rule is painted."""
+
+    target: StructElement | str
+    place: Place
+    line: Line | None = None
+    operators: str = ""
+    scale: float = 0.0
+    how: Mapping[str, Any] = MappingProxyType({})
+
+    @property
+    def role(self) -> Role | None:
+        return self.target.role if isinstance(self.target, StructElement) else None
+
+    @property
+    def size(self) -> float:
+        """Of the letters of a line."""
+        assert self.line
+        return max(run.size for run in self.line.runs)
+
+    @property
+    def text(self) -> str:
+        return self.line.text if self.line else ""
+
+
+@dataclass
+class Page:
+    """What stands on one page, in the order of painting."""
+
+    lines: list[Piece] = field(default_factory=list)
+    rules: list[Piece] = field(default_factory=list)
+    boxes: list[Piece] = field(default_factory=list)
+    drawings: list[Piece] = field(default_factory=list)
+
+
+class Recorded(NamedTuple):
+    """A sheet: its words and its pages."""
+
+    handout: Handout
+    pages: tuple[Page, ...]
+    pdf: bytes
+    width: float
+    height: float
+
+
+@cache
+def recorded(tag: str, name: str, edition: str = "standard", paper: str = "letter") -> Recorded:
+    """The sheet as it is painted."""
+    handout = compose_sheet(tag, name)
+    pages = [Page()]
+    original = {
+        "show_line": TaggedCanvas.show_line,
+        "draw_line": TaggedCanvas.draw_line,
+        "draw_rect": TaggedCanvas.draw_rect,
+        "draw_art": TaggedCanvas.draw_art,
+        "end_page": TaggedCanvas.end_page,
+    }
+    size = (0.0, 0.0)
+
+    def target(canvas: TaggedCanvas) -> StructElement | str:
+        assert canvas.target is not None
+        return canvas.target
+
+    def show_line(self: TaggedCanvas, line: Line, x: float, y: float, *rest: Any) -> None:
+        place = Place(x, y, line.width, 0.0)
+        pages[-1].lines.append(Piece(target(self), place, line))
+        original["show_line"](self, line, x, y, *rest)
+
+    def draw_line(self: TaggedCanvas, *ends: float, **how: Any) -> None:
+        left, bottom, right, top = ends
+        place = Place(left, bottom, right - left, top - bottom)
+        pages[-1].rules.append(Piece(target(self), place, how=how))
+        original["draw_line"](self, *ends, **how)
+
+    def draw_rect(self: TaggedCanvas, *place: float, **how: Any) -> None:
+        pages[-1].boxes.append(Piece(target(self), Place(*place), how=how))
+        original["draw_rect"](self, *place, **how)
+
+    def draw_art(
+        self: TaggedCanvas, operators: str, bbox: tuple[float, ...], matrix: tuple[float, ...]
+    ) -> None:
+        scale, _, _, _, x, y = matrix
+        place = Place(x, y, bbox[2] * scale, bbox[3] * scale)
+        pages[-1].drawings.append(Piece(target(self), place, operators=operators, scale=scale))
+        original["draw_art"](self, operators, bbox, matrix)
+
+    def end_page(self: TaggedCanvas) -> None:
+        nonlocal size
+        size = self._page_size
+        pages.append(Page())
+        original["end_page"](self)
+
+    def remembered(
+        _: TaggedCanvas, _thing: object, _place: object, paint: Callable[[], None]
+    ) -> None:
+        """Nothing is painted from memory."""
+        paint()
+
+    with patch.multiple(
+        TaggedCanvas,
+        show_line=show_line,
+        draw_line=draw_line,
+        draw_rect=draw_rect,
+        draw_art=draw_art,
+        end_page=end_page,
+        remembered=remembered,
+    ):
+        art = PROJECT / "templates" / "art"
+        sheet = render(
+            handout, composer().project.brand, _typesetter(), art, edition=edition, paper=paper
+        )
+    assert sheet.data, sheet.findings
+    assert len(pages) == sheet.pages + 1
+    return Recorded(handout, tuple(pages[:-1]), sheet.data, *size)
