@@ -11,12 +11,11 @@ fields of a handout asks it, so that a new kind of block is known everywhere onc
 from __future__ import annotations
 
 import dataclasses
-import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from handouts.model.findings import Where
 from handouts.model.languages import Language
@@ -336,7 +335,7 @@ class Visit:
 
     @property
     def _metadata(self) -> Any:
-        return _fields(self.owner)[self.name] if self.owner else {}
+        return fields_of(self.owner)[self.name] if self.owner else {}
 
 
 def walk(node: Node) -> Iterator[Visit]:
@@ -370,46 +369,9 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
         case Checklist():
             yield from (("box", whole), ("items", whole))
         case _:
-            yield from ((name, whole) for name in _fields(node))
+            yield from ((name, whole) for name in fields_of(node))
 
 
-N = TypeVar("N", bound=Node)
-
-
-def with_texts(node: N, change: Callable[[Text], Text]) -> N:
-    """The same tree with every text in it changed."""
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(map(changed, value))
-        if isinstance(value, Text):
-            return change(value)
-        return with_texts(value, change) if isinstance(value, Node) else value
-
-    values = {name: changed(getattr(node, name)) for name in _fields(node)}
-    return dataclasses.replace(node, **values)
-
-
-def with_values(node: N, values: Mapping[str, tuple[Span, ...]]) -> N:
-    """The same tree with values on its blank lines, by the key of each. What holds no such line is
-    the same object as before, so that all that was remembered of it still serves."""
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, tuple):
-            parts = tuple(map(changed, value))
-            return value if all(map(operator.is_, parts, value)) else parts
-        return with_values(value, values) if isinstance(value, Node) else value
-
-    if isinstance(node, FillIn):
-        known = values.get(node.key, ())
-        return dataclasses.replace(node, value=known) if known and not node.value else node
-    before = {name: getattr(node, name) for name in _fields(node)}
-    after = {name: changed(value) for name, value in before.items()}
-    if all(after[name] is value for name, value in before.items()):
-        return node
-    return dataclasses.replace(node, **after)
-
-
-def _fields(node: Node) -> dict[str, Any]:
+def fields_of(node: Node) -> dict[str, Any]:
     """The metadata of each field of a node, in the order of its class."""
     return {each.name: each.metadata for each in dataclasses.fields(node)}

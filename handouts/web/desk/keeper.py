@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from handouts.desk.values import all_spans
 from handouts.editions import EDITIONS, RenderedFile
 from handouts.model import codes
-from handouts.model.document import FillIn, Handout, with_values
+from handouts.model.document import FillIn, Handout
 from handouts.model.errors import HandoutsError
 from handouts.model.findings import Finding
 from handouts.model.languages import language
+from handouts.model.rewrite import with_values
 from handouts.press.manifest import load
 from handouts.press.plan import Job
 from handouts.press.worker import Options, Worker
