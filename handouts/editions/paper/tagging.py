@@ -301,8 +301,9 @@ class _Tagger:
         if not block.value:
             return TaggedLine(*self._line(block.label, block.blank, paragraph))
         # An em space parts them in every script; a colon would need each language's habits.
-        value = (replace(span, bold=True) for span in block.value)
-        spans = (*block.label.spans, Span("\u2003\u2068"), *value, Span("\u2069"))
+        *value, last = (replace(span, bold=True) for span in block.value)
+        last = replace(last, text=f"{last.text}\u2069")
+        spans = (*block.label.spans, Span("\u2003\u2068"), *value, last)
         filled = Text(spans, block.label.where)
         return TaggedLine(self.text(filled, paragraph), None)
 
