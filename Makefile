@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build watch proof lock sbom set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build watch desk proof lock sbom set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 

@@ -41,6 +41,8 @@ COMMANDS = (
     "watch",
     "proof",
     "screenshots",
+    "desk",
+    "index",
     "facts",
     "plain",
     "compare",

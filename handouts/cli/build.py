@@ -74,6 +74,7 @@ def command(
     from handouts.cli.finding_formats import show
     from handouts.cli.progress import closing, reporter
     from handouts.cli.seen import unseen
+    from handouts.desk import page
     from handouts.model.errors import FindingsError
     from handouts.press import build as press
     from handouts.press.output_folder import default_folder
@@ -117,4 +118,5 @@ def command(
         from handouts.cli import job_summary
 
         job_summary.append(summary, job_summary.of_build(closing(result), shown))
+    page.write(request.out, watcher.waiting)
     return result.exit_code

@@ -27,11 +27,12 @@ from handouts.compose.handout_xml import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
 from handouts.files import reading
 from handouts.model import codes
-from handouts.model.document import Handout, Text, with_texts
+from handouts.model.document import Handout, Text
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
+from handouts.model.rewrite import with_texts
 from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide

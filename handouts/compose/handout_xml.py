@@ -43,6 +43,7 @@ from handouts.model.document import (
 )
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.languages import SOURCE_LANGUAGE
 
 #: Entities of its own would be content that nobody checks.
 _DOCTYPE = re.compile(r"<!DOCTYPE\b")
@@ -368,7 +369,7 @@ class _Reader:
                 )
             case "fill":
                 key, kind = element.get("key", ""), FillKind(element.get("kind", FillKind.TEXT))
-                value = self._contact.get(key, "")
+                value = _by_clinic(self._contact.get(key, ""))
                 return FillIn(self._message(element), value, self._frame.blank, key, kind)
             case "lines":
                 count = int(element.get("count", ""))
@@ -385,6 +386,12 @@ class _Reader:
     def _event(self, element: etree._Element) -> Event:
         when, what = _need(element, "when"), _need(element, "what")
         return Event(self._message(when), self._message(what))
+
+
+def _by_clinic(value: str) -> tuple[Span, ...]:
+    """A contact line. The clinic writes them in English; digits have no language."""
+    language = SOURCE_LANGUAGE if any(map(str.isalpha, value)) else None
+    return (Span(value, language=language),) if value else ()
 
 
 def _need(element: etree._Element, tag: str) -> etree._Element:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -28,16 +28,26 @@ from handouts.model.errors import UsageError
 SCHEMA = 2
 NAME = "manifest.json"
 
-#: What entries of schema 1 did not say, so that builds of then can be compared with.
-_BEFORE = {"media_type": STANDARD.media_type, "verified": False, "signed_by": ()}
+#: What entries of earlier builds did not say, so that they can still be compared with.
+_BEFORE = {
+    "media_type": STANDARD.media_type,
+    "verified": False,
+    "guide_title": "",
+    "code": "",
+    "order": 0,
+    "date": "",
+    "signed_by": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file. `path` is relative to the manifest; `language` is BCP 47; `edition` is a name of
-    `EDITIONS`; `draft` says that some of its words are unsigned, else `signed_by` who has checked
-    them (reviewer, credential, date); `verified` says that a validator has passed it; `sha256` is
-    the file's, `inputs` the digest of everything it was made from."""
+    `EDITIONS`; `title` is the sheet's own, `title_en` and `guide_title` are English; `code`,
+    `version` and `date` stand at the foot of its pages; `order` is its place in its guide. `draft`
+    says that some of its words are unsigned, `signed_by` names who signed them otherwise
+    (reviewer, credential, date), `verified` that a validator has passed the file; `sha256` is the
+    file's, `inputs` the digest of everything it was made from."""
 
     path: str
     language: str
@@ -49,7 +59,11 @@ class Entry:
     pages: int
     title: str
     title_en: str
+    guide_title: str
+    code: str
+    order: int
     version: str
+    date: str
     draft: bool
     signed_by: tuple[Mapping[str, str], ...]
     verified: bool
@@ -62,14 +76,36 @@ _TYPES = tuple((name, get_type_hints(Entry)[name]) for name in FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedLanguage:
+    """A language that the clinic offers, and every name that staff may know it by."""
+
+    tag: str
+    name: str
+    autonym: str
+    other_names: tuple[str, ...]
+    right_to_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is true of all entries: the clinic's name, its paper, and the languages it offers, in
+    its own order."""
+
+    clinic: str = ""
+    paper: str = ""
+    languages: tuple[OfferedLanguage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """Entries by path, and the fonts they are set in (name → SHA-256 of the font file). Those of
-    `withheld` have no file."""
+    """Entries by path, the fonts they are set in (name → SHA-256 of the font file), and what is
+    true of all of them. Those of `withheld` have no file."""
 
     handouts: Mapping[str, Entry] = field(default_factory=dict)
     stale: Mapping[str, Entry] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
     withheld: Mapping[str, Entry] = field(default_factory=dict)
+    about: About = field(default_factory=About)
 
     def known(self) -> dict[str, Entry]:
         """Every file this project has put into the folder, fit or stale."""
@@ -83,6 +119,7 @@ class Manifest:
         """The file's bytes."""
         document: dict[str, Any] = {
             "schema": SCHEMA,
+            **asdict(self.about),
             "fonts": dict(sorted(self.fonts.items())),
             "handouts": _rows(self.handouts),
         }
@@ -128,11 +165,21 @@ def read(folder: Path) -> Manifest:
             stale=_entries(document.get("stale", [])),
             withheld=_entries(document.get("withheld", [])),
             fonts={str(name): str(digest) for name, digest in document["fonts"].items()},
+            about=_about(document),
         )
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UsageError(f"{path} is no manifest of a build, or is damaged") from error
+
+
+def _about(document: dict[str, Any]) -> About:
+    """Builds of before said nothing of it."""
+    languages = tuple(
+        OfferedLanguage(**row | {"other_names": tuple(row["other_names"])})
+        for row in document.get("languages", [])
+    )
+    return About(str(document.get("clinic", "")), str(document.get("paper", "")), languages)
 
 
 def is_of_something_else(path: Path) -> bool:

@@ -15,7 +15,14 @@ from handouts.editions.paper.columns import PanelLook, columns, frame, panel, wi
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import diary, ruled_lines, write_table, writing_line
+from handouts.editions.paper.forms import (
+    diary,
+    filled_line,
+    is_half,
+    ruled_lines,
+    write_table,
+    writing_line,
+)
 from handouts.editions.paper.headings import advice_heading, eyebrow, section_heading
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
@@ -272,8 +279,8 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     alone = False  # whether the last one is a line that has no neighbour yet
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         layout = _block(context, block, context.style.body)
-        line = isinstance(block, TaggedLine) and block.field is not None
-        half = line and not context.style.large
+        line = isinstance(block, TaggedLine)
+        half = isinstance(block, TaggedLine) and is_half(context, block, _COLUMN_GAP)
         if half and alone:
             pair = partial(columns, context, items[-1].layout, layout, _COLUMN_GAP)
             items[-1] = InFlow(pair, gap)
@@ -314,6 +321,8 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedDiary():
             return diary(context, block)
         case TaggedLine():
+            if block.field is None and is_half(context, block, _COLUMN_GAP):
+                return partial(filled_line, context, block.label)
             if block.field is None:
                 return partial(text_box, context, block.label, context.style.body)
             return partial(writing_line, context, block.label, block.field)

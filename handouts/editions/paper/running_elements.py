@@ -344,7 +344,8 @@ class RunningElements(Furniture):
             art = None
             if isinstance(box, Callout) and box.figure:
                 art = self.context.drawings[box.figure.art]
-            number = self.english(line.value, style.label) if line.value else None
+            known = "".join(span.text for span in line.value)
+            number = self.english(known, style.label) if known else None
             return _Call(self.message(line.label, style.label, 10_000.0), number, art)
         return None
 
