@@ -1,7 +1,7 @@
 """How long after a catalog is saved the translator's page shows it: the table of
-docs/performance.md, Live page.
+docs/evidence/performance.md, Live page.
 
-    python -m benchmarks.watch [LANGUAGE ...]
+    .venv/bin/python -m benchmarks.watch [LANGUAGE ...]
 
 The server runs as `build.py watch` does; a client listens for events, asks for the sheet and
 fetches both pages, as the browser does. Each time another sentence is changed.

@@ -27,6 +27,7 @@ from jinja2.ext import extract_from_ast
 
 from handouts.catalogs.po import Key
 from handouts.catalogs.roles import RoleReader
+from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
@@ -75,28 +76,35 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(templates: Iterable[tuple[str, File]]) -> Extraction:
-    """The messages of these templates, each given with its domain, in this order."""
+def extract(templates: Iterable[tuple[str, File]], within: Path | None = None) -> Extraction:
+    """The messages of these templates, each given with its domain, in this order. They lie in the
+    folder `within`."""
     domains: dict[str, list[Message]] = {}
     findings: list[Finding] = []
     for domain, file in templates:
         messages = domains.setdefault(domain, [])
-        messages += _messages(file.path, file.shown, findings)
+        messages += _messages(file.path, file.shown, findings, within)
     merged = {domain: tuple(_merged(messages)) for domain, messages in sorted(domains.items())}
     return Extraction(merged, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
 
 
-def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Message]:
+def _messages(
+    path: Path, shown: str, findings: list[Finding], within: Path | None
+) -> Iterator[Message]:
     from babel.messages.extract import (  # noqa: PLC0415 - a build extracts nothing
         extract as babel_extract,
     )
 
     try:
-        source = path.read_text(encoding="utf-8")
+        data = reading.read(path, reading.TEMPLATE, within)
+        source = data.decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         findings.append(
             Finding(
-                codes.TEMPLATE_UNREADABLE, f"{error.strerror}", Where(shown), "make it readable"
+                codes.TEMPLATE_UNREADABLE,
+                error.strerror or str(error),
+                Where(shown),
+                "put a template there that can be read",
             )
         )
         return
@@ -111,12 +119,15 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         for line, msgid, comments, context in found:
             if isinstance(msgid, str) and msgid:
                 yield _message(msgid, context, comments, Where(shown, line, msgid))
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         findings.append(syntax_finding(error, shown))
 
 
-def syntax_finding(error: TemplateSyntaxError | RecursionError, shown: str) -> Finding:
+def syntax_finding(error: TemplateSyntaxError | RecursionError | ValueError, shown: str) -> Finding:
     """The finding for a template that Jinja cannot read."""
+    if isinstance(error, ValueError):  # Python reads no number of thousands of digits
+        hint = "write a shorter one"
+        return Finding(codes.TEMPLATE_SYNTAX, "a number of too many digits", Where(shown), hint)
     if isinstance(error, RecursionError):
         hint = "split the expression, or move parts into another template"
         return Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint)

@@ -44,25 +44,25 @@ def update(pot: File, po: File, language: Language, others: Others = _NONE) -> U
     """Merges a template into one catalog, and mends what needs no translator. A new message that
     another catalog has begins with its translation. Raises `SetupError` when it cannot be
     written."""
-    template, faults = load(pot.path, pot.shown)
-    old, more = load(po.path, po.shown)
+    template, faults = load(pot.path, pot.shown, pot.root)
+    old, more = load(po.path, po.shown, po.root)
     if has_errors((*faults, *more)):
         return Updated((), (*faults, *more))
-    changed = write(merge(old, template, language, others), po.path)
+    changed = write(merge(old, template, language, others), po.path, po.root)
     return Updated((po.shown,) if changed else (), ())
 
 
 def start(pot: File, po: File, language: Language, others: Others = _NONE) -> Updated:
     """Writes one new catalog with complete headers; its dates are the template's. What another
     catalog has begins with its translation. Raises `SetupError` when it cannot be written."""
-    template, findings = load(pot.path, pot.shown)
+    template, findings = load(pot.path, pot.shown, pot.root)
     if findings:
         return Updated((), tuple(findings))
     fields = first_fields(template.headers, language)
     comments = (f" Patient handouts, domain {pot.path.stem}: {language.name}.",)
     header = Entry("", header_text(fields), comments=comments)
     entries = tuple(_borrowed(entry, others) for entry in template.entries)
-    write(CatalogFile(po.shown, header, entries), po.path)
+    write(CatalogFile(po.shown, header, entries), po.path, po.root)
     return Updated((po.shown,), ())
 
 

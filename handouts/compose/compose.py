@@ -25,12 +25,14 @@ from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
 from handouts.compose.handout_xml import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
+from handouts.files import reading
 from handouts.model import codes
-from handouts.model.document import Handout, Text, with_texts
+from handouts.model.document import Handout, Text
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
+from handouts.model.rewrite import with_texts
 from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
@@ -102,7 +104,7 @@ class Composer:
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
-            if self.project.drawing(name).path.is_file():
+            if reading.is_there(self.project.drawing(name).path):
                 continue
             known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
@@ -156,6 +158,7 @@ class Composer:
                 checked=_checked(frame, signed),
                 checked_en=_checked(read.frame, signed),
             )
+        faults = [*faults, *self.project.unbreakable_findings(language)]
         findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 

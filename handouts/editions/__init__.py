@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from handouts.model.document import Handout
@@ -38,12 +38,25 @@ class RenderedFile:
     findings: tuple[Finding, ...]
 
 
+class FileFacts(NamedTuple):
+    """What a finished file says of itself, in the terms of a manifest's entry."""
+
+    title: str
+    language: str
+    pages: int
+    version: str
+    paper: str
+    edition: str
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A way to make a file of a handout. `title` is for people; `suffix` follows the handout in a
     file's name, `extension` ends it; `media_type` is IANA's. `render` takes the handout, the
     materials and the name of a paper size. `verify` takes a file's bytes, and the path to name it
-    by, and gives what an independent validator has against it."""
+    by, and gives what an independent validator has against it. `read` says what a file's bytes tell
+    of themselves, or raises `UnreadableError`; `made`, whether this program has made them and
+    nobody has changed them since."""
 
     name: str
     title: str
@@ -52,6 +65,8 @@ class Edition:
     media_type: str
     render: Callable[[Handout, Materials, str], RenderedFile]
     verify: Callable[[bytes, str], Iterable[Finding]]
+    read: Callable[[bytes], FileFacts]
+    made: Callable[[bytes], bool]
 
 
 def _on_paper(edition: str, handout: Handout, materials: Materials, paper: str) -> RenderedFile:
@@ -67,9 +82,23 @@ def _verify_pdf(data: bytes, path: str) -> Iterable[Finding]:
     return conformance(data, path)
 
 
+def _read_pdf(data: bytes) -> FileFacts:
+    from handouts.editions.paper.facts import sheet_facts  # noqa: PLC0415 - as above
+
+    return sheet_facts(data)
+
+
+def _made_pdf(data: bytes) -> bool:
+    from handouts.pdf.identifier import is_unchanged  # noqa: PLC0415 - as above
+
+    return is_unchanged(data)
+
+
 def _pdf(name: str, title: str, suffix: str) -> Edition:
     render = partial(_on_paper, name)
-    return Edition(name, title, suffix, ".pdf", "application/pdf", render, _verify_pdf)
+    media_type = "application/pdf"
+    read_back = (_verify_pdf, _read_pdf, _made_pdf)
+    return Edition(name, title, suffix, ".pdf", media_type, render, *read_back)
 
 
 #: What a plain build makes.

@@ -21,7 +21,7 @@ from handouts.compose.compose import Composer
 from handouts.editions.paper.render import findings_on_paper
 from handouts.model import codes
 from handouts.model.document import Handout
-from handouts.model.errors import SetupError
+from handouts.model.errors import DamagedFontError, SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.brand_glyphs import missing_glyphs
@@ -59,8 +59,12 @@ def check(
             continue
         try:
             covers = _covers(fonts, language)
+        except DamagedFontError as error:
+            where, hint = Where(error.file), "install it again, or delete the file"
+            findings.append(Finding(codes.DAMAGED_FONT, str(error), where, hint))
+            covers = None
         except SetupError as error:
-            hint = "python build.py doctor says what each language needs"
+            hint = "python3 build.py doctor says what each language needs"
             where = Where(project.language_folder(language).shown)
             findings.append(Finding(codes.MISSING_FONT, str(error), where, hint, language.tag))
             covers = None

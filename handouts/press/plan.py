@@ -142,7 +142,9 @@ def jobs_of(
         language, edition = by_tag.get(entry.language), EDITIONS.get(entry.edition)
         guide = handouts.get((entry.guide, entry.handout))
         if language and edition and guide and entry.paper in PAPERS and offers(guide, language):
-            yield Job(language, entry.guide, entry.handout, edition, entry.paper)
+            job = Job(language, entry.guide, entry.handout, edition, entry.paper)
+            if job.path == entry.path:
+                yield job
 
 
 def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]:
@@ -256,7 +258,7 @@ def find_language(name: str, languages: Sequence[Language]) -> Language:
     by_name = {language.name: language.tag for language in languages}
     raise UsageError(
         unknown("language", name, known, by_name)
-        + f". To start a new language: python build.py language add {name}"
+        + f". To start a new language: python3 build.py language add {name}"
     )
 
 

@@ -83,7 +83,7 @@ def sign(
         refused.update(dict.fromkeys(wrong))
     after = signatures.sign(review, ready, signature)
     folder = project.signatures_folder(language)
-    files = signatures.write_review(review, after, folder.path)
+    files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     return Result(len(keys), len(ready), before, tuple(refused), names)
 
@@ -127,7 +127,7 @@ def withdraw(project: Project, selection: Selection, reviewer: str = "") -> Resu
     after = signatures.withdraw(review, entries, reviewer)
     changed = sum(review.signature(entry) != after.signature(entry) for entry in entries)
     folder = project.signatures_folder(language)
-    files = signatures.write_review(review, after, folder.path)
+    files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     return Result(len(keys), changed, 0, tuple(faults), names)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes
@@ -21,6 +22,8 @@ from handouts.project import contrast
 CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
+#: What becomes of the last good file of a handout whose words are unfit.
+OUTDATED = ("remove", "keep")
 
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
@@ -54,7 +57,11 @@ _SCHEMA = Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),
         "print": Table(
-            {"paper": Text(default=PAPERS[0], choices=PAPERS), "languages": Texts(("en", "es"))}
+            {
+                "paper": Text(default=PAPERS[0], choices=PAPERS),
+                "languages": Texts(("en", "es")),
+                "outdated": Text(default=OUTDATED[0], choices=OUTDATED),
+            }
         ),
     }
 )
@@ -64,7 +71,8 @@ _SCHEMA = Table(
 class Brand:
     """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
     not known is empty. `languages` are the tags of those that the clinic offers, in the order of
-    the front desk; none given means every one that has catalogs. `places` gives the line of the
+    the front desk; none given means every one that has catalogs. `outdated` is one of `OUTDATED`.
+    `places` gives the line of the
     name, of each contact line, and of `languages`."""
 
     name: str
@@ -73,7 +81,17 @@ class Brand:
     colors: dict[str, str]
     paper: str
     languages: tuple[str, ...]
+    outdated: str = OUTDATED[0]
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
+
+    def logo_file(self, templates: Path) -> Path | None:
+        """The drawing that stands for the clinic: what is looked at, digested and drawn."""
+        return templates / self.logo if self.logo else None
+
+    @property
+    def keeps_outdated(self) -> bool:
+        """Whether the last good file of a handout whose words are unfit stays on the disk."""
+        return self.outdated == OUTDATED[1]
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -81,12 +99,14 @@ class Brand:
         return {"name": self.name, **self.contact}
 
 
-def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
-    """The brand, and every fault of it. Never raises: black and white, Letter paper and empty
-    words stand in for what cannot be used, so that the rest of the project can still be checked;
-    nothing is printed then."""
+def read_brand(
+    path: Path, shown_as: str = "", within: Path | None = None
+) -> tuple[Brand, list[Finding]]:
+    """The brand, whose files lie in the folder `within`, and every fault of it. Never raises: black
+    and white, Letter paper and empty words stand in for what cannot be used, so that the rest of
+    the project can still be checked; nothing is printed then."""
     try:
-        toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE)
+        toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE, within)
     except FindingsError as error:
         return _brand({}, {}, path.parent), list(error.findings)
     printed = {
@@ -96,7 +116,10 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places, path.parent)
-    findings = [*toml.findings(_SCHEMA, codes.BRAND_VALUE), *_logo_faults(toml, brand, path.parent)]
+    findings = [
+        *toml.findings(_SCHEMA, codes.BRAND_VALUE),
+        *_logo_faults(toml, brand, path.parent, within),
+    ]
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
@@ -113,10 +136,24 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
     )
 
 
-def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding]:
+def _logo_faults(
+    toml: TomlFile, brand: Brand, folder: Path, within: Path | None
+) -> Iterator[Finding]:
     logo = brand.logo
-    if logo and not (logo.suffix == ".svg" and logo.parent == folder and logo.is_file()):
-        message = f"there is no drawing {toml.data['clinic']['logo']}"
+    if logo is None:
+        return
+    given = toml.data["clinic"]["logo"]
+    message = ""
+    if logo.suffix != ".svg" or logo.parent != folder or logo.name != given:
+        message = f"there is no drawing {given}"
+    else:
+        try:
+            reading.status(logo, within)
+        except FileNotFoundError:
+            message = f"there is no drawing {given}"
+        except OSError as error:
+            message = f"the drawing {given} cannot be read: {error.strerror or error}"
+    if message:
         hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
 

@@ -26,12 +26,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry, Key
 from handouts.catalogs.store import CatalogFile, save
-from handouts.files import atomic
+from handouts.files import atomic, reading
 from handouts.files.file import File
 from handouts.files.toml_file import read_toml
 from handouts.files.toml_schema import DAY, Fault, Named, Table, Text
@@ -138,10 +137,17 @@ def load_review(folder: File) -> tuple[Review, list[Finding]]:
     is signed, and a file that is not well formed counts for nothing and is a finding."""
     acts: list[Signed] = []
     findings: list[Finding] = []
-    for path in sorted(folder.path.glob("*.toml")):
+    try:
+        there = reading.is_there(folder.path)
+        paths = reading.names_in(folder.path, ".toml", folder.root) if there else []
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        finding = Finding(codes.REVIEW_FILE, message, Where(folder.shown), _HINT)
+        return Review(), [finding]
+    for path in paths:
         shown = f"{folder.shown}/{path.name}"
         try:
-            toml = read_toml(path, shown, codes.REVIEW_FILE)
+            toml = read_toml(path, shown, codes.REVIEW_FILE, folder.root, reading.SIGNATURES)
         except FindingsError as error:
             findings += error.findings
             continue
@@ -223,19 +229,20 @@ def _without(messages: Mapping[str, Words], marks: Collection[str]) -> Mapping[s
     return {mark: words for mark, words in messages.items() if mark not in marks}
 
 
-def write_review(before: Review, after: Review, folder: Path) -> list[str]:
+def write_review(before: Review, after: Review, folder: File) -> list[str]:
     """Saves what has changed between two states of the signatures; returns the names of the files
     that were written or removed. Files that could not be read stay. Raises `SetupError`."""
     changed: list[str] = []
     for act in after.acts:
         name = act.file or _file_name(act)
-        if save(folder / name, _written(act)):
+        if save(folder.path / name, _written(act), folder.root):
             changed.append(name)
     for name in sorted({act.file for act in before.acts} - {act.file for act in after.acts}):
+        path = folder.path / name
         try:
-            (folder / name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
         except OSError as error:
-            raise atomic.cannot_write(folder / name, error) from error
+            raise atomic.cannot_write(path, error) from error
         changed.append(name)
     return changed
 

@@ -86,13 +86,13 @@ def test_each_act_is_a_file_of_its_own(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     odd = Entry('A "quote" \\ and \x7f', "ñ \u2028")
     first = signatures.sign(EMPTY, [REST, odd], SIGNER)
-    (name,) = signatures.write_review(EMPTY, first, folder.path)
+    (name,) = signatures.write_review(EMPTY, first, folder)
     loaded, findings = signatures.load_review(folder)
     assert (loaded, findings) == (first, [])
-    assert signatures.write_review(loaded, loaded, folder.path) == []
+    assert signatures.write_review(loaded, loaded, folder) == []
     both = signatures.sign(loaded, [ICE], BEN)
     before = (folder.path / name).read_bytes()
-    (second,) = signatures.write_review(loaded, both, folder.path)
+    (second,) = signatures.write_review(loaded, both, folder)
     assert signatures.load_review(folder) == (both, [])
     assert (folder.path / name).read_bytes() == before
     table = f'[messages.{signatures.digest(REST)}]\nenglish = "Rest"\ntranslation = "Descanse"\n'
@@ -113,8 +113,8 @@ def test_what_is_signed_on_two_branches_can_be_merged(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     ours, theirs = signatures.sign(EMPTY, [REST], SIGNER), signatures.sign(EMPTY, [ICE], BEN)
     names = {
-        *signatures.write_review(EMPTY, ours, folder.path),
-        *signatures.write_review(EMPTY, theirs, folder.path),
+        *signatures.write_review(EMPTY, ours, folder),
+        *signatures.write_review(EMPTY, theirs, folder),
     }
     assert len(names) == 2
     merged, _ = signatures.load_review(folder)
@@ -124,7 +124,7 @@ def test_what_is_signed_on_two_branches_can_be_merged(tmp_path: Path) -> None:
 def test_a_signature_can_be_withdrawn(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     signed = signatures.sign(signatures.sign(EMPTY, [REST], SIGNER), [ICE], BEN)
-    signatures.write_review(EMPTY, signed, folder.path)
+    signatures.write_review(EMPTY, signed, folder)
     signed, _ = signatures.load_review(folder)
     assert signatures.withdraw(signed, [REST, ICE], "Nobody") == signed
     assert signatures.withdraw(signed, [Entry("Go", "Vaya")]) == signed
@@ -132,7 +132,7 @@ def test_a_signature_can_be_withdrawn(tmp_path: Path) -> None:
     assert (ben.signature(REST), ben.signature(ICE)) == (SIGNER, None)
     left = signatures.withdraw(signed, [REST])
     assert (left.signature(REST), left.signature(ICE)) == (None, BEN)
-    signatures.write_review(signed, left, folder.path)
+    signatures.write_review(signed, left, folder)
     assert signatures.load_review(folder) == (left, [])
     assert len(list(folder.path.iterdir())) == 1
 
@@ -167,7 +167,7 @@ def test_a_bad_file_is_a_finding_and_takes_no_other_with_it(
     tmp_path: Path, old: str, new: str, line: int
 ) -> None:
     folder = folder_of(tmp_path)
-    signatures.write_review(EMPTY, signatures.sign(EMPTY, [ICE], BEN), folder.path)
+    signatures.write_review(EMPTY, signatures.sign(EMPTY, [ICE], BEN), folder)
     path = folder.path / "2026-11-22-ana.toml"
     text = GOOD.format(mark=signatures.digest(REST))
     path.write_text(text, encoding="utf-8")

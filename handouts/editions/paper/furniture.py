@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions.paper.context import Context
@@ -176,3 +176,10 @@ def row_height(row: tuple[Words, ...]) -> float:
 def row_width(row: list[Words]) -> float:
     """Of words side by side, points."""
     return sum(words.width for words in row) + BETWEEN * 0.6 * (len(row) - 1)
+
+
+def numbered(words: str, numbers: Mapping[str, str]) -> str:
+    """Words with the numbers of the page; a percent sign among them is no placeholder."""
+    for name, number in numbers.items():
+        words = words.replace(f"%({name})s", number)
+    return words

@@ -15,7 +15,7 @@ from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.places import NotingCanvas, Place
-from handouts.editions.paper.plain_lists import without_list_figures
+from handouts.editions.paper.plain_lists import without_list_figures, without_section_figures
 from handouts.editions.paper.style import LAST
 from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import load_art
@@ -93,7 +93,7 @@ def draw(
         page_size=size,
         places=canvas.places,
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
-        white=fitted.ratio.white,
+        white=min([fitted.ratio_of(number).white for number in range(len(fitted.pages))]),
         too_long=fitted.too_long and edition != "large",
         findings=findings,
     )
@@ -161,9 +161,12 @@ def lay_out(
     used."""
     messages = Messages(handout.language, typesetter)
     mirror = handout.language.right_to_left
-    drawings = {name: load_art(art, name, brand.colors, mirror) for name in _drawings(handout)}
+    project = art.parents[1]
+    drawings = {
+        name: load_art(art, name, brand.colors, mirror, project) for name in _drawings(handout)
+    }
     file = brand.logo
-    logo = load_art(file.parent, file.stem, brand.colors) if file else None
+    logo = load_art(file.parent, file.stem, brand.colors, within=project) if file else None
 
     def laid_out(shown: Handout, rules: FitRules = rules) -> LaidOut:
         tagged = tag(shown, brand)
@@ -173,10 +176,12 @@ def lay_out(
     whole = laid_out(handout)
     if edition == "large" or whole.fitted.fits:
         return whole
-    # Where nothing else is left to give way, the drawings of the lists do, all of them.
+    # Where nothing else is left to give way, the drawings of the lists do, all of them; then those
+    # of the sections.
     plain = laid_out(without_list_figures(handout))
-    if not plain.fitted.fits:
-        plain = laid_out(without_list_figures(handout), replace(rules, dense=LAST))
+    for without in (without_list_figures, without_section_figures):
+        if not plain.fitted.fits:
+            plain = laid_out(without(handout), replace(rules, dense=LAST))
     return plain if plain.fitted.fits else whole
 
 
@@ -238,5 +243,5 @@ def paint_pages(canvas: TaggedCanvas, fitted: Fitted) -> None:
     for number, page in enumerate(fitted.pages):
         running.paint(canvas, number + 1, len(fitted.pages))
         top = style.page_height - running.head_height(number)
-        paint_boxes(page, canvas, style.margin, top, fitted.ratio)
+        paint_boxes(page, canvas, style.margin, top, fitted.ratio_of(number))
         canvas.end_page()

@@ -8,8 +8,9 @@ import dataclasses
 import re
 from typing import Any
 
-from handouts.model.document import Handout, Span, Text, with_texts
+from handouts.model.document import Handout, Span, Text
 from handouts.model.languages import Language
+from handouts.model.rewrite import with_texts
 from handouts.text.paragraph import TextSpan, Typesetter
 
 #: Stands for what no font has (Unicode, chapter 23.8).
