@@ -19,7 +19,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from handouts.editions import EDITIONS, STANDARD
 from handouts.files import reading
@@ -72,7 +72,8 @@ class Entry:
 
 
 FIELDS = tuple(one.name for one in fields(Entry))
-_TYPES = tuple((name, get_type_hints(Entry)[name]) for name in FIELDS)
+_HINTS = get_type_hints(Entry)
+_TYPES = tuple((name, get_origin(_HINTS[name]) or _HINTS[name]) for name in FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
