@@ -11,7 +11,7 @@ from handouts.cli import options
 @options.out
 @options.pass_project
 def command(project: Path, out: Path | None) -> int:
-    """Write index.html for the front desk, from manifest.json alone.
+    """Write index.html for the front desk.
 
     A build writes it too.
     """

@@ -60,7 +60,7 @@ def test_it_is_as_contracted() -> None:
 def test_it_reads_back_what_it_wrote(tmp_path: Path) -> None:
     spanish = OfferedLanguage("es", "Spanish", "espa\u00f1ol", ("Castilian",), False)
     about = About("Clinic", "a4", (spanish,))
-    manifest = Manifest({ES.path: ES}, {AR.path: AR}, {"a": "1"}, about)
+    manifest = Manifest({ES.path: ES}, {AR.path: AR}, {"a": "1"}, about=about)
     (tmp_path / NAME).write_bytes(manifest.dump())
     assert load(tmp_path) == manifest
     assert load(tmp_path).known() == {ES.path: ES, AR.path: AR}
