@@ -5,7 +5,7 @@ PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build watch lock sbom set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build watch desk proof lock sbom set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
@@ -15,6 +15,10 @@ build: set-up
 # The sheets of a language in the browser, drawn anew at each change: make watch L=es
 watch: set-up
 	$(BIN)/python build.py watch $(L)
+
+# The sheets of a language with room to correct and sign them: make proof L=es
+proof: set-up
+	$(BIN)/python build.py proof $(L)
 
 set-up:
 	@tools/set-up "$(PYTHON)" $(VENV)
@@ -36,6 +40,7 @@ test-slow: set-up-tests
 # The readers of what comes from outside, given 100 times as many broken files as in `make test`.
 fuzz: set-up-tests
 	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py
+	$(BIN)/python -m pytest -n auto -q -m fuzz
 
 # Writes the golden files of the sheets (tags, speech) anew. Read the difference before you commit it.
 golden: set-up-tests
@@ -46,14 +51,14 @@ reports: set-up
 	$(BIN)/python build.py facts --format html
 	$(BIN)/python build.py plain --format html
 
-# The pictures of the README and of docs/authoring.md.
+# The pictures of the README, of docs/authoring.md and of docs/translating.md.
 pictures: build set-up-tests
 	tools/pictures
 	$(BIN)/python -m tests.guides.pictures
+	$(BIN)/python -m tests.web.pictures
 
 # What must hold before a change is handed in, without building.
 check: set-up
-	$(BIN)/python build.py extract --check
 	$(BIN)/python build.py check
 
 lint: set-up-tests
@@ -68,16 +73,16 @@ reproducible: set-up
 	TZ=Asia/Tokyo PYTHONHASHSEED=7 $(BIN)/python build.py --force --jobs 2 --out build/two
 	diff -r build/one build/two && echo "equal to the byte"
 
-# The tables of docs/performance.md: this project beside WeasyPrint and Typst.
+# The tables of docs/evidence/performance.md: this project beside WeasyPrint and Typst.
 bench: set-up
 	@tools/set-up "$(PYTHON)" $(VENV) bench
 	$(BIN)/python -m benchmarks
 
-# The table of docs/performance.md, Scale: up to 12,000 sheets, some 20 minutes and 3 GB of disk.
+# The table of docs/evidence/performance.md, Scale: up to 12,000 sheets, some 20 minutes and 3 GB of disk.
 scale: set-up
 	$(BIN)/python -m benchmarks.scale --no-verify
 
-# The table of docs/text.md: what readers get back, of this project, WeasyPrint and Typst.
+# The table of docs/evidence/text.md: what readers get back, of this project, WeasyPrint and Typst.
 readback: set-up
 	@tools/set-up "$(PYTHON)" $(VENV) bench
 	$(BIN)/python -m benchmarks.readback --write

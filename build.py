@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the handouts: `python build.py`, or `python build.py --help` for everything else.
+"""Builds the handouts: `python3 build.py`, or `python3 build.py --help` for everything else.
 
 Runs from any folder. When Python or the packages are not there yet, it says how to set up; when
 `make` has set up a virtual environment beside this file, it runs in that one by itself.

@@ -258,7 +258,7 @@ class _Reader:
                 self.fault(
                     number,
                     "a plural entry",
-                    "the handouts use none: delete it and run: python build.py update",
+                    "the handouts use none: delete it and run: python3 build.py update",
                 )
                 return
             name = prefix + _FIELD_NAMES[keyword]

@@ -62,7 +62,7 @@ def template(
     }
     comments = (
         f" Patient handouts, domain {domain}: the English words.",
-        " This file is made by: python build.py extract",
+        " This file is made by: python3 build.py extract",
         " Translators edit the .po files of their language.",
     )
     header = Entry("", header_text(fields), fuzzy=True, comments=comments)
@@ -100,7 +100,7 @@ def outdated(
     terms: Terms = _no_terms,
 ) -> list[Finding]:
     """What `extract` would change: an empty list, or a finding for the outdated file."""
-    where, hint = Where(pot.shown), "run: python build.py extract, then: python build.py update"
+    where, hint = Where(pot.shown), "run: python3 build.py extract, then: python3 build.py update"
     if not reading.is_there(pot.path):
         message = "the catalog template is missing"
         return [Finding(codes.OUTDATED_POT, message, where, hint)]

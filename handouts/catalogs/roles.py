@@ -38,6 +38,7 @@ _ROLES = {
     "draft": "notice on each page",
     "page": "foot of each page",
     "turn": "foot of the first page",
+    "checked": "foot of the first page of a sheet that is signed",
     "box": "heard and not seen",
     "blank": "heard and not seen",
     "empty": "heard and not seen",

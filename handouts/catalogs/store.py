@@ -93,7 +93,7 @@ def load(
         data = reading.read(path, reading.CATALOG, within)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        hint = "run: python build.py update" if missing else "put a catalog there that can be read"
+        hint = "run: python3 build.py update" if missing else "put a catalog there that can be read"
         message = error.strerror or str(error)
         return empty, [Finding(codes.CATALOG_UNREADABLE, message, Where(shown), hint)]
     text, findings = _decoded(data, shown)
@@ -102,7 +102,7 @@ def load(
 
 def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
     """The text of a file: in UTF-8, else in the encoding that its header names."""
-    mend = "run: python build.py update, which writes it in UTF-8"
+    mend = "run: python3 build.py update, which writes it in UTF-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         named = "utf-16"
     elif match := _CHARSET.search(data):
@@ -140,13 +140,13 @@ def _read(text: str, shown: str, findings: list[Finding]) -> tuple[CatalogFile, 
         Finding(fault.kind, fault.message, Where(shown, fault.line), fault.hint)
         for fault in parsed.faults
     ]
-    mend = "run: python build.py update"
+    mend = "run: python3 build.py update"
     header = next((entry for entry in entries if entry.key == (None, "")), None)
     if header is None and entries:
         findings.append(_warning(codes.CATALOG_HEADER, "no header entry", shown, 1, mend))
     elif header is None:
         hint = (
-            "restore the file from an older version, or delete it and run: python build.py update"
+            "restore the file from an older version, or delete it and run: python3 build.py update"
         )
         findings.append(Finding(codes.CATALOG_HEADER, "no entries", Where(shown, 1), hint))
     elif header is not entries[0]:
@@ -178,7 +178,7 @@ def _again(entry: Entry, first: Entry, shown: str) -> Finding:
     message = f"the same message again, first in line {first.line}"
     kind, hint = codes.DUPLICATE_MESSAGE, "keep one of the two entries"
     if (entry.msgstr, entry.fuzzy) == (first.msgstr, first.fuzzy):
-        kind, hint = kind.at_severity(Severity.WARNING), "run: python build.py update"
+        kind, hint = kind.at_severity(Severity.WARNING), "run: python3 build.py update"
     return Finding(kind, message, Where(shown, entry.line, entry.msgid), hint)
 
 

@@ -206,7 +206,7 @@ def check_finished(entry: Entry) -> Problem | None:
 def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
     """The finding for a message that the catalog does not have."""
     where = Where(catalog.shown_as, 0, msgid)
-    hint = "run: python build.py update, then translate it"
+    hint = "run: python3 build.py update, then translate it"
     message = f"the catalog lacks: {msgid}"
     return Finding(codes.MISSING_MESSAGE, message, where, hint, language.tag)
 
@@ -242,7 +242,7 @@ def check_catalog(
     known = {message.key for message in messages}
     for entry in catalog.entries:
         if entry.key not in known:
-            text, hint = "no template has this message", "run: python build.py update"
+            text, hint = "no template has this message", "run: python3 build.py update"
             where = catalog.where(entry)
             yield Finding(codes.OBSOLETE_MESSAGE, text, where, hint, language.tag)
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     metavar="N",
     help="Draw the pages of N sheets at most (50); the words of all are compared.",
 )
-def command(old: Path, new: Path, out: Path, limit: int) -> int:
+@options.summary
+def command(old: Path, new: Path, out: Path, limit: int, summary: Path | None) -> int:
     """Show what changed between two builds, in pictures.
 
     OLD and NEW are output folders, or their manifest.json. An empty folder is a build of nothing.
@@ -45,6 +46,10 @@ def command(old: Path, new: Path, out: Path, limit: int) -> int:
     print("\n".join(map(visible, comparison_lines(found))))
     values = {"found": found, "fields": comparison.FIELDS, "name_of": comparison.name_of}
     write_page(out, "reports/comparison.html", values)
+    if summary:
+        from handouts.cli import job_summary
+
+        job_summary.append(summary, job_summary.of_comparison(found))
     return conclude(found.findings)
 
 

@@ -19,11 +19,11 @@ _COLUMNS = 88
 _PREFACE = """# Findings
 
 What `check` and a build can find, by category. An error keeps a sheet from being built, a warning
-asks somebody to look, a note is a remark. `python build.py explain CODE` says the same of one code.
-How many mistakes are found, beside other tools: [mistakes.md](mistakes.md). The words that checks
-look for: [checks-data.md](checks-data.md).
+asks somebody to look, a note is a remark. `python3 build.py explain CODE` says the same of one
+code. How many mistakes are found, beside other tools: [mistakes.md](evidence/mistakes.md). The
+words that checks look for: [checks-data.md](checks-data.md).
 
-<!-- Made by: python build.py explain --format markdown > docs/checks.md -->"""
+<!-- Made by: python3 build.py explain --format markdown > docs/checks.md -->"""
 
 
 @options.command("explain")
@@ -59,7 +59,7 @@ def find(code: str) -> Code:
         return row
     near = difflib.get_close_matches(code.lower(), REGISTRY, n=3, cutoff=0.5)
     nearest = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"unknown code {code!r}.{nearest} All codes: python build.py explain")
+    raise UsageError(f"unknown code {code!r}.{nearest} All codes: python3 build.py explain")
 
 
 def as_text(row: Code) -> str:
@@ -80,7 +80,7 @@ def as_list(rows: Iterable[Code]) -> Iterator[str]:
         yield category.capitalize()
         yield from (f"  {row.id:{width}}  {row.title}" for row in members)
         yield ""
-    yield "More about one of them: python build.py explain CODE"
+    yield "More about one of them: python3 build.py explain CODE"
 
 
 def as_markdown(rows: Iterable[Code]) -> Iterator[str]:

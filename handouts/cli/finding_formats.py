@@ -53,9 +53,9 @@ def show(findings: Sequence[Finding], style: str = "text") -> None:
         print(json_text(document))
         return
     for finding in findings:
-        print(as_github(finding) if style == "github" else str(finding))
+        print(as_line(finding, style))
     total = summary(findings)
-    print(f"{total}; what a code means: python build.py explain CODE" if total else "no findings")
+    print(f"{total}; what a code means: python3 build.py explain CODE" if total else "no findings")
 
 
 def conclude(findings: Iterable[Finding]) -> int:
@@ -64,6 +64,13 @@ def conclude(findings: Iterable[Finding]) -> int:
     if ordered:
         show(ordered)
     return 1 if has_errors(ordered) else 0
+
+
+def as_line(finding: Finding, style: str) -> str:
+    """A finding in the format `text` or `github`. A note asks for nothing, so that it is never an
+    annotation, which would come back in every run."""
+    annotated = style == "github" and finding.severity is not Severity.NOTE
+    return as_github(finding) if annotated else str(finding)
 
 
 def as_github(finding: Finding) -> str:

@@ -31,6 +31,7 @@ def command(
 
     Options are those that the shards were built with.
     """
+    from handouts.desk import page
     from handouts.press.output_folder import default_folder
     from handouts.press.shards import MergeRequest, merge
 
@@ -43,7 +44,12 @@ def command(
         release=release,
         fonts=fonts,
     )
-    merged = merge(request, lambda: print("another build is writing to this folder; waiting"))
+
+    def waiting() -> None:
+        print("another build is writing to this folder; waiting")
+
+    merged = merge(request, waiting)
+    page.write(request.out, waiting)
     removed = f", {len(merged.removed)} removed" if merged.removed else ""
     say(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
     return 0

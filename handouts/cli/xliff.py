@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.group("xliff", params=[options.PROJECT], no_args_is_help=False)
 def command() -> None:
-    """Catalogs as XLIFF 2, for translation tools that do not read PO: xliff out es."""
+    """Catalogs as XLIFF 2 for other translation tools, and back."""
 
 
 @options.add(command, "out")

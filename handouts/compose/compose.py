@@ -13,7 +13,7 @@ with errors is returned with them: what is printed is for the press to say (`pri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -27,13 +27,15 @@ from handouts.compose.sheet_reader import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
 from handouts.files import reading
 from handouts.model import codes
-from handouts.model.blocks import FillIn, Text
+from handouts.model.blocks import FillIn, Span, Text
 from handouts.model.contact import unbroken
-from handouts.model.document import Handout, with_texts
+from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
+from handouts.model.rewrite import with_texts
+from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
 from handouts.project.hours import in_words
@@ -153,8 +155,16 @@ class Composer:
             keywords=(frame.guide.plain, brand.name),
         )
         review, faults = self.project.review(language)
-        if translation.gaps or signatures.is_draft(review, translation.signable(read)):
+        signed = signatures.signed_by(review, translation.signable(read))
+        if translation.gaps or not signed:
             handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
+        else:
+            handout = replace(
+                handout,
+                signed_by=signed,
+                checked=_checked(frame, signed),
+                checked_en=_checked(read.frame, signed),
+            )
         faults = [*faults, *self.project.unbreakable_findings(language)]
         findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
@@ -178,6 +188,13 @@ def _draft_notice(source: Frame, frame: Frame, language: Language) -> tuple[Text
     if language == SOURCE_LANGUAGE:
         return (frame.draft_source,)
     return (_as_english(source.draft_translation), frame.draft_translation)
+
+
+def _checked(frame: Frame, signed: Sequence[Signature]) -> str:
+    """Who has checked the words of a sheet, and on which day the last of them."""
+    names = "; ".join(dict.fromkeys(one.reviewer for one in signed))
+    words = frame.checked.plain.replace("%(names)s", names)
+    return words.replace("%(date)s", max(one.date for one in signed))
 
 
 @dataclass(slots=True)
@@ -236,7 +253,7 @@ class _Translation:
     def filled(self, line: FillIn) -> FillIn:
         """A line with the clinic's hours in this language, where they stand there."""
         hours = line.key == "hours" and self.hours
-        return replace(line, value=hours, own=True) if hours else line
+        return replace(line, value=(Span(hours),)) if hours else line
 
     def _values(self, message: SourceMessage) -> Mapping[str, str]:
         if self.hours and "hours" in message.values:
@@ -257,7 +274,13 @@ class _Translation:
     def _gap(self, source: Text, where: Where, *findings: Finding) -> Text:
         self.gaps = True
         self.findings += findings
-        return replace(_as_english(source), where=where)
+        english = _as_english(source)
+        spans = english.spans
+        if self.language.right_to_left and spans:
+            # English in a line from right to left would fall apart at each bracket and number.
+            spans = (replace(spans[0], text=f"\u2066{spans[0].text}"), *spans[1:])
+            spans = (*spans[:-1], replace(spans[-1], text=f"{spans[-1].text}\u2069"))
+        return Text(spans, where)
 
 
 def _as_english(source: Text) -> Text:

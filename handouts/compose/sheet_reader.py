@@ -47,6 +47,7 @@ from handouts.model.blocks import (
 from handouts.model.contact import CONTACT_KEYS, link_of
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.languages import SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,14 @@ class SourceText(Text):
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are spoken
-    by screen readers; `page` is unfilled; `turn` says that there is a back; `warning` heads a box
-    that warns."""
+    by screen readers; `page` is unfilled; `turn` says that there is a back; `checked` (unfilled)
+    who has checked the words; `warning` heads a box that warns."""
 
     guide: Text
     draft_source: Text
     draft_translation: Text
     draft_short: Text
+    checked: Text
     page: Text
     turn: Text
     box: Text
@@ -241,9 +243,8 @@ class Reader:
                 )
             case "fill":
                 key, kind = element.get("key", ""), FillKind(element.get("kind", FillKind.TEXT))
-                value = self._contact.get(key, "")
-                label, link = self._message(element), link_of(key, value)
-                return FillIn(label, value, self._frame.blank, key, kind, link)
+                value = _by_clinic(key, self._contact.get(key, ""))
+                return FillIn(self._message(element), value, self._frame.blank, key, kind)
             case "lines":
                 count = int(element.get("count", ""))
                 return WriteLines(self._message(element), count, self._frame.blank)
@@ -282,6 +283,12 @@ class Reader:
     def _event(self, element: etree._Element) -> Event:
         when, what = _need(element, "when"), _need(element, "what")
         return Event(self._message(when), self._message(what))
+
+
+def _by_clinic(key: str, value: str) -> tuple[Span, ...]:
+    """A contact line. The clinic writes them in English; digits have no language."""
+    language = SOURCE_LANGUAGE if any(map(str.isalpha, value)) else None
+    return (Span(value, language=language, link=link_of(key, value)),) if value else ()
 
 
 def _need(element: etree._Element, tag: str) -> etree._Element:

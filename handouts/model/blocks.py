@@ -258,19 +258,17 @@ class Diary:
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
-    """A label with a value the clinic has set, or a blank line to write on. `blank` is what a
+    """A label with a value that is known, or a blank line to write on. `value` is empty for a
+    blank line; its spans name their language where it is not the sheet's. `blank` is what a
     screen reader says for the line ("blank line: ..."). `key` names what is filled in
     ("appointment.date"), the same in every language; empty for a line that only the patient fills
-    in. `kind` is what may be written there. `link` is where the value leads, as in `Span`. `own`
-    tells that the value is in the sheet's language."""
+    in. `kind` is what may be written there."""
 
     label: Text = field(metadata=LABEL)
-    value: str
+    value: tuple[Span, ...]
     blank: Text = field(metadata=SPOKEN)
     key: str = ""
     kind: FillKind = FillKind.TEXT
-    link: str = ""
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

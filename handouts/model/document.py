@@ -11,9 +11,9 @@ fields of a handout asks it, so that a new kind of block (`blocks`) is known eve
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from handouts.model.blocks import (
     LABEL,
@@ -35,6 +35,7 @@ from handouts.model.blocks import (
     said,
 )
 from handouts.model.languages import Language
+from handouts.model.signature import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Handout:
     language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `turn_over` says
     that the paper has a back, `draft_tag` is the one word for a draft (`draft_tag_en` in English).
     `sign` is the drawing that tells the sheet from others of its set. `pages` is the most that it
-    may have.
+    may have. `signed_by` are the signatures under its words, all of which are signed then;
+    `checked` says so in the language, `checked_en` in English.
     """
 
     guide: str
@@ -71,6 +73,9 @@ class Handout:
     turn_over: str = ""
     draft_tag: str = ""
     draft_tag_en: str = ""
+    checked: str = ""
+    checked_en: str = ""
+    signed_by: tuple[Signature, ...] = ()
     sign: Figure | None = None
     pages: int = 2
     draft_notice: tuple[Text, ...] = field(default=(), metadata=said(Kind.FRAME))
@@ -126,7 +131,7 @@ class Visit:
 
     @property
     def _metadata(self) -> Any:
-        return _fields(self.owner)[self.name] if self.owner else {}
+        return fields_of(self.owner)[self.name] if self.owner else {}
 
 
 def walk(node: Node) -> Iterator[Visit]:
@@ -162,35 +167,9 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
         case Callout():
             yield from ((name, whole) for name in ("label", "heading", "blocks", "figure"))
         case _:
-            yield from ((name, whole) for name in _fields(node))
+            yield from ((name, whole) for name in fields_of(node))
 
 
-N = TypeVar("N", bound=Node)
-
-
-def _same(line: FillIn) -> FillIn:
-    return line
-
-
-def with_texts(
-    node: N, change: Callable[[Text], Text], fill: Callable[[FillIn], FillIn] = _same
-) -> N:
-    """The same tree with every text in it changed, and every line to fill in."""
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(map(changed, value))
-        if isinstance(value, Text):
-            return change(value)
-        if not isinstance(value, Node):
-            return value
-        found = with_texts(value, change, fill)
-        return fill(found) if isinstance(found, FillIn) else found
-
-    values = {name: changed(getattr(node, name)) for name in _fields(node)}
-    return dataclasses.replace(node, **values)
-
-
-def _fields(node: Node) -> dict[str, Any]:
+def fields_of(node: Node) -> dict[str, Any]:
     """The metadata of each field of a node, in the order of its class."""
     return {each.name: each.metadata for each in dataclasses.fields(node)}

@@ -15,6 +15,7 @@ from handouts.files import atomic
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Category, Finding, has_errors
 from handouts.press import cache, processes, program, release
+from handouts.press.about import about
 from handouts.press.digests import SourceDigests
 from handouts.press.manifest import Entry
 from handouts.press.output_folder import STAYING, Finished, Leaving, OutputFolder
@@ -143,6 +144,7 @@ class _Run:
         self._stale: list[str] = []
         self._withheld: list[str] = []
         self._gone: list[str] = []
+        self._about = about(project)
 
     def build(self, plan: Sequence[Job]) -> Result:
         """Carries out the plan."""
@@ -292,7 +294,7 @@ class _Run:
         whole = last and self._request.narrowing.is_full
         fonts = self._fonts if whole else {**self._folder.manifest.fonts, **self._fonts}
         leaving = Leaving(self._stale, self._withheld, self._gone) if last else STAYING
-        self._folder.commit(self._finished, self._unchanged, leaving, fonts)
+        self._folder.commit(self._finished, self._unchanged, leaving, fonts, self._about)
         self._finished, self._unchanged = [], []
         self._cache.save()
 

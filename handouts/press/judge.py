@@ -64,7 +64,7 @@ def check(
             findings.append(Finding(codes.DAMAGED_FONT, str(error), where, hint))
             covers = None
         except SetupError as error:
-            hint = "python build.py doctor says what each language needs"
+            hint = "python3 build.py doctor says what each language needs"
             where = Where(project.language_folder(language).shown)
             findings.append(Finding(codes.MISSING_FONT, str(error), where, hint, language.tag))
             covers = None

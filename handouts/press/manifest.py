@@ -17,9 +17,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from handouts.editions import EDITIONS, STANDARD
 from handouts.files import reading
@@ -28,15 +28,26 @@ from handouts.model.errors import UsageError
 SCHEMA = 2
 NAME = "manifest.json"
 
-#: What entries of schema 1 did not say, so that builds of then can be compared with.
-_BEFORE = {"media_type": STANDARD.media_type, "verified": False}
+#: What entries of earlier builds did not say, so that they can still be compared with.
+_BEFORE = {
+    "media_type": STANDARD.media_type,
+    "verified": False,
+    "guide_title": "",
+    "code": "",
+    "order": 0,
+    "date": "",
+    "signed_by": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file. `path` is relative to the manifest; `language` is BCP 47; `edition` is a name of
-    `EDITIONS`; `draft` says that some of its words are unsigned, `verified` that a validator has
-    passed it; `sha256` is the file's, `inputs` the digest of everything it was made from."""
+    `EDITIONS`; `title` is the sheet's own, `title_en` and `guide_title` are English; `code`,
+    `version` and `date` stand at the foot of its pages; `order` is its place in its guide. `draft`
+    says that some of its words are unsigned, `signed_by` names who signed them otherwise
+    (reviewer, credential, date), `verified` that a validator has passed the file; `sha256` is the
+    file's, `inputs` the digest of everything it was made from."""
 
     path: str
     language: str
@@ -48,26 +59,54 @@ class Entry:
     pages: int
     title: str
     title_en: str
+    guide_title: str
+    code: str
+    order: int
     version: str
+    date: str
     draft: bool
+    signed_by: tuple[Mapping[str, str], ...]
     verified: bool
     sha256: str
     inputs: str
 
 
 FIELDS = tuple(one.name for one in fields(Entry))
-_TYPES = tuple((name, get_type_hints(Entry)[name]) for name in FIELDS)
+_HINTS = get_type_hints(Entry)
+_TYPES = tuple((name, get_origin(_HINTS[name]) or _HINTS[name]) for name in FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLanguage:
+    """A language that the clinic offers, and every name that staff may know it by."""
+
+    tag: str
+    name: str
+    autonym: str
+    other_names: tuple[str, ...]
+    right_to_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is true of all entries: the clinic's name, its paper, and the languages it offers, in
+    its own order."""
+
+    clinic: str = ""
+    paper: str = ""
+    languages: tuple[OfferedLanguage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Entries by path, and the fonts they are set in (name → SHA-256 of the font file). Those of
-    `withheld` have no file."""
+    """Entries by path, the fonts they are set in (name → SHA-256 of the font file), and what is
+    true of all of them. Those of `withheld` have no file."""
 
     handouts: Mapping[str, Entry] = field(default_factory=dict)
     stale: Mapping[str, Entry] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
     withheld: Mapping[str, Entry] = field(default_factory=dict)
+    about: About = field(default_factory=About)
 
     def known(self) -> dict[str, Entry]:
         """Every file this project has put into the folder, fit or stale."""
@@ -81,6 +120,7 @@ class Manifest:
         """The file's bytes."""
         document: dict[str, Any] = {
             "schema": SCHEMA,
+            **asdict(self.about),
             "fonts": dict(sorted(self.fonts.items())),
             "handouts": _rows(self.handouts),
         }
@@ -126,11 +166,21 @@ def read(folder: Path) -> Manifest:
             stale=_entries(document.get("stale", [])),
             withheld=_entries(document.get("withheld", [])),
             fonts={str(name): str(digest) for name, digest in document["fonts"].items()},
+            about=_about(document),
         )
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UsageError(f"{path} is no manifest of a build, or is damaged") from error
+
+
+def _about(document: dict[str, Any]) -> About:
+    """Builds of before said nothing of it."""
+    languages = tuple(
+        OfferedLanguage(**row | {"other_names": tuple(row["other_names"])})
+        for row in document.get("languages", [])
+    )
+    return About(str(document.get("clinic", "")), str(document.get("paper", "")), languages)
 
 
 def is_of_something_else(path: Path) -> bool:
@@ -153,7 +203,9 @@ def _rows(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
 
 
 def _entries(rows: list[dict[str, Any]]) -> dict[str, Entry]:
-    full = ({**_BEFORE, **row} for row in rows)
+    full = [{**_BEFORE, **row} for row in rows]
+    for row in full:
+        row["signed_by"] = tuple(dict(signature) for signature in row["signed_by"])
     entries = [Entry(**{name: row[name] for name in FIELDS}) for row in full]
     if any(type(getattr(entry, name)) is not kind for entry in entries for name, kind in _TYPES):
         raise ValueError("a value of another type")

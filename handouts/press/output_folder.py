@@ -27,7 +27,7 @@ from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.press.digests import file_digest
-from handouts.press.manifest import NAME, Entry, Manifest, is_of_something_else, read
+from handouts.press.manifest import NAME, About, Entry, Manifest, is_of_something_else, read
 from handouts.press.ownership import is_made_here, keep_aside
 
 
@@ -100,10 +100,11 @@ class OutputFolder:
         unchanged: Iterable[Entry] = (),
         leaving: Leaving = STAYING,
         fonts: Mapping[str, str] | None = None,
+        about: About | None = None,
     ) -> None:
         """Puts `finished` files in place, confirms the `unchanged` ones, marks or removes those
-        `leaving`. `fonts`, when given, replace the manifest's. Raises `OutputError`; the manifest
-        is true even then."""
+        `leaving`. `fonts` and `about`, when given, replace the manifest's. Raises `OutputError`;
+        the manifest is true even then."""
         known = self.manifest.known()
         handouts = dict(self.manifest.handouts)
         old = dict(self.manifest.stale)
@@ -134,7 +135,7 @@ class OutputFolder:
         for path in handouts:
             withheld.pop(path, None)
         listed = self.manifest.fonts if fonts is None else fonts
-        self._save(Manifest(handouts, old, listed, withheld))
+        self._save(Manifest(handouts, old, listed, withheld, about or self.manifest.about))
 
     def _place(self, one: Finished) -> None:
         place = self.folder / one.entry.path

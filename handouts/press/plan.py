@@ -288,7 +288,7 @@ def find_language(name: str, languages: Sequence[Language]) -> Language:
     by_name = {language.name: language.tag for language in languages}
     raise UsageError(
         unknown("language", name, known, by_name)
-        + f". To start a new language: python build.py language add {name}"
+        + f". To start a new language: python3 build.py language add {name}"
     )
 
 

@@ -21,6 +21,7 @@ from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.press import acceptance, cache, processes, program
+from handouts.press.about import about
 from handouts.press.acceptance import Delivery, Inspector
 from handouts.press.digests import SourceDigests
 from handouts.press.manifest import NAME, Build, Entry, read
@@ -227,7 +228,7 @@ def _write(request: MergeRequest, project: Project, joined: _Joined) -> Merged:
                         raise FindingsError(joined.findings)
                     finished.append(Finished(atomic.write_part(out / path, data, out), entry))
             written += len(finished)
-            folder.commit(finished, unchanged)
+            folder.commit(finished, unchanged, about=about(project))
         left = before.keys() - joined.entries.keys()
         # Of what was released, only what the project no longer has is removed.
         released = before.values() if request.release else ()

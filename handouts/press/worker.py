@@ -12,7 +12,7 @@ import hashlib
 import os
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -138,7 +138,8 @@ class Worker:
         return FontLibrary(self._options.fonts)
 
     @cached_property
-    def _materials(self) -> Materials:
+    def materials(self) -> Materials:
+        """What editions are rendered with."""
         from handouts.text.paragraph import Typesetter  # noqa: PLC0415 - as above
 
         project = self._project
@@ -149,7 +150,7 @@ class Worker:
     def _brand_glyphs(self) -> tuple[Finding, ...]:
         from handouts.press.brand_glyphs import missing_glyphs  # noqa: PLC0415 - as above
 
-        return tuple(missing_glyphs(self._project.brand, self._materials.typesetter))
+        return tuple(missing_glyphs(self._project.brand, self.materials.typesetter))
 
     @cached_property
     def _brand(self) -> str:
@@ -188,7 +189,7 @@ class Worker:
         # All that an entry says must be what the sources say now.
         if entry and entry == entry_of(job, sources, entry.pages, entry.sha256, entry.verified):
             return Outcome(job, State.UNCHANGED, *known)
-        file = job.edition.render(sources.handout, self._materials, job.paper)
+        file = job.edition.render(sources.handout, self.materials, job.paper)
         findings = sources.findings + file.findings
         if self._options.verify and file.data:
             findings += tuple(job.edition.verify(file.data, job.path))
@@ -246,8 +247,13 @@ def entry_of(job: Job, sources: Sources, pages: int, sha256: str, verified: bool
         pages=pages,
         title=handout.title.plain,
         title_en=handout.title_en,
+        guide_title=handout.guide_title_en,
+        code=handout.code,
+        order=handout.order,
         version=handout.version,
+        date=handout.date,
         draft=sources.draft,
+        signed_by=tuple(map(asdict, handout.signed_by)),
         verified=verified,
         sha256=sha256,
         inputs=sources.inputs,
@@ -277,7 +283,7 @@ def _setup_fault(job: Job, error: SetupError) -> Finding:
     if isinstance(error, DamagedFontError):
         hint = "install it again, or delete the file"
         return Finding(codes.DAMAGED_FONT, str(error), Where(error.file), hint)
-    hint = "python build.py doctor says what to install"
+    hint = "python3 build.py doctor says what to install"
     kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
     return _fault(job, kind, str(error), hint)
 

@@ -42,8 +42,8 @@ _MESSAGES = Named(
 _ACT = Table({"code": _LINE, "reviewer": _LINE, "date": DAY, "messages": _MESSAGES})
 _SCHEMA = Table({"accepted": Tables(_ACT)})
 _HEADING = (
-    "# Findings that a reviewer has accepted, for the words as they were. Made by: python build.py "
-    "accept\n"
+    "# Findings that a reviewer has accepted, for the words as they were. "
+    "Made by: python3 build.py accept\n"
 )
 
 

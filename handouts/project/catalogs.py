@@ -36,7 +36,7 @@ def _others(project: Project, language: Language, domain: str) -> Others:
     """What the other catalogs of a language have translated, and nobody doubts."""
     found: dict[Key, tuple[str, Entry]] = {}
     for other in project.pots():
-        if other != domain and project.po(language, other).path.exists():
+        if other != domain and reading.is_there(project.po(language, other).path):
             catalog, _ = project.catalog(language, other)
             for entry in catalog.entries:
                 if entry.translated:
@@ -49,7 +49,9 @@ def create(project: Project, language: Language) -> Updated:
     Existing files stay. Raises `SetupError` when a file cannot be written."""
     faults = project.glossary[1]
     file = project.glossary_file
-    column = (file.shown,) if not faults and add_column(file.path, language.locale) else ()
+    column = (
+        (file.shown,) if not faults and add_column(file.path, language.locale, file.root) else ()
+    )
     return _together(
         (
             *(

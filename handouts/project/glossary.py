@@ -114,12 +114,12 @@ def load_glossary(
     return Glossary(terms, {term: note for term, note in notes.items() if note}), findings
 
 
-def add_column(path: Path, locale_name: str) -> bool:
+def add_column(path: Path, locale_name: str, within: Path | None = None) -> bool:
     """Adds an empty column for a language at the end of each row of a glossary without faults; says
     whether the file changed. Raises `SetupError` when it cannot be written."""
-    if not path.exists():
+    if not reading.is_there(path):
         return False
-    text = path.read_bytes().decode("utf-8")
+    text = reading.read(path, reading.GLOSSARY, within).decode("utf-8")
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     end = "\r\n" if "\r\n" in text else "\n"
     first, *rows = csv.reader(io.StringIO(text.removeprefix(mark), newline=""), strict=True)
@@ -130,7 +130,7 @@ def add_column(path: Path, locale_name: str) -> bool:
     writer.writerow([*first, locale_name])
     for row in filter(None, rows):
         writer.writerow([*row, *[""] * (len(first) - len(row)), ""])
-    atomic.write(path, (mark + out.getvalue()).encode("utf-8"))
+    atomic.write(path, (mark + out.getvalue()).encode("utf-8"), within)
     return True
 
 

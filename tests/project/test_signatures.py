@@ -14,9 +14,10 @@ from handouts.files.file import File
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Where
 from handouts.model.languages import language
+from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.project import Project
-from handouts.project.signatures import Review, Signature, Status
+from handouts.project.signatures import Review, Status
 
 SIGNER = Signature("Name of Reviewer", 'Certified "CHI" interpreter', "2026-11-22")
 BEN = Signature("Ben Ode", "RN", "2026-12-01")
@@ -28,7 +29,7 @@ EMPTY = Review()
 def test_a_signature_is_found_for_the_words_as_they_were() -> None:
     signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
     assert signed.signature(REST) == SIGNER
-    assert not signatures.is_draft(signed, [REST, ICE])
+    assert signatures.signed_by(signed, [REST, ICE]) == (SIGNER,)
 
 
 @pytest.mark.parametrize("change", [{"msgid": "Rest."}, {"msgstr": "Repose"}, {"context": "noun"}])
@@ -36,8 +37,8 @@ def test_a_changed_message_loses_its_signature_by_itself(change: dict[str, str])
     signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
     changed = dataclasses.replace(REST, **change)
     assert signed.signature(changed) is None
-    assert signatures.is_draft(signed, [changed, ICE])
-    assert not signatures.is_draft(signed, [ICE])
+    assert signatures.signed_by(signed, [changed, ICE]) == ()
+    assert signatures.signed_by(signed, [ICE]) == (SIGNER,)
 
 
 def test_comments_references_and_order_do_not_touch_a_signature() -> None:
@@ -94,8 +95,18 @@ def test_each_act_is_a_file_of_its_own(tmp_path: Path) -> None:
     (second,) = signatures.write_review(loaded, both, folder)
     assert signatures.load_review(folder) == (both, [])
     assert (folder.path / name).read_bytes() == before
-    assert f'"{signatures.digest(REST)}" = "Rest"\n' in before.decode()
+    table = f'[messages.{signatures.digest(REST)}]\nenglish = "Rest"\ntranslation = "Descanse"\n'
+    assert table in before.decode()
     assert second != name
+
+
+def test_the_words_that_were_signed_are_kept() -> None:
+    signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
+    again = signatures.sign(signed, [dataclasses.replace(REST, msgstr="Repose")], BEN)
+    words, signature = again.words[REST.key]
+    assert (words.translation, signature) == ("Repose", BEN)
+    words, signature = again.words[ICE.key]
+    assert (words.translation, signature) == ("Hielo", SIGNER)
 
 
 def test_what_is_signed_on_two_branches_can_be_merged(tmp_path: Path) -> None:
@@ -130,8 +141,9 @@ GOOD = """reviewer = "Ana"
 credential = "RN"
 date = "2026-11-22"
 
-[messages]
-"{mark}" = "Rest"
+[messages.{mark}]
+english = "Rest"
+translation = "Descanse"
 """
 
 
@@ -143,10 +155,12 @@ date = "2026-11-22"
         ('"2026-11-22"', '"yesterday"', 3),
         ('"2026-11-22"', "2026-11-22", 3),
         ('= "Rest"', "= 1", 6),
+        ('english = "Rest"\n', "", 5),
+        ('"Descanse"', '"Descansar"', 5),
         ('date = "2026-11-22"\n', 'date = "2026-11-22"\nday = 1\n', 4),
-        ("[messages]", "[messages", 5),
-        ("[messages]", "<<<<<<< ours", 5),
-        ("[messages]\n", "[messages]\nx = 'y'\n", 6),
+        ("[messages", "[[messages", 5),
+        ("[messages", "<<<<<<< ours", 5),
+        ("[messages", "[messages.x]\n[messages", 5),
     ],
 )
 def test_a_bad_file_is_a_finding_and_takes_no_other_with_it(

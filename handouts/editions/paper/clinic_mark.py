@@ -34,6 +34,12 @@ class ClinicMark(Furniture):
                 return words
         return self.name(brand.name, smaller, brand.language, self.style.width)
 
+    def widest_mark(self, brand: Brand, logo: Art | None) -> float:
+        """Width of the name on one line, or of the logo; points."""
+        if logo:
+            return min(WIDEST_LOGO, (self.style.sizes.head - 6) * logo.width / logo.height)
+        return self.name(brand.name, self.style.wordmark, brand.language, 10_000.0).width
+
     def paint_wordmark(
         self, canvas: TaggedCanvas, words: Words, sender: StructElement, top: float, height: float
     ) -> None:

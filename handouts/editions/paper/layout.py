@@ -13,9 +13,12 @@ from typing import Any
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept_whole, remembered
 from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel, with_stamp
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.forms import (
     diary,
+    filled_line,
+    is_half,
     ruled_lines,
     write_table,
     writing_line,
@@ -29,7 +32,7 @@ from handouts.editions.paper.headings import (
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.lists import advice, glossary, listed, questions
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import TextStyle
+from handouts.editions.paper.style import WIDEST_PICTURE, TextStyle
 from handouts.editions.paper.tagged import (
     TaggedBlock,
     TaggedCallout,
@@ -81,9 +84,9 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
         section = waiting.pop(0)
         pair = bool(waiting) and not context.style.large
         layout: Layout
-        if pair and _is_card(section) and _is_card(waiting[0]):
+        if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
-        elif pair and section.urgent and _is_call(waiting[0]):
+        elif pair and section.urgent and waiting[0].is_call:
             layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(_remembered, context, section, _section)
@@ -140,19 +143,6 @@ def _is_bold(element: StructElement) -> bool:
     )
 
 
-def _is_card(section: TaggedSection) -> bool:
-    """Whether a section is a picture with a paragraph, short enough to share a row."""
-    shown = section.figure is not None and not section.urgent
-    return shown and section.opening == len(section.blocks) == 1
-
-
-def _is_call(section: TaggedSection) -> bool:
-    """Whether a section tells where to call, and nothing else."""
-    (block, *others) = section.blocks
-    alone = section.figure is None and not section.urgent and not others
-    return alone and isinstance(block, TaggedCallout) and block.kind == "call"
-
-
 def _summary(context: Context, part: TaggedSummary) -> Layout:
     """The main thing: a small label, the key sentence in large letters, and the points."""
     style, summary = context.style, part.callout
@@ -163,8 +153,12 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
         key = number == 0 and isinstance(block, TaggedText)
         text = style.key if key else style.body
         items.append(InFlow(_block(context, block, text), style.gap(4)))
+    if summary.figure and style.large:
+        picture = Picture(context, summary.figure, style.sizes.main, WIDEST_PICTURE)
+        items.insert(0, InFlow(picture, keep_with_next=True))
+        items[1] = items[1]._replace(space=style.gap(8))
     inside: Layout = Flow(items)
-    if summary.figure:
+    if summary.figure and not style.large:
         inside = pictured(context, Picture(context, summary.figure, style.sizes.main), inside)
     look = PanelLook(style.sizes.padding, fill=style.colors["tint"], bar=style.colors["brand"])
     return kept_whole(partial(panel, context, inside, look))
@@ -185,6 +179,8 @@ def _cards(context: Context, first: TaggedSection, second: TaggedSection, width:
 def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> Layout:
     """A picture with a paragraph under a heading that is `least` points high."""
     assert section.figure is not None
+    if context.style.large:
+        return _in_large_print(context, section)
     heading = partial(section_heading, context, section.heading, least=least)
     picture = Picture(context, section.figure, context.style.sizes.small)
     words = pictured(context, picture, Flow(_blocks(context, section.blocks)))
@@ -196,23 +192,32 @@ def _section(context: Context, section: TaggedSection) -> Layout:
     style = context.style
     if section.urgent:
         return _urgent(context, section)
-    if _is_card(section):
+    if section.is_card:
         return _card(context, section)
-    if _is_call(section):
+    if section.is_call:
         return _call(context, section)
     heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    if style.large:
+        return _in_large_print(context, section)
     blocks = _blocks(context, section.blocks)
     if section.figure is None:
         return Flow([heading, *blocks])
-    picture = Picture(context, section.figure, style.medium)
-    if not style.large:
-        beside = float_layout(context, Flow(blocks), picture, 16.0)
-        return Flow([heading, InFlow(beside, style.gap(5))])
-    opening, rest = blocks[: section.opening], blocks[section.opening :]
-    opening = [item._replace(keep_with_next=True) for item in opening]
-    # A heading and a drawing say nothing without the steps that they belong to.
-    shown = InFlow(picture, style.gap(8), keep_with_next=not opening)
-    return Flow([heading, *opening, shown, *rest])
+    beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 16)
+    return Flow([heading, InFlow(beside, style.gap(5))])
+
+
+def _in_large_print(context: Context, section: TaggedSection) -> Layout:
+    """A section in large print: its picture has a row of its own, above the words, and its heading
+    stands on each of its pages."""
+    style = context.style
+    heading = partial(section_heading, context, section.heading)
+    items = [InFlow(heading, keep_with_next=True)]
+    if section.figure:
+        # A heading and a drawing say nothing without the words that they belong to.
+        picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
+        items.append(InFlow(picture, style.gap(8), keep_with_next=True))
+    flow = Flow([*items, *_blocks(context, section.blocks)])
+    return continued(partial(heading, again=True), flow)
 
 
 def _urgent(context: Context, section: TaggedSection) -> Layout:
@@ -273,8 +278,8 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     alone = False  # whether the last one is a line that has no neighbour yet
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         layout = _block(context, block, context.style.body)
-        line = isinstance(block, TaggedLine) and block.field is not None
-        half = line and not context.style.large
+        line = isinstance(block, TaggedLine)
+        half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
         if half and alone:
             pair = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
             items[-1] = InFlow(pair, gap)
@@ -331,6 +336,8 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedDiary():
             return diary(context, block)
         case TaggedLine():
+            if block.field is None and is_half(context, block, COLUMN_GAP):
+                return partial(filled_line, context, block.label)
             if block.field is None:
                 return partial(text_box, context, block.label, context.style.body)
             return partial(writing_line, context, block.label, block.field)

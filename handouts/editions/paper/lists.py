@@ -16,6 +16,7 @@ from handouts.editions.paper.headings import (
     advice_heading,
     subheading,
 )
+from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.style import TextStyle
@@ -98,7 +99,9 @@ def glossary(context: Context, block: TaggedGlossary) -> Flow:
 def advice(context: Context, block: TaggedColumns) -> Layout:
     first, second = (_advice_column(context, column) for column in block.columns)
     if context.style.large:
-        return Flow([InFlow(kept_whole(first)), InFlow(kept_whole(second), context.style.gap(10))])
+        space = context.style.gap(6)
+        space = space._replace(natural=space.natural + CLEAR * 2)
+        return Flow([InFlow(kept_whole(first)), InFlow(kept_whole(second), space)])
     return partial(columns, context, first, second, COLUMN_GAP)
 
 

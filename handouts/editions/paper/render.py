@@ -17,8 +17,9 @@ from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.photo import ENDINGS, load_photo
 from handouts.editions.paper.places import NotingCanvas, Place
-from handouts.editions.paper.plain_lists import without_list_figures
+from handouts.editions.paper.plain_lists import without_list_figures, without_section_figures
 from handouts.editions.paper.style import LAST
+from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -45,7 +46,7 @@ def render(
 ) -> RenderedFile:
     """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, edition, paper, rules)
     except FindingsError as error:
         return RenderedFile(b"", 0, error.findings)
     findings = tuple(_findings(laid_out, handout, edition))
@@ -53,7 +54,7 @@ def render(
     pages = len(fitted.pages)
     if has_errors(findings):
         return RenderedFile(b"", pages, findings)
-    canvas = paint(fitted, tagged, _metadata(handout, brand))
+    canvas = paint(fitted, tagged, metadata(handout, brand))
     return RenderedFile(canvas.finish(), pages, findings)
 
 
@@ -84,21 +85,40 @@ def draw(
 ) -> Drawn:
     """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
     cannot be used."""
-    laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
-    fitted, tagged = laid_out.fitted, laid_out.tagged
+    laid_out, findings = lay_out_anyway(handout, brand, typesetter, art, edition, paper, rules)
+    fitted = laid_out.fitted
     style = fitted.context.style
     size = style.page_width, style.page_height
-    canvas = NotingCanvas(tagged, _metadata(handout, brand), size)
+    canvas = NotingCanvas(laid_out.tagged, handout, metadata(handout, brand), size)
     paint_pages(canvas, fitted)
     return Drawn(
         data=canvas.finish(),
         page_size=size,
         places=canvas.places,
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
-        white=fitted.ratio.white,
+        white=min([fitted.ratio_of(number).white for number in range(len(fitted.pages))]),
         too_long=fitted.too_long and edition != "large",
-        findings=tuple(_findings(laid_out, handout, edition)),
+        findings=findings,
     )
+
+
+def lay_out_anyway(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    edition: str,
+    paper: str,
+    rules: FitRules = RULES,
+) -> tuple[LaidOut, tuple[Finding, ...]]:
+    """A sheet on its pages, fit to be painted whatever was found: what no font has is replaced.
+    Raises `FindingsError` when a drawing cannot be used."""
+    laid_out = lay_out(handout, brand, typesetter, art, edition, paper, rules)
+    findings = tuple(_findings(laid_out, handout, edition))
+    if any(finding.kind is codes.MISSING_GLYPH for finding in findings):
+        shown = drawable(handout, typesetter)
+        laid_out = lay_out(shown, brand, typesetter, art, edition, paper, rules)
+    return laid_out, findings
 
 
 def findings_on_paper(
@@ -112,7 +132,7 @@ def findings_on_paper(
 ) -> tuple[Finding, ...]:
     """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
     except FindingsError as error:
         return error.findings
     return tuple(_findings(laid_out, handout, edition))
@@ -132,7 +152,7 @@ def _drawing(art: Path, name: str, brand: Brand, mirror: bool, project: Path) ->
     return load_art(art, name, brand.colors, mirror, project)
 
 
-class _LaidOut(NamedTuple):
+class LaidOut(NamedTuple):
     """A sheet on its pages, its tags, and what was found when its messages were set."""
 
     fitted: Fitted
@@ -140,7 +160,7 @@ class _LaidOut(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _lay_out(
+def lay_out(
     handout: Handout,
     brand: Brand,
     typesetter: Typesetter,
@@ -148,8 +168,9 @@ def _lay_out(
     edition: str,
     paper: str,
     rules: FitRules,
-) -> _LaidOut:
-    """Raises `FindingsError` when a drawing cannot be used."""
+) -> LaidOut:
+    """A sheet on its pages, not yet painted. Raises `FindingsError` when a drawing cannot be
+    used."""
     messages = Messages(handout.language, typesetter)
     mirror = handout.language.right_to_left
     project = art.parents[1]
@@ -157,22 +178,24 @@ def _lay_out(
     logo = load_logo(brand.logo, brand.colors, project) if brand.logo else None
     rules = replace(rules, pages=handout.pages)
 
-    def laid_out(shown: Handout, rules: FitRules = rules) -> _LaidOut:
+    def laid_out(shown: Handout, rules: FitRules = rules) -> LaidOut:
         tagged = tag(shown, brand)
         subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper)
-        return _LaidOut(fit(subject, rules), tagged, messages.findings)
+        return LaidOut(fit(subject, rules), tagged, messages.findings)
 
     whole = laid_out(handout)
     if edition == "large" or whole.fitted.fits:
         return whole
-    # Where nothing else is left to give way, the drawings of the lists do, all of them.
+    # Where nothing else is left to give way, the drawings of the lists do, all of them; then those
+    # of the sections.
     plain = laid_out(without_list_figures(handout))
-    if not plain.fitted.fits:
-        plain = laid_out(without_list_figures(handout), replace(rules, dense=LAST))
+    for without in (without_list_figures, without_section_figures):
+        if not plain.fitted.fits:
+            plain = laid_out(without(handout), replace(rules, dense=LAST))
     return plain if plain.fitted.fits else whole
 
 
-def _findings(laid_out: _LaidOut, handout: Handout, edition: str) -> Iterator[Finding]:
+def _findings(laid_out: LaidOut, handout: Handout, edition: str) -> Iterator[Finding]:
     for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
         where = finding.where if finding.where.path else handout.title.where
@@ -193,7 +216,8 @@ def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
             yield Finding(codes.OVERSIZED_BLOCK, message, where, hint, tag)
 
 
-def _metadata(handout: Handout, brand: Brand) -> Metadata:
+def metadata(handout: Handout, brand: Brand) -> Metadata:
+    """What a sheet's file says of itself."""
     return Metadata(
         title=handout.title.plain,
         language=handout.language.tag,
@@ -220,5 +244,5 @@ def paint_pages(canvas: TaggedCanvas, fitted: Fitted) -> None:
     for number, page in enumerate(fitted.pages):
         running.paint(canvas, number + 1, len(fitted.pages))
         top = style.page_height - running.head_height(number)
-        paint_boxes(page, canvas, style.margin, top, fitted.ratio)
+        paint_boxes(page, canvas, style.margin, top, fitted.ratio_of(number))
         canvas.end_page()

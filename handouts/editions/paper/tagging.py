@@ -12,6 +12,7 @@ stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handouts.editions.paper.form_fields import field, name_of
 from handouts.editions.paper.tagged import (
@@ -63,7 +64,7 @@ from handouts.model.blocks import (
 )
 from handouts.model.contact import unbroken
 from handouts.model.document import Handout
-from handouts.model.languages import ENGLISH, Language
+from handouts.model.languages import Language
 from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
 from handouts.project.brand import Brand
 from handouts.text.identity_cache import IdentityCache
@@ -357,13 +358,14 @@ class _Tagger:
     def _fill_in(self, block: FillIn, paragraph: StructElement) -> TaggedLine:
         if not block.value:
             return TaggedLine(*self._line(block.label, block.blank, paragraph))
-        # An em space parts them in every script; a colon would need each language's habits. The
-        # clinic writes its contact lines in English.
-        english = any(map(str.isalpha, block.value)) and not block.own
-        language = ENGLISH if english else None
-        words = f"{unbroken(block.value) if block.link else block.value}\u2069"
-        value = (Span("\u2003\u2068"), Span(words, True, False, language, block.link))
-        filled = Text((*block.label.spans, *value), block.label.where)
+        # An em space parts them in every script; a colon would need each language's habits.
+        *value, last = (
+            replace(span, text=unbroken(span.text) if span.link else span.text, bold=True)
+            for span in block.value
+        )
+        last = replace(last, text=f"{last.text}\u2069")
+        spans = (*block.label.spans, Span("\u2003\u2068"), *value, last)
+        filled = Text(spans, block.label.where)
         return TaggedLine(self.text(filled, paragraph), None)
 
     def _line(

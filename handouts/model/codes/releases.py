@@ -1,4 +1,4 @@
-"""Codes of signatures and releases."""
+"""Codes for signatures and releases: what may reach patients, and what may not."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ NOTHING_SIGNED = Code(
     "Release without any signed sheet",
     "It would be empty. Nothing was changed; what was released before stays.",
     "Have sheets reviewed and signed, or build without --release.",
+)
+UNFIT_RELEASE = Code(
+    "unfit-release",
+    Category.SIGNATURES,
+    Severity.ERROR,
+    "Sheet of a release that may not be published",
+    "A draft, a file that no validator has passed, or one that is not as it was built does not "
+    "reach patients. The site stays as it was.",
+    "Build the release again: python3 build.py --release.",
 )
 OUTDATED_RELEASE = Code(
     "outdated-release",
