@@ -6,12 +6,12 @@ A folder is written beside its place and renamed, so that it is there whole or n
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from handouts.files import reading
 from handouts.files.atomic import cannot_write
 from handouts.model.errors import UsageError
 from handouts.project.project import Project
@@ -79,14 +79,23 @@ def new_clinic(project: Project, folder: Path, day: date) -> Path:
             for source in sorted(project.folder.glob(pattern)):
                 copy = target / source.relative_to(project.folder)
                 copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, copy)
+                copy.write_bytes(_read(source, project))
         (target / "templates" / "art").mkdir()
-        brand = (project.templates / "brand.toml").read_text(encoding="utf-8")
-        (target / "templates" / "brand.toml").write_text(_emptied(brand), encoding="utf-8")
+        brand = project.templates / "brand.toml"
+        text = _read(brand, project).decode("utf-8", "replace")
+        (target / "templates" / "brand.toml").write_text(_emptied(text), encoding="utf-8")
         new_guide(Project(target), "first-guide", "", "", day)
 
     _write(folder, fill)
     return folder
+
+
+def _read(path: Path, project: Project) -> bytes:
+    """A file of the project to copy. Raises `UsageError` where it cannot be read."""
+    try:
+        return reading.read(path, within=project.folder)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}; restore it") from error
 
 
 def _emptied(brand: str) -> str:
