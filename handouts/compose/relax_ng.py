@@ -248,7 +248,7 @@ class Grammar:
         stand in it."""
         match self._resolved(pattern):
             case Attribute() as attribute:
-                return NOT_ALLOWED if without in attribute.names else left
+                return NOT_ALLOWED if without == attribute.name else left
             case _Choice(parts):
                 return choice([self.with_attributes(part, left, without) for part in parts])
             case _Pair(first, second, mixed):
