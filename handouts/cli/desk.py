@@ -26,9 +26,9 @@ PORT = 8741
 def command(
     folder: Path, port: int, host: str, count: Path | None, out: Path | None, fonts: Path | None
 ) -> int:
-    """Serve the front desk's page on this machine, with the form that fills sheets in.
+    """Serve the front desk's page, with the form that fills sheets in.
 
-    Prints an address; open it in a browser. Ctrl+C ends.
+    Only this machine can see it. Prints an address; open it in a browser. Ctrl+C ends.
     """
     from handouts.desk import page
     from handouts.press import cache, program

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 @click.option("--out", type=options.PATH, metavar="FILE", help="The file to write; else it prints.")
 @options.pass_project
 def command(folder: Path, style: str, out: Path | None) -> int:
-    """Show the agreed words of locales/glossary.csv, or export them."""
+    """Show the agreed words, or export them.
+
+    They stand in locales/glossary.csv.
+    """
     from handouts.exchange.tbx import tbx
     from handouts.files import atomic
     from handouts.model.findings import has_errors

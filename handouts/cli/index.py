@@ -11,9 +11,9 @@ from handouts.cli import options
 @options.out
 @options.pass_project
 def command(project: Path, out: Path | None) -> int:
-    """Write index.html for the front desk, from manifest.json alone.
+    """Write index.html for the front desk.
 
-    A build writes it too.
+    It is made from manifest.json alone. A build writes it too.
     """
     from handouts.desk import page
     from handouts.press.output_folder import default_folder

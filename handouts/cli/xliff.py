@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @click.group("xliff", params=[options.PROJECT], no_args_is_help=False)
 def command() -> None:
-    """Catalogs as XLIFF 2, for translation tools that do not read PO: xliff out es."""
+    """Write and read catalogs as XLIFF 2: xliff out es.
+
+    For translation tools that do not read PO files.
+    """
 
 
 @options.add(command, "out")
