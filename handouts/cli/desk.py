@@ -26,7 +26,7 @@ PORT = 8741
 def command(
     folder: Path, port: int, host: str, count: Path | None, out: Path | None, fonts: Path | None
 ) -> int:
-    """Serve the front desk's page, with the form that fills sheets in.
+    """Serve the front desk's page, with a form to fill sheets in.
 
     Only this machine can see it. Prints an address; open it in a browser. Ctrl+C ends.
     """
