@@ -13,7 +13,7 @@ from handouts.cli import options
 def command(project: Path, out: Path | None) -> int:
     """Write index.html for the front desk.
 
-    A build writes it too.
+    It is made from manifest.json alone. A build writes it too.
     """
     from handouts.desk import page
     from handouts.press.output_folder import default_folder

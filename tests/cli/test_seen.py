@@ -18,9 +18,27 @@ from tests.press.model import GUIDE, edit
 CATALOG = f"locales/es/LC_MESSAGES/{GUIDE}.po"
 FINDING = Finding(codes.EDGE_SPACE, "a space", Where("a.po", 3))
 ENTRY = Entry(
-    "es/a.pdf", "es", GUIDE, "before", "standard", "application/pdf", "letter", 2,
-    "Antes", "Before", "1.0", False, True, "0" * 64, "1" * 64,
-)  # fmt: skip
+    path="es/a.pdf",
+    language="es",
+    guide=GUIDE,
+    handout="before",
+    edition="standard",
+    media_type="application/pdf",
+    paper="letter",
+    pages=2,
+    title="Antes",
+    title_en="Before",
+    guide_title="Sore knee",
+    code="KNEE-BEF",
+    order=1,
+    version="1.0",
+    date="2026-01-02",
+    draft=False,
+    signed_by=(),
+    verified=True,
+    sha256="0" * 64,
+    inputs="1" * 64,
+)
 
 
 def test_what_was_shown_once_is_not_shown_again(tmp_path: Path) -> None:

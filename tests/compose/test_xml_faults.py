@@ -142,8 +142,8 @@ def test_entities_are_never_followed(tmp_path: Path) -> None:
         (f"{P}<h>{{{{ _('x') }}}}</h>", "<h> may not stand in <section> here", "<p>, <subheading>"),
         (
             '<list><item><t>{{ _("x") }}</t></item></list>',
-            "<t> may not stand in <item> here",
-            'where <item> has figure="..."',
+            "<item> is not complete",
+            "write <line> or <list>",
         ),
         (
             '<timeline><event><what>{{ _("x") }}</what></event></timeline>',

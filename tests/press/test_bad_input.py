@@ -106,10 +106,17 @@ CASES = (
     Case("no catalog", removed(CATALOG), CATALOG, "", ES),
     Case(
         "too long",
-        replaced(CATALOG, "es: Your knee before", "es: " + "Sit down, please. " * 900),
+        replaced(CATALOG, "es: Your knee before", "es: " + "Sit down, please. " * 500),
         CATALOG,
         "",
         ES & BEFORE,
+    ),
+    Case(
+        "longer than any message",
+        replaced(CATALOG, "es: Your knee before", "es: " + "Sit down, please. " * 900),
+        CATALOG,
+        "",
+        ES,
     ),
     Case("broken XML", replaced(TEMPLATE, "</steps>", "</stps>"), TEMPLATE, "", BEFORE),
     Case("template in Latin-1", written(TEMPLATE, b"<p>\n\xe9</p>"), TEMPLATE, "", BEFORE),

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.desk.page import write as write_desk_page
 from handouts.files import atomic, children
 from handouts.files.atomic import OutputError
 from handouts.press import manifest
@@ -245,8 +246,9 @@ def test_an_output_folder_that_cannot_be_written(built: Path, tmp_path: Path) ->
 
 @pytest.fixture
 def read_only(built: Path) -> Iterator[tuple[str, ...]]:
-    """Makes the output folder read-only; gives the command to put before another, so that it
-    holds for root as well."""
+    """Makes the output folder read-only, as a build has left it, with the desk's page; gives the
+    command to put before another, so that it holds for root as well."""
+    write_desk_page(built / "dist", lambda: None)
     folders = [built / "dist", *(path for path in (built / "dist").iterdir() if path.is_dir())]
     for folder in folders:
         folder.chmod(0o555)

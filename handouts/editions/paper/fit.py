@@ -28,6 +28,7 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.pagination import Even, Frames, Page, paginate, paginate_evenly
 from handouts.editions.paper.running_elements import RunningElements
+from handouts.editions.paper.shaping import shape_ahead
 from handouts.editions.paper.style import DENSE, LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
@@ -364,7 +365,7 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     )
     context = Context(handout.language, style, subject.messages, subject.drawings)
     running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
-    layout.shape_ahead(context, subject.tagged)
+    shape_ahead(context, subject.tagged)
     heads = layout.head(context, subject.tagged)
     items = [*heads, *layout.body(context, subject.tagged)]
     boxes = kept_apart(laid_out(items, style.width))

@@ -59,9 +59,7 @@ from handouts.editions.paper.timeline import timeline
 from handouts.editions.paper.word_table import word_table
 from handouts.model.blocks import Steps
 from handouts.model.findings import Finding
-from handouts.pdf.tags import Role, Scope, StructElement
 from handouts.text.identity_cache import IdentityCache
-from handouts.text.paragraph import Typesetter
 
 #: Width of the box that tells where to call, beside another one: its line is 90 mm long, points.
 _NARROW_CALL = 284.0
@@ -117,32 +115,6 @@ def _remembered(
     return known[0]
 
 
-#: Sections whose words have been shaped.
-_shaped = IdentityCache[Typesetter, bool](64)
-
-
-def shape_ahead(context: Context, handout: TaggedHandout) -> None:
-    """Shapes together all messages that are not shaped yet. One that is set in another weight than
-    assumed here is shaped when it is laid out."""
-    typesetter = context.messages.typesetter
-    parts: list[TaggedSection | TaggedSummary] = [handout.summary, *handout.sections]
-    new = [part for part in parts if not _shaped.get(part, typesetter)]
-    if not new:
-        return
-    texts = [handout.title, handout.subtitle, *(text for part in new for text in part.texts)]
-    context.messages.shape_ahead([(text.text, _is_bold(text.element)) for text in texts])
-    for part in new:
-        _shaped.put(part, typesetter, value=True)
-
-
-def _is_bold(element: StructElement) -> bool:
-    """Whether headings, labels and column heads are set in bold."""
-    return (
-        element.role in (Role.H1, Role.H2, Role.H3, Role.H4, Role.LBL)
-        or element.attributes.scope is Scope.COLUMN
-    )
-
-
 def _summary(context: Context, part: TaggedSummary) -> Layout:
     """The main thing: a small label, the key sentence in large letters, and the points."""
     style, summary = context.style, part.callout
@@ -196,9 +168,9 @@ def _section(context: Context, section: TaggedSection) -> Layout:
         return _card(context, section)
     if section.is_call:
         return _call(context, section)
-    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
     if style.large:
         return _in_large_print(context, section)
+    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
     blocks = _blocks(context, section.blocks)
     if section.figure is None:
         return Flow([heading, *blocks])
@@ -336,11 +308,11 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedDiary():
             return diary(context, block)
         case TaggedLine():
-            if block.field is None and is_half(context, block, COLUMN_GAP):
+            if block.field is not None:
+                return partial(writing_line, context, block.label, block.field)
+            if is_half(context, block, COLUMN_GAP):
                 return partial(filled_line, context, block.label)
-            if block.field is None:
-                return partial(text_box, context, block.label, context.style.body)
-            return partial(writing_line, context, block.label, block.field)
+            return partial(text_box, context, block.label, context.style.body)
         case TaggedLines():
             return partial(ruled_lines, context, block)
         case TaggedWriteTable():

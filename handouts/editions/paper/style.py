@@ -20,6 +20,10 @@ from handouts.project.brand import Brand
 #: Page sizes in points.
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 
+#: Printers leave a strip at the edge of the paper blank: nothing stands in it; points (6.4 mm and
+#: a little).
+EDGE = 18.2
+
 EDITIONS = ("standard", "large")
 
 

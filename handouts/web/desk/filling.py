@@ -29,6 +29,9 @@ from handouts.web.desk.protocol import Answer, Trouble, Wanted, receive_answer, 
 #: Longer than the largest job takes on a slow machine, seconds.
 PATIENCE = 60.0
 
+#: How long a process that is ending may take; seconds.
+_MOMENT = 1.0
+
 #: Print jobs that are made at the same time; others wait.
 TOGETHER = 2
 
@@ -71,7 +74,7 @@ class Filler:
         """A PDF of all sheets, so many times. Raises `NotPrintedError`."""
         with self._slots:
             answer = self._asked(sheets, typed, copies)
-            if answer is None and not self._process.is_alive():
+            if answer is None and self._has_ended():
                 answer = self._asked(sheets, typed, copies)  # of a new keeper
         if answer is None:
             raise NotPrintedError(Trouble.FAILED)
@@ -79,6 +82,11 @@ class Filler:
             return answer.pdf
         sheet = None if answer.sheet is None else sheets[answer.sheet]
         raise NotPrintedError(answer.trouble or Trouble.FAILED, sheet)
+
+    def _has_ended(self) -> bool:
+        """Whether the keeper has died. Its files are closed a moment before it is gone."""
+        self._process.join(_MOMENT)
+        return not self._process.is_alive()
 
     def _asked(
         self, sheets: Sequence[Wanted], typed: Mapping[str, str], copies: int

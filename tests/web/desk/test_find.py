@@ -186,7 +186,13 @@ def test_a_sheet_that_a_language_lacks_is_given_in_english(page: Page, sheets: P
     known = load(sheets)
     recovery = path_of("ur", "recovery")
     less = {
-        path: dataclasses.replace(entry, draft=False, signed_by=("A. Reader, translator, 2026",))
+        path: dataclasses.replace(
+            entry,
+            draft=False,
+            signed_by=(
+                {"reviewer": "A. Reader", "credential": "translator", "date": "2026-01-02"},
+            ),
+        )
         for path, entry in known.handouts.items()
         if entry.language != "ur" or entry.handout == "procedure"
     }
