@@ -56,7 +56,8 @@ def printed(handout: Handout, attempt: tuple[Level, float], edition: str, paper:
     """The sheet, on as many pages as it takes."""
     brand = read_brand(TEMPLATES / "brand.toml")[0]
     level, empty = attempt
-    rules = FitRules(pages=1000, levels=(level,), most_empty=empty)
+    handout = replace(handout, pages=1000)
+    rules = FitRules(levels=(level,), most_empty=empty)
     sheet = render(
         handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper, rules=rules
     )
