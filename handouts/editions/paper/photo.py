@@ -23,7 +23,12 @@ _MOST_PIXELS = 12_000_000
 def load_photo(path: Path, within: Path | None = None) -> Art:
     """A photo as a drawing of as many units as it has pixels. It is never mirrored. Raises
     `FindingsError` for what is no PNG or JPEG file, and for one of too many pixels."""
-    state = reading.status(path, within)
+    try:
+        state = reading.status(path, within)
+    except OSError as error:
+        message = f"the photo cannot be read: {error.strerror or error}"
+        hint = "put a PNG or JPEG file in its place, inside the project"
+        raise FindingsError([_fault(path, message, hint)]) from error
     return _load(str(path), state.st_mtime_ns, state.st_size)
 
 
