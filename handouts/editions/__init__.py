@@ -13,20 +13,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.model.languages import ENGLISH
+
 if TYPE_CHECKING:
     from handouts.model.document import Handout
     from handouts.model.findings import Finding
+    from handouts.model.languages import Language
     from handouts.project.brand import Brand
     from handouts.text.paragraph import Typesetter
 
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What an edition is rendered with, besides the handout. `art` is the folder of drawings."""
+    """What an edition is rendered with, besides the handout. `art` is the folder of drawings;
+    `english` gives the same handout in English, or raises `FindingsError`."""
 
     brand: Brand
     typesetter: Typesetter
     art: Path
+    english: Callable[[Handout], Handout]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Edition:
     """A way to make a file of a handout. `title` is for people; `suffix` follows the handout in a
     file's name, `extension` ends it; `media_type` is IANA's. `render` takes the handout, the
     materials and the name of a paper size. `verify` takes a file's bytes, and the path to name it
-    by, and gives what an independent validator has against it."""
+    by, and gives what an independent validator has against it. An edition that has `english`
+    beside the language is made in every other language."""
 
     name: str
     title: str
@@ -52,13 +58,19 @@ class Edition:
     media_type: str
     render: Callable[[Handout, Materials, str], RenderedFile]
     verify: Callable[[bytes, str], Iterable[Finding]]
+    english: bool = False
+
+    def made_in(self, language: Language) -> bool:
+        """Whether handouts in a language have this edition."""
+        return not (self.english and language == ENGLISH)
 
 
 def _on_paper(edition: str, handout: Handout, materials: Materials, paper: str) -> RenderedFile:
     from handouts.editions.paper.render import render  # noqa: PLC0415 - not needed to plan
 
     brand, typesetter, art = materials.brand, materials.typesetter, materials.art
-    return render(handout, brand, typesetter, art, edition=edition, paper=paper)
+    english = materials.english(handout) if EDITIONS[edition].english else None
+    return render(handout, brand, typesetter, art, edition=edition, paper=paper, english=english)
 
 
 def _verify_pdf(data: bytes, path: str) -> Iterable[Finding]:
@@ -67,12 +79,13 @@ def _verify_pdf(data: bytes, path: str) -> Iterable[Finding]:
     return conformance(data, path)
 
 
-def _pdf(name: str, title: str, suffix: str) -> Edition:
+def _pdf(name: str, title: str, suffix: str, *, english: bool = False) -> Edition:
     render = partial(_on_paper, name)
-    return Edition(name, title, suffix, ".pdf", "application/pdf", render, _verify_pdf)
+    media_type = "application/pdf"
+    return Edition(name, title, suffix, ".pdf", media_type, render, _verify_pdf, english)
 
 
-#: What a plain build makes.
+#: The one that file names do not mention.
 STANDARD = _pdf("standard", "one piece of paper, both sides", "")
 
 EDITIONS = {
@@ -80,6 +93,8 @@ EDITIONS = {
     for edition in (
         STANDARD,
         _pdf("large", "large print, 18 points", "-large"),
+        _pdf("bilingual", "English beside the language", "-bilingual", english=True),
+        _pdf("plain-ink", "no filled band or box, to save toner", "-plain-ink"),
     )
 }
 

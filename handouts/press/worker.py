@@ -31,7 +31,7 @@ from handouts.project.guide import Guide
 from handouts.project.project import Project
 
 if TYPE_CHECKING:
-    from handouts.compose.compose import Composer
+    from handouts.compose.compose import Composer, Composition
     from handouts.model.document import Handout
     from handouts.model.languages import Language
     from handouts.text.fonts import FontLibrary
@@ -139,7 +139,12 @@ class Worker:
 
         project = self._project
         typesetter = Typesetter(self._library, project.unbreakable)
-        return Materials(project.brand, typesetter, project.art)
+        return Materials(project.brand, typesetter, project.art, self._english)
+
+    def _english(self, handout: Handout) -> Handout:
+        """The same handout in English. Raises `FindingsError`."""
+        words = self._composer.compose(self._guide(handout.guide), handout.name, ENGLISH)
+        return _printable(words)
 
     @cached_property
     def _brand_glyphs(self) -> tuple[Finding, ...]:
@@ -159,14 +164,18 @@ class Worker:
         handout, findings = words.printable, words.findings
         if handout is None:
             return Outcome(job, State.FAILED, findings=findings)
-        draft = handout.draft
+        draft, said = handout.draft, words.inputs
+        if job.edition.english:
+            english = self._composer.compose(self._guide(job.guide), job.handout, ENGLISH)
+            draft = draft or _printable(english).draft
+            said += english.inputs
         fonts = self._fonts_of(job.language)
         names = {figure.art for figure in handout.figures()}
         drawings = {name: self._drawing(name) for name in names}
         unbreakable = self._project.unbreakable
         inputs = digests.inputs_digest(
             job,
-            words.inputs,
+            said,
             unbreakable(job.language) + unbreakable(ENGLISH),
             drawings,
             self._brand,
@@ -215,6 +224,13 @@ class Worker:
                 face.postscript_name: face.sha256 for stack in stacks for face in stack
             }
         return self._fonts[language.tag]
+
+
+def _printable(composed: Composition) -> Handout:
+    """The handout. Raises `FindingsError` where it may not be printed."""
+    if composed.printable is None:
+        raise FindingsError(composed.findings)
+    return composed.printable
 
 
 def _entry(

@@ -21,6 +21,7 @@ from handouts.project import contrast
 CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
+EDITIONS = ("standard", "large", "bilingual", "plain-ink")
 
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
@@ -54,7 +55,11 @@ _SCHEMA = Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),
         "print": Table(
-            {"paper": Text(default=PAPERS[0], choices=PAPERS), "languages": Texts(("en", "es"))}
+            {
+                "paper": Text(default=PAPERS[0], choices=PAPERS),
+                "editions": Texts(EDITIONS[:2], choices=EDITIONS),
+                "languages": Texts(("en", "es")),
+            }
         ),
     }
 )
@@ -63,7 +68,8 @@ _SCHEMA = Table(
 @dataclass(frozen=True, slots=True)
 class Brand:
     """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
-    not known is empty. `languages` are the tags of those that the clinic offers, in the order of
+    not known is empty. `editions` are those that a plain build makes, all where none is
+    given. `languages` are the tags of those that the clinic offers, in the order of
     the front desk; none given means every one that has catalogs. `places` gives the line of the
     name, of each contact line, and of `languages`."""
 
@@ -72,6 +78,7 @@ class Brand:
     contact: dict[str, str]
     colors: dict[str, str]
     paper: str
+    editions: tuple[str, ...]
     languages: tuple[str, ...]
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
 

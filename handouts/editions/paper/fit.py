@@ -11,10 +11,10 @@ handwriting and between its blocks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from handouts.editions.paper import layout
+from handouts.editions.paper import beside, layout
 from handouts.editions.paper.boxes import (
     Breaking,
     Placed,
@@ -27,10 +27,11 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.pagination import Frames, Page, paginate
 from handouts.editions.paper.running_elements import RunningElements
-from handouts.editions.paper.style import DENSE, LARGE, LEVELS, Level, style_for
+from handouts.editions.paper.style import BESIDE, DENSE, DESIGNS, LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout
+from handouts.model.languages import ENGLISH, Language
 from handouts.project.brand import Brand
 
 
@@ -40,8 +41,8 @@ class FitRules:
 
     `pages`: one piece of paper, both sides.
     `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
-    at none of them; `large` the same in large print, where pages are not counted, at one of the
-    ratios `large_ratios`, the best first.
+    at none of them; `large` the same in large print, `beside` with English beside the language.
+    Where pages are not counted, a sheet is set at one of `uncounted_ratios`, the best first.
     `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
@@ -54,7 +55,8 @@ class FitRules:
     levels: tuple[Level, ...] = LEVELS
     dense: Level = DENSE
     large: Level = LARGE
-    large_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
+    beside: Level = BESIDE
+    uncounted_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
     worth_filling: float = 0.08
     most_empty: float = 0.4
     most_left: float = 0.17
@@ -79,9 +81,16 @@ class _Strictness(NamedTuple):
 _STRICTNESS = (_Strictness(True, False), _Strictness(False, False), _Strictness(False, True))
 
 
+class Beside(NamedTuple):
+    """What English is set with where it stands beside the language."""
+
+    messages: Messages
+    drawings: Mapping[str, Art]
+
+
 class Subject(NamedTuple):
     """What is to be fitted: a handout, its tags, the clinic's brand and logo, the drawings by name,
-    the messages, and the edition and the paper it is for."""
+    the messages, and the edition and the paper it is for. `beside` is for the English beside it."""
 
     handout: Handout
     tagged: TaggedHandout
@@ -91,6 +100,7 @@ class Subject(NamedTuple):
     messages: Messages
     edition: str
     paper: str
+    beside: Beside | None = None
 
 
 class Fitted(NamedTuple):
@@ -141,9 +151,9 @@ class Fitted(NamedTuple):
         return 2 * self.broken + self.ends_early
 
     @property
-    def large_print_penalty(self) -> tuple[bool, int, int]:
-        """Penalty of a large print sheet, the most important part first: a first page without the
-        main thing, broken sections, many pages."""
+    def uncounted_penalty(self) -> tuple[bool, int, int]:
+        """Penalty of a large print sheet, the most important part first: a first page without
+        the main thing, broken sections, many pages."""
         return self._first_left > self.rules.most_empty, self.broken, len(self.pages)
 
     @property
@@ -229,8 +239,10 @@ class Fitted(NamedTuple):
 
 def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
-    if subject.edition == "large":
-        return _large(_laid_out(subject, rules.large, rules))
+    design = DESIGNS[subject.edition]
+    if not design.counted:
+        level = rules.large if design.large else rules.beside
+        return _uncounted(_laid_out(subject, level, rules), broken=design.beside)
     known: dict[int, Fitted] = {}
 
     def at(place: int) -> Fitted:
@@ -260,10 +272,15 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     return chosen.with_higher_lines().justified()
 
 
-def _large(sheet: Fitted) -> Fitted:
-    """A large print sheet at the ratio of the least penalty."""
-    attempts = (_uncrowded(sheet, ratio) for ratio in sheet.rules.large_ratios)
-    return min(attempts, key=lambda attempt: attempt.large_print_penalty)
+def _uncounted(sheet: Fitted, *, broken: bool) -> Fitted:
+    """A sheet whose pages are not counted, at the ratio of the least penalty. `broken`: sections
+    may be, so that there are fewer pages."""
+    ratios = sheet.rules.uncounted_ratios
+    if broken:
+        attempts = [sheet.paginated(ratio, _STRICTNESS[1]) for ratio in ratios]
+        return min(attempts, key=lambda attempt: (any(attempt.overfull), len(attempt.pages)))
+    attempts = [_uncrowded(sheet, ratio) for ratio in ratios]
+    return min(attempts, key=lambda attempt: attempt.uncounted_penalty)
 
 
 def _uncrowded(sheet: Fitted, ratio: float) -> Fitted:
@@ -274,19 +291,37 @@ def _uncrowded(sheet: Fitted, ratio: float) -> Fitted:
 def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     """All boxes of the sheet, not yet on pages."""
     handout = subject.handout
-    large = subject.edition == "large"
+    context = _context(subject, handout.language, level, subject.messages, subject.drawings)
+    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
+    layout.shape_ahead(context, subject.tagged)
+    tagged, english = subject.tagged, subject.tagged.english
+    if english and subject.beside:
+        messages, drawings = subject.beside
+        other = _context(subject, ENGLISH, level, messages, drawings)
+        layout.shape_ahead(other, english)
+        sides = beside.Sides(context, replace(other, outlined=False))
+        heads = beside.head(sides, tagged, english)
+        items = [*heads, *beside.body(sides, tagged, english)]
+    else:
+        heads = layout.head(context, tagged)
+        items = [*heads, *layout.body(context, tagged)]
+    boxes = kept_apart(laid_out(items, context.style.width))
+    return Fitted(context, running, boxes, len(heads), rules)
+
+
+def _context(
+    subject: Subject,
+    language: Language,
+    level: Level,
+    messages: Messages,
+    drawings: Mapping[str, Art],
+) -> Context:
     style = style_for(
-        handout.language,
+        language,
         subject.brand,
         subject.paper,
         level,
-        large=large,
-        line_height=subject.messages.typesetter.fonts.line_height(handout.language),
+        design=DESIGNS[subject.edition],
+        line_height=messages.typesetter.fonts.line_height(language),
     )
-    context = Context(handout.language, style, subject.messages, subject.drawings)
-    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
-    layout.shape_ahead(context, subject.tagged)
-    heads = layout.head(context, subject.tagged)
-    items = [*heads, *layout.body(context, subject.tagged)]
-    boxes = kept_apart(laid_out(items, style.width))
-    return Fitted(context, running, boxes, len(heads), rules)
+    return Context(language, style, messages, drawings)

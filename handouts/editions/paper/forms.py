@@ -168,7 +168,7 @@ def _row(
             left = context.start(x, width, offset, extent)
             if isinstance(cell, TextBox):
                 with canvas.artifact("Layout"):
-                    if header or place == 0:
+                    if (header or place == 0) and not context.style.plain:
                         canvas.draw_rect(left, y, extent, height, fill=colors["tint"])
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
                 inset = _CELL_INSET / 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept, remembered
 from handouts.editions.paper.columns import PanelLook, columns, frame, panel, with_stamp
@@ -19,7 +19,7 @@ from handouts.editions.paper.headings import advice_heading, eyebrow, section_he
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import TextStyle
+from handouts.editions.paper.style import Style, TextStyle
 from handouts.editions.paper.tagged import (
     TaggedAdvice,
     TaggedBlock,
@@ -39,7 +39,7 @@ from handouts.editions.paper.tagged import (
     TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
-from handouts.editions.paper.timeline import timeline
+from handouts.editions.paper.timeline import moments, timeline
 from handouts.model.document import Bullets, Steps
 from handouts.model.findings import Finding
 from handouts.pdf.tags import Role, Scope, StructElement
@@ -71,7 +71,7 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     waiting = list(handout.sections)
     while waiting:
         section = waiting.pop(0)
-        pair = bool(waiting) and not context.style.large
+        pair = bool(waiting) and not context.style.narrow
         layout: Layout
         if pair and _is_card(section) and _is_card(waiting[0]):
             layout = partial(_cards, context, section, waiting.pop(0))
@@ -145,8 +145,35 @@ def _is_call(section: TaggedSection) -> bool:
     return alone and isinstance(block, TaggedCallout) and block.kind == "call"
 
 
-def _summary(context: Context, part: TaggedSummary) -> Layout:
-    """The main thing: a small label, the key sentence in large letters, and the points."""
+class Part(NamedTuple):
+    """The blocks of a summary or a section one below the other, and the look of the panel around
+    them, where they have one."""
+
+    items: Sequence[InFlow]
+    look: PanelLook | None = None
+
+
+def summary_part(context: Context, part: TaggedSummary) -> Part:
+    """The main thing in a narrow column: its picture above it."""
+    items, look = _main_thing(context, part)
+    if part.callout.figure:
+        picture = Picture(context, part.callout.figure, context.style.medium)
+        items = [InFlow(picture), *items]
+    return Part(items, look)
+
+
+def section_part(context: Context, section: TaggedSection) -> Part:
+    """A section in a narrow column."""
+    if section.urgent:
+        look = _urgent_look(context.style)
+        return Part(_urgent_items(context, section, section.figure), look)
+    if _is_call(section):
+        return Part(_call_items(context, section, narrow=True), _call_look(context.style))
+    return Part(_section_items(context, section, _blocks(context, section.blocks)))
+
+
+def _main_thing(context: Context, part: TaggedSummary) -> tuple[list[InFlow], PanelLook]:
+    """A small label, the key sentence in large letters, and the points."""
     style, summary = context.style, part.callout
     items: list[InFlow] = []
     if summary.heading:
@@ -155,10 +182,17 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
         key = number == 0 and isinstance(block, TaggedText)
         text = style.key if key else style.body
         items.append(InFlow(_block(context, block, text), style.gap(4)))
-    inside: Layout = Flow(items)
-    if summary.figure:
-        inside = pictured(context, Picture(context, summary.figure, style.sizes.main), inside)
     look = PanelLook(style.sizes.padding, fill=style.colors["tint"], bar=style.colors["brand"])
+    return items, look
+
+
+def _summary(context: Context, part: TaggedSummary) -> Layout:
+    """The main thing, in a panel."""
+    items, look = _main_thing(context, part)
+    inside: Layout = Flow(items)
+    if part.callout.figure:
+        picture = Picture(context, part.callout.figure, context.style.sizes.main)
+        inside = pictured(context, picture, inside)
     return _kept(partial(panel, context, inside, look))
 
 
@@ -196,31 +230,54 @@ def _section(context: Context, section: TaggedSection) -> Layout:
         return _card(context, section)
     if _is_call(section):
         return _call(context, section)
-    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
     blocks = _blocks(context, section.blocks)
-    if section.figure is None:
-        return Flow([heading, *blocks])
-    picture = Picture(context, section.figure, style.medium)
-    if not style.large:
+    if section.figure and not style.narrow:
+        heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+        picture = Picture(context, section.figure, style.medium)
         beside = float_layout(context, Flow(blocks), picture, 16.0)
         return Flow([heading, InFlow(beside, style.gap(5))])
+    return Flow(_section_items(context, section, blocks))
+
+
+def _section_items(
+    context: Context, section: TaggedSection, blocks: Sequence[InFlow]
+) -> list[InFlow]:
+    """A section's blocks one below the other, its picture below those that open it."""
+    style = context.style
+    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    if section.figure is None:
+        return [heading, *blocks]
+    picture = Picture(context, section.figure, style.medium)
     opening, rest = blocks[: section.opening], blocks[section.opening :]
     opening = [item._replace(keep_with_next=True) for item in opening]
     # A heading and a drawing say nothing without the steps that they belong to.
     shown = InFlow(picture, style.gap(8), keep_with_next=not opening)
-    return Flow([heading, *opening, shown, *rest])
+    return [heading, *opening, shown, *rest]
 
 
 def _urgent(context: Context, section: TaggedSection) -> Layout:
     """A section in a heavy frame, with its heading inside."""
     style = context.style
-    heading = partial(section_heading, context, section.heading, ruled=False)
-    inside: Layout = Flow([InFlow(heading, keep_with_next=True), *_blocks(context, section.blocks)])
+    inside: Layout = Flow(_urgent_items(context, section))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
+    return _kept(partial(panel, context, inside, _urgent_look(style)))
+
+
+def _urgent_items(
+    context: Context, section: TaggedSection, figure: TaggedFigure | None = None
+) -> list[InFlow]:
+    """The blocks of an urgent section; `figure` stands beside its heading."""
+    heading: Layout = partial(section_heading, context, section.heading, ruled=False)
+    if figure:
+        picture = Picture(context, figure, context.style.sizes.small / 2)
+        heading = pictured(context, picture, heading)
+    return [InFlow(heading, keep_with_next=True), *_blocks(context, section.blocks)]
+
+
+def _urgent_look(style: Style) -> PanelLook:
     ink = style.colors["ink"]
-    look = PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
-    return _kept(partial(panel, context, inside, look))
+    return PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
 
 
 def _urgent_and_call(
@@ -235,6 +292,24 @@ def _urgent_and_call(
 def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> Layout:
     """Where to call: a sign, a long line for the number, the hours, and, unless the box is
     `narrow`, room for the clinic's stamp."""
+    style = context.style
+    (block,) = section.blocks
+    assert isinstance(block, TaggedCallout)
+    inside: Layout = Flow(_call_items(context, section, narrow=narrow))
+    if block.figure and not narrow:
+        picture = Picture(context, block.figure, style.sizes.small)
+        inside = pictured(context, picture, inside)
+    if not (narrow or style.narrow or style.level.bare):
+        inside = partial(with_stamp, context, inside)
+    return _kept(partial(panel, context, inside, _call_look(style)))
+
+
+def _call_look(style: Style) -> PanelLook:
+    return PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
+
+
+def _call_items(context: Context, section: TaggedSection, *, narrow: bool) -> list[InFlow]:
+    """The blocks of a section that tells where to call."""
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)
@@ -253,13 +328,7 @@ def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> 
             layout = partial(writing_line, context, each.label, each.field, above=above)
             first = False
         items.append(InFlow(layout))
-    inside: Layout = Flow(items)
-    if picture and not narrow:
-        inside = pictured(context, picture, inside)
-    if not (narrow or style.large or style.level.bare):
-        inside = partial(with_stamp, context, inside)
-    look = PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
-    return _kept(partial(panel, context, inside, look))
+    return items
 
 
 def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
@@ -270,7 +339,7 @@ def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         layout = _block(context, block, context.style.body)
         line = isinstance(block, TaggedLine) and block.field is not None
-        half = line and not context.style.large
+        half = line and not context.style.narrow
         if half and alone:
             pair = partial(columns, context, items[-1].layout, layout, _COLUMN_GAP)
             items[-1] = InFlow(pair, gap)
@@ -307,6 +376,8 @@ def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedCallout():
             return _callout(context, block)
         case TaggedTimeline():
+            if context.style.design.beside:
+                return Flow(moments(context, block), fewest=2)
             return partial(timeline, context, block)
         case TaggedDiary():
             return diary(context, block)
@@ -353,7 +424,7 @@ def _items(
 
 def _advice(context: Context, block: TaggedColumns) -> Layout:
     first, second = (_advice_column(context, column) for column in block.columns)
-    if context.style.large:
+    if context.style.narrow:
         return Flow([InFlow(_kept(first)), InFlow(_kept(second), context.style.gap(10))])
     return partial(columns, context, first, second, _COLUMN_GAP)
 

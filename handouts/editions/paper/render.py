@@ -12,21 +12,26 @@ from typing import NamedTuple
 
 from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
-from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
+from handouts.editions.paper.fit import RULES, Beside, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures
-from handouts.editions.paper.svg import load_art
+from handouts.editions.paper.style import DESIGNS
+from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, has_errors
+from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
 from handouts.text.paragraph import Typesetter
+
+#: The tint of an edition in which nothing is filled.
+PAPER_WHITE = "#FFFFFF"
 
 
 def render(
@@ -37,11 +42,12 @@ def render(
     *,
     edition: str = "standard",
     paper: str = "letter",
+    english: Handout | None = None,
     rules: FitRules = RULES,
 ) -> RenderedFile:
     """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
+        laid_out = _lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
     except FindingsError as error:
         return RenderedFile(b"", 0, error.findings)
     findings = tuple(_findings(laid_out, handout, edition, rules))
@@ -51,6 +57,16 @@ def render(
         return RenderedFile(b"", pages, findings)
     canvas = paint(fitted, tagged, _metadata(handout, brand))
     return RenderedFile(canvas.finish(), pages, findings)
+
+
+class Print(NamedTuple):
+    """How a sheet is printed: the edition, the paper, the same sheet in English for an edition
+    that has it beside the language, and the rules of the fit."""
+
+    edition: str
+    paper: str
+    english: Handout | None = None
+    rules: FitRules = RULES
 
 
 class Drawn(NamedTuple):
@@ -76,11 +92,12 @@ def draw(
     *,
     edition: str = "standard",
     paper: str = "letter",
+    english: Handout | None = None,
     rules: FitRules = RULES,
 ) -> Drawn:
     """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
     cannot be used."""
-    laid_out = _lay_out(handout, brand, typesetter, art, edition, paper, rules)
+    laid_out = _lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
     fitted, tagged = laid_out.fitted, laid_out.tagged
     style = fitted.context.style
     size = style.page_width, style.page_height
@@ -92,7 +109,7 @@ def draw(
         places=canvas.places,
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
         white=fitted.ratio.white,
-        too_long=fitted.too_long and edition != "large",
+        too_long=fitted.too_long and DESIGNS[edition].counted,
         findings=tuple(_findings(laid_out, handout, edition, rules)),
     )
 
@@ -108,7 +125,9 @@ def findings_on_paper(
 ) -> tuple[Finding, ...]:
     """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
+        laid_out = _lay_out(
+            handout, brand, typesetter, art, Print(edition, brand.paper, None, rules)
+        )
     except FindingsError as error:
         return error.findings
     return tuple(_findings(laid_out, handout, edition, rules))
@@ -132,24 +151,37 @@ def _lay_out(
     brand: Brand,
     typesetter: Typesetter,
     art: Path,
-    edition: str,
-    paper: str,
-    rules: FitRules,
+    wanted: Print,
 ) -> _LaidOut:
     """Raises `FindingsError` when a drawing cannot be used."""
+    design = DESIGNS[wanted.edition]
+    if design.plain:
+        brand = replace(brand, colors={**brand.colors, "tint": PAPER_WHITE})
+    english = wanted.english if design.beside else None
+    if english and not handout.draft:
+        # Whoever reads the sheet relies on both.
+        handout = replace(handout, draft_notice=english.draft_notice)
+
+    def loaded(language: Language) -> dict[str, Art]:
+        mirror = language.right_to_left
+        return {name: load_art(art, name, brand.colors, mirror) for name in _drawings(handout)}
+
     messages = Messages(handout.language, typesetter)
-    mirror = handout.language.right_to_left
-    drawings = {name: load_art(art, name, brand.colors, mirror) for name in _drawings(handout)}
+    drawings = loaded(handout.language)
+    beside = Beside(Messages(ENGLISH, typesetter), loaded(ENGLISH)) if english else None
     file = brand.logo
     logo = load_art(file.parent, file.stem, brand.colors) if file else None
 
     def laid_out(shown: Handout) -> _LaidOut:
-        tagged = tag(shown, brand)
-        subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper)
-        return _LaidOut(fit(subject, rules), tagged, messages.findings)
+        tagged = tag(shown, brand, english)
+        edition, paper = wanted.edition, wanted.paper
+        subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper, beside)
+        fitted = fit(subject, wanted.rules)
+        found = (*messages.findings, *(beside.messages.findings if beside else ()))
+        return _LaidOut(fitted, tagged, found)
 
     whole = laid_out(handout)
-    if edition == "large" or whole.fitted.fits:
+    if not design.counted or whole.fitted.fits:
         return whole
     # Where nothing else is left to give way, the drawings of the lists do, all of them.
     plain = laid_out(without_list_figures(handout))
@@ -164,7 +196,7 @@ def _findings(
         where = finding.where if finding.where.path else handout.title.where
         yield replace(finding, where=where)
     fitted = laid_out.fitted
-    if fitted.too_long and edition != "large":
+    if fitted.too_long and DESIGNS[edition].counted:
         yield _too_long(handout, len(fitted.pages), rules)
     yield from _overflows(fitted, handout)
 

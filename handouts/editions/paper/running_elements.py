@@ -171,8 +171,7 @@ class RunningElements(Furniture):
             left = self.context.start(style.margin, style.width, offset, width)
             middle = top - height / 2
             if current:
-                brand = style.colors["brand"]
-                canvas.draw_rect(left, top - height, width, height, fill=brand, radius=4)
+                self._paint_field(canvas, left, top - height, width, height)
                 center = self.context.start(left, width, height * 0.45, 0.0)
                 self.paint_numeral(canvas, place, style.place_numeral, center, middle)
                 if self.sign:
@@ -184,6 +183,17 @@ class RunningElements(Furniture):
                 self.paint_numeral(canvas, place, style.foot, left + width / 2, middle)
             offset += width + 4
         return total
+
+    def _paint_field(
+        self, canvas: TaggedCanvas, left: float, bottom: float, width: float, height: float
+    ) -> None:
+        """The field of this sheet: dark; in plain ink, in a heavy frame."""
+        brand = self.style.colors["brand"]
+        if self.style.plain:
+            box = (left + 1.5, bottom + 1.5, width - 3, height - 3)
+            canvas.draw_rect(*box, stroke=brand, line_width=3, radius=4)
+        else:
+            canvas.draw_rect(left, bottom, width, height, fill=brand, radius=4)
 
     def _paint_sign(
         self, canvas: TaggedCanvas, sign: Art, left: float, width: float, middle: float

@@ -149,7 +149,7 @@ class TaggedSummary(NamedTuple):
 
 class TaggedHandout(NamedTuple):
     """A whole sheet. `sender` is the clinic's name or logo; `notices` stand in the order in which
-    they are read."""
+    they are read. `english` is the same sheet in English, where that stands beside it."""
 
     root: StructElement
     sender: StructElement
@@ -158,6 +158,7 @@ class TaggedHandout(NamedTuple):
     notices: tuple[TaggedText, ...]
     summary: TaggedSummary
     sections: tuple[TaggedSection, ...]
+    english: TaggedHandout | None = None
 
     @property
     def drawings(self) -> tuple[str, ...]:

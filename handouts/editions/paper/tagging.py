@@ -67,8 +67,35 @@ _summaries = IdentityCache[str, TaggedSummary](8)
 _sections = IdentityCache[tuple[int, str], TaggedSection](64)
 
 
-def tag(handout: Handout, brand: Brand) -> TaggedHandout:
-    """The structure tree of a handout, and the handout with its elements."""
+def tag(handout: Handout, brand: Brand, english: Handout | None = None) -> TaggedHandout:
+    """The structure tree of a handout, and the handout with its elements. Where the same sheet in
+    English stands beside it, each part is read in the patient's language, then in English."""
+    own = _tag(handout, brand)
+    if english is None:
+        return own
+    other = _tag(english, brand)
+    root = StructElement(Role.DOCUMENT)
+    own_parts = own.root.children
+    before = own_parts.index(own.title.element)
+    _read(root, *own_parts[:before], own.title.element, own.subtitle.element)
+    _read_english(root, other.title.element, other.subtitle.element)
+    _read(root, own.summary.element)
+    _read_english(root, other.summary.element)
+    for section, same in zip(own.sections, other.sections, strict=True):
+        _read(root, section.element)
+        _read_english(root, same.element)
+    return own._replace(root=root, english=other)
+
+
+def _read(parent: StructElement, *elements: StructElement) -> None:
+    parent.children.extend(elements)
+
+
+def _read_english(root: StructElement, *elements: StructElement) -> None:
+    _read(root.add(Role.DIV, lang=ENGLISH.tag), *elements)
+
+
+def _tag(handout: Handout, brand: Brand) -> TaggedHandout:
     language = handout.language
     tagger = _Tagger(language)
     root = StructElement(Role.DOCUMENT)

@@ -29,6 +29,7 @@ from handouts.checks.catalog_checks import (
     with_words,
 )
 from handouts.compose.compose import Composer
+from handouts.editions import EDITIONS
 from handouts.editions.paper.render import Drawn, draw
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity
@@ -140,8 +141,20 @@ class Preview:
     def _draw(self, handout: Any, chosen: Chosen) -> Drawn:
         project = self._project
         brand, art = project.brand, project.art
+        english = None
+        if EDITIONS[chosen.edition].english:
+            composed = self._composer.compose(self._guide(chosen), chosen.handout, SOURCE_LANGUAGE)
+            if composed.handout is None:
+                raise FindingsError(composed.findings)
+            english = composed.handout
         return draw(
-            handout, brand, self._typesetter, art, edition=chosen.edition, paper=brand.paper
+            handout,
+            brand,
+            self._typesetter,
+            art,
+            edition=chosen.edition,
+            paper=brand.paper,
+            english=english,
         )
 
     @staticmethod
