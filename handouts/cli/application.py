@@ -27,6 +27,7 @@ from handouts.model.errors import FindingsError, HandoutsError
 #: In the order of the help. Each is the module of this package with its name.
 COMMANDS = (
     "build",
+    "packet",
     "check",
     "extract",
     "update",

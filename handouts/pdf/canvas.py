@@ -11,8 +11,8 @@ inside its parent's block interrupts the parent's sequence and the parent gets a
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import groupby
 
 from handouts.pdf import operators as op
@@ -72,6 +72,7 @@ class TaggedCanvas(Shapes):
         self._pages: list[int] = []
         self._tables: dict[str, CodeTable] = {}
         self._bookmarks: list[Bookmark] = []
+        self._bookmark_level = 0
         #: The open text object; the colour and the font that are in force in it.
         self._text: list[str] | None = None
         self._inked = self._font = ""
@@ -101,9 +102,22 @@ class TaggedCanvas(Shapes):
     def bookmark(self, title: str, element: StructElement, top: float) -> None:
         """An entry of the outline, pointing to `element`. `top` is the height on the current page
         to show at the window's upper edge."""
-        self._bookmarks.append(Bookmark(title, element, len(self._pages), top))
+        page, level = len(self._pages), self._bookmark_level
+        self._bookmarks.append(Bookmark(title, element, page, top, level))
         if self._recorder:
             self._recorder.bookmarks.append((title, element, top))
+
+    @contextmanager
+    def below_bookmark(self) -> Iterator[None]:
+        """The bookmarks made inside stand below the last one before."""
+        self._bookmark_level += 1
+        yield
+        self._bookmark_level -= 1
+
+    @property
+    def page_count(self) -> int:
+        """How many pages have ended."""
+        return len(self._pages)
 
     def begin_painting(self) -> None:
         """Opens the marked-content sequence of what is being drawn, unless it is open.
@@ -165,7 +179,8 @@ class TaggedCanvas(Shapes):
         self._mcid += len(recording.marks)
         self._content.boxes.update(recording.places)
         for title, element, top in recording.bookmarks:
-            self._bookmarks.append(Bookmark(title, element, page, top))
+            level = self._bookmark_level
+            self._bookmarks.append(Bookmark(title, element, page, top, level))
         for form in recording.forms:
             self._forms_on_page[form.name] = self._stored(form)
 

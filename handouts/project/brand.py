@@ -61,6 +61,7 @@ _SCHEMA = Table(
                 "languages": Texts(("en", "es")),
             }
         ),
+        "packet": Table({"append": Texts(("language-help/notice",))}),
     }
 )
 
@@ -70,8 +71,9 @@ class Brand:
     """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
     not known is empty. `editions` are those that a plain build makes, all where none is
     given. `languages` are the tags of those that the clinic offers, in the order of
-    the front desk; none given means every one that has catalogs. `places` gives the line of the
-    name, of each contact line, and of `languages`."""
+    the front desk; none given means every one that has catalogs. `appended` are
+    the handouts (`guide/handout`) at the end of each packet. `places` gives the line of the name,
+    of each contact line, of `languages` and of `appended`."""
 
     name: str
     logo: Path | None
@@ -80,6 +82,7 @@ class Brand:
     paper: str
     editions: tuple[str, ...]
     languages: tuple[str, ...]
+    appended: tuple[str, ...] = ()
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -100,6 +103,7 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
         "name": ("clinic", "name"),
         **{key: ("contact", key) for key in CONTACT_KEYS},
         "languages": ("print", "languages"),
+        "appended": ("packet", "append"),
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places, path.parent)
@@ -116,6 +120,7 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
         contact=values["contact"],
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
+        appended=values["packet"]["append"],
         places=places,
     )
 

@@ -47,10 +47,10 @@ def render(
 ) -> RenderedFile:
     """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
-        laid_out = _lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
+        laid_out = lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
     except FindingsError as error:
         return RenderedFile(b"", 0, error.findings)
-    findings = tuple(_findings(laid_out, handout, edition, rules))
+    findings = tuple(findings_of(laid_out, handout, edition, rules))
     fitted, tagged = laid_out.fitted, laid_out.tagged
     pages = len(fitted.pages)
     if has_errors(findings):
@@ -97,7 +97,7 @@ def draw(
 ) -> Drawn:
     """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
     cannot be used."""
-    laid_out = _lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
+    laid_out = lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
     fitted, tagged = laid_out.fitted, laid_out.tagged
     style = fitted.context.style
     size = style.page_width, style.page_height
@@ -110,7 +110,7 @@ def draw(
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
         white=fitted.ratio.white,
         too_long=fitted.too_long and DESIGNS[edition].counted,
-        findings=tuple(_findings(laid_out, handout, edition, rules)),
+        findings=tuple(findings_of(laid_out, handout, edition, rules)),
     )
 
 
@@ -125,12 +125,12 @@ def findings_on_paper(
 ) -> tuple[Finding, ...]:
     """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
     try:
-        laid_out = _lay_out(
+        laid_out = lay_out(
             handout, brand, typesetter, art, Print(edition, brand.paper, None, rules)
         )
     except FindingsError as error:
         return error.findings
-    return tuple(_findings(laid_out, handout, edition, rules))
+    return tuple(findings_of(laid_out, handout, edition, rules))
 
 
 def _drawings(handout: Handout) -> list[str]:
@@ -138,7 +138,7 @@ def _drawings(handout: Handout) -> list[str]:
     return list(dict.fromkeys(figure.art for figure in handout.figures()))
 
 
-class _LaidOut(NamedTuple):
+class LaidOut(NamedTuple):
     """A sheet on its pages, its tags, and what was found when its messages were set."""
 
     fitted: Fitted
@@ -146,14 +146,15 @@ class _LaidOut(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _lay_out(
+def lay_out(
     handout: Handout,
     brand: Brand,
     typesetter: Typesetter,
     art: Path,
     wanted: Print,
-) -> _LaidOut:
-    """Raises `FindingsError` when a drawing cannot be used."""
+) -> LaidOut:
+    """A sheet on its pages, not yet painted. Raises `FindingsError` when a drawing cannot be
+    used."""
     design = DESIGNS[wanted.edition]
     if design.plain:
         brand = replace(brand, colors={**brand.colors, "tint": PAPER_WHITE})
@@ -172,13 +173,13 @@ def _lay_out(
     file = brand.logo
     logo = load_art(file.parent, file.stem, brand.colors) if file else None
 
-    def laid_out(shown: Handout) -> _LaidOut:
+    def laid_out(shown: Handout) -> LaidOut:
         tagged = tag(shown, brand, english)
         edition, paper = wanted.edition, wanted.paper
         subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper, beside)
         fitted = fit(subject, wanted.rules)
         found = (*messages.findings, *(beside.messages.findings if beside else ()))
-        return _LaidOut(fitted, tagged, found)
+        return LaidOut(fitted, tagged, found)
 
     whole = laid_out(handout)
     if not design.counted or whole.fitted.fits:
@@ -188,9 +189,10 @@ def _lay_out(
     return plain if plain.fitted.fits else whole
 
 
-def _findings(
-    laid_out: _LaidOut, handout: Handout, edition: str, rules: FitRules
+def findings_of(
+    laid_out: LaidOut, handout: Handout, edition: str, rules: FitRules
 ) -> Iterator[Finding]:
+    """What is wrong with a sheet on its pages."""
     for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
         where = finding.where if finding.where.path else handout.title.where

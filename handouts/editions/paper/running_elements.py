@@ -189,11 +189,10 @@ class RunningElements(Furniture):
     ) -> None:
         """The field of this sheet: dark; in plain ink, in a heavy frame."""
         brand = self.style.colors["brand"]
-        if self.style.plain:
-            box = (left + 1.5, bottom + 1.5, width - 3, height - 3)
-            canvas.draw_rect(*box, stroke=brand, line_width=3, radius=4)
-        else:
-            canvas.draw_rect(left, bottom, width, height, fill=brand, radius=4)
+        if not self.style.plain:
+            return canvas.draw_rect(left, bottom, width, height, fill=brand, radius=4)
+        box = (left + 1.5, bottom + 1.5, width - 3, height - 3)
+        return canvas.draw_rect(*box, stroke=brand, line_width=3, radius=4)
 
     def _paint_sign(
         self, canvas: TaggedCanvas, sign: Art, left: float, width: float, middle: float
