@@ -26,7 +26,7 @@ from handouts.pdf.objects import name, numbers
 from handouts.pdf.outline import Bookmark
 from handouts.pdf.recording import Recorder, Recording, recordings
 from handouts.pdf.shapes import Shapes
-from handouts.pdf.tags import Box, MarkedContent, StructElement
+from handouts.pdf.tags import Box, LinkArea, MarkedContent, StructElement
 from handouts.pdf.text_showing import Shown, shown
 from handouts.text.glyphs import Face, Line
 
@@ -70,6 +70,7 @@ class TaggedCanvas(Shapes):
         self._mcid = 0
         self._content = MarkedContent()
         self._pages: list[int] = []
+        self._links_on_page: list[int] = []
         self._tables: dict[str, CodeTable] = {}
         self._bookmarks: list[Bookmark] = []
         self._bookmark_level = 0
@@ -98,6 +99,12 @@ class TaggedCanvas(Shapes):
         self._content.boxes[element] = box
         if self._recorder:
             self._recorder.places.append((element, box))
+
+    def link(self, element: StructElement, box: Box, address: str) -> None:
+        """Makes a box on the current page a link of `element`, whose words say where it leads."""
+        number = self._doc.reserve()
+        self._links_on_page.append(number)
+        self._content.links[element] = LinkArea(len(self._pages), box, address, number)
 
     def bookmark(self, title: str, element: StructElement, top: float) -> None:
         """An entry of the outline, pointing to `element`. `top` is the height on the current page
@@ -254,9 +261,12 @@ class TaggedCanvas(Shapes):
         """Ends the page. A block that is being drawn goes on, on the next page."""
         self._end_marked_content()
         self._pages.append(
-            self._doc.add_page(self._page_size, "\n".join(self._code), self._forms_on_page)
+            self._doc.add_page(
+                self._page_size, "\n".join(self._code), self._forms_on_page, self._links_on_page
+            )
         )
         self._code = []
+        self._links_on_page = []
         self._forms_on_page = {}
         self._mcid = 0
 

@@ -23,6 +23,11 @@ COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
 
+#: What an address of a handout online may name: its language (BCP 47), its guide, itself.
+ADDRESS_NAMES = ("language", "guide", "handout")
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!#-;=?-Z_a-z~%&]*)?")
+
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
 
@@ -39,6 +44,18 @@ def _line(*, required: bool = False) -> Text:
 
 def _has_plain_lines(value: str) -> bool:
     return not _SEPARATORS.search(value)
+
+
+def _address() -> Text:
+    names = ", ".join(f"{{{name}}}" for name in ADDRESS_NAMES)
+    form = f"a web address in ASCII, in which {names} may stand for the handout"
+    return Text(test=_is_address, form=form, example="https://clinic.example/{language}/{handout}")
+
+
+def _is_address(value: str) -> bool:
+    """Whether it is an address once the names are filled in; none is one too."""
+    names = "|".join(ADDRESS_NAMES)
+    return not value or bool(_ADDRESS.fullmatch(re.sub(rf"\{{(?:{names})\}}", "x", value)))
 
 
 def _color(default: str) -> Text:
@@ -61,6 +78,7 @@ _SCHEMA = Table(
                 "languages": Texts(("en", "es")),
             }
         ),
+        "online": Table({"address": _address()}),
         "packet": Table({"append": Texts(("language-help/notice",))}),
     }
 )
@@ -71,9 +89,10 @@ class Brand:
     """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
     not known is empty. `editions` are those that a plain build makes, all where none is
     given. `languages` are the tags of those that the clinic offers, in the order of
-    the front desk; none given means every one that has catalogs. `appended` are
-    the handouts (`guide/handout`) at the end of each packet. `places` gives the line of the name,
-    of each contact line, of `languages` and of `appended`."""
+    the front desk; none given means every one that has catalogs. `online` is the address
+    of a handout online, with names to be filled in (`ADDRESS_NAMES`), or empty.
+    `appended` are the handouts (`guide/handout`) at the end of each packet. `places` gives the
+    line of the name, of each contact line, of `languages`, `online` and `appended`."""
 
     name: str
     logo: Path | None
@@ -82,6 +101,7 @@ class Brand:
     paper: str
     editions: tuple[str, ...]
     languages: tuple[str, ...]
+    online: str = ""
     appended: tuple[str, ...] = ()
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
 
@@ -103,6 +123,7 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
         "name": ("clinic", "name"),
         **{key: ("contact", key) for key in CONTACT_KEYS},
         "languages": ("print", "languages"),
+        "online": ("online", "address"),
         "appended": ("packet", "append"),
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
@@ -120,6 +141,7 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
         contact=values["contact"],
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
+        online=values["online"]["address"],
         appended=values["packet"]["append"],
         places=places,
     )

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from handouts.editions.paper import beside, layout
 from handouts.editions.paper.boxes import (
     Breaking,
+    InFlow,
     Placed,
     Ratio,
     kept_apart,
@@ -25,6 +27,7 @@ from handouts.editions.paper.boxes import (
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.online import online
 from handouts.editions.paper.pagination import Frames, Page, paginate
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.style import BESIDE, DENSE, DESIGNS, LARGE, LEVELS, Level, style_for
@@ -305,6 +308,8 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     else:
         heads = layout.head(context, tagged)
         items = [*heads, *layout.body(context, tagged)]
+    if tagged.online:
+        items.append(InFlow(partial(online, context, tagged.online), context.style.gap(9)))
     boxes = kept_apart(laid_out(items, context.style.width))
     return Fitted(context, running, boxes, len(heads), rules)
 

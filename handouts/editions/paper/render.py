@@ -173,7 +173,7 @@ def lay_out(
     file = brand.logo
     logo = load_art(file.parent, file.stem, brand.colors) if file else None
 
-    def laid_out(shown: Handout) -> LaidOut:
+    def laid_out(shown: Handout, brand: Brand = brand) -> LaidOut:
         tagged = tag(shown, brand, english)
         edition, paper = wanted.edition, wanted.paper
         subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper, beside)
@@ -184,9 +184,18 @@ def lay_out(
     whole = laid_out(handout)
     if not design.counted or whole.fitted.fits:
         return whole
-    # Where nothing else is left to give way, the drawings of the lists do, all of them.
-    plain = laid_out(without_list_figures(handout))
-    return plain if plain.fitted.fits else whole
+    offline = brand
+    if brand.online:
+        # What the sheet says and shows comes before where it is found online.
+        offline = replace(brand, online="")
+        whole = laid_out(handout, offline)
+    if not whole.fitted.fits:
+        # Where nothing else is left to give way, the drawings of the lists do, all of them.
+        plain = laid_out(without_list_figures(handout), offline)
+        whole = plain if plain.fitted.fits else whole
+    if not brand.online or not whole.fitted.fits:
+        return whole
+    return whole._replace(findings=(*whole.findings, _not_online(handout, brand)))
 
 
 def findings_of(
@@ -201,6 +210,13 @@ def findings_of(
     if fitted.too_long and DESIGNS[edition].counted:
         yield _too_long(handout, len(fitted.pages), rules)
     yield from _overflows(fitted, handout)
+
+
+def _not_online(handout: Handout, brand: Brand) -> Finding:
+    message = f"{handout.name} has no room for its address online, which is left out"
+    hint = "shorten the longest messages, or the address"
+    where = brand.places.get("online", handout.title.where)
+    return Finding(codes.NO_ROOM_FOR_ADDRESS, message, where, hint, handout.language.tag)
 
 
 def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:

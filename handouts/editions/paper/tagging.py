@@ -25,6 +25,7 @@ from handouts.editions.paper.tagged import (
     TaggedItem,
     TaggedLine,
     TaggedLines,
+    TaggedLink,
     TaggedList,
     TaggedSection,
     TaggedSummary,
@@ -84,6 +85,8 @@ def tag(handout: Handout, brand: Brand, english: Handout | None = None) -> Tagge
     for section, same in zip(own.sections, other.sections, strict=True):
         _read(root, section.element)
         _read_english(root, same.element)
+    if own.online:
+        _read(root, own_parts[-1])
     return own._replace(root=root, english=other)
 
 
@@ -115,7 +118,9 @@ def _tag(handout: Handout, brand: Brand) -> TaggedHandout:
         )
         root.children.append(tagged.element)
         sections.append(tagged)
-    return TaggedHandout(root, sender, title, subtitle, notices, summary, tuple(sections))
+    online = tagger.online(handout, brand, root)
+    parts = title, subtitle, notices, summary, tuple(sections), online
+    return TaggedHandout(root, sender, *parts)
 
 
 class _Tagger:
@@ -146,6 +151,17 @@ class _Tagger:
             element = note.add(Role.P, lang=language.tag if language else None)
             tagged.append(self.text(notice, element, language))
         return tuple(tagged)
+
+    def online(self, handout: Handout, brand: Brand, root: StructElement) -> TaggedLink | None:
+        """Where the clinic has the sheet online, if it does."""
+        if not brand.online:
+            return None
+        names = {"guide": handout.guide, "handout": handout.name}
+        address = brand.online.format(language=handout.language.tag, **names)
+        own = None if self._language == ENGLISH else ENGLISH
+        link = root.add(Role.P, lang=own.tag if own else None).add(Role.LINK)
+        text = Text((Span(address),), handout.title.where)
+        return TaggedLink(address, self.text(text, link, own))
 
     def summary(self, summary: Callout) -> TaggedSummary:
         """The main thing, in a part of its own."""
