@@ -27,9 +27,8 @@ from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.project.brand import Brand
 
-#: Printers leave a strip at the edge of the paper blank: nothing stands in it; points (6.4 mm and
-#: a little).
-EDGE = 18.2
+#: Printers leave a strip at the edge blank; points (6.4 mm, and a little since ink is measured).
+EDGE = 18.5
 
 #: White space: between the parts of the head, inside the strip, between words on one line; points.
 _GAP = 14.0
