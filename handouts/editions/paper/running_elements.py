@@ -28,7 +28,7 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.project.brand import Brand
 
 #: Printers leave a strip at the edge blank; points (6.4 mm, and a little since ink is measured).
-EDGE = 18.5
+EDGE = 18.7
 
 #: White space: between the parts of the head, inside the strip, between words on one line; points.
 _GAP = 14.0
