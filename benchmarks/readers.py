@@ -6,6 +6,7 @@ where glyphs stand (poppler's `pdftotext`, PDFium, which is what browsers search
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import unicodedata
@@ -16,12 +17,16 @@ from pathlib import Path
 
 import pypdfium2
 from icu4py.breakers import WordBreaker
+from playwright._impl._driver import compute_driver_executable
 
 from handouts.model.languages import Language
 
 #: Marks that nobody sees: they steer direction and breaking.
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
-_AFTER_HYPHEN = re.compile(r"(?<=\S[-\u2010-\u2013/])\s*[\r\n]+")
+#: What a line may end after without a space.
+_AFTER_HYPHEN = re.compile(r"(?<=\S[-\u00ad\u05be\u2010-\u2014/])\s+")
+#: A text with fewer spaces than one for so many letters does not divide words by them.
+_FEW_SPACES = 25
 UNSPACED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hans", "Hant", "Jpan"})
 
 
@@ -60,11 +65,40 @@ def pdfium(path: Path) -> str:
         document.close()
 
 
+class _PdfJs:
+    """pdf.js in Node, started once. Node comes with Playwright, pdf.js from npm
+    (`npm install --prefix benchmarks/pdfjs`)."""
+
+    FOLDER = Path(__file__).parent / "pdfjs"
+    LIBRARY = FOLDER / "node_modules" / "pdfjs-dist" / "legacy" / "build" / "pdf.mjs"
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def __call__(self, path: Path) -> str:
+        """pdf.js's text of the pages."""
+        if self._process is None:
+            node = compute_driver_executable()[0]
+            command = [node, str(self.FOLDER / "read.mjs"), str(self.LIBRARY)]
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        process = self._process
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(f"{path}\n")
+        process.stdin.flush()
+        return str(json.loads(process.stdout.readline()))
+
+
+pdfjs = _PdfJs()
+
 READERS: Mapping[str, Callable[[Path], str]] = {
     "poppler, tagged": tagged,
     "MuPDF": mupdf,
     "poppler, page": poppler,
     "PDFium": pdfium,
+    **({"pdf.js": pdfjs} if _PdfJs.LIBRARY.exists() else {}),
 }
 
 
@@ -97,18 +131,20 @@ class Score:
 
 
 def normal(text: str) -> str:
-    """One normal form (NFC), no marks that cannot be seen, single spaces; a line that ends in a
-    hyphen goes on without a space."""
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFC", _AFTER_HYPHEN.sub("", text)))
-    return " ".join(plain.split())
+    """One normal form (NFC), no marks that cannot be seen, single spaces. Behind a hyphen a space
+    does not count: readers cannot tell it from the end of a line."""
+    plain = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return " ".join(_AFTER_HYPHEN.sub("", plain).split())
 
 
 def score(paragraphs: Sequence[str], got: str, language: Language) -> Score:
     """Compares what was read with what was written, in order. In scripts without spaces between
-    words spaces do not count, and words are those ICU finds."""
+    words, and in texts that have next to none, spaces do not count, and words are those ICU
+    finds."""
     wanted = [normal(paragraph) for paragraph in paragraphs]
     read = normal(got)
-    if language.script in UNSPACED:
+    joined = " ".join(wanted)
+    if language.script in UNSPACED or len(joined) > _FEW_SPACES * (joined.count(" ") + 1):
         words = [word for each in wanted for word in _unspaced_words(each, language)]
         wanted, read = [each.replace(" ", "") for each in wanted], read.replace(" ", "")
         right = _whole_in_order(words, read)

@@ -100,8 +100,13 @@ def left_to_right(run: GlyphRun) -> Placed:
             shape, place = run.gids[start], xs[start]
         else:
             shape = _composite(run, start, end, pen, advance)
-        pairs.append((shape, text))
-        places.append(place)
+        if len(text) > 1 and max(text) > "\uffff":
+            # MuPDF takes several characters of one code for halves of surrogate pairs.
+            pairs += [(shape, text[0]), *((NOTHING, character) for character in text[1:])]
+            places += [place, *[pen + advance] * (len(text) - 1)]
+        else:
+            pairs.append((shape, text))
+            places.append(place)
         pen += advance
     return pairs, places
 
@@ -135,7 +140,7 @@ def right_to_left(run: GlyphRun) -> Placed:
         pairs.append((shape, _marked(text[:1])))
         places.append(x)
         if len(text) > 1:
-            pairs += [(NOTHING, character) for character in text[1:]]
+            pairs += [(NOTHING, _apart(character)) for character in text[1:]]
             places += range(x - 1, x - len(text), -1)
     return pairs, places
 
@@ -208,7 +213,18 @@ def _advance(advance: int) -> int:
 
 
 @functools.lru_cache(maxsize=1024)
+def _apart(character: str) -> str:
+    """The text of a character that is not the first of its cluster. pdf.js joins a mark that is
+    alone to the letter, and then turns both round; MuPDF loses letters beyond U+FFFF beside it."""
+    alone = unicodedata.category(character) == "Mn" and ord(character) <= 0xFFFF
+    return f"{_RIGHT_MARK}{character}" if alone else character
+
+
+@functools.lru_cache(maxsize=1024)
 def _marked(character: str) -> str:
+    if character.isspace():
+        # pdf.js passes over a space that is alone: it looks for gaps on the right.
+        return f"{_RIGHT_MARK}{character}"
     if unicodedata.bidirectional(character or " ") in _STEADY:
         return character
     if unicodedata.mirrored(character) or character in _QUOTES:

@@ -1,8 +1,8 @@
-"""What four readers must get back of every fixture, and of the sheets.
+"""What readers must get back of every fixture, and of the sheets.
 
-The tagged text and MuPDF's are exact in every language; what poppler and PDFium make of the page is
-exact from left to right. From right to left the two miss little, and what they miss is written
-down here, language by language, so that it cannot grow.
+The tagged text and MuPDF's are exact in every language; what poppler, PDFium and pdf.js (where it
+is installed) make of the page is exact from left to right. From right to left they miss little, and
+what they miss is written down here, language by language, so that it cannot grow.
 """
 
 from __future__ import annotations
@@ -25,9 +25,15 @@ from tests.fixtures.scripts import fixtures, plain
 
 #: Scripts that differ in what they ask of a reader. The others are read by `pytest -m slow`.
 FAST = ("en", "vi", "he", "ar", "ur", "hi", "kn", "th", "km", "my", "zh-Hans", "ko", "nqo")
-#: The least share of words that PDFium gets, where it is not all of them. It turns a Latin name of
-#: two words round inside Hebrew and Arabic, and loses the first Adlam letter of each word.
-AT_LEAST = {"he": 0.98, "ar": 0.98, "ff-Adlm": 0.1}
+#: The least share of words that a reader gets, where it is not all of them. PDFium turns a Latin
+#: name of two words round inside Hebrew and Arabic, and loses the first Adlam letter of each word;
+#: pdf.js misses a gap where a letter of Nastaliq reaches below the next word.
+AT_LEAST = {
+    ("PDFium", "he"): 0.98,
+    ("PDFium", "ar"): 0.98,
+    ("PDFium", "ff-Adlm"): 0.1,
+    ("pdf.js", "ur"): 0.97,
+}
 
 
 def read_all(tag: str, folder: Path) -> dict[str, Score]:
@@ -46,9 +52,9 @@ def read_all(tag: str, folder: Path) -> dict[str, Score]:
 )
 def test_a_fixture_is_read_back(tag: str, tmp_path: Path) -> None:
     scores = read_all(tag, tmp_path)
-    whole = {name for name, each in scores.items() if each.whole}
-    assert whole >= READERS.keys() - ({"PDFium"} if tag in AT_LEAST else set())
-    assert scores["PDFium"].share >= AT_LEAST.get(tag, 1)
+    for name, found in scores.items():
+        least = AT_LEAST.get((name, tag))
+        assert found.whole if least is None else found.share >= least, name
 
 
 def test_scores_count_what_is_lost() -> None:

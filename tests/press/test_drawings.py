@@ -20,6 +20,7 @@ from tests.press.model import GUIDE, SQUARE, edit, run
 #: What is written instead of the one section's start or its steps, for each place of a drawing.
 PLACES = {
     "summary": ("{% block summary %}", '{% block summary_figure %} figure="new"{% endblock %}\n'),
+    "sign": ("{% block summary %}", '{% block sign %} sign="new"{% endblock %}\n'),
     "section": ("<section>", '<section figure="new">'),
     "on its own": ("<steps>", '<figure art="new"/>\n    <steps>'),
     "step": ("<steps>", '<steps><item figure="new"><t>{{ _("Rest.") }}</t></item>'),

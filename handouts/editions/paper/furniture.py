@@ -20,6 +20,10 @@ from handouts.text.glyphs import Line
 #: Ink of English words above and below their baseline, em; that of others is measured.
 _ASCENT, _DESCENT = 0.8, 0.25
 
+#: White space between words on one line, and what stays clear between ink and a rule; points.
+BETWEEN = 12.0
+CLEAR_OF_RULE = 1.4
+
 #: Half the height of a figure, em.
 _NUMERAL_MIDDLE = 0.357
 
@@ -101,7 +105,7 @@ class Furniture:
         lines = messages.lines(text, style, width, own)
         baseline = messages.baseline(style, own)
         above, below = _ASCENT * style.size, _DESCENT * style.size
-        if lines and own is None:
+        if lines and (own is None or any(span.language for span in text.spans)):
             above = messages.skyline(lines[0]).top
             below = -messages.skyline(lines[-1]).bottom
         height = above + (len(lines) - 1) * style.leading + below
@@ -135,3 +139,20 @@ class Furniture:
         line = numeral_line(self.context, number, style)
         baseline = y - _NUMERAL_MIDDLE * style.size
         canvas.show_line(line, x - line.width / 2, baseline, style.color)
+
+
+def lift(row: tuple[Words, ...]) -> float:
+    """How much higher than usual the rule above a row of the foot stands, clear of its ink."""
+    over = max(words.ink_top - words.baseline for words in row)
+    return max(0.0, over + CLEAR_OF_RULE - 4)
+
+
+def row_height(row: tuple[Words, ...]) -> float:
+    """From the highest ink of a row to the lowest."""
+    top = max(words.ink_top for words in row)
+    return top + max(words.ink_height - words.ink_top for words in row)
+
+
+def row_width(row: list[Words]) -> float:
+    """Of words side by side, points."""
+    return sum(words.width for words in row) + BETWEEN * 0.6 * (len(row) - 1)

@@ -16,7 +16,7 @@ from handouts.editions.paper.fit import RULES, Beside, FitRules, Fitted, Subject
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures
-from handouts.editions.paper.style import DESIGNS
+from handouts.editions.paper.style import DESIGNS, LAST
 from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -173,11 +173,11 @@ def lay_out(
     file = brand.logo
     logo = load_art(file.parent, file.stem, brand.colors) if file else None
 
-    def laid_out(shown: Handout, brand: Brand = brand) -> LaidOut:
+    def laid_out(shown: Handout, brand: Brand = brand, rules: FitRules = wanted.rules) -> LaidOut:
         tagged = tag(shown, brand, english)
         edition, paper = wanted.edition, wanted.paper
         subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper, beside)
-        fitted = fit(subject, wanted.rules)
+        fitted = fit(subject, rules)
         found = (*messages.findings, *(beside.messages.findings if beside else ()))
         return LaidOut(fitted, tagged, found)
 
@@ -192,6 +192,9 @@ def lay_out(
     if not whole.fitted.fits:
         # Where nothing else is left to give way, the drawings of the lists do, all of them.
         plain = laid_out(without_list_figures(handout), offline)
+        if not plain.fitted.fits:
+            last = replace(wanted.rules, dense=LAST)
+            plain = laid_out(without_list_figures(handout), offline, last)
         whole = plain if plain.fitted.fits else whole
     if not brand.online or not whole.fitted.fits:
         return whole

@@ -16,9 +16,17 @@ import functools
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import Furniture, Words
+from handouts.editions.paper.furniture import (
+    BETWEEN,
+    CLEAR_OF_RULE,
+    Furniture,
+    Words,
+    lift,
+    row_height,
+    row_width,
+)
 from handouts.editions.paper.pagination import Frames
-from handouts.editions.paper.shapes import paint_art, turn_arrow
+from handouts.editions.paper.shapes import paint_art, plate, turn_arrow
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
@@ -30,11 +38,10 @@ from handouts.project.brand import Brand
 #: Printers leave a strip at the edge blank; points (6.4 mm, and a little since ink is measured).
 EDGE = 18.7
 
-#: White space: between the parts of the head, inside the strip, between words on one line; points.
+#: White space: between the parts of the head, inside the strip, above it; points.
 _GAP = 14.0
 _STRIP_INSET = 8.0
 _ABOVE_STRIP = 3.0
-_BETWEEN = 12.0
 
 #: The most of the head that the clinic's logo takes, points.
 _WIDEST_LOGO = 180.0
@@ -87,7 +94,7 @@ class RunningElements(Furniture):
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         if number:
-            rows = sum(map(_row_height, self._head_rows)) + 3 if self._head_rows else 0.0
+            rows = sum(map(row_height, self._head_rows)) + 3 if self._head_rows else 0.0
             return EDGE + rows + self.style.below_head
         strip = self._strip_height + _ABOVE_STRIP if self._notices else 0.0
         return EDGE + self.style.sizes.head + strip + self.style.below_head
@@ -138,7 +145,7 @@ class RunningElements(Furniture):
         return [*rows, [self.english(self.handout.title_en, style.foot)]]
 
     def _language_width(self) -> float:
-        return max(_row_width(row) for row in self._language_rows)
+        return max(row_width(row) for row in self._language_rows)
 
     def _paint_language(self, canvas: TaggedCanvas, start: float, end: float, top: float) -> None:
         """The rows that name the language, at the end of the space between two offsets."""
@@ -152,7 +159,7 @@ class RunningElements(Furniture):
             lowest = max(words.ink_top for words in row)
             for words in row:
                 self.paint_words(canvas, words, place, top - lowest + words.baseline)
-                place += words.width + _BETWEEN * 0.6
+                place += words.width + BETWEEN * 0.6
             top -= height
 
     def _paint_fields(self, canvas: TaggedCanvas, top: float) -> float:
@@ -170,7 +177,8 @@ class RunningElements(Furniture):
             left = self.context.start(style.margin, style.width, offset, width)
             middle = top - height / 2
             if current:
-                self._paint_field(canvas, left, top - height, width, height)
+                brand = style.colors["brand"]
+                plate(canvas, (left, top - height), (width, height), brand, plain=style.plain)
                 center = self.context.start(left, width, height * 0.45, 0.0)
                 self.paint_numeral(canvas, place, style.place_numeral, center, middle)
                 if self.sign:
@@ -182,16 +190,6 @@ class RunningElements(Furniture):
                 self.paint_numeral(canvas, place, style.foot, left + width / 2, middle)
             offset += width + 4
         return total
-
-    def _paint_field(
-        self, canvas: TaggedCanvas, left: float, bottom: float, width: float, height: float
-    ) -> None:
-        """The field of this sheet: dark; in plain ink, in a heavy frame."""
-        brand = self.style.colors["brand"]
-        if not self.style.plain:
-            return canvas.draw_rect(left, bottom, width, height, fill=brand, radius=4)
-        box = (left + 1.5, bottom + 1.5, width - 3, height - 3)
-        return canvas.draw_rect(*box, stroke=brand, line_width=3, radius=4)
 
     def _paint_sign(
         self, canvas: TaggedCanvas, sign: Art, left: float, width: float, middle: float
@@ -230,9 +228,15 @@ class RunningElements(Furniture):
         return one_each and wide + _GAP * (len(self._notices) - 1) <= self.style.width
 
     @property
+    def _strip_row(self) -> float:
+        """Height of one line of the strip: the same in most languages."""
+        inked = max(words.ink_height / len(words.lines) for words in self._notices)
+        return max(self.style.sizes.strip, inked + 2 * CLEAR_OF_RULE)
+
+    @property
     def _strip_height(self) -> float:
         rows = 1 if self._strip_in_one else sum(len(words.lines) for words in self._notices)
-        return self.style.sizes.strip * rows
+        return self._strip_row * rows
 
     def _paint_strip(self, canvas: TaggedCanvas) -> None:
         """The language's own notice at the start side, the desk's English one at the end side."""
@@ -252,7 +256,7 @@ class RunningElements(Furniture):
                 radius=3,
             )
         for number, words in enumerate(self._notices):
-            room = height if self._strip_in_one else style.sizes.strip * len(words.lines)
+            room = height if self._strip_in_one else self._strip_row * len(words.lines)
             at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
             end = number > 0 and self._strip_in_one
             self.paint_words(canvas, words, _STRIP_INSET, at, end=end)
@@ -271,7 +275,7 @@ class RunningElements(Furniture):
         name = handout.language.name
         english = handout.language == ENGLISH
         desk = self.english(name if english else f"{handout.title_en} · {name}", style.foot)
-        if title.width + desk.width + _BETWEEN <= style.width:
+        if title.width + desk.width + BETWEEN <= style.width:
             return [(title, desk)]
         return [(title,), (desk,)]
 
@@ -284,7 +288,7 @@ class RunningElements(Furniture):
             baseline = top - max(words.ink_top for words in row)
             for words, end in zip(row, (False, True), strict=False):
                 self.paint_words(canvas, words, 0, baseline + words.baseline, end=end)
-            top -= _row_height(row)
+            top -= row_height(row)
 
     # The foot
 
@@ -304,7 +308,8 @@ class RunningElements(Furniture):
 
     def _foot_height(self, number: int) -> float:
         """From the bottom edge of the paper to the frame of the page with this number, from 0."""
-        rows = EDGE + len(self._rows(number + 1, 2)) * self.style.foot.leading + 6
+        set_rows = self._rows(number + 1, 2)
+        rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + lift(set_rows[0])
         return rows + (self._phone_row if self._call and not number else 0.0) + 1
 
     @property
@@ -327,7 +332,7 @@ class RunningElements(Furniture):
             page_of.append(handout.page_of % numbers)
         words = [self.english(said, foot)]
         words += [self.pair(each, foot, own) for each in (draft, page_of) if each]
-        if sum(each.width for each in words) + _BETWEEN * (len(words) - 1) <= self.style.width:
+        if sum(each.width for each in words) + BETWEEN * (len(words) - 1) <= self.style.width:
             return [tuple(words)]
         return [(each,) for each in words]
 
@@ -335,11 +340,12 @@ class RunningElements(Furniture):
         style = self.style
         rows = self._rows(page, pages)
         top = EDGE + len(rows) * style.foot.leading
+        rule = top + 4 + lift(rows[0])
         if page == 1 and self._call:
-            self._paint_call(canvas, self._call, top + 5, turn=pages > 1)
+            self._paint_call(canvas, self._call, rule + 1, turn=pages > 1)
         right = style.margin + style.width
         color = style.colors["rule"]
-        canvas.draw_line(style.margin, top + 4, right, top + 4, stroke=color, line_width=0.8)
+        canvas.draw_line(style.margin, rule, right, rule, stroke=color, line_width=0.8)
         for row in rows:
             free = style.width - sum(words.width for words in row)
             gap = free / max(1, len(row) - 1)
@@ -388,13 +394,3 @@ class RunningElements(Furniture):
         color = self.style.colors["brand"]
         label = self.style.label
         return self.own(self.handout.turn_over, TextStyle(label.size, label.leading, color, True))
-
-
-def _row_height(row: tuple[Words, ...]) -> float:
-    """From the highest ink of a row to the lowest."""
-    top = max(words.ink_top for words in row)
-    return top + max(words.ink_height - words.ink_top for words in row)
-
-
-def _row_width(row: list[Words]) -> float:
-    return sum(words.width for words in row) + _BETWEEN * 0.6 * (len(row) - 1)

@@ -55,11 +55,13 @@ class Level(NamedTuple):
     """How generously a sheet is set. `gaps` is the white space between blocks, from the least to
     the most, as shares of what each gap asks for; `bare` tells that the back has no head and the
     box that tells where to call no room for a stamp; `small` that the pictures beside text are
-    small ones. Nothing else gives way: no type, no line height, no room to write."""
+    small ones. Neither type nor room to write gives way; `leading`, a factor on line heights, only
+    at `LAST`."""
 
     gaps: tuple[float, float]
     bare: bool = False
     small: bool = False
+    leading: float = 1.0
 
 
 #: From the most generous to the tightest that is still calm. Most sheets are set at the first one.
@@ -71,6 +73,10 @@ LEVELS = (
 
 #: For what would not fit otherwise: long words, tall lines, long translations.
 DENSE = Level((0.03, 0.5), bare=True, small=True)
+
+#: For languages whose words are so long that a handout would not fit even without the drawings of
+#: its lists.
+LAST = Level((0.0, 0.36), bare=True, small=True, leading=0.78)
 
 #: Large print, where pages are not counted.
 LARGE = Level((0.6, 1.3))
@@ -227,7 +233,7 @@ def _style(
     page_width, page_height = PAPERS[paper]
 
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
-        leading = max(line_height * tight, 1.2 if large else 1.1)
+        leading = max(line_height * tight * level.leading, 1.2 if large else 1.1)
         return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
     def latin(size: float, ink: str, *, bold: bool = False) -> TextStyle:
