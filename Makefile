@@ -1,11 +1,11 @@
 # `make` sets up and builds every PDF into dist/; `make test` runs the tests.
-# Setting up takes a while the first time, and whenever pyproject.toml changes; else no time.
+# Setting up takes a while the first time, and whenever a lock file changes; else no time.
 
 PYTHON ?= $(shell tools/find-python)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all build watch set-up set-up-tests test coverage test-slow golden pictures check lint reports reproducible bench scale readback clean distclean
+.PHONY: all build watch desk proof lock sbom set-up set-up-tests test coverage test-slow fuzz golden pictures check lint reports reproducible bench scale readback clean distclean
 
 all: build
 
@@ -15,6 +15,10 @@ build: set-up
 # The sheets of a language in the browser, drawn anew at each change: make watch L=es
 watch: set-up
 	$(BIN)/python build.py watch $(L)
+
+# The sheets of a language with room to correct and sign them: make proof L=es
+proof: set-up
+	$(BIN)/python build.py proof $(L)
 
 set-up:
 	@tools/set-up "$(PYTHON)" $(VENV)
@@ -33,6 +37,11 @@ coverage: set-up-tests
 test-slow: set-up-tests
 	$(BIN)/python -m pytest -n auto -q -m slow
 
+# The readers of what comes from outside, given 100 times as many broken files as in `make test`.
+fuzz: set-up-tests
+	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py
+	$(BIN)/python -m pytest -n auto -q -m fuzz
+
 # Writes the golden files of the sheets (tags, speech) anew. Read the difference before you commit it.
 golden: set-up-tests
 	$(BIN)/python -m tests.sheets.golden
@@ -42,14 +51,14 @@ reports: set-up
 	$(BIN)/python build.py facts --format html
 	$(BIN)/python build.py plain --format html
 
-# The pictures of the README and of docs/authoring.md.
+# The pictures of the README, of docs/authoring.md and of docs/translating.md.
 pictures: build set-up-tests
 	tools/pictures
 	$(BIN)/python -m tests.guides.pictures
+	$(BIN)/python -m tests.web.pictures
 
 # What must hold before a change is handed in, without building.
 check: set-up
-	$(BIN)/python build.py extract --check
 	$(BIN)/python build.py check
 
 lint: set-up-tests
@@ -64,19 +73,38 @@ reproducible: set-up
 	TZ=Asia/Tokyo PYTHONHASHSEED=7 $(BIN)/python build.py --force --jobs 2 --out build/two
 	diff -r build/one build/two && echo "equal to the byte"
 
-# The tables of docs/performance.md: this project beside WeasyPrint and Typst.
+# The tables of docs/evidence/performance.md: this project beside WeasyPrint and Typst.
 bench: set-up
 	@tools/set-up "$(PYTHON)" $(VENV) bench
 	$(BIN)/python -m benchmarks
 
-# The table of docs/performance.md, Scale: up to 12,000 sheets, some 20 minutes and 3 GB of disk.
+# The table of docs/evidence/performance.md, Scale: up to 12,000 sheets, some 20 minutes and 3 GB of disk.
 scale: set-up
 	$(BIN)/python -m benchmarks.scale --no-verify
 
-# The table of docs/text.md: what readers get back, of this project, WeasyPrint and Typst.
+# The table of docs/evidence/text.md: what readers get back, of this project, WeasyPrint and Typst.
 readback: set-up
 	@tools/set-up "$(PYTHON)" $(VENV) bench
 	$(BIN)/python -m benchmarks.readback --write
+
+# The lock files, from pyproject.toml: every package with the digests of its files, for each Python
+# and system. `make` installs nothing else.
+LOCK := build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate pyproject.toml
+lock:
+	"$(PYTHON)" -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv==0.13.9
+	$(LOCK) --output-file requirements.lock
+	for extra in test bench sbom; do \
+		$(LOCK) --extra $$extra --output-file requirements-$$extra.lock; done
+
+# What the program is made of, as CycloneDX: build/sbom.json; and the licences: docs/licences.md.
+sbom:
+	@tools/set-up "$(PYTHON)" build/runtime
+	@tools/set-up "$(PYTHON)" build/sbom sbom
+	build/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-file build/sbom.json build/runtime/bin/python
+	"$(PYTHON)" tools/licences.py build/sbom.json > docs/licences.md
 
 clean:
 	rm -rf dist build .cache

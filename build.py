@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the handouts: `python build.py`, or `python build.py --help` for everything else.
+"""Builds the handouts: `python3 build.py`, or `python3 build.py --help` for everything else.
 
 Runs from any folder. When Python or the packages are not there yet, it says how to set up; when
 `make` has set up a virtual environment beside this file, it runs in that one by itself.
@@ -21,11 +21,20 @@ def main() -> int:
         return _elsewhere("Python 3.11 or later is needed; this is " + sys.version.split()[0])
     sys.path.insert(0, str(HERE))
     try:
-        from handouts.cli import run  # noqa: PLC0415 - its packages may be missing
+        from handouts.cli import prepare, run  # noqa: PLC0415 - its packages may be missing
+        from handouts.model.errors import SetupError  # noqa: PLC0415 - as above
 
+        try:
+            prepare()
+        except SetupError as error:
+            print(f"error: {error}", file=sys.stderr)
+            return error.exit_code
         return run(sys.argv[1:], HERE, Path(__file__).name)
     except KeyboardInterrupt:  # before the command line could take it
         return 130
+    except MemoryError:
+        print("error: there is not enough memory to start", file=sys.stderr)
+        return 2
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "handouts":
             raise

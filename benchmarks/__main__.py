@@ -1,4 +1,4 @@
-"""`make bench`: measures, and prints the tables of docs/performance.md as Markdown."""
+"""`make bench`: measures, and prints the tables of docs/evidence/performance.md as Markdown."""
 
 from __future__ import annotations
 

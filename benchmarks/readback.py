@@ -1,7 +1,7 @@
 """Can the text be got out again? Four readers on PDFs of three makers, beside each other.
 
-    python -m benchmarks.readback            # prints the tables
-    python -m benchmarks.readback --write    # writes them into docs/text.md
+    .venv/bin/python -m benchmarks.readback            # prints the tables
+    .venv/bin/python -m benchmarks.readback --write    # writes them into docs/evidence/text.md
 
 Every maker gets the same sentences (tests/fixtures), fonts, size and column. WeasyPrint and Typst
 come with the extra `bench`; a maker that is not installed is left out. Of this project the sheets
@@ -29,8 +29,8 @@ from tests.fixtures.printing import MARGIN, SIZE, fixture_file, typesetter
 from tests.fixtures.scripts import Fixture, fixtures, plain, spans
 
 PROJECT = Path(__file__).parents[1]
-PAGE = PROJECT / "docs" / "text.md"
-_FENCE = ("<!-- made by: python -m benchmarks.readback --write -->", "<!-- end -->")
+PAGE = PROJECT / "docs" / "evidence" / "text.md"
+_FENCE = ("<!-- made by: .venv/bin/python -m benchmarks.readback --write -->", "<!-- end -->")
 
 Scores = dict[str, Score]
 

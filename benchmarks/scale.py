@@ -1,4 +1,4 @@
-"""How cost grows with a library: `python -m benchmarks.scale --sizes 100 1000 12000`.
+"""How cost grows with a library: `.venv/bin/python -m benchmarks.scale --sizes 100 1000 12000`.
 
 For each size a library is generated, built in shards one after the other, each by a process of its
 own as separate machines would, joined by `merge`, and then asked for again with nothing changed.

@@ -1,7 +1,7 @@
 """How long after a catalog is saved the translator's page shows it: the table of
-docs/performance.md, Live page.
+docs/evidence/performance.md, Live page.
 
-    python -m benchmarks.watch [LANGUAGE ...]
+    .venv/bin/python -m benchmarks.watch [LANGUAGE ...]
 
 The server runs as `build.py watch` does; a client listens for events, asks for the sheet and
 fetches both pages, as the browser does. Each time another sentence is changed.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -43,19 +44,26 @@ def _pages(port: int) -> str:
     return str(state["digest"])
 
 
-def measure(project: Path, tag: str) -> list[float]:
-    """Milliseconds from each save until both pages have been fetched."""
+def _processor_time(process: int) -> float:
+    """Milliseconds that a process has had of the processors."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def measure(project: Path, tag: str) -> tuple[list[float], float]:
+    """Milliseconds from each save until both pages have been fetched, and the mean processor time
+    of the server for one save: the machine may have other work."""
     command = [sys.executable, str(PROJECT / "build.py"), "watch", tag, "--project", str(project)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout
             port = int(server.stdout.readline().split("127.0.0.1:")[1].split("/")[0])
-            return _saves(project, tag, port)
+            return _saves(project, tag, port, server.pid)
         finally:
             server.terminate()
 
 
-def _saves(project: Path, tag: str, port: int) -> list[float]:
+def _saves(project: Path, tag: str, port: int, process: int) -> tuple[list[float], float]:
     events = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     events.request("GET", "/events")
     stream = events.getresponse()
@@ -68,6 +76,7 @@ def _saves(project: Path, tag: str, port: int) -> list[float]:
         if line.startswith('msgstr "') and len(line) > 30
     ]
     found: list[float] = []
+    saves, before = 0, _processor_time(process)
     for number in (long * TIMES)[: 3 * TIMES]:
         if len(found) == TIMES:
             break
@@ -83,22 +92,25 @@ def _saves(project: Path, tag: str, port: int) -> list[float]:
         while not stream.readline().startswith(b"data:"):
             pass
         now = _pages(port)
+        saves += 1
         if now != shown:  # some sentences stand on another sheet
             found.append((time.perf_counter() - start) * 1000)
         shown = now
     events.close()
-    return found
+    return found, (_processor_time(process) - before) / saves
 
 
 def main(arguments: list[str]) -> None:
     """Prints the table."""
-    print("| language | median, ms | longest, ms |\n| --- | ---: | ---: |")
+    print(f"Load when it began: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n")
+    print("| language | median, ms | longest, ms | processor, ms |\n| --- | ---: | ---: | ---: |")
     for tag in arguments or LANGUAGES:
         with tempfile.TemporaryDirectory() as folder:
             for name in ("templates", "locales"):
                 shutil.copytree(PROJECT / name, Path(folder) / name)
-            times = measure(Path(folder), tag)
-        print(f"| {tag} | {statistics.median(times):.0f} | {max(times):.0f} |", flush=True)
+            times, processor = measure(Path(folder), tag)
+        row = (tag, *(f"{one:.0f}" for one in (statistics.median(times), max(times), processor)))
+        print(f"| {' | '.join(row)} |", flush=True)
 
 
 if __name__ == "__main__":

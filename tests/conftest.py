@@ -42,8 +42,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.option.markexpr:
         return
     for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.skip(reason="run it with: pytest -m slow"))
+        for marker in ("slow", "fuzz"):
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=f"run it with: pytest -m {marker}"))
 
 
 def pytest_collection_finish() -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
+import tomllib
+import urllib.parse
+import urllib.request
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -52,23 +58,104 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
     assert {Path(name).suffix for name in packed} >= {".py", ".html", ".css"}
 
 
-def test_what_is_installed_works_from_any_folder(wheel: Path, tmp_path: Path) -> None:
-    target, project = tmp_path / "site", write_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the wheel is installed, and nothing else."""
+    target = tmp_path_factory.mktemp("installed") / "site"
     pip("install", "--no-deps", "--no-compile", "--target", target, wheel)
+    return target
 
-    def handouts(*arguments: str) -> str:
+
+def environment(installed: Path) -> dict[str, str]:
+    """What of a person's environment is another with the package installed."""
+    return {**os.environ, "PYTHONPATH": str(installed)}
+
+
+def test_what_is_installed_works_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    project = write_project(tmp_path / "project")
+
+    def handouts(*arguments: str, cwd: str | Path = "/") -> str:
         done = subprocess.run(
-            [target / "bin" / "handouts", "--project", project, *arguments],
-            cwd="/",
-            env={**os.environ, "PYTHONPATH": str(target)},
+            [installed / "bin" / "handouts", *arguments],
+            cwd=cwd,
+            env=environment(installed),
             capture_output=True,
             text=True,
             check=True,
         )
         return done.stdout
 
+    there = ("--project", str(project))
     assert handouts("--version").startswith("handouts ")
-    assert "2 built" in handouts("--language", "es", "--jobs", "1")
+    assert "2 built" in handouts(*there, "--language", "es", "--jobs", "1")
     assert (project / "dist" / "manifest.json").is_file()
-    assert "facts.html" in handouts("facts", "--format", "html")
-    assert "Everything is there." in handouts("doctor")
+    for report in (
+        ("facts", "--format", "html"),
+        ("plain", "--format", "html"),
+        ("status", "--html"),
+    ):
+        assert f"{report[0]}.html" in handouts(*report, *there)
+    assert "Everything is there." in handouts("doctor", *there)
+    assert "no findings" in handouts("check", "--language", "es", cwd=project)
+    page = tmp_path / "comparison.html"
+    (tmp_path / "nothing").mkdir()
+    handouts("compare", str(tmp_path / "nothing"), str(project / "dist"), "--out", str(page))
+    assert page.is_file()
+    who = ("--reviewer", "Name of Reviewer", "--credential", "Certified translator")
+    handouts(*there, "sign", "es", *who)
+    handouts(*there, "--release", "--jobs", "1")
+    assert "2 sheets published" in handouts(*there, "publish", "--out", str(tmp_path / "www"))
+    assert (tmp_path / "www" / "404.html").is_file()
+
+
+def test_what_is_installed_serves_its_pages_with_all_they_need(
+    installed: Path, tmp_path: Path
+) -> None:
+    project = write_project(tmp_path / "project")
+    command = [installed / "bin" / "handouts", "watch", "es", "--port", "0", "--project", project]
+    with subprocess.Popen(
+        command, cwd="/", env=environment(installed), stdout=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stdout
+            (address,) = re.findall(r"http://\S+", server.stdout.readline())
+            with urllib.request.urlopen(address) as answer:
+                html = answer.read().decode()
+            needed = re.findall(r'(?:src|href)="(/?static/[^"]+)"', html)
+            assert needed
+            for path in needed:
+                with urllib.request.urlopen(urllib.parse.urljoin(address, path)) as answer:
+                    assert answer.read(), path
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=60) == 0
+
+
+def _pins(lines: Iterable[str]) -> dict[str, str]:
+    found = (re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)", line) for line in lines)
+    return {re.sub(r"[-_.]+", "-", pin[1]).lower(): pin[2] for pin in found if pin}
+
+
+@pytest.mark.parametrize("extra", ["", "test", "bench", "sbom"])
+def test_every_package_is_locked_with_the_digests_of_its_files(extra: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"].get(extra, ())]
+    lock = (ROOT / f"requirements{extra and f'-{extra}'}.lock").read_text()
+    locked = _pins(lock.splitlines())
+    assert _pins(wanted).items() <= locked.items(), "run: make lock"
+    for block in re.split(r"\n(?=\S)", lock.strip()):
+        assert "--hash=sha256:" in block, block
+    assert "://" not in lock
+
+
+def test_the_licences_of_all_packages_are_listed() -> None:
+    locked = _pins((ROOT / "requirements.lock").read_text().splitlines())
+    rows = re.findall(r"^\| (\S+) \| (\S+) \| (.+) \|$", _licences(), re.MULTILINE)
+    listed = {re.sub(r"[-_.]+", "-", name).lower(): version for name, version, _ in rows}
+    elsewhere = {"colorama"}  # only on Windows
+    assert locked.keys() - elsewhere <= listed.keys(), "run: make sbom"
+    assert all(locked.get(name, version) == version for name, version in listed.items())
+
+
+def _licences() -> str:
+    return (ROOT / "docs" / "licences.md").read_text()

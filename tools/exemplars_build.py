@@ -3,7 +3,7 @@
 Babel has CLDR's names and formats but not its exemplar characters. Debian's package
 `unicode-cldr-core` has them. Run it again for a new version of CLDR::
 
-    python tools/exemplars_build.py /usr/share/unicode/cldr handouts/model/exemplars.py
+    .venv/bin/python tools/exemplars_build.py /usr/share/unicode/cldr handouts/model/exemplars.py
 """
 
 from __future__ import annotations

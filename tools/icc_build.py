@@ -1,7 +1,7 @@
 """Writes `handouts/pdf/srgb.icc`, the sRGB colour space as an ICC profile, from the standard's
 own numbers::
 
-    python tools/icc_build.py handouts/pdf/srgb.icc
+    .venv/bin/python tools/icc_build.py handouts/pdf/srgb.icc
 
 The profile is ICC.1:2001-04 (version 2), a monitor profile of three colorants and one curve:
 IEC 61966-2-1 primaries and white point, brought to the D50 of the profile connection space by the

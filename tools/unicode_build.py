@@ -4,7 +4,7 @@ Python's own `unicodedata` changes its Unicode version with the Python version a
 script nor bracket properties, so the few properties the text engine needs are kept in one table
 module, all from one version. Run it again for a new version of Unicode::
 
-    python tools/unicode_build.py /usr/share/unicode handouts/model/unicode_tables.py
+    .venv/bin/python tools/unicode_build.py /usr/share/unicode handouts/model/unicode_tables.py
 """
 
 from __future__ import annotations

@@ -26,11 +26,15 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
 from handouts.catalogs.po import Key
+from handouts.catalogs.roles import RoleReader
+from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
 
 COMMENT_TAG = "Fact:"
+#: Opens the line that says what a message is on the sheet.
+ROLE_TAG = "Role:"
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
 _UNSUPPORTED = ("ngettext", "npgettext", "ungettext")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -43,7 +47,7 @@ _NO_FACT = re.compile(r"none\b[\s\-\u2013\u2014:]*(.*)", re.IGNORECASE)
 class Message:
     """A sentence to translate. `facts` are ids of the guide's facts; a message that claims nothing
     has `no_fact_reason` instead. `notes` are what else its comments say, one note a comment;
-    `places` are its lines in the templates."""
+    `places` are its lines in the templates, `roles` what it is there."""
 
     msgid: str
     context: str | None
@@ -51,6 +55,7 @@ class Message:
     no_fact_reason: str
     notes: tuple[str, ...]
     places: tuple[Where, ...]
+    roles: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -71,28 +76,35 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def extract(templates: Iterable[tuple[str, File]]) -> Extraction:
-    """The messages of these templates, each given with its domain, in this order."""
+def extract(templates: Iterable[tuple[str, File]], within: Path | None = None) -> Extraction:
+    """The messages of these templates, each given with its domain, in this order. They lie in the
+    folder `within`."""
     domains: dict[str, list[Message]] = {}
     findings: list[Finding] = []
     for domain, file in templates:
         messages = domains.setdefault(domain, [])
-        messages += _messages(file.path, file.shown, findings)
+        messages += _messages(file.path, file.shown, findings, within)
     merged = {domain: tuple(_merged(messages)) for domain, messages in sorted(domains.items())}
     return Extraction(merged, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
 
 
-def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Message]:
+def _messages(
+    path: Path, shown: str, findings: list[Finding], within: Path | None
+) -> Iterator[Message]:
     from babel.messages.extract import (  # noqa: PLC0415 - a build extracts nothing
         extract as babel_extract,
     )
 
     try:
-        source = path.read_text(encoding="utf-8")
+        data = reading.read(path, reading.TEMPLATE, within)
+        source = data.decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
         findings.append(
             Finding(
-                codes.TEMPLATE_UNREADABLE, f"{error.strerror}", Where(shown), "make it readable"
+                codes.TEMPLATE_UNREADABLE,
+                error.strerror or str(error),
+                Where(shown),
+                "put a template there that can be read",
             )
         )
         return
@@ -107,12 +119,15 @@ def _messages(path: Path, shown: str, findings: list[Finding]) -> Iterator[Messa
         for line, msgid, comments, context in found:
             if isinstance(msgid, str) and msgid:
                 yield _message(msgid, context, comments, Where(shown, line, msgid))
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         findings.append(syntax_finding(error, shown))
 
 
-def syntax_finding(error: TemplateSyntaxError | RecursionError, shown: str) -> Finding:
+def syntax_finding(error: TemplateSyntaxError | RecursionError | ValueError, shown: str) -> Finding:
     """The finding for a template that Jinja cannot read."""
+    if isinstance(error, ValueError):  # Python reads no number of thousands of digits
+        hint = "write a shorter one"
+        return Finding(codes.TEMPLATE_SYNTAX, "a number of too many digits", Where(shown), hint)
     if isinstance(error, RecursionError):
         hint = "split the expression, or move parts into another template"
         return Finding(codes.TEMPLATE_SYNTAX, "nested too deeply", Where(shown), hint)
@@ -147,16 +162,31 @@ def _template_messages(
 def _comments(
     source: str, keywords: Collection[str], comment_tags: Collection[str]
 ) -> dict[tuple[int, str], deque[list[str]]]:
-    """For each call, by line and function in source order, the lines of the comment before it."""
+    """For each call, by line and function in source order, the lines of the comment before it, and
+    what the message is on the sheet."""
     found: dict[tuple[int, str], deque[list[str]]] = defaultdict(deque)
     comment: list[str] = []
     before: tuple[int, str] = (0, "")
+    reader, statement = RoleReader(), ""
     for line, kind, value in _ENVIRONMENT.lex(source):
+        if kind == "data":
+            reader.data(value)
+        elif kind == "block_begin":
+            statement = "?"
+        elif kind == "name" and statement == "?":
+            statement = value
+            if value == "endblock":
+                reader.end_block()
+        elif kind == "name" and statement == "block":
+            reader.block(value)
+            statement = ""
+        elif kind == "string":
+            reader.words(value[1:-1])
         if kind == "comment" and value.strip().startswith(tuple(comment_tags)):
             text = re.sub(r",\s*\n", ", ", value.strip())
             comment = [part.strip() for part in text.splitlines()]
         elif kind == "operator" and value == "(" and before[1] in keywords:
-            found[before].append(comment)
+            found[before].append([*comment, f"{ROLE_TAG} {reader.role()}"])
             comment = []
         if kind == "name":
             before = (line, value)
@@ -210,7 +240,11 @@ def _message(msgid: str, context: str | None, comments: Sequence[str], where: Wh
     facts: tuple[str, ...] = ()
     reason = ""
     notes: list[str] = []
+    roles: list[str] = []
     for line in lines:
+        if line.startswith(ROLE_TAG):
+            roles += filter(None, [line.removeprefix(ROLE_TAG).strip()])
+            continue
         if not line.startswith(COMMENT_TAG):
             notes.append(line)
             continue
@@ -220,7 +254,7 @@ def _message(msgid: str, context: str | None, comments: Sequence[str], where: Wh
         else:
             facts += tuple(part.strip() for part in words.split(",") if part.strip())
     note = " ".join(filter(None, notes))
-    return Message(msgid, context, facts, reason, (note,) if note else (), (where,))
+    return Message(msgid, context, facts, reason, (note,) if note else (), (where,), tuple(roles))
 
 
 def _merged(messages: Sequence[Message]) -> Iterator[Message]:
@@ -237,4 +271,5 @@ def _merged(messages: Sequence[Message]) -> Iterator[Message]:
             next((message.no_fact_reason for message in group if message.no_fact_reason), ""),
             tuple(dict.fromkeys(note for message in group for note in message.notes)),
             tuple(place for message in group for place in message.places),
+            tuple(dict.fromkeys(role for message in group for role in message.roles)),
         )

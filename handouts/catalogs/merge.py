@@ -10,11 +10,13 @@ written over: its translations might be lost.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 
 from handouts.catalogs.comments import joined
 from handouts.catalogs.headers import first_fields, mended
 from handouts.catalogs.po import Entry, Key
+from handouts.catalogs.pot import comment_lines
 from handouts.catalogs.store import CatalogFile, header_text, load, write
 from handouts.files.file import File
 from handouts.model.findings import Finding, has_errors
@@ -29,41 +31,56 @@ class Updated:
     findings: tuple[Finding, ...]
 
 
-def update(pot: File, po: File, language: Language) -> Updated:
-    """Merges a template into one catalog, and mends what needs no translator. Raises `SetupError`
-    when it cannot be written."""
-    template, faults = load(pot.path, pot.shown)
-    old, more = load(po.path, po.shown)
+#: What other catalogs of a language have: message → name of the catalog, and its entry.
+Others = Mapping[Key, tuple[str, Entry]]
+
+_NONE: Others = {}
+_REGISTER = "Register:"
+#: The register ends a clause here, in the scripts of any language.
+_CLAUSE = re.compile(r"; |\. |[；。]")
+
+
+def update(pot: File, po: File, language: Language, others: Others = _NONE) -> Updated:
+    """Merges a template into one catalog, and mends what needs no translator. A new message that
+    another catalog has begins with its translation. Raises `SetupError` when it cannot be
+    written."""
+    template, faults = load(pot.path, pot.shown, pot.root)
+    old, more = load(po.path, po.shown, po.root)
     if has_errors((*faults, *more)):
         return Updated((), (*faults, *more))
-    changed = write(merge(old, template, language), po.path)
+    changed = write(merge(old, template, language, others), po.path, po.root)
     return Updated((po.shown,) if changed else (), ())
 
 
-def start(pot: File, po: File, language: Language) -> Updated:
-    """Writes one new catalog with complete headers; its dates are the template's. Raises
-    `SetupError` when it cannot be written."""
-    template, findings = load(pot.path, pot.shown)
+def start(pot: File, po: File, language: Language, others: Others = _NONE) -> Updated:
+    """Writes one new catalog with complete headers; its dates are the template's. What another
+    catalog has begins with its translation. Raises `SetupError` when it cannot be written."""
+    template, findings = load(pot.path, pot.shown, pot.root)
     if findings:
         return Updated((), tuple(findings))
     fields = first_fields(template.headers, language)
     comments = (f" Patient handouts, domain {pot.path.stem}: {language.name}.",)
     header = Entry("", header_text(fields), comments=comments)
-    write(CatalogFile(po.shown, header, template.entries), po.path)
+    entries = tuple(_borrowed(entry, others) for entry in template.entries)
+    write(CatalogFile(po.shown, header, entries), po.path, po.root)
     return Updated((po.shown,), ())
 
 
-def merge(old: CatalogFile, template: CatalogFile, language: Language) -> CatalogFile:
+def merge(
+    old: CatalogFile, template: CatalogFile, language: Language, others: Others = _NONE
+) -> CatalogFile:
     """The catalog with the template's messages, in the template's order, and a header that
-    gettext's tools read."""
+    gettext's tools read. Over each message stands the register that the header names."""
     known = {entry.key: entry for entry in (*old.obsolete, *old.entries)}
-    similar = _similar(known, template)
+    similar = {
+        key: source for key, source in _similar(known, template).items() if key not in others
+    }
     entries = tuple(
         _kept(entry, known[entry.key])
         if entry.key in known
         else _guessed(entry, similar[entry.key])
         if entry.key in similar
-        else entry
+        else _borrowed(entry, others)
         for entry in template.entries
     )
     used = {*template.by_key, *(source.key for source in similar.values())}
@@ -79,6 +96,10 @@ def merge(old: CatalogFile, template: CatalogFile, language: Language) -> Catalo
         if key not in used and entry.msgstr
     )
     header = mended(old.header, template.headers, language)
+    if register := _register(header):
+        entries = tuple(
+            dataclasses.replace(entry, extracted=(*entry.extracted, *register)) for entry in entries
+        )
     return dataclasses.replace(old, header=header, entries=entries, obsolete=obsolete)
 
 
@@ -100,6 +121,25 @@ def _similar(known: Mapping[Key, Entry], template: CatalogFile) -> dict[Key, Ent
         if message is not None and message.previous_id:
             found[entry.key] = by_words[message.previous_id[0], str(message.string)]
     return found
+
+
+def _register(header: Entry) -> list[str]:
+    """How the reader is spoken to, as the comment over the catalog says in its first words: editors
+    show the comments of a message, and not those of the file."""
+    for comment in joined(header.comments):
+        if comment.strip().startswith(_REGISTER):
+            return comment_lines(f"{_CLAUSE.split(comment.strip())[0].rstrip('.')}.")
+    return []
+
+
+def _borrowed(entry: Entry, others: Others) -> Entry:
+    """A new message, with the translation that another catalog has of the same English, if one
+    has, for a translator to look at: the words around it are not the same."""
+    if entry.key not in others:
+        return entry
+    name, source = others[entry.key]
+    comment = f" Translation taken from {name}: does it fit here too?"
+    return dataclasses.replace(entry, msgstr=source.msgstr, fuzzy=True, comments=(comment,))
 
 
 def _kept(entry: Entry, old: Entry) -> Entry:

@@ -18,6 +18,12 @@ from handouts.model.findings import Code
 
 Key = tuple[str | None, str]
 
+#: Characters of one text, far more than any message has: what is longer is a fault. So the time to
+#: read a file grows with its size and no faster.
+MAX_TEXT = 10_000
+#: Faults that are told of one file: who mends these will find the others.
+MAX_FAULTS = 200
+
 _UNESCAPED = {
     "n": "\n",
     "t": "\t",
@@ -132,7 +138,8 @@ class _Reader:
     def fault(
         self, line: int, message: str, hint: str = "", kind: Code = codes.CATALOG_SYNTAX
     ) -> None:
-        self.own_faults.append(Fault(line, kind, message, hint))
+        if len(self.faults) + len(self.own_faults) < MAX_FAULTS:
+            self.own_faults.append(Fault(line, kind, message, hint))
         self.broken = True
 
     def take(self, number: int, line: str) -> None:
@@ -251,7 +258,7 @@ class _Reader:
                 self.fault(
                     number,
                     "a plural entry",
-                    "the handouts use none: delete it and run: python build.py update",
+                    "the handouts use none: delete it and run: python3 build.py update",
                 )
                 return
             name = prefix + _FIELD_NAMES[keyword]
@@ -275,7 +282,11 @@ class _Reader:
                     number, "a string that belongs to no keyword", "move it below its msgstr"
                 )
             return
-        self.texts[self.open] += self._string(number, line)
+        if len(self.texts[self.open]) <= MAX_TEXT:
+            self.texts[self.open] += self._string(number, line)
+        if len(self.texts[self.open]) > MAX_TEXT and not self.broken:
+            message = f"a text of more than {MAX_TEXT} characters"
+            self.fault(number, message, "shorten it: a sheet is two pages")
 
     def _string(self, number: int, line: str) -> str:
         position, parts = 0, []

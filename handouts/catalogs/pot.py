@@ -2,8 +2,9 @@
 
 References name files without lines, and the creation date moves only with the content, so that a
 template edit that touches no words leaves no trace. Over each message stand the facts it rests on,
-with the guide's section, so that a translator can look up what is meant; then what the author says
-of its place on the sheet, and the terms whose translation is agreed in the glossary.
+with the guide's section, so that a translator can look up what is meant; then what the message is
+on the sheet, what the author says of it and of the room for it, and the terms whose translation is
+agreed in the glossary.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from handouts import __version__
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile, header_text, load, with_headers, write
+from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
@@ -60,7 +62,7 @@ def template(
     }
     comments = (
         f" Patient handouts, domain {domain}: the English words.",
-        " This file is made by: python build.py extract",
+        " This file is made by: python3 build.py extract",
         " Translators edit the .po files of their language.",
     )
     header = Entry("", header_text(fields), fuzzy=True, comments=comments)
@@ -75,18 +77,20 @@ def write_pot(
     terms: Terms = _no_terms,
     *,
     now: datetime | None = None,
+    within: Path | None = None,
 ) -> bool:
-    """Writes `locales/<domain>.pot` if its content changed, and says whether it did. The clock
-    (`now`, if given) is read only then. Raises `SetupError` when the folder cannot be written."""
+    """Writes `locales/<domain>.pot`, in the folder `within`, if its content changed, and says
+    whether it did. The clock (`now`, if given) is read only then. Raises `SetupError` when the
+    folder cannot be written."""
     fresh = template(path.stem, messages, facts, terms, path.name)
-    old = load(path)[0] if path.exists() else None
+    old = load(path, within=within)[0] if reading.is_there(path) else None
     if old is not None and _same(old, fresh):
         return False
     changes = {DATE: (now or datetime.now(UTC)).strftime("%Y-%m-%d %H:%M%z")}
     if old is not None:
         changes |= _kept(old)
     header = with_headers(fresh.header, changes)
-    return write(CatalogFile(path.name, header, fresh.entries), path)
+    return write(CatalogFile(path.name, header, fresh.entries), path, within)
 
 
 def outdated(
@@ -96,11 +100,11 @@ def outdated(
     terms: Terms = _no_terms,
 ) -> list[Finding]:
     """What `extract` would change: an empty list, or a finding for the outdated file."""
-    where, hint = Where(pot.shown), "run: python build.py extract, then: python build.py update"
-    if not pot.path.exists():
+    where, hint = Where(pot.shown), "run: python3 build.py extract, then: python3 build.py update"
+    if not reading.is_there(pot.path):
         message = "the catalog template is missing"
         return [Finding(codes.OUTDATED_POT, message, where, hint)]
-    old, findings = load(pot.path, pot.shown)
+    old, findings = load(pot.path, pot.shown, pot.root)
     fresh = template(pot.path.stem, messages, facts, terms, pot.shown)
     if findings or _same(old, fresh):
         return findings
@@ -156,8 +160,15 @@ def _comments(message: Message, facts: Mapping[str, str], terms: Terms) -> Itera
     ]
     if reason := message.no_fact_reason:
         statements.append(f"{reason[0].upper()}{reason[1:]}; it states no medical fact.")
+    if message.roles:
+        statements.append(f"Role: {'; or '.join(message.roles)}.")
     statements += message.notes
     if agreed := sorted(terms(_TAG.sub("", message.msgid))):
         statements.append(f"Agreed words in glossary.csv for: {', '.join(agreed)}.")
     for statement in statements:
-        yield from textwrap.wrap(statement, _COMMENT_COLUMNS)
+        yield from comment_lines(statement)
+
+
+def comment_lines(statement: str) -> list[str]:
+    """A statement to translators on the lines of a comment."""
+    return textwrap.wrap(statement, _COMMENT_COLUMNS)

@@ -14,16 +14,15 @@ from pathlib import Path
 
 from handouts.catalogs import po
 from handouts.catalogs.po import Entry, Key
-from handouts.files import atomic
+from handouts.files import atomic, reading
 from handouts.model import codes
 from handouts.model.findings import Code, Finding, Severity, Where
-
-#: Far above any catalog; keeps a wrong file from eating the machine's memory.
-MAX_BYTES = 16_000_000
 
 _BOM = "\ufeff"
 #: The encoding that a header names.
 _CHARSET = re.compile(rb"^\"Content-Type:[^\n]*charset=([A-Za-z0-9._:-]{1,40})", re.MULTILINE)
+#: Python's own, which are no character sets of files; some take time without limit.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf_7"})
 
 
 @dataclass(frozen=True)
@@ -83,31 +82,34 @@ def with_headers(header: Entry, changes: Mapping[str, str]) -> Entry:
     return dataclasses.replace(header, msgstr=header_text(fields))
 
 
-def load(path: Path, shown_as: str = "") -> tuple[CatalogFile, list[Finding]]:
-    """Reads a `.po` or `.pot`. Never raises: a file that is absent, in another encoding or no
-    PO at all gives an empty catalog and findings."""
+def load(
+    path: Path, shown_as: str = "", within: Path | None = None
+) -> tuple[CatalogFile, list[Finding]]:
+    """Reads a `.po` or `.pot`, which lies in the folder `within`. Never raises: a file that is
+    absent, in another encoding or no PO at all gives an empty catalog and findings."""
     shown = shown_as or str(path)
     empty = CatalogFile(shown, Entry(""), (), whole=False)
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        data = reading.read(path, reading.CATALOG, within)
     except OSError as error:
-        hint = "run: python build.py update"
-        return empty, [Finding(codes.CATALOG_UNREADABLE, f"{error.strerror}", Where(shown), hint)]
-    if data is None:
-        message = f"larger than {MAX_BYTES // 1_000_000} MB"
-        return empty, [Finding(codes.CATALOG_UNREADABLE, message, Where(shown), "is it a catalog?")]
+        missing = isinstance(error, FileNotFoundError)
+        hint = "run: python3 build.py update" if missing else "put a catalog there that can be read"
+        message = error.strerror or str(error)
+        return empty, [Finding(codes.CATALOG_UNREADABLE, message, Where(shown), hint)]
     text, findings = _decoded(data, shown)
     return (empty, findings) if text is None else _read(text, shown, findings)
 
 
 def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
     """The text of a file: in UTF-8, else in the encoding that its header names."""
-    mend = "run: python build.py update, which writes it in UTF-8"
+    mend = "run: python3 build.py update, which writes it in UTF-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         named = "utf-16"
     elif match := _CHARSET.search(data):
         named = match[1].decode("ascii")
     else:
+        named = ""
+    if named.lower().replace("-", "_") in _NO_CHARSETS:
         named = ""
     try:
         text = data.decode("utf-8")
@@ -138,13 +140,13 @@ def _read(text: str, shown: str, findings: list[Finding]) -> tuple[CatalogFile, 
         Finding(fault.kind, fault.message, Where(shown, fault.line), fault.hint)
         for fault in parsed.faults
     ]
-    mend = "run: python build.py update"
+    mend = "run: python3 build.py update"
     header = next((entry for entry in entries if entry.key == (None, "")), None)
     if header is None and entries:
         findings.append(_warning(codes.CATALOG_HEADER, "no header entry", shown, 1, mend))
     elif header is None:
         hint = (
-            "restore the file from an older version, or delete it and run: python build.py update"
+            "restore the file from an older version, or delete it and run: python3 build.py update"
         )
         findings.append(Finding(codes.CATALOG_HEADER, "no entries", Where(shown, 1), hint))
     elif header is not entries[0]:
@@ -176,7 +178,7 @@ def _again(entry: Entry, first: Entry, shown: str) -> Finding:
     message = f"the same message again, first in line {first.line}"
     kind, hint = codes.DUPLICATE_MESSAGE, "keep one of the two entries"
     if (entry.msgstr, entry.fuzzy) == (first.msgstr, first.fuzzy):
-        kind, hint = kind.at_severity(Severity.WARNING), "run: python build.py update"
+        kind, hint = kind.at_severity(Severity.WARNING), "run: python3 build.py update"
     return Finding(kind, message, Where(shown, entry.line, entry.msgid), hint)
 
 
@@ -186,19 +188,20 @@ def dump(catalog: CatalogFile) -> str:
     return "\n".join([text, *(f"{leftover}\n" for leftover in catalog.leftovers)])
 
 
-def write(catalog: CatalogFile, path: Path) -> bool:
-    """Saves a catalog as a whole; says whether the file changed. Raises `SetupError`."""
-    return save(path, dump(catalog))
+def write(catalog: CatalogFile, path: Path, within: Path | None = None) -> bool:
+    """Saves a catalog as a whole in the folder `within`; says whether the file changed. Raises
+    `SetupError`."""
+    return save(path, dump(catalog), within)
 
 
-def save(path: Path, text: str) -> bool:
+def save(path: Path, text: str, within: Path | None = None) -> bool:
     """Replaces a text file at once, in UTF-8; says whether it changed. Equal text touches nothing,
-    not even the file's time. Raises `SetupError`."""
+    not even the file's time. Raises `SetupError`, also when the path leads out of `within`."""
     data = text.encode("utf-8")
     try:
-        if path.is_file() and path.read_bytes() == data:
+        if reading.is_there(path) and reading.read(path, within=within) == data:
             return False
     except OSError as error:
         raise atomic.cannot_write(path, error) from error
-    atomic.write(path, data)
+    atomic.write(path, data, within)
     return True

@@ -35,6 +35,13 @@ from handouts.checks.foreign import (
 from handouts.checks.headers import check_header
 from handouts.checks.markup import check_no_markup, check_placeholders, check_tags
 from handouts.checks.meaning import check_meaning
+from handouts.checks.meaningless import (
+    check_garbled,
+    check_number_forms,
+    check_says_something,
+    check_stacked_marks,
+    check_turned,
+)
 from handouts.checks.numbers import check_digits, check_numbers, check_order, check_ranges
 from handouts.checks.problem import Problem
 from handouts.checks.punctuation import (
@@ -72,6 +79,10 @@ _TEXT: tuple[Check, ...] = (
     check_spaces,
     check_unseen,
     check_bidi,
+    check_says_something,
+    check_number_forms,
+    check_stacked_marks,
+    check_turned,
     check_letters,
     check_clusters,
     check_end,
@@ -106,6 +117,7 @@ class Rules:
 
 def check_text(source: str, target: str, language: Language, rules: Rules) -> Iterator[Problem]:
     """Everything that can be wrong with one translation. A soft hyphen is no letter of its word."""
+    yield from check_garbled(source, target, language)
     target = target.replace(SOFT_HYPHEN, "")
     for markup in _MARKUP:
         yield from markup(source, target)
@@ -194,7 +206,7 @@ def check_finished(entry: Entry) -> Problem | None:
 def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Finding:
     """The finding for a message that the catalog does not have."""
     where = Where(catalog.shown_as, 0, msgid)
-    hint = "run: python build.py update, then translate it"
+    hint = "run: python3 build.py update, then translate it"
     message = f"the catalog lacks: {msgid}"
     return Finding(codes.MISSING_MESSAGE, message, where, hint, language.tag)
 
@@ -230,7 +242,7 @@ def check_catalog(
     known = {message.key for message in messages}
     for entry in catalog.entries:
         if entry.key not in known:
-            text, hint = "no template has this message", "run: python build.py update"
+            text, hint = "no template has this message", "run: python3 build.py update"
             where = catalog.where(entry)
             yield Finding(codes.OBSOLETE_MESSAGE, text, where, hint, language.tag)
 

@@ -275,5 +275,5 @@ def check_glyphs(
 
 def missing_glyph(char: str) -> Problem:
     """The problem of a character that no font has."""
-    hint = "use another character, or install a font: python build.py doctor"
+    hint = "use another character, or install a font: python3 build.py doctor"
     return Problem(codes.MISSING_GLYPH, f"no font has the character {shown(char)}", hint)

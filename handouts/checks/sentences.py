@@ -127,6 +127,8 @@ def check_sentences(
 ) -> Iterator[Problem]:
     """No sentence left out, and none added."""
     for group in aligned(source, target, language, length):
+        if not group.source and not group.target:
+            continue  # a placeholder alone
         if not group.target:
             yield _missing(excerpt(group.source[0]))
         elif not group.source:

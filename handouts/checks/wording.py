@@ -10,6 +10,7 @@ from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
 from handouts.checks.sentences import Group, aligned
 from handouts.model import codes
+from handouts.model.codes import Severity
 from handouts.model.languages import Language
 from handouts.model.writing import folded
 from handouts.project.glossary import Glossary
@@ -21,6 +22,8 @@ _LINK = re.compile(
     r"|\b[a-z0-9-]{1,63}\.(?:com|org|net|gov|info)\b",
     re.IGNORECASE | re.ASCII,
 )
+#: Words that make a sentence.
+_SENTENCE = 4
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]{2,}(?![a-z])")
 
 
@@ -109,7 +112,11 @@ def check_translated(
         plain = plain.replace(name, "")
     if source.strip() == target.strip():
         if re.search(r"[^\W\d_]", plain):
-            yield Problem(codes.SAME_AS_SOURCE, "the English words, untranslated", "translate them")
+            # A word or two may be the same in two languages, a sentence is not.
+            sentence = len(re.findall(r"[^\W\d_]{2,}", plain)) >= _SENTENCE
+            severity = Severity.ERROR if sentence else Severity.WARNING
+            kind = codes.SAME_AS_SOURCE.at_severity(severity)
+            yield Problem(kind, "the English words, untranslated", "translate them")
         return
     if language.script == "Latn":
         return

@@ -1,5 +1,6 @@
 """The command line: `application` finds the command, each command is a module of its own name."""
 
 from handouts.cli.application import main, run
+from handouts.cli.machine import prepare
 
-__all__ = ["main", "run"]
+__all__ = ["main", "prepare", "run"]

@@ -9,7 +9,7 @@ import click
 
 from handouts.cli import options
 from handouts.cli.finding_formats import count
-from handouts.model.errors import UsageError
+from handouts.model.errors import FindingsError, UsageError
 
 
 @options.command("accept")
@@ -46,6 +46,9 @@ def command(
     project = Project(folder)
     chosen = find_language(language, project.languages)
     kinds = {find(each).id for each in code}
+    before, faults = project.accepted(chosen)
+    if faults:  # what cannot be read would be lost
+        raise FindingsError(faults)
     current, found = [], []
     for entry, findings in acceptable(project, chosen, rules_of(project)):
         current.append(entry)
@@ -56,10 +59,9 @@ def command(
                 print(finding)
                 found.append((entry, finding.kind))
     file = project.accepted_file(chosen)
-    before = project.accepted(chosen)[0]
     today = datetime.now(UTC).date().isoformat()
     after = accept(before, found, current, reviewer.strip(), today)
     if after != before:
-        write_accepted(after, file.path)
+        write_accepted(after, file.path, file.root)
     print(f"{count(len(found), 'finding')} accepted in {file.shown}" if found else "none found")
     return 0

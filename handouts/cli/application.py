@@ -21,8 +21,10 @@ from typing import Any, TextIO
 import click
 
 from handouts import __version__
+from handouts.cli.machine import prepare
 from handouts.cli.options import PROJECT
-from handouts.model.errors import FindingsError, HandoutsError
+from handouts.model.errors import FindingsError, HandoutsError, SetupError
+from handouts.model.visible import visible
 
 #: In the order of the help. Each is the module of this package with its name.
 COMMANDS = (
@@ -32,18 +34,28 @@ COMMANDS = (
     "extract",
     "update",
     "language",
+    "xliff",
+    "glossary",
     "accept",
     "status",
     "sign",
     "watch",
+    "proof",
+    "screenshots",
+    "desk",
+    "index",
     "facts",
     "plain",
     "compare",
     "merge",
+    "publish",
     "inspect",
     "explain",
     "doctor",
 )
+
+#: Those whose output is their work: where it cannot be written, nothing was done.
+SHOWING = frozenset({"status", "facts", "plain", "inspect", "explain", "doctor"})
 
 #: A handout leaves much to remember and little to clean up: looking for it less often saves a
 #: tenth of a build.
@@ -95,7 +107,12 @@ def _application() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The console script `handouts`; the project is the current folder. Returns the exit code."""
     try:
+        if arguments is None:  # the process is ours alone
+            prepare()
         return run(sys.argv[1:] if arguments is None else arguments, Path.cwd(), "handouts")
+    except SetupError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
     except ModuleNotFoundError as error:
         print(f"error: the Python package {error.name!r} is not installed", file=sys.stderr)
         return 2
@@ -111,17 +128,29 @@ def run(arguments: Sequence[str], project: Path, program: str) -> int:
     gc.set_threshold(*RARELY)
     sys.stdout, sys.stderr = _lasting(sys.stdout), _lasting(sys.stderr)
     code = _exit_code(list(arguments), project, program)
-    return code or _check_output()
+    if lost := _lost_output():
+        print(f"error: cannot write the output: {lost.strerror}", file=sys.stderr)
+    return code
 
 
 def _exit_code(arguments: list[str], project: Path, program: str) -> int:
     try:
         with _application.make_context(program, arguments, obj=project) as context:
-            return int(_application.invoke(context))
+            code = int(_application.invoke(context))
+            return code or (2 if context.invoked_subcommand in SHOWING and _lost_output() else 0)
+    except MemoryError:
+        print("error: there is not enough memory to go on", file=sys.stderr)
+        return 2
+    except OSError as error:
+        if os.environ.get("HANDOUTS_DEBUG"):
+            return _internal_error(error)
+        file = f"{error.filename}: " if error.filename else ""
+        print(f"error: {file}{error.strerror or error}", file=sys.stderr)
+        return 2
     except click.exceptions.Exit as leaving:  # --help and --version
         return leaving.exit_code
     except click.ClickException as error:
-        print(f"error: {error.format_message()}", file=sys.stderr)
+        print(visible(f"error: {error.format_message()}"), file=sys.stderr)
         if isinstance(error, click.UsageError) and error.ctx:
             print(f"See: {error.ctx.command_path} --help", file=sys.stderr)
         return error.exit_code
@@ -131,7 +160,7 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
         show(error.findings)
         return error.exit_code
     except HandoutsError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(visible(f"error: {error}"), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         message = "interrupted; what was finished is kept, earlier handouts are whole"
@@ -151,8 +180,11 @@ def _internal_error(error: Exception) -> int:
     else:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         print(
-            f"internal error: {type(error).__name__}: {error} "
-            f"({Path(frame.filename).name}:{frame.lineno})\n"
+            visible(
+                f"internal error: {type(error).__name__}: {error} "
+                f"({Path(frame.filename).name}:{frame.lineno})"
+            )
+            + "\n"
             "This is a fault of the program, not yours. Please report it with the output of\n"
             "the same command run with HANDOUTS_DEBUG=1 set.",
             file=sys.stderr,
@@ -187,13 +219,10 @@ def _lasting(stream: TextIO) -> TextIO:
     return io.TextIOWrapper(buffer, stream.encoding, "backslashreplace", line_buffering=lines)
 
 
-def _check_output() -> int:
-    """2, with a message, when output was lost for another reason than that nobody reads it."""
+def _lost_output() -> OSError | None:
+    """Why output was lost, unless only because nobody reads it."""
     if not isinstance(sys.stdout, io.TextIOWrapper):
-        return 0
+        return None
     sys.stdout.flush()
-    error = getattr(getattr(sys.stdout.buffer, "raw", None), "error", None)
-    if error is None or isinstance(error, BrokenPipeError):
-        return 0
-    print(f"error: cannot write the output: {error.strerror}", file=sys.stderr)
-    return 2
+    error: OSError | None = getattr(getattr(sys.stdout.buffer, "raw", None), "error", None)
+    return None if isinstance(error, BrokenPipeError) else error

@@ -38,6 +38,15 @@ from handouts.cli import options
     help="Do not check each PDF against PDF/UA-1 and PDF/A-2a.",
 )
 @click.option("--json", "events", is_flag=True, help="Print the progress as JSON lines.")
+@click.option(
+    "--format",
+    "style",
+    type=options.Choice(["text", "github"]),
+    default="text",
+    help="github: findings as annotations in a workflow.",
+)
+@options.summary
+@options.seen
 @options.pass_project
 def command(
     project: Path,
@@ -54,15 +63,22 @@ def command(
     force: bool,
     verify: bool,
     events: bool,
+    style: str,
+    summary: Path | None,
+    seen: Path | None,
 ) -> int:
     """Build every PDF that is out of date (the default).
 
     Which ones: all, or those that options name.
     """
-    from handouts.cli.progress import reporter
+    from handouts.cli.finding_formats import show
+    from handouts.cli.progress import closing, reporter
+    from handouts.cli.seen import unseen
+    from handouts.desk import page
+    from handouts.model.errors import FindingsError
     from handouts.press import build as press
     from handouts.press.output_folder import default_folder
-    from handouts.press.plan import Narrowing, parse_shard
+    from handouts.press.plan import Narrowing, all_pseudo, parse_shard
 
     narrowing = Narrowing(
         languages=language,
@@ -72,9 +88,12 @@ def command(
         paper=paper,
         shard=parse_shard(shard) if shard else None,
     )
+    pseudo = all_pseudo(language)
+    if pseudo and release:
+        raise click.UsageError("a pseudo-locale is for tests of pages, and is never released")
     request = press.Request(
         project=project,
-        out=out or default_folder(project, release=release),
+        out=out or default_folder(project, release=release, pseudo=pseudo),
         narrowing=narrowing,
         fonts=fonts,
         release=release,
@@ -82,7 +101,22 @@ def command(
         verify=verify,
         jobs=jobs or 0,
     )
-    watcher = reporter(events=events)
-    result = press.build(request, watcher)
-    watcher.end(result)
+    watcher = reporter(events=events, style=style)
+    try:
+        result = press.build(request, watcher)
+    except FindingsError as error:
+        shown = unseen(error.findings, seen)
+        show(shown, style)
+        if summary:
+            from handouts.cli import job_summary
+
+            job_summary.append(summary, job_summary.of_build("nothing was built", shown))
+        return error.exit_code
+    shown = unseen(result.findings, seen)
+    watcher.end(result, shown)
+    if summary:
+        from handouts.cli import job_summary
+
+        job_summary.append(summary, job_summary.of_build(closing(result), shown))
+    page.write(request.out, watcher.waiting)
     return result.exit_code

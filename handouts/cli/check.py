@@ -8,6 +8,7 @@ import click
 
 from handouts.cli import options
 from handouts.cli.finding_formats import FORMATS, show
+from handouts.cli.seen import unseen
 from handouts.model.findings import has_errors
 
 
@@ -27,12 +28,8 @@ from handouts.model.findings import has_errors
     help="The source and this language only; may be given again.",
 )
 @options.fonts
-@click.option(
-    "--summary",
-    type=options.PATH,
-    metavar="FILE",
-    help="Add a summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY.",
-)
+@options.summary
+@options.seen
 @options.pass_project
 def command(
     folder: Path,
@@ -40,18 +37,19 @@ def command(
     language: tuple[str, ...],
     fonts: Path | None,
     summary: Path | None,
+    seen: Path | None,
 ) -> int:
     """Check templates and catalogs, without building."""
     from handouts.model.languages import SOURCE_LANGUAGE
     from handouts.press import judge
-    from handouts.press.plan import find_language
+    from handouts.press.plan import find_or_pseudo
     from handouts.project.project import Project
     from handouts.text.fonts import FontLibrary, default_folders
 
     project = Project(folder)
-    chosen = [find_language(name, project.languages) for name in language]
+    chosen = [find_or_pseudo(name, project.languages) for name in language]
     findings = judge.check(project, FontLibrary(default_folders(fonts, folder)), chosen)
-    show(findings, style)
+    show(unseen(findings, seen), style)
     if summary:
         from handouts.cli import job_summary
         from handouts.reports.status import progress

@@ -11,6 +11,7 @@ import click
 from handouts.cli import options
 from handouts.cli.finding_formats import conclude
 from handouts.cli.report import write_page
+from handouts.model.visible import visible
 
 if TYPE_CHECKING:
     from handouts.reports.comparison import Comparison
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     metavar="N",
     help="Draw the pages of N sheets at most (50); the words of all are compared.",
 )
-def command(old: Path, new: Path, out: Path, limit: int) -> int:
+@options.summary
+def command(old: Path, new: Path, out: Path, limit: int, summary: Path | None) -> int:
     """Show what changed between two builds, in pictures.
 
     OLD and NEW are output folders, or their manifest.json. An empty folder is a build of nothing.
@@ -41,9 +43,13 @@ def command(old: Path, new: Path, out: Path, limit: int) -> int:
     from handouts.reports import comparison
 
     found = comparison.compare(comparison.open_build(old), comparison.open_build(new), limit)
-    print("\n".join(comparison_lines(found)))
+    print("\n".join(map(visible, comparison_lines(found))))
     values = {"found": found, "fields": comparison.FIELDS, "name_of": comparison.name_of}
     write_page(out, "reports/comparison.html", values)
+    if summary:
+        from handouts.cli import job_summary
+
+        job_summary.append(summary, job_summary.of_comparison(found))
     return conclude(found.findings)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options
+from handouts.cli.finding_formats import json_text
+from handouts.model.visible import visible
 
 if TYPE_CHECKING:
     from handouts.reports.machine import FontCoverage, Report
@@ -25,9 +26,9 @@ def command(project: Path, fonts: Path | None, as_json: bool) -> int:
 
     report = examine(project, fonts)
     if as_json:
-        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        print(json_text(report.as_json()))
     else:
-        print("\n".join(report_lines(report)))
+        print("\n".join(map(visible, report_lines(report))))
     return 0 if report.healthy else 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import markdown_text
+from handouts.cli.finding_formats import json_text, markdown_text
 from handouts.model.codes import REGISTRY, Category, Code
 from handouts.model.errors import UsageError
 
@@ -20,11 +19,11 @@ _COLUMNS = 88
 _PREFACE = """# Findings
 
 What `check` and a build can find, by category. An error keeps a sheet from being built, a warning
-asks somebody to look, a note is a remark. `python build.py explain CODE` says the same of one code.
-How many mistakes are found, beside other tools: [mistakes.md](mistakes.md). The words that checks
-look for: [checks-data.md](checks-data.md).
+asks somebody to look, a note is a remark. `python3 build.py explain CODE` says the same of one
+code. How many mistakes are found, beside other tools: [mistakes.md](evidence/mistakes.md). The
+words that checks look for: [checks-data.md](checks-data.md).
 
-<!-- Made by: python build.py explain --format markdown > docs/checks.md -->"""
+<!-- Made by: python3 build.py explain --format markdown > docs/checks.md -->"""
 
 
 @options.command("explain")
@@ -44,7 +43,7 @@ def command(code: tuple[str, ...], style: str) -> int:
     """
     rows = [find(each) for each in code] or list(REGISTRY.values())
     if style == "json":
-        print(json.dumps({"codes": [as_json(row) for row in rows]}, ensure_ascii=False, indent=1))
+        print(json_text({"codes": [as_json(row) for row in rows]}))
     elif style == "markdown":
         print("\n".join(as_markdown(rows)))
     else:
@@ -60,7 +59,7 @@ def find(code: str) -> Code:
         return row
     near = difflib.get_close_matches(code.lower(), REGISTRY, n=3, cutoff=0.5)
     nearest = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"unknown code {code!r}.{nearest} All codes: python build.py explain")
+    raise UsageError(f"unknown code {code!r}.{nearest} All codes: python3 build.py explain")
 
 
 def as_text(row: Code) -> str:
@@ -81,7 +80,7 @@ def as_list(rows: Iterable[Code]) -> Iterator[str]:
         yield category.capitalize()
         yield from (f"  {row.id:{width}}  {row.title}" for row in members)
         yield ""
-    yield "More about one of them: python build.py explain CODE"
+    yield "More about one of them: python3 build.py explain CODE"
 
 
 def as_markdown(rows: Iterable[Code]) -> Iterator[str]:

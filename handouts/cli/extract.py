@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude, count
+from handouts.cli.finding_formats import conclude, count, say
 from handouts.model.findings import has_errors
 
 
@@ -31,7 +31,7 @@ def command(folder: Path, check: bool) -> int:
         if check:
             findings += [] if domain in project.broken else outdated(pot, messages, facts, terms)
         elif not has_errors(findings):
-            changed = write_pot(pot.path, messages, facts, terms)
+            changed = write_pot(pot.path, messages, facts, terms, within=pot.root)
             line = f"{pot.shown}: {count(len(messages), 'message')}"
-            print(line if changed else f"{line}, unchanged")
+            say(line if changed else f"{line}, unchanged")
     return conclude(findings)

@@ -5,17 +5,33 @@ Words from catalogs and file names may hold anything; each form escapes its own 
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
+import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from handouts.model.findings import Finding, Severity, has_errors
+from handouts.model.visible import json_safe, visible
 
 FORMATS = ("text", "github", "json")
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
+
+
+def json_text(document: Any, *, indent: int | None = 1) -> str:
+    """A document as JSON that a terminal can show: in its own letters where the encoding of
+    standard output has them, else escaped."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    unicode = codecs.lookup(encoding).name.startswith("utf")
+    return json_safe(json.dumps(document, ensure_ascii=not unicode, indent=indent))
+
+
+def say(line: str, stream: TextIO | None = None) -> None:
+    """Prints a line, whatever stands in it."""
+    print(visible(line), file=stream, flush=True)
 
 
 def count(number: int, noun: str) -> str:
@@ -34,12 +50,12 @@ def show(findings: Sequence[Finding], style: str = "text") -> None:
     """Prints findings in one of `FORMATS`, and how many there are."""
     if style == "json":
         document = {"findings": [as_json(finding) for finding in findings]}
-        print(json.dumps(document, ensure_ascii=False, indent=1))
+        print(json_text(document))
         return
     for finding in findings:
-        print(as_github(finding) if style == "github" else finding)
+        print(as_line(finding, style))
     total = summary(findings)
-    print(f"{total}; what a code means: python build.py explain CODE" if total else "no findings")
+    print(f"{total}; what a code means: python3 build.py explain CODE" if total else "no findings")
 
 
 def conclude(findings: Iterable[Finding]) -> int:
@@ -50,15 +66,22 @@ def conclude(findings: Iterable[Finding]) -> int:
     return 1 if has_errors(ordered) else 0
 
 
+def as_line(finding: Finding, style: str) -> str:
+    """A finding in the format `text` or `github`. A note asks for nothing, so that it is never an
+    annotation, which would come back in every run."""
+    annotated = style == "github" and finding.severity is not Severity.NOTE
+    return as_github(finding) if annotated else str(finding)
+
+
 def as_github(finding: Finding) -> str:
     """A GitHub workflow command, which GitHub shows at the line that the finding is about."""
     where = finding.where
-    properties = {"file": where.path, "title": f"{finding.kind.title} ({finding.code})"}
+    properties = {"file": visible(where.path), "title": f"{finding.kind.title} ({finding.code})"}
     if where.line:
         properties["line"] = str(where.line)
     hint = f" ({finding.hint})" if finding.hint else ""
     listed = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties.items())
-    return f"::{_GITHUB[finding.severity]} {listed}::{_escape(finding.message + hint)}"
+    return f"::{_GITHUB[finding.severity]} {listed}::{_escape(visible(finding.message + hint))}"
 
 
 def as_json(finding: Finding) -> dict[str, Any]:

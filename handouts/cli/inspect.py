@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from handouts.cli import options
-from handouts.model.errors import UsageError
+from handouts.cli.finding_formats import json_text
+from handouts.model import codes
+from handouts.model.errors import FindingsError, UsageError
+from handouts.model.findings import Finding, Where
+from handouts.model.visible import harmless
 
 
 @options.command("inspect")
@@ -27,22 +30,31 @@ def command(file: Path, tags: bool, as_json: bool) -> int:
     heading), lead (what is said before the words: role, label, headers), text, lang (its language),
     parts (text and lang of each, where the language changes).
     """
+    from handouts.files import reading as gate
     from handouts.pdf.errors import UnreadableError
-    from handouts.pdf_reading import reader, speech
+    from handouts.pdf_reading.confined import confined
 
     if tags and as_json:
         raise UsageError("--tags and --json: write one of them; --json has the tags too")
     try:
-        reading = reader.read(file.read_bytes())
+        data = gate.read(file, gate.PDF)
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
+    try:
+        print(confined(_shown, data, tags, as_json), end="")
     except UnreadableError as error:
-        raise UsageError(f"{file} is not a PDF that can be read: {error}") from error
+        hint = "is it whole, and a PDF?"
+        finding = Finding(codes.UNREADABLE_PDF, f"cannot be read: {error}", Where(str(file)), hint)
+        raise FindingsError([finding]) from error
+    return 0
+
+
+def _shown(data: bytes, tags: bool, as_json: bool) -> str:
+    """What is printed of a file. Raises `UnreadableError`."""
+    from handouts.pdf_reading import reader, speech
+
+    reading = reader.read(data)
     if as_json:
         spoken = [each.to_dict() for each in speech.speech(reading)]
-        print(json.dumps({**reading.to_dict(), "speech": spoken}, ensure_ascii=False, indent=1))
-    elif tags:
-        print(reader.outline(reading), end="")
-    else:
-        print(speech.spoken(reading), end="")
-    return 0
+        return json_text({**reading.to_dict(), "speech": spoken}) + "\n"
+    return harmless(reader.outline(reading) if tags else speech.spoken(reading))

@@ -1,24 +1,32 @@
-"""The summary of `check` in Markdown, as a CI job shows it: a row per language, then the findings.
+"""Summaries in Markdown, as the page of a CI job shows them: of `check`, a build, a comparison.
 
-A row says how much is translated and signed, and counts the findings by category: one column for
-each category in which there is any.
+That of `check` has a row per language, then the findings. A row says how much is translated and
+signed, and counts the findings by category: one column for each category in which there is any.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.cli.finding_formats import as_markdown, count, markdown_text, summary
 from handouts.files.atomic import cannot_write
 from handouts.model.findings import Category, Finding, Severity, has_errors
 from handouts.reports.status import Progress
 
+if TYPE_CHECKING:
+    from handouts.reports.comparison import Comparison
+
 SOURCE = "en"
 
 #: Findings listed per language; a catalog that is just begun would have hundreds.
 LISTED = 30
+
+#: Lines of words listed per sheet, and sheets with their words: a summary may have 1 MiB.
+LINES, SHEETS = 60, 60
 
 
 def markdown(rows: Sequence[Progress], findings: Sequence[Finding]) -> str:
@@ -40,7 +48,42 @@ def markdown(rows: Sequence[Progress], findings: Sequence[Finding]) -> str:
     # Nothing was read of the languages that these are about, as when brand.toml is broken.
     for language, left in by_language.items():
         parts += _details(Progress(language, language, True, 0, 0, 0, 0), left)
+    parts += _folded("Notes", [one for one in findings if one.severity is Severity.NOTE])
     return "\n".join(parts) + "\n"
+
+
+def of_build(closing: str, findings: Sequence[Finding]) -> str:
+    """The summary of a build: its closing line, and the findings that nothing has shown before."""
+    parts = ["## Handouts: build", "", f"{markdown_text(closing)}."]
+    return "\n".join([*parts, *_folded("What the build found", findings)]) + "\n"
+
+
+def of_comparison(found: Comparison) -> str:
+    """The summary of a comparison: each sheet, and the words that differ in it."""
+    from handouts.reports.comparison import FIELDS
+
+    parts = ["## Handouts: what changed", "", f"{markdown_text(found.summary)}.", ""]
+    for number, sheet in enumerate(found.changed):
+        parts.append(f"- changed {markdown_text(sheet.entry.path)}: {markdown_text(sheet.summary)}")
+        parts += (
+            f"  - {FIELDS[name]}: {markdown_text(was)} to {markdown_text(now)}"
+            for name, was, now in sheet.facts
+        )
+        if sheet.words and number < SHEETS:
+            parts += _words(sheet.words)
+    for name in ("added", "removed", "withheld"):
+        parts += (f"- {name} {markdown_text(entry.path)}" for entry in getattr(found, name))
+    parts += (f"- font file changed: {markdown_text(name)}" for name in found.fonts)
+    parts += _folded("What could not be compared", found.findings)
+    return "\n".join(parts) + "\n"
+
+
+def _words(lines: Sequence[str]) -> Iterable[str]:
+    """The lines of a difference as a block of code. Its fence is longer than any in the words."""
+    flat = [" ".join(line.splitlines()) for line in lines[:LINES]]
+    fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", "\n".join(flat))), default=0))
+    left = [f"@ {len(lines) - LINES} more lines"] if len(lines) > LINES else []
+    yield from ("", *(f"  {line}" for line in (f"{fence}diff", *flat, *left, fence)), "")
 
 
 def append(path: Path, text: str) -> None:
@@ -65,9 +108,13 @@ def _cells(row: Progress, findings: Sequence[Finding], categories: Sequence[Cate
 
 
 def _details(row: Progress, findings: Sequence[Finding]) -> Iterable[str]:
+    return _folded(f"{markdown_text(row.name)}: {count(len(findings), 'finding')}", findings)
+
+
+def _folded(title: str, findings: Sequence[Finding]) -> Iterable[str]:
+    """A list that opens at a click; nothing without findings."""
     if not findings:
         return
-    title = f"{markdown_text(row.name)}: {count(len(findings), 'finding')}"
     yield from ("", f"<details><summary>{title}</summary>", "")
     for finding in findings[:LISTED]:
         yield f"- {as_markdown(finding)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude
+from handouts.cli.finding_formats import conclude, say
 from handouts.model.errors import UsageError
 
 
@@ -20,7 +20,8 @@ def command() -> None:
 @click.argument("tag", metavar="L")
 @options.pass_project
 def add(folder: Path, tag: str) -> int:
-    """Start the catalogs of a language, their headers filled in from CLDR.
+    """Start the catalogs of a language, their headers filled in from CLDR, and its column in
+    locales/glossary.csv.
 
     L is a BCP 47 tag: fr, pt-BR, zh-Hant. Other spellings of it are understood: tl is fil.
     """
@@ -30,21 +31,22 @@ def add(folder: Path, tag: str) -> int:
     from handouts.project.project import Project
 
     found = language(tag)
+    if found.pseudo:
+        raise UsageError(f"{found.tag} is a pseudo-locale: its words are made when it is built")
     if found == SOURCE_LANGUAGE:
         raise UsageError("English is the source language: its words stand in the templates")
     done = create(Project(folder), found)
+    catalogs = [path for path in done.changed if path.endswith(".po")]
     for path in done.changed:
-        print(f"started {path}")
-    if done.changed:
+        say(f"started {path}" if path in catalogs else f"added a column to {path}")
+    if catalogs:
         if tag.replace("_", "-") != found.tag:
             print(f"The tag of {found.name} is {found.tag}: {tag} is another spelling of it.")
         if not has_rule(found.locale):
             print(f"CLDR has no plural rule for {found.name}: the headers say one form.")
         program = click.get_current_context().find_root().command_path
-        print(
-            f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}\n"
-            f'It is built once "{found.tag}" stands under languages in templates/brand.toml.'
-        )
+        say(f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}")
+        say(f'It is built once "{found.tag}" stands under languages in templates/brand.toml.')
     elif not done.findings:
         print(f"{found.name} ({found.tag}) has its catalogs already")
     return conclude(done.findings)

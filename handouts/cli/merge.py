@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import count
+from handouts.cli.finding_formats import count, say
 
 
 @options.command("merge")
@@ -15,6 +15,7 @@ from handouts.cli.finding_formats import count
 @options.out
 @options.editions
 @options.paper
+@options.fonts
 @click.option("--release", is_flag=True, help="The shards were built with --release.")
 @options.pass_project
 def command(
@@ -23,12 +24,14 @@ def command(
     out: Path | None,
     edition: tuple[str, ...],
     paper: str,
+    fonts: Path | None,
     release: bool,
 ) -> int:
     """Join the output folders of --shard builds.
 
     Options are those that the shards were built with.
     """
+    from handouts.desk import page
     from handouts.press.output_folder import default_folder
     from handouts.press.shards import MergeRequest, merge
 
@@ -39,8 +42,14 @@ def command(
         editions=edition,
         paper=paper,
         release=release,
+        fonts=fonts,
     )
-    merged = merge(request, lambda: print("another build is writing to this folder; waiting"))
+
+    def waiting() -> None:
+        print("another build is writing to this folder; waiting")
+
+    merged = merge(request, waiting)
+    page.write(request.out, waiting)
     removed = f", {len(merged.removed)} removed" if merged.removed else ""
-    print(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
+    say(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
     return 0

@@ -96,6 +96,18 @@ editions = click.option(
     metavar="E",
     help=f"{' or '.join(EDITIONS)}; may be given again.",
 )
+summary = click.option(
+    "--summary",
+    type=PATH,
+    metavar="FILE",
+    help="Add a summary in Markdown to FILE, such as $GITHUB_STEP_SUMMARY.",
+)
+seen = click.option(
+    "--seen",
+    type=PATH,
+    metavar="FILE",
+    help="Do not show findings that stand in FILE; add those that are found.",
+)
 out = click.option(
     "--out", type=PATH, metavar="DIR", help="The folder to write (dist; with --release: release)."
 )

@@ -7,23 +7,23 @@ per line and nothing else.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from handouts.cli.finding_formats import as_json, count, summary
+from handouts.cli.finding_formats import as_json, as_line, count, json_text, say, summary
+from handouts.model.findings import Finding
 from handouts.press.build import Result
 from handouts.press.worker import Outcome, State
 
 _BAR = 24
 
 
-def closing(result: Result, seconds: float) -> str:
-    """The last line of a build."""
+def closing(result: Result, seconds: float | None = None) -> str:
+    """The last line of a build; `seconds` is how long it took."""
     names = {
         State.BUILT: "built",
         State.UNCHANGED: "unchanged",
@@ -37,16 +37,20 @@ def closing(result: Result, seconds: float) -> str:
     ]
     if result.removed:
         parts.append(f"{len(result.removed)} removed")
-    line = f"{', '.join(parts) or 'nothing to build'} in {seconds:.1f} s"
+    line = ", ".join(parts) or "nothing to build"
+    if seconds is not None:
+        line += f" in {seconds:.1f} s"
     found = summary(result.findings)
     return f"{line}; {found}" if found else line
 
 
 class Lines:
-    """A line per sheet that was built or could not be; nothing for those up to date."""
+    """A line per sheet that was built or could not be; nothing for those up to date. Findings come
+    at the end, as text or annotations (`style`)."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, style: str = "text") -> None:
         self._stream = stream or sys.stdout
+        self._style = style
         self._begun = time.monotonic()
 
     def waiting(self) -> None:
@@ -63,21 +67,23 @@ class Lines:
         elif outcome.state is State.FAILED:
             self._say(f"not built {outcome.job.path}")
 
-    def end(self, result: Result) -> None:
-        """Prints the findings and the closing line."""
-        for finding in result.findings:
-            self._say(str(finding))
+    def end(self, result: Result, shown: Sequence[Finding] | None = None) -> None:
+        """Prints the findings, or those `shown` instead, and the closing line."""
+        for finding in result.findings if shown is None else shown:
+            self._say(as_line(finding, self._style))
         self._say(closing(result, time.monotonic() - self._begun))
 
     def _say(self, line: str) -> None:
-        print(line, file=self._stream, flush=True)
+        say(line, self._stream)
 
 
 class Bar(Lines):
     """A bar with sheets per second, the language and the sheet."""
 
-    def __init__(self, stream: TextIO | None = None, bar: TextIO | None = None) -> None:
-        super().__init__(stream)
+    def __init__(
+        self, stream: TextIO | None = None, bar: TextIO | None = None, style: str = "text"
+    ) -> None:
+        super().__init__(stream, style)
         self._bar = bar or sys.stderr
         self._total = self._done = 0
         self._drawn = 0.0
@@ -94,10 +100,10 @@ class Bar(Lines):
             self._drawn = now
             self._draw(outcome, now)
 
-    def end(self, result: Result) -> None:
+    def end(self, result: Result, shown: Sequence[Finding] | None = None) -> None:
         """Clears the bar, then prints as `Lines` does."""
         self._wipe()
-        super().end(result)
+        super().end(result, shown)
 
     def _draw(self, outcome: Outcome, now: float) -> None:
         full = _BAR * self._done // max(1, self._total)
@@ -141,19 +147,23 @@ class Events(Lines):
             pages=pages,
         )
 
-    def end(self, result: Result) -> None:
-        """The findings, then `{"event": "end", "built": 3, …, "exit_code": 0}`"""
-        for finding in result.findings:
+    def end(self, result: Result, shown: Sequence[Finding] | None = None) -> None:
+        """The findings, or those `shown` instead, then
+        `{"event": "end", "built": 3, …, "exit_code": 0}`"""
+        for finding in result.findings if shown is None else shown:
             self._tell("finding", **as_json(finding))
         states = {state.value: result.states.get(state, 0) for state in State}
         self._tell("end", **states, removed=list(result.removed), exit_code=result.exit_code)
 
     def _tell(self, event: str, **values: Any) -> None:
-        self._say(json.dumps({"event": event, **values}, ensure_ascii=False))
+        line = json_text({"event": event, **values}, indent=None)
+        print(line, file=self._stream, flush=True)
 
 
-def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Lines:
-    """The reporter for the kind of output."""
+def reporter(
+    *, events: bool, style: str = "text", environment: Mapping[str, str] = os.environ
+) -> Lines:
+    """The reporter for the kind of output; `style` is that of findings."""
     if events:
         return Events()
     if (
@@ -162,5 +172,5 @@ def reporter(*, events: bool, environment: Mapping[str, str] = os.environ) -> Li
         and environment.get("TERM") != "dumb"
         and "CI" not in environment
     ):
-        return Bar()
-    return Lines()
+        return Bar(style=style)
+    return Lines(style=style)

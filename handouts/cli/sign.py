@@ -23,6 +23,9 @@ from handouts.cli.finding_formats import conclude, count
     "--only", multiple=True, metavar="CODE", help="Only this message; `status L` lists codes."
 )
 @click.option("--except", "but", multiple=True, metavar="CODE", help="All but this message.")
+@click.option(
+    "--proof", default="", metavar="DIGEST", help="Sign nothing unless the words are the proof's."
+)
 @click.option("--withdraw", is_flag=True, help="Take signatures away instead.")
 @options.fonts
 @options.pass_project
@@ -35,24 +38,27 @@ def command(
     handout: tuple[str, ...],
     only: tuple[str, ...],
     but: tuple[str, ...],
+    proof: str,
     withdraw: bool,
     fonts: Path | None,
 ) -> int:
-    """Sign the words of language L as checked by a qualified person.
+    """Sign the words of language L as checked.
+
+    Whoever signs is qualified to check them, and is named on the handouts.
 
     Signed is every message that is translated and has no error in `check`; what is refused is
     listed. A signature holds until the English or the translation changes. English is signed by a
     clinician in the same way.
     """
+    from handouts.model.signature import Signature
     from handouts.press import signing
     from handouts.press.plan import find_language
     from handouts.project.project import Project
-    from handouts.project.signatures import Signature
     from handouts.text.fonts import FontLibrary, default_folders
 
     project = Project(folder)
     selection = signing.Selection(
-        find_language(language, project.languages), guide, handout, only, but
+        find_language(language, project.languages), guide, handout, only, but, proof
     )
     name = selection.language.name
     if withdraw:

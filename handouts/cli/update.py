@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude
+from handouts.cli.finding_formats import conclude, say
 
 
 @options.command("update")
@@ -20,7 +20,7 @@ def command(folder: Path) -> int:
 
     done = update_all(Project(folder))
     for path in done.changed:
-        print(f"updated {path}")
+        say(f"updated {path}")
     if not done.changed and not done.findings:
         print("every catalog is up to date")
     return conclude(done.findings)

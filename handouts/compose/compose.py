@@ -13,7 +13,7 @@ with errors is returned with them: what is printed is for the press to say (`pri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -25,12 +25,15 @@ from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
 from handouts.compose.handout_xml import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
+from handouts.files import reading
 from handouts.model import codes
-from handouts.model.document import Handout, Text, with_texts
+from handouts.model.document import Handout, Text
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
+from handouts.model.rewrite import with_texts
+from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
@@ -59,6 +62,13 @@ class Composition:
     def printable(self) -> Handout | None:
         """The handout, unless a finding forbids printing it."""
         return None if has_errors(self.findings) else self.handout
+
+    def required(self) -> Handout:
+        """The handout. Raises `FindingsError` where a finding forbids printing it."""
+        handout = self.printable
+        if handout is None:
+            raise FindingsError(self.findings)
+        return handout
 
     @property
     def inputs(self) -> str:
@@ -101,7 +111,7 @@ class Composer:
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
-            if self.project.drawing(name).path.is_file():
+            if reading.is_there(self.project.drawing(name).path):
                 continue
             known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
@@ -145,8 +155,17 @@ class Composer:
             keywords=(frame.guide.plain, brand.name),
         )
         review, faults = self.project.review(language)
-        if translation.gaps or signatures.is_draft(review, translation.signable(read)):
+        signed = signatures.signed_by(review, translation.signable(read))
+        if translation.gaps or not signed:
             handout = replace(handout, draft_notice=_draft_notice(read.frame, frame, language))
+        else:
+            handout = replace(
+                handout,
+                signed_by=signed,
+                checked=_checked(frame, signed),
+                checked_en=_checked(read.frame, signed),
+            )
+        faults = [*faults, *self.project.unbreakable_findings(language)]
         findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 
@@ -167,6 +186,13 @@ def _draft_notice(source: Frame, frame: Frame, language: Language) -> tuple[Text
     if language == SOURCE_LANGUAGE:
         return (frame.draft_source,)
     return (_as_english(source.draft_translation), frame.draft_translation)
+
+
+def _checked(frame: Frame, signed: Sequence[Signature]) -> str:
+    """Who has checked the words of a sheet, and on which day the last of them."""
+    names = "; ".join(dict.fromkeys(one.reviewer for one in signed))
+    words = frame.checked.plain.replace("%(names)s", names)
+    return words.replace("%(date)s", max(one.date for one in signed))
 
 
 @dataclass(slots=True)
@@ -196,7 +222,11 @@ class _Translation:
         if unfinished := check_finished(entry):
             return self._gap(source, where, unfinished.at(where, self.language.tag))
         self.used[message.context, message.msgid] = entry
-        problems = _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        problems = (
+            ()
+            if self.language.pseudo
+            else _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+        )
         if problems:
             return self._gap(
                 source, where, *(problem.at(where, self.language.tag) for problem in problems)
@@ -229,7 +259,13 @@ class _Translation:
     def _gap(self, source: Text, where: Where, *findings: Finding) -> Text:
         self.gaps = True
         self.findings += findings
-        return replace(_as_english(source), where=where)
+        english = _as_english(source)
+        spans = english.spans
+        if self.language.right_to_left and spans:
+            # English in a line from right to left would fall apart at each bracket and number.
+            spans = (replace(spans[0], text=f"\u2066{spans[0].text}"), *spans[1:])
+            spans = (*spans[:-1], replace(spans[-1], text=f"{spans[-1].text}\u2069"))
+        return Text(spans, where)
 
 
 def _as_english(source: Text) -> Text:

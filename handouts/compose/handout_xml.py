@@ -18,6 +18,7 @@ from handouts.compose import inline, source_positions
 from handouts.compose.schema import Fault, Schema, read_schema
 from handouts.compose.source_positions import Tag
 from handouts.compose.templates import Rendered, SourceMessage
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.document import (
     Block,
@@ -42,6 +43,7 @@ from handouts.model.document import (
 )
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.languages import SOURCE_LANGUAGE
 
 #: Entities of its own would be content that nobody checks.
 _DOCTYPE = re.compile(r"<!DOCTYPE\b")
@@ -73,12 +75,14 @@ class SourceText(Text):
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are spoken
-    by screen readers; `page` is unfilled; `turn` says that there is a back."""
+    by screen readers; `page` is unfilled; `turn` says that there is a back,
+    `checked` (unfilled) who has checked the words."""
 
     guide: Text
     draft_source: Text
     draft_translation: Text
     draft_short: Text
+    checked: Text
     page: Text
     turn: Text
     box: Text
@@ -144,7 +148,7 @@ def _parse(
 
 def _schema(schema: Path, rendered: Rendered) -> Schema:
     try:
-        return read_schema(schema.read_bytes())
+        return read_schema(reading.read(schema, reading.TEMPLATE, schema.parents[1]))
     except (OSError, ValueError, etree.LxmlError) as error:
         where = Where(f"{rendered.inheritance.shown_as}/{schema.name}")
         message = f"the schema cannot be read: {error}"
@@ -365,7 +369,7 @@ class _Reader:
                 )
             case "fill":
                 key, kind = element.get("key", ""), FillKind(element.get("kind", FillKind.TEXT))
-                value = self._contact.get(key, "")
+                value = _by_clinic(self._contact.get(key, ""))
                 return FillIn(self._message(element), value, self._frame.blank, key, kind)
             case "lines":
                 count = int(element.get("count", ""))
@@ -382,6 +386,12 @@ class _Reader:
     def _event(self, element: etree._Element) -> Event:
         when, what = _need(element, "when"), _need(element, "what")
         return Event(self._message(when), self._message(what))
+
+
+def _by_clinic(value: str) -> tuple[Span, ...]:
+    """A contact line. The clinic writes them in English; digits have no language."""
+    language = SOURCE_LANGUAGE if any(map(str.isalpha, value)) else None
+    return (Span(value, language=language),) if value else ()
 
 
 def _need(element: etree._Element, tag: str) -> etree._Element:

@@ -14,12 +14,13 @@ in the rendered XML are reported where the author corrects them.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import (
-    FileSystemLoader,
+    BaseLoader,
+    Environment,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -34,6 +35,8 @@ from markupsafe import Markup
 from handouts.catalogs.extract import encoding_finding, syntax_finding
 from handouts.compose import source_positions
 from handouts.compose.inheritance import Inheritance, Outline
+from handouts.compose.limits import LimitedEnvironment, LimitError
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
@@ -84,6 +87,8 @@ class _Collector:
         return self.pgettext(at, "", msgid, **values)
 
     def pgettext(self, at: str, context: str, msgid: str, /, **values: object) -> Markup:
+        if not isinstance(msgid, str) or not isinstance(context, str):
+            raise TypeError('_("...") takes words in quotes')
         filled = {name: str(value) for name, value in values.items()}
         where = source_positions.where(at, self.shown_as, msgid)
         self.messages.append(SourceMessage(context, msgid, filled, where))
@@ -97,7 +102,34 @@ class _AnnotateTags(Extension):
         return source_positions.annotate_tags(source, name or "")
 
 
-class _Environment(SandboxedEnvironment):
+class _Loader(BaseLoader):
+    """The templates of a project's folder, through the gate for files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The source, its file, and whether it is still the same. Raises `TemplateNotFound`, and
+        `OSError` or `UnicodeDecodeError` for what cannot be read."""
+        del environment
+        if any(part in ("", ".", "..") for part in template.split("/")):
+            raise TemplateNotFound(template)
+        path = self._folder / template
+        try:
+            time = self._time(path)
+            data = reading.read(path, reading.TEMPLATE, self._folder.parent)
+        except FileNotFoundError as error:
+            raise TemplateNotFound(template) from error
+        text = data.decode("utf-8").replace("\r\n", "\n")
+        return text, str(path), lambda: self._time(path) == time
+
+    def _time(self, path: Path) -> int:
+        return reading.status(path, self._folder.parent).st_mtime_ns
+
+
+class _Environment(LimitedEnvironment):
     """Annotates blocks and messages with the place they stand in. Keeps guides apart: a template
     uses those of its own guide and those that all share, so that a guide is made from its own
     files, and a change of another one does not touch it."""
@@ -106,7 +138,7 @@ class _Environment(SandboxedEnvironment):
         """The name of a template that another one uses. Raises `TemplateNotFound`."""
         if "/" in template and template.partition("/")[0] != parent.partition("/")[0]:
             raise TemplateNotFound(template)
-        return template
+        return super().join_path(template, parent)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -123,7 +155,7 @@ class Templates:
         self.shown_as = folder.name
         self._frames: dict[str, Outline] = {}
         self._environment = _Environment(
-            loader=FileSystemLoader(folder, encoding="utf-8"),
+            loader=_Loader(folder),
             autoescape=True,
             undefined=StrictUndefined,
             extensions=[_AnnotateTags],
@@ -140,14 +172,22 @@ class Templates:
             "pgettext": collector.pgettext,
         }
         try:
+            self._environment.begin()
             inheritance = self._inheritance(name)
             template = self._environment.get_template(name)
-            xml = template.render({**variables, **gettext})
+            parts = template.generate({**variables, **gettext})
+            xml = "".join(map(self._environment.write, parts))
         except TemplateSyntaxError as error:
             shown = self._where(error.name or name).path
             raise FindingsError([syntax_finding(error, shown)]) from error
         except TemplateNotFound as error:
             raise self._missing(str(error.name), self._place_of(error, name)) from error
+        except LimitError as error:
+            where, hint = self._place_of(error, name), "a sheet is two pages: make it smaller"
+            raise _fault(codes.TEMPLATE_LIMIT, str(error), where, hint) from error
+        except (SyntaxError, MemoryError) as error:  # of the Python that Jinja makes of a template
+            where, hint = self._where(name), "split it into smaller templates"
+            raise _fault(codes.TEMPLATE_LIMIT, "nested too deeply", where, hint) from error
         except UndefinedError as error:
             where, message = self._place_of(error, name), str(error)
             hint = f"a template may use: {', '.join(variables)}"
@@ -175,6 +215,10 @@ class Templates:
             except RecursionError as error:
                 finding = syntax_finding(error, self._where(following).path)
                 raise FindingsError([finding]) from error
+            except OSError as error:
+                where, hint = self._where(following), "put a template there that can be read"
+                message = f"cannot be read: {error.strerror or error}"
+                raise _fault(codes.TEMPLATE_UNREADABLE, message, where, hint) from error
             following, line = chain[-1].parent, chain[-1].parent_line
         return Inheritance(tuple(chain), self.shown_as)
 
@@ -202,9 +246,9 @@ class Templates:
         return known
 
     def _missing(self, name: str, where: Where) -> FindingsError:
-        names = [path.relative_to(self.folder).as_posix() for path in self.folder.glob("*.xml")]
+        names = [path.name for path in reading.names_in(self.folder, ".xml")]
         hint = f"there is: {', '.join(sorted(names))}" if names else "write it"
-        if (self.folder / name).is_file():
+        if reading.is_there(self.folder / name):
             message = f"template {name} is another guide's"
         else:
             message = f"template {name} does not exist{did_you_mean(name, names)}"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.model.languages import ENGLISH
 
@@ -43,13 +43,26 @@ class RenderedFile:
     findings: tuple[Finding, ...]
 
 
+class FileFacts(NamedTuple):
+    """What a finished file says of itself, in the terms of a manifest's entry."""
+
+    title: str
+    language: str
+    pages: int
+    version: str
+    paper: str
+    edition: str
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A way to make a file of a handout. `title` is for people; `suffix` follows the handout in a
     file's name, `extension` ends it; `media_type` is IANA's. `render` takes the handout, the
     materials and the name of a paper size. `verify` takes a file's bytes, and the path to name it
-    by, and gives what an independent validator has against it. An edition that has `english`
-    beside the language is made in every other language."""
+    by, and gives what an independent validator has against it. `read` says what a file's bytes tell
+    of themselves, or raises `UnreadableError`; `made`, whether this program has made them and
+    nobody has changed them since. An edition that has `english` beside the language is made in
+    every other language."""
 
     name: str
     title: str
@@ -58,6 +71,8 @@ class Edition:
     media_type: str
     render: Callable[[Handout, Materials, str], RenderedFile]
     verify: Callable[[bytes, str], Iterable[Finding]]
+    read: Callable[[bytes], FileFacts]
+    made: Callable[[bytes], bool]
     english: bool = False
 
     def made_in(self, language: Language) -> bool:
@@ -79,10 +94,23 @@ def _verify_pdf(data: bytes, path: str) -> Iterable[Finding]:
     return conformance(data, path)
 
 
+def _read_pdf(data: bytes) -> FileFacts:
+    from handouts.editions.paper.facts import sheet_facts  # noqa: PLC0415 - as above
+
+    return sheet_facts(data)
+
+
+def _made_pdf(data: bytes) -> bool:
+    from handouts.pdf.identifier import is_unchanged  # noqa: PLC0415 - as above
+
+    return is_unchanged(data)
+
+
 def _pdf(name: str, title: str, suffix: str, *, english: bool = False) -> Edition:
     render = partial(_on_paper, name)
     media_type = "application/pdf"
-    return Edition(name, title, suffix, ".pdf", media_type, render, _verify_pdf, english)
+    read_back = (_verify_pdf, _read_pdf, _made_pdf)
+    return Edition(name, title, suffix, ".pdf", media_type, render, *read_back, english)
 
 
 #: The one that file names do not mention.

@@ -1,9 +1,10 @@
 """Writing files atomically: nobody reads half of one.
 
-A new file is written beside its place under a name that ends in `.part`, flushed to the disk, and
-then renamed over the old one; a rename is atomic (POSIX, `rename`). A process that dies before that
-leaves a `.part` behind, which the next build removes. A lock on the output folder keeps two builds
-apart; it is held by the kernel, so a killed build cannot leave it behind.
+A new file is written beside its place under a name that ends in `.handouts.part`, flushed to the
+disk, and then renamed over the old one; a rename is atomic (POSIX, `rename`). A process that dies
+before that leaves a part behind, which the next build removes; no other file is touched. A lock on
+the output folder keeps two builds apart; it is held by the kernel, so a killed build cannot leave
+it behind.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from handouts.files import reading
 from handouts.model.errors import SetupError
 
-PART = ".part"
+PART = ".handouts.part"
+#: All names that `_part_of` gives.
+_PART = re.compile(r"\.[0-9a-f]{16}\.\d+\.handouts\.part")
 
 _HINTS = {
     errno.ENOSPC: "the disk is full: make room and run the command again",
@@ -43,15 +49,24 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
     return OutputError(f"cannot write {path}: {reason} ({hint})")
 
 
-def write_part(path: Path, data: bytes) -> Path:
+def must_be_within(path: Path, within: Path | None) -> None:
+    """Raises `OutputError` when a link on the way to `path` leads out of the folder `within`."""
+    if within is not None and not reading.is_within(path.parent, within):
+        message = f"cannot write {path}: a link on the way leads out of {within} (remove the link)"
+        raise OutputError(message)
+
+
+def write_part(path: Path, data: bytes, within: Path | None = None) -> Path:
     """Writes `data` beside `path` and flushes it to the disk; `publish` puts it in place.
 
-    Raises `OutputError` when that cannot be done, leaving nothing behind.
+    Raises `OutputError` when that cannot be done, leaving nothing behind, or when the path leads
+    out of the folder `within`.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    must_be_within(path, within)
+    part = _part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
+        with os.fdopen(_new(part), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -64,6 +79,23 @@ def write_part(path: Path, data: bytes) -> Path:
     return part
 
 
+def _part_of(path: Path) -> Path:
+    """The name of a part: short, whatever the name of the file."""
+    digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+    return path.with_name(f".{digest}.{os.getpid()}{PART}")
+
+
+def _new(part: Path) -> int:
+    """Opens a part that is not there yet. One with its name was left by a process that was killed
+    and had this one's number. Raises `OSError`."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    try:
+        return os.open(part, flags, 0o666)
+    except FileExistsError:
+        part.unlink()
+        return os.open(part, flags, 0o666)
+
+
 def publish(part: Path, path: Path) -> None:
     """Renames a finished part over `path`. Raises `OutputError`, leaving the old file whole."""
     try:
@@ -73,9 +105,9 @@ def publish(part: Path, path: Path) -> None:
         raise cannot_write(path, error) from error
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, within: Path | None = None) -> None:
     """Replaces `path` by `data`, whole or not at all. Raises `OutputError`."""
-    publish(write_part(path, data), path)
+    publish(write_part(path, data, within), path)
 
 
 def discard(path: Path) -> None:
@@ -87,9 +119,12 @@ def discard(path: Path) -> None:
 def sweep(folder: Path) -> None:
     """Removes the parts that a killed build left in `folder` and its language folders. Only for
     the holder of the folder's lock: nobody else is writing then."""
-    for pattern in (f".*{PART}", f"*/.*{PART}"):
-        for part in folder.glob(pattern):
-            discard(part)
+    for place in (folder, *folder.glob("*/")):
+        if not reading.is_within(place, folder):
+            continue
+        for part in place.glob(f".*{PART}"):
+            if _PART.fullmatch(part.name):
+                discard(part)
 
 
 @contextlib.contextmanager
@@ -100,6 +135,7 @@ def lock(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
+        _held.add(handle)
     except OSError as error:
         raise cannot_write(folder, error) from error
     try:
@@ -112,4 +148,18 @@ def lock(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
             raise cannot_write(folder, error) from error
         yield
     finally:
+        _held.discard(handle)
         os.close(handle)
+
+
+#: Locks that this process holds.
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """A forked worker shares the lock of its parent. It must not keep it when the parent dies."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)

@@ -13,3 +13,8 @@ class File:
 
     path: Path
     shown: str
+
+    @property
+    def root(self) -> Path:
+        """The folder that `shown` starts from: once links are followed, the file must lie in it."""
+        return self.path.parents[len(Path(self.shown).parts) - 1]

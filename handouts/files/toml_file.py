@@ -18,18 +18,37 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from handouts.files import reading
+from handouts.files.reading import Kind
 from handouts.files.toml_schema import Place, Schema
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
+
+#: Levels of tables and values: far above any honest file, and what a walk over them can take.
+MAX_DEPTH = 16
+#: Bytes that are parsed again, at most, to find the lines of keys.
+_EFFORT = 4_000_000
+
+#: A dotted key of too many parts. The parser's time grows with their square.
+_LONG_KEY = re.compile(
+    rf"""(?<![\w.-])(?>(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}""",
+    re.ASCII,
+)
 
 
 class TomlFile:
     """A file that was parsed. `shown` is its path as findings name it."""
 
     def __init__(self, shown: str, source: str) -> None:
-        """Raises `tomllib.TOMLDecodeError`, or `RecursionError` for values nested too deep."""
+        """Raises `tomllib.TOMLDecodeError`, `ValueError` for a number of thousands of digits, or
+        `RecursionError` for values nested too deep."""
         self.shown = shown
+        if key := _LONG_KEY.search(source):
+            line = source.count("\n", 0, key.start()) + 1
+            raise tomllib.TOMLDecodeError(f"a key of too many parts (at line {line}, column 1)")
         self.data: dict[str, Any] = tomllib.loads(source)
+        if _depth_exceeds(self.data, MAX_DEPTH):
+            raise RecursionError
         self._source = source
 
     def line(self, *path: str | int) -> int:
@@ -66,16 +85,19 @@ class TomlFile:
         return found
 
     def _statements(self) -> Iterator[tuple[int, str, dict[str, Any]]]:
-        start, statement = 0, ""
+        start, statement, effort = 0, "", 0
         for number, line in enumerate(self._source.split("\n"), 1):
             if not statement:
                 if not line.strip() or line.lstrip().startswith("#"):
                     continue
                 start = number
             statement += f"{line}\n"
+            effort += len(statement)
+            if effort > _EFFORT:
+                return  # keys below have the line of the table around them
             try:
                 data = tomllib.loads(statement)
-            except tomllib.TOMLDecodeError:
+            except ValueError:
                 continue  # it goes on below
             yield start, statement, data
             statement = ""
@@ -105,21 +127,46 @@ def _paths(data: dict[str, Any]) -> Iterator[Place]:
             yield from ((key, *inner) for inner in _paths(value))
 
 
-def read_toml(path: Path, shown: str, kind: Code) -> TomlFile:
-    """Reads a file. Raises `FindingsError` with a finding of this kind when it cannot be read."""
+def _depth_exceeds(data: Any, limit: int) -> bool:
+    """Whether tables and arrays are nested deeper than `limit`."""
+    level = [data]
+    for _ in range(limit + 1):
+        level = [
+            inner
+            for value in level
+            if isinstance(value, dict | list)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def read_toml(
+    path: Path,
+    shown: str,
+    kind: Code,
+    within: Path | None = None,
+    size: Kind = reading.SETTINGS,
+) -> TomlFile:
+    """Reads a file, which lies in the folder `within`. Raises `FindingsError` with a finding of
+    this kind when it cannot be read."""
     line, hint = 0, 'each line as TOML has it: key = "text"'
     data = b""
     try:
-        data = path.read_bytes()
+        data = reading.read(path, size, within)
         return TomlFile(shown, data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except OSError as error:
-        message, hint = f"cannot be read: {error.strerror or error}", "the file must be there"
+        message = f"cannot be read: {error.strerror or error}"
+        hint = "there must be a file that may be read"
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message, hint = "the file is not in UTF-8", "save it as UTF-8"
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         line = int(match[1]) if (match := re.search(r"line (\d+)", message)) else 0
+    except ValueError:  # Python reads no number of more digits
+        message, hint = "a number of thousands of digits", "write a shorter one"
     except RecursionError:
-        message = "values are nested too deep"
+        message, hint = "values are nested too deep", f"nest at most {MAX_DEPTH} levels"
     raise FindingsError([Finding(kind, message, Where(shown, line), hint)])

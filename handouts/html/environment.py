@@ -8,6 +8,9 @@ import functools
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from handouts.model.visible import harmless
 
 
 def render(template: str, **values: object) -> str:
@@ -20,6 +23,7 @@ def environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parents[1]),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -28,6 +32,10 @@ def environment() -> Environment:
     environment.filters["sentence"] = sentence
     environment.filters["png_url"] = png_url
     return environment
+
+
+def _shown(value: object) -> object:
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def sentence(words: str) -> str:

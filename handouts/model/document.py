@@ -11,14 +11,15 @@ fields of a handout asks it, so that a new kind of block is known everywhere onc
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from handouts.model.findings import Where
 from handouts.model.languages import Language
+from handouts.model.signature import Signature
 from handouts.model.unicode import one_line
 
 
@@ -182,13 +183,14 @@ class Diary:
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
-    """A label with a value the clinic has set, or a blank line to write on. `blank` is what a
+    """A label with a value that is known, or a blank line to write on. `value` is empty for a
+    blank line; its spans name their language where it is not the sheet's. `blank` is what a
     screen reader says for the line ("blank line: ..."). `key` names what is filled in
     ("appointment.date"), the same in every language; empty for a line that only the patient fills
     in. `kind` is what may be written there."""
 
     label: Text = field(metadata=_LABEL)
-    value: str
+    value: tuple[Span, ...]
     blank: Text = field(metadata=_SPOKEN)
     key: str = ""
     kind: FillKind = FillKind.TEXT
@@ -255,7 +257,9 @@ class Handout:
     in the language, which is read first) while the words are unsigned. `page_of` holds the
     language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `turn_over` says
     that the paper has a back, `draft_tag` is the one word for a draft (`draft_tag_en` in English).
-    `sign` is the drawing that tells the sheet from others of its set.
+    `sign` is the drawing that tells the sheet from others of its set. `signed_by` are the
+    signatures under its words, all of which are signed then; `checked` says so in the language,
+    `checked_en` in English.
     """
 
     guide: str
@@ -278,6 +282,9 @@ class Handout:
     turn_over: str = ""
     draft_tag: str = ""
     draft_tag_en: str = ""
+    checked: str = ""
+    checked_en: str = ""
+    signed_by: tuple[Signature, ...] = ()
     sign: Figure | None = None
     draft_notice: tuple[Text, ...] = field(default=(), metadata=_said(Kind.FRAME))
     description: str = ""
@@ -332,7 +339,7 @@ class Visit:
 
     @property
     def _metadata(self) -> Any:
-        return _fields(self.owner)[self.name] if self.owner else {}
+        return fields_of(self.owner)[self.name] if self.owner else {}
 
 
 def walk(node: Node) -> Iterator[Visit]:
@@ -366,26 +373,9 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
         case Checklist():
             yield from (("box", whole), ("items", whole))
         case _:
-            yield from ((name, whole) for name in _fields(node))
+            yield from ((name, whole) for name in fields_of(node))
 
 
-N = TypeVar("N", bound=Node)
-
-
-def with_texts(node: N, change: Callable[[Text], Text]) -> N:
-    """The same tree with every text in it changed."""
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(map(changed, value))
-        if isinstance(value, Text):
-            return change(value)
-        return with_texts(value, change) if isinstance(value, Node) else value
-
-    values = {name: changed(getattr(node, name)) for name in _fields(node)}
-    return dataclasses.replace(node, **values)
-
-
-def _fields(node: Node) -> dict[str, Any]:
+def fields_of(node: Node) -> dict[str, Any]:
     """The metadata of each field of a node, in the order of its class."""
     return {each.name: each.metadata for each in dataclasses.fields(node)}

@@ -4,7 +4,8 @@ HandoutsError                 1
 ├── FindingsError             1   content that must not be printed; carries the findings
 └── UsageError                2   wrong command line
     └── SetupError            2   packages, fonts or folders that are missing or unusable
-        └── MissingFontError  2   no font for a language
+        ├── MissingFontError  2   no font for a language
+        └── DamagedFontError  2   a font file that must not be used
 """
 
 from __future__ import annotations
@@ -40,3 +41,11 @@ class SetupError(UsageError):
 
 class MissingFontError(SetupError):
     """The machine has no font for a language."""
+
+
+class DamagedFontError(SetupError):
+    """A font that a language would be set in is damaged. Another one is not taken in silence."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"this font is damaged: {reason}")
+        self.file = file

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handouts.model.codes.code import Category, Code, Severity
+from handouts.model.visible import visible
 
 __all__ = ["Category", "Code", "Finding", "Severity", "Where", "has_errors"]
 
@@ -41,7 +42,7 @@ class Finding:
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.where}: {self.severity} {self.code}: {self.message}{hint}"
+        return visible(f"{self.where}: {self.severity} {self.code}: {self.message}{hint}")
 
     @property
     def code(self) -> str:

@@ -31,6 +31,10 @@ class Names(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+#: How much longer than the English the pseudo-locale en-XA is, as a share of its letters.
+PSEUDO_GROWTH = 0.4
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language in one script.
@@ -43,6 +47,11 @@ class Language:
     locale: str
     script: str
     right_to_left: bool
+
+    @property
+    def pseudo(self) -> bool:
+        """Whether it is a pseudo-locale: no language, but English made to look like one."""
+        return self.tag in tags.PSEUDO
 
     @property
     def name(self) -> str:

@@ -44,8 +44,12 @@ _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<extended>[a-z]{3}))?(?:-(?P<script>[a-z]{4}))?"
     r"(?:-(?P<region>[a-z]{2}|\d{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)"
 )
+#: An encoding in a locale name of POSIX: `UTF-8`, `iso885915`.
+_ENCODING = re.compile(r"[A-Za-z0-9_-]{1,20}")
 #: Regions of several countries that CLDR has languages for.
 _AREAS = frozenset({"001", "150", "419"})
+#: Pseudo-locales (UTS #35, 3.2), made by the program from English: accented, and right to left.
+PSEUDO = frozenset({"en-XA", "ar-XB"})
 #: Tags that name no language.
 _NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx", "root"})
 
@@ -74,9 +78,15 @@ def canonical(text: str) -> Tag:
     """The canonical form of a language tag. Raises `ValueError`, in words for the person who typed
     it, for what is no tag, and for unknown languages, scripts and regions."""
     plain, _, modifier = text.strip().partition("@")
-    plain = plain.partition(".")[0].replace("_", "-").lower()
+    plain, dot, encoding = plain.partition(".")
+    if dot and not _ENCODING.fullmatch(encoding):
+        raise ValueError(f"{text!r} is no language tag")
+    plain = plain.replace("_", "-").lower()
     if modifier:
         plain = _with_modifier(plain, modifier.lower())
+    language, _, region = plain.partition("-")
+    if f"{language}-{region.upper()}" in PSEUDO:
+        return Tag(language, region=region.upper())
     match = _TAG.fullmatch(_GRANDFATHERED.get(plain, plain))
     if match is None or match["language"] in _NO_LANGUAGE:
         raise ValueError(f"{text!r} is no language tag")

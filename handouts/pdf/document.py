@@ -14,11 +14,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from deflate import zlib_compress
-from reportlab.pdfbase import pdfdoc
 
-from handouts.pdf.objects import array, byte_string, dictionary, numbers, reference
+from handouts.pdf.identifier import HEADER, identifier
+from handouts.pdf.objects import array, dictionary, numbers, reference
+from handouts.pdf.reportlab_settings import as_delivered
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+with as_delivered():
+    from reportlab.pdfbase import pdfdoc
+
 _END = b"endstream\n"
 #: Two bytes, so that no reader takes the last byte of the data for half of it.
 _EOL = b"\r\n"
@@ -46,7 +49,8 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self._raw: dict[int, bytes] = {}
-        super().__init__(invariant=1, pdfVersion=(1, 7))
+        with as_delivered():
+            super().__init__(invariant=1, pdfVersion=(1, 7))
         self.Catalog.Outlines = None
         #: The font dictionary that all pages share.
         self._fonts = self.idToObject[pdfdoc.BasicFonts] = _Written()
@@ -171,8 +175,8 @@ def assemble(bodies: Sequence[bytes], catalog: int, info: int) -> bytes:
     inside = b"\2" + container.to_bytes(4, "big")
     for index, (number, _) in enumerate(small):
         rows[number] = inside + index.to_bytes(2, "big")
-    parts = [_HEADER]
-    offset = len(_HEADER)
+    parts = [HEADER]
+    offset = len(HEADER)
     for number, body in streams:
         rows[number] = b"\1" + offset.to_bytes(4, "big") + b"\0\0"
         part = b"%d 0 obj\n%bendobj\n" % (number, body)
@@ -180,14 +184,13 @@ def assemble(bodies: Sequence[bytes], catalog: int, info: int) -> bytes:
         parts.append(part)
         offset += len(part)
     rows[table] = b"\1" + offset.to_bytes(4, "big") + b"\0\0"
-    identifier = byte_string(digest.digest()[:16])
     entries = {
         "Type": "/XRef",
         "Size": str(table + 1),
         "W": "[1 4 2]",
         "Root": reference(catalog),
         "Info": reference(info),
-        "ID": f"[{identifier} {identifier}]",
+        "ID": identifier(digest.digest()),
     }
     parts.append(b"%d 0 obj\n%bendobj\n" % (table, stream(entries, b"".join(rows))))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)

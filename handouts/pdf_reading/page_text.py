@@ -15,6 +15,8 @@ from typing import Any
 import pikepdf
 
 from handouts.pdf.codes import CONTINUES
+from handouts.pdf.errors import UnreadableError
+from handouts.pdf_reading.limits import DEEPEST_FORM, Budget
 
 _UNKNOWN = "\ufffd"
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
@@ -41,23 +43,28 @@ class _Sequence:
     text: list[str] = field(default_factory=list)
 
 
-def page_text(page: pikepdf.Page) -> PageText:
-    """Reads one page."""
-    reader = _Reader()
+def page_text(page: pikepdf.Page, budget: Budget) -> PageText:
+    """Reads one page. Raises `UnreadableError` when there is more than `budget` allows, and
+    whatever exception a value of the wrong type leads to."""
+    reader = _Reader(budget)
     reader.run(page, page.get("/Resources", pikepdf.Dictionary()))
     return reader.result
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._forms: list[tuple[int, int]] = []
         self.result = PageText()
         self._open: list[_Sequence] = []
-        self._decode: _Decoder = _Decoder(None)
+        self._decode: _Decoder = _Decoder(None, budget)
         self._decoders: dict[tuple[int, int], _Decoder] = {}
 
     def run(self, stream: Any, resources: Any) -> None:
         """Interprets a content stream."""
-        for instruction in pikepdf.parse_content_stream(stream):
+        instructions = pikepdf.parse_content_stream(stream)
+        self._budget.spend("instructions on its pages", len(instructions))
+        for instruction in instructions:
             operands: Any = instruction.operands
             match str(instruction.operator):
                 case "BDC":
@@ -88,18 +95,27 @@ class _Reader:
 
     def _draw(self, resources: Any, name: Any) -> None:
         form = resources.get("/XObject", {}).get(name)
-        if form is not None and form.get("/Subtype") == "/Form":
-            self.run(form, form.get("/Resources", resources))
+        if form is None or form.get("/Subtype") != "/Form":
+            return
+        self._budget.spend("drawings inside of drawings")
+        if form.objgen in self._forms:
+            raise UnreadableError("a drawing on a page holds itself")
+        if len(self._forms) > DEEPEST_FORM:
+            raise UnreadableError("drawings are nested deeper than any page needs")
+        self._forms.append(form.objgen)
+        self.run(form, form.get("/Resources", resources))
+        self._forms.pop()
 
     def _select(self, resources: Any, name: Any) -> None:
         font = resources.get("/Font", {}).get(name)
         key = font.objgen if font is not None else (0, 0)
         if key == (0, 0) or key not in self._decoders:
-            self._decoders[key] = _Decoder(font)
+            self._decoders[key] = _Decoder(font, self._budget)
         self._decode = self._decoders[key]
 
     def _show(self, codes: Any) -> None:
         text = self._decode.text(bytes(codes))
+        self._budget.spend("characters", len(text))
         if self._open:
             self._open[-1].text.append(text)
         else:
@@ -137,12 +153,15 @@ def _sequence(tag: Any, properties: Any, resources: Any) -> _Sequence:
 class _Decoder:
     """From the codes of one font to text."""
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: Any, budget: Budget) -> None:
         self._wide = font is not None and font.get("/Subtype") == "/Type0"
         to_unicode = font.get("/ToUnicode") if font is not None else None
         self._map: dict[int, str] | None = None
         if isinstance(to_unicode, pikepdf.Stream):
-            self._map = dict(_parse(to_unicode.read_bytes()))
+            self._map = {}
+            for code, text in _parse(to_unicode.read_bytes()):
+                budget.spend("codes in the maps of its fonts")
+                self._map[code] = text
 
     def text(self, codes: bytes) -> str:
         """The text of a string. Without a map, a simple font is taken for WinAnsi."""

@@ -15,16 +15,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pikepdf
 
 from handouts.pdf.errors import UnreadableError
+from handouts.pdf_reading.limits import DEEPEST_ELEMENT, DEEPEST_VALUE, Budget
 from handouts.pdf_reading.page_text import PageText, page_text
-
-#: No real document is deeper; a file that is may be an attack.
-_DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +96,22 @@ class Reading:
 
 
 def read(data: bytes) -> Reading:
-    """Reads a PDF. Raises `UnreadableError` for anything that is not one, or needs a password."""
+    """Reads a PDF. Raises `UnreadableError` for anything that is not one, needs a password, or
+    holds more than any document needs. For files from elsewhere see `confined`, too."""
+    budget = Budget()
+    budget.spend("bytes", len(data))
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _read(pdf)
+            return _read(pdf, budget)
+    except (UnreadableError, MemoryError):
+        raise
     except pikepdf.PdfError as error:
         # The library names the stream it read from, which tells a person nothing.
         reason = str(error).rpartition(">: ")[2]
         raise UnreadableError(reason) from error
+    except Exception as error:  # anything may stand where a number or a name should
+        message = f"it is not made as a PDF should be ({type(error).__name__}: {error})"
+        raise UnreadableError(message) from error
 
 
 def outline(reading: Reading) -> str:
@@ -149,15 +155,16 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def _read(pdf: pikepdf.Pdf) -> Reading:
+def _read(pdf: pikepdf.Pdf, budget: Budget) -> Reading:
+    budget.spend("pages", len(pdf.pages))
     pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages, 1)}
-    texts = {index: page_text(page) for index, page in enumerate(pdf.pages, 1)}
+    texts = {index: page_text(page, budget) for index, page in enumerate(pdf.pages, 1)}
     tree = pdf.Root.get("/StructTreeRoot")
     return Reading(
         title=str(pdf.docinfo.get("/Title", "")),
         language=str(pdf.Root.get("/Lang", "")),
         pages=len(texts),
-        tree=_Tree(pages, texts, tree).top(pdf) if tree is not None else None,
+        tree=_Tree(pages, texts, tree, budget).top(pdf) if tree is not None else None,
         artifacts=tuple(
             Artifact(index, *artifact)
             for index, text in texts.items()
@@ -172,6 +179,8 @@ class _Tree:
     pages: Mapping[tuple[int, int], int]
     texts: Mapping[int, PageText]
     root: Any
+    budget: Budget
+    seen: set[tuple[int, int]] = field(default_factory=set)
 
     def top(self, pdf: pikepdf.Pdf) -> Node:
         """The one element under the root, or a node that stands for the root of several."""
@@ -182,29 +191,34 @@ class _Tree:
         return Node("StructTreeRoot", language, None, None, None, None, (), tuple(kids))
 
     def _node(self, element: Any, page: int | None, depth: int) -> Node:
+        self.budget.spend("elements in its structure")
+        if element.is_indirect:
+            if element.objgen in self.seen:
+                raise UnreadableError("an element of its structure stands in two places")
+            self.seen.add(element.objgen)
         page = self.pages.get(element["/Pg"].objgen, page) if "/Pg" in element else page
         return Node(
             role=self._role(element),
-            lang=_text(element, "/Lang"),
-            alt=_text(element, "/Alt"),
-            actual_text=_text(element, "/ActualText"),
-            title=_text(element, "/T"),
-            id=_text(element, "/ID"),
-            attributes=tuple(_attributes(element)),
+            lang=self._text(element, "/Lang"),
+            alt=self._text(element, "/Alt"),
+            actual_text=self._text(element, "/ActualText"),
+            title=self._text(element, "/T"),
+            id=self._text(element, "/ID"),
+            attributes=tuple(self._attributes(element)),
             kids=_joined(self._kids(element, page, depth + 1)),
         )
 
     def _role(self, element: Any) -> str:
         role = element.get("/S", "/?")
         mapping = self.root.get("/RoleMap", {})
-        for _ in range(_DEEPEST):
+        for _ in range(DEEPEST_ELEMENT):
             if role not in mapping:
                 break
             role = mapping[role]
         return str(role).lstrip("/")
 
     def _kids(self, element: Any, page: int | None, depth: int) -> Iterator[Node | PaintedText]:
-        if depth > _DEEPEST:
+        if depth > DEEPEST_ELEMENT:
             raise UnreadableError("the structure tree is deeper than any document needs")
         for kid in _items(element, "/K"):
             if not isinstance(kid, pikepdf.Object):
@@ -217,7 +231,34 @@ class _Tree:
 
     def _words(self, page: int | None, mcid: int) -> PaintedText:
         text = self.texts[page].marked.get(mcid, "") if page is not None else ""
+        self.budget.spend("characters", len(text))
         return PaintedText(page or 0, text)
+
+    def _text(self, element: Any, key: str) -> str | None:
+        if key not in element:
+            return None
+        text = str(element[key])
+        self.budget.spend("characters", len(text))
+        return text
+
+    def _attributes(self, element: Any) -> Iterator[str]:
+        for entry in _items(element, "/A"):
+            if not isinstance(entry, pikepdf.Dictionary):
+                continue
+            owner = str(entry.get("/O", "/?")).lstrip("/")
+            for key in sorted(entry.keys()):
+                if key != "/O":
+                    yield f"{owner}: {key.lstrip('/')}={self._value(entry[key])}"
+
+    def _value(self, value: Any, depth: int = 0) -> str:
+        self.budget.spend("attributes")
+        if isinstance(value, pikepdf.Array):
+            if depth > DEEPEST_VALUE:
+                raise UnreadableError("lists are nested deeper than any document needs")
+            return " ".join(self._value(each, depth + 1) for each in value)
+        text = str(value).lstrip("/")
+        self.budget.spend("characters", len(text))
+        return text
 
 
 def _joined(kids: Iterator[Node | PaintedText]) -> tuple[Node | PaintedText, ...]:
@@ -232,10 +273,6 @@ def _joined(kids: Iterator[Node | PaintedText]) -> tuple[Node | PaintedText, ...
     return tuple(joined)
 
 
-def _text(element: Any, key: str) -> str | None:
-    return str(element[key]) if key in element else None
-
-
 def _items(element: Any, key: str) -> Iterator[Any]:
     """The values of an entry that holds one, or an array of them."""
     value = element.get(key)
@@ -243,19 +280,3 @@ def _items(element: Any, key: str) -> Iterator[Any]:
         yield from value
     elif value is not None:
         yield value
-
-
-def _attributes(element: Any) -> Iterator[str]:
-    for entry in _items(element, "/A"):
-        if not isinstance(entry, pikepdf.Dictionary):
-            continue
-        owner = str(entry.get("/O", "/?")).lstrip("/")
-        for key in sorted(entry.keys()):
-            if key != "/O":
-                yield f"{owner}: {key.lstrip('/')}={_value(entry[key])}"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, pikepdf.Array):
-        return " ".join(map(_value, value))
-    return str(value).lstrip("/")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from handouts.pdf_reading.limits import Budget
 from handouts.pdf_reading.reader import Node, PaintedText
 
 #: No real cell is wider; a file whose cell is may be an attack.
@@ -64,8 +65,9 @@ class Grid:
 
 
 def grid_of(table: Node, lang: str) -> Grid:
-    """Lays the cells out. `lang` is the language of the table."""
-    grid = Grid()
+    """Lays the cells out. `lang` is the language of the table. Raises `UnreadableError` when there
+    are more than any table has."""
+    grid, budget = Grid(), Budget()
     rows = list(_rows(table, lang))
     grid.rows = len(rows)
     for index, (row, row_lang) in enumerate(rows):
@@ -77,6 +79,7 @@ def grid_of(table: Node, lang: str) -> Grid:
             cell = Cell(node, node.lang or row_lang, index, column, _heads(node, index))
             grid.cells.append(cell)
             width, height = _span(node, "ColSpan"), _span(node, "RowSpan")
+            budget.spend("cells in its tables", width * min(height, grid.rows - index))
             for down in range(min(height, grid.rows - index)):
                 for along in range(width):
                     grid.places.setdefault((index + down, column + along), cell)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from handouts.files import atomic
 from handouts.model.errors import FindingsError, UsageError
-from handouts.model.findings import Finding, has_errors
+from handouts.model.findings import Category, Finding, has_errors
 from handouts.press import cache, processes, program, release
+from handouts.press.about import about
 from handouts.press.digests import SourceDigests
 from handouts.press.manifest import Entry
-from handouts.press.output_folder import Finished, OutputFolder
+from handouts.press.output_folder import STAYING, Finished, Leaving, OutputFolder
 from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
 from handouts.press.worker import Options, Outcome, State, Task, Worker, crashed, groups
 from handouts.project.project import Project, read_project
@@ -87,7 +87,7 @@ def build(request: Request, listener: Listener) -> Result:
         folder = OutputFolder(request.out)
         if request.narrowing.is_full:
             planned = {job.path for job in plan}
-            before = folder.manifest.known().values()
+            before = folder.manifest.asked_for().values()
             # What was asked for once, such as another paper, is kept up to date.
             jobs = jobs_of(before, buildable.guides, project.languages, project.offers)
             plan += tuple(job for job in jobs if job.path not in planned)
@@ -145,17 +145,20 @@ class _Run:
         self._fonts: dict[str, str] = {}
         self._setup = False
         self._finished: list[Finished] = []
+        self._kept: dict[str, Entry] = {}
         self._unchanged: list[Entry] = []
         self._drafts: list[Job] = []
         self._stale: list[str] = []
+        self._withheld: list[str] = []
         self._gone: list[str] = []
+        self._about = about(project)
 
     def build(self, plan: Sequence[Job]) -> Result:
         """Carries out the plan."""
         tasks = [task for task in map(self._task, plan) if task]
         self._listener.planned(len(plan), len(plan) - len(tasks))
         worker = partial(Worker, self._options)
-        jobs = self._request.jobs or cores()
+        jobs = self._request.jobs or processes.cores()
         committed = time.monotonic()
         with contextlib.closing(processes.run(groups(tasks), worker, crashed, jobs)) as outcomes:
             for outcome in outcomes:
@@ -164,6 +167,9 @@ class _Run:
                 if time.monotonic() - committed > COMMIT_SECONDS:
                     self._commit()
                     committed = time.monotonic()
+        if pseudo := [job for job in plan if job.language.pseudo]:
+            self._commit()
+            self._findings += self._pseudo(pseudo)
         if self._request.narrowing.by_name:
             self._findings += [release.draft(job, self._project) for job in self._drafts]
         elif self._releases_nothing:
@@ -176,6 +182,7 @@ class _Run:
             self._leave_out(plan)
             self._commit(last=True)
         self._cache.save()
+        self._findings += self._folder.findings
         findings = tuple(sorted(dict.fromkeys(self._findings), key=lambda one: one.sort_key))
         return Result(self._states, tuple(self._folder.removed), findings, self._setup)
 
@@ -186,24 +193,37 @@ class _Run:
         nothing = not (self._states[State.BUILT] or self._states[State.UNCHANGED])
         return self._request.release and nothing and not self._request.narrowing.shard
 
+    def _pseudo(self, jobs: Sequence[Job]) -> Iterator[Finding]:
+        from handouts.press.pseudo_pages import pseudo_findings  # noqa: PLC0415 - rarely asked for
+
+        return pseudo_findings(self._project, jobs, self._request.out, self._options.fonts)
+
     def _task(self, job: Job) -> Task | None:
         """What a worker has to look at; nothing when the file is known to be up to date."""
         entry = self._usable(job)
         known = self._cache.get(job.path, self._sources.of(job))
         if known and known.draft and self._request.release:
             state = State.DRAFT
-        elif known and entry and entry.inputs == known.inputs:
+        elif known and entry and self._cache.vouches(entry) and entry.inputs == known.inputs:
             state = State.UNCHANGED
         else:
-            return Task(job, entry.inputs if entry else "")
+            return Task(job, entry)
         self._take(Outcome(job, state, known.inputs, known.draft, known.fonts))
         return None
 
     def _usable(self, job: Job) -> Entry | None:
         """The entry of a file that may stay if its inputs are the same: whole, and verified when
-        this build verifies."""
+        this build verifies. What the manifest alone says of a file counts for little: the file
+        must say the same, and that it was verified is not believed."""
         entry = None if self._request.force else self._folder.entry(job.path)
-        return entry if entry and (entry.verified or not self._request.verify) else None
+        if entry and not self._cache.vouches(entry):
+            entry = replace(entry, verified=False)
+            if self._request.verify or not _says_the_same(self._folder.folder, entry):
+                return None
+        if entry is None or (self._request.verify and not entry.verified):
+            return None
+        self._kept[job.path] = entry
+        return entry
 
     def _take(self, outcome: Outcome) -> None:
         """Notes an outcome."""
@@ -215,7 +235,8 @@ class _Run:
             case State.STOPPED:
                 raise atomic.OutputError(outcome.findings[0].message)
             case State.FAILED:
-                self._stale.append(path)
+                gate = not outcome.setup and _are_of_the_words(outcome.findings)
+                (self._withheld if gate and self._withholds else self._stale).append(path)
                 self._setup |= outcome.setup
             case State.DRAFT:
                 self._drafts.append(outcome.job)
@@ -224,19 +245,29 @@ class _Run:
                 assert outcome.entry is not None
                 self._finished.append(Finished(outcome.part, outcome.entry))
             case State.UNCHANGED:
-                entry = self._folder.entry(path)
-                assert entry is not None
-                self._unchanged.append(entry)
+                self._unchanged.append(self._kept[path])
         if outcome.inputs:
             files = self._sources.of(outcome.job)
             known = cache.Known(files, outcome.inputs, outcome.draft, outcome.fonts)
+            made = outcome.entry
+            if outcome.state is State.UNCHANGED:
+                made = self._kept[path]
+            if made:
+                known = replace(known, entry=cache.entry_digest(made), verified=made.verified)
             self._cache.put(path, known)
+
+    @property
+    def _withholds(self) -> bool:
+        """Whether the last good file of a handout that fails a gate goes. What was released stays
+        in its folder in any case: it cannot be made again."""
+        return not (self._request.release or self._project.brand.keeps_outdated)
 
     def _leave_out(self, plan: Sequence[Job]) -> None:
         """Finds what may not be handed out any more. Of a release that are its drafts: what was
         released before stays on the disk, but its words are no longer those of the project, or its
-        language is no longer offered. Files of a guide that cannot be read just now stay too;
-        those of a language or handout that is gone are removed."""
+        language is no longer offered. Files of a guide that cannot be read just now stay too.
+        Those of a language or handout that is gone are removed; but while any folder cannot be
+        read, nobody can tell that it is not theirs, under another name."""
         released = self._folder.manifest.handouts
         for job in self._drafts:
             self._stale.append(job.path)
@@ -252,20 +283,35 @@ class _Run:
             stay = {job.path for job in jobs_of(known.values(), guides, languages)}
         for path, entry in known.items():
             if path not in planned:
-                stays = path in stay or entry.guide in self._buildable.broken
+                stays = path in stay or not self._is_gone(entry)
                 (self._stale if stays else self._gone).append(path)
+
+    def _is_gone(self, entry: Entry) -> bool:
+        """Whether the handout or the language of a file, which nothing is planned for, is gone
+        for certain."""
+        guides = {guide.name for guide in self._buildable.guides}
+        tags = {language.tag for language in self._project.languages}
+        guide_is_known = entry.guide in guides or not self._project.guide_findings
+        language_is_known = entry.language in tags or not self._project.language_findings
+        clashing = entry.guide in self._buildable.broken
+        return guide_is_known and language_is_known and not clashing
 
     def _commit(self, *, last: bool = False) -> None:
         """Puts in place what is finished; what must go, only at the end, when all is known."""
         whole = last and self._request.narrowing.is_full
         fonts = self._fonts if whole else {**self._folder.manifest.fonts, **self._fonts}
-        stale, gone = (self._stale, self._gone) if last else ((), ())
-        self._folder.commit(self._finished, self._unchanged, stale, gone, fonts)
+        leaving = Leaving(self._stale, self._withheld, self._gone) if last else STAYING
+        self._folder.commit(self._finished, self._unchanged, leaving, fonts, self._about)
         self._finished, self._unchanged = [], []
+        self._cache.save()
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _says_the_same(folder: Path, entry: Entry) -> bool:
+    from handouts.press.delivered import differences  # noqa: PLC0415 - slow to load, seldom needed
+
+    return not differences(folder, entry)
+
+
+def _are_of_the_words(findings: Sequence[Finding]) -> bool:
+    """Whether a handout failed by what it says, and not by a fault of the program or machine."""
+    return not any(finding.category is Category.BUILD for finding in findings)

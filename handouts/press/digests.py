@@ -17,6 +17,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from handouts.files import reading
 from handouts.model.languages import ENGLISH
 from handouts.press.plan import Job
 from handouts.project.brand import Brand
@@ -28,36 +29,63 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes; empty when it cannot be read."""
+def file_digest(path: Path, within: Path | None = None) -> str:
+    """SHA-256 of the bytes of a file that lies in the folder `within`; empty when there is none,
+    and the reason when it cannot be read: not the same thing, and not to be taken for it."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(reading.read(path, within=within)).hexdigest()
+    except FileNotFoundError:
         return ""
+    except OSError as error:
+        return f"unreadable: {error.strerror or error}"
 
 
-def tree_digest(folder: Path, *, deep: bool = True) -> str:
-    """Digest of the names and bytes of the files in a folder, `deep` or only at its top."""
-    names = sorted(file_names(folder, deep=deep))
-    return digest([(name, file_digest(folder / name)) for name in names])
+def tree_digest(folder: Path, within: Path, *, deep: bool = True) -> str:
+    """Digest of the names and bytes of the files in a folder: `deep`, with the names of its
+    folders, or only at its top. What leads out of the folder `within` counts by its name."""
+    if not reading.is_within(folder, within):
+        return digest("outside")
+    names = sorted(_names(folder, within, deep, "", (os.path.realpath(folder),)))
+    files = [
+        (name, "" if name[-1] == "/" else file_digest(folder / name, within)) for name in names
+    ]
+    return digest(files)
 
 
-def file_names(folder: Path, *, deep: bool = True) -> Iterator[str]:
-    """The files in a folder, as paths from it; not those that Python has compiled."""
-    yield from _file_names(folder, deep, "")
+def file_names(folder: Path) -> Iterator[str]:
+    """The files in a folder, as paths from it; not those that Python has compiled. A link to a
+    folder is followed, unless it leads in a circle: then it is like a file."""
+    names = _names(folder, None, True, "", (os.path.realpath(folder),))
+    return (name for name in names if not name.endswith("/"))
 
 
-def _file_names(folder: Path, deep: bool, prefix: str) -> Iterator[str]:
+def _names(
+    folder: Path, within: Path | None, deep: bool, prefix: str, above: tuple[str, ...]
+) -> Iterator[str]:
+    """The files in a folder, and its folders with a slash at the end, two where they cannot be
+    listed. `above` are the real paths of the folder, and of all links on the way to `prefix`."""
     try:
         entries = list(os.scandir(folder / prefix))
     except OSError:
+        yield f"{prefix}//"
         return
     for entry in entries:
-        if entry.is_dir():
-            if deep and entry.name != "__pycache__":
-                yield from _file_names(folder, deep, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name
+        name = prefix + entry.name
+        try:
+            is_folder = entry.is_dir()
+        except OSError:  # a link that leads in a circle
+            is_folder = False
+        inner = above
+        if is_folder and entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            circle = any(f"{one}/".startswith(f"{real}/") for one in above)
+            is_folder = not circle and (within is None or reading.is_within(Path(real), within))
+            inner = (*above, real)
+        if not is_folder:
+            yield name
+        elif deep and entry.name != "__pycache__":
+            yield f"{name}/"
+            yield from _names(folder, within, deep, f"{name}/", inner)
 
 
 def listing_digest(folders: Iterable[Path]) -> str:
@@ -82,12 +110,13 @@ class SourceDigests:
         self, project: Project, guides: Iterable[str], fonts: Iterable[Path], code: str
     ) -> None:
         self._project = project
+        root = project.folder
         folders = {project.guide_folder(name) for name in guides}
         others = [folder for folder in _folders(project.templates) if folder not in folders]
         shared = [
-            tree_digest(project.templates, deep=False),
-            tree_digest(project.locales, deep=False),
-            *map(tree_digest, others),
+            tree_digest(project.templates, root, deep=False),
+            tree_digest(project.locales, root, deep=False),
+            *(tree_digest(folder, root) for folder in others),
         ]
         self._shared = digest(shared, code, listing_digest(fonts))
         self._trees: dict[Path, str] = {}
@@ -104,13 +133,13 @@ class SourceDigests:
 
     def _tree(self, folder: Path) -> str:
         if folder not in self._trees:
-            self._trees[folder] = tree_digest(folder)
+            self._trees[folder] = tree_digest(folder, self._project.folder)
         return self._trees[folder]
 
 
 def _folders(folder: Path) -> list[Path]:
     try:
-        return sorted(Path(entry.path) for entry in os.scandir(folder) if entry.is_dir())
+        return reading.folders_in(folder)
     except OSError:
         return []
 
@@ -131,5 +160,5 @@ def inputs_digest(
 def brand_digest(brand: Brand) -> str:
     """What every handout shows of the brand. The paper is the job's, the order of the languages
     that of the front desk's list."""
-    logo = file_digest(brand.logo) if brand.logo else ""
+    logo = file_digest(brand.logo, brand.logo.parents[1]) if brand.logo else ""
     return digest(brand.name, logo, brand.colors, brand.contact, brand.online)

@@ -21,11 +21,12 @@ from handouts.compose.compose import Composer
 from handouts.editions.paper.render import findings_on_paper
 from handouts.model import codes
 from handouts.model.document import Handout
-from handouts.model.errors import SetupError
+from handouts.model.errors import DamagedFontError, SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.brand_glyphs import missing_glyphs
 from handouts.press.plan import Buildable
+from handouts.press.pseudo_pages import no_room_in_line
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
@@ -42,6 +43,7 @@ def check(
     asked = set(languages)
     named = asked | {SOURCE_LANGUAGE} if asked else set(project.languages)
     chosen = [language for language in project.languages if language in named]
+    chosen += [language for language in asked if language.pseudo]
     faults = project.glossary[1]
     rules = catalog_checks.rules_of(project)
     findings = [
@@ -57,8 +59,12 @@ def check(
             continue
         try:
             covers = _covers(fonts, language)
+        except DamagedFontError as error:
+            where, hint = Where(error.file), "install it again, or delete the file"
+            findings.append(Finding(codes.DAMAGED_FONT, str(error), where, hint))
+            covers = None
         except SetupError as error:
-            hint = "python build.py doctor says what each language needs"
+            hint = "python3 build.py doctor says what each language needs"
             where = Where(project.language_folder(language).shown)
             findings.append(Finding(codes.MISSING_FONT, str(error), where, hint, language.tag))
             covers = None
@@ -69,7 +75,11 @@ def check(
         ]
         own = replace(rules, covers=covers, circles=covers and sheets.circles)
         domains = {COMMON, *project.broken, *(guide.name for guide in guides)}
-        findings += catalog_checks.check_language(project, language, own, domains)
+        if not language.pseudo:
+            findings += catalog_checks.check_language(project, language, own, domains)
+        elif not language.right_to_left:
+            for domain in sorted(domains):
+                findings += no_room_in_line(project, domain)
         findings += sheets.findings(language, guides, on_paper=covers is not None)
     findings += sheets.brand_glyphs
     unique = dict.fromkeys(map(project.named, findings))
@@ -150,7 +160,8 @@ class _Sheets:
             for sheet in guide.sheets:
                 composed = self._composer.compose(guide, sheet.name, language)
                 yield from composed.findings
-                if handout := composed.printable:
+                handout = composed.printable
+                if handout and not language.pseudo:
                     yield from self._plain(guide, handout)
                 if handout and on_paper:
                     yield from findings_on_paper(

@@ -14,6 +14,7 @@ from handouts.model import codes, tags
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, names
+from handouts.model.languages import language as language_of
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
 from handouts.project.guide import Guide
@@ -98,7 +99,7 @@ def make_plan(
     editions: Sequence[str] = (),
 ) -> tuple[Job, ...]:
     """The jobs asked for, by language, then guide, then sheet. `paper` and `editions` are the
-    brand's (no edition: all); `offers` tells which guide is offered in which language.
+    brand's (no edition: the standard one); `offers` tells which guide is offered in which language.
 
     Raises `UsageError` for a name that does not exist, for a language that is only started, and
     for an edition that none of the languages has.
@@ -115,7 +116,8 @@ def make_plan(
     chosen = [guide for guide in guides if guide.name in wanted_guides]
     sheets = sorted({sheet.name for guide in chosen for sheet in guide.sheets})
     wanted_sheets = _chosen("handout", sheets, narrowing.handouts)
-    editions = _chosen("edition", tuple(EDITIONS), narrowing.editions or editions)
+    usual = editions or (STANDARD.name,)
+    editions = _chosen("edition", tuple(EDITIONS), narrowing.editions or usual)
     if wanted_languages and narrowing.editions:
         _check_editions(editions, wanted_languages)
     (size,) = _chosen("paper", PAPERS, (narrowing.paper or paper,))
@@ -156,7 +158,9 @@ def jobs_of(
         if not (language and edition and guide and entry.paper in PAPERS):
             continue
         if edition.made_in(language) and offers(guide, language):
-            yield Job(language, entry.guide, entry.handout, edition, entry.paper)
+            job = Job(language, entry.guide, entry.handout, edition, entry.paper)
+            if job.path == entry.path:
+                yield job
 
 
 def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]:
@@ -225,8 +229,24 @@ def _chosen_languages(languages: Sequence[Language], asked: Iterable[str]) -> tu
     names = tuple(asked)
     if not names:
         return tuple(languages)
-    wanted = {find_language(name, languages).tag for name in names}
-    return tuple(language for language in languages if language.tag in wanted)
+    found = dict.fromkeys(find_or_pseudo(name, languages) for name in names)
+    ordered = [language for language in languages if language in found]
+    return (*ordered, *(language for language in found if language.pseudo))
+
+
+def all_pseudo(asked: Sequence[str]) -> bool:
+    """Whether pseudo-locales are asked for. Raises `UsageError` when languages are, too: one folder
+    would hold both."""
+    found = [_canonical(name) in tags.PSEUDO for name in asked]
+    if any(found) and not all(found):
+        raise UsageError("build pseudo-locales by themselves: their sheets are no handouts")
+    return any(found)
+
+
+def find_or_pseudo(name: str, languages: Sequence[Language]) -> Language:
+    """As `find_language`; a pseudo-locale is there without catalogs. Raises `UsageError`."""
+    tag = _canonical(name)
+    return language_of(tag) if tag in tags.PSEUDO else find_language(name, languages)
 
 
 def _canonical(name: str) -> str:
@@ -254,7 +274,7 @@ def find_language(name: str, languages: Sequence[Language]) -> Language:
     by_name = {language.name: language.tag for language in languages}
     raise UsageError(
         unknown("language", name, known, by_name)
-        + f". To start a new language: python build.py language add {name}"
+        + f". To start a new language: python3 build.py language add {name}"
     )
 
 

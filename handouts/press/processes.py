@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from handouts.files import children
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
 Task = TypeVar("Task")
@@ -31,6 +32,12 @@ Answer = TypeVar("Answer")
 
 #: Makes, once in each process, what carries out its tasks.
 Factory = Callable[[], Callable[[Task], Answer]]
+
+#: No task takes so many seconds or bytes, unless it would take for ever. Who does is ended.
+MAX_SECONDS = 300
+MAX_MEMORY = 6 << 30
+#: How the death of a worker is told that took too long.
+TOO_LONG = f"it took more than {MAX_SECONDS} seconds"
 
 #: A worker is replaced after so many tasks, so that its memory does not grow without end.
 LIFETIME = 600
@@ -71,6 +78,13 @@ def run(
         pool.stop()
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class _Pool(Generic[Task, Answer]):
     """The workers at work, and the groups no worker has begun."""
 
@@ -78,7 +92,7 @@ class _Pool(Generic[Task, Answer]):
         self.workers: list[_Worker[Task]] = []
         self._groups = deque(deque(group) for group in groups if group)
         self._factory = factory
-        self._context = _context()
+        self._context = children.context()
 
     def start(self, group: deque[Task] | None = None) -> None:
         """Adds a worker, if there is anything to do."""
@@ -105,7 +119,7 @@ class _Pool(Generic[Task, Answer]):
 
     def answers(self, crashed: Callable[[Task, str], Answer]) -> Iterator[Answer]:
         """Waits, and yields what has come in."""
-        from multiprocessing.connection import wait  # noqa: PLC0415 - as in `_context`
+        from multiprocessing.connection import wait  # noqa: PLC0415 - slow to load, and not needed when nothing changed
 
         ready = wait([worker.pipe for worker in self.workers])
         for worker in [worker for worker in self.workers if worker.pipe in ready]:
@@ -160,16 +174,6 @@ class _Pool(Generic[Task, Answer]):
         worker.process.join()
 
 
-def _context() -> ForkContext | SpawnContext:
-    """Forking is several times faster to start. It is safe on Linux only, and only in a process
-    without threads: a child would wait for ever for a lock that one of them holds."""
-    import multiprocessing  # noqa: PLC0415 - slow to load, and not needed when nothing changed
-
-    if sys.platform == "linux" and len(list(os.scandir("/proc/self/task"))) == 1:
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
-
-
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Holds Ctrl-C back while a process is started: it reaches the whole process group, and the new
@@ -191,17 +195,32 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for connection in inherited:
         connection.close()
+    _limit_memory()
     work = factory()
     while True:
         try:
             task = pipe.recv()
         except EOFError:
             return
-        pipe.send(work(task))
+        # The alarm ends the process whatever it is doing, and though its parent be gone.
+        signal.alarm(MAX_SECONDS)
+        answer = work(task)
+        signal.alarm(0)
+        pipe.send(answer)
+
+
+def _limit_memory() -> None:
+    """So that a worker runs into a `MemoryError` before the whole machine stands still."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    least = MAX_MEMORY if most == resource.RLIM_INFINITY else min(MAX_MEMORY, most)
+    with contextlib.suppress(ValueError, OSError):  # not every system knows this limit
+        resource.setrlimit(resource.RLIMIT_AS, (least, most))
 
 
 def _death(process: BaseProcess) -> str:
     code = process.exitcode
+    if code == -signal.SIGALRM:
+        return TOO_LONG
     if code is not None and code < 0:
         return f"a worker was ended by {signal.Signals(-code).name}"
     return f"a worker ended by itself with code {code}"

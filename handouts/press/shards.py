@@ -2,26 +2,36 @@
 
 Shards that do not make up the plan are not joined. Each of these is a finding, and then nothing is
 written: a file in two shards, one of the plan in none, one that is not in the plan, one that is not
-what its manifest says, a font of one name and two contents, a file that its shard lists as stale.
-The result is equal to the byte to what one machine would have built.
+what its manifest says or not what the project gives here (`acceptance`), a font of one name and two
+contents, a file that its shard lists as stale. The result is equal to the byte to what one machine
+would have built.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from handouts.files import atomic
+from handouts.files import atomic, reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Code, Finding, Where, has_errors
+from handouts.press import acceptance, cache, processes, program
+from handouts.press.about import about
+from handouts.press.acceptance import Delivery, Inspector
+from handouts.press.digests import SourceDigests
 from handouts.press.manifest import NAME, Build, Entry, read
-from handouts.press.output_folder import Finished, OutputFolder
+from handouts.press.output_folder import Finished, Leaving, OutputFolder
 from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
+from handouts.press.processes import cores
 from handouts.press.release import nothing_signed
+from handouts.press.worker import Options
 from handouts.project.project import Project, read_project
+from handouts.text.fonts import default_folders
 
 #: Files put in place between two writings of the manifest.
 BATCH = 500
@@ -30,7 +40,8 @@ BATCH = 500
 @dataclass(frozen=True, slots=True)
 class MergeRequest:
     """What to join. `editions` and `paper` are those the shards were built with; `release` says
-    that they were built without drafts, so that a draft is no gap."""
+    that they were built without drafts, so that a draft is no gap. `fonts` is a folder of fonts,
+    `jobs` the number of processes, 0 for one per core."""
 
     project: Path
     shards: tuple[Path, ...]
@@ -38,6 +49,8 @@ class MergeRequest:
     editions: tuple[str, ...] = ()
     paper: str = ""
     release: bool = False
+    fonts: Path | None = None
+    jobs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +104,45 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
         raise FindingsError(joined.findings)
     if request.release and not joined.entries:
         raise FindingsError([nothing_signed(len(plan), project)])
+    known = _accepted(request, project, joined, plan)
     with atomic.lock(request.out, waiting):
-        return _write(request, project, joined)
+        merged = _write(request, project, joined)
+    known.save()
+    return merged
+
+
+def _accepted(
+    request: MergeRequest, project: Project, joined: _Joined, plan: Sequence[Job]
+) -> cache.Cache:
+    """What is known of the files that the shards deliver, each of which was looked at. Raises
+    `FindingsError` where one may not be taken."""
+    folder = request.project / cache.FOLDER
+    fonts = tuple(default_folders(request.fonts, request.project))
+    code = program.code_digest(folder)
+    options = Options(request.project, request.out, fonts, code)
+    sources = SourceDigests(project, [guide.name for guide in project.guides], fonts, code)
+    known = cache.Cache(folder)
+    deliveries: dict[str, list[Delivery]] = {}
+    for job in plan:
+        if job.path in joined.entries:
+            own = deliveries.setdefault(job.language.tag, [])
+            own.append(Delivery(job, *joined.entries[job.path]))
+    findings: list[Finding] = []
+    jobs = request.jobs or cores()
+    inspector = partial(Inspector, options)
+    work = processes.run(list(deliveries.values()), inspector, acceptance.crashed, jobs)
+    with contextlib.closing(work) as judgements:
+        for judgement in judgements:
+            findings += map(project.named, judgement.findings)
+            made = judgement.sources
+            if made:
+                job, entry = judgement.delivery.job, judgement.delivery.entry
+                vouched = (cache.entry_digest(entry), entry.verified)
+                row = (sources.of(job), made.inputs, made.draft, made.fonts, *vouched)
+                known.put(job.path, cache.Known(*row))
+    if findings:
+        raise FindingsError(findings)
+    return known
 
 
 def _distinct(request: MergeRequest) -> None:
@@ -117,7 +167,7 @@ def _join(shards: Iterable[Build]) -> _Joined:
                 joined.fault(codes.SHARD_OVERLAP, message, shard.folder / path, hint)
             else:
                 joined.entries[path] = shard.folder, entry
-        joined.withheld |= shard.manifest.stale.keys()
+        joined.withheld |= shard.manifest.stale.keys() | shard.manifest.withheld.keys()
         for name, digest in shard.manifest.fonts.items():
             if joined.fonts.setdefault(name, digest) != digest:
                 hint = "install the same fonts on each machine, and build again"
@@ -179,15 +229,19 @@ def _write(request: MergeRequest, project: Project, joined: _Joined) -> Merged:
                 if _same(folder.entry(path), entry):
                     unchanged.append(entry)
                 else:
-                    data = (source / path).read_bytes()
-                    finished.append(Finished(atomic.write_part(out / path, data), entry))
+                    data = reading.read(source / path, reading.PDF, source)
+                    if hashlib.sha256(data).hexdigest() != entry.sha256:
+                        joined.fault(codes.SHARD_DAMAGED, "was changed just now", source / path, "")
+                        raise FindingsError(joined.findings)
+                    finished.append(Finished(atomic.write_part(out / path, data, out), entry))
             written += len(finished)
-            folder.commit(finished, unchanged)
+            folder.commit(finished, unchanged, about=about(project))
         left = before.keys() - joined.entries.keys()
         # Of what was released, only what the project no longer has is removed.
         released = before.values() if request.release else ()
         stays = {job.path for job in jobs_of(released, project.guides, project.languages)}
-        folder.commit(stale=sorted(left & stays), gone=sorted(left - stays), fonts=joined.fonts)
+        leaving = Leaving(stale=sorted(left & stays), gone=sorted(left - stays))
+        folder.commit(leaving=leaving, fonts=joined.fonts)
     except OSError as error:
         raise atomic.cannot_write(out, error) from error
     finally:

@@ -9,7 +9,7 @@ reviewer who has read a hundred good ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.catalogs.message_code import LENGTH, message_code
 from handouts.catalogs.po import Entry, Key
@@ -19,24 +19,27 @@ from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Severity
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
+from handouts.model.signature import Signature
 from handouts.press import judge
 from handouts.press.plan import unknown
 from handouts.project import signatures
 from handouts.project.project import Project
-from handouts.project.signatures import Signature
 from handouts.text.fonts import FontLibrary
+from handouts.text.paragraph import TextSpan, Typesetter
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which messages are meant: those of some guides and handouts (all, when none is named), of
-    which `only` these codes, or all `but` these."""
+    which `only` these codes, or all `but` these. `proof` is the digest on the proof that was read:
+    nothing is signed when the words of these guides and handouts have another one."""
 
     language: Language
     guides: tuple[str, ...] = ()
     handouts: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,13 @@ class Result:
 def sign(
     project: Project, fonts: FontLibrary, selection: Selection, signature: Signature
 ) -> Result:
-    """Signs what is meant and may be signed. Raises `UsageError` for names that do not exist,
-    `FindingsError` for an incomplete signature, `SetupError` when the file cannot be written."""
+    """Signs what is meant and may be signed. Raises `UsageError` for names that do not exist and
+    for words that are not those of the proof, `FindingsError` for an incomplete signature,
+    `SetupError` when the file cannot be written."""
     language = selection.language
+    if selection.proof:
+        _compare_proof(project, selection)
+    _check_name(project, fonts, language, signature.reviewer)
     review, faults = project.review(language)
     keys = messages(project, selection)
     errors = _errors(judge.check(project, fonts, [language]), language)
@@ -76,9 +83,37 @@ def sign(
         refused.update(dict.fromkeys(wrong))
     after = signatures.sign(review, ready, signature)
     folder = project.signatures_folder(language)
-    files = signatures.write_review(review, after, folder.path)
+    files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     return Result(len(keys), len(ready), before, tuple(refused), names)
+
+
+def _check_name(project: Project, fonts: FontLibrary, language: Language, name: str) -> None:
+    """The reviewer's name is printed on the sheet. Raises `UsageError` when it cannot be."""
+    typesetter = Typesetter(fonts, project.unbreakable)
+    for own in (SOURCE_LANGUAGE, language):
+        for char in typesetter.shape((TextSpan(name),), own).missing:
+            raise UsageError(
+                f"the reviewer's name is printed on the sheets, and no font for {own.name} has "
+                f"{char!r} (U+{ord(char):04X}): write the name in Latin letters"
+            )
+
+
+def _compare_proof(project: Project, selection: Selection) -> None:
+    """Raises `UsageError` when the words are not those of the proof."""
+    whole = replace(selection, only=(), but=())
+    entries = (
+        _entry(project, selection.language, domain, key)[0]
+        for domain, key in messages(project, whole)
+    )
+    digest = signatures.digest_of_all(entry for entry in entries if entry)
+    asked = selection.proof.replace(" ", "").lower()
+    if asked != digest:
+        raise UsageError(
+            f"these are not the words of the proof {asked}: their digest is {digest}. Name the "
+            "guide and the handout of the proof; if a word has changed since, make a new proof: "
+            f"python3 build.py proof {selection.language.tag}"
+        )
 
 
 def withdraw(project: Project, selection: Selection, reviewer: str = "") -> Result:
@@ -92,7 +127,7 @@ def withdraw(project: Project, selection: Selection, reviewer: str = "") -> Resu
     after = signatures.withdraw(review, entries, reviewer)
     changed = sum(review.signature(entry) != after.signature(entry) for entry in entries)
     folder = project.signatures_folder(language)
-    files = signatures.write_review(review, after, folder.path)
+    files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     return Result(len(keys), changed, 0, tuple(faults), names)
 

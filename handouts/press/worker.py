@@ -12,26 +12,27 @@ import hashlib
 import os
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.editions import Materials, RenderedFile
+from handouts.editions import Materials
 from handouts.files import atomic
 from handouts.model import codes
-from handouts.model.errors import FindingsError, MissingFontError, SetupError
+from handouts.model.errors import DamagedFontError, FindingsError, MissingFontError, SetupError
 from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.model.languages import ENGLISH
 from handouts.press import digests
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
+from handouts.press.processes import TOO_LONG
 from handouts.project.guide import Guide
 from handouts.project.project import Project
 
 if TYPE_CHECKING:
-    from handouts.compose.compose import Composer, Composition
+    from handouts.compose.compose import Composer
     from handouts.model.document import Handout
     from handouts.model.languages import Language
     from handouts.text.fonts import FontLibrary
@@ -54,11 +55,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A job, and the digest of the inputs that the file in place was made from. Without it (no
-    file, or not a whole one) the file is made in any case."""
+    """A job, and what the manifest says of the file in place. Without it (no file, or not a whole
+    one) the file is made in any case."""
 
     job: Job
-    inputs: str = ""
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,18 @@ class Outcome:
     setup: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a file is made from: the handout, whether it is a draft, the fonts of its languages
+    (name → SHA-256), the digest of all of it; and what was found."""
+
+    handout: Handout
+    draft: bool
+    fonts: Mapping[str, str]
+    inputs: str
+    findings: tuple[Finding, ...] = ()
+
+
 class Worker:
     """Carries out tasks, one after the other."""
 
@@ -109,17 +122,8 @@ class Worker:
             gc.collect()
         try:
             return self._make(task)
-        except FindingsError as error:
-            return Outcome(job, State.FAILED, findings=error.findings)
-        except atomic.OutputError as error:
-            return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
-        except SetupError as error:
-            hint = "python build.py doctor says what to install"
-            kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
-            finding = _fault(job, kind, str(error), hint)
-            return Outcome(job, State.FAILED, findings=(finding,), setup=True)
         except Exception as error:  # the other handouts are still built
-            return Outcome(job, State.FAILED, findings=(_internal(job, error),))
+            return fault_of(job, error)
 
     @cached_property
     def _composer(self) -> Composer:
@@ -134,7 +138,8 @@ class Worker:
         return FontLibrary(self._options.fonts)
 
     @cached_property
-    def _materials(self) -> Materials:
+    def materials(self) -> Materials:
+        """What editions are rendered with."""
         from handouts.text.paragraph import Typesetter  # noqa: PLC0415 - as above
 
         project = self._project
@@ -144,30 +149,29 @@ class Worker:
     def _english(self, handout: Handout) -> Handout:
         """The same handout in English. Raises `FindingsError`."""
         words = self._composer.compose(self._guide(handout.guide), handout.name, ENGLISH)
-        return _printable(words)
+        return words.required()
 
     @cached_property
     def _brand_glyphs(self) -> tuple[Finding, ...]:
         from handouts.press.brand_glyphs import missing_glyphs  # noqa: PLC0415 - as above
 
-        return tuple(missing_glyphs(self._project.brand, self._materials.typesetter))
+        return tuple(missing_glyphs(self._project.brand, self.materials.typesetter))
 
     @cached_property
     def _brand(self) -> str:
         return digests.brand_digest(self._project.brand)
 
-    def _make(self, task: Task) -> Outcome:
-        job = task.job
+    def sources(self, job: Job) -> Sources:
+        """What the file of a job is made from. Raises `FindingsError` where that may not be
+        printed, `SetupError` where a font is missing."""
         if self._brand_glyphs:
-            return Outcome(job, State.FAILED, findings=self._brand_glyphs)
+            raise FindingsError(self._brand_glyphs)
         words = self._composer.compose(self._guide(job.guide), job.handout, job.language)
-        handout, findings = words.printable, words.findings
-        if handout is None:
-            return Outcome(job, State.FAILED, findings=findings)
+        handout = words.required()
         draft, said = handout.draft, words.inputs
         if job.edition.english:
             english = self._composer.compose(self._guide(job.guide), job.handout, ENGLISH)
-            draft = draft or _printable(english).draft
+            draft = draft or english.required().draft
             said += english.inputs
         fonts = self._fonts_of(job.language)
         names = {figure.art for figure in handout.figures()}
@@ -182,23 +186,33 @@ class Worker:
             fonts,
             self._options.code,
         )
-        if draft and self._options.release:
-            return Outcome(job, State.DRAFT, inputs, draft, fonts)
-        if inputs == task.inputs:
-            return Outcome(job, State.UNCHANGED, inputs, draft, fonts)
-        file = job.edition.render(handout, self._materials, job.paper)
-        findings += file.findings
+        return Sources(handout, draft, fonts, inputs, words.findings)
+
+    def _make(self, task: Task) -> Outcome:
+        job, sources = task.job, self.sources(task.job)
+        known = (sources.inputs, sources.draft, sources.fonts)
+        if sources.draft and self._options.release:
+            return Outcome(job, State.DRAFT, *known)
+        entry = task.entry
+        # All that an entry says must be what the sources say now.
+        if entry and entry == entry_of(job, sources, entry.pages, entry.sha256, entry.verified):
+            return Outcome(job, State.UNCHANGED, *known)
+        file = job.edition.render(sources.handout, self.materials, job.paper)
+        findings = sources.findings + file.findings
         if self._options.verify and file.data:
             findings += tuple(job.edition.verify(file.data, job.path))
         if has_errors(findings) or not file.data:
             return Outcome(job, State.FAILED, findings=findings)
-        entry = _entry(job, handout, file, draft, inputs, verified=self._options.verify)
-        part = atomic.write_part(self._options.out / job.path, file.data)
-        return Outcome(job, State.BUILT, inputs, draft, fonts, findings, entry, part)
+        digest = hashlib.sha256(file.data).hexdigest()
+        entry = entry_of(job, sources, file.pages, digest, self._options.verify)
+        part = atomic.write_part(self._options.out / job.path, file.data, self._options.out)
+        return Outcome(job, State.BUILT, *known, findings, entry, part)
 
     def _drawing(self, name: str) -> str:
         if name not in self._drawings:
-            self._drawings[name] = digests.file_digest(self._project.drawing(name).path)
+            self._drawings[name] = digests.file_digest(
+                self._project.drawing(name).path, self._project.folder
+            )
         return self._drawings[name]
 
     def _guide(self, name: str) -> Guide:
@@ -226,16 +240,10 @@ class Worker:
         return self._fonts[language.tag]
 
 
-def _printable(composed: Composition) -> Handout:
-    """The handout. Raises `FindingsError` where it may not be printed."""
-    if composed.printable is None:
-        raise FindingsError(composed.findings)
-    return composed.printable
-
-
-def _entry(
-    job: Job, handout: Handout, file: RenderedFile, draft: bool, inputs: str, *, verified: bool
-) -> Entry:
+def entry_of(job: Job, sources: Sources, pages: int, sha256: str, verified: bool) -> Entry:
+    """What a manifest says of the file of a job. What follows from the sources is taken from
+    there."""
+    handout = sources.handout
     return Entry(
         path=job.path,
         language=job.language.tag,
@@ -244,23 +252,56 @@ def _entry(
         edition=job.edition.name,
         media_type=job.edition.media_type,
         paper=job.paper,
-        pages=file.pages,
+        pages=pages,
         title=handout.title.plain,
         title_en=handout.title_en,
+        guide_title=handout.guide_title_en,
+        code=handout.code,
+        order=handout.order,
         version=handout.version,
-        draft=draft,
+        date=handout.date,
+        draft=sources.draft,
+        signed_by=tuple(map(asdict, handout.signed_by)),
         verified=verified,
-        sha256=hashlib.sha256(file.data).hexdigest(),
-        inputs=inputs,
+        sha256=sha256,
+        inputs=sources.inputs,
     )
+
+
+def fault_of(job: Job, error: Exception) -> Outcome:
+    """The outcome of a job that came to an end by an exception."""
+    if isinstance(error, FindingsError):
+        return Outcome(job, State.FAILED, findings=error.findings)
+    if isinstance(error, atomic.OutputError):
+        return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
+    if isinstance(error, SetupError):
+        return Outcome(job, State.FAILED, findings=(_setup_fault(job, error),), setup=True)
+    if isinstance(error, MemoryError):
+        hint = "look for what is far larger on this sheet than on others"
+        finding = _fault(job, codes.SHEET_LIMIT, "there is not enough memory for it", hint)
+        return Outcome(job, State.FAILED, findings=(finding,))
+    return Outcome(job, State.FAILED, findings=(_internal(job, error),))
 
 
 def _fault(job: Job, kind: Code, message: str, hint: str = "") -> Finding:
     return Finding(kind, message, Where(job.path), hint, language=job.language.tag)
 
 
+def _setup_fault(job: Job, error: SetupError) -> Finding:
+    if isinstance(error, DamagedFontError):
+        hint = "install it again, or delete the file"
+        return Finding(codes.DAMAGED_FONT, str(error), Where(error.file), hint)
+    hint = "python3 build.py doctor says what to install"
+    kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
+    return _fault(job, kind, str(error), hint)
+
+
 def crashed(task: Task, how: str) -> Outcome:
     """The outcome of a task whose worker process died."""
+    if how == TOO_LONG:
+        hint = "look for what is far larger on this sheet than on others"
+        finding = _fault(task.job, codes.SHEET_LIMIT, how, hint)
+        return Outcome(task.job, State.FAILED, findings=(finding,))
     hint = "the others were built; run again with --jobs 1, and report it if it happens again"
     finding = _fault(task.job, codes.WORKER_CRASHED, how, hint)
     return Outcome(task.job, State.FAILED, findings=(finding,))

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import save
+from handouts.files import reading
 from handouts.files.toml_file import read_toml
 from handouts.files.toml_schema import DAY, Named, Table, Tables, Text
 from handouts.model import codes
@@ -41,8 +42,8 @@ _MESSAGES = Named(
 _ACT = Table({"code": _LINE, "reviewer": _LINE, "date": DAY, "messages": _MESSAGES})
 _SCHEMA = Table({"accepted": Tables(_ACT)})
 _HEADING = (
-    "# Findings that a reviewer has accepted, for the words as they were. Made by: python build.py "
-    "accept\n"
+    "# Findings that a reviewer has accepted, for the words as they were. "
+    "Made by: python3 build.py accept\n"
 )
 
 
@@ -74,13 +75,15 @@ class Accepted:
         return (kind.id, digest(entry)) in self._known
 
 
-def load_accepted(path: Path, shown: str) -> tuple[Accepted, list[Finding]]:
-    """Reads what was accepted. Never raises: without a file it is nothing, and what is not well
-    formed counts for nothing and is a finding."""
-    if not path.exists():
+def load_accepted(
+    path: Path, shown: str, within: Path | None = None
+) -> tuple[Accepted, list[Finding]]:
+    """Reads what was accepted, from a file in the folder `within`. Never raises: without a file it
+    is nothing, and what is not well formed counts for nothing and is a finding."""
+    if not reading.is_there(path):
         return Accepted(), []
     try:
-        toml = read_toml(path, shown, codes.ACCEPTED_FILE)
+        toml = read_toml(path, shown, codes.ACCEPTED_FILE, within)
     except FindingsError as error:
         return Accepted(), list(error.findings)
     faults = list(_SCHEMA.faults(toml.data))
@@ -117,8 +120,9 @@ def accept(
     return Accepted(tuple(acts))
 
 
-def write_accepted(accepted: Accepted, path: Path) -> bool:
-    """Saves what was accepted; says whether the file changed. Raises `SetupError`."""
+def write_accepted(accepted: Accepted, path: Path, within: Path | None = None) -> bool:
+    """Saves what was accepted in the folder `within`; says whether the file changed. Raises
+    `SetupError`."""
     parts = [_HEADING]
     for act in accepted.acts:
         parts.append("\n[[accepted]]\n")
@@ -127,7 +131,7 @@ def write_accepted(accepted: Accepted, path: Path) -> bool:
         ]
         parts.append("\n[accepted.messages]\n")
         parts += [f'"{mark}" = {_quoted(words)}\n' for mark, words in act.messages.items()]
-    return save(path, "".join(parts))
+    return save(path, "".join(parts), within)
 
 
 def _quoted(text: str) -> str:

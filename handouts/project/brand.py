@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes
@@ -22,6 +23,8 @@ CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
+#: What becomes of the last good file of a handout whose words are unfit.
+OUTDATED = ("remove", "keep")
 
 #: What an address of a handout online may name: its language (BCP 47), its guide, itself.
 ADDRESS_NAMES = ("language", "guide", "handout")
@@ -76,6 +79,7 @@ _SCHEMA = Table(
                 "paper": Text(default=PAPERS[0], choices=PAPERS),
                 "editions": Texts(EDITIONS[:2], choices=EDITIONS),
                 "languages": Texts(("en", "es")),
+                "outdated": Text(default=OUTDATED[0], choices=OUTDATED),
             }
         ),
         "online": Table({"address": _address()}),
@@ -87,12 +91,12 @@ _SCHEMA = Table(
 @dataclass(frozen=True, slots=True)
 class Brand:
     """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
-    not known is empty. `editions` are those that a plain build makes, all where none is
-    given. `languages` are the tags of those that the clinic offers, in the order of
-    the front desk; none given means every one that has catalogs. `online` is the address
-    of a handout online, with names to be filled in (`ADDRESS_NAMES`), or empty.
-    `appended` are the handouts (`guide/handout`) at the end of each packet. `places` gives the
-    line of the name, of each contact line, of `languages`, `online` and `appended`."""
+    not known is empty. `editions` are those that a plain build makes, the standard one where none
+    is given. `languages` are the tags of those that the clinic offers, in the order of the front
+    desk; none given means every one that has catalogs. `outdated` is one of `OUTDATED`. `online` is
+    the address of a handout online, with names to be filled in (`ADDRESS_NAMES`), or empty.
+    `appended` are the handouts (`guide/handout`) at the end of each packet. `places` gives the line
+    of the name, of each contact line, of `languages`, `online` and `appended`."""
 
     name: str
     logo: Path | None
@@ -101,9 +105,19 @@ class Brand:
     paper: str
     editions: tuple[str, ...]
     languages: tuple[str, ...]
+    outdated: str = OUTDATED[0]
     online: str = ""
     appended: tuple[str, ...] = ()
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
+
+    def logo_file(self, templates: Path) -> Path | None:
+        """The drawing that stands for the clinic: what is looked at, digested and drawn."""
+        return templates / self.logo if self.logo else None
+
+    @property
+    def keeps_outdated(self) -> bool:
+        """Whether the last good file of a handout whose words are unfit stays on the disk."""
+        return self.outdated == OUTDATED[1]
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -111,12 +125,14 @@ class Brand:
         return {"name": self.name, **self.contact}
 
 
-def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
-    """The brand, and every fault of it. Never raises: black and white, Letter paper and empty
-    words stand in for what cannot be used, so that the rest of the project can still be checked;
-    nothing is printed then."""
+def read_brand(
+    path: Path, shown_as: str = "", within: Path | None = None
+) -> tuple[Brand, list[Finding]]:
+    """The brand, whose files lie in the folder `within`, and every fault of it. Never raises: black
+    and white, Letter paper and empty words stand in for what cannot be used, so that the rest of
+    the project can still be checked; nothing is printed then."""
     try:
-        toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE)
+        toml = read_toml(path, shown_as or str(path), codes.BRAND_UNREADABLE, within)
     except FindingsError as error:
         return _brand({}, {}, path.parent), list(error.findings)
     printed = {
@@ -128,7 +144,10 @@ def read_brand(path: Path, shown_as: str = "") -> tuple[Brand, list[Finding]]:
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places, path.parent)
-    findings = [*toml.findings(_SCHEMA, codes.BRAND_VALUE), *_logo_faults(toml, brand, path.parent)]
+    findings = [
+        *toml.findings(_SCHEMA, codes.BRAND_VALUE),
+        *_logo_faults(toml, brand, path.parent, within),
+    ]
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
@@ -147,10 +166,24 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
     )
 
 
-def _logo_faults(toml: TomlFile, brand: Brand, folder: Path) -> Iterator[Finding]:
+def _logo_faults(
+    toml: TomlFile, brand: Brand, folder: Path, within: Path | None
+) -> Iterator[Finding]:
     logo = brand.logo
-    if logo and not (logo.suffix == ".svg" and logo.parent == folder and logo.is_file()):
-        message = f"there is no drawing {toml.data['clinic']['logo']}"
+    if logo is None:
+        return
+    given = toml.data["clinic"]["logo"]
+    message = ""
+    if logo.suffix != ".svg" or logo.parent != folder or logo.name != given:
+        message = f"there is no drawing {given}"
+    else:
+        try:
+            reading.status(logo, within)
+        except FileNotFoundError:
+            message = f"there is no drawing {given}"
+        except OSError as error:
+            message = f"the drawing {given} cannot be read: {error.strerror or error}"
+    if message:
         hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
 

@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handouts.catalogs import merge
-from handouts.catalogs.merge import Updated
+from handouts.catalogs.merge import Others, Updated
+from handouts.catalogs.po import Entry, Key
+from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.glossary import add_column
 from handouts.project.project import Project
 
 
@@ -18,7 +21,9 @@ def update_all(project: Project) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
     language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
     done = _together(
-        merge.update(pot, po, language) if po.path.exists() else merge.start(pot, po, language)
+        (merge.update if reading.is_there(po.path) else merge.start)(
+            pot, po, language, _others(project, language, domain)
+        )
         for language in project.languages
         if language != SOURCE_LANGUAGE
         for domain, pot in project.pots().items()
@@ -27,14 +32,36 @@ def update_all(project: Project) -> Updated:
     return Updated(done.changed, (*project.language_findings, *done.findings))
 
 
+def _others(project: Project, language: Language, domain: str) -> Others:
+    """What the other catalogs of a language have translated, and nobody doubts."""
+    found: dict[Key, tuple[str, Entry]] = {}
+    for other in project.pots():
+        if other != domain and reading.is_there(project.po(language, other).path):
+            catalog, _ = project.catalog(language, other)
+            for entry in catalog.entries:
+                if entry.translated:
+                    found.setdefault(entry.key, (other, entry))
+    return found
+
+
 def create(project: Project, language: Language) -> Updated:
-    """Starts the catalogs of a language, one for each template. Existing files stay. Raises
-    `SetupError` when a catalog cannot be written."""
+    """Starts the catalogs of a language, one for each template, and its column of the glossary.
+    Existing files stay. Raises `SetupError` when a file cannot be written."""
+    faults = project.glossary[1]
+    file = project.glossary_file
+    column = (
+        (file.shown,) if not faults and add_column(file.path, language.locale, file.root) else ()
+    )
     return _together(
-        merge.start(pot, po, language)
-        for domain, pot in project.pots().items()
-        for po in (project.po(language, domain),)
-        if not po.path.exists()
+        (
+            *(
+                merge.start(pot, po, language)
+                for domain, pot in project.pots().items()
+                for po in (project.po(language, domain),)
+                if not reading.is_there(po.path)
+            ),
+            Updated(column, tuple(faults)),
+        )
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handouts.files import atomic, reading
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
@@ -25,9 +26,10 @@ _FIXED = ("term", "note", "definition")
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Agreed words: term → locale name → variants, best first."""
+    """Agreed words: term → locale name → variants, best first; and what is said of a term."""
 
     terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, int, tuple[str, ...]]]:
         """The terms that stand in an English text and have words in the language, how often they
@@ -60,8 +62,11 @@ class Glossary:
         )
 
 
-def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Finding]]:
-    """Reads the glossary. Never raises; no file is an empty glossary."""
+def load_glossary(
+    path: Path, shown_as: str = "", within: Path | None = None
+) -> tuple[Glossary, list[Finding]]:
+    """Reads the glossary, which lies in the folder `within`. Never raises; no file is an empty
+    glossary."""
     shown = shown_as or str(path)
     findings: list[Finding] = []
 
@@ -69,10 +74,9 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
         where = Where(shown, line)
         findings.append(Finding(codes.GLOSSARY_FILE, message, where, hint))
 
-    if not path.exists():
-        return Glossary(), []
     try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), strict=True)
+        text = reading.read(path, reading.GLOSSARY, within).decode("utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         columns = list(rows.fieldnames or ())
         for column in columns:
             if column not in _FIXED and not _is_locale(column):
@@ -82,6 +86,7 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
             fault(1, "no column named term", "the first line is: term,note,es,...")
             return Glossary(), findings
         terms: dict[str, dict[str, tuple[str, ...]]] = {}
+        notes: dict[str, str] = {}
         for row in rows:
             term = (row["term"] or "").strip()
             if not term or None in row:
@@ -96,10 +101,37 @@ def load_glossary(path: Path, shown_as: str = "") -> tuple[Glossary, list[Findin
                     for column in columns
                     if column not in _FIXED and (variants := _variants(row[column]))
                 }
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+                said = (row.get(column) for column in _FIXED[1:])
+                notes[term] = " ".join(part.strip() for part in said if part and part.strip())
+    except FileNotFoundError:
+        return Glossary(), []
+    except OSError as error:
+        fault(0, f"cannot be read: {error.strerror or error}", "put a file there that can be read")
+        return Glossary(), findings
+    except (UnicodeDecodeError, csv.Error) as error:
         fault(0, f"cannot be read: {error}", "save it as UTF-8 CSV with commas")
         return Glossary(), findings
-    return Glossary(terms), findings
+    return Glossary(terms, {term: note for term, note in notes.items() if note}), findings
+
+
+def add_column(path: Path, locale_name: str, within: Path | None = None) -> bool:
+    """Adds an empty column for a language at the end of each row of a glossary without faults; says
+    whether the file changed. Raises `SetupError` when it cannot be written."""
+    if not reading.is_there(path):
+        return False
+    text = reading.read(path, reading.GLOSSARY, within).decode("utf-8")
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    end = "\r\n" if "\r\n" in text else "\n"
+    first, *rows = csv.reader(io.StringIO(text.removeprefix(mark), newline=""), strict=True)
+    if locale_name in first:
+        return False
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator=end)
+    writer.writerow([*first, locale_name])
+    for row in filter(None, rows):
+        writer.writerow([*row, *[""] * (len(first) - len(row)), ""])
+    atomic.write(path, (mark + out.getvalue()).encode("utf-8"), within)
+    return True
 
 
 def _variants(cell: str | None) -> tuple[str, ...]:

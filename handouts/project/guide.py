@@ -18,6 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import DAY, Named, Table, Text, Texts, Whole
 from handouts.model import codes
@@ -26,7 +27,8 @@ from handouts.model.findings import Finding, Where
 
 FILE_NAME = "guide.toml"
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: No longer, so that the name of a file made of two of them is one that every system takes.
+_NAME = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _FACT_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _CODE = re.compile(r"[A-Z0-9]{2,8}")
 _WORD = re.compile(r"[a-z]+([ -][a-z]+)*")
@@ -138,13 +140,14 @@ class Guide:
         return {sheet.name: sheet for sheet in self.sheets}[name]
 
 
-def load_guide(folder: Path, shown_as: str = "") -> Guide:
-    """Reads and checks `guide.toml` of one folder; `shown_as` is its path as findings show it.
+def load_guide(folder: Path, shown_as: str = "", within: Path | None = None) -> Guide:
+    """Reads and checks `guide.toml` of one folder, which lies in the folder `within`; `shown_as` is
+    its path as findings show it.
 
     Raises `FindingsError` with every fault found.
     """
     file = folder / FILE_NAME
-    toml = read_toml(file, shown_as or str(file), codes.GUIDE_UNREADABLE)
+    toml = read_toml(file, shown_as or str(file), codes.GUIDE_UNREADABLE, within)
     findings = [
         *_name_faults(toml, folder),
         *_schema_faults(toml, _SCHEMA),
@@ -208,7 +211,7 @@ def _schema_faults(toml: TomlFile, schema: Table, data: Any = None) -> Iterator[
 def _name_faults(toml: TomlFile, folder: Path) -> Iterator[Finding]:
     if not _NAME.fullmatch(folder.name):
         message = f"folder name {folder.name!r} cannot be used in file names"
-        hint = "use small letters, digits and hyphens"
+        hint = "use at most 80 small letters, digits and hyphens"
         yield toml.finding(codes.GUIDE_VALUE, (), message, hint)
     if folder.name == COMMON:
         message = f"a guide cannot be called {COMMON}"
@@ -229,10 +232,10 @@ def _sheet_faults(toml: TomlFile, folder: Path) -> Iterator[Finding]:
                 place = ("handouts", name, field)
                 yield toml.finding(codes.GUIDE_VALUE, place, message, "change one")
     for name in sheets:
-        if not (folder / f"{name}.xml").is_file():
+        if not reading.is_there(folder / f"{name}.xml"):
             message, hint = f"sheet {name} has no template", f"write {name}.xml beside {FILE_NAME}"
             yield toml.finding(codes.TEMPLATE_MISSING, ("handouts", name), message, hint)
-    for template in sorted(folder.glob("*.xml")):
+    for template in reading.names_in(folder, ".xml"):
         if template.stem not in sheets:
             message = f"{template.name} is not listed as a sheet"
             hint = f"write [handouts.{template.stem}] with code and order"

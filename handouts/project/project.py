@@ -25,16 +25,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
-from handouts.model.errors import FindingsError, UsageError
+from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
-from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.model.languages import language as find_language
+from handouts.model.languages import PSEUDO_GROWTH, SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
 from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
+from handouts.project.language_folders import CATALOGS, read_languages, unreadable
 from handouts.project.offered import is_offered, without_catalogs
 
 if TYPE_CHECKING:
@@ -53,17 +54,19 @@ _KEPT = 32
 
 
 class Project:
-    """One project. Its parts are values; `reload` forgets them all."""
+    """One project. Its parts are values; `reload` forgets them all. `growth` is by how much the
+    pseudo-locale en-XA is longer than English."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, growth: float = PSEUDO_GROWTH) -> None:
         self.folder = folder
         self.templates = folder / TEMPLATES
         self.art = self.templates / "art"
         self.schema = self.templates / "handout.rng"
         self.locales = folder / LOCALES
+        self.growth = growth
         self._catalogs: dict[tuple[str, str], tuple[CatalogFile, list[Finding]]] = {}
         self._reviews: dict[str, tuple[Review, list[Finding]]] = {}
-        self._unbreakable: dict[str, tuple[str, ...]] = {}
+        self._unbreakable: dict[str, tuple[tuple[str, ...], list[Finding]]] = {}
         self._vocabularies: dict[str, tuple[Vocabulary, list[Finding]]] = {}
 
     def reload(self) -> None:
@@ -151,7 +154,7 @@ class Project:
     @cached_property
     def _brand(self) -> tuple[Brand, tuple[Finding, ...]]:
         file = self._file(self.templates / "brand.toml")
-        brand, findings = read_brand(file.path, file.shown)
+        brand, findings = read_brand(file.path, file.shown, self.folder)
         return brand, tuple(findings)
 
     @property
@@ -161,18 +164,25 @@ class Project:
 
     @cached_property
     def _guides(self) -> Mapping[str, tuple[Guide | None, tuple[Finding, ...]]]:
-        files = (*self.templates.glob(f"*/{FILE_NAME}"), *self.templates.glob("*/*.xml"))
-        names = sorted({path.parent.name for path in files})
-        return {name: self.read_guide(name) for name in names}
+        """Every folder of templates but that of the drawings is meant to be a guide: one without
+        its `guide.toml`, or that cannot be looked into, is a fault, and not a guide less."""
+        try:
+            folders = reading.folders_in(self.templates, self.folder)
+        except OSError as error:
+            return {"": (None, (unreadable(self._file(self.templates), error),))}
+        return {path.name: self.read_guide(path.name) for path in folders if path != self.art}
 
     def read_guide(self, name: str) -> tuple[Guide | None, tuple[Finding, ...]]:
         """One guide, read now and by itself, so that a fault in another one does not matter; or
         what is wrong with it."""
+        folder = self.guide_folder(name)
         try:
-            folder = self.guide_folder(name)
-            return load_guide(folder, self._file(folder / FILE_NAME).shown), ()
+            reading.names_in(folder, ".xml", self.folder)
+            return load_guide(folder, self._file(folder / FILE_NAME).shown, self.folder), ()
         except FindingsError as error:
             return None, error.findings
+        except OSError as error:
+            return None, (unreadable(self._file(folder), error),)
 
     def guide_folder(self, name: str) -> Path:
         """The folder of a guide."""
@@ -183,8 +193,11 @@ class Project:
         return self._file(self.art / f"{name}.svg")
 
     def drawings(self) -> list[str]:
-        """The drawings there are, by name."""
-        return sorted(path.stem for path in self.art.glob("*.svg"))
+        """The drawings there are, by name; none where their folder cannot be listed."""
+        try:
+            return [path.stem for path in reading.names_in(self.art, ".svg", self.folder)]
+        except OSError:
+            return []
 
     # Templates and their messages
 
@@ -197,16 +210,18 @@ class Project:
         """Every message of the templates, by domain, and what is wrong with them."""
         from handouts.catalogs.extract import extract  # noqa: PLC0415 - a build extracts nothing
 
-        return extract(self.template_files())
+        return extract(self.template_files(), self.folder)
 
     def template_files(self) -> Iterator[tuple[str, File]]:
         """Every template with its domain. The frame comes before the other shared files, then the
         guides: the order in which translators read."""
-        shared = self.templates.glob("*.xml")
+        shared = [] if "" in self._guides else reading.names_in(self.templates, ".xml")
         for path in sorted(shared, key=lambda path: (path.stem != "handout", path.name)):
             yield COMMON, self._file(path)
-        for path in sorted(self.templates.glob("*/*.xml")):
-            yield path.parent.name, self._file(path)
+        for name, (_, faults) in self._guides.items():
+            if not any(fault.kind is codes.FOLDER_UNREADABLE for fault in faults):
+                for path in reading.names_in(self.templates / name, ".xml"):
+                    yield name, self._file(path)
 
     def facts_in_words(self, domain: str) -> Mapping[str, str]:
         """The facts that messages of a domain may name, as a translator reads them. Ids of facts
@@ -223,38 +238,12 @@ class Project:
 
     @cached_property
     def _read_languages(self) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
-        found = {SOURCE_LANGUAGE.tag: SOURCE_LANGUAGE}
-        findings: list[Finding] = []
-        for folder in sorted({path.parent for path in self.locales.glob("*/LC_MESSAGES")}):
-            try:
-                language = find_language(folder.name)
-            except UsageError as error:
-                message = str(error)
-                hint = "name the folder as CLDR does, such as es, pt_BR or zh_Hans"
-            else:
-                if language.locale == folder.name:
-                    found[language.tag] = language
-                    continue
-                message = f"{folder.name} is another name for {language.locale}, {language.name}"
-                hint = self._renaming(folder, language)
-            where = Where(self._file(folder).shown)
-            findings.append(Finding(codes.UNKNOWN_LANGUAGE, message, where, hint))
-        first = dict.fromkeys((SOURCE_LANGUAGE.tag, *self.brand.languages))
-        order = {tag: place for place, tag in enumerate(first)}
-        ranked = sorted(found.values(), key=lambda one: (order.get(one.tag, len(order)), one.tag))
-        return tuple(ranked), tuple(findings)
-
-    def _renaming(self, folder: Path, language: Language) -> str:
-        wanted = folder.with_name(language.locale)
-        shown = self._file(wanted).shown
-        if wanted.exists() and not wanted.samefile(folder):
-            return f"move what it has into {shown}, and delete it"
-        return f"rename it to {shown}"
+        return read_languages(self._file(self.locales), self.brand.languages)
 
     def offers(self, guide: Guide, language: Language) -> bool:
         """Whether a guide is offered in a language. What is not is not built, and checked only when
-        it is asked for."""
-        return is_offered(language, guide.languages or self.brand.languages)
+        it is asked for; a pseudo-locale never is anywhere else."""
+        return language.pseudo or is_offered(language, guide.languages or self.brand.languages)
 
     def is_offered(self, language: Language) -> bool:
         """Whether anything is offered in a language; if not, it is only started."""
@@ -267,7 +256,11 @@ class Project:
 
     def pots(self) -> dict[str, File]:
         """The catalog templates there are, by domain."""
-        return {path.stem: self.pot(path.stem) for path in sorted(self.locales.glob("*.pot"))}
+        try:
+            files = reading.names_in(self.locales, ".pot", self.folder)
+        except OSError:  # a finding of the languages
+            return {}
+        return {path.stem: self.pot(path.stem) for path in files}
 
     def language_folder(self, language: Language) -> File:
         """The folder of a language."""
@@ -275,7 +268,7 @@ class Project:
 
     def po(self, language: Language, domain: str) -> File:
         """The catalog of a language for a domain."""
-        return self._file(self.language_folder(language).path / "LC_MESSAGES" / f"{domain}.po")
+        return self._file(self.language_folder(language).path / CATALOGS / f"{domain}.po")
 
     def po_files(self, language: Language) -> list[File]:
         """Every catalog in a language's folder, wherever it lies there."""
@@ -291,9 +284,18 @@ class Project:
             if len(self._catalogs) >= _KEPT:
                 del self._catalogs[next(iter(self._catalogs))]
             file = self.po(language, domain)
-            catalog, findings = store.load(file.path, file.shown)
+            if language.pseudo:
+                self._catalogs[key] = self._pseudo_catalog(language, domain), []
+                return self._catalogs[key]
+            catalog, findings = store.load(file.path, file.shown, self.folder)
             self._catalogs[key] = catalog, _of(language, findings)
         return self._catalogs[key]
+
+    def _pseudo_catalog(self, language: Language, domain: str) -> CatalogFile:
+        from handouts.catalogs.pseudo import pseudo_catalog  # noqa: PLC0415 - rarely asked for
+
+        messages = self.extraction.domains.get(domain, ())
+        return pseudo_catalog(language, messages, self.pot(domain).shown, self.growth)
 
     def signatures_folder(self, language: Language) -> File:
         """Where the signatures for a language lie."""
@@ -304,7 +306,8 @@ class Project:
         from handouts.project import signatures  # noqa: PLC0415 - a plan reads none
 
         if language.tag not in self._reviews:
-            review, findings = signatures.load_review(self.signatures_folder(language))
+            folder = self.signatures_folder(language)
+            review, findings = signatures.load_review(folder)
             self._reviews[language.tag] = review, _of(language, findings)
         return self._reviews[language.tag]
 
@@ -317,7 +320,7 @@ class Project:
         from handouts.project.accepted import load_accepted  # noqa: PLC0415 - a plan needs none
 
         file = self.accepted_file(language)
-        accepted, findings = load_accepted(file.path, file.shown)
+        accepted, findings = load_accepted(file.path, file.shown, self.folder)
         return accepted, _of(language, findings)
 
     @cached_property
@@ -325,20 +328,32 @@ class Project:
         """The agreed words, and what is wrong with their file."""
         from handouts.project.glossary import load_glossary  # noqa: PLC0415 - a plan needs none
 
-        file = self._file(self.locales / "glossary.csv")
-        return load_glossary(file.path, file.shown)
+        return load_glossary(self.glossary_file.path, self.glossary_file.shown, self.folder)
+
+    @property
+    def glossary_file(self) -> File:
+        """Where the agreed words lie."""
+        return self._file(self.locales / "glossary.csv")
 
     def unbreakable(self, language: Language) -> tuple[str, ...]:
         """The words of a language that no line is broken in: those listed, and, in scripts without
         spaces between words, those of the glossary."""
+        return self._word_list(language)[0]
+
+    def unbreakable_findings(self, language: Language) -> list[Finding]:
+        """What is wrong with the list of these words."""
+        return self._word_list(language)[1]
+
+    def _word_list(self, language: Language) -> tuple[tuple[str, ...], list[Finding]]:
         from handouts.project.unbreakable import unbreakable_words  # noqa: PLC0415 - as above
 
         if language.tag not in self._unbreakable:
-            file = self.language_folder(language).path / "unbreakable.txt"
-            words = unbreakable_words(file)
+            file = self._file(self.language_folder(language).path / "unbreakable.txt")
+            words, findings = unbreakable_words(file.path, file.shown, self.folder)
             if language.script in SPACELESS_SCRIPTS | HAN_SCRIPTS:
                 words += self.glossary[0].single_words(language.locale)
-            self._unbreakable[language.tag] = tuple(dict.fromkeys(words))
+            kept = tuple(dict.fromkeys(words))
+            self._unbreakable[language.tag] = kept, _of(language, findings)
         return self._unbreakable[language.tag]
 
     def vocabulary(self, language: Language) -> tuple[Vocabulary, list[Finding]]:
@@ -347,7 +362,7 @@ class Project:
 
         if language.tag not in self._vocabularies:
             file = self._file(self.language_folder(language).path / "checks.toml")
-            words, findings = load_vocabulary(file.path, file.shown, language)
+            words, findings = load_vocabulary(file.path, file.shown, language, self.folder)
             self._vocabularies[language.tag] = words, _of(language, findings)
         return self._vocabularies[language.tag]
 

@@ -10,10 +10,12 @@ which somebody has signed can always be merged::
     credential = "Certified Healthcare Interpreter, Spanish"
     date = "2026-11-22"
 
-    [messages]
-    "0a6f..." = "Ask someone to drive you home."
+    [messages.0a6f...]
+    english = "Ask someone to drive you home."
+    translation = "Pídale a alguien que lo lleve a casa."
 
-The words beside a digest are for the reader of a diff; only the digest counts.
+The words stand there in full, so that whoever reads a message that has changed since can be shown
+what was signed, wherever the catalog's history is. They must have the digest they stand under.
 """
 
 from __future__ import annotations
@@ -21,29 +23,29 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 
 from handouts.catalogs.extract import Message
-from handouts.catalogs.po import Entry
+from handouts.catalogs.po import Entry, Key
 from handouts.catalogs.store import CatalogFile, save
-from handouts.files import atomic
+from handouts.files import atomic, reading
 from handouts.files.file import File
 from handouts.files.toml_file import read_toml
-from handouts.files.toml_schema import DAY, Named, Table, Text
+from handouts.files.toml_schema import DAY, Fault, Named, Table, Text
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.signature import Signature
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
-_EXCERPT = 60
 _HINT = "restore the file from an older version, or delete it and sign again"
 _LINE = Text(required=True, test=str.isprintable, form="plain text on one line")
 _SIGNATURE = Table({"reviewer": _LINE, "credential": _LINE, "date": DAY})
+_WORDS = Table({"context": Text(), "english": Text(required=True), "translation": Text()})
 _MESSAGES = Named(
-    Text(), test=_DIGEST.fullmatch, form="the digest of a message", example="0" * 32, required=True
+    _WORDS, test=_DIGEST.fullmatch, form="the digest of a message", example="0" * 32, required=True
 )
 _SCHEMA = Table({**_SIGNATURE.keys, "messages": _MESSAGES})
 _HEADING = (
@@ -52,21 +54,26 @@ _HEADING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """One act of signing. `date` is ISO 8601."""
+class Words:
+    """A message as it was signed."""
 
-    reviewer: str
-    credential: str
-    date: str
+    context: str | None
+    english: str
+    translation: str
+
+    @property
+    def key(self) -> Key:
+        """What tells one message from another."""
+        return (self.context, self.english)
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """One act: a signature and the messages under it, digest → the first words of the English.
-    `file` is the name of its file; one that has not been written yet has none."""
+    """One act: a signature and the messages under it, by their digests. `file` is the name of its
+    file; one that has not been written yet has none."""
 
     signature: Signature
-    messages: Mapping[str, str]
+    messages: Mapping[str, Words]
     file: str = field(default="", compare=False)
 
 
@@ -84,6 +91,15 @@ class Review:
         """The latest signature under an entry as it reads now."""
         return self._by_digest.get(digest(entry))
 
+    @cached_property
+    def words(self) -> Mapping[Key, tuple[Words, Signature]]:
+        """For each message that was ever signed, its words as they were signed the last time."""
+        return {
+            words.key: (words, act.signature)
+            for act in self.acts
+            for words in act.messages.values()
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -97,8 +113,18 @@ class Status:
 
 def digest(entry: Entry) -> str:
     """What a signature binds: context, English and translation, letter by letter."""
-    words = json.dumps([entry.context, entry.msgid, entry.msgstr], ensure_ascii=True)
-    return hashlib.sha256(words.encode("ascii")).hexdigest()[:32]
+    return _digest(Words(entry.context, entry.msgid, entry.msgstr))
+
+
+def digest_of_all(entries: Iterable[Entry]) -> str:
+    """One digest for the words of many entries, in whatever order: short enough to be read out."""
+    marks = sorted({digest(entry) for entry in entries if entry.translated})
+    return hashlib.sha256("".join(marks).encode("ascii")).hexdigest()[:16]
+
+
+def _digest(words: Words) -> str:
+    parts = json.dumps([words.context, words.english, words.translation], ensure_ascii=True)
+    return hashlib.sha256(parts.encode("ascii")).hexdigest()[:32]
 
 
 def source_entry(message: Message) -> Entry:
@@ -111,28 +137,52 @@ def load_review(folder: File) -> tuple[Review, list[Finding]]:
     is signed, and a file that is not well formed counts for nothing and is a finding."""
     acts: list[Signed] = []
     findings: list[Finding] = []
-    for path in sorted(folder.path.glob("*.toml")):
+    try:
+        there = reading.is_there(folder.path)
+        paths = reading.names_in(folder.path, ".toml", folder.root) if there else []
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        finding = Finding(codes.REVIEW_FILE, message, Where(folder.shown), _HINT)
+        return Review(), [finding]
+    for path in paths:
         shown = f"{folder.shown}/{path.name}"
         try:
-            toml = read_toml(path, shown, codes.REVIEW_FILE)
+            toml = read_toml(path, shown, codes.REVIEW_FILE, folder.root, reading.SIGNATURES)
         except FindingsError as error:
             findings += error.findings
             continue
-        if faults := list(_SCHEMA.faults(toml.data)):
+        if faults := list(_SCHEMA.faults(toml.data)) or list(_other_words(toml.data["messages"])):
             findings += [
                 toml.finding(codes.REVIEW_FILE, fault.place, fault.message, _HINT)
                 for fault in faults
             ]
             continue
         signature = Signature(**{key: toml.data[key] for key in _SIGNATURE.keys})
-        acts.append(Signed(signature, toml.data["messages"], path.name))
+        messages = {mark: _words(table) for mark, table in toml.data["messages"].items()}
+        acts.append(Signed(signature, messages, path.name))
     acts.sort(key=lambda act: (act.signature.date, act.file))
     return Review(tuple(acts)), findings
 
 
-def is_draft(review: Review, entries: Iterable[Entry]) -> bool:
-    """Whether any of the words a sheet uses is unsigned; then the sheet bears a draft notice."""
-    return any(review.signature(entry) is None for entry in entries)
+def _words(table: Mapping[str, str]) -> Words:
+    return Words(table.get("context"), table["english"], table.get("translation", ""))
+
+
+def _other_words(messages: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+    """Words that somebody has changed in the file."""
+    for mark, table in messages.items():
+        if _digest(_words(table)) != mark:
+            place = ("messages", mark)
+            yield Fault(place, f"the words under {mark} are not those that were signed", _HINT)
+
+
+def signed_by(review: Review, entries: Iterable[Entry]) -> tuple[Signature, ...]:
+    """The signatures under the words that a sheet uses, by date; none while any of them is
+    unsigned: then the sheet bears a draft notice."""
+    found = {review.signature(entry) for entry in entries}
+    if None in found:
+        return ()
+    return tuple(sorted(filter(None, found), key=lambda one: (one.date, one)))
 
 
 def unfinished(entry: Entry, where: Where) -> Finding | None:
@@ -156,7 +206,7 @@ def sign(review: Review, entries: Sequence[Entry], signature: Signature) -> Revi
     if refused:
         raise FindingsError(refused)
     fresh = {
-        digest(entry): entry.msgid[:_EXCERPT]
+        digest(entry): Words(entry.context, entry.msgid, entry.msgstr)
         for entry in entries
         if review.signature(entry) is None
     }
@@ -175,23 +225,24 @@ def withdraw(review: Review, entries: Iterable[Entry], reviewer: str = "") -> Re
     return replace(review, acts=tuple(act for act in acts if act.messages))
 
 
-def _without(messages: Mapping[str, str], marks: Collection[str]) -> Mapping[str, str]:
+def _without(messages: Mapping[str, Words], marks: Collection[str]) -> Mapping[str, Words]:
     return {mark: words for mark, words in messages.items() if mark not in marks}
 
 
-def write_review(before: Review, after: Review, folder: Path) -> list[str]:
+def write_review(before: Review, after: Review, folder: File) -> list[str]:
     """Saves what has changed between two states of the signatures; returns the names of the files
     that were written or removed. Files that could not be read stay. Raises `SetupError`."""
     changed: list[str] = []
     for act in after.acts:
         name = act.file or _file_name(act)
-        if save(folder / name, _written(act)):
+        if save(folder.path / name, _written(act), folder.root):
             changed.append(name)
     for name in sorted({act.file for act in before.acts} - {act.file for act in after.acts}):
+        path = folder.path / name
         try:
-            (folder / name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
         except OSError as error:
-            raise atomic.cannot_write(folder / name, error) from error
+            raise atomic.cannot_write(path, error) from error
         changed.append(name)
     return changed
 
@@ -205,8 +256,9 @@ def _file_name(act: Signed) -> str:
 def _written(act: Signed) -> str:
     parts = [_HEADING]
     parts += [f"{name} = {_quoted(value)}\n" for name, value in asdict(act.signature).items()]
-    parts.append("\n[messages]\n")
-    parts += [f'"{mark}" = {_quoted(words)}\n' for mark, words in act.messages.items()]
+    for mark, words in act.messages.items():
+        parts.append(f"\n[messages.{mark}]\n")
+        parts += [f"{name} = {_quoted(text)}\n" for name, text in asdict(words).items() if text]
     return "".join(parts)
 
 

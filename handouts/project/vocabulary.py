@@ -45,6 +45,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handouts.files import reading
 from handouts.files.toml_file import read_toml
 from handouts.files.toml_schema import Named, Table, Texts
 from handouts.model import codes
@@ -140,13 +141,16 @@ def _pattern(forms: Forms, anywhere: bool) -> re.Pattern[str]:
     return re.compile("|".join(parts) or r"(?!)")
 
 
-def load_vocabulary(path: Path, shown: str, language: Language) -> tuple[Vocabulary, list[Finding]]:
-    """Reads the words of a language. Never raises; without a file there are none."""
+def load_vocabulary(
+    path: Path, shown: str, language: Language, within: Path | None = None
+) -> tuple[Vocabulary, list[Finding]]:
+    """Reads the words of a language, whose file lies in the folder `within`. Never raises; without
+    a file there are none."""
     anywhere = language.script in HAN_SCRIPTS | SPACELESS_SCRIPTS | {"Kore"}
-    if not path.exists():
+    if not reading.is_there(path):
         return Vocabulary(anywhere), []
     try:
-        toml = read_toml(path, shown, codes.CHECKS_FILE)
+        toml = read_toml(path, shown, codes.CHECKS_FILE, within)
     except FindingsError as error:
         return Vocabulary(anywhere), list(error.findings)
     findings = toml.findings(_SCHEMA, codes.CHECKS_FILE)

@@ -8,16 +8,19 @@ them, descriptions of pictures included), and the pixels of its pages, where it 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from handouts.editions import EXTENSIONS, STANDARD
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
+from handouts.pdf.errors import UnreadableError
+from handouts.pdf_reading.confined import confined
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.press.plan import USUAL_PAPER
 from handouts.reports.file_readers import READERS
@@ -146,7 +149,7 @@ def compare(old: Build, new: Build, limit: int) -> Comparison:
         for name, digest in sorted(new.manifest.fonts.items())
         if old.manifest.fonts.get(name, digest) != digest
     ]
-    stale = new.manifest.stale
+    stale = {**new.manifest.withheld, **new.manifest.stale}
     return Comparison(
         tuple(changed),
         tuple(after[path] for path in sorted(after.keys() - before.keys())),
@@ -190,15 +193,15 @@ def _shown(value: object) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return reading.read(path, reading.PDF)
     except OSError as error:
         raise _UnreadableError(path, error.strerror or str(error)) from error
 
 
-def _read(path: Path, read: Callable[..., Iterable[Line]], *files: bytes) -> tuple[Line, ...]:
+def _read(path: Path, read: Callable[..., Sequence[Line]], *files: bytes) -> tuple[Line, ...]:
     try:
-        return tuple(read(*files))
-    except ValueError as error:
+        return tuple(confined(read, *files))
+    except UnreadableError as error:
         raise _UnreadableError(path, str(error)) from error
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handouts.pdf.errors import UnreadableError
 from handouts.pdf_reading import reader
 from handouts.reports.pictures import Difference, differences
 
@@ -14,18 +13,15 @@ from handouts.reports.pictures import Difference, differences
 class FileReader:
     """Functions for files of one media type. `lines` gives what a reader gets, one element a line;
     `differences` the pages of two files that look different, none where a file has no pages. Both
-    raise `ValueError` for what is no such file."""
+    raise `UnreadableError` for what is no such file."""
 
     lines: Callable[[bytes], list[str]]
-    differences: Callable[[bytes, bytes], Iterable[Difference]]
+    differences: Callable[[bytes, bytes], Sequence[Difference]]
 
 
 def _lines_of_pdf(data: bytes) -> list[str]:
     """`H2: Do`, `Figure: A person rests in a chair.`"""
-    try:
-        reading = reader.read(data)
-    except UnreadableError as error:
-        raise ValueError(str(error)) from error
+    reading = reader.read(data)
     body = _spoken(reading.tree) if reading.tree else []
     return [*body, *(f"{each.subtype}: {each.text}" for each in reading.artifacts if each.text)]
 

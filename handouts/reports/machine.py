@@ -25,7 +25,7 @@ from handouts.catalogs import store
 from handouts.editions import EDITIONS
 from handouts.model import unicode
 from handouts.model.alphabet import characters, listed
-from handouts.model.errors import SetupError
+from handouts.model.errors import DamagedFontError, SetupError
 from handouts.model.exemplars import EXEMPLARS
 from handouts.model.language_names import PRINTED_SCRIPTS
 from handouts.model.languages import Language
@@ -143,7 +143,8 @@ def font_coverage(language: Language, library: FontLibrary, project: Project) ->
     try:
         regular, bold = library.stack(language, False), library.stack(language, True)
     except SetupError as error:
-        return FontCoverage(language.tag, language.name, advice=str(error))
+        file = f"{error.file}: " if isinstance(error, DamagedFontError) else ""
+        return FontCoverage(language.tag, language.name, advice=f"{file}{error}")
     wanted = {*exemplars(language), *_catalogs(language, project)}
     missing = {character for character in wanted if not _covered(character, regular)}
     rare = _rare(language, wanted, missing) - {*_catalogs(language, project)}
@@ -242,7 +243,7 @@ def _strings(value: Any) -> Iterator[str]:
 def _catalogs(language: Language, project: Project) -> Iterator[str]:
     """The characters of a language's translations."""
     for file in project.po_files(language):
-        catalog, _ = store.load(file.path)
+        catalog, _ = store.load(file.path, within=file.root)
         for entry in catalog.entries:
             yield from filter(_visible, entry.msgstr)
 

@@ -14,8 +14,13 @@ from dataclasses import dataclass
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
+from handouts.pdf.errors import UnreadableError
+from handouts.pdf_reading.limits import Budget
+
 #: Pixels per point: 108 to the inch, so that ten points can be read on a screen.
 SCALE = 1.5
+#: Pixels of a page; one of A2 has four and a half million.
+_LARGEST = 8_000_000
 #: Colours in a picture. A sheet has few; fewer make a smaller file.
 _COLORS = 64
 _GONE, _NEW, _FRAME, _WHITE = (194, 81, 0), (11, 95, 165), (70, 70, 70), (255, 255, 255)
@@ -36,25 +41,33 @@ class Difference:
     marked: bytes
 
 
-def differences(old: bytes, new: bytes) -> Iterator[Difference]:
+def differences(old: bytes, new: bytes) -> tuple[Difference, ...]:
     """The pages of two PDFs that look different. Two pages are held in memory at a time.
 
-    Raises `ValueError` for bytes that are no PDF that can be drawn.
+    Raises `UnreadableError`. For files from elsewhere see `confined`, too.
     """
     try:
         with pypdfium2.PdfDocument(old) as before, pypdfium2.PdfDocument(new) as after:
-            for index in range(max(len(before), len(after))):
-                found = _compared(index + 1, _drawn(before, index), _drawn(after, index))
-                if found:
-                    yield found
+            pages = max(len(before), len(after))
+            Budget().spend("pages", pages)
+            found = (
+                _compared(index + 1, _drawn(before, index), _drawn(after, index))
+                for index in range(pages)
+            )
+            return tuple(filter(None, found))
     except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from error
+        raise UnreadableError(str(error)) from error
 
 
 def _drawn(pdf: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
     if index >= len(pdf):
         return None
-    picture: Image.Image = pdf[index].render(scale=SCALE).to_pil().convert("RGB")
+    page = pdf[index]
+    width, height = page.get_size()
+    # Also where a size is no number.
+    if not 0 < width * height * SCALE**2 <= _LARGEST or not (width > 0 and height > 0):
+        raise UnreadableError(f"page {index + 1} is too large or small to be drawn")
+    picture: Image.Image = page.render(scale=SCALE).to_pil().convert("RGB")
     return picture
 
 

@@ -18,10 +18,10 @@ from handouts.catalogs.message_code import message_code
 from handouts.catalogs.po import Key
 from handouts.model.findings import Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.model.signature import Signature
 from handouts.press.signing import Selection, messages
 from handouts.project import signatures
 from handouts.project.project import Project
-from handouts.project.signatures import Signature
 from handouts.reports.history import lines_since
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from handouts.files import reading
+
 _NO_SUBSETTING, _BITMAP_ONLY = 0x0100, 0x0200
 _ITALIC, _OBLIQUE = 0x0001, 0x0200
 _RESTRICTED = 0x0002
@@ -62,6 +64,7 @@ class FaceRecord:
 def read_records(path: Path) -> tuple[FaceRecord, ...]:
     """All faces of a font file; none when it is not a font."""
     try:
+        reading.status(path)
         blob = hb.Blob.from_file_path(str(path))
         count = hb.Face(blob).count
         return tuple(_record(path, hb.Face(blob, index), index) for index in range(count))

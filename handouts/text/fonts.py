@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.model.errors import MissingFontError, SetupError
-from handouts.model.languages import Language
+from handouts.files import reading
+from handouts.model.errors import DamagedFontError, MissingFontError, SetupError
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.scripts import FALLBACK_FAMILIES
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ def default_folders(explicit: Path | None, project: Path) -> list[Path]:
         if not folder.is_dir():
             raise SetupError(f"no folder of fonts at {folder}: see --fonts and HANDOUTS_FONTS")
     others = [project / "fonts", *_system_folders()]
-    return [*named, *(folder for folder in others if folder.is_dir())]
+    # `Path.is_dir` raises for a home that may not be read, or a name that is too long.
+    return [*named, *(folder for folder in others if os.path.isdir(folder))]  # noqa: PTH112
 
 
 def _system_folders() -> list[Path]:
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - a user may be without one
     if sys.platform == "darwin":
         return [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
     if sys.platform == "win32":
@@ -69,13 +71,15 @@ class FontLibrary:
         self._records: dict[Path, tuple[FaceRecord, ...]] = {}
         self._faces: dict[tuple[str, bool, bool], FontFace | None] = {}
         self._opened: dict[tuple[FaceRecord, int], FontFace] = {}
+        self._faults: dict[tuple[Path, int, str], str] = {}
         self._stacks: dict[tuple[str, bool], tuple[FontFace, ...]] = {}
 
     def stack(self, language: Language, bold: bool = False) -> tuple[FontFace, ...]:
         """The faces for a language in order of preference: its own families, then those every
         language falls back to. A family without a bold face gives its regular one.
 
-        Raises `MissingFontError`, saying what to install, when none of its own families is there.
+        Raises `MissingFontError`, saying what to install, when none of its own families is there,
+        and `DamagedFontError` for a file that is meant and is damaged: no other is taken instead.
         """
         known = self._stacks.get((language.tag, bold))
         if known is not None:
@@ -83,6 +87,11 @@ class FontLibrary:
         own = self._own_faces(language, bold)
         others = (*FALLBACK_FAMILIES, *language.rule.borrowed)
         rest = [self._face(family, bold) for family in others]
+        for face in own:
+            self._must_be_sound(face.record, language.script)
+        for face in filter(None, rest):
+            is_letters = face.family == FALLBACK_FAMILIES[0]
+            self._must_be_sound(face.record, SOURCE_LANGUAGE.script if is_letters else "")
         stack = tuple(dict.fromkeys(own + [face for face in rest if face]))
         self._stacks[language.tag, bold] = stack
         return stack
@@ -125,8 +134,42 @@ class FontLibrary:
                 for place, record in source
                 if record.upright and not record.refused and _serves(record, (family,))
             ]
-            self._faces[key] = self._open(_choose(usable, bold), bold)
+            chosen = _choose(usable, bold)
+            if not scan:
+                self._must_be_no_other(family, chosen)
+            self._faces[key] = self._open(chosen, bold)
         return self._faces[key]
+
+    def _must_be_no_other(self, family: str, chosen: FaceRecord | None) -> None:
+        """Raises `DamagedFontError` where a file that is named as the family cannot be read as a
+        font, and lies where it would go before the chosen one or beside it."""
+        places = {path: rank for rank, path in self._files_named(family)}
+        last = places.get(chosen.path, len(self.folders)) if chosen else len(self.folders)
+        for path, rank in places.items():
+            records = self._read(path)
+            if rank > last or any(_serves(record, (family,)) for record in records):
+                continue
+            reason = self._fault(path, 0, "") or ("" if records else "it is no font")
+            if reason:
+                raise DamagedFontError(str(path), reason)
+
+    def _must_be_sound(self, record: FaceRecord, script: str) -> None:
+        if reason := self._fault(record.path, record.index, script):
+            raise DamagedFontError(str(record.path), reason)
+
+    def _fault(self, path: Path, index: int, script: str) -> str:
+        """What is wrong with a face; each file is looked at once."""
+        key = path, index, script
+        if key not in self._faults:
+            from handouts.text import soundness  # noqa: PLC0415 - as above
+
+            try:
+                data = reading.read(path, reading.FONT)
+            except OSError as error:
+                self._faults[key] = error.strerror or str(error)
+            else:
+                self._faults[key] = soundness.fault(data, index, script)
+        return self._faults[key]
 
     def _open(self, record: FaceRecord | None, bold: bool) -> FontFace | None:
         """One face object per record and weight, so that faces can be compared by identity."""
@@ -139,14 +182,18 @@ class FontLibrary:
 
     def _named(self, family: str) -> Iterator[tuple[int, FaceRecord]]:
         """Faces in files whose name promises the family, with the rank of their folder."""
+        for rank, path in self._files_named(family):
+            for record in self._read(path):
+                yield rank, record
+
+    def _files_named(self, family: str) -> Iterator[tuple[int, Path]]:
+        """The files whose name promises the family, with the rank of their folder."""
         if self._by_name is None:
             self._by_name = {}
             for rank, path in self._files():
                 self._by_name.setdefault(_base_name(path.stem), []).append((rank, path))
         for name in dict.fromkeys(_file_names(family)):
-            for rank, path in self._by_name.get(name, ()):
-                for record in self._read(path):
-                    yield rank, record
+            yield from self._by_name.get(name, ())
 
     def _scan(self) -> list[tuple[int, FaceRecord]]:
         if self._scanned is None:

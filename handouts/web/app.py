@@ -17,7 +17,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from handouts.model.errors import SetupError
+from handouts.model.errors import SetupError, UsageError
 
 LOOPBACK = "127.0.0.1"
 
@@ -34,7 +34,6 @@ _POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data:",
         "connect-src 'self'",
-        "frame-src 'self'",
         "object-src 'none'",
         "form-action 'self'",
         "base-uri 'none'",
@@ -42,7 +41,6 @@ _POLICY = "; ".join(
     )
 )
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -73,12 +71,13 @@ class Address:
         return usual | {f"{name}:{self.port}" for name in names}
 
 
-def make_app(name: str, address: Address, static: Path) -> Flask:
-    """An application without pages of its own; files of `static` are served under `/static/`."""
+def make_app(name: str, address: Address, static: Path, frames: str = "'none'") -> Flask:
+    """An application without pages of its own; files of `static` are served under `/static/`.
+    `frames` is what its pages may frame, as their policy (CSP) says it."""
     app = Flask(name, static_folder=str(static), static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST
     app.before_request(lambda: _refused(address))
-    app.after_request(_guarded)
+    app.after_request(lambda response: _guarded(response, frames))
     app.register_error_handler(HTTPException, _plain)
     app.register_error_handler(Exception, _failed)
     return app
@@ -99,7 +98,8 @@ def _refused(address: Address) -> Response | None:
     return Response(f"{reason}\n", 403, mimetype="text/plain")
 
 
-def _guarded(response: Response) -> Response:
+def _guarded(response: Response, frames: str) -> Response:
+    response.headers.setdefault("Content-Security-Policy", f"{_POLICY}; frame-src {frames}")
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     return response
@@ -115,6 +115,18 @@ def _failed(error: Exception) -> Response:
     return Response(
         "This did not work. Reload the page and try again.\n", 500, mimetype="text/plain"
     )
+
+
+def only_loopback(host: str) -> None:
+    """Raises `UsageError` for any address but this machine's own."""
+    if host not in ("", LOOPBACK, "localhost"):
+        raise UsageError(
+            f"--host {host}: only this machine ({LOOPBACK}) can be served. There is no sign-in and "
+            "no encryption here, and what is typed is about patients. To serve other machines, put "
+            "a web server that has both (such as nginx or Caddy) on this machine before it: let it "
+            f"check Host and Origin itself, and pass requests on to http://{LOOPBACK}:PORT with "
+            "both headers set to that address"
+        )
 
 
 def listen(port: int) -> socket.socket:

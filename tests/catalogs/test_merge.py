@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.catalogs import headers, merge, store
+from handouts.catalogs import headers, merge, pot, store
 from handouts.catalogs.po import Entry, Key
 from handouts.model.errors import SetupError
 from handouts.model.languages import language
@@ -237,3 +237,46 @@ def test_a_folder_that_cannot_be_written_is_a_setup_error(tmp_path: Path) -> Non
     (tmp_path / "locales" / "vi").write_text("a file where a folder must be", encoding="utf-8")
     with pytest.raises(SetupError, match="cannot write"):
         create(Project(tmp_path), language("vi"))
+
+
+def test_a_new_message_begins_with_what_another_guide_has(tmp_path: Path) -> None:
+    """Fuzzy, with a word on where it is from; what was deleted here on purpose does not return."""
+    po = start(tmp_path)
+    translate(po, WORDS)
+    other = tmp_path / "templates" / "other"
+    other.mkdir()
+    words = f'{{# Fact: none - a heading #}}<p>{{{{ _("{REST}") }}}}</p>'
+    (other / "sheet.xml").write_text(words, encoding="utf-8")
+    messages = Project(tmp_path).extraction.domains["other"]
+    pot.write_pot(tmp_path / "locales" / "other.pot", messages, now=FIRST_DAY)
+    assert update_all(Project(tmp_path)).findings == ()
+    borrowed = po.with_name("other.po")
+    (entry,) = store.load(borrowed)[0].entries
+    assert (entry.msgstr, entry.fuzzy) == (WORDS[REST], True)
+    assert entry.comments == (f" Translation taken from {DOMAIN}: does it fit here too?",)
+
+    text = borrowed.read_text(encoding="utf-8")
+    borrowed.write_text(text.replace("#, fuzzy\n", "").replace(WORDS[REST], ""), encoding="utf-8")
+    update_all(Project(tmp_path))
+    assert store.load(borrowed)[0].entries[0].msgstr == ""
+
+
+def test_words_of_another_guide_push_none_of_this_one_out() -> None:
+    template = store.CatalogFile("a.pot", Entry(""), (Entry("Rest"),))
+    old = store.CatalogFile("a.po", Entry(""), (Entry("Rest now", "Descanse ya"),))
+    others: dict[Key, tuple[str, Entry]] = {(None, "Rest"): ("other", Entry("Rest", "Descanse"))}
+    merged = merge.merge(old, template, language("es"), others)
+    assert merged.entries[0].msgstr == "Descanse"
+    assert [entry.msgstr for entry in merged.obsolete] == ["Descanse ya"], "nothing is lost"
+
+
+def test_each_message_says_how_the_reader_is_spoken_to(tmp_path: Path) -> None:
+    po = start(tmp_path)
+    text = po.read_text(encoding="utf-8")
+    note = "# Register: usted throughout, nosotros for the clinic; words of Mexico.\n"
+    po.write_text(text.replace("msgid", f"{note}msgid", 1), encoding="utf-8")
+    update_all(Project(tmp_path))
+    catalog = store.load(po)[0]
+    line = "Register: usted throughout, nosotros for the clinic."
+    assert {entry.extracted[-1] for entry in catalog.entries} == {line}
+    assert update_all(Project(tmp_path)).changed == ()

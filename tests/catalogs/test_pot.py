@@ -29,6 +29,7 @@ def test_a_translator_sees_facts_notes_and_files_but_no_lines(tmp_path: Path) ->
     text = pot_path(tmp_path).read_text(encoding="utf-8")
     assert (
         "#. Fact rec.rest: Take it easy for 24 hours. (Your recovery)\n"
+        "#. Role: paragraph.\n"
         "#. %(phone)s is a phone number.\n"
         "#: templates/sij/recovery.xml\n"
         "#, python-format\n"

@@ -47,5 +47,5 @@ def test_an_annotation_cannot_be_broken_out_of() -> None:
     finding = Finding(codes.EDGE_SPACE, "50% of\n::error::it", where, "mend it")
     assert as_github(finding) == (
         "::warning file=a%2Cb%3Ac.po,title=Space before or after the words (edge-space),line=3"
-        "::50%25 of%0A::error::it (mend it)"
+        "::50%25 of\\n::error::it (mend it)"
     )

@@ -36,9 +36,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_help_names_every_command_and_says_what_it_does_in_one_line(run: Run) -> None:
     code, output = run("--help")
     assert code == 0
+    width = max(map(len, COMMANDS))
     for name in COMMANDS:
         command = importlib.import_module(f"handouts.cli.{name}").command
-        assert f"\n  {name.ljust(9)} {command.help.splitlines()[0]}\n" in output
+        assert f"\n  {name.ljust(width)}  {command.help.splitlines()[0]}\n" in output
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -179,7 +180,7 @@ def test_extract_update_and_language_add_work_together(run: Run, project: Path) 
     code, output = run("extract", "--check", *at)
     assert code == 1
     assert f"locales/{GUIDE}.pot" in output
-    assert "python build.py extract" in output
+    assert "python3 build.py extract" in output
     assert run("extract", *at)[0] == 0
     code, output = run("update", *at)
     assert code == 0
@@ -266,7 +267,7 @@ def test_inspect_tells_of_a_file_without_tags_that_it_has_none(run: Run, tmp_pat
 def test_inspect_refuses_what_is_no_pdf(run: Run, tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     code, output = run("inspect", tmp_path / "x.pdf")
-    assert code == 2
+    assert code == 1
     assert "x.pdf" in output
 
 

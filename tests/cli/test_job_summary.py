@@ -44,7 +44,7 @@ def test_each_language_says_what_it_lacks(project: Path) -> None:
 
 
 def test_a_broken_catalog_counts_for_its_own_language(project: Path) -> None:
-    (project / CATALOG).write_bytes(b"\xff\xfe")
+    (project / CATALOG).write_bytes(b"\xff\xff")
     rows = summarize(project)
     assert rows["Spanish (es)"]["Catalog file"] == "1"
     assert rows["English (en)"]["Catalog file"] == ""

@@ -50,6 +50,25 @@ def test_every_spelling_starts_the_same_folder(
     assert "has its catalogs already" in run("language", "add", again)[1]
 
 
+def test_a_new_language_gets_a_column_of_the_glossary(run: Run, project: Path) -> None:
+    glossary = project / "locales" / "glossary.csv"
+    glossary.write_text("term,note,es\nknee,,rodilla\n")
+    code, output = run("language", "add", "pt-BR")
+    assert code == 0
+    assert "added a column to locales/glossary.csv" in output
+    assert glossary.read_text() == "term,note,es,pt_BR\nknee,,rodilla,\n"
+    assert "added a column" not in run("language", "add", "pt-BR")[1]
+
+
+def test_a_glossary_with_a_fault_is_not_touched(run: Run, project: Path) -> None:
+    glossary = project / "locales" / "glossary.csv"
+    glossary.write_text("term,note,es\nknee,,rodilla,too,many\n")
+    code, output = run("language", "add", "pt-BR")
+    assert code == 1
+    assert "error glossary-file" in output
+    assert "too,many\n" in glossary.read_text()
+
+
 @pytest.mark.parametrize("tag", ["sm", "chk", "ksw", "rhg", "chr", "dv", "ii", "mn-Mong"])
 def test_rare_languages_are_started_and_have_fonts(run: Run, project: Path, tag: str) -> None:
     code, output = run("language", "add", tag)
@@ -59,7 +78,7 @@ def test_rare_languages_are_started_and_have_fonts(run: Run, project: Path, tag:
     assert "Plural-Forms: nplurals=" in header
     assert ("no plural rule" in output) == (tag in ("sm", "chk", "ksw"))
     code, output = run("doctor", "--json")
-    assert code == 0
+    assert code == 0, output
     (one,) = [one for one in json.loads(output)["languages"] if one["language"] == tag]
     assert one["missing"] == ""
     assert one["vertical"] == (tag == "mn-Mong")

@@ -13,7 +13,7 @@ from handouts.model.document import Handout, Text
 from handouts.model.languages import SOURCE_LANGUAGE, Language, language
 from handouts.project.project import Project
 from tests.press.conftest import _model, project
-from tests.press.model import GUIDE, edit
+from tests.press.model import GUIDE, add_language, edit
 from tests.press.test_drawings import PLACES
 
 __all__ = ["_model", "project"]
@@ -97,6 +97,18 @@ def test_a_gap_is_english_and_may_be_shown_but_not_printed(
     assert gap.where.path == CATALOG
     whole = text_of(composed.handout, "Your knee before")
     assert {span.language for span in whole.spans} == {None}
+
+
+def test_english_in_a_gap_keeps_its_direction_on_a_page_from_right_to_left(project: Path) -> None:
+    """Else its brackets and numbers would change places with the words around them."""
+    add_language(project, "ar")
+    path = project / "locales" / "ar" / "LC_MESSAGES" / f"{GUIDE}.po"
+    edit(path, 'msgstr "ar: Sit down."', 'msgstr ""')
+    composed = compose(project, language("ar"))
+    assert composed.handout
+    (gap,) = (text for text in composed.handout.texts() if "Sit down." in text.plain)
+    assert gap.plain == "\u2066Sit down.\u2069"
+    assert {span.language for span in gap.spans} == {SOURCE_LANGUAGE}
 
 
 def test_a_catalog_that_cannot_be_read_is_one_finding(project: Path) -> None:

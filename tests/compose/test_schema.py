@@ -21,6 +21,7 @@ from handouts.model.document import (
     FillIn,
     FillKind,
     Paragraph,
+    Span,
     Steps,
     Text,
     Timeline,
@@ -73,14 +74,14 @@ def test_each_element_becomes_its_block(
 def test_a_line_to_fill_in_has_the_clinics_value(tmp_path: Path) -> None:
     fill = block_of(tmp_path, f'<fill key="phone" kind="phone">{M}</fill>')
     assert isinstance(fill, FillIn)
-    assert (fill.value, fill.key, fill.kind) == ("555-0100", "phone", FillKind.PHONE)
+    assert (fill.value, fill.key, fill.kind) == ((Span("555-0100"),), "phone", FillKind.PHONE)
 
 
 @pytest.mark.parametrize("kind", FillKind)
 def test_a_line_to_fill_in_keeps_its_key_and_kind(tmp_path: Path, kind: FillKind) -> None:
     fill = block_of(tmp_path, f'<fill key="appointment.the-date" kind="{kind}">{M}</fill>')
     assert isinstance(fill, FillIn)
-    assert (fill.value, fill.key, fill.kind) == ("", "appointment.the-date", kind)
+    assert (fill.value, fill.key, fill.kind) == ((), "appointment.the-date", kind)
 
 
 def test_an_item_may_carry_a_drawing(tmp_path: Path) -> None:

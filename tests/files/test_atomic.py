@@ -59,11 +59,13 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
 
 def test_parts_of_a_killed_build_are_swept_and_nothing_else(tmp_path: Path) -> None:
     part = atomic.write_part(tmp_path / "es" / "sheet.pdf", b"half")
-    mine = tmp_path / "es" / "my.part"
-    mine.write_bytes(b"")
+    names = ("my.part", ".download.part", ".sheet.pdf.12.part", ".x.handouts.part")
+    mine = [tmp_path / "es" / name for name in names]
+    for path in mine:
+        path.write_bytes(b"")
     atomic.sweep(tmp_path)
     assert not part.exists()
-    assert mine.exists()
+    assert all(path.exists() for path in mine)
 
 
 def test_two_builds_do_not_share_a_folder(tmp_path: Path) -> None:

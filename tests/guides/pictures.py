@@ -1,6 +1,6 @@
 """Draws the pictures of the vocabulary in docs/authoring.md from the guide of these tests.
 
-    python -m tests.guides.pictures
+    .venv/bin/python -m tests.guides.pictures
 
 Each block of the vocabulary stands in a section of its own; a picture is that section, cut out of
 the finished PDF between its heading and the next.

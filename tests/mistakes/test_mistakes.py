@@ -1,7 +1,7 @@
 """How many of the seeded mistakes are found, and that right translations are left alone.
 
-The table of docs/mistakes.md has the same numbers, beside other tools:
-`python -m benchmarks.mistakes`.
+The table of docs/evidence/mistakes.md has the same numbers, beside other tools:
+`.venv/bin/python -m benchmarks.mistakes`.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from handouts.catalogs import store
 from handouts.catalogs.po import Entry
 from handouts.catalogs.pot import write_pot
 from handouts.model.languages import language
+from handouts.model.signature import Signature
 from handouts.press.build import Request, Result, build
 from handouts.press.plan import Narrowing, Shard
 from handouts.press.worker import Outcome, State
@@ -106,6 +107,7 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
     (templates / "art").mkdir()
     for name in ("brand.toml", "handout.xml", "handout.rng"):
         shutil.copy(ROOT / "templates" / name, templates)
+    edit(templates / "brand.toml", 'outdated = "remove"', 'outdated = "keep"')
     (guide / "guide.toml").write_text(GUIDE_TOML)
     for name, figure in zip(SHEETS, ("", ' figure="square"'), strict=True):
         title = f"Your knee {name}"
@@ -153,9 +155,9 @@ def sign(project: Path, tag: str, entries: Sequence[Entry] | None = None) -> Non
         domains = read.extraction.domains
         entries = [entry for domain in domains for entry in read.catalog(own, domain)[0].entries]
     signed, _ = read.review(own)
-    who = signatures.Signature("Name of Reviewer", "Certified translator", "2026-01-02")
+    who = Signature("Name of Reviewer", "Certified translator", "2026-01-02")
     after = signatures.sign(signed, entries, who)
-    signatures.write_review(signed, after, read.signatures_folder(own).path)
+    signatures.write_review(signed, after, read.signatures_folder(own))
 
 
 def unsign(project: Path, tag: str) -> None:
@@ -163,11 +165,12 @@ def unsign(project: Path, tag: str) -> None:
     shutil.rmtree(Project(project).signatures_folder(language(tag)).path)
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    """Replaces words in a file; they must be there."""
+def edit(path: Path, old: str, new: str, *, last: bool = False) -> None:
+    """Replaces words in a file, or only where they stand last; they must be there."""
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    after = new.join(text.rsplit(old, 1)) if last else text.replace(old, new)
+    path.write_text(after, encoding="utf-8")
 
 
 class Watched:

@@ -1,5 +1,7 @@
 """Makes every PDF of a project in this process, from nothing, and prints as JSON which files were
-opened and which modules loaded for it. Run as `python -m tests.press.observer PROJECT OUT`.
+opened and which modules loaded for it.
+
+    .venv/bin/python -m tests.press.observer PROJECT OUT
 """
 
 from __future__ import annotations

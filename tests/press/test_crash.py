@@ -23,9 +23,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.files import atomic
+from handouts.files import atomic, children
 from handouts.files.atomic import OutputError
-from handouts.press import manifest, processes
+from handouts.press import manifest
 from handouts.press.output_folder import Finished, OutputFolder
 from handouts.press.worker import State
 from tests.press.model import (
@@ -308,7 +308,7 @@ def test_a_sheet_whose_worker_dies_is_reported_and_the_others_are_built(
     from handouts.editions.paper import render as page  # noqa: PLC0415 - the workers inherit it when they fork
 
     # Whatever threads other tests have left: the workers do without them.
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(children, "context", lambda: multiprocessing.get_context("fork"))
     render = page.render
 
     def deadly(handout, *rest, **options):  # type: ignore[no-untyped-def]

@@ -299,12 +299,17 @@ def test_the_sheets_of_a_removed_language_go(built: Path) -> None:
     assert not (built / "dist" / "ru").exists()
 
 
-def test_a_damaged_sheet_of_a_removed_language_goes_too(built: Path) -> None:
-    (built / "dist" / "ru" / f"{GUIDE}-after.pdf").write_bytes(b"damaged")
+def test_a_sheet_of_a_removed_language_that_somebody_has_changed_stays(built: Path) -> None:
+    """It may hold somebody's notes; but it is in no list."""
+    changed = built / "dist" / "ru" / f"{GUIDE}-after.pdf"
+    changed.write_bytes(changed.read_bytes() + b"% with notes")
+    before = changed.read_bytes()
     shutil.rmtree(built / "locales" / "ru")
     result, _ = run(built)
-    assert set(result.removed) == of("ru")
-    assert not (built / "dist" / "ru").exists()
+    assert set(result.removed) == of("ru") - {f"ru/{GUIDE}-after.pdf"}
+    assert [finding.code for finding in result.findings] == ["changed-file"]
+    assert changed.read_bytes() == before
+    assert not of("ru") & manifest.load(built / "dist").known().keys()
 
 
 def test_the_sheets_of_a_removed_handout_go(built: Path) -> None:

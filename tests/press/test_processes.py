@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from handouts.files import children
 from handouts.press import processes
 
 Answer = tuple[int, int]
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning
 @pytest.fixture
 def forking(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers are forked even so."""
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(children, "context", lambda: multiprocessing.get_context("fork"))
 
 
 def factory() -> Callable[[int], Answer]:
@@ -122,14 +123,14 @@ def test_a_process_with_threads_is_not_forked() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert processes._context().get_start_method() == "spawn"
+        assert children.context().get_start_method() == "spawn"
     finally:
         done.set()
         thread.join()
 
 
 def test_it_works_where_processes_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(children, "context", lambda: multiprocessing.get_context("spawn"))
     answers = run([[1, 2], [3, 4]], 2)
     assert sorted(task for task, _ in answers) == [1, 2, 3, 4]
     assert os.getpid() not in {process for _, process in answers}

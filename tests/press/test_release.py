@@ -140,7 +140,7 @@ def test_words_that_come_back_are_released_again_without_building(released: Path
     edit(catalog, "es: Your knee before", "es: Su rodilla antes")
     release(released)
     catalog.write_bytes(words)
-    folder = Project(released).signatures_folder(language("es")).path
+    folder = Project(released).signatures_folder(language("es"))
     signatures.write_review(signatures.Review(), signed, folder)
     result, watched = release(released)
     assert (result.findings, watched.paths(State.BUILT)) == ((), frozenset())

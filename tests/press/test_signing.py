@@ -11,6 +11,7 @@ import pytest
 from handouts.catalogs.message_code import message_code
 from handouts.cli.application import run as run_command
 from handouts.model.languages import language
+from handouts.pdf_reading.reader import read
 from handouts.press import manifest
 from handouts.project.project import Project
 from handouts.reports.status import progress
@@ -54,6 +55,53 @@ def test_signed_sheets_are_no_drafts(project: Path, tag: str) -> None:
     run(project)
     entries = manifest.load(project / "dist").handouts
     assert {path for path, entry in entries.items() if not entry.draft} == of(tag)
+
+
+def foot(project: Path, tag: str) -> str:
+    """The foot of the first page of a sheet, with spaces as they come."""
+    (found,) = (
+        one.text
+        for one in read((project / "dist" / tag / f"{GUIDE}-before.pdf").read_bytes()).artifacts
+        if (one.page, one.subtype) == (1, "Footer")
+    )
+    return " ".join(re.sub("[\u2066-\u2069]", "", found).split())
+
+
+def test_a_signed_sheet_says_by_whom_and_when_it_was_checked(project: Path) -> None:
+    run(project)
+    assert "Words checked by" not in foot(project, "es")
+    first = code_of(project, "Your knee before")
+    ben = ("--reviewer", "Ben Ode", "--credential", "RN")
+    assert sign(project, "es", *ben, "--only", first) == 0
+    assert sign(project, "es", *ANA) == 0
+    run(project)
+    day = datetime.datetime.now(datetime.UTC).astimezone().date().isoformat()
+    names = r"(Name of Reviewer; Ben Ode|Ben Ode; Name of Reviewer)"
+    assert re.search(f"Words checked by: {names}, {day}", foot(project, "es"))
+    assert re.search(f"es: Words checked by: {names}, {day}", foot(project, "es"))
+    entries = manifest.load(project / "dist").handouts
+    (entry,) = (one for path, one in entries.items() if path == f"es/{GUIDE}-before.pdf")
+    assert [(who["reviewer"], who["credential"], who["date"]) for who in entry.signed_by] == [
+        ("Ben Ode", "RN", day),
+        ("Name of Reviewer", "Certified translator", day),
+    ]
+    assert {one.signed_by for path, one in entries.items() if path not in of("es")} == {()}
+
+
+def test_a_long_name_takes_more_lines_of_the_foot(project: Path) -> None:
+    name = " ".join(["Name", *["of"] * 60, "Reviewer"])
+    assert sign(project, "es", "--reviewer", name, "--credential", "RN") == 0
+    result, _ = run(project, languages=("es",))
+    assert not result.findings
+    assert f"Words checked by: {name}, " in foot(project, "es")
+
+
+def test_a_name_that_cannot_be_printed_signs_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sign(project, "es", "--reviewer", "\U00010348", "--credential", "RN") == 2
+    assert "U+10348" in capsys.readouterr().err
+    assert signed(project, "es")[0] == 0
 
 
 def test_a_message_with_an_error_is_refused_and_the_others_are_signed(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.project.glossary import Glossary, load_glossary
+from handouts.project.glossary import Glossary, add_column, load_glossary
 
 GOOD = """\
 term,note,es,zh_Hans
@@ -54,3 +54,21 @@ def test_a_bad_file_is_a_finding(tmp_path: Path, data: str | bytes, line: int) -
 
 def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:
     assert load_glossary(tmp_path / "absent.csv") == (Glossary(), [])
+
+
+def test_what_is_said_of_a_term_is_kept(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD)[0].notes == {"steroid": "a medicine"}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_language_gets_its_column_and_all_else_stays(tmp_path: Path, mark: str, end: str) -> None:
+    text = 'term,note,es\nsteroid,"strong, not fast",esteroide\nice pack\n'
+    wanted = 'term,note,es,fr\nsteroid,"strong, not fast",esteroide,\nice pack,,,\n'
+    path = tmp_path / "glossary.csv"
+    path.write_bytes((mark + text.replace("\n", end)).encode())
+    assert add_column(path, "fr")
+    assert path.read_bytes().decode() == mark + wanted.replace("\n", end)
+    assert load_glossary(path)[1] == []
+    assert not add_column(path, "fr")
+    assert not add_column(tmp_path / "absent.csv", "fr")

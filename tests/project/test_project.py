@@ -80,7 +80,11 @@ def test_what_cannot_be_read_never_raises(project: Path, damage: str) -> None:
 
 def test_an_empty_folder_is_a_project_without_anything(tmp_path: Path) -> None:
     found = Project(tmp_path)
-    assert codes(found) == [("brand-unreadable", "templates/brand.toml")]
+    assert codes(found) == [
+        ("brand-unreadable", "templates/brand.toml"),
+        ("folder-unreadable", "templates"),
+        ("folder-unreadable", "locales"),
+    ]
     assert (found.guides, found.languages) == ((), (SOURCE_LANGUAGE,))
     assert "[Errno" not in found.findings[0].message
 
@@ -114,7 +118,7 @@ def test_a_logo_that_is_not_there_is_reported(
         (project / "templates" / name).write_bytes(b"")
     brand = project / "templates" / "brand.toml"
     edit(brand, 'logo = ""', f'logo = "{logo}"')
-    (finding,) = Project(project).findings
+    (finding,) = Project(project).brand_findings
     assert finding.code == "brand-value"
     assert finding.where.line == brand.read_text().splitlines().index(f'logo = "{logo}"') + 1
 

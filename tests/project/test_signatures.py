@@ -14,9 +14,10 @@ from handouts.files.file import File
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Where
 from handouts.model.languages import language
+from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.project import Project
-from handouts.project.signatures import Review, Signature, Status
+from handouts.project.signatures import Review, Status
 
 SIGNER = Signature("Name of Reviewer", 'Certified "CHI" interpreter', "2026-11-22")
 BEN = Signature("Ben Ode", "RN", "2026-12-01")
@@ -28,7 +29,7 @@ EMPTY = Review()
 def test_a_signature_is_found_for_the_words_as_they_were() -> None:
     signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
     assert signed.signature(REST) == SIGNER
-    assert not signatures.is_draft(signed, [REST, ICE])
+    assert signatures.signed_by(signed, [REST, ICE]) == (SIGNER,)
 
 
 @pytest.mark.parametrize("change", [{"msgid": "Rest."}, {"msgstr": "Repose"}, {"context": "noun"}])
@@ -36,8 +37,8 @@ def test_a_changed_message_loses_its_signature_by_itself(change: dict[str, str])
     signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
     changed = dataclasses.replace(REST, **change)
     assert signed.signature(changed) is None
-    assert signatures.is_draft(signed, [changed, ICE])
-    assert not signatures.is_draft(signed, [ICE])
+    assert signatures.signed_by(signed, [changed, ICE]) == ()
+    assert signatures.signed_by(signed, [ICE]) == (SIGNER,)
 
 
 def test_comments_references_and_order_do_not_touch_a_signature() -> None:
@@ -85,25 +86,35 @@ def test_each_act_is_a_file_of_its_own(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     odd = Entry('A "quote" \\ and \x7f', "ñ \u2028")
     first = signatures.sign(EMPTY, [REST, odd], SIGNER)
-    (name,) = signatures.write_review(EMPTY, first, folder.path)
+    (name,) = signatures.write_review(EMPTY, first, folder)
     loaded, findings = signatures.load_review(folder)
     assert (loaded, findings) == (first, [])
-    assert signatures.write_review(loaded, loaded, folder.path) == []
+    assert signatures.write_review(loaded, loaded, folder) == []
     both = signatures.sign(loaded, [ICE], BEN)
     before = (folder.path / name).read_bytes()
-    (second,) = signatures.write_review(loaded, both, folder.path)
+    (second,) = signatures.write_review(loaded, both, folder)
     assert signatures.load_review(folder) == (both, [])
     assert (folder.path / name).read_bytes() == before
-    assert f'"{signatures.digest(REST)}" = "Rest"\n' in before.decode()
+    table = f'[messages.{signatures.digest(REST)}]\nenglish = "Rest"\ntranslation = "Descanse"\n'
+    assert table in before.decode()
     assert second != name
+
+
+def test_the_words_that_were_signed_are_kept() -> None:
+    signed = signatures.sign(EMPTY, [REST, ICE], SIGNER)
+    again = signatures.sign(signed, [dataclasses.replace(REST, msgstr="Repose")], BEN)
+    words, signature = again.words[REST.key]
+    assert (words.translation, signature) == ("Repose", BEN)
+    words, signature = again.words[ICE.key]
+    assert (words.translation, signature) == ("Hielo", SIGNER)
 
 
 def test_what_is_signed_on_two_branches_can_be_merged(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     ours, theirs = signatures.sign(EMPTY, [REST], SIGNER), signatures.sign(EMPTY, [ICE], BEN)
     names = {
-        *signatures.write_review(EMPTY, ours, folder.path),
-        *signatures.write_review(EMPTY, theirs, folder.path),
+        *signatures.write_review(EMPTY, ours, folder),
+        *signatures.write_review(EMPTY, theirs, folder),
     }
     assert len(names) == 2
     merged, _ = signatures.load_review(folder)
@@ -113,7 +124,7 @@ def test_what_is_signed_on_two_branches_can_be_merged(tmp_path: Path) -> None:
 def test_a_signature_can_be_withdrawn(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     signed = signatures.sign(signatures.sign(EMPTY, [REST], SIGNER), [ICE], BEN)
-    signatures.write_review(EMPTY, signed, folder.path)
+    signatures.write_review(EMPTY, signed, folder)
     signed, _ = signatures.load_review(folder)
     assert signatures.withdraw(signed, [REST, ICE], "Nobody") == signed
     assert signatures.withdraw(signed, [Entry("Go", "Vaya")]) == signed
@@ -121,7 +132,7 @@ def test_a_signature_can_be_withdrawn(tmp_path: Path) -> None:
     assert (ben.signature(REST), ben.signature(ICE)) == (SIGNER, None)
     left = signatures.withdraw(signed, [REST])
     assert (left.signature(REST), left.signature(ICE)) == (None, BEN)
-    signatures.write_review(signed, left, folder.path)
+    signatures.write_review(signed, left, folder)
     assert signatures.load_review(folder) == (left, [])
     assert len(list(folder.path.iterdir())) == 1
 
@@ -130,8 +141,9 @@ GOOD = """reviewer = "Ana"
 credential = "RN"
 date = "2026-11-22"
 
-[messages]
-"{mark}" = "Rest"
+[messages.{mark}]
+english = "Rest"
+translation = "Descanse"
 """
 
 
@@ -143,17 +155,19 @@ date = "2026-11-22"
         ('"2026-11-22"', '"yesterday"', 3),
         ('"2026-11-22"', "2026-11-22", 3),
         ('= "Rest"', "= 1", 6),
+        ('english = "Rest"\n', "", 5),
+        ('"Descanse"', '"Descansar"', 5),
         ('date = "2026-11-22"\n', 'date = "2026-11-22"\nday = 1\n', 4),
-        ("[messages]", "[messages", 5),
-        ("[messages]", "<<<<<<< ours", 5),
-        ("[messages]\n", "[messages]\nx = 'y'\n", 6),
+        ("[messages", "[[messages", 5),
+        ("[messages", "<<<<<<< ours", 5),
+        ("[messages", "[messages.x]\n[messages", 5),
     ],
 )
 def test_a_bad_file_is_a_finding_and_takes_no_other_with_it(
     tmp_path: Path, old: str, new: str, line: int
 ) -> None:
     folder = folder_of(tmp_path)
-    signatures.write_review(EMPTY, signatures.sign(EMPTY, [ICE], BEN), folder.path)
+    signatures.write_review(EMPTY, signatures.sign(EMPTY, [ICE], BEN), folder)
     path = folder.path / "2026-11-22-ana.toml"
     text = GOOD.format(mark=signatures.digest(REST))
     path.write_text(text, encoding="utf-8")

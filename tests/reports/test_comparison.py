@@ -21,6 +21,7 @@ from handouts.html import render
 from handouts.press.manifest import NAME
 from handouts.reports.comparison import FIELDS, Comparison, compare, name_of, open_build
 from handouts.reports.file_readers import READERS, FileReader
+from handouts.reports.pictures import Difference
 from tests.html.accessible import check_page
 from tests.press.model import GUIDE, edit, run
 
@@ -64,6 +65,14 @@ def _renew(project: Path, sheet: str) -> None:
     manifest.write_text(json.dumps(document))
 
 
+def _lines(data: bytes) -> list[str]:
+    return data.decode().splitlines()
+
+
+def _no_pages(_old: bytes, _new: bytes) -> tuple[Difference, ...]:
+    return ()
+
+
 def test_the_files_of_every_edition_can_be_read() -> None:
     assert {edition.media_type for edition in EDITIONS.values()} <= READERS.keys()
 
@@ -77,7 +86,7 @@ def test_files_without_pages_are_compared_by_their_words(
     (twice / "old" / SHEET).write_text("Rest.\nSleep.\n")
     _renew(twice, SHEET)
     manifest.write_text(manifest.read_text().replace("application/pdf", "text/plain"))
-    plain = FileReader(lambda data: data.decode().splitlines(), lambda _old, _new: ())
+    plain = FileReader(_lines, _no_pages)
     monkeypatch.setitem(READERS, "text/plain", plain)
     (sheet,) = compared(twice).changed
     assert (sheet.words, sheet.pages) == (("@", " Rest.", "-Sleep.", "+Eat."), ())

@@ -1,4 +1,4 @@
-"""docs/plain-language.md is true: its numbers are those of the report cards, its sums add up."""
+"""docs/evidence/plain-language.md is true: its numbers are those of the report cards, sums too."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handouts.reports.cards import report_cards
 from handouts.reports.facts import fact_maps
 from tests.guides.fixture import ROOT
 
-TEXT = (ROOT / "docs" / "plain-language.md").read_text(encoding="utf-8")
+TEXT = (ROOT / "docs" / "evidence" / "plain-language.md").read_text(encoding="utf-8")
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]
     for line in TEXT.splitlines()

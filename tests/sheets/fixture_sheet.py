@@ -91,7 +91,7 @@ def fixture_handout(tag: str, part: int = 0) -> Handout:
         DoDont(next(starts), items(3), next(starts), items(2)),
         Timeline(tuple(Event(next(starts), next(sentences)) for _ in range(3))),
         Diary(next(sentences), short(3), short(4), next(starts)),
-        FillIn(next(starts), "", next(starts)),
+        FillIn(next(starts), (), next(starts)),
         WriteLines(next(starts), 2, next(starts)),
         Callout("call", next(starts), (Paragraph(next(sentences)),)),
     )

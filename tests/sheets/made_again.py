@@ -1,6 +1,6 @@
 """Prints the digests of sheets as JSON: each made in a process of its own, and all in one process.
 
-    python -m tests.sheets.made_again [--every]
+    .venv/bin/python -m tests.sheets.made_again [--every]
 
 What a process remembers (shaped messages, tags, boxes, recordings) must not be seen in a file. Each
 fresh process is forked before anything has been made.

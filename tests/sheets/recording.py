@@ -71,12 +71,13 @@ class Piece(NamedTuple):
 
 @dataclass
 class Page:
-    """What stands on one page, in the order of painting."""
+    """What stands on one page, in the order of painting; `areas` are those in a dashed line."""
 
     lines: list[Piece] = field(default_factory=list)
     rules: list[Piece] = field(default_factory=list)
     boxes: list[Piece] = field(default_factory=list)
     drawings: list[Piece] = field(default_factory=list)
+    areas: list[Place] = field(default_factory=list)
 
 
 class Recorded(NamedTuple):
@@ -99,6 +100,7 @@ def recorded(tag: str, name: str, edition: str = "standard", paper: str = "lette
         "draw_line": TaggedCanvas.draw_line,
         "draw_rect": TaggedCanvas.draw_rect,
         "draw_art": TaggedCanvas.draw_art,
+        "draw_path": TaggedCanvas.draw_path,
         "end_page": TaggedCanvas.end_page,
     }
     size = (0.0, 0.0)
@@ -130,6 +132,12 @@ def recorded(tag: str, name: str, edition: str = "standard", paper: str = "lette
         pages[-1].drawings.append(Piece(target(self), place, operators=operators, scale=scale))
         original["draw_art"](self, operators, bbox, matrix)
 
+    def draw_path(self: TaggedCanvas, path: str, **how: Any) -> None:
+        if path.startswith("["):
+            *_, x, y, width, height, _ = path.split()
+            pages[-1].areas.append(Place(float(x), float(y), float(width), float(height)))
+        original["draw_path"](self, path, **how)
+
     def end_page(self: TaggedCanvas) -> None:
         nonlocal size
         size = self._page_size
@@ -148,6 +156,7 @@ def recorded(tag: str, name: str, edition: str = "standard", paper: str = "lette
         draw_line=draw_line,
         draw_rect=draw_rect,
         draw_art=draw_art,
+        draw_path=draw_path,
         end_page=end_page,
         remembered=remembered,
     ):

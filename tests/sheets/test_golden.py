@@ -46,8 +46,10 @@ def test_a_listener_hears_what_was_agreed(tag: str, name: str) -> None:
 
 
 def test_the_lines_in_the_documentation_are_heard() -> None:
-    """`docs/accessibility.md` shows lines of the English sheets."""
-    text = (GOLDEN.parent.parent.parent / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    """`docs/evidence/accessibility.md` shows lines of the English sheets."""
+    text = (GOLDEN.parent.parent.parent / "docs" / "evidence" / "accessibility.md").read_text(
+        encoding="utf-8"
+    )
     shown = re.findall(r"^```\n(document: .*?)^```", text, re.MULTILINE | re.DOTALL)
     assert len(shown) == 1
     lines = {line for name in SHEETS for line in heard("en", name).splitlines()}

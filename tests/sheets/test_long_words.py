@@ -13,9 +13,10 @@ import pytest
 
 from handouts.editions import RenderedFile
 from handouts.editions.paper.render import render
-from handouts.model.document import Diary, Event, Handout, Section, Span, Text, Timeline, with_texts
+from handouts.model.document import Diary, Event, Handout, Section, Span, Text, Timeline
 from handouts.model.findings import Where
 from handouts.model.languages import language
+from handouts.model.rewrite import with_texts
 from handouts.text import breaks
 from tests.fixtures.scripts import fixtures, plain
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 import pypdfium2
 import pytest
 
 from handouts.editions.paper.render import Drawn, draw
-from handouts.model.document import Handout, Section, with_texts
+from handouts.model.document import Handout, Section
+from handouts.model.rewrite import with_texts
 from tests.sheets.conftest import (
     EVERY_SHEET,
     LANGUAGES,
@@ -50,19 +52,21 @@ def test_every_message_that_is_seen_has_its_place_on_the_page(tag: str, edition:
 
 @pytest.mark.parametrize("tag", ["en", "es", "vi", "ru"])
 def test_what_has_no_place_is_not_seen(tag: str) -> None:
-    """The description of a picture is only said."""
+    """The description of a picture is only said; it has no lines, and the picture's place."""
     handout = compose_sheet(tag, "recovery")
     found = drawn(handout)
     with pypdfium2.PdfDocument(found.data) as pdf:
         words = _squeezed(" ".join(page.get_textpage().get_text_range() for page in pdf))
-    placed = {place.text.where for place in found.places}
+    placed = {place.text.where for place in found.places if place.lines}
     # The guide's title is in the file's metadata; its words may stand in a sentence as well.
     unseen = {
         text.plain
         for text in handout.texts()
         if text.where not in placed and text is not handout.guide_title
     }
-    assert {figure.alt.plain for figure in handout.figures() if figure.alt} <= unseen
+    described = {figure.alt.plain for figure in handout.figures() if figure.alt}
+    assert described <= unseen
+    assert described == {place.text.plain for place in found.places if not place.lines}
     assert not any(_squeezed(text) in words for text in unseen)
 
 
@@ -70,7 +74,7 @@ def test_the_words_in_a_place_are_those_of_its_message() -> None:
     found = drawn(compose_sheet("es", "recovery"))
     with pypdfium2.PdfDocument(found.data) as pdf:
         pages = [page.get_textpage() for page in pdf]
-        for place in found.places:
+        for place in filter(attrgetter("lines"), found.places):
             words = pages[place.page - 1].get_text_bounded(*place.box)
             assert _squeezed(place.text.plain) in _squeezed(words)
 

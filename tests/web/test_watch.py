@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.press.model import GUIDE, edit, run
+from tests.press.model import GUIDE, add_language, edit, run
 from tests.web.conftest import PHONE, served
 
 TODO = re.compile(r"1 of \d+ messages to do")
@@ -34,8 +35,10 @@ def open_sheet(page: Page, address: str, handout: str = "before") -> None:
     expect(page.locator(".message").first).to_be_visible()
 
 
-@pytest.mark.parametrize("tag", ["es", "th"])
+@pytest.mark.parametrize("tag", ["es", "th", "ar"])
 def test_what_is_saved_is_shown(page: Page, project: Path, tag: str) -> None:
+    if tag == "ar":
+        add_language(project, tag)
     with served(project, "watch", tag) as address:
         open_sheet(page, address)
         expect(page.locator("#status")).to_contain_text("all messages done")
@@ -110,6 +113,45 @@ def test_templates_brand_and_glossary_are_looked_at_too(page: Page, project: Pat
         expect(page.locator("#status")).to_contain_text("last good pages")
         template.write_text(good)
         expect(page.locator("#status")).to_contain_text("all messages done")
+
+
+def git(project: Path, *arguments: str) -> None:
+    named = ["-c", "user.name=Name", "-c", "user.email=name@example.org"]
+    subprocess.run(["git", *named, *arguments], cwd=project, check=True, capture_output=True)
+
+
+def test_another_branch_is_shown_as_soon_as_it_is_checked_out(page: Page, project: Path) -> None:
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "Words")
+    git(project, "checkout", "-q", "-b", "other")
+    edit(catalog(project, "es"), "es: Your knee before", "Otra rodilla")
+    edit(project / "templates" / GUIDE / "before.xml", "Sit down.", "Sit down now.")
+    git(project, "commit", "-q", "-a", "-m", "Other words")
+    git(project, "checkout", "-q", "main")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(page.locator("#status")).to_contain_text("all messages done")
+        git(project, "checkout", "-q", "other")
+        expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
+        expect(page.locator("#status")).to_contain_text(TODO)
+        expect(page.locator(".place.gap")).to_have_count(1)
+        git(project, "checkout", "-q", "main")
+        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(card(page, "Your knee before").locator(".translation")).to_have_text(
+            "es: Your knee before"
+        )
+
+
+def test_a_character_that_no_font_has_is_told_and_the_page_stays(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        before = page.locator(".page img").first.get_attribute("src")
+        edit(catalog(project, "es"), "es: Your knee before", "es: \U00010348 rodilla")
+        expect(page.locator("#status")).to_contain_text(TODO)
+        expect(page.locator(".page img").first).not_to_have_attribute("src", before or "")
+        edit(catalog(project, "es"), "es: What do I do before my visit?", "es: \U00010348?")
+        expect(card(page, r"What do I do before my visit\?")).to_contain_text("U+10348")
 
 
 def test_two_people_watch_one_project(page: Page, project: Path) -> None:

@@ -9,7 +9,14 @@ from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept
 from handouts.editions.paper.columns import PanelLook, columns, frame, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.forms import diary, ruled_lines, write_table, writing_line
+from handouts.editions.paper.forms import (
+    diary,
+    filled_line,
+    is_half,
+    ruled_lines,
+    write_table,
+    writing_line,
+)
 from handouts.editions.paper.headings import advice_heading
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
@@ -54,8 +61,8 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     alone = False  # whether the last one is a line that has no neighbour yet
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         layout = block_of(context, block, context.style.body)
-        line = isinstance(block, TaggedLine) and block.field is not None
-        half = line and not context.style.narrow
+        line = isinstance(block, TaggedLine)
+        half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
         if half and alone:
             pair = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
             items[-1] = InFlow(pair, gap)
@@ -99,6 +106,8 @@ def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedDiary():
             return diary(context, block)
         case TaggedLine():
+            if block.field is None and is_half(context, block, COLUMN_GAP):
+                return partial(filled_line, context, block.label)
             if block.field is None:
                 return partial(text_box, context, block.label, context.style.body)
             return partial(writing_line, context, block.label, block.field)
@@ -142,7 +151,9 @@ def _items(
 def _advice(context: Context, block: TaggedColumns) -> Layout:
     first, second = (_advice_column(context, column) for column in block.columns)
     if context.style.narrow:
-        return Flow([InFlow(whole(first)), InFlow(whole(second), context.style.gap(10))])
+        space = context.style.gap(6)
+        space = space._replace(natural=space.natural + CLEAR * 2)
+        return Flow([InFlow(whole(first)), InFlow(whole(second), space)])
     return partial(columns, context, first, second, COLUMN_GAP)
 
 

@@ -27,6 +27,9 @@ _BAR = 6.0
 _STAMP = 148.0
 _STAMP_GAP = 12.0
 
+#: Width of that area where it stands below the box, points.
+_STAMP_BELOW = 240.0
+
 #: Width of the line around a column of advice, points.
 FRAME_LINE = 2.0
 
@@ -245,12 +248,22 @@ def _side_by_side(context: Context, first: Box, second: Box, shift: float, width
 def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
     """A layout, and at its end side an empty area as high, in a dashed line."""
     first = layout(width - _STAMP - _STAMP_GAP)
+    second = _stamp_area(context, _STAMP, _STAMP, 0.0)
+    return _side_by_side(context, first, second, width - _STAMP, width)
+
+
+def stamp_below(context: Context, height: float) -> Solid:
+    """An empty area in a dashed line, at the start side of the measure."""
+    return _stamp_area(context, context.style.width, _STAMP_BELOW, height)
+
+
+def _stamp_area(context: Context, width: float, extent: float, height: float) -> Solid:
+    """An area `extent` points wide at the start side of `width`."""
     color = context.style.colors["rule"]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        area = op.rectangle(x, y, _STAMP, height)
+        area = op.rectangle(context.start(x, width, 0.0, extent), y, extent, height)
         with canvas.artifact("Layout"):
             canvas.draw_path(f"{op.dashes((2, 3))} {area}", stroke=color, line_width=0.8)
 
-    second = Solid(_STAMP, 0.0, draw)
-    return _side_by_side(context, first, second, width - _STAMP, width)
+    return Solid(width, height, draw)

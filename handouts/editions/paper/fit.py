@@ -25,10 +25,11 @@ from handouts.editions.paper.boxes import (
     laid_out,
     total_height,
 )
+from handouts.editions.paper.columns import stamp_below
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.online import online
-from handouts.editions.paper.pagination import Frames, Page, paginate
+from handouts.editions.paper.pagination import Even, Frames, Page, paginate, paginate_evenly
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.style import BESIDE, DENSE, DESIGNS, LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
@@ -44,14 +45,17 @@ class FitRules:
 
     `pages`: one piece of paper, both sides.
     `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
-    at none of them; `large` the same in large print, `beside` with English beside the language.
-    Where pages are not counted, a sheet is set at one of `uncounted_ratios`, the best first.
+    at none of them; `large` the same in large print, `beside` with English beside the language,
+    where pages are not counted; the latter at one of `beside_ratios`, the best first.
     `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
     `most_whole`: what is higher may be broken even if it would better stay whole.
-    `most_spread`: what is left of a page goes between its blocks, at most so much to each gap, and
-    `above_foot` stays above the foot.
+    `most_spread`: what is left of a page goes between its blocks, at most so much to each gap (in
+    large print `large_spread`), and `above_foot` stays above the foot.
+    `most_blank`: how much of all pages of large print may stay empty so that what would better stay
+    whole is not broken.
+    `stamp`: the least and the most height of the area for the clinic's stamp in large print.
     """
 
     pages: int = 2
@@ -59,13 +63,16 @@ class FitRules:
     dense: Level = DENSE
     large: Level = LARGE
     beside: Level = BESIDE
-    uncounted_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
+    beside_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
     worth_filling: float = 0.08
     most_empty: float = 0.4
     most_left: float = 0.17
     most_whole: float = 0.8
     most_spread: float = 12.0
+    large_spread: float = 18.0
     above_foot: float = 6.0
+    most_blank: float = 0.11
+    stamp: tuple[float, float] = (72.0, 120.0)
 
 
 #: The rules that every sheet goes by.
@@ -109,7 +116,7 @@ class Subject(NamedTuple):
 class Fitted(NamedTuple):
     """A sheet on its pages: what it was laid out with, what stands around the text of each page,
     its boxes, the first `heads` of which are title and subtitle, and the ratio at which
-    they stand on the pages."""
+    they stand on the pages; where each page has a ratio of its own, `ratios`."""
 
     context: Context
     running: RunningElements
@@ -118,6 +125,11 @@ class Fitted(NamedTuple):
     rules: FitRules
     ratio: Ratio = Ratio()
     pages: tuple[Page, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+
+    def ratio_of(self, number: int) -> Ratio:
+        """The ratio of a page."""
+        return self.ratios[number] if self.ratios else self.ratio
 
     @property
     def fits(self) -> bool:
@@ -131,7 +143,7 @@ class Fitted(NamedTuple):
 
     def left(self, number: int) -> float:
         """Height that stays empty on a page, points."""
-        return self._frames.height(number) - total_height(self.pages[number], self.ratio)
+        return self._frames.height(number) - total_height(self.pages[number], self.ratio_of(number))
 
     @property
     def overfull(self) -> tuple[bool, ...]:
@@ -152,12 +164,6 @@ class Fitted(NamedTuple):
     def penalty(self) -> int:
         """What less white space may correct: a broken section counts for more than an early end."""
         return 2 * self.broken + self.ends_early
-
-    @property
-    def uncounted_penalty(self) -> tuple[bool, int, int]:
-        """Penalty of a large print sheet, the most important part first: a first page without
-        the main thing, broken sections, many pages."""
-        return self._first_left > self.rules.most_empty, self.broken, len(self.pages)
 
     @property
     def _first_left(self) -> float:
@@ -222,30 +228,84 @@ class Fitted(NamedTuple):
                 write = min(write, max(0.0, self.left(number)) / growth)
         return self._replace(ratio=self.ratio._replace(write=write))
 
+    def evenly_filled(self) -> Fitted:
+        """On as few pages as hold it, each of which takes as much white space, and room to write,
+        as it has."""
+        even = self._evenly(loose=False)
+        if any(even.overfull) or even.blank > self.rules.most_blank:
+            other = self._evenly(loose=True)
+            if any(even.overfull) or other.blank <= self.rules.most_blank:
+                return other
+        return even
+
+    def _evenly(self, *, loose: bool) -> Fitted:
+        rules = self.rules
+        spread = Even(lambda page: sum(growth(page)) + rules.large_spread * (len(page) - 1))
+        breaking = Breaking(rules.most_whole * min(self._frames), Ratio(), loose)
+        even = self._replace(pages=paginate_evenly(self.boxes, self._frames, breaking, spread))
+        ratios = [even.grown(number) for number in range(len(even.pages))]
+        return even._replace(ratios=tuple(ratios))
+
+    @property
+    def blank(self) -> float:
+        """The share of the height of all pages that stays empty once gaps have grown."""
+        blank = whole = 0.0
+        for number, page in enumerate(self.pages):
+            whole += self._frames.height(number)
+            blank += max(0.0, self.left(number) - self.rules.large_spread * (len(page) - 1))
+        return blank / whole
+
+    def with_stamp(self) -> Fitted:
+        """With an area for the clinic's stamp or label, where the last page has room for one."""
+        rules, last = self.rules, len(self.pages) - 1
+        left = self.left(last) - rules.above_foot - rules.large_spread
+        if left < rules.stamp[0]:
+            return self
+        area = stamp_below(self.context, min(left, rules.stamp[1]))
+        page = (*self.pages[last], Placed(area, rules.large_spread))
+        return self._replace(pages=(*self.pages[:last], page))
+
+    def grown(self, number: int) -> Ratio:
+        """The ratio that fills a page: first the white space grows, then the room to write."""
+        left = self.left(number) - self.rules.above_foot
+        white, write = growth(self.pages[number])
+        taken = min(1.0, max(0.0, left / white)) if white else 0.0
+        left -= taken * white
+        return Ratio(taken, min(1.0, max(0.0, left / write)) if write else 0.0)
+
     def justified(self) -> Fitted:
         """Vertical justification: what is left of each page is divided among the gaps between its
         blocks."""
-        if not self.fits:
+        if any(self.overfull) or (self.too_long and not self.context.style.large):
             return self
         rules = self.rules
+        most = rules.large_spread if self.context.style.large else rules.most_spread
         pages: list[Page] = []
         for number, page in enumerate(self.pages):
             fixed = 1 if number else self.heads
             gaps: Sequence[Placed] = page[fixed:]
             if gaps:
                 left = max(0.0, self.left(number) - rules.above_foot)
-                extra = min(rules.most_spread, left / len(gaps))
+                extra = min(most, left / len(gaps))
                 gaps = [placed._replace(space=placed.space + extra) for placed in gaps]
             pages.append((*page[:fixed], *gaps))
         return self._replace(pages=tuple(pages))
 
 
+def growth(page: Page) -> tuple[float, float]:
+    """How much the white space of a page may grow, and its room to write; points."""
+    white = sum([placed.box.white for placed in page])
+    gaps = sum([placed.stretch for placed in page[1:]])
+    return white + gaps, sum([placed.box.write for placed in page])
+
+
 def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     design = DESIGNS[subject.edition]
-    if not design.counted:
-        level = rules.large if design.large else rules.beside
-        return _uncounted(_laid_out(subject, level, rules), broken=design.beside)
+    if design.large:
+        return _laid_out(subject, rules.large, rules).evenly_filled().with_stamp().justified()
+    if design.beside:
+        return _on_fewest_pages(_laid_out(subject, rules.beside, rules))
     known: dict[int, Fitted] = {}
 
     def at(place: int) -> Fitted:
@@ -275,20 +335,12 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     return chosen.with_higher_lines().justified()
 
 
-def _uncounted(sheet: Fitted, *, broken: bool) -> Fitted:
-    """A sheet whose pages are not counted, at the ratio of the least penalty. `broken`: sections
-    may be, so that there are fewer pages."""
-    ratios = sheet.rules.uncounted_ratios
-    if broken:
-        attempts = [sheet.paginated(ratio, _STRICTNESS[1]) for ratio in ratios]
-        return min(attempts, key=lambda attempt: (any(attempt.overfull), len(attempt.pages)))
-    attempts = [_uncrowded(sheet, ratio) for ratio in ratios]
-    return min(attempts, key=lambda attempt: attempt.uncounted_penalty)
-
-
-def _uncrowded(sheet: Fitted, ratio: float) -> Fitted:
-    whole = sheet.paginated(ratio)
-    return sheet.paginated(ratio, _Strictness(True, True)) if any(whole.overfull) else whole
+def _on_fewest_pages(sheet: Fitted) -> Fitted:
+    """A sheet whose pages are not counted and whose sections may be broken, with as much white
+    space as needs no page more."""
+    ratios = sheet.rules.beside_ratios
+    attempts = [sheet.paginated(ratio, _STRICTNESS[1]) for ratio in ratios]
+    return min(attempts, key=lambda attempt: (any(attempt.overfull), len(attempt.pages)))
 
 
 def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:

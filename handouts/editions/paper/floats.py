@@ -39,11 +39,14 @@ _CAPTION_GAP = 3.0
 
 
 class Picture(NamedTuple):
-    """A drawing `art_width` points wide, with its caption below, centred."""
+    """A drawing `art_width` points wide, with its caption below, centred. One that stands alone in
+    a column may be up to `widest` points wide where the page has room; it stands at the start
+    side."""
 
     context: Context
     tagged: TaggedFigure
     art_width: float
+    widest: float = 0.0
 
     @property
     def column(self) -> float:
@@ -58,27 +61,33 @@ class Picture(NamedTuple):
         return max(self.art_width, wide)
 
     def __call__(self, width: float) -> Solid:
-        """Lays drawing and caption out, centred in `width` points."""
+        """Lays drawing and caption out in `width` points."""
         context, (figure, element, caption) = self.context, self.tagged
         art = context.drawings[figure.art]
-        art_height = self.art_width * art.height / art.width
+        narrow, flush = self.art_width, self.widest > self.art_width
+        ratio = art.height / art.width
+        art_height = narrow * ratio
+        stretch = (min(self.widest, width) - narrow) * ratio if flush else 0.0
         words = None
         height = art_height
         if caption:
-            words = text_box(context, caption, context.style.caption, width, centered=True)
+            words = text_box(context, caption, context.style.caption, width, centered=not flush)
             height += _CAPTION_GAP + over(words.head, top=True) + words.height
 
         def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-            left, top = x + (width - self.art_width) / 2, y + height
-            bottom = top - art_height
+            drawn = narrow + (height - natural) / ratio
+            top = y + height
+            bottom = top - drawn * ratio
+            left = context.start(x, width, 0.0 if flush else (width - drawn) / 2, drawn)
             if element:
-                canvas.place(element, (left, bottom, left + self.art_width, top))
+                canvas.place(element, (left, bottom, left + drawn, top))
             with canvas.tagged(element) if element else canvas.artifact("Layout"):
-                paint_art(canvas, art, left, bottom, self.art_width)
+                paint_art(canvas, art, left, bottom, drawn)
             if words:
                 words.paint(canvas, x, y, words.height, TEXT)
 
-        return Solid(width, height, draw, (), words.tail if words else ())
+        natural = height
+        return Solid(width, height, draw, (), words.tail if words else (), stretch)
 
 
 class Float(NamedTuple):

@@ -10,7 +10,13 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, over
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import Glue
-from handouts.editions.paper.tagged import TaggedDiary, TaggedLines, TaggedText, TaggedWriteTable
+from handouts.editions.paper.tagged import (
+    TaggedDiary,
+    TaggedLine,
+    TaggedLines,
+    TaggedText,
+    TaggedWriteTable,
+)
 from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
 from handouts.model.document import FillKind
 from handouts.pdf.canvas import TaggedCanvas
@@ -222,6 +228,28 @@ def is_short(context: Context, label: TaggedText, width: float) -> bool:
 def _label_width(context: Context, label: TaggedText) -> float:
     """Width of a label on one line, and of the white space before the line to write on."""
     return context.messages.natural_width(label.text, context.style.body) + _LABEL_GAP
+
+
+def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
+    """Whether a line to write on, or a label and its value, takes half the page: two of them stand
+    side by side, `gap` points apart."""
+    style = context.style
+    if style.narrow or line.field is not None:
+        return not style.narrow
+    return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
+
+
+def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
+    """A label and its value, which fit one line, on the height of a line to write on: beside one,
+    both stand on the same base line."""
+    hand = context.style.sizes.hand
+    words = text_box(context, filled, context.style.body, width)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
+        bottom = y + _BELOW_RULE - words.height + words.baseline
+        words.paint(canvas, x, bottom, words.height, TEXT)
+
+    return Solid(width, hand + _BELOW_RULE, draw, write=_HAND_GROWTH * hand)
 
 
 def writing_line(

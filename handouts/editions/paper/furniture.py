@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.numerals import numeral_line
@@ -52,6 +52,11 @@ class Words:
         """Of all lines' boxes."""
         return len(self.lines) * self.style.leading
 
+    def by_line(self) -> Iterator[Words]:
+        """Each line by itself."""
+        for line in self.lines:
+            yield replace(self, lines=(line,))
+
 
 @functools.lru_cache(maxsize=256)
 def _text(words: str) -> Text:
@@ -73,19 +78,34 @@ class Furniture:
         self.context = context
         self.style = context.style
 
-    def english(self, words: str, style: TextStyle) -> Words:
-        """English words on one line."""
-        return self._set(_text(words), self.style.latin(style), 10_000.0, ENGLISH)
+    def english(self, words: str, style: TextStyle, width: float = 10_000.0) -> Words:
+        """English words, on one line unless a `width` is given."""
+        return self._set(_text(words), self.style.latin(style), width, ENGLISH)
 
-    def own(self, words: str, style: TextStyle) -> Words:
-        """Words in the sheet's language on one line."""
-        return self._set(_text(words), style, 10_000.0, None)
+    def own(self, words: str, style: TextStyle, width: float = 10_000.0) -> Words:
+        """Words in the sheet's language, on one line unless a `width` is given."""
+        return self._set(_text(words), style, width, None)
 
     def pair(self, words: Sequence[str], style: TextStyle, own: Language) -> Words:
         """English words, and the same in the language, each in its own direction."""
         if len(words) == 1:
             return self.english(words[0], style)
         return self._set(_pair(words[0], words[1], own), style, 10_000.0, ENGLISH)
+
+    def in_both(self, english: str, words: str, own: Language) -> list[tuple[Words, ...]]:
+        """What the foot says in English and in the language: in one row where that can be, else in
+        as many as it takes. English words alone on an English sheet; nothing where there is
+        nothing to say."""
+        foot, width = self.style.foot, self.style.width
+        if not english:
+            return []
+        said = [english] if own == ENGLISH else [english, words]
+        both = self.pair(said, foot, own)
+        if both.width <= width:
+            return [(both,)]
+        each = [self.english(english, foot, width)]
+        each += [self.own(words, foot, width) for words in said[1:]]
+        return [(line,) for words in each for line in words.by_line()]
 
     def message(
         self, text: Text, style: TextStyle, width: float, tagged: TaggedText | None = None
@@ -156,3 +176,10 @@ def row_height(row: tuple[Words, ...]) -> float:
 def row_width(row: list[Words]) -> float:
     """Of words side by side, points."""
     return sum(words.width for words in row) + BETWEEN * 0.6 * (len(row) - 1)
+
+
+def numbered(words: str, numbers: Mapping[str, str]) -> str:
+    """Words with the numbers of the page; a percent sign among them is no placeholder."""
+    for name, number in numbers.items():
+        words = words.replace(f"%({name})s", number)
+    return words

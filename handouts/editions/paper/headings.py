@@ -15,10 +15,17 @@ from handouts.pdf.canvas import TaggedCanvas
 
 
 def section_heading(
-    context: Context, tagged: TaggedText, width: float, *, ruled: bool = True, least: float = 0.0
+    context: Context,
+    tagged: TaggedText,
+    width: float,
+    *,
+    ruled: bool = True,
+    least: float = 0.0,
+    again: bool = False,
 ) -> Solid:
     """A question of the reader's, under a hairline that parts it from what came before (unless it
-    stands in a panel), `least` points high. Each has a bookmark."""
+    stands in a panel), `least` points high. Each has a bookmark. One that is said `again` on the
+    section's next page is no content."""
     words = text_box(context, tagged, context.style.heading, width)
     gap = 0.0
     if ruled:
@@ -27,13 +34,17 @@ def section_heading(
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
-        if context.outlined:
+        if context.outlined and not again:
             canvas.bookmark(tagged.text.plain, tagged.element, top)
         if ruled:
             color = context.style.colors["brand"]
             with canvas.artifact("Layout"):
                 canvas.draw_line(x, top, x + width, top, stroke=color, line_width=1.2)
-        words.paint(canvas, x, top - gap - words.height, words.height, TEXT)
+        if again:
+            with canvas.artifact("Pagination"):
+                words.paint_lines(canvas, x, top - gap)
+        else:
+            words.paint(canvas, x, top - gap - words.height, words.height, TEXT)
 
     natural = gap + words.height
     height = max(natural, least)

@@ -14,11 +14,12 @@ from handouts.editions.paper.blocks import COLUMN_GAP, block_of, blocks_of, whol
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, remembered
 from handouts.editions.paper.columns import PanelLook, columns, panel, with_stamp
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.forms import writing_line
 from handouts.editions.paper.headings import eyebrow, section_heading
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import Style
+from handouts.editions.paper.style import WIDEST_PICTURE, Style
 from handouts.editions.paper.tagged import (
     TaggedCallout,
     TaggedFigure,
@@ -55,9 +56,9 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
         section = waiting.pop(0)
         pair = bool(waiting) and not context.style.narrow
         layout: Layout
-        if pair and _is_card(section) and _is_card(waiting[0]):
+        if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
-        elif pair and section.urgent and _is_call(waiting[0]):
+        elif pair and section.urgent and waiting[0].is_call:
             layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(_remembered, context, section, _section)
@@ -114,19 +115,6 @@ def _is_bold(element: StructElement) -> bool:
     )
 
 
-def _is_card(section: TaggedSection) -> bool:
-    """Whether a section is a picture with a paragraph, short enough to share a row."""
-    shown = section.figure is not None and not section.urgent
-    return shown and section.opening == len(section.blocks) == 1
-
-
-def _is_call(section: TaggedSection) -> bool:
-    """Whether a section tells where to call, and nothing else."""
-    (block, *others) = section.blocks
-    alone = section.figure is None and not section.urgent and not others
-    return alone and isinstance(block, TaggedCallout) and block.kind == "call"
-
-
 class Part(NamedTuple):
     """The blocks of a summary or a section one below the other, and the look of the panel around
     them, where they have one."""
@@ -149,9 +137,24 @@ def section_part(context: Context, section: TaggedSection) -> Part:
     if section.urgent:
         look = _urgent_look(context.style)
         return Part(_urgent_items(context, section, section.figure), look)
-    if _is_call(section):
+    if section.is_call:
         return Part(_call_items(context, section, narrow=True), _call_look(context.style))
-    return Part(_section_items(context, section, blocks_of(context, section.blocks)))
+    return Part(_section_items(context, section))
+
+
+def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
+    """A section's blocks one below the other, its picture below those that open it."""
+    style = context.style
+    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    blocks = blocks_of(context, section.blocks)
+    if section.figure is None:
+        return [heading, *blocks]
+    picture = Picture(context, section.figure, style.medium)
+    opening, rest = blocks[: section.opening], blocks[section.opening :]
+    opening = [item._replace(keep_with_next=True) for item in opening]
+    # A heading and a drawing say nothing without the steps that they belong to.
+    shown = InFlow(picture, style.gap(8), keep_with_next=not opening)
+    return [heading, *opening, shown, *rest]
 
 
 def _main_thing(context: Context, part: TaggedSummary) -> tuple[list[InFlow], PanelLook]:
@@ -170,11 +173,15 @@ def _main_thing(context: Context, part: TaggedSummary) -> tuple[list[InFlow], Pa
 
 def _summary(context: Context, part: TaggedSummary) -> Layout:
     """The main thing, in a panel."""
+    style, figure = context.style, part.callout.figure
     items, look = _main_thing(context, part)
+    if figure and style.large:
+        picture = Picture(context, figure, style.sizes.main, WIDEST_PICTURE)
+        opening = items[0]._replace(space=style.gap(8))
+        items = [InFlow(picture, keep_with_next=True), opening, *items[1:]]
     inside: Layout = Flow(items)
-    if part.callout.figure:
-        picture = Picture(context, part.callout.figure, context.style.sizes.main)
-        inside = pictured(context, picture, inside)
+    if figure and not style.large:
+        inside = pictured(context, Picture(context, figure, style.sizes.main), inside)
     return whole(partial(panel, context, inside, look))
 
 
@@ -193,6 +200,8 @@ def _cards(context: Context, first: TaggedSection, second: TaggedSection, width:
 def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> Layout:
     """A picture with a paragraph under a heading that is `least` points high."""
     assert section.figure is not None
+    if context.style.large:
+        return _in_large_print(context, section)
     heading = partial(section_heading, context, section.heading, least=least)
     picture = Picture(context, section.figure, context.style.sizes.small)
     words = pictured(context, picture, Flow(blocks_of(context, section.blocks)))
@@ -204,33 +213,32 @@ def _section(context: Context, section: TaggedSection) -> Layout:
     style = context.style
     if section.urgent:
         return _urgent(context, section)
-    if _is_card(section):
+    if section.is_card:
         return _card(context, section)
-    if _is_call(section):
+    if section.is_call:
         return _call(context, section)
-    blocks = blocks_of(context, section.blocks)
-    if section.figure and not style.narrow:
-        heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
-        picture = Picture(context, section.figure, style.medium)
-        beside = float_layout(context, Flow(blocks), picture, 16.0)
-        return Flow([heading, InFlow(beside, style.gap(5))])
-    return Flow(_section_items(context, section, blocks))
-
-
-def _section_items(
-    context: Context, section: TaggedSection, blocks: Sequence[InFlow]
-) -> list[InFlow]:
-    """A section's blocks one below the other, its picture below those that open it."""
-    style = context.style
     heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    if style.large:
+        return _in_large_print(context, section)
+    blocks = blocks_of(context, section.blocks)
     if section.figure is None:
-        return [heading, *blocks]
-    picture = Picture(context, section.figure, style.medium)
-    opening, rest = blocks[: section.opening], blocks[section.opening :]
-    opening = [item._replace(keep_with_next=True) for item in opening]
-    # A heading and a drawing say nothing without the steps that they belong to.
-    shown = InFlow(picture, style.gap(8), keep_with_next=not opening)
-    return [heading, *opening, shown, *rest]
+        return Flow([heading, *blocks])
+    beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 16)
+    return Flow([heading, InFlow(beside, style.gap(5))])
+
+
+def _in_large_print(context: Context, section: TaggedSection) -> Layout:
+    """A section in large print: its picture has a row of its own, above the words, and its heading
+    stands on each of its pages."""
+    style = context.style
+    heading = partial(section_heading, context, section.heading)
+    items = [InFlow(heading, keep_with_next=True)]
+    if section.figure:
+        # A heading and a drawing say nothing without the words that they belong to.
+        picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
+        items.append(InFlow(picture, style.gap(8), keep_with_next=True))
+    flow = Flow([*items, *blocks_of(context, section.blocks)])
+    return continued(partial(heading, again=True), flow)
 
 
 def _urgent(context: Context, section: TaggedSection) -> Layout:

@@ -110,7 +110,7 @@ class Messages:
     def _missing(self, text: Text, shaped: ShapedParagraph) -> Iterator[Finding]:
         for char in shaped.missing:
             message = f"no font has the character {char!r} (U+{ord(char):04X})"
-            hint = "use another character, or install a font: python build.py doctor"
+            hint = "use another character, or install a font: python3 build.py doctor"
             where, tag = text.where, self.language.tag
             yield Finding(codes.MISSING_GLYPH, message, where, hint, tag)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from handouts.editions.paper.boxes import (
@@ -20,6 +20,10 @@ Page = tuple[Placed, ...]
 #: How far the ink of a last line may reach below the page's frame and stay clear of the foot's
 #: rule; points.
 _BELOW_FRAME = 3.5
+
+
+#: How much higher the next place to end a page stands, at least; points.
+_STEP = 12.0
 
 
 class Frames(NamedTuple):
@@ -42,10 +46,7 @@ def paginate(
     rest = list(boxes)
     while rest:
         height = frames.height(len(pages))
-        head, tail = break_boxes(rest, height, breaking)
-        below = over(head[-1].box.tail, top=False) - _BELOW_FRAME if head else 0.0
-        if below > 0:
-            head, tail = break_boxes(rest, height - below, breaking)
+        head, tail = _broken(rest, height, breaking)
         if whole and tail and head and head[-1] is not rest[len(head) - 1]:
             above = total_height(head[:-1], breaking.ratio)
             broken = height_at(rest[len(head) - 1].box, breaking.ratio)
@@ -56,6 +57,89 @@ def paginate(
         pages.append(tuple(head))
         rest = tail
     return tuple(pages)
+
+
+class Even(NamedTuple):
+    """How pages are filled evenly. A page that ends higher than its frame costs the square of the
+    share of it that stays blank once all that stretches has: `stretch` tells how many points of a
+    page do, and one that cannot stretch at all costs `tight`. A box that runs over a page's edge
+    costs `broken`; a page more costs more than all else. No page is less full than the share
+    `fullest` while another follows."""
+
+    stretch: Callable[[Page], float]
+    tight: float = 0.03
+    broken: float = 0.06
+    fullest: float = 0.55
+
+
+def paginate_evenly(
+    boxes: Sequence[Placed], frames: Frames, breaking: Breaking, even: Even
+) -> tuple[Page, ...]:
+    """Breaks boxes over as few pages as can hold them, so that all are about equally full: of all
+    places to break, those that cost the least together."""
+    known: dict[tuple[int, int, int], tuple[int, float, tuple[Page, ...]]] = {}
+
+    def best(rest: list[Placed], number: int) -> tuple[int, float, tuple[Page, ...]]:
+        height = frames.height(number)
+        high = total_height(rest, breaking.ratio)
+        if high <= height:
+            return 1, _blank(tuple(rest), height, high, even), (tuple(rest),)
+        key = number, len(rest), round(high)
+        if key not in known:
+            known[key] = min(
+                [
+                    followed(page, tail, number, broken=len(page) + len(tail) > len(rest))
+                    for page, tail in _places(rest, height, breaking, even)
+                ],
+                key=lambda found: found[:2],
+            )
+        return known[key]
+
+    def followed(
+        page: Page, tail: list[Placed], number: int, *, broken: bool
+    ) -> tuple[int, float, tuple[Page, ...]]:
+        height = frames.height(number)
+        cost = _blank(page, height, total_height(page, breaking.ratio), even)
+        pages, others, following = best(tail, number + 1)
+        return 1 + pages, cost + others + even.broken * broken, (page, *following)
+
+    return best(list(boxes), 0)[2]
+
+
+def _blank(page: Page, height: float, high: float, even: Even) -> float:
+    left, stretch = max(0.0, height - high), even.stretch(page)
+    blank = max(0.0, left - stretch)
+    tight = max(0.0, 1.0 - left / stretch) if stretch else 0.0
+    return (blank / height) ** 2 + even.tight * tight**2
+
+
+def _places(
+    rest: list[Placed], height: float, breaking: Breaking, even: Even
+) -> Iterator[tuple[Page, list[Placed]]]:
+    """Where a page may end, the fullest first."""
+    limit, found = height, False
+    while limit > even.fullest * height:
+        head, tail = _broken(rest, limit, breaking)
+        if not head:
+            break
+        high = total_height(head, breaking.ratio)
+        if found and high < even.fullest * height:
+            break
+        yield tuple(head), tail
+        found = True
+        limit = high - _STEP
+    if not found:
+        head, tail = _force(rest, height, breaking)
+        yield tuple(head), tail
+
+
+def _broken(
+    rest: list[Placed], height: float, breaking: Breaking
+) -> tuple[list[Placed], list[Placed]]:
+    """What a page of this height holds, its last ink clear of the foot, and the rest."""
+    head, tail = break_boxes(rest, height, breaking)
+    below = over(head[-1].box.tail, top=False) - _BELOW_FRAME if head else 0.0
+    return break_boxes(rest, height - below, breaking) if below > 0 else (head, tail)
 
 
 def _force(

@@ -11,31 +11,40 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
-from handouts.model.document import Text
+from handouts.model.document import Handout, Text
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
-from handouts.pdf.tags import Box, StructElement
+from handouts.pdf.tags import Box, Role, StructElement
 from handouts.text.glyphs import Line
 
 
 class Place(NamedTuple):
     """A message on a page (from 1): its box, points from the page's lower left corner, and how many
-    of its lines are in it. A message that runs over a page's edge has two places."""
+    of its lines are in it; none, where it describes a drawing, whose box it is then. `last` is the
+    box of its last line. A message that runs over a page's edge has two places."""
 
     text: Text
     page: int
     box: Box
     lines: int
+    last: Box
 
 
 class NotingCanvas(TaggedCanvas):
     """A canvas that notes where messages are shown."""
 
     def __init__(
-        self, tagged: TaggedHandout, metadata: Metadata, page_size: tuple[float, float]
+        self,
+        tagged: TaggedHandout,
+        handout: Handout,
+        metadata: Metadata,
+        page_size: tuple[float, float],
     ) -> None:
         super().__init__(tagged.root, metadata, page_size)
         self._texts = _texts_by_element(tagged)
+        self._described = {
+            figure.alt.plain: figure.alt for figure in handout.figures() if figure.alt
+        }
         self._places: dict[tuple[StructElement, int], Place] = {}
 
     @property
@@ -50,6 +59,14 @@ class NotingCanvas(TaggedCanvas):
         paint()
         self._end_marked_content()
 
+    def place(self, element: StructElement, box: Box) -> None:
+        """Says where a figure or a table stands, and notes what describes a drawing."""
+        super().place(element, box)
+        text = self._described.get(element.alt or "") if element.role is Role.FIGURE else None
+        if text:
+            page = len(self._pages) + 1
+            self._places[element, page] = Place(text, page, box, 0, box)
+
     def show_line(
         self,
         line: Line,
@@ -59,20 +76,25 @@ class NotingCanvas(TaggedCanvas):
         spans: Sequence[StructElement | None] = (),
     ) -> None:
         """Shows a line, and notes it."""
+        self.note_line(line, x, y)
         super().show_line(line, x, y, color, spans)
+
+    def note_line(self, line: Line, x: float, y: float) -> Place | None:
+        """Notes a line that is about to be shown, if it belongs to a message."""
         element = self.target
         text = self._texts.get(element) if isinstance(element, StructElement) else None
         if text is None or not isinstance(element, StructElement) or not line.runs:
-            return
+            return None
         above = max(run.face.ascent / run.face.upem * run.size for run in line.runs)
         below = max(-run.face.descent / run.face.upem * run.size for run in line.runs)
-        box = (x, y - below, x + line.width, y + above)
+        last = box = (x, y - below, x + line.width, y + above)
         page = len(self._pages) + 1
         known = self._places.get((element, page))
         if known:
             box = _around(known.box, box)
         lines = known.lines + 1 if known else 1
-        self._places[element, page] = Place(text, page, box, lines)
+        place = self._places[element, page] = Place(text, page, box, lines, last)
+        return place
 
 
 def _around(one: Box, other: Box) -> Box:

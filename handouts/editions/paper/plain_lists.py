@@ -1,4 +1,5 @@
-"""A sheet without the drawings of its lists: what is left when two pages hold no more."""
+"""A sheet without the drawings of its lists, or without those of its sections: what is left when
+two pages hold no more."""
 
 from __future__ import annotations
 
@@ -19,6 +20,13 @@ from handouts.model.document import (
 def without_list_figures(handout: Handout) -> Handout:
     """The same sheet with no drawing in its lists, where the words beside each say the same."""
     return replace(handout, sections=tuple(map(_plain_lists, handout.sections)))
+
+
+def without_section_figures(handout: Handout) -> Handout:
+    """The same sheet with no drawing in its lists and none beside a section's text; the one of the
+    main thing stays."""
+    plain = without_list_figures(handout)
+    return replace(plain, sections=tuple(replace(each, figure=None) for each in plain.sections))
 
 
 def _plain_lists(section: Section) -> Section:

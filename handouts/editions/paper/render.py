@@ -15,8 +15,9 @@ from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.fit import RULES, Beside, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.places import NotingCanvas, Place
-from handouts.editions.paper.plain_lists import without_list_figures
+from handouts.editions.paper.plain_lists import without_list_figures, without_section_figures
 from handouts.editions.paper.style import DESIGNS, LAST
+from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
@@ -55,7 +56,7 @@ def render(
     pages = len(fitted.pages)
     if has_errors(findings):
         return RenderedFile(b"", pages, findings)
-    canvas = paint(fitted, tagged, _metadata(handout, brand))
+    canvas = paint(fitted, tagged, metadata(handout, brand))
     return RenderedFile(canvas.finish(), pages, findings)
 
 
@@ -97,21 +98,39 @@ def draw(
 ) -> Drawn:
     """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
     cannot be used."""
-    laid_out = lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
-    fitted, tagged = laid_out.fitted, laid_out.tagged
+    wanted = Print(edition, paper, english, rules)
+    laid_out, findings = lay_out_anyway(handout, brand, typesetter, art, wanted)
+    fitted = laid_out.fitted
     style = fitted.context.style
     size = style.page_width, style.page_height
-    canvas = NotingCanvas(tagged, _metadata(handout, brand), size)
+    canvas = NotingCanvas(laid_out.tagged, handout, metadata(handout, brand), size)
     paint_pages(canvas, fitted)
     return Drawn(
         data=canvas.finish(),
         page_size=size,
         places=canvas.places,
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
-        white=fitted.ratio.white,
+        white=min([fitted.ratio_of(number).white for number in range(len(fitted.pages))]),
         too_long=fitted.too_long and DESIGNS[edition].counted,
-        findings=tuple(findings_of(laid_out, handout, edition, rules)),
+        findings=findings,
     )
+
+
+def lay_out_anyway(
+    handout: Handout,
+    brand: Brand,
+    typesetter: Typesetter,
+    art: Path,
+    wanted: Print,
+) -> tuple[LaidOut, tuple[Finding, ...]]:
+    """A sheet on its pages, fit to be painted whatever was found: what no font has is replaced.
+    Raises `FindingsError` when a drawing cannot be used."""
+    laid_out = lay_out(handout, brand, typesetter, art, wanted)
+    findings = tuple(findings_of(laid_out, handout, wanted.edition, wanted.rules))
+    if any(finding.kind is codes.MISSING_GLYPH for finding in findings):
+        shown = drawable(handout, typesetter)
+        laid_out = lay_out(shown, brand, typesetter, art, wanted)
+    return laid_out, findings
 
 
 def findings_on_paper(
@@ -125,9 +144,8 @@ def findings_on_paper(
 ) -> tuple[Finding, ...]:
     """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
     try:
-        laid_out = lay_out(
-            handout, brand, typesetter, art, Print(edition, brand.paper, None, rules)
-        )
+        wanted = Print(edition, brand.paper, None, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, wanted)
     except FindingsError as error:
         return error.findings
     return tuple(findings_of(laid_out, handout, edition, rules))
@@ -155,7 +173,7 @@ def lay_out(
 ) -> LaidOut:
     """A sheet on its pages, not yet painted. Raises `FindingsError` when a drawing cannot be
     used."""
-    design = DESIGNS[wanted.edition]
+    design, project = DESIGNS[wanted.edition], art.parents[1]
     if design.plain:
         brand = replace(brand, colors={**brand.colors, "tint": PAPER_WHITE})
     english = wanted.english if design.beside else None
@@ -165,13 +183,15 @@ def lay_out(
 
     def loaded(language: Language) -> dict[str, Art]:
         mirror = language.right_to_left
-        return {name: load_art(art, name, brand.colors, mirror) for name in _drawings(handout)}
+        return {
+            name: load_art(art, name, brand.colors, mirror, project) for name in _drawings(handout)
+        }
 
     messages = Messages(handout.language, typesetter)
     drawings = loaded(handout.language)
     beside = Beside(Messages(ENGLISH, typesetter), loaded(ENGLISH)) if english else None
     file = brand.logo
-    logo = load_art(file.parent, file.stem, brand.colors) if file else None
+    logo = load_art(file.parent, file.stem, brand.colors, within=project) if file else None
 
     def laid_out(shown: Handout, brand: Brand = brand, rules: FitRules = wanted.rules) -> LaidOut:
         tagged = tag(shown, brand, english)
@@ -190,11 +210,13 @@ def lay_out(
         offline = replace(brand, online="")
         whole = laid_out(handout, offline)
     if not whole.fitted.fits:
-        # Where nothing else is left to give way, the drawings of the lists do, all of them.
+        # Where nothing else is left to give way, the drawings of the lists do, all of them; then
+        # those of the sections.
         plain = laid_out(without_list_figures(handout), offline)
-        if not plain.fitted.fits:
-            last = replace(wanted.rules, dense=LAST)
-            plain = laid_out(without_list_figures(handout), offline, last)
+        for without in (without_list_figures, without_section_figures):
+            if not plain.fitted.fits:
+                last = replace(wanted.rules, dense=LAST)
+                plain = laid_out(without(handout), offline, last)
         whole = plain if plain.fitted.fits else whole
     if not brand.online or not whole.fitted.fits:
         return whole
@@ -239,7 +261,8 @@ def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:
             yield Finding(codes.OVERSIZED_BLOCK, message, where, hint, tag)
 
 
-def _metadata(handout: Handout, brand: Brand) -> Metadata:
+def metadata(handout: Handout, brand: Brand) -> Metadata:
+    """What a sheet's file says of itself."""
     return Metadata(
         title=handout.title.plain,
         language=handout.language.tag,
@@ -266,5 +289,5 @@ def paint_pages(canvas: TaggedCanvas, fitted: Fitted) -> None:
     for number, page in enumerate(fitted.pages):
         running.paint(canvas, number + 1, len(fitted.pages))
         top = style.page_height - running.head_height(number)
-        paint_boxes(page, canvas, style.margin, top, fitted.ratio)
+        paint_boxes(page, canvas, style.margin, top, fitted.ratio_of(number))
         canvas.end_page()

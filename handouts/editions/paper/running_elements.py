@@ -13,6 +13,7 @@ clinic's name and the notice of a draft are content.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
@@ -22,6 +23,7 @@ from handouts.editions.paper.furniture import (
     Furniture,
     Words,
     lift,
+    numbered,
     row_height,
     row_width,
 )
@@ -38,10 +40,17 @@ from handouts.project.brand import Brand
 #: Printers leave a strip at the edge blank; points (6.4 mm, and a little since ink is measured).
 EDGE = 18.7
 
-#: White space: between the parts of the head, inside the strip, above it; points.
-_GAP = 14.0
+#: What a sheet in large print says of itself, for the desk.
+_LARGE_PRINT = "LARGE PRINT"
+
+#: White space: between the parts of the head (in large print, where a line holds little), inside
+#: the strip, above it; points.
+_GAP, _LARGE_GAP = 14.0, 9.0
 _STRIP_INSET = 8.0
 _ABOVE_STRIP = 3.0
+
+#: Height of a line of the strip that is not alone, as a share of one that is.
+_STACKED_STRIP = 0.85
 
 #: The most of the head that the clinic's logo takes, points.
 _WIDEST_LOGO = 180.0
@@ -81,6 +90,7 @@ class RunningElements(Furniture):
         self._notices = [self.notice(notice) for notice in tagged.notices]
         self._head_rows = self._running_rows()
         self._call = self._where_to_call()
+        self._checked = self.in_both(handout.checked_en, handout.checked, handout.language)
 
     @functools.cached_property
     def frames(self) -> Frames:
@@ -117,8 +127,8 @@ class RunningElements(Furniture):
         top, height = style.page_height - EDGE, style.sizes.head
         with canvas.artifact("Pagination", "Header"):
             fields = self._paint_fields(canvas, top)
-            mark = self._mark_width(style.width - fields - self._language_width() - 2 * _GAP)
-            self._paint_language(canvas, mark + _GAP, style.width - fields - _GAP, top)
+            mark = self._mark_width(style.width - fields - self._language_width() - 2 * self._gap)
+            self._paint_language(canvas, mark + self._gap, style.width - fields - self._gap, top)
         if self.logo:
             self._paint_logo(canvas, self.logo, top - height / 2, mark)
         else:
@@ -141,7 +151,8 @@ class RunningElements(Furniture):
             [self.own(language.autonym, style.autonym), self.english(language.name, style.foot)]
         ]
         if style.large:
-            return [[words] for words in rows[0]]
+            room = style.width - self._wordmark.width - self._fields_width - 2 * self._gap
+            return rows if row_width(rows[0]) <= room else [[words] for words in rows[0]]
         return [*rows, [self.english(self.handout.title_en, style.foot)]]
 
     def _language_width(self) -> float:
@@ -162,16 +173,32 @@ class RunningElements(Furniture):
                 place += words.width + BETWEEN * 0.6
             top -= height
 
+    @property
+    def _gap(self) -> float:
+        """White space between the parts of the head."""
+        return _LARGE_GAP if self.style.large else _GAP
+
+    @property
+    def _field_places(self) -> Sequence[int]:
+        """The sheets that the head shows a field of; in large print only this one."""
+        handout = self.handout
+        return [handout.order] if self.style.large else range(1, handout.siblings + 1)
+
+    @property
+    def _fields_width(self) -> float:
+        height = self.style.sizes.head
+        others = (height * _OTHER + 4) * (len(self._field_places) - 1)
+        return others + height * (_THIS if self.sign else 1.0)
+
     def _paint_fields(self, canvas: TaggedCanvas, top: float) -> float:
         """Which sheet of the set this is: a field for each, this one dark, with its numeral and
         its sign. Gives the width that they take at the end side."""
         style, handout = self.style, self.handout
         height = style.sizes.head
         other, this = height * _OTHER, height * (_THIS if self.sign else 1.0)
-        count = handout.siblings
-        total = (other + 4) * (count - 1) + this
+        total = self._fields_width
         offset = style.width - total
-        for place in range(1, count + 1):
+        for place in self._field_places:
             current = place == handout.order
             width = this if current else other
             left = self.context.start(style.margin, style.width, offset, width)
@@ -229,9 +256,11 @@ class RunningElements(Furniture):
 
     @property
     def _strip_row(self) -> float:
-        """Height of one line of the strip: the same in most languages."""
+        """Height of one line of the strip: the same in most languages; lower where two stand below
+        each other."""
         inked = max(words.ink_height / len(words.lines) for words in self._notices)
-        return max(self.style.sizes.strip, inked + 2 * CLEAR_OF_RULE)
+        least = self.style.sizes.strip * (1.0 if self._strip_in_one else _STACKED_STRIP)
+        return max(least, inked + 2 * CLEAR_OF_RULE)
 
     @property
     def _strip_height(self) -> float:
@@ -274,10 +303,22 @@ class RunningElements(Furniture):
         title = self.message(handout.title, style.label, style.width)
         name = handout.language.name
         english = handout.language == ENGLISH
+        if style.large:
+            return [self._one_running_row(title)]
         desk = self.english(name if english else f"{handout.title_en} · {name}", style.foot)
         if title.width + desk.width + BETWEEN <= style.width:
             return [(title, desk)]
         return [(title,), (desk,)]
+
+    def _one_running_row(self, title: Words) -> tuple[Words, ...]:
+        """In large print: the title, and as much of what the desk is told as stands beside it."""
+        handout, style = self.handout, self.style
+        name, draft = handout.language.name, handout.draft_tag_en if handout.draft else ""
+        names = [name] if handout.language == ENGLISH else [f"{handout.title_en} · {name}", name]
+        said = [" · ".join(filter(None, (draft, each))) for each in (*names, "")]
+        desks = [self.english(each, style.foot) for each in said if each]
+        room = style.width - title.width - BETWEEN
+        return (title, *[desk for desk in desks if desk.width <= room][:1])
 
     def _paint_head(self, canvas: TaggedCanvas) -> None:
         if not self._head_rows:
@@ -302,7 +343,8 @@ class RunningElements(Furniture):
             art = None
             if isinstance(box, Callout) and box.figure:
                 art = self.context.drawings[box.figure.art]
-            number = self.english(line.value, style.label) if line.value else None
+            known = "".join(span.text for span in line.value)
+            number = self.english(known, style.label) if known else None
             return _Call(self.message(line.label, style.label, 10_000.0), number, art)
         return None
 
@@ -314,27 +356,49 @@ class RunningElements(Furniture):
 
     @property
     def _phone_row(self) -> float:
-        return self.style.sizes.hand * _PHONE_ROW
+        return 30.0 if self.style.large else self.style.sizes.hand * _PHONE_ROW
 
     def _rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
         """The foot's rows: words at the start side, words at the end side."""
+        if self.style.large:
+            return self._large_rows(page, pages)
         handout, foot = self.handout, self.style.foot
         own, english = handout.language, handout.language == ENGLISH
         numbers = {"page": str(page), "pages": str(pages)}
         code = f"{handout.code}-{own.tag}"
         said = f"{code} · version {handout.version} · {handout.date}"
         draft = [handout.draft_tag_en] if handout.draft and page > 1 else []
-        page_of = [handout.page_of_en % numbers]
+        page_of = [numbered(handout.page_of_en, numbers)]
         if page > 1 and self.style.level.bare:
             said = f"{handout.title_en} · {own.name} · {code}"
         elif not english:
             draft += [handout.draft_tag] if draft else []
-            page_of.append(handout.page_of % numbers)
+            page_of.append(numbered(handout.page_of, numbers))
         words = [self.english(said, foot)]
         words += [self.pair(each, foot, own) for each in (draft, page_of) if each]
         if sum(each.width for each in words) + BETWEEN * (len(words) - 1) <= self.style.width:
-            return [tuple(words)]
-        return [(each,) for each in words]
+            rows = [tuple(words)]
+        else:
+            rows = [(each,) for each in words]
+        return rows if page > 1 else rows + self._checked
+
+    def _large_rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
+        """One row in English, as much of it as a line holds: that this is large print, what tells
+        one sheet from another, and which page this is."""
+        handout, foot = self.handout, self.style.foot
+        code, date = f"{handout.code}-{handout.language.tag}", handout.date
+        version = handout.version
+        codes = (f"{code} · version {version} · {date}", f"{code} · {version} · {date}")
+        said = (*codes, f"{code} · {date}")
+        page_of = (handout.page_of_en % {"page": str(page), "pages": str(pages)}, f"{page}/{pages}")
+        rows = [
+            (self.english(_LARGE_PRINT, foot), self.english(first, foot), self.english(last, foot))
+            for last in page_of
+            for first in said
+        ]
+        room = self.style.width - 2 * BETWEEN
+        fitting = [row for row in rows if sum(words.width for words in row) <= room]
+        return [fitting[0]] if fitting else [(words,) for words in rows[-1]]
 
     def _paint_foot(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         style = self.style
@@ -379,14 +443,17 @@ class RunningElements(Furniture):
         )
 
     def _paint_turn(self, canvas: TaggedCanvas, bottom: float) -> float:
-        """That there is a back, at the end side, with an arrow; gives its width."""
+        """That there is a back, at the end side, with an arrow; gives its width. In large print the
+        arrow stands alone: the line for the number needs the room."""
         style = self.style
         size = style.body.size * 1.5
-        words = self._turn_words
-        self.paint_words(canvas, words, size + 6, bottom + 8 + words.baseline, end=True)
         left = self.context.start(style.margin, style.width, style.width - size, size)
         color = style.colors["brand"]
         turn_arrow(canvas, left, bottom + 5, size, color, mirrored=self.context.rtl)
+        if style.large:
+            return size
+        words = self._turn_words
+        self.paint_words(canvas, words, size + 6, bottom + 8 + words.baseline, end=True)
         return words.width + 6 + size
 
     @functools.cached_property

@@ -78,8 +78,8 @@ DENSE = Level((0.03, 0.5), bare=True, small=True)
 #: its lists.
 LAST = Level((0.0, 0.36), bare=True, small=True, leading=0.78)
 
-#: Large print, where pages are not counted.
-LARGE = Level((0.6, 1.3))
+#: Large print, where pages are not counted and each takes the white space that it has.
+LARGE = Level((0.2, 2.6))
 
 #: English beside the language; pages are not counted either.
 BESIDE = Level((0.15, 1.2), small=True)
@@ -105,7 +105,13 @@ class Sizes(NamedTuple):
 
 
 STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 62.0, 34.0, 10.0, 42.0, 108.0, 158.0, 112.0, 26.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 27.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0)
+
+#: In large print a picture on its own is as wide as the page lets it be, up to so many points.
+WIDEST_PICTURE = 300.0
+
+#: The longest line of large print: 6 inches.
+LARGE_MEASURE = 432.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +180,20 @@ class Style:
         return self.page_width - 2 * self.sizes.margin
 
     @property
+    def measure(self) -> float:
+        """How long a line of text may be."""
+        return LARGE_MEASURE if self.large else self.width
+
+    @property
     def medium(self) -> float:
         """Width of a picture beside text."""
         return self.sizes.small if self.level.small else self.sizes.medium
 
     @property
     def below_head(self) -> float:
-        """White space below the head of a page."""
-        return self.sizes.below_head + 12 * self.level.gaps[0]
+        """White space below the head of a page; next to none where all else has given way."""
+        least = 1.0 if self.level == LAST else self.sizes.below_head
+        return least + 12 * self.level.gaps[0]
 
     def gap(self, points: float) -> Glue:
         """White space between blocks, which asks for so many points."""
@@ -265,8 +277,8 @@ def _style(
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
         advice=text(base * (1.23 if large else 1.34), color["ink"], bold=True, tight=0.95),
-        wordmark=latin(20.0 if large else 17.0, color["brand"], bold=True),
-        autonym=text((22.0 if large else 16.0) * rule.scale, color["ink"], bold=True),
-        place_numeral=latin(36.0 if large else 28.0, on_brand, bold=True),
+        wordmark=latin(18.0 if large else 17.0, color["brand"], bold=True),
+        autonym=text((20.0 if large else 16.0) * rule.scale, color["ink"], bold=True),
+        place_numeral=latin(28.0, on_brand, bold=True),
         foot=latin(18.0 if large else 12.0, color["muted"]),
     )

@@ -35,6 +35,7 @@ from handouts.editions.paper.svg_path import (
     outline,
     transformed,
 )
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
@@ -108,8 +109,15 @@ class Art:
         )
 
 
-def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool = False) -> Art:
-    """The drawing `name` of `folder` in the colours of `palette` (see `PALETTE`, `#RRGGBB`).
+def load_art(
+    folder: Path,
+    name: str,
+    palette: Mapping[str, str],
+    mirror: bool = False,
+    within: Path | None = None,
+) -> Art:
+    """The drawing `name` of `folder` in the colours of `palette` (see `PALETTE`, `#RRGGBB`). It
+    lies in the folder `within`.
 
     `mirror` asks for the right-to-left form; only a drawing that allows it (`data-mirror="yes"` on
     its root) is mirrored. Raises `FindingsError` with every fault of the file, or with the
@@ -120,7 +128,7 @@ def load_art(folder: Path, name: str, palette: Mapping[str, str], mirror: bool =
     colors = tuple([palette[key] for key in PALETTE])
     try:
         if "/" not in name and os.sep not in name:
-            state = path.stat()
+            state = reading.status(path, within)
             return _compile(str(path), state.st_mtime_ns, state.st_size, colors, mirror)
     except FileNotFoundError:
         pass
@@ -142,7 +150,7 @@ def art_colors(palette: Mapping[str, str]) -> dict[str, str]:
 
 def art_names(folder: Path) -> tuple[str, ...]:
     """The drawings that exist, by name, sorted."""
-    return tuple(sorted(path.stem for path in folder.glob("*.svg")))
+    return tuple(path.stem for path in reading.names_in(folder, ".svg"))
 
 
 @functools.lru_cache(maxsize=256)
@@ -155,7 +163,7 @@ def _stroked(operators: str, factor: float) -> str:
 def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror: bool) -> Art:
     """The drawing of a file; time and size tell one state of the file from another."""
     path = Path(file)
-    root = _parse(path.read_bytes(), path)
+    root = _parse(reading.read(path, reading.DRAWING), path)
     compiler = _Compiler(path, art_colors(dict(zip(PALETTE, colors, strict=True))))
     left, top, width, height = compiler.view_box(root)
     turned = mirror and root.get("data-mirror") == "yes"

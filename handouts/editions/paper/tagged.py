@@ -137,6 +137,19 @@ class TaggedSection(NamedTuple):
     texts: tuple[TaggedText, ...]
     urgent: bool
 
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a picture with a paragraph, short enough to share a row."""
+        shown = self.figure is not None and not self.urgent
+        return shown and self.opening == len(self.blocks) == 1
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it tells where to call, and nothing else."""
+        (block, *others) = self.blocks
+        alone = self.figure is None and not self.urgent and not others
+        return alone and isinstance(block, TaggedCallout) and block.kind == "call"
+
 
 class TaggedSummary(NamedTuple):
     """The main thing, which stands above all sections."""

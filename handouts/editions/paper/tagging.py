@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handouts.editions.paper.tagged import (
     TaggedAdvice,
@@ -342,11 +343,11 @@ class _Tagger:
     def _fill_in(self, block: FillIn, paragraph: StructElement) -> TaggedLine:
         if not block.value:
             return TaggedLine(*self._line(block.label, block.blank, paragraph))
-        # An em space parts them in every script; a colon would need each language's habits. The
-        # clinic writes its contact lines in English.
-        language = ENGLISH if any(map(str.isalpha, block.value)) else None
-        value = (Span("\u2003\u2068"), Span(f"{block.value}\u2069", bold=True, language=language))
-        filled = Text((*block.label.spans, *value), block.label.where)
+        # An em space parts them in every script; a colon would need each language's habits.
+        *value, last = (replace(span, bold=True) for span in block.value)
+        last = replace(last, text=f"{last.text}\u2069")
+        spans = (*block.label.spans, Span("\u2003\u2068"), *value, last)
+        filled = Text(spans, block.label.where)
         return TaggedLine(self.text(filled, paragraph), None)
 
     def _line(

@@ -21,6 +21,9 @@ from handouts.text.skyline import distance, reach
 #: A line that is alone on a page is a widow or an orphan.
 _FEWEST_LINES = 2
 
+#: So many lines of large print stay on one page.
+_WHOLE_LINES = 9
+
 #: Text does not stretch.
 TEXT = Ratio()
 
@@ -84,22 +87,35 @@ class TextBox(NamedTuple):
     ) -> None:
         """Paints the lines, tagged."""
         with canvas.tagged(self.tagged.element):
-            paint_lines(
-                canvas,
-                self.context,
-                self.lines,
-                self.style,
-                x,
-                y + height,
-                self.width,
-                self.tagged.spans,
-                language=self.tagged.language,
-                centered=self.centered,
-                baselines=self.baselines,
-            )
+            self.paint_lines(canvas, x, y + height, self.tagged.spans)
+
+    def paint_lines(
+        self,
+        canvas: TaggedCanvas,
+        x: float,
+        top: float,
+        spans: Sequence[StructElement | None] = (),
+    ) -> None:
+        """Paints the lines as what is being painted: part of an element, or no content."""
+        paint_lines(
+            canvas,
+            self.context,
+            self.lines,
+            self.style,
+            x,
+            top,
+            self.width,
+            spans,
+            language=self.tagged.language,
+            centered=self.centered,
+            baselines=self.baselines,
+        )
 
     def split(self, height: float, breaking: Breaking) -> tuple[TextBox, TextBox] | None:  # noqa: ARG002
-        """Between lines, never leaving one alone on either side."""
+        """Between lines, never leaving one alone on either side; in large print only what is long:
+        a sentence is lost when its end stands on another page."""
+        if self._whole:
+            return None
         fitting = min(int(height / self.style.leading), len(self.lines) - _FEWEST_LINES)
         if self.baselines:
             room = height - self.style.leading + self.baselines[0]
@@ -108,6 +124,10 @@ class TextBox(NamedTuple):
             return None
         return self._with_lines(self.lines[:fitting]), self._with_lines(self.lines[fitting:])
 
+    @property
+    def _whole(self) -> bool:
+        return self.context.style.large and len(self.lines) <= _WHOLE_LINES
+
     def _with_lines(self, lines: tuple[Line, ...]) -> TextBox:
         return _box(
             self.context, self.tagged, self.style, self.width, lines, self.centered, self.contained
@@ -115,7 +135,7 @@ class TextBox(NamedTuple):
 
     def least(self, breaking: Breaking) -> float:  # noqa: ARG002
         """Two lines, or all of a short text."""
-        few = len(self.lines) < 2 * _FEWEST_LINES
+        few = self._whole or len(self.lines) < 2 * _FEWEST_LINES
         return self.height if few else _FEWEST_LINES * self.style.leading
 
 
@@ -129,7 +149,8 @@ def text_box(
     contained: bool = False,
 ) -> TextBox:
     """A message set in lines no wider than `width` points."""
-    lines = context.messages.lines(tagged.text, style, width, tagged.language)
+    measure = min(width, context.style.measure)
+    lines = context.messages.lines(tagged.text, style, measure, tagged.language)
     return _box(context, tagged, style, width, lines, centered, contained)
 
 

@@ -13,7 +13,10 @@ Reports, annotations, `build.py explain` and `docs/checks.md` are made from the 
 from __future__ import annotations
 
 from handouts.model.codes.code import Category, Code, Severity
+from handouts.model.codes.exchange import *
+from handouts.model.codes.inputs import *
 from handouts.model.codes.meaning import *
+from handouts.model.codes.releases import *
 from handouts.model.codes.sheets import *
 from handouts.model.codes.sources import *
 from handouts.model.codes.text import *

@@ -226,6 +226,14 @@ SHARD_FONTS = Code(
     "Sheets of one release would look different.",
     "Install the same fonts on each machine, and build again.",
 )
+CHANGED_FILE = Code(
+    "changed-file",
+    Category.BUILD,
+    Severity.WARNING,
+    "File in the output folder that somebody has changed",
+    "It may be somebody's work, so it is neither overwritten nor removed; but it is no sheet.",
+    "Move it elsewhere, or delete it.",
+)
 SHARD_DAMAGED = Code(
     "shard-damaged",
     Category.BUILD,
@@ -233,6 +241,14 @@ SHARD_DAMAGED = Code(
     "Sheet of a shard that differs from its manifest",
     "The file was changed or cut off on the way.",
     "Build or fetch that shard again.",
+)
+SHARD_FACTS = Code(
+    "shard-facts",
+    Category.BUILD,
+    Severity.ERROR,
+    "Sheet of a shard that is not what its manifest says",
+    "Its title, language or state would be listed wrongly, or its words are of another day.",
+    "Build that shard again, from the state that the project has where it is merged.",
 )
 SHARD_UNPLANNED = Code(
     "shard-unplanned",

@@ -372,28 +372,3 @@ UNSIGNABLE_MESSAGE = Code(
     "A signature stands for words that were read; an empty or fuzzy entry has none.",
     "Translate it, or compare it with the English and delete the word fuzzy, first.",
 )
-DRAFT = Code(
-    "draft",
-    Category.SIGNATURES,
-    Severity.ERROR,
-    "Draft that was asked for in a release",
-    "Words that nobody qualified has signed are not released to patients.",
-    "Have the sheet reviewed and signed, or build it without --release.",
-)
-NOTHING_SIGNED = Code(
-    "nothing-signed",
-    Category.SIGNATURES,
-    Severity.ERROR,
-    "Release without any signed sheet",
-    "It would be empty. Nothing was changed; what was released before stays.",
-    "Have sheets reviewed and signed, or build without --release.",
-)
-OUTDATED_RELEASE = Code(
-    "outdated-release",
-    Category.SIGNATURES,
-    Severity.WARNING,
-    "Sheet that was released in words that have changed since",
-    "The new words are unsigned, the old ones are no longer those of the project: neither may be "
-    "handed out. The earlier file stays, listed as stale.",
-    "Have the new words reviewed and signed, then build the release again.",
-)

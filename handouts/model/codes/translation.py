@@ -145,6 +145,7 @@ SAME_AS_SOURCE = Code(
     "Translation equal to the English",
     "English words were probably copied and not translated.",
     "Translate them; leave them only where the language uses the same words.",
+    other_severities=(Severity.ERROR,),
 )
 UNTRANSLATED_WORD = Code(
     "untranslated-word",

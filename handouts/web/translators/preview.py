@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,22 +18,13 @@ from typing import Any
 import pypdfium2
 
 from handouts.catalogs.extract import Message
-from handouts.catalogs.message_code import message_code
-from handouts.catalogs.po import Entry, Key
-from handouts.catalogs.store import CatalogFile
-from handouts.checks.catalog_checks import (
-    Rules,
-    check_entry,
-    missing_message,
-    rules_of,
-    with_words,
-)
 from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS
 from handouts.editions.paper.render import Drawn, draw
 from handouts.model.errors import FindingsError
-from handouts.model.findings import Finding, Severity
+from handouts.model.findings import Finding
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.press.sheet_messages import Checks, SheetMessage, in_order, sheet_messages
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
@@ -64,7 +55,7 @@ class View:
     drawn: Drawn
     stale: bool
     findings: tuple[Finding, ...]
-    messages: tuple[Mapping[str, Any], ...]
+    messages: tuple[SheetMessage, ...]
 
 
 class Preview:
@@ -75,6 +66,7 @@ class Preview:
         self._project = Project(folder)
         self._composer = Composer(self._project)
         self._typesetter = Typesetter(fonts, self._project.unbreakable)
+        self._checks = Checks()
         self._lock = threading.RLock()
         self._views: dict[Chosen, View] = {}
         self._good: dict[Chosen, View] = {}
@@ -132,7 +124,16 @@ class Preview:
             assert good is not None
             view = replace(good, stale=True, findings=tuple(dict.fromkeys(findings)))
         else:
-            messages = self._in_order(drawn, self._messages(guide, chosen.handout, findings))
+            known = sheet_messages(
+                self._project,
+                self._composer,
+                guide,
+                chosen.handout,
+                self.language,
+                self._checks,
+            )
+            messages = in_order(known, drawn.places)
+            findings += [finding for message in messages for finding in message.findings]
             found = tuple(dict.fromkeys([*findings, *drawn.findings]))
             view = View(self._keep(drawn), drawn, False, found, messages)
             self._good[chosen] = view
@@ -157,17 +158,6 @@ class Preview:
             english=english,
         )
 
-    @staticmethod
-    def _in_order(
-        drawn: Drawn, messages: Iterable[Mapping[str, Any]]
-    ) -> tuple[Mapping[str, Any], ...]:
-        """As they stand on the pages; then those that are only said, or stand in head or foot."""
-        order: dict[str, int] = {}
-        for number, place in enumerate(drawn.places):
-            order.setdefault(place.text.where.msgid, number)
-        last = len(order)
-        return tuple(sorted(messages, key=lambda one: order.get(one["english"], last)))
-
     def _keep(self, drawn: Drawn) -> str:
         digest = hashlib.sha256(drawn.data).hexdigest()[:20]
         self._drawn.pop(digest, None)
@@ -188,7 +178,7 @@ class Preview:
             return False
         catalogs = [self._project.catalog(self.language, name)[0] for name in (guide.name, COMMON)]
         there = {msgid for catalog in catalogs for _, msgid in catalog.by_key}
-        had = {message["english"] for message in good.messages if message["place"]}
+        had = {message.english for message in good.messages if message.entry}
         wanted = {one.msgid for one in self._messages_of(guide)}
         return not all(catalog.whole for catalog in catalogs) or bool((had & wanted) - there)
 
@@ -197,66 +187,24 @@ class Preview:
         for domain in (COMMON, guide.name):
             yield from domains.get(domain, ())
 
-    def _messages(
-        self, guide: Guide, sheet: str, findings: list[Finding]
-    ) -> Iterator[Mapping[str, Any]]:
-        """The messages of a sheet in the order of its template. Adds what checks find to
-        `findings`."""
-        parsed = self._composer.parse(guide, sheet).sheet
-        assert parsed
-        domains = self._project.extraction.domains
-        known: dict[Key, tuple[str, Message]] = {
-            message.key: (domain, message)
-            for domain in (COMMON, guide.name)
-            for message in domains.get(domain, ())
-        }
-        glossary, _ = self._project.glossary
-        rules = with_words(rules_of(self._project), self._project, self.language)
-        for key in dict.fromkeys((one.context or None, one.msgid) for one in parsed.messages):
-            if key not in known:
-                continue
-            domain, message = known[key]
-            found, entry, catalog = self._checked(domain, message, rules)
-            findings += found
-            facts = self._project.facts_in_words(domain)
-            yield {
-                "code": message_code(key),
-                "english": message.msgid,
-                "context": message.context or "",
-                "translation": entry.msgstr if entry else "",
-                "state": _state(entry, found),
-                "previous": (entry.previous or "") if entry and entry.fuzzy else "",
-                "facts": [facts[name] for name in message.facts if name in facts],
-                "notes": list(message.notes),
-                "comments": [line.strip() for line in entry.comments] if entry else [],
-                "terms": [
-                    {"term": term, "words": list(words)}
-                    for term, _, words in glossary.terms_in(message.msgid, self.language.locale)
-                ],
-                "place": str(catalog.where(entry)) if catalog and entry else "",
-                "findings": [finding_json(finding) for finding in found],
-            }
 
-    def _checked(
-        self, domain: str, message: Message, rules: Rules
-    ) -> tuple[list[Finding], Entry | None, CatalogFile | None]:
-        if self.language == SOURCE_LANGUAGE:
-            where = message.places[0]
-            return [], Entry(message.msgid, message.msgid, message.context, line=where.line), None
-        catalog, _ = self._project.catalog(self.language, domain)
-        entry = catalog.by_key.get(message.key)
-        if entry is None:
-            return [missing_message(catalog, message.msgid, self.language)], None, catalog
-        return list(check_entry(catalog, entry, self.language, rules)), entry, catalog
-
-
-def _state(entry: Entry | None, findings: list[Finding]) -> str:
-    """What a translator has to do: `untranslated`, `fuzzy`, `wrong` or nothing (`done`)."""
-    if entry is None or not entry.msgstr.strip():
-        return "untranslated"
-    if entry.fuzzy:
-        return "fuzzy"
-    return "wrong" if any(one.severity is Severity.ERROR for one in findings) else "done"
+def message_json(message: SheetMessage) -> Mapping[str, Any]:
+    """A message for the page."""
+    entry = message.entry
+    return {
+        "code": message.code,
+        "english": message.english,
+        "context": message.message.context or "",
+        "translation": message.translation,
+        "state": message.state.value,
+        "previous": (entry.previous or "") if entry and entry.fuzzy else "",
+        "facts": list(message.facts),
+        "notes": list(message.message.notes),
+        "comments": [line.strip() for line in entry.comments] if entry else [],
+        "terms": [{"term": term, "words": list(words)} for term, words in message.terms],
+        "place": str(message.where) if entry and not message.is_source else "",
+        "findings": [finding_json(finding) for finding in message.findings],
+    }
 
 
 def finding_json(finding: Finding) -> Mapping[str, str]:

@@ -10,15 +10,15 @@ from typing import Any
 
 from flask import Flask, Response, abort, request
 
-from handouts.catalogs.message_code import message_code
 from handouts.editions import EDITIONS, STANDARD
 from handouts.html import render
 from handouts.model.errors import FindingsError
 from handouts.model.languages import SOURCE_LANGUAGE
+from handouts.press.sheet_messages import by_place
 from handouts.project.project import Project
 from handouts.web.app import Address, make_app
 from handouts.web.events import Changes
-from handouts.web.translators.preview import Chosen, Preview, View, finding_json
+from handouts.web.translators.preview import Chosen, Preview, View, finding_json, message_json
 
 _STATIC = Path(__file__).parent / "static"
 _STYLE = Path(__file__).parents[2] / "html" / "style.css"
@@ -94,10 +94,10 @@ def _json(data: Mapping[str, Any]) -> Response:
 def _shown(view: View, preview: Preview) -> Mapping[str, Any]:
     drawn = view.drawn
     width, height = drawn.page_size
-    codes = {message["english"]: message["code"] for message in view.messages}
+    messages = by_place(view.messages)
     places = [
         {
-            "code": codes.get(place.text.where.msgid, message_code((None, place.text.where.msgid))),
+            "code": messages[place.text.where].code,
             "page": place.page,
             "left": place.box[0] / width,
             "top": 1 - place.box[3] / height,
@@ -105,6 +105,7 @@ def _shown(view: View, preview: Preview) -> Mapping[str, Any]:
             "height": (place.box[3] - place.box[1]) / height,
         }
         for place in drawn.places
+        if place.text.where in messages
     ]
     return {
         "digest": view.digest,
@@ -115,7 +116,7 @@ def _shown(view: View, preview: Preview) -> Mapping[str, Any]:
         "white": round(drawn.white * 100),
         "too_long": drawn.too_long,
         "findings": [finding_json(finding) for finding in view.findings],
-        "messages": view.messages,
+        "messages": [*map(message_json, view.messages)],
         "places": places,
         "language": preview.language.tag,
         "rtl": preview.language.right_to_left,

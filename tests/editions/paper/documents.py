@@ -115,7 +115,7 @@ def handouts(draw: st.DrawFn) -> Handout:
         st.builds(
             FillIn,
             short,
-            st.sampled_from(["", "555-0100"]),
+            st.sampled_from([(), (Span("555-0100"),)]),
             st.just(text("x:%(label)s")),
         ),
         st.builds(WriteLines, short, st.integers(1, 9), st.just(text("x:%(label)s"))),
@@ -238,13 +238,13 @@ def _block(block: Block) -> Iterator[str]:
             yield from (column.plain for column in columns)
             for row in rows:
                 yield from (row.plain, *[blank.plain] * (len(columns) - 1))
-        case FillIn(label, "", _) | WriteLines(label, _, _):
+        case FillIn(label, (), _) | WriteLines(label, _, _):
             yield from (label.plain, f"x:{label.plain}")
         case WriteTable(columns, _, _):
             yield from (column.plain for column in columns)
             yield from (f"x:{column.plain}" for column in columns)
         case FillIn(label, value, _):
-            yield label.plain + value
+            yield label.plain + "".join(span.text for span in value)
         case Figure(_, alt, caption):
             yield from [alt.plain] if alt else []
             yield from [caption.plain] if caption else []

@@ -94,7 +94,7 @@ def test_every_line_has_the_one_width(name: str) -> None:
 
 
 def test_every_drawing_stands_in_the_table_of_what_they_say() -> None:
-    table = (TEMPLATES.parent / "docs" / "drawings.md").read_text(encoding="utf-8")
+    table = (TEMPLATES.parent / "docs" / "evidence" / "drawings.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^\| ([a-z-]+) \| <img", table, re.MULTILINE)) == [
         *art_names(DRAWINGS)
     ]

@@ -150,7 +150,9 @@ def it_conforms(pdf: bytes) -> None:
 
 
 def test_words_in_another_language_say_so() -> None:
-    hours = FillIn(text("ساعات العمل"), "Mon to Fri 9:00", text("x"))
+    hours = FillIn(
+        text("ساعات العمل"), (Span("Mon to Fri 9:00", language=language("en")),), text("x")
+    )
     named = Paragraph(
         Text((Span("مع "), Span("ReleviiMed", language=language("en")), Span(" دائمًا")), PLACE)
     )

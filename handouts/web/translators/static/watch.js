@@ -23,7 +23,13 @@ function element(name, classes, ...children) {
 // Words of the catalog, in their own language and direction. Inline tags are shown as they are
 // written: a translator has to keep them.
 function foreign(words, language) {
-  const made = element("bdi", "", words);
+  const parts = words.split(/(<\/?[a-z]+>|%\([a-z_]+\)s)/);
+  const made = element("bdi", "", ...parts.map((part, index) => {
+    if (index % 2 === 0) return part;
+    const tag = element("bdi", "tag", part);
+    tag.dir = "ltr";
+    return tag;
+  }));
   made.lang = language;
   made.dir = "auto";
   return made;
@@ -51,7 +57,9 @@ function messageCard(message, number) {
   if (message.context) card.append(element("p", "", `Context: ${message.context}`));
   if (!shown.source) {
     const words = message.translation || "–";
-    card.append(element("p", "translation", foreign(words, shown.language)));
+    const line = element("p", "translation", foreign(words, shown.language));
+    line.dir = shown.rtl ? "rtl" : "ltr";
+    card.append(line);
   }
   if (message.previous) card.append(element("p", "", `The English was: ${message.previous}`));
   card.append(...list("Found by the checks:", message.findings.map(finding)));

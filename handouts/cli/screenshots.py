@@ -1,0 +1,42 @@
+"""The `screenshots` command: pictures of messages for a translation editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.cli import options
+from handouts.cli.finding_formats import conclude, count
+
+
+@options.command("screenshots")
+@click.argument("language", metavar="L")
+@click.option(
+    "--out", type=options.PATH, metavar="DIR", required=True, help="The folder to write into."
+)
+@options.fonts
+@options.pass_project
+def command(folder: Path, language: str, out: Path, fonts: Path | None) -> int:
+    """Cut a picture of each message from the pages in language L.
+
+    screenshots.json lists them: component, context and source of a message, and its file.
+    """
+    from handouts.files import atomic
+    from handouts.model.findings import Finding
+    from handouts.press.plan import find_language
+    from handouts.project.project import read_project
+    from handouts.reports.screenshots import as_json, screenshots
+    from handouts.text.fonts import FontLibrary, default_folders
+
+    project = read_project(folder)
+    found = find_language(language, project.languages)
+    findings: list[Finding] = []
+    shots = screenshots(project, found, FontLibrary(default_folders(fonts, folder)), findings)
+    pictures = [shot for shot in shots if shot.picture]
+    for shot in pictures:
+        atomic.write(out / shot.name, shot.picture)
+    atomic.write(out / "screenshots.json", as_json(found, shots).encode())
+    without = len(shots) - len(pictures)
+    print(f"{out}: {count(len(pictures), 'picture')}; {count(without, 'message')} stand on no page")
+    return conclude(tuple(map(project.named, findings)))

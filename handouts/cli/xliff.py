@@ -1,0 +1,109 @@
+"""The `xliff` command: catalogs to translators' tools and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handouts.cli import options
+from handouts.cli.finding_formats import conclude, count
+from handouts.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from handouts.catalogs.store import CatalogFile
+    from handouts.model.findings import Finding
+    from handouts.model.languages import Language
+    from handouts.project.project import Project
+
+
+@click.group("xliff", params=[options.PROJECT], no_args_is_help=False)
+def command() -> None:
+    """Catalogs as XLIFF 2 for other translation tools, and back."""
+
+
+@options.add(command, "out")
+@click.argument("language", metavar="L")
+@click.option("--out", type=options.PATH, metavar="FILE", help="The file to write (L.xlf).")
+@options.pass_project
+def out(folder: Path, language: str, out: Path | None) -> int:
+    """Write the catalogs of language L into one XLIFF 2.0 file."""
+    from handouts.exchange.xliff import xliff
+    from handouts.files import atomic
+    from handouts.model.findings import has_errors
+    from handouts.project.project import Project
+
+    project = Project(folder)
+    found, catalogs, findings = _catalogs(project, language)
+    if has_errors(findings):
+        return conclude(findings)
+    review, faults = project.review(found)
+    glossary, more = project.glossary
+    data = xliff(
+        found,
+        catalogs.items(),
+        lambda entry: review.signature(entry) is not None,
+        lambda text: ((term, words) for term, _, words in glossary.terms_in(text, found.locale)),
+    )
+    path = out or Path(f"{found.tag}.xlf")
+    atomic.write(path, data)
+    messages = sum(len(catalog.entries) for catalog in catalogs.values())
+    print(f"wrote {path}: {count(messages, 'message')}")
+    return conclude([*findings, *faults, *more])
+
+
+@options.add(command, "in")
+@click.argument("language", metavar="L")
+@click.argument("file", type=options.PATH, metavar="FILE")
+@options.pass_project
+def in_(folder: Path, language: str, file: Path) -> int:
+    """Take the translations of an XLIFF 2 file into the catalogs of language L.
+
+    Nothing is changed while the file has an error.
+    """
+    from handouts.catalogs.store import write
+    from handouts.exchange.xliff_reading import read_xliff
+    from handouts.model.findings import has_errors
+    from handouts.project.project import Project
+
+    project = Project(folder)
+    found, catalogs, findings = _catalogs(project, language)
+    if has_errors(findings):
+        return conclude(findings)
+    taken = read_xliff(file, found, catalogs)
+    if has_errors(taken.findings):
+        conclude(taken.findings)
+        print("nothing was taken in")
+        return 1
+    for domain, catalog in taken.catalogs.items():
+        po = project.po(found, domain)
+        if catalog != catalogs[domain] and write(catalog, po.path):
+            print(f"changed {po.shown}")
+    print(f"{found.name}: {count(taken.changed, 'message')} changed")
+    if taken.reviewed:
+        print(
+            f"The file calls {count(taken.reviewed, 'changed message')} reviewed. Here words are "
+            f"reviewed once they are signed: python3 build.py sign {found.tag}"
+        )
+    return conclude([*findings, *taken.findings])
+
+
+def _catalogs(
+    project: Project, name: str
+) -> tuple[Language, dict[str, CatalogFile], list[Finding]]:
+    """The language that is meant, its catalogs by domain, and what is wrong with them. Raises
+    `UsageError` for the source language."""
+    from handouts.model.languages import SOURCE_LANGUAGE
+    from handouts.press.plan import find_language
+
+    found = find_language(name, project.languages)
+    if found == SOURCE_LANGUAGE:
+        raise UsageError("English is the source language: it has no catalogs")
+    catalogs: dict[str, CatalogFile] = {}
+    findings: list[Finding] = []
+    for domain in project.pots():
+        if project.po(found, domain).path.exists():
+            catalogs[domain], faults = project.catalog(found, domain)
+            findings += faults
+    return found, catalogs, findings

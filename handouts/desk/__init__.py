@@ -1,0 +1,1 @@
+"""The front desk: its page, and what it fills in."""

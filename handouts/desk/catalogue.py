@@ -1,0 +1,112 @@
+"""What the desk's page knows: all that `manifest.json` says, arranged for finding a sheet."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from babel.core import get_global
+
+from handouts.editions import EDITIONS
+from handouts.press.manifest import Entry, Manifest, OfferedLanguage
+from handouts.project.brand import PAPERS
+
+
+def thumbnail_name(entry: Entry) -> str:
+    """The file with the picture of a sheet's first page; another sheet, another name."""
+    return f"{entry.sha256[:20]}.png"
+
+
+def page_data(manifest: Manifest) -> Mapping[str, Any]:
+    """The data of the page, ready for JSON. Sheets that are listed as stale are there without a
+    file: the desk is told that they are being updated, and cannot open them."""
+    entries = [*manifest.handouts.values()]
+    stale = [*manifest.stale.values()]
+    editions = {entry.edition for entry in entries}
+    papers = {entry.paper for entry in entries}
+    return {
+        "clinic": manifest.about.clinic,
+        "paper": manifest.about.paper,
+        "languages": [*map(_language, languages_of(manifest))],
+        "guides": _guides([*entries, *stale]),
+        "editions": [
+            {"name": one.name, "title": one.title}
+            for one in EDITIONS.values()
+            if one.name in editions
+        ],
+        "papers": [paper for paper in PAPERS if paper in papers],
+        "sheets": [_sheet(entry) for entry in entries],
+        "updating": sorted({(one.language, one.guide, one.handout) for one in stale}),
+    }
+
+
+def languages_of(manifest: Manifest) -> list[OfferedLanguage]:
+    """The languages that have a sheet, in the clinic's order; English first."""
+    used = {entry.language for entry in manifest.known().values()}
+    return [one for one in manifest.about.languages if one.tag in used]
+
+
+def _language(language: OfferedLanguage) -> Mapping[str, Any]:
+    others = (*language.other_names, *_codes(language.tag))
+    return {
+        "tag": language.tag,
+        "name": language.name,
+        "autonym": language.autonym,
+        "others": [*dict.fromkeys(others)],
+        "rtl": language.right_to_left,
+    }
+
+
+def _codes(tag: str) -> Iterable[str]:
+    """BCP 47 and ISO 639 codes of a language: es, spa."""
+    base = tag.partition("-")[0]
+    return (tag, base, *_long_codes().get(base, ()))
+
+
+@functools.cache
+def _long_codes() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, short in get_global("language_aliases").items():
+        if len(code) == 3 and len(short) == 2:
+            found[short] = (*found.get(short, ()), code)
+    return found
+
+
+def _guides(entries: Iterable[Entry]) -> list[Mapping[str, Any]]:
+    """Guides by title, and the sheets of each in their order, with the English titles."""
+    titles: dict[str, str] = {}
+    sheets: dict[str, dict[str, tuple[int, str]]] = {}
+    for entry in entries:
+        titles[entry.guide] = entry.guide_title or entry.guide
+        sheets.setdefault(entry.guide, {})[entry.handout] = (entry.order, entry.title_en)
+    return [
+        {
+            "name": guide,
+            "title": titles[guide],
+            "sheets": [
+                {"name": name, "title": title}
+                for name, (_, title) in sorted(sheets[guide].items(), key=lambda one: one[1])
+            ],
+        }
+        for guide in sorted(sheets, key=lambda one: titles[one])
+    ]
+
+
+def _sheet(entry: Entry) -> Mapping[str, Any]:
+    return {
+        "path": entry.path,
+        "language": entry.language,
+        "guide": entry.guide,
+        "handout": entry.handout,
+        "edition": entry.edition,
+        "paper": entry.paper,
+        "pages": entry.pages,
+        "title": entry.title,
+        "code": f"{entry.code}-{entry.language}",
+        "version": entry.version,
+        "date": entry.date,
+        "draft": entry.draft,
+        "signed": [", ".join(signature.values()) for signature in entry.signed_by],
+        "picture": thumbnail_name(entry),
+    }

@@ -1,0 +1,79 @@
+"""The desk's page: one file beside the sheets, that any browser opens without a server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from handouts.desk import thumbnails
+from handouts.desk.catalogue import page_data
+from handouts.files import atomic
+from handouts.html import render
+from handouts.press.manifest import read
+
+NAME = "index.html"
+
+_STATIC = Path(__file__).parent / "static"
+_STYLE = Path(__file__).parents[1] / "html" / "style.css"
+
+#: In the order in which they count.
+SCRIPTS = ("find.js", "desk.js", "start.js")
+
+
+def style() -> str:
+    """The style sheet of the page."""
+    own = (_STATIC / "desk.css").read_text(encoding="utf-8")
+    return _STYLE.read_text(encoding="utf-8") + own
+
+
+def script(names: Sequence[str] = SCRIPTS) -> str:
+    """The program of the page."""
+    return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in names)
+
+
+def write(out: Path, waiting: Callable[[], None]) -> Path:
+    """Writes the page and its pictures into an output folder, from its manifest alone. `waiting`
+    is called when a build holds the folder. Raises `UsageError` when there is no manifest,
+    `OutputError` when the folder cannot be written."""
+    with atomic.lock(out, waiting):
+        manifest = read(out)
+        thumbnails.draw_missing(out, manifest.handouts.values())
+        page, data = out / NAME, static_page(page_data(manifest)).encode()
+        if not page.is_file() or page.read_bytes() != data:
+            atomic.write(page, data)
+    return page
+
+
+def static_page(data: Mapping[str, Any]) -> str:
+    """The page with everything inside it but the sheets and the pictures. Its policy allows the
+    script and style by their digests, and nothing from elsewhere."""
+    own_style, own_script = style(), script()
+    policy = (
+        f"default-src 'none'; script-src {_digest(own_script)}; style-src {_digest(own_style)}; "
+        "img-src 'self' data: file:; frame-src 'self' file:; base-uri 'none'; form-action 'none'"
+    )
+    return render(
+        "desk/desk.html",
+        data=as_json(data),
+        sheets=data["sheets"],
+        clinic=data["clinic"],
+        policy=policy,
+        style=own_style,
+        script=own_script,
+        served=False,
+    )
+
+
+def as_json(data: object) -> str:
+    """JSON that may stand in a script element: no `<` ends it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def _digest(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -1,0 +1,49 @@
+"""XML that anybody may have written: no entity, document type or network is ever followed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from handouts.model import codes
+from handouts.model.errors import FindingsError
+from handouts.model.findings import Finding, Where
+
+#: Far above any file of one language; keeps a wrong file from eating the machine's memory.
+MAX_BYTES = 32_000_000
+_HINT = "export it from the translation tool again"
+
+
+def read_xml(path: Path) -> etree._Element:
+    """The root of a file, without comments and processing instructions. Raises `FindingsError`."""
+
+    def fault(message: str, line: int = 0, hint: str = _HINT) -> FindingsError:
+        where = Where(str(path), line)
+        return FindingsError([Finding(codes.EXCHANGE_FILE, message, where, hint)])
+
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+    except OSError as error:
+        raise fault(f"{error.strerror}", hint="correct the name of the file") from error
+    if data is None:
+        raise fault(f"larger than {MAX_BYTES // 1_000_000} MB", hint="is it the right file?")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.position[0] if error.position else 0
+        raise fault(f"not well-formed XML: {error.msg}", line) from error
+    except ValueError as error:  # an encoding that does not exist
+        raise fault(f"not well-formed XML: {error}") from error
+    about: Any = root.getroottree().docinfo
+    if about.doctype:
+        raise fault("a <!DOCTYPE> may not stand in it", 1, "delete it")
+    return root

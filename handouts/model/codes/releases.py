@@ -1,0 +1,40 @@
+"""Codes for releases: what may reach patients, and what may not."""
+
+from __future__ import annotations
+
+from handouts.model.codes.code import Category, Code, Severity
+
+DRAFT = Code(
+    "draft",
+    Category.SIGNATURES,
+    Severity.ERROR,
+    "Draft that was asked for in a release",
+    "Words that nobody qualified has signed are not released to patients.",
+    "Have the sheet reviewed and signed, or build it without --release.",
+)
+NOTHING_SIGNED = Code(
+    "nothing-signed",
+    Category.SIGNATURES,
+    Severity.ERROR,
+    "Release without any signed sheet",
+    "It would be empty. Nothing was changed; what was released before stays.",
+    "Have sheets reviewed and signed, or build without --release.",
+)
+UNFIT_RELEASE = Code(
+    "unfit-release",
+    Category.SIGNATURES,
+    Severity.ERROR,
+    "Sheet of a release that may not be published",
+    "A draft, a file that no validator has passed, or one that is not as it was built does not "
+    "reach patients. The site stays as it was.",
+    "Build the release again: python3 build.py --release.",
+)
+OUTDATED_RELEASE = Code(
+    "outdated-release",
+    Category.SIGNATURES,
+    Severity.WARNING,
+    "Sheet that was released in words that have changed since",
+    "The new words are unsigned, the old ones are no longer those of the project: neither may be "
+    "handed out. The earlier file stays, listed as stale.",
+    "Have the new words reviewed and signed, then build the release again.",
+)

@@ -1,0 +1,17 @@
+"""What the manifest says of the clinic: its name, its paper, its languages."""
+
+from __future__ import annotations
+
+from handouts.model.languages import names
+from handouts.press.manifest import About, OfferedLanguage
+from handouts.project.project import Project
+
+
+def about(project: Project) -> About:
+    """What is true of all sheets of a project."""
+    offered = [one for one in project.languages if project.is_offered(one)]
+    rows = []
+    for language in offered:
+        own, english, others = names(language.tag)
+        rows.append(OfferedLanguage(language.tag, english, own, others, language.right_to_left))
+    return About(project.brand.name, project.brand.paper, tuple(rows))

@@ -1,0 +1,153 @@
+"""Brings a site up to date with a release.
+
+Everything is read, checked and written beside its place first. Only when the new release is whole
+do its files take the places of the old ones, each by a rename, and the manifest is true at every
+moment; what is no longer released is removed last. A run that fails or is killed leaves the earlier
+release published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.files import atomic
+from handouts.html import render
+from handouts.model import codes
+from handouts.model.errors import FindingsError, UsageError
+from handouts.model.findings import Finding, Where
+from handouts.model.languages import Language, language
+from handouts.press.manifest import Build, Entry, Manifest, read
+from handouts.press.output_folder import Finished, Leaving, OutputFolder
+from handouts.reports import comparison
+from handouts.reports.comparison import Comparison
+from handouts.site import history
+
+COMPARISON = "comparison.html"
+
+#: Sheets whose pages are drawn in the comparison.
+DRAWN = 50
+
+_HINT = "build it again: python3 build.py --release"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a site holds now, and what is new in it."""
+
+    sheets: int
+    found: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The sheets of one language on the start page."""
+
+    language: Language
+    entries: tuple[Entry, ...]
+
+
+def publish(release: Path, out: Path, clinic: str, waiting: Callable[[], None]) -> Published:
+    """Makes `out` the site of the release in the folder `release`.
+
+    Raises `FindingsError` when a sheet of the release is a draft, unverified or damaged,
+    `UsageError` when there is no release or something else lies in `out`, `OutputError` when the
+    site cannot be written.
+    """
+    manifest = read(release)
+    if out.resolve() == release.resolve():
+        raise UsageError(f"{out} is the release itself: choose another folder with --out")
+    with atomic.lock(release, waiting), atomic.lock(out, waiting):
+        new = Build(release, Manifest(manifest.handouts, manifest.stale, manifest.fonts))
+        data = _contents(new)
+        if any(out.iterdir()) and not (out / history.NAME).exists():
+            raise UsageError(f"{out} is no site and not empty: choose another folder with --out")
+        site = OutputFolder(out)
+        try:
+            return _replace(site, new, data, clinic)
+        finally:
+            atomic.sweep(out)
+
+
+def _contents(new: Build) -> dict[str, bytes]:
+    """The bytes of every sheet of a release. Raises `FindingsError` with all that are unfit."""
+    data, findings = {}, []
+    for path, entry in new.manifest.handouts.items():
+        try:
+            data[path] = (new.folder / path).read_bytes()
+            same = hashlib.sha256(data[path]).hexdigest() == entry.sha256
+        except OSError:
+            same = False
+        reasons = (
+            (entry.draft, "is a draft"),
+            (not entry.verified, "was built with --no-verify"),
+            (not same, "is missing, or not as it was built"),
+        )
+        findings += [
+            Finding(
+                codes.UNFIT_RELEASE,
+                f"{reason}; the site stays as it was",
+                Where(str(new.folder / path)),
+                _HINT,
+                entry.language,
+            )
+            for holds, reason in reasons
+            if holds
+        ]
+    if findings:
+        raise FindingsError(findings)
+    return data
+
+
+def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: str) -> Published:
+    before = {
+        path: entry
+        for path, entry in site.manifest.handouts.items()
+        if site.entry(path) is not None
+    }
+    present = new.manifest.handouts
+    old = Build(site.folder, Manifest(before, {}, site.manifest.fonts))
+    found = comparison.compare(old, new, DRAWN)
+    earlier = history.extended(history.read(site.folder), before, found)
+    atomic.write(site.folder / history.NAME, history.dump(earlier))
+    finished = [
+        Finished(atomic.write_part(site.folder / path, data[path]), entry)
+        for path, entry in present.items()
+        if path not in before or before[path].sha256 != entry.sha256
+    ]
+    unchanged = [entry for path, entry in present.items() if before.get(path) == entry]
+    pages = dict(_pages(present, earlier, found, clinic))
+    if found.changed or found.visible or not (site.folder / COMPARISON).exists():
+        values = {"found": found, "fields": comparison.FIELDS, "name_of": comparison.name_of}
+        pages[COMPARISON] = render("reports/comparison.html", **values)
+    site.commit(finished, unchanged, fonts=new.manifest.fonts)
+    for name, page in pages.items():
+        atomic.write(site.folder / name, page.encode())
+    site.commit(leaving=Leaving(gone=sorted(site.manifest.known().keys() - present.keys())))
+    return Published(len(present), found)
+
+
+def _pages(
+    present: Mapping[str, Entry],
+    earlier: tuple[history.Earlier, ...],
+    found: Comparison,
+    clinic: str,
+) -> Iterator[tuple[str, str]]:
+    """The start page, and the one that a server shows for an address that is not there."""
+    tags = sorted({entry.language for entry in present.values()})
+    sections = [
+        Section(
+            language(tag),
+            tuple(entry for _, entry in sorted(present.items()) if entry.language == tag),
+        )
+        for tag in tags
+    ]
+    rows = [
+        (one, language(one.language), one.fate(present))
+        for one in history.to_tell(earlier, present)
+    ]
+    values = {"clinic": clinic, "sections": sections, "earlier": rows, "found": found}
+    yield "index.html", render("site/index.html", **values)
+    yield "404.html", render("site/404.html", **values)

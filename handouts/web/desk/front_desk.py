@@ -1,0 +1,232 @@
+"""The front desk's page, served on this machine, and the print jobs that it asks for.
+
+What is typed comes in the body of a request and leaves in the PDF of the answer. It is in no
+address, no log, no file; see `filling` for where it goes in between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mimetypes
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, abort, request
+
+from handouts.desk import page, thumbnails
+from handouts.desk.catalogue import page_data
+from handouts.desk.values import TypedValueError, all_spans, check
+from handouts.html import render
+from handouts.model.document import FillKind
+from handouts.model.errors import UsageError
+from handouts.model.languages import language
+from handouts.press.manifest import Manifest
+from handouts.web.app import Address, make_app
+from handouts.web.desk.filling import Filler, NotPrintedError
+from handouts.web.desk.protocol import Trouble, Wanted
+from handouts.web.desk.shelf import Lines, Shelf
+
+#: Sheets of one print job, and copies of it.
+MOST_SHEETS, MOST_COPIES = 60, 20
+
+_STATIC = Path(__file__).parent / "static"
+_SCRIPTS = ("find.js", "desk.js")
+
+UPDATING = "This sheet is being updated. Give the English one and call an interpreter."
+_WORDS = {
+    Trouble.UPDATING: UPDATING,
+    Trouble.TOO_LONG: "What you typed does not fit on the sheet. Shorten it, or write it by hand.",
+    Trouble.NO_GLYPH: "A letter you typed cannot be printed. Use the letters of English.",
+    Trouble.FAILED: "The sheet could not be made. Print it with blank lines, and write by hand.",
+}
+_NO_SHEETS = (
+    "The sheets cannot be found just now. Wait a minute and reload this page. If they stay away, "
+    "tell who looks after this computer: the folder {folder} has no list of sheets."
+)
+
+
+class _BadRequestError(Exception):
+    """A request that is not as the page sends it."""
+
+
+def desk_app(
+    shelf: Shelf,
+    lines: Lines,
+    filler: Filler,
+    address: Address,
+    count: Callable[[Sequence[Wanted], int], None],
+) -> Flask:
+    """The application. `count` is told the sheets and copies of each print job."""
+    app = make_app("handouts-desk", address, _STATIC, frames="blob:")
+
+    @app.errorhandler(UsageError)
+    def no_sheets(error: UsageError) -> Response:
+        del error
+        words = _NO_SHEETS.format(folder=shelf.folder)
+        if request.method == "POST":
+            return _told(words, 503)
+        return Response(f"{words}\n", 503, mimetype="text/plain")
+
+    @app.get("/")
+    def front() -> Response:
+        manifest = shelf.manifest()
+        data = {**page_data(manifest), "lines": lines.of(manifest)}
+        return Response(
+            render(
+                "desk/desk.html",
+                data=page.as_json(data),
+                sheets=data["sheets"],
+                clinic=data["clinic"],
+                policy="",
+                served=True,
+            ),
+            mimetype="text/html",
+        )
+
+    @app.get("/desk.css")
+    def style() -> Response:
+        return Response(page.style(), mimetype="text/css")
+
+    @app.get("/desk.js")
+    def script() -> Response:
+        own = (_STATIC / "job.js").read_text(encoding="utf-8")
+        return Response(f"{page.script(_SCRIPTS)}\n{own}\nstart();\n", mimetype="text/javascript")
+
+    @app.get(f"/{thumbnails.FOLDER}/<name>")
+    def picture(name: str) -> Response:
+        names = {path.name for path in (shelf.folder / thumbnails.FOLDER).glob("*.png")}
+        return _file(shelf.folder / thumbnails.FOLDER / name) if name in names else abort(404)
+
+    @app.get("/sheets/<path:path>")
+    def sheet(path: str) -> Response:
+        """A sheet as it was built: only what the manifest lists, and only while it is that file."""
+        entry = shelf.manifest().handouts.get(path)
+        if entry is None:
+            return Response(f"{UPDATING}\n", 404, mimetype="text/plain")
+        return _whole(shelf.folder / path, entry.sha256, entry.media_type)
+
+    @app.post("/print")
+    def printed() -> Response:
+        try:
+            asked = _asked()
+            sheets = _sheets(asked, shelf.manifest())
+            copies = _copies(asked)
+            typed, faults = _typed(asked, lines.kinds(sheets))
+        except _BadRequestError:
+            return _told("This did not work. Reload the page and try again.", 400)
+        if faults:
+            return _told("Correct what is marked.", 422, fields=faults)
+        if not sheets:
+            return _told(UPDATING, 409)
+        try:
+            pdf = filler.make(sheets, typed, copies)
+        except NotPrintedError as error:
+            name = language(error.sheet.language).name if error.sheet else ""
+            where = f"{name}: " if name and len(sheets) > 1 else ""
+            return _told(where + _WORDS[error.trouble], 409)
+        count(sheets, copies)
+        return Response(pdf, mimetype="application/pdf")
+
+    @app.post("/written")
+    def written() -> Response:
+        """What was typed, as it will stand on the sheets."""
+        try:
+            asked = _asked()
+            sheets = _sheets(asked, shelf.manifest())
+            kinds = lines.kinds(sheets)
+            typed, faults = _typed(asked, kinds)
+        except _BadRequestError:
+            return _told("This did not work. Reload the page and try again.", 400)
+        tags = dict.fromkeys(sheet.language for sheet in sheets)
+        rows = {tag: _in_words(kinds, typed, tag) for tag in tags}
+        return _json({"fields": faults, "written": rows})
+
+    return app
+
+
+def _in_words(
+    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str
+) -> Mapping[str, str]:
+    spans = all_spans(kinds, typed, language(tag))
+    return {key: "".join(span.text for span in value) for key, value in spans.items()}
+
+
+def _asked() -> Mapping[str, Any]:
+    """The body of a request. Only a page of this address can send JSON."""
+    try:
+        asked = request.get_json(silent=True)
+    except RecursionError:
+        asked = None
+    if not isinstance(asked, dict):
+        raise _BadRequestError
+    return asked
+
+
+def _sheets(asked: Mapping[str, Any], manifest: Manifest) -> list[Wanted]:
+    """The sheets that are asked for by their paths, those of them that may be handed out."""
+    paths = asked.get("sheets")
+    if not isinstance(paths, list) or not 0 < len(paths) <= MOST_SHEETS:
+        raise _BadRequestError
+    if not all(isinstance(path, str) for path in paths):
+        raise _BadRequestError
+    entries = [manifest.handouts.get(path) for path in paths]
+    found = [one for one in entries if one is not None]
+    if len(found) < len(entries):
+        return []
+    return [
+        Wanted(one.language, one.guide, one.handout, one.edition, one.paper, one.inputs)
+        for one in found
+    ]
+
+
+def _copies(asked: Mapping[str, Any]) -> int:
+    copies = asked.get("copies", 1)
+    if not isinstance(copies, int) or isinstance(copies, bool) or not 1 <= copies <= MOST_COPIES:
+        raise _BadRequestError
+    return copies
+
+
+def _typed(
+    asked: Mapping[str, Any], kinds: Mapping[str, FillKind]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What was typed, checked, and what is wrong with it; both by key."""
+    typed = asked.get("typed", {})
+    if not isinstance(typed, dict) or not all(isinstance(one, str) for one in typed.values()):
+        raise _BadRequestError
+    good, faults = {}, {}
+    for key, kind in kinds.items():
+        try:
+            good[key] = check(kind, typed.get(key, ""))
+        except TypedValueError as fault:
+            faults[key] = str(fault)
+    return good, faults
+
+
+def _told(message: str, status: int, fields: Mapping[str, str] | None = None) -> Response:
+    return _json({"message": message, "fields": fields or {}}, status)
+
+
+def _json(data: Mapping[str, Any], status: int = 200) -> Response:
+    return Response(json.dumps(data, ensure_ascii=False), status, mimetype="application/json")
+
+
+def _file(path: Path) -> Response:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        abort(404)
+    return Response(data, mimetype=mimetypes.guess_type(path.name)[0])
+
+
+def _whole(path: Path, sha256: str, media_type: str) -> Response:
+    """A file, if it is the one that the manifest describes: a folder that is being copied to, or
+    synchronized, holds halves."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return Response(f"{UPDATING}\n", 409, mimetype="text/plain")
+    return Response(data, mimetype=media_type)

@@ -1,0 +1,204 @@
+// The print job: which sheets, and what is typed for their lines. What is typed is in the fields,
+// then in the body of one request, and nowhere else; it is cleared after printing and when nobody
+// has touched the page for a while.
+const IDLE = Number(document.body.dataset.idle || 120) * 1000;
+const job = { sheets: new Map(), printed: null, timer: 0, asking: 0 };
+
+function jobActions(file, what) {
+  const chosen = job.sheets.has(file.path);
+  return [element("button", { type: "button", "aria-pressed": String(chosen), "aria-label": `${chosen ? "Take out" : "Add"} ${what}`,
+    onclick: () => toggle(file) }, chosen ? "In the print job" : "Add to print job")];
+}
+
+function toggle(file) {
+  if (job.sheets.has(file.path)) job.sheets.delete(file.path);
+  else job.sheets.set(file.path, file);
+  forgetPrinted();
+  showSheets();
+  showJob();
+}
+
+// Another edition or paper is meant for what has been chosen before, too.
+function switched() {
+  const files = [...job.sheets.values()].map((file) => chosenFile(filesOf(file.language, file.guide, file.handout)
+    .filter((one) => desk.drafts || !one.draft)) || file);
+  job.sheets = new Map(files.map((file) => [file.path, file]));
+  forgetPrinted();
+  showJob();
+}
+
+// A link that names a sheet has chosen it, unless it is a draft that nobody has asked to see.
+function linked() {
+  for (const guide of data.guides) {
+    const files = filesOf(desk.language, guide.name, desk.highlighted).filter((one) => desk.drafts || !one.draft);
+    if (files.length) toggle(chosenFile(files));
+  }
+}
+
+function titleOf(file) {
+  const guide = data.guides.find((one) => one.name === file.guide);
+  return guide.sheets.find((one) => one.name === file.handout).title;
+}
+
+// The lines of all chosen sheets, each once: what is typed once stands on every sheet.
+function linesOf() {
+  const lines = new Map();
+  for (const file of job.sheets.values()) {
+    for (const line of data.lines[`${file.guide}/${file.handout}`] || []) if (!lines.has(line.key)) lines.set(line.key, line);
+  }
+  return [...lines.values()];
+}
+
+function showJob() {
+  const files = [...job.sheets.values()];
+  byId("job").hidden = !files.length;
+  byId("job-sheets").replaceChildren(...files.map((file) => element("li", {},
+    `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${file.paper}`,
+    element("button", { type: "button", "aria-label": `Take out ${titleOf(file)}, ${languageOf(file.language).name}`, onclick: () => toggle(file) }, "Take out"))));
+  const types = { date: "date", time: "time", phone: "tel", number: "text", text: "text" };
+  const kept = new Map([...byId("fields").querySelectorAll("input")].map((input) => [input.dataset.key, input.closest("p")]));
+  byId("fields").replaceChildren(...linesOf().map((line) => kept.get(line.key) || field(line, types[line.kind] || "text")));
+  showWritten();
+}
+
+function field(line, type) {
+  const id = `line-${line.key}`;
+  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": `${id}-fault` });
+  input.addEventListener("input", () => { forgetPrinted(); showWritten(); });
+  return element("p", {}, element("label", { for: id }, line.label), input, element("span", { id: `${id}-fault`, class: "bad" }));
+}
+
+function typed() {
+  return Object.fromEntries([...byId("fields").querySelectorAll("input")].map((input) => [input.dataset.key, input.value]));
+}
+
+function body() {
+  return JSON.stringify({ sheets: [...job.sheets.keys()], copies: Number(byId("copies").value) || 1, typed: typed() });
+}
+
+async function post(address) {
+  return fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: body(), cache: "no-store", credentials: "omit", redirect: "error" });
+}
+
+// What is wrong with a field stands at the field.
+function showFaults(faults) {
+  for (const input of byId("fields").querySelectorAll("input")) {
+    const label = input.closest("p").querySelector("label").textContent;
+    const fault = faults[input.dataset.key];
+    byId(`${input.id}-fault`).textContent = fault ? `${label} ${fault}.` : "";
+    if (fault) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}
+
+// How it will stand on each sheet, for whoever can read it, and to be pointed at.
+async function showWritten() {
+  const table = byId("written");
+  const asked = ++job.asking;
+  const values = Object.values(typed());
+  if (!job.sheets.size || !values.some(Boolean)) {
+    table.hidden = true;
+    table.tBodies[0].replaceChildren();
+    return;
+  }
+  await new Promise((done) => { setTimeout(done, 150); });
+  if (asked !== job.asking) return;
+  try {
+    const answer = await post("/written");
+    const { written } = await answer.json();
+    if (asked !== job.asking || !written) return;
+    const labels = new Map(linesOf().map((line) => [line.key, line.label]));
+    table.tBodies[0].replaceChildren(...Object.entries(written).flatMap(([tag, values]) => Object.entries(values).map(([key, words]) => element("tr", {},
+      element("th", { scope: "row" }, `${languageOf(tag).name}: ${labels.get(key)}`), element("td", {}, element("bdi", { lang: tag, dir: "auto" }, words))))));
+    table.hidden = !table.tBodies[0].rows.length;
+  } catch { table.hidden = true; }
+}
+
+function say(words, bad = false) {
+  byId("job-status").textContent = words;
+  byId("job-status").classList.toggle("bad", bad);
+}
+
+function forgetPrinted() {
+  if (!job.printed) return;
+  job.printed.frame.remove();
+  URL.revokeObjectURL(job.printed.address);
+  job.printed = null;
+  byId("again").hidden = true;
+}
+
+function clearTyped() {
+  byId("job-form").reset();
+  for (const input of byId("fields").querySelectorAll("input")) input.value = "";
+  showFaults({});
+  showWritten();
+}
+
+function clearAll() {
+  forgetPrinted();
+  clearTyped();
+  job.sheets.clear();
+  showSheets();
+  showJob();
+  say("");
+}
+
+// The browser's own viewer prints the PDF: it lies in this page's memory only.
+function openDialog(frame, address) {
+  try {
+    frame.contentWindow.focus();
+    frame.contentWindow.print();
+    return true;
+  } catch {
+    window.open(address, "_blank", "noopener");
+    return false;
+  }
+}
+
+async function print(event) {
+  event.preventDefault();
+  forgetPrinted();
+  say("Making the sheets…");
+  let answer;
+  try { answer = await post("/print"); } catch {
+    say("The desk program has been stopped on this computer. Start it again; then print.", true);
+    return;
+  }
+  if (!answer.ok) {
+    const { message, fields } = await answer.json().catch(() => ({ message: "This did not work. Reload the page and try again.", fields: {} }));
+    showFaults(fields || {});
+    say(message, true);
+    const first = byId("fields").querySelector("[aria-invalid]");
+    if (first) first.focus();
+    return;
+  }
+  showFaults({});
+  const address = URL.createObjectURL(await answer.blob());
+  const frame = element("iframe", { id: "sheet", title: "The sheets to print", tabindex: "-1" });
+  job.printed = { address, frame };
+  frame.addEventListener("load", () => {
+    const dialog = openDialog(frame, address);
+    clearTyped();
+    byId("again").hidden = false;
+    say(dialog ? "Sent to the print dialog. Nothing came out? Print the same once more." : "The sheets are in a new tab: print them there (Ctrl+P), then close it.");
+  }, { once: true });
+  frame.src = address;
+  document.body.append(frame);
+}
+
+function again() {
+  if (job.printed) openDialog(job.printed.frame, job.printed.address);
+}
+
+function touched() {
+  clearTimeout(job.timer);
+  job.timer = setTimeout(clearAll, IDLE);
+}
+
+Object.assign(hooks, { switched, linked });
+byId("job-form").addEventListener("submit", print);
+byId("again").addEventListener("click", again);
+byId("clear").addEventListener("click", clearAll);
+window.addEventListener("pagehide", clearAll);
+for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, touched, { passive: true });
+touched();

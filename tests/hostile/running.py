@@ -1,0 +1,111 @@
+"""What the hostile tests share: a guarded run of a command, with limits, and what must hold of it
+whatever the input was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.hostile.guard import ROOT
+from tests.press.model import COMPILED
+
+#: Seconds and bytes that no command on a small project may need, whatever it is given.
+SECONDS = 60.0
+MEMORY = 3 << 30
+
+#: Words of a fault that nobody foresaw.
+UNFORESEEN = ("internal error", "internal-error", "Traceback", "worker-crashed")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a command: exit code, output, seconds, and what the guard saw."""
+
+    code: int
+    output: str
+    seconds: float
+    violations: tuple[str, ...]
+
+    def answers(self, *words: str) -> None:
+        """It ended by itself with a code of ours, foresaw what it met, did nothing forbidden, and
+        says these words."""
+        self.is_orderly()
+        for word in words:
+            assert word in self.output, f"{word!r} is not in:\n{self.output}"
+
+    def is_orderly(self) -> None:
+        """As `answers`, whatever it says."""
+        assert not self.violations, "\n".join(self.violations)
+        assert self.code in (0, 1, 2), f"exit code {self.code}:\n{self.output}"
+        for word in UNFORESEEN:
+            assert word not in self.output, self.output
+        raw = [char for char in self.output if ord(char) < 32 and char not in "\n\t"]
+        assert not raw, f"control characters reach the terminal: {raw!r}"
+
+
+def guarded(
+    project: Path,
+    *arguments: str,
+    out: Path | None = None,
+    under: tuple[str, ...] = (),
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    **environment: str,
+) -> Done:
+    """Runs a command on a project under the guard, and `under` another program. One that takes
+    longer than `seconds` fails the test, and is ended with its workers."""
+    out = out or project / "dist"
+    log = project.parent / "violations.log"
+    log.unlink(missing_ok=True)
+
+    started = time.monotonic()
+    with subprocess.Popen(
+        [
+            *under,
+            sys.executable,
+            "-m",
+            "tests.hostile.guard",
+            log,
+            str(memory),
+            project,
+            out,
+            *arguments,
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, **COMPILED, **environment},
+        cwd=ROOT,
+        start_new_session=True,
+    ) as process:
+        try:
+            output, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            output, _ = process.communicate()
+            raise AssertionError(f"no end after {seconds} s: {output[-2000:]!r}") from None
+    violations = log.read_text().splitlines() if log.exists() else []
+    log.unlink(missing_ok=True)
+    text = output.decode("utf-8", "backslashreplace")
+    return Done(process.returncode, text, time.monotonic() - started, tuple(violations))
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    """Every file of a folder with the digest of its bytes; of a link, its target."""
+    found = {}
+    for parent, folders, names in os.walk(folder):
+        for name in [*names, *(one for one in folders if Path(parent, one).is_symlink())]:
+            path = Path(parent, name)
+            shown = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                found[shown] = f"-> {path.readlink()}"
+            elif path.is_file():
+                found[shown] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found

@@ -1,0 +1,209 @@
+"""Large print as a design of its own, measured on what is painted, in all languages on both papers:
+few pages, evenly filled, under a calm head; and what ACB's guideline of 2025 asks of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from handouts.editions.paper.fit import RULES
+from handouts.pdf.tags import Role
+from tests.editions.paper.documents import squeezed
+
+from .conftest import ALL, LANGUAGES, SHEETS
+from .recording import EDGE, Piece, Recorded, recorded
+
+EVERY_LARGE_SHEET = pytest.mark.parametrize(
+    ("tag", "name", "paper"),
+    [
+        pytest.param(
+            *one,
+            paper,
+            id="-".join((*one, paper)),
+            marks=[pytest.mark.slow] if paper == "a4" else [],
+        )
+        for one in ALL
+        for paper in ("letter", "a4")
+    ],
+)
+
+#: Pages of each sheet on Letter before large print had a design of its own: preparation, procedure,
+#: recovery.
+PAGES_BEFORE = {
+    "en": (5, 4, 5),
+    "vi": (6, 5, 7),
+    "ur": (6, 6, 7),
+}
+MOST_PAGES = (5, 5, 7)
+
+#: Six inches, and an inch, points.
+MEASURE, INCH = 432.0, 72.0
+
+
+def large(tag: str, name: str, paper: str) -> Recorded:
+    return recorded(tag, name, "large", paper)
+
+
+def is_running(piece: Piece) -> bool:
+    """Whether it stands in a head or a foot."""
+    return isinstance(piece.target, str) and "/Subtype" in piece.target
+
+
+def of_head_and_foot(sheet: Recorded, number: int) -> tuple[list[Piece], list[Piece]]:
+    page = sheet.pages[number]
+    pieces = [*page.lines, *page.boxes, *page.rules, *page.drawings]
+    around = [piece for piece in pieces if is_running(piece)]
+    half = sheet.height / 2
+    upper = [piece for piece in around if piece.place.y > half]
+    return upper, [piece for piece in around if piece.place.y < half]
+
+
+def frame(sheet: Recorded, number: int) -> tuple[float, float]:
+    """Bottom and top of what stands between foot and head."""
+    head, foot = of_head_and_foot(sheet, number)
+    return max(piece.place.top for piece in foot), min(piece.place.y for piece in head)
+
+
+@EVERY_LARGE_SHEET
+def test_it_takes_no_more_pages_than_it_did(tag: str, name: str, paper: str) -> None:
+    place = SHEETS.index(name)
+    most = PAGES_BEFORE.get(tag, MOST_PAGES)[place]
+    assert len(large(tag, name, paper).pages) <= most
+
+
+def test_urdu_takes_fewer() -> None:
+    pages = sum(len(large("ur", name, "letter").pages) for name in SHEETS)
+    assert pages < sum(PAGES_BEFORE["ur"])
+
+
+@EVERY_LARGE_SHEET
+def test_little_of_a_sheet_is_blank(tag: str, name: str, paper: str) -> None:
+    sheet = large(tag, name, paper)
+    blank = whole = 0.0
+    for number, page in enumerate(sheet.pages):
+        foot, head = frame(sheet, number)
+        pieces = [*page.boxes, *page.rules, *page.drawings, *page.lines]
+        bottoms = [piece.place.y for piece in pieces if not is_running(piece)]
+        blank += min([*bottoms, *(area.y for area in page.areas)]) - foot
+        whole += head - foot
+    assert blank / whole <= 0.12
+
+
+@EVERY_LARGE_SHEET
+def test_head_and_foot_are_small(tag: str, name: str, paper: str) -> None:
+    """Without the edge that no printer reaches, and the notice of a draft, which is content."""
+    sheet = large(tag, name, paper)
+    for number in range(len(sheet.pages)):
+        foot, head = frame(sheet, number)
+        assert (sheet.height - EDGE - head) + (foot - EDGE) <= 0.12 * sheet.height
+
+
+@EVERY_LARGE_SHEET
+def test_head_and_foot_are_one_line_each(tag: str, name: str, paper: str) -> None:
+    sheet = large(tag, name, paper)
+    for number in range(len(sheet.pages)):
+        head, foot = of_head_and_foot(sheet, number)
+        said = [line for line in foot if line.line and line.place.y < EDGE + 20]
+        assert len({line.place.y for line in said}) == 1
+        first, code, page = (re.sub("[\u2066-\u2069]", "", line.text) for line in said)
+        assert first == "LARGE PRINT"
+        assert code.startswith(f"{sheet.handout.code}-{tag} ")
+        place, count = number + 1, len(sheet.pages)
+        assert page in (f"page {place} of {count}", f"{place}/{count}")
+        title = [line for line in head if line.line and line.size >= 18]
+        if number:
+            assert len({line.place.y for line in title}) == 1
+            assert title[0].text == sheet.handout.title.plain
+
+
+@EVERY_LARGE_SHEET
+def test_the_main_picture_is_larger_than_in_standard_print(tag: str, name: str, paper: str) -> None:
+    standard = recorded(tag, name, "standard", "letter").pages[0]
+    shown = max(art.place.width for art in standard.drawings)
+    page = large(tag, name, paper).pages[0]
+    assert max(art.place.width for art in page.drawings) > shown
+    assert max(art.place.width for art in page.drawings) <= 300.1
+
+
+def test_main_pictures_are_about_300_points_wide_where_the_page_lets_them() -> None:
+    widths = sorted(
+        max(art.place.width for art in large(tag, name, "letter").pages[0].drawings)
+        for tag, name in ALL
+    )
+    assert widths[len(widths) // 2] >= 220
+
+
+# ACB, Best Practices and Guidelines for Large Print, 2025
+
+
+@EVERY_LARGE_SHEET
+def test_no_letter_is_under_18_points_and_no_line_over_6_inches(
+    tag: str, name: str, paper: str
+) -> None:
+    sheet = large(tag, name, paper)
+    for page in sheet.pages:
+        for line in page.lines:
+            assert line.size >= 18.0, line.text
+            assert line.place.width <= MEASURE + 0.01, line.text
+            assert line.place.x >= INCH - 1, line.text
+            assert line.place.right <= sheet.width - INCH + 1, line.text
+
+
+@EVERY_LARGE_SHEET
+def test_lines_stand_flush_at_the_start_side(tag: str, name: str, paper: str) -> None:
+    right = recorded(tag, name, "large", paper).handout.language.right_to_left
+    found = 0
+    for page in large(tag, name, paper).pages:
+        words = [line for line in page.lines if line.role and not line.text.isdecimal()]
+        for first, second in pairwise(words):  # but for the numbers to ring
+            if first.target is second.target and second.place.y < first.place.y - 5:
+                ends = (first.place.right, second.place.right)
+                starts = (first.place.x, second.place.x)
+                one, other = ends if right else starts
+                assert one == pytest.approx(other, abs=0.5), first.text
+                found += 1
+    assert found
+
+
+@EVERY_LARGE_SHEET
+def test_no_letter_is_italic(tag: str, name: str, paper: str) -> None:
+    for page in large(tag, name, paper).pages:
+        for line in page.lines:
+            assert line.line
+            for run in line.line.runs:
+                assert "Italic" not in str(run.face.path)
+                assert "Oblique" not in str(run.face.path)
+
+
+@EVERY_LARGE_SHEET
+def test_a_section_that_goes_on_has_its_heading_on_each_page(
+    tag: str, name: str, paper: str
+) -> None:
+    """Below the head, each page begins with a heading: of a section, or said again."""
+    sheet = large(tag, name, paper)
+    headings = {squeezed(section.heading.plain) for section in sheet.handout.sections}
+    for page in sheet.pages[1:]:
+        body = [line for line in page.lines if not is_running(line)]
+        top = max(body, key=lambda line: line.place.y)
+        assert any(each.startswith(squeezed(top.text)) for each in headings), top.text
+
+
+@EVERY_LARGE_SHEET
+def test_a_paragraph_stands_on_one_page(tag: str, name: str, paper: str) -> None:
+    seen: set[int] = set()
+    for page in large(tag, name, paper).pages:
+        here = {id(line.target) for line in page.lines if line.role in (Role.P, Role.H2)}
+        assert not here & seen
+        seen |= here
+
+
+def test_the_area_for_a_stamp_stands_where_there_is_room() -> None:
+    found = [
+        area
+        for tag in LANGUAGES
+        for area in large(tag, "recovery", "letter").pages[-1].areas
+        if area.height >= RULES.stamp[0]
+    ]
+    assert len(found) > len(LANGUAGES) / 2

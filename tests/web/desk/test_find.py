@@ -1,0 +1,236 @@
+"""Finding the right sheet, in the file that needs no server and in the page that is served."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from handouts.desk import page as desk_page
+from handouts.editions import EDITIONS
+from handouts.model.languages import language, names
+from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage, load
+from tests.press.test_manifest import ES
+from tests.web.conftest import DESKTOP, PHONE
+from tests.web.desk.conftest import GUIDE, PREPARATION, card, find, path_of, with_drafts
+
+ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a desktop
+
+#: Of different sizes of clinics: 40 languages, 3 sheets, 4 editions.
+MANY = re.findall(
+    r"[\w-]+",
+    "en es zh-Hans zh-Hant vi ar ur hi th ko ru am ti fa so sw km my lo ht fr pt de it pl uk ro el "
+    "tr he bn pa gu ta te ml ne ja id uz",
+)
+
+
+@pytest.fixture(params=["file", "served"])
+def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
+    """The page, in both ways."""
+    if request.param == "file":
+        page.goto((sheets / desk_page.NAME).as_uri())
+    else:
+        page.goto(request.getfixturevalue("desk"))
+    return page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Urdu", "Urdu"),
+        ("urdo", "Urdu"),
+        ("arabisch", "Arabic"),
+        ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
+        ("mandarin", "Chinese (Simplified)"),
+        ("Madarin", "Chinese (Simplified)"),
+        ("\u4e2d\u6587", "Chinese (Simplified)"),
+        ("simplified", "Chinese (Simplified)"),
+        ("espanol", "Spanish"),
+        ("ESPA\u00d1OL", "Spanish"),
+        ("Spansih", "Spanish"),
+        ("spa", "Spanish"),
+        ("es", "Spanish"),
+        ("amhric", "Amharic"),
+        ("\u12a0\u121b\u122d\u129b", "Amharic"),
+        ("thia", "Thai"),
+    ],
+)
+def test_a_language_is_found(opened: Page, typed: str, found: str) -> None:
+    expect(opened.locator("#search")).to_be_focused()
+    find(opened, typed)
+    expect(opened.locator("#chosen")).to_contain_text(found)
+    expect(opened.locator("#chosen")).to_be_focused()
+
+
+def test_the_clinics_order_holds_and_nothing_is_found_for_nonsense(opened: Page) -> None:
+    tags = opened.locator("#languages button").evaluate_all("all => all.map(b => b.dataset.tag)")
+    assert tags == ["en", "es", "zh-Hans", "ar", "ur", "th", "am"]
+    opened.locator("#search").fill("qqqqqq")
+    expect(opened.locator("#found")).to_contain_text("No language found")
+    expect(opened.locator("#languages button")).to_have_count(0)
+
+
+def test_drafts_stand_apart(opened: Page) -> None:
+    find(opened, "Urdu")
+    expect(opened.locator(".card")).to_have_count(0)
+    expect(opened.locator("#drafts-note")).to_contain_text("3 sheets are drafts")
+    with_drafts(opened)
+    expect(opened.locator(".card")).to_have_count(3)
+    expect(card(opened).locator(".draft")).to_have_text(re.compile("^Draft"))
+
+
+def test_a_card_says_what_the_sheet_is(opened: Page, sheets: Path) -> None:
+    find(opened, "ur")
+    with_drafts(opened)
+    entry = load(sheets).handouts[path_of("ur")]
+    said = card(opened)
+    for words in (entry.title, f"version {entry.version}", entry.date, "SIJ-PREP-ur", "2 pages"):
+        expect(said).to_contain_text(words)
+    picture = said.locator("img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") == 240
+    link = said.get_by_role("link").get_attribute("href")
+    assert link
+    assert link.endswith(path_of("ur"))
+
+
+def test_edition_and_paper_are_one_switch_and_remembered(opened: Page) -> None:
+    find(opened, "ur")
+    with_drafts(opened)
+    opened.get_by_label(re.compile("Large:")).check()
+    expect(card(opened).get_by_role("link")).to_have_attribute("href", re.compile("-large.pdf$"))
+    find(opened, "es")
+    expect(card(opened).get_by_role("link")).to_have_attribute(
+        "href", re.compile("es/.*-large.pdf$")
+    )
+    opened.reload()
+    expect(opened.get_by_label(re.compile("Large:"))).to_be_checked()
+
+
+def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
+    opened.goto(f"{opened.url.partition('#')[0]}?language=UR&handout=recovery&edition=large&mrn=77")
+    expect(opened.locator("#chosen")).to_contain_text("Urdu")
+    assert "mrn" not in opened.url
+    assert opened.evaluate("desk.edition") == "large"
+    with_drafts(opened)
+    expect(opened.locator(".highlighted")).to_contain_text("At home after your injection")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("SIJ-PREP-ur \u00b7 version {v} \u00b7 {d}", "Current:"),
+        ("sij-prep-ur version {v} {d}", "Current:"),
+        ("SIJ-PREP-ur version 0.9 {d}", "Superseded"),
+        ("SIJ-PREP-ur version {v} 2020-01-01", "Superseded"),
+        ("SIJ-PREP-zh-Hans", "only if its foot says the same"),
+        ("OLD-PREP-ur version 1", "No sheet of now"),
+        ("x", "Type the code"),
+    ],
+)
+def test_an_old_paper_is_told(opened: Page, sheets: Path, typed: str, answer: str) -> None:
+    entry = load(sheets).handouts[path_of("ur")]
+    opened.get_by_role("link", name="Is my paper current?").click()
+    opened.locator("#code").fill(typed.format(v=entry.version, d=entry.date))
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#current-answer")).to_contain_text(answer)
+
+
+def test_a_patient_points_to_a_language(opened: Page) -> None:
+    opened.get_by_role("link", name="Point to your language").click()
+    name = opened.locator("#point-languages bdi[lang=ur]")
+    expect(name).to_have_attribute("dir", "rtl")
+    name.click()
+    expect(opened.locator("#find")).to_be_visible()
+    expect(opened.locator("#chosen")).to_contain_text("Urdu")
+
+
+def test_with_the_keyboard_alone(opened: Page) -> None:
+    opened.keyboard.type("urdu")
+    opened.keyboard.press("Enter")
+    for _ in range(20):
+        opened.keyboard.press("Tab")
+        if opened.evaluate("document.activeElement.id") == "drafts":
+            break
+    opened.keyboard.press("Space")
+    for _ in range(20):
+        opened.keyboard.press("Tab")
+        if opened.evaluate("document.activeElement.closest('.card') !== null"):
+            break
+    focused = opened.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert focused in (f"Open {PREPARATION}, Urdu", f"Add {PREPARATION}, Urdu")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, ZOOMED, PHONE])
+def test_everybody_can_read_the_page(opened: Page, size: tuple[int, int]) -> None:
+    opened.set_viewport_size({"width": size[0], "height": size[1]})
+    for view in ("Find a sheet", "Point to your language", "Is my paper current?"):
+        opened.get_by_role("link", name=view).click()
+        if view == "Find a sheet":
+            find(opened, "ur")
+            with_drafts(opened)
+        found = Axe().run(opened)
+        assert found.violations_count == 0, found.generate_report()
+        assert opened.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_a_sheet_that_a_language_lacks_is_given_in_english(page: Page, sheets: Path) -> None:
+    """The page is made from the manifest alone, so that this one may say anything."""
+    known = load(sheets)
+    recovery = path_of("ur", "recovery")
+    less = {
+        path: dataclasses.replace(entry, draft=False, signed_by=("A. Reader, translator, 2026",))
+        for path, entry in known.handouts.items()
+        if entry.language != "ur" or entry.handout == "procedure"
+    }
+    stale = {recovery: known.handouts[recovery]}
+    manifest = dataclasses.replace(known, handouts=less, stale=stale)
+    out = sheets.parent / "less"
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    (out / NAME).write_bytes(manifest.dump())
+    desk_page.write(out, lambda: None)
+    page.goto((out / desk_page.NAME).as_uri())
+    find(page, "ur")
+    expect(card(page)).to_contain_text("There is no Urdu sheet of this. Give the English one")
+    expect(card(page).get_by_role("link")).to_have_attribute("href", re.compile("^en/"))
+    home = card(page, "At home after your injection")
+    expect(home).to_contain_text("This sheet is being updated. Give the English one")
+    expect(card(page, "What happens")).to_contain_text("Checked by A. Reader, translator, 2026")
+    expect(page.locator("#drafts-choice")).to_be_hidden()
+
+
+def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) -> None:
+    offered, entries = [], {}
+    for tag in MANY:
+        one, (own, english, others) = language(tag), names(tag)
+        offered.append(OfferedLanguage(one.tag, english, own, others, one.right_to_left))
+        for order, handout in enumerate(("before", "during", "after")):
+            for edition in ("standard", "large", "bilingual", "plain"):
+                path = f"{tag}/{GUIDE}-{handout}-{edition}.pdf"
+                entries[path] = dataclasses.replace(
+                    ES, path=path, language=tag, handout=handout, order=order,
+                    edition=edition if edition in EDITIONS else "standard", draft=False,
+                )  # fmt: skip
+    manifest = Manifest(entries, about=About("Clinic", "letter", tuple(offered)))
+    assert len(entries) == 480
+    (tmp_path / NAME).write_bytes(manifest.dump())
+    desk_page.write(tmp_path, lambda: None)
+    times = []
+    for _ in range(5):
+        page.goto((tmp_path / desk_page.NAME).as_uri())
+        expect(page.locator("#languages button")).to_have_count(40)
+        timing = page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
+        times.append(timing["loadEventEnd"])
+    assert min(times) < 1000, json.dumps(times)
+    find(page, "tigrigna")
+    expect(page.locator("#chosen")).to_contain_text("Tigrinya")
+    find(page, "farsi")
+    expect(page.locator("#chosen")).to_contain_text("Persian")

@@ -1,0 +1,205 @@
+"""Print jobs in a real browser: what is typed stands on the paper, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, expect
+
+from handouts.editions.paper.conformance import conformance
+from tests.press.model import ROOT
+from tests.web.conftest import CHROMIUM, PHONE, served
+from tests.web.desk.conftest import (
+    ask,
+    card,
+    choose,
+    find,
+    job,
+    pages_of,
+    path_of,
+    text_of,
+    with_drafts,
+)
+
+#: Nobody's name, and found in no file by accident.
+MARKER = "Qwzyx Vbnmk"
+
+
+def type_line(page: Page, key: str, words: str) -> None:
+    page.locator(f'[data-key="{key}"]').fill(words)
+
+
+def press_print(page: Page) -> Response:
+    with page.expect_response(re.compile("/print$")) as waited:
+        page.get_by_role("button", name="Print", exact=True).click()
+    return waited.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag", "said"),
+    [
+        ("arabic", "ar", ["الثلاثاء", "10", "مارس", "2026", "Tuesday", "March", "2:05"]),
+        ("mandarin", "zh-Hans", ["2026", "3", "Tuesday, March 10, 2026", "14:05", "2:05"]),
+        ("amharic", "am", ["10", "2026", "Tuesday, March 10, 2026", "2:05"]),
+        ("spanish", "es", ["martes, 10 de marzo de 2026", "14:05"]),
+    ],
+)
+def test_an_appointment_is_printed(
+    page: Page, desk: str, sheets: Path, typed: str, tag: str, said: list[str]
+) -> None:
+    page.goto(desk)
+    choose(page, typed)
+    type_line(page, "appointment.date", "2026-03-10")
+    type_line(page, "appointment.time", "14:05")
+    type_line(page, "address", "12 Main Street")
+    expect(page.locator("#written td").first).to_contain_text("2026")
+    answer = press_print(page)
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == "no-store"
+    expect(page.locator("#job-status")).to_contain_text("Sent to the print dialog")
+    expect(page.locator('[data-key="address"]')).to_have_value("")
+    expect(page.locator("#written")).to_be_hidden()
+    body = {"appointment.date": "2026-03-10", "appointment.time": "14:05"}
+    pdf = ask(f"{desk}/print", {"sheets": [path_of(tag)], "typed": body}).body
+    text = text_of(pdf)
+    for words in said:
+        assert words in text, words
+    assert list(conformance(pdf, tag)) == []
+    blank = (sheets / path_of(tag)).read_bytes()
+    assert pages_of(pdf) == pages_of(blank)
+
+
+def test_with_nothing_typed_it_is_the_sheet_itself(desk: str, sheets: Path) -> None:
+    for tag in ("ur", "th"):
+        answer = ask(f"{desk}/print", job(tag))
+        assert answer.body == (sheets / path_of(tag)).read_bytes()
+
+
+def test_several_languages_and_sheets_are_one_job_each_on_its_own_leaf(
+    page: Page, desk: str
+) -> None:
+    page.goto(desk)
+    choose(page, "urdu")
+    choose(page, "spanish")
+    card(page, "At home").get_by_role("button").click()
+    expect(page.locator("#job-sheets li")).to_have_count(3)
+    keys = page.locator("#fields input").evaluate_all("all => all.map(one => one.dataset.key)")
+    assert len(keys) == len(set(keys))
+    assert {"appointment.date", "phone"} <= set(keys)
+    page.get_by_label(re.compile("Large:")).check()
+    expect(page.locator("#job-sheets li").first).to_contain_text("large")
+    page.locator("#copies").fill("2")
+    type_line(page, "driver.name", "Ali Khan")
+    with page.expect_request(re.compile("/print$")) as waited:
+        page.get_by_role("button", name="Print", exact=True).click()
+    asked = waited.value.post_data_json
+    assert asked["copies"] == 2
+    assert len(asked["sheets"]) == 3
+    expect(page.locator("#job-status")).to_contain_text("print dialog")
+    pdf = ask(f"{desk}/print", asked).body
+    assert text_of(pdf).count("Khan") == 4
+    assert pages_of(pdf) % 2 == 0
+
+
+def test_what_cannot_be_printed_is_told_at_its_field(page: Page, desk: str) -> None:
+    page.goto(desk)
+    choose(page, "urdu")
+    type_line(page, "phone", "call us")
+    with page.expect_response(re.compile("/print$")):
+        page.get_by_role("button", name="Print", exact=True).click()
+    expect(page.locator("#line-phone-fault")).to_contain_text("is not a phone number")
+    expect(page.locator('[data-key="phone"]')).to_be_focused()
+    expect(page.locator('[data-key="phone"]')).to_have_value("call us")
+    assert Axe().run(page).violations_count == 0
+
+
+def test_the_form_clears_when_nobody_touches_it(page: Page, desk: str) -> None:
+    page.clock.install()
+    page.goto(desk)
+    choose(page, "urdu")
+    type_line(page, "driver.name", MARKER)
+    page.clock.fast_forward(119_000)
+    expect(page.locator('[data-key="driver.name"]')).to_have_value(MARKER)
+    page.clock.fast_forward(2_000)
+    expect(page.locator("#job")).to_be_hidden()
+    expect(page.locator("#fields input")).to_have_count(0)
+
+
+def test_a_cancelled_dialog_may_be_opened_again_and_then_no_more(page: Page, desk: str) -> None:
+    page.goto(desk)
+    choose(page, "urdu")
+    press_print(page)
+    page.get_by_role("button", name="Print the same once more").click()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("iframe")).to_have_count(0)
+    expect(page.locator("#job")).to_be_hidden()
+
+
+def test_the_form_can_be_used_by_everybody_on_a_phone(page: Page, desk: str) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(desk)
+    choose(page, "urdu")
+    type_line(page, "appointment.date", "2026-03-10")
+    expect(page.locator("#written td").first).to_contain_text("2026")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_a_desk_that_was_stopped_is_told(page: Page, sheets: Path) -> None:
+    with served(ROOT, "desk", "--port", "0", "--out", str(sheets)) as address:
+        page.goto(address)
+        choose(page, "urdu")
+    page.get_by_role("button", name="Print", exact=True).click()
+    expect(page.locator("#job-status")).to_contain_text("has been stopped")
+
+
+def test_a_link_of_another_program_chooses_a_sheet(page: Page, desk: str) -> None:
+    page.goto(desk)
+    find(page, "ur")
+    with_drafts(page)
+    page.goto(f"{desk}/?language=ur&handout=recovery&edition=large")
+    expect(page.locator("#job-sheets li")).to_have_text(re.compile("At home.*Urdu, large"))
+
+
+def spellings(words: str) -> list[bytes]:
+    return [words.encode(), words.encode("utf-16-le"), words.replace(" ", "%20").encode(),
+            words.replace(" ", "+").encode()]  # fmt: skip
+
+
+def test_nothing_typed_is_left_on_the_disk(browser: Browser, sheets: Path, tmp_path: Path) -> None:
+    """Neither by the desk nor by a browser with a profile that it keeps."""
+    out, profile, count = tmp_path / "out", tmp_path / "profile", tmp_path / "count.csv"
+    shutil.copytree(sheets, out)
+    server = ("desk", "--port", "0", "--out", str(out), "--count", str(count))
+    options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-print-preview"]
+    with served(ROOT, *server) as address:
+        context = browser.browser_type.launch_persistent_context(
+            str(profile), executable_path=CHROMIUM, args=options
+        )
+        page = context.new_page()
+        page.goto(address)
+        choose(page, "urdu")
+        type_line(page, "driver.name", MARKER)
+        type_line(page, "address", MARKER)
+        press_print(page)
+        expect(page.locator("#job-status")).to_contain_text("print dialog")
+        assert MARKER.split(maxsplit=1)[0] not in page.url
+        page.goto("about:blank")
+        context.close()
+    looked = 0
+    for folder in (tmp_path, ROOT / ".cache"):
+        for path in folder.rglob("*"):
+            if path.is_file():
+                looked += 1
+                data = path.read_bytes()
+                assert not any(one in data for one in spellings(MARKER)), path
+    assert looked > 50
+    rows = count.read_text().splitlines()
+    assert rows[0] == "day,guide,handout,language,edition,paper,copies"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d,[a-z-]+,preparation,ur,standard,letter,1", rows[1])
+    assert len(rows) == 2
