@@ -11,8 +11,8 @@ inside its parent's block interrupts the parent's sequence and the parent gets a
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import groupby
 
 from handouts.pdf import operators as op
@@ -26,7 +26,7 @@ from handouts.pdf.objects import name, numbers
 from handouts.pdf.outline import Bookmark
 from handouts.pdf.recording import Recorder, Recording, recordings
 from handouts.pdf.shapes import Shapes
-from handouts.pdf.tags import Box, MarkedContent, StructElement
+from handouts.pdf.tags import Box, LinkArea, MarkedContent, StructElement
 from handouts.pdf.text_showing import Shown, shown
 from handouts.text.glyphs import Face, Line
 
@@ -70,8 +70,10 @@ class TaggedCanvas(Shapes):
         self._mcid = 0
         self._content = MarkedContent()
         self._pages: list[int] = []
+        self._links_on_page: list[int] = []
         self._tables: dict[str, CodeTable] = {}
         self._bookmarks: list[Bookmark] = []
+        self._bookmark_level = 0
         #: The open text object; the colour and the font that are in force in it.
         self._text: list[str] | None = None
         self._inked = self._font = ""
@@ -98,12 +100,31 @@ class TaggedCanvas(Shapes):
         if self._recorder:
             self._recorder.places.append((element, box))
 
+    def link(self, element: StructElement, box: Box, address: str) -> None:
+        """Makes a box on the current page a link of `element`, whose words say where it leads."""
+        number = self._doc.reserve()
+        self._links_on_page.append(number)
+        self._content.links[element] = LinkArea(len(self._pages), box, address, number)
+
     def bookmark(self, title: str, element: StructElement, top: float) -> None:
         """An entry of the outline, pointing to `element`. `top` is the height on the current page
         to show at the window's upper edge."""
-        self._bookmarks.append(Bookmark(title, element, len(self._pages), top))
+        page, level = len(self._pages), self._bookmark_level
+        self._bookmarks.append(Bookmark(title, element, page, top, level))
         if self._recorder:
             self._recorder.bookmarks.append((title, element, top))
+
+    @contextmanager
+    def below_bookmark(self) -> Iterator[None]:
+        """The bookmarks made inside stand below the last one before."""
+        self._bookmark_level += 1
+        yield
+        self._bookmark_level -= 1
+
+    @property
+    def page_count(self) -> int:
+        """How many pages have ended."""
+        return len(self._pages)
 
     def begin_painting(self) -> None:
         """Opens the marked-content sequence of what is being drawn, unless it is open.
@@ -165,7 +186,8 @@ class TaggedCanvas(Shapes):
         self._mcid += len(recording.marks)
         self._content.boxes.update(recording.places)
         for title, element, top in recording.bookmarks:
-            self._bookmarks.append(Bookmark(title, element, page, top))
+            level = self._bookmark_level
+            self._bookmarks.append(Bookmark(title, element, page, top, level))
         for form in recording.forms:
             self._forms_on_page[form.name] = self._stored(form)
 
@@ -239,9 +261,12 @@ class TaggedCanvas(Shapes):
         """Ends the page. A block that is being drawn goes on, on the next page."""
         self._end_marked_content()
         self._pages.append(
-            self._doc.add_page(self._page_size, "\n".join(self._code), self._forms_on_page)
+            self._doc.add_page(
+                self._page_size, "\n".join(self._code), self._forms_on_page, self._links_on_page
+            )
         )
         self._code = []
+        self._links_on_page = []
         self._forms_on_page = {}
         self._mcid = 0
 

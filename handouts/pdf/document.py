@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from deflate import zlib_compress
 
 from handouts.pdf.identifier import HEADER, identifier
-from handouts.pdf.objects import dictionary, numbers, reference
+from handouts.pdf.objects import array, dictionary, numbers, reference
 from handouts.pdf.reportlab_settings import as_delivered
 
 with as_delivered():
@@ -88,9 +88,16 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._raw[number] = body
         return number
 
-    def add_page(self, size: tuple[float, float], content: str, forms: Mapping[str, int]) -> int:
-        """A page of `size` points with its content stream and the forms it paints, by resource
-        name; its number."""
+    def add_page(
+        self,
+        size: tuple[float, float],
+        content: str,
+        forms: Mapping[str, int],
+        annotations: Sequence[int] = (),
+    ) -> int:
+        """A page of `size` points with its content stream, the forms it paints, by resource name,
+        and its annotations; its number."""
+        listed = f" /Annots {array(map(reference, annotations))}" if annotations else ""
         pages = self.Pages.pages
         contents = self.add_stream({}, content.encode("latin-1"), keep=True)
         drawings = dictionary({name: reference(number) for name, number in forms.items()})
@@ -98,7 +105,7 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         page = _Written(
             f"<</Type /Page /Parent {reference(self._tree)} /MediaBox [0 0 {numbers(size)}] "
             f"/Resources {resources} /Contents {reference(contents)} "
-            f"/StructParents {len(pages)} /Tabs /S>>"
+            f"/StructParents {len(pages)} /Tabs /S{listed}>>"
         )
         pages.append(page)
         return self._number_of(self.Reference(page))

@@ -10,11 +10,20 @@ from itertools import count
 from typing import NamedTuple
 
 from handouts.pdf.errors import TaggingError
-from handouts.pdf.objects import Sink, array, dictionary, numbers, reference, text_string
+from handouts.pdf.objects import (
+    Sink,
+    array,
+    byte_string,
+    dictionary,
+    numbers,
+    reference,
+    text_string,
+)
 from handouts.pdf.tags import (
     NO_ATTRIBUTES,
     Attributes,
     Box,
+    LinkArea,
     Mark,
     MarkedContent,
     Role,
@@ -80,12 +89,15 @@ def write_structure(
     kids = children[0] if len(children) == 1 else array(children)
     sink.put(sink.reserve(len(bodies)), *bodies)
     sink.put(own, f"<</S /{root.role} /P {reference(tree)} /K {kids}>>")
-    parent_tree = _parent_tree(leaves, len(pages), sink)
+    for key, link in enumerate(content.links.values(), len(pages)):
+        sink.put(link.number, _link_annotation(link, on_pages, key))
+    linked = [reference(numbers[element]) for element in content.links]
+    parent_tree = _parent_tree(leaves, len(pages), linked, sink)
     entries = {
         "Type": "/StructTreeRoot",
         "K": reference(own),
         "ParentTree": reference(parent_tree),
-        "ParentTreeNextKey": str(len(pages)),
+        "ParentTreeNextKey": str(len(pages) + len(linked)),
     }
     sink.put(tree, dictionary(entries))
     return tree, numbers
@@ -103,7 +115,8 @@ def _subtree(
     elements = known.elements if known else tuple(top.walk())
     marks = list(map(content.marks.get, elements))
     boxes = list(map(content.boxes.get, elements))
-    if known and (known.place, known.marks, known.boxes) == (place, marks, boxes):
+    linked = any(element in content.links for element in elements)
+    if known and not linked and (known.place, known.marks, known.boxes) == (place, marks, boxes):
         return known
     first, parent, on_pages = place
     own = {
@@ -128,6 +141,9 @@ def _subtree(
                 f"{root.path_to(element)} was never drawn, and has no children: draw it inside "
                 "`with canvas.tagged(element)`, or leave it out of the tree"
             )
+        if link := content.links.get(element):
+            page = on_pages[link.page]
+            kids.append(f"<</Type /OBJR /Obj {reference(link.number)} /Pg {page}>>")
         if kids:
             body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
         if marked:
@@ -144,7 +160,7 @@ def _subtree(
             body += _attributes(element.attributes, box)
         bodies.append(body + ">>")
     written = _Subtree(elements, place, marks, boxes, bodies, leaves)
-    return written if faults else _subtrees.put(top, None, written)
+    return written if faults or linked else _subtrees.put(top, None, written)
 
 
 def _ordered_kids(element: StructElement, marks: Sequence[Mark]) -> Iterator[StructElement | Mark]:
@@ -181,12 +197,27 @@ def _attributes(attributes: Attributes, box: Box | None) -> str:
     return f" /A {owners[0] if len(owners) == 1 else array(owners)}"
 
 
-def _parent_tree(leaves: Sequence[tuple[int, int, str]], page_count: int, sink: Sink) -> int:
-    """The number tree from a page's marks back to their elements."""
+def _link_annotation(link: LinkArea, on_pages: Sequence[str], key: int) -> str:
+    """What is clicked (12.5.6.5): it is printed, has no border, and says where it leads (PDF/UA-1,
+    7.18.5). `key` is its key in the parent tree."""
+    address = text_string(link.address)
+    return (
+        f"<</Type /Annot /Subtype /Link /Rect [{numbers(link.box)}] /Border [0 0 0] /F 4 "
+        f"/P {on_pages[link.page]} /StructParent {key} /Contents {address} "
+        f"/A <</S /URI /URI {byte_string(link.address.encode('ascii'))}>>>>"
+    )
+
+
+def _parent_tree(
+    leaves: Sequence[tuple[int, int, str]], page_count: int, linked: Sequence[str], sink: Sink
+) -> int:
+    """The number tree from a page's marks, and from annotations (`linked`), back to their
+    elements."""
     of_page: list[list[str]] = [[] for _ in range(page_count)]
     for page, _, element in sorted(leaves):
         of_page[page].append(element)
     entries = [
         f"{page} {reference(sink.add(array(elements)))}" for page, elements in enumerate(of_page)
     ]
+    entries += [f"{key} {element}" for key, element in enumerate(linked, page_count)]
     return sink.add(f"<</Nums {array(entries)}>>")

@@ -29,6 +29,7 @@ class Role(StrEnum):
     the names in the file."""
 
     DOCUMENT = "Document"
+    PART = "Part"
     SECT = "Sect"
     DIV = "Div"
     CAPTION = "Caption"
@@ -49,6 +50,7 @@ class Role(StrEnum):
     SPAN = "Span"
     FIGURE = "Figure"
     FORM = "Form"
+    LINK = "Link"
 
 
 class Numbering(StrEnum):
@@ -155,11 +157,23 @@ class Mark(NamedTuple):
 Box = tuple[float, float, float, float]
 
 
+class LinkArea(NamedTuple):
+    """Where one may click to follow a link: page from 0, the box on it, the address; and the number
+    of the annotation's object."""
+
+    page: int
+    box: Box
+    address: str
+    number: int
+
+
 class MarkedContent:
-    """What has been painted for each element of a tree: its marks in the order of drawing, and the
-    box (left, bottom, right, top, in points on its page) of an element that stands as a block."""
+    """What has been painted for each element of a tree: its marks in the order of drawing, the
+    box (left, bottom, right, top, in points on its page) of an element that stands as a block, and
+    the area of a link."""
 
     def __init__(self) -> None:
+        self.links: dict[StructElement, LinkArea] = {}
         self.marks: dict[StructElement, list[Mark]] = {}
         self.boxes: dict[StructElement, Box] = {}
 

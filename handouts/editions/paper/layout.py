@@ -8,56 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept, remembered
-from handouts.editions.paper.columns import PanelLook, columns, frame, panel, with_stamp
+from handouts.editions.paper.blocks import COLUMN_GAP, block_of, blocks_of, whole
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, remembered
+from handouts.editions.paper.columns import PanelLook, columns, panel, with_stamp
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import (
-    diary,
-    filled_line,
-    is_half,
-    ruled_lines,
-    write_table,
-    writing_line,
-)
-from handouts.editions.paper.headings import advice_heading, eyebrow, section_heading
-from handouts.editions.paper.ink_overflow import CLEAR
-from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
+from handouts.editions.paper.forms import writing_line
+from handouts.editions.paper.headings import eyebrow, section_heading
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import WIDEST_PICTURE, TextStyle
+from handouts.editions.paper.style import WIDEST_PICTURE, Style
 from handouts.editions.paper.tagged import (
-    TaggedAdvice,
-    TaggedBlock,
     TaggedCallout,
-    TaggedColumns,
-    TaggedDiary,
     TaggedFigure,
     TaggedHandout,
-    TaggedItem,
     TaggedLine,
-    TaggedLines,
-    TaggedList,
     TaggedSection,
     TaggedSummary,
     TaggedText,
-    TaggedTimeline,
-    TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
-from handouts.editions.paper.timeline import timeline
-from handouts.model.document import Bullets, Steps
 from handouts.model.findings import Finding
-from handouts.pdf.tags import StructElement
 from handouts.text.identity_cache import IdentityCache
-
-#: A longer list has two entries or more on either side of a page's edge.
-_SHORT_LIST = 3
-
-#: Space between columns, the same on the whole sheet, so that their edges line up; points.
-_COLUMN_GAP = 18.0
 
 #: Width of the box that tells where to call, beside another one: its line is 90 mm long, points.
 _NARROW_CALL = 284.0
@@ -78,7 +52,7 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     waiting = list(handout.sections)
     while waiting:
         section = waiting.pop(0)
-        pair = bool(waiting) and not context.style.large
+        pair = bool(waiting) and not context.style.narrow
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
@@ -113,8 +87,50 @@ def _remembered(
     return known[0]
 
 
-def _summary(context: Context, part: TaggedSummary) -> Layout:
-    """The main thing: a small label, the key sentence in large letters, and the points."""
+class Part(NamedTuple):
+    """The blocks of a summary or a section one below the other, and the look of the panel around
+    them, where they have one."""
+
+    items: Sequence[InFlow]
+    look: PanelLook | None = None
+
+
+def summary_part(context: Context, part: TaggedSummary) -> Part:
+    """The main thing in a narrow column: its picture above it."""
+    items, look = _main_thing(context, part)
+    if part.callout.figure:
+        picture = Picture(context, part.callout.figure, context.style.medium)
+        items = [InFlow(picture), *items]
+    return Part(items, look)
+
+
+def section_part(context: Context, section: TaggedSection) -> Part:
+    """A section in a narrow column."""
+    if section.urgent:
+        look = _urgent_look(context.style)
+        return Part(_urgent_items(context, section, section.figure), look)
+    if section.is_call:
+        return Part(_call_items(context, section, narrow=True), _call_look(context.style))
+    return Part(_section_items(context, section))
+
+
+def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
+    """A section's blocks one below the other, its picture below those that open it."""
+    style = context.style
+    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    blocks = blocks_of(context, section.blocks)
+    if section.figure is None:
+        return [heading, *blocks]
+    picture = Picture(context, section.figure, style.medium)
+    opening, rest = blocks[: section.opening], blocks[section.opening :]
+    opening = [item._replace(keep_with_next=True) for item in opening]
+    # A heading and a drawing say nothing without the steps that they belong to.
+    shown = InFlow(picture, style.gap(8), keep_with_next=not opening)
+    return [heading, *opening, shown, *rest]
+
+
+def _main_thing(context: Context, part: TaggedSummary) -> tuple[list[InFlow], PanelLook]:
+    """A small label, the key sentence in large letters, and the points."""
     style, summary = context.style, part.callout
     items: list[InFlow] = []
     if summary.heading:
@@ -122,32 +138,35 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     for number, block in enumerate(summary.blocks):
         key = number == 0 and isinstance(block, TaggedText)
         text = style.key if key else style.body
-        items.append(InFlow(_block(context, block, text), style.gap(4)))
-    if summary.figure and style.large:
-        picture = Picture(context, summary.figure, style.sizes.main, WIDEST_PICTURE)
-        items.insert(0, InFlow(picture, keep_with_next=True))
-        items[1] = items[1]._replace(space=style.gap(8))
-    inside: Layout = Flow(items)
-    if summary.figure and not style.large:
-        inside = pictured(context, Picture(context, summary.figure, style.sizes.main), inside)
+        items.append(InFlow(block_of(context, block, text), style.gap(4)))
     look = PanelLook(style.sizes.padding, fill=style.colors["tint"], bar=style.colors["brand"])
-    return _kept(partial(panel, context, inside, look))
+    return items, look
 
 
-def _kept(layout: Layout) -> Layout:
-    return lambda width: kept(layout(width))
+def _summary(context: Context, part: TaggedSummary) -> Layout:
+    """The main thing, in a panel."""
+    style, figure = context.style, part.callout.figure
+    items, look = _main_thing(context, part)
+    if figure and style.large:
+        picture = Picture(context, figure, style.sizes.main, WIDEST_PICTURE)
+        opening = items[0]._replace(space=style.gap(8))
+        items = [InFlow(picture, keep_with_next=True), opening, *items[1:]]
+    inside: Layout = Flow(items)
+    if figure and not style.large:
+        inside = pictured(context, Picture(context, figure, style.sizes.main), inside)
+    return whole(partial(panel, context, inside, look))
 
 
 def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
     """Two sections of half the width: their headings share a row, and so do their pictures."""
-    column = (width - _COLUMN_GAP) / 2
+    column = (width - COLUMN_GAP) / 2
     heading = partial(section_heading, context)
     least = max(heading(section.heading, column).height for section in (first, second))
     made = [
         partial(_remembered, context, section, partial(_card, least=least))
         for section in (first, second)
     ]
-    return columns(context, made[0], made[1], _COLUMN_GAP, width)
+    return columns(context, made[0], made[1], COLUMN_GAP, width)
 
 
 def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> Layout:
@@ -157,7 +176,7 @@ def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> La
         return _in_large_print(context, section)
     heading = partial(section_heading, context, section.heading, least=least)
     picture = Picture(context, section.figure, context.style.sizes.small)
-    words = pictured(context, picture, Flow(_blocks(context, section.blocks)))
+    words = pictured(context, picture, Flow(blocks_of(context, section.blocks)))
     return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
 
 
@@ -173,7 +192,7 @@ def _section(context: Context, section: TaggedSection) -> Layout:
     if style.large:
         return _in_large_print(context, section)
     heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
-    blocks = _blocks(context, section.blocks)
+    blocks = blocks_of(context, section.blocks)
     if section.figure is None:
         return Flow([heading, *blocks])
     beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 16)
@@ -190,20 +209,33 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
-    flow = Flow([*items, *_blocks(context, section.blocks)])
+    flow = Flow([*items, *blocks_of(context, section.blocks)])
     return continued(partial(heading, again=True), flow)
 
 
 def _urgent(context: Context, section: TaggedSection) -> Layout:
     """A section in a heavy frame, with its heading inside."""
     style = context.style
-    heading = partial(section_heading, context, section.heading, ruled=False)
-    inside: Layout = Flow([InFlow(heading, keep_with_next=True), *_blocks(context, section.blocks)])
+    inside: Layout = Flow(_urgent_items(context, section))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
+    return whole(partial(panel, context, inside, _urgent_look(style)))
+
+
+def _urgent_items(
+    context: Context, section: TaggedSection, figure: TaggedFigure | None = None
+) -> list[InFlow]:
+    """The blocks of an urgent section; `figure` stands beside its heading."""
+    heading: Layout = partial(section_heading, context, section.heading, ruled=False)
+    if figure:
+        picture = Picture(context, figure, context.style.sizes.small / 2)
+        heading = pictured(context, picture, heading)
+    return [InFlow(heading, keep_with_next=True), *blocks_of(context, section.blocks)]
+
+
+def _urgent_look(style: Style) -> PanelLook:
     ink = style.colors["ink"]
-    look = PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
-    return _kept(partial(panel, context, inside, look))
+    return PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
 
 
 def _urgent_and_call(
@@ -221,6 +253,24 @@ def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> 
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)
+    inside: Layout = Flow(_call_items(context, section, narrow=narrow))
+    if block.figure and not narrow:
+        picture = Picture(context, block.figure, style.sizes.small)
+        inside = pictured(context, picture, inside)
+    if not (narrow or style.narrow or style.level.bare):
+        inside = partial(with_stamp, context, inside)
+    return whole(partial(panel, context, inside, _call_look(style)))
+
+
+def _call_look(style: Style) -> PanelLook:
+    return PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
+
+
+def _call_items(context: Context, section: TaggedSection, *, narrow: bool) -> list[InFlow]:
+    """The blocks of a section that tells where to call."""
+    style = context.style
+    (block,) = section.blocks
+    assert isinstance(block, TaggedCallout)
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
     picture = block.figure and Picture(context, block.figure, style.sizes.small)
     if picture and narrow:
@@ -230,146 +280,10 @@ def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> 
         items.append(InFlow(partial(text_box, context, block.heading, style.label)))
     first = True
     for each in block.blocks:
-        layout = _block(context, each, style.body)
+        layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
             above = first and (narrow or not style.level.bare)
             layout = partial(writing_line, context, each.label, each.field, above=above)
             first = False
         items.append(InFlow(layout))
-    inside: Layout = Flow(items)
-    if picture and not narrow:
-        inside = pictured(context, picture, inside)
-    if not (narrow or style.large or style.level.bare):
-        inside = partial(with_stamp, context, inside)
-    look = PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
-    return _kept(partial(panel, context, inside, look))
-
-
-def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
-    """Blocks one below the other; blank lines two by two."""
-    gap = context.style.gap(6)
-    items: list[InFlow] = []
-    alone = False  # whether the last one is a line that has no neighbour yet
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        layout = _block(context, block, context.style.body)
-        line = isinstance(block, TaggedLine)
-        half = isinstance(block, TaggedLine) and is_half(context, block, _COLUMN_GAP)
-        if half and alone:
-            pair = partial(columns, context, items[-1].layout, layout, _COLUMN_GAP)
-            items[-1] = InFlow(pair, gap)
-        else:
-            # "Write down what we tell you:" is nothing without what follows.
-            keep = isinstance(block, TaggedText) and _is_introduced(following)
-            keep = keep or (line and isinstance(following, TaggedDiary))
-            # A label belongs to the lines below it, not to the list above.
-            apart = isinstance(block, TaggedLines) and bool(items)
-            space = context.style.gap(14) if apart else gap
-            if isinstance(block, TaggedList) and isinstance(block.block, Steps):
-                # Ink below a heading stays clear of the first numeral.
-                space = space._replace(natural=space.natural + 2 * CLEAR)
-            items.append(InFlow(layout, space, keep))
-        alone = half and not alone
     return items
-
-
-def _is_introduced(block: TaggedBlock | None) -> bool:
-    """Whether a paragraph before the block introduces it."""
-    return isinstance(
-        block, TaggedList | TaggedTimeline | TaggedDiary | TaggedLines | TaggedWriteTable
-    )
-
-
-def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
-    match block:
-        case TaggedText():
-            return partial(text_box, context, block, style)
-        case TaggedList():
-            return _list(context, block, style)
-        case TaggedColumns():
-            return _advice(context, block)
-        case TaggedCallout():
-            return _callout(context, block)
-        case TaggedTimeline():
-            return partial(timeline, context, block)
-        case TaggedDiary():
-            return diary(context, block)
-        case TaggedLine():
-            if block.field is not None:
-                return partial(writing_line, context, block.label, block.field)
-            if is_half(context, block, _COLUMN_GAP):
-                return partial(filled_line, context, block.label)
-            return partial(text_box, context, block.label, context.style.body)
-        case TaggedLines():
-            return partial(ruled_lines, context, block)
-        case TaggedWriteTable():
-            return partial(write_table, context, block)
-        case TaggedFigure():
-            return Picture(context, block, context.style.medium)
-
-
-def _list(context: Context, block: TaggedList, style: TextStyle) -> Flow:
-    if isinstance(block.block, Bullets):
-        return _items(context, block.items, style, lambda _, label: bullet(context, label))
-    if isinstance(block.block, Steps):
-        return _items(context, block.items, style, partial(numeral, context), gap=6.0)
-    return _items(context, block.items, style, lambda _, label: tick_box(context, label), gap=7.0)
-
-
-def _items(
-    context: Context,
-    items: Sequence[TaggedItem],
-    style: TextStyle,
-    marker: Callable[[int, StructElement], Marker],
-    *,
-    gap: float = 4.0,
-) -> Flow:
-    """A list. `gap` is the space between entries."""
-    found = []
-    for number, item in enumerate(items, 1):
-        words: Layout = partial(text_box, context, item.text, style)
-        space = context.style.gap(gap)
-        if item.figure:
-            picture = Picture(context, item.figure, context.style.sizes.small)
-            words = pictured(context, picture, words)
-        layout = partial(list_item, context, marker(number, item.label), words)
-        found.append(InFlow(layout, space))
-    return Flow(found, fewest=2 if len(found) > _SHORT_LIST else 1)
-
-
-def _advice(context: Context, block: TaggedColumns) -> Layout:
-    first, second = (_advice_column(context, column) for column in block.columns)
-    if context.style.large:
-        space = context.style.gap(6)
-        space = space._replace(natural=space.natural + CLEAR * 2)
-        return Flow([InFlow(_kept(first)), InFlow(_kept(second), space)])
-    return partial(columns, context, first, second, _COLUMN_GAP)
-
-
-def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
-    style, good = context.style, column.good
-    listed = _items(
-        context,
-        column.items,
-        style.body,
-        lambda _number, _label: sign(context, good=good),
-    )
-    inside = Flow(
-        [
-            InFlow(partial(advice_heading, context, column.heading, good=good)),
-            InFlow(partial(panel, context, listed, PanelLook(6.0))),
-        ]
-    )
-    return partial(frame, inside, style.colors["do" if good else "dont"])
-
-
-def _callout(context: Context, block: TaggedCallout) -> Layout:
-    colors, sizes = context.style.colors, context.style.sizes
-    items: list[InFlow] = []
-    if block.heading:
-        items.append(InFlow(partial(text_box, context, block.heading, context.style.label)))
-    items += _blocks(context, block.blocks)
-    look = PanelLook(sizes.padding, fill=colors["tint"], bar=colors["brand"])
-    inside: Layout = Flow(items)
-    if block.figure:
-        inside = pictured(context, Picture(context, block.figure, sizes.small), inside)
-    return _kept(partial(panel, context, inside, look))

@@ -25,7 +25,7 @@ from handouts.editions.paper.furniture import (
     row_width,
 )
 from handouts.editions.paper.pagination import Frames
-from handouts.editions.paper.shapes import paint_art
+from handouts.editions.paper.shapes import paint_art, plate
 from handouts.editions.paper.style import EDGE
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
@@ -184,7 +184,7 @@ class RunningElements(Furniture):
             middle = top - height / 2
             if current:
                 brand = style.colors["brand"]
-                canvas.draw_rect(left, top - height, width, height, fill=brand, radius=4)
+                plate(canvas, (left, top - height), (width, height), brand, plain=style.plain)
                 center = self.context.start(left, width, height * 0.45, 0.0)
                 self.paint_numeral(canvas, place, style.place_numeral, center, middle)
                 if self.sign:
