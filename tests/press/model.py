@@ -122,13 +122,11 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
 
 
 def offer(project: Path, languages: Sequence[str]) -> None:
-    """Offers these languages, and no other, in the standard edition."""
+    """Offers these languages, and no other."""
     brand = project / "templates" / "brand.toml"
     text = brand.read_text(encoding="utf-8")
     listed = f"languages = {json.dumps(list(languages))}"
     text, count = re.subn(r"(?m)^languages = \[.*\]$", listed, text)
-    assert count == 1
-    text, count = re.subn(r"(?m)^editions = \[.*\]$", 'editions = ["standard"]', text)
     assert count == 1
     brand.write_text(text, encoding="utf-8")
 

@@ -71,7 +71,7 @@ def test_templates_and_catalogs_in_memory_do_not_grow_with_the_library(
 
 def test_a_library_has_the_sheets_it_promises(library: Path) -> None:
     project = Project(library)
-    plan = make_plan(project.guides, project.languages, "letter", Narrowing(editions=("standard",)))
+    plan = make_plan(project.guides, project.languages, "letter", Narrowing())
     assert len(plan) == GUIDES * SHEETS * LANGUAGES
     assert {own.tag for own in project.languages} == {"en", *BORROWED}
 
@@ -97,7 +97,7 @@ def test_its_sheets_are_built_in_borrowed_words(library: Path, tmp_path: Path) -
 
 def test_a_worker_keeps_one_guide_at_a_time(library: Path, tmp_path: Path) -> None:
     project = Project(library)
-    plan = make_plan(project.guides, [language("en")], "letter", Narrowing(editions=("standard",)))
+    plan = make_plan(project.guides, [language("en")], "letter", Narrowing())
     before = alive(worker.Guide)
     make = Worker(Options(library, tmp_path, (), "code", release=True, verify=False))
     for job in plan:
