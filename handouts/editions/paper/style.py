@@ -81,7 +81,7 @@ class Sizes(NamedTuple):
 
 
 STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 27.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0)
 
 #: In large print a picture on its own is as wide as the page lets it be, up to so many points.
 WIDEST_PICTURE = 300.0
