@@ -58,7 +58,7 @@ DENSE = Level((0.03, 0.5), bare=True, small=True)
 LAST = Level((0.0, 0.36), bare=True, small=True, leading=0.78)
 
 #: Large print, where pages are not counted and each takes the white space that it has.
-LARGE = Level((0.2, 2.6))
+LARGE = Level((0.2, 3.0))
 
 
 class Sizes(NamedTuple):
