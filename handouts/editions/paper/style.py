@@ -82,7 +82,7 @@ DENSE = Level((0.03, 0.5), bare=True, small=True)
 LAST = Level((0.0, 0.36), bare=True, small=True, leading=0.78)
 
 #: Large print, where pages are not counted and each takes the white space that it has.
-LARGE = Level((0.2, 2.6))
+LARGE = Level((0.2, 3.0))
 
 #: English beside the language; pages are not counted either.
 BESIDE = Level((0.15, 1.2), small=True)
@@ -108,7 +108,7 @@ class Sizes(NamedTuple):
 
 
 STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 27.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0)
 
 #: In large print a picture on its own is as wide as the page lets it be, up to so many points.
 WIDEST_PICTURE = 300.0
