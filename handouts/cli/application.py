@@ -29,6 +29,7 @@ from handouts.model.visible import visible
 #: In the order of the help. Each is the module of this package with its name.
 COMMANDS = (
     "build",
+    "packet",
     "check",
     "extract",
     "update",

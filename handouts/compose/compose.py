@@ -66,6 +66,13 @@ class Composition:
         """The handout, unless a finding forbids printing it."""
         return None if has_errors(self.findings) else self.handout
 
+    def required(self) -> Handout:
+        """The handout. Raises `FindingsError` where a finding forbids printing it."""
+        handout = self.printable
+        if handout is None:
+            raise FindingsError(self.findings)
+        return handout
+
     @property
     def inputs(self) -> str:
         """A digest of everything that the sheet says."""

@@ -12,13 +12,18 @@ from typing import Any
 from handouts.desk import thumbnails
 from handouts.desk.catalogue import page_data
 from handouts.files import atomic
-from handouts.html import render
+from handouts.press.digests import digest, tree_digest
 from handouts.press.manifest import read
 
 NAME = "index.html"
 
-_STATIC = Path(__file__).parent / "static"
-_STYLE = Path(__file__).parents[1] / "html" / "style.css"
+_OWN = Path(__file__).parent
+_HTML = Path(__file__).parents[1] / "html"
+_STATIC = _OWN / "static"
+_STYLE = _HTML / "style.css"
+
+#: Before the digest at the end of the page.
+_SEAL = "<!-- made from "
 
 #: In the order in which they count.
 SCRIPTS = ("find.js", "desk.js", "start.js")
@@ -42,15 +47,34 @@ def write(out: Path, waiting: Callable[[], None]) -> Path:
     with atomic.lock(out, waiting):
         manifest = read(out)
         thumbnails.draw_missing(out, manifest.handouts.values())
-        page, data = out / NAME, static_page(page_data(manifest)).encode()
-        if not page.is_file() or page.read_bytes() != data:
-            atomic.write(page, data)
+        page, data = out / NAME, page_data(manifest)
+        key = digest(data, tree_digest(_OWN, _OWN), tree_digest(_HTML, _HTML))
+        if not _is_made_from(page, key):
+            atomic.write(page, _sealed(static_page(data).encode(), key))
     return page
+
+
+def _sealed(body: bytes, key: str) -> bytes:
+    """A page whose last line tells whether it is whole, and made from what has the digest `key`:
+    a build that has nothing to do need not compose it to know."""
+    seal = digest(key, hashlib.sha256(body).hexdigest())
+    return body + f"\n{_SEAL}{seal} -->\n".encode()
+
+
+def _is_made_from(page: Path, key: str) -> bool:
+    try:
+        data = page.read_bytes()
+    except OSError:
+        return False
+    body, _, _ = data.rpartition(f"\n{_SEAL}".encode())
+    return data == _sealed(body, key)
 
 
 def static_page(data: Mapping[str, Any]) -> str:
     """The page with everything inside it but the sheets and the pictures. Its policy allows the
     script and style by their digests, and nothing from elsewhere."""
+    from handouts.html import render  # noqa: PLC0415 - not loaded when there is nothing to do
+
     own_style, own_script = style(), script()
     policy = (
         f"default-src 'none'; script-src {_digest(own_script)}; style-src {_digest(own_style)}; "

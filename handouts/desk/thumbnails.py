@@ -9,8 +9,6 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pypdfium2
-
 from handouts.desk.catalogue import thumbnail_name
 from handouts.files import atomic
 from handouts.press.manifest import Entry
@@ -36,7 +34,10 @@ def draw_missing(out: Path, entries: Iterable[Entry]) -> None:
         if picture:
             atomic.write(folder / name, picture)
     for name in there - wanted.keys():
-        (folder / name).unlink(missing_ok=True)
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise atomic.cannot_write(folder / name, error) from error
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -44,6 +45,8 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _picture(path: Path) -> bytes:
+    import pypdfium2  # noqa: PLC0415 - not loaded when there is nothing to draw
+
     try:
         with pypdfium2.PdfDocument(path) as pdf:
             page = pdf[0]

@@ -13,20 +13,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.model.languages import ENGLISH
+
 if TYPE_CHECKING:
     from handouts.model.document import Handout
     from handouts.model.findings import Finding
+    from handouts.model.languages import Language
     from handouts.project.brand import Brand
     from handouts.text.paragraph import Typesetter
 
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What an edition is rendered with, besides the handout. `art` is the folder of drawings."""
+    """What an edition is rendered with, besides the handout. `art` is the folder of drawings;
+    `english` gives the same handout in English, or raises `FindingsError`."""
 
     brand: Brand
     typesetter: Typesetter
     art: Path
+    english: Callable[[Handout], Handout]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Edition:
     materials and the name of a paper size. `verify` takes a file's bytes, and the path to name it
     by, and gives what an independent validator has against it. `read` says what a file's bytes tell
     of themselves, or raises `UnreadableError`; `made`, whether this program has made them and
-    nobody has changed them since."""
+    nobody has changed them since. An edition that has `english` beside the language is made in
+    every other language."""
 
     name: str
     title: str
@@ -67,13 +73,19 @@ class Edition:
     verify: Callable[[bytes, str], Iterable[Finding]]
     read: Callable[[bytes], FileFacts]
     made: Callable[[bytes], bool]
+    english: bool = False
+
+    def made_in(self, language: Language) -> bool:
+        """Whether handouts in a language have this edition."""
+        return not (self.english and language == ENGLISH)
 
 
 def _on_paper(edition: str, handout: Handout, materials: Materials, paper: str) -> RenderedFile:
     from handouts.editions.paper.render import render  # noqa: PLC0415 - not needed to plan
 
     brand, typesetter, art = materials.brand, materials.typesetter, materials.art
-    return render(handout, brand, typesetter, art, edition=edition, paper=paper)
+    english = materials.english(handout) if EDITIONS[edition].english else None
+    return render(handout, brand, typesetter, art, edition=edition, paper=paper, english=english)
 
 
 def _verify_pdf(data: bytes, path: str) -> Iterable[Finding]:
@@ -94,14 +106,14 @@ def _made_pdf(data: bytes) -> bool:
     return is_unchanged(data)
 
 
-def _pdf(name: str, title: str, suffix: str) -> Edition:
+def _pdf(name: str, title: str, suffix: str, *, english: bool = False) -> Edition:
     render = partial(_on_paper, name)
     media_type = "application/pdf"
     read_back = (_verify_pdf, _read_pdf, _made_pdf)
-    return Edition(name, title, suffix, ".pdf", media_type, render, *read_back)
+    return Edition(name, title, suffix, ".pdf", media_type, render, *read_back, english)
 
 
-#: What a plain build makes.
+#: The one that file names do not mention.
 STANDARD = _pdf("standard", "one piece of paper, both sides", "")
 
 EDITIONS = {
@@ -109,6 +121,8 @@ EDITIONS = {
     for edition in (
         STANDARD,
         _pdf("large", "large print, 18 points", "-large"),
+        _pdf("bilingual", "English beside the language", "-bilingual", english=True),
+        _pdf("plain-ink", "no filled band or box, to save toner", "-plain-ink"),
     )
 }
 

@@ -127,10 +127,11 @@ class Whole:
 
 @dataclass(eq=False, repr=False)
 class Texts:
-    """A list of texts; without it, an empty one. `example` is shown to who has written something
-    else."""
+    """A list of texts, each one of `choices` where there are any; without it, an empty one.
+    `example` is shown to who has written something else."""
 
     example: tuple[str, ...] = ("...",)
+    choices: tuple[str, ...] = ()
 
     def faults(self, value: Any, place: Place = ()) -> Iterator[Fault]:
         """That it is something else."""
@@ -138,6 +139,11 @@ class Texts:
         if value is not None and not listed:
             hint = f"write {_key(place[-1])} = {json.dumps(self.example)}"
             yield Fault(place, f"{_label(place)} must be a list of texts", hint)
+        elif value and self.choices:
+            for each in value:
+                if each not in self.choices:
+                    message = f"{_label(place)} {each!r} is unknown"
+                    yield Fault(place, message, known(each, self.choices))
 
     def filled(self, value: Any) -> tuple[str, ...]:
         """The texts, or none."""

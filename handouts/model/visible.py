@@ -28,7 +28,7 @@ _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 def visible(text: str) -> str:
     """Any text as one line that does nothing but be read."""
-    return _with_few_marks(_without_commands(_TAGS.sub(_escape, _UNSEEN.sub(_escape, text))))
+    return _legible(_without_commands(_TAGS.sub(_escape, _UNSEEN.sub(_escape, text))))
 
 
 def harmless(text: str) -> str:
@@ -53,12 +53,14 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
-def _with_few_marks(text: str) -> str:
+def _legible(text: str) -> str:
+    """Without what no font has, since Unicode has not assigned it, and without heaps of marks."""
     if text.isascii():
         return text
     kept: list[str] = []
     marks = 0
     for char in text:
         marks = marks + 1 if unicodedata.combining(char) else 0
-        kept.append(char if marks <= _MARKS else f"\\u{ord(char):04x}")
+        shown = marks <= _MARKS and unicodedata.category(char) != "Cn"
+        kept.append(char if shown else f"\\u{ord(char):04x}")
     return "".join(kept)

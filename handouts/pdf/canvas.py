@@ -11,8 +11,8 @@ inside its parent's block interrupts the parent's sequence and the parent gets a
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import groupby
 
 from handouts.pdf import operators as op
@@ -73,6 +73,7 @@ class TaggedCanvas(Shapes):
         self._pages: list[int] = []
         self._tables: dict[str, CodeTable] = {}
         self._bookmarks: list[Bookmark] = []
+        self._bookmark_level = 0
         #: The open text object; the colour and the font that are in force in it.
         self._text: list[str] | None = None
         self._inked = self._font = ""
@@ -99,12 +100,33 @@ class TaggedCanvas(Shapes):
         if self._recorder:
             self._recorder.places.append((element, box))
 
+    def link(self, element: StructElement, box: Box) -> None:
+        """Says where on the current page a link may be tapped (12.5.6.5)."""
+        area = Area(len(self._pages), box, self._doc.reserve())
+        self._content.areas.setdefault(element, []).append(area)
+        self._annotations.append(area.number)
+        if self._recorder:
+            self._recorder.links.append((element, box))
+
     def bookmark(self, title: str, element: StructElement, top: float) -> None:
         """An entry of the outline, pointing to `element`. `top` is the height on the current page
         to show at the window's upper edge."""
-        self._bookmarks.append(Bookmark(title, element, len(self._pages), top))
+        page, level = len(self._pages), self._bookmark_level
+        self._bookmarks.append(Bookmark(title, element, page, top, level))
         if self._recorder:
             self._recorder.bookmarks.append((title, element, top))
+
+    @contextmanager
+    def below_bookmark(self) -> Iterator[None]:
+        """The bookmarks made inside stand below the last one before."""
+        self._bookmark_level += 1
+        yield
+        self._bookmark_level -= 1
+
+    @property
+    def page_count(self) -> int:
+        """How many pages have ended."""
+        return len(self._pages)
 
     def begin_painting(self) -> None:
         """Opens the marked-content sequence of what is being drawn, unless it is open.
@@ -166,9 +188,10 @@ class TaggedCanvas(Shapes):
         self._mcid += len(recording.marks)
         self._content.boxes.update(recording.places)
         for title, element, top in recording.bookmarks:
-            self._bookmarks.append(Bookmark(title, element, page, top))
+            level = self._bookmark_level
+            self._bookmarks.append(Bookmark(title, element, page, top, level))
         for element, box in recording.links:
-            self._link(element, box)
+            self.link(element, box)
         for form in recording.forms:
             self._forms_on_page[form.name] = self._stored(form)
 
@@ -197,20 +220,12 @@ class TaggedCanvas(Shapes):
             if span and span.link and own:
                 left, right = min(run.x for run in own), max(run.x + run.width for run in own)
                 size = max(run.size for run in own)
-                self._link(span, (x + left, y - size / 4, x + right, y + size))
+                self.link(span, (x + left, y - size / 4, x + right, y + size))
         for element, together in groupby(
             runs, lambda run: spans[run.span] if run.span < len(spans) else None
         ):
             with nullcontext() if element is None else self.tagged(element):
                 self._show_runs(list(together), x, y, color)
-
-    def _link(self, element: StructElement, box: Box) -> None:
-        """Notes where a link may be tapped."""
-        area = Area(len(self._pages), box, self._doc.reserve())
-        self._content.areas.setdefault(element, []).append(area)
-        self._annotations.append(area.number)
-        if self._recorder:
-            self._recorder.links.append((element, box))
 
     def _show_runs(
         self, runs: Sequence[Shown], x: float, y: float, color: str | Sequence[str]

@@ -96,16 +96,16 @@ class TaggedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         annotations: Sequence[int] = (),
     ) -> int:
         """A page of `size` points with its content stream, the forms it paints, by resource name,
-        and the numbers of its annotations; its number."""
+        and its annotations; its number."""
+        listed = f" /Annots {array(map(reference, annotations))}" if annotations else ""
         pages = self.Pages.pages
         contents = self.add_stream({}, content.encode("latin-1"), keep=True)
         drawings = dictionary({name: reference(number) for name, number in forms.items()})
         resources = f"<</Font {reference(self._fonts_number)} /XObject {drawings}>>"
-        links = f" /Annots {array(map(reference, annotations))}" if annotations else ""
         page = _Written(
             f"<</Type /Page /Parent {reference(self._tree)} /MediaBox [0 0 {numbers(size)}] "
             f"/Resources {resources} /Contents {reference(contents)} "
-            f"/StructParents {len(pages)} /Tabs /S{links}>>"
+            f"/StructParents {len(pages)} /Tabs /S{listed}>>"
         )
         pages.append(page)
         return self._number_of(self.Reference(page))

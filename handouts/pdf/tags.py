@@ -29,6 +29,7 @@ class Role(StrEnum):
     the names in the file."""
 
     DOCUMENT = "Document"
+    PART = "Part"
     SECT = "Sect"
     DIV = "Div"
     CAPTION = "Caption"

@@ -100,8 +100,15 @@ def build(request: Request, listener: Listener) -> Result:
 def _plan(project: Project, buildable: Buildable, narrowing: Narrowing) -> tuple[Job, ...]:
     """The plan. A name that is unknown because its guide cannot be read is not a wrong name."""
     try:
-        paper = project.brand.paper
-        return make_plan(buildable.guides, project.languages, paper, narrowing, project.offers)
+        brand = project.brand
+        return make_plan(
+            buildable.guides,
+            project.languages,
+            brand.paper,
+            narrowing,
+            project.offers,
+            brand.editions,
+        )
     except UsageError:
         if buildable.broken:
             raise FindingsError(buildable.findings) from None

@@ -96,11 +96,13 @@ def make_plan(
     paper: str,
     narrowing: Narrowing,
     offers: Callable[[Guide, Language], bool] = _in_all,
+    editions: Sequence[str] = (),
 ) -> tuple[Job, ...]:
-    """The jobs asked for, by language, then guide, then sheet. `paper` is the brand's; `offers`
-    tells which guide is offered in which language.
+    """The jobs asked for, by language, then guide, then sheet. `paper` and `editions` are the
+    brand's (no edition: the standard one); `offers` tells which guide is offered in which language.
 
-    Raises `UsageError` for a name that does not exist, and for a language that is only started.
+    Raises `UsageError` for a name that does not exist, for a language that is only started, and
+    for an edition that none of the languages has.
     """
     wanted_languages = _chosen_languages(languages, narrowing.languages)
     for language in wanted_languages if narrowing.languages else ():
@@ -115,7 +117,10 @@ def make_plan(
     wanted_guides = _chosen("guide", [guide.name for guide in guides], asked)
     chosen = [guide for guide in guides if guide.name in wanted_guides]
     wanted_sheets = _chosen_sheets(chosen, narrowing.handouts)
-    editions = _chosen("edition", tuple(EDITIONS), narrowing.editions or (STANDARD.name,))
+    usual = editions or (STANDARD.name,)
+    editions = _chosen("edition", tuple(EDITIONS), narrowing.editions or usual)
+    if wanted_languages and narrowing.editions:
+        _check_editions(editions, wanted_languages)
     (size,) = _chosen("paper", PAPERS, (narrowing.paper or paper,))
     jobs = (
         Job(language, guide.name, sheet.name, EDITIONS[edition], size)
@@ -125,8 +130,17 @@ def make_plan(
         for sheet in guide.sheets
         if (guide.name, sheet.name) in wanted_sheets
         for edition in editions
+        if EDITIONS[edition].made_in(language)
     )
     return tuple(job for job in jobs if not narrowing.shard or narrowing.shard.holds(job))
+
+
+def _check_editions(editions: Sequence[str], languages: Sequence[Language]) -> None:
+    if not any(EDITIONS[name].made_in(one) for name in editions for one in languages):
+        raise UsageError(
+            f"there is no {' or '.join(editions)} edition in {languages[0].name}: it has English "
+            "beside another language"
+        )
 
 
 def jobs_of(
@@ -142,7 +156,9 @@ def jobs_of(
     for entry in entries:
         language, edition = by_tag.get(entry.language), EDITIONS.get(entry.edition)
         guide = handouts.get((entry.guide, entry.handout))
-        if language and edition and guide and entry.paper in PAPERS and offers(guide, language):
+        if not (language and edition and guide and entry.paper in PAPERS):
+            continue
+        if edition.made_in(language) and offers(guide, language):
             job = Job(language, entry.guide, entry.handout, edition, entry.paper)
             if job.path == entry.path:
                 yield job

@@ -105,7 +105,7 @@ class _Pool(Generic[Task, Answer]):
             else []
         )
         process = self._context.Process(
-            target=_serve, args=(theirs, self._factory, inherited), daemon=True
+            target=_serve, args=(theirs, self._factory, inherited, MAX_SECONDS), daemon=True
         )
         worker: _Worker[Task] = _Worker(process, ours, group if group is not None else deque())
         if self._has_task(worker):
@@ -189,8 +189,9 @@ def _serve(
     pipe: Connection,
     factory: Factory[Task, Answer],
     inherited: Sequence[Connection],
+    seconds: int,
 ) -> None:
-    """What a worker process runs: takes tasks until the pipe is closed."""
+    """What a worker process runs: takes tasks, each for so many seconds, until the pipe ends."""
     # Ctrl-C reaches the whole process group; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for connection in inherited:
@@ -203,7 +204,7 @@ def _serve(
         except EOFError:
             return
         # The alarm ends the process whatever it is doing, and though its parent be gone.
-        signal.alarm(MAX_SECONDS)
+        signal.alarm(seconds)
         answer = work(task)
         signal.alarm(0)
         pipe.send(answer)

@@ -11,6 +11,7 @@ from handouts.catalogs.pseudo import accented, letters
 from handouts.compose.compose import Composer
 from handouts.editions import Materials
 from handouts.model import codes
+from handouts.model.document import Handout
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import PSEUDO_GROWTH, SOURCE_LANGUAGE, Language
 from handouts.pdf_reading.reader import read
@@ -86,12 +87,15 @@ def no_room_on_paper(
     """The longest messages of a sheet that does not fit on its paper when it grows, and how many
     letters of each fit; nothing, where it fits, or where length is not what is wrong."""
 
+    def english(handout: Handout) -> Handout:
+        return Composer(project).compose(guide, handout.name, SOURCE_LANGUAGE).required()
+
     def fits(growth: float) -> bool | None:
         composer = Composer(Project(project.folder, growth))
         handout = composer.compose(guide, job.handout, job.language).printable
         if handout is None:
             return None
-        materials = Materials(project.brand, typesetter, project.art)
+        materials = Materials(project.brand, typesetter, project.art, english)
         found = job.edition.render(handout, materials, job.paper).findings
         return all(finding.code != codes.TOO_MANY_PAGES.id for finding in found)
 

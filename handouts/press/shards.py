@@ -90,7 +90,14 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
         raise FindingsError(findings)
     narrowing = Narrowing(editions=request.editions, paper=request.paper)
     paper = project.brand.paper
-    plan = make_plan(project.guides, project.languages, paper, narrowing, project.offers)
+    plan = make_plan(
+        project.guides,
+        project.languages,
+        paper,
+        narrowing,
+        project.offers,
+        project.brand.editions,
+    )
     joined = _join([Build(folder, read(folder)) for folder in request.shards])
     _against_plan(joined, plan, _drafts(request, project))
     if joined.findings:

@@ -144,7 +144,12 @@ class Worker:
 
         project = self._project
         typesetter = Typesetter(self._library, project.unbreakable)
-        return Materials(project.brand, typesetter, project.art)
+        return Materials(project.brand, typesetter, project.art, self._english)
+
+    def _english(self, handout: Handout) -> Handout:
+        """The same handout in English. Raises `FindingsError`."""
+        words = self._composer.compose(self._guide(handout.guide), handout.name, ENGLISH)
+        return words.required()
 
     @cached_property
     def _brand_glyphs(self) -> tuple[Finding, ...]:
@@ -162,23 +167,26 @@ class Worker:
         if self._brand_glyphs:
             raise FindingsError(self._brand_glyphs)
         words = self._composer.compose(self._guide(job.guide), job.handout, job.language)
-        handout = words.printable
-        if handout is None:
-            raise FindingsError(words.findings)
+        handout = words.required()
+        draft, said = handout.draft, words.inputs
+        if job.edition.english:
+            english = self._composer.compose(self._guide(job.guide), job.handout, ENGLISH)
+            draft = draft or english.required().draft
+            said += english.inputs
         fonts = self._fonts_of(job.language)
         names = {figure.art for figure in handout.figures()}
         drawings = {name: self._drawing(name) for name in names}
         unbreakable = self._project.unbreakable
         inputs = digests.inputs_digest(
             job,
-            words.inputs,
+            said,
             unbreakable(job.language) + unbreakable(ENGLISH),
             drawings,
             self._brand,
             fonts,
             self._options.code,
         )
-        return Sources(handout, handout.draft, fonts, inputs, words.findings)
+        return Sources(handout, draft, fonts, inputs, words.findings)
 
     def _make(self, task: Task) -> Outcome:
         job, sources = task.job, self.sources(task.job)

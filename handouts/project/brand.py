@@ -29,8 +29,14 @@ LONGEST_NAME = 80
 _NAME_FORM = f"at most {LONGEST_NAME} letters of plain text, on one line"
 
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
+EDITIONS = ("standard", "large", "bilingual", "plain-ink")
 #: What becomes of the last good file of a handout whose words are unfit.
 OUTDATED = ("remove", "keep")
+
+#: What an address of a handout online may name: its language (BCP 47), its guide, itself.
+ADDRESS_NAMES = ("language", "guide", "handout")
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!#-;=?-Z_a-z~%&]*)?")
 
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
@@ -61,6 +67,18 @@ def _has_plain_lines(value: str) -> bool:
     return not _SEPARATORS.search(value)
 
 
+def _address() -> Text:
+    names = ", ".join(f"{{{name}}}" for name in ADDRESS_NAMES)
+    form = f"a web address in ASCII, in which {names} may stand for the handout"
+    return Text(test=_is_address, form=form, example="https://clinic.example/{language}/{handout}")
+
+
+def _is_address(value: str) -> bool:
+    """Whether it is an address once the names are filled in; none is one too."""
+    names = "|".join(ADDRESS_NAMES)
+    return not value or bool(_ADDRESS.fullmatch(re.sub(rf"\{{(?:{names})\}}", "x", value)))
+
+
 def _color(default: str) -> Text:
     form = "a colour of the form #RRGGBB"
     return Text(required=True, default=default, test=_HEX.fullmatch, form=form, example="#12455B")
@@ -86,10 +104,13 @@ _SCHEMA = Table(
         "print": Table(
             {
                 "paper": Text(default=PAPERS[0], choices=PAPERS),
+                "editions": Texts(EDITIONS[:2], choices=EDITIONS),
                 "languages": Texts(("en", "es")),
                 "outdated": Text(default=OUTDATED[0], choices=OUTDATED),
             }
         ),
+        "online": Table({"address": _address()}),
+        "packet": Table({"append": Texts(("language-help/notice",))}),
     }
 )
 
@@ -97,11 +118,13 @@ _SCHEMA = Table(
 @dataclass(frozen=True, slots=True)
 class Brand:
     """What `brand.toml` says. `name` is in the `language`. `logo` is a drawing. Colours are
-    `#RRGGBB`; a contact line that is not known is empty; `openings`
-    are the hours where they are given by day. `languages` are the tags of those that the
-    clinic offers, in the order of the front desk; none given means every one that has catalogs.
-    `places` gives the line of the name, of each contact line, and of `languages`; `outdated` is
-    one of `OUTDATED`."""
+    `#RRGGBB`; a contact line that is not known is empty; `openings` are the hours where they are
+    given by day. `editions` are those that a plain build makes, the standard one where none is
+    given. `languages` are the tags of those that the clinic offers, in the order of the front desk;
+    none given means every one that has catalogs. `outdated` is one of `OUTDATED`. `online` is the
+    address of a handout online, with names to be filled in (`ADDRESS_NAMES`), or empty. `appended`
+    are the handouts (`guide/handout`) at the end of each packet. `places` gives the line of the
+    name, of each contact line, of `languages`, `online` and `appended`."""
 
     name: str
     language: Language
@@ -110,8 +133,11 @@ class Brand:
     openings: tuple[Opening, ...]
     colors: dict[str, str]
     paper: str
+    editions: tuple[str, ...]
     languages: tuple[str, ...]
     outdated: str = OUTDATED[0]
+    online: str = ""
+    appended: tuple[str, ...] = ()
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
 
     def logo_file(self, templates: Path) -> Path | None:
@@ -143,6 +169,8 @@ def read_brand(
         "name": ("clinic", "name"),
         **{key: ("contact", key) for key in CONTACT_KEYS},
         "languages": ("print", "languages"),
+        "online": ("online", "address"),
+        "appended": ("packet", "append"),
     }
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places, path.parent)
@@ -168,6 +196,8 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
         openings=openings,
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
+        online=values["online"]["address"],
+        appended=values["packet"]["append"],
         places=places,
     )
 

@@ -31,6 +31,7 @@ from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import PSEUDO_GROWTH, SOURCE_LANGUAGE, Language
+from handouts.model.nearest import did_you_mean
 from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
@@ -117,16 +118,30 @@ class Project:
 
     @cached_property
     def _not_there(self) -> tuple[Finding, ...]:
-        """Languages that are offered without any catalog."""
+        """Languages that are offered without any catalog, handouts appended that are not there."""
         lists = [(self.brand.languages, self.brand.places.get("languages", Where("")))]
         lists += [
             (guide.languages, Where(guide.file, guide.languages_line)) for guide in self.guides
         ]
-        return tuple(
-            finding
-            for listed, where in lists
-            for finding in without_catalogs(listed, where, self.languages)
+        return (
+            *(
+                finding
+                for listed, where in lists
+                for finding in without_catalogs(listed, where, self.languages)
+            ),
+            *self._not_appended,
         )
+
+    @property
+    def _not_appended(self) -> Iterator[Finding]:
+        """Handouts that a packet is to end with, and that do not exist."""
+        sheets = [f"{guide.name}/{sheet.name}" for guide in self.guides for sheet in guide.sheets]
+        for name in self.brand.appended:
+            if name not in sheets and name.partition("/")[0] not in self.broken:
+                message = f"there is no handout {name!r} to append{did_you_mean(name, sheets)}"
+                where = self.brand.places.get("appended", Where(""))
+                hint = f'write "guide/handout"; there are: {", ".join(sheets)}'
+                yield Finding(codes.BRAND_VALUE, message, where, hint)
 
     @property
     def broken(self) -> frozenset[str]:

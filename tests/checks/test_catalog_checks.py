@@ -76,14 +76,14 @@ def test_a_complete_catalog_has_no_findings(tmp_path: Path, po: Path) -> None:
 def test_an_empty_translation_is_an_error_at_its_line(tmp_path: Path, po: Path) -> None:
     replace(po, "Después de su inyección", "")
     (finding,) = found(tmp_path, po)
-    assert told([finding]) == ["locales/es/LC_MESSAGES/sij.po:19: error untranslated-message"]
+    assert told([finding]) == ["locales/es/LC_MESSAGES/sij.po:20: error untranslated-message"]
     assert finding.where.msgid == "After your injection"
 
 
 def test_a_fuzzy_translation_tells_what_the_english_was(tmp_path: Path, po: Path) -> None:
     replace(po, 'msgid "After', '#, fuzzy\n#| msgid "After the shot"\nmsgid "After')
     (finding,) = found(tmp_path, po)
-    assert told([finding]) == ["locales/es/LC_MESSAGES/sij.po:21: error fuzzy-message"]
+    assert told([finding]) == ["locales/es/LC_MESSAGES/sij.po:22: error fuzzy-message"]
     assert "After the shot" in finding.message
 
 
@@ -91,7 +91,7 @@ def test_a_message_the_catalog_lacks_and_one_too_many(tmp_path: Path, po: Path) 
     replace(po, 'msgid "After your injection"', 'msgid "After the injection"')
     assert told(found(tmp_path, po)) == [
         "locales/es/LC_MESSAGES/sij.po: error missing-message",
-        "locales/es/LC_MESSAGES/sij.po:19: warning obsolete-message",
+        "locales/es/LC_MESSAGES/sij.po:20: warning obsolete-message",
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_catalog_without_entries_lacks_every_message(tmp_path: Path, po: Path)
 
 def test_a_wrong_translation_is_found_at_the_line_of_its_msgstr(tmp_path: Path, po: Path) -> None:
     replace(po, "24 horas", "48 horas")
-    assert "locales/es/LC_MESSAGES/sij.po:25: error added-number" in told(found(tmp_path, po))
+    assert "locales/es/LC_MESSAGES/sij.po:27: error added-number" in told(found(tmp_path, po))
 
 
 @pytest.mark.parametrize(

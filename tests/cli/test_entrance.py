@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.desk.page import write as write_desk_page
 from tests.press.model import ROOT, run
 
 
@@ -63,6 +64,7 @@ def test_when_nothing_changed_the_whole_process_takes_less_than_half_a_second(
 ) -> None:
     """Processor time, so that whatever else the machine does is not counted."""
     run(built)
+    write_desk_page(built / "dist", lambda: None)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = start(ROOT / "build.py", "--project", built, cwd=built)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -72,6 +74,7 @@ def test_when_nothing_changed_the_whole_process_takes_less_than_half_a_second(
 
 def test_when_nothing_changed_no_font_is_opened_and_nothing_composed(built: Path) -> None:
     run(built)
+    write_desk_page(built / "dist", lambda: None)
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from handouts.cli import main;"
         "code = main(['--project', sys.argv[2]]);"
@@ -117,7 +120,8 @@ def machine(tmp_path: Path) -> Path:
     }.items():
         (commands / name).write_text(script)
         (commands / name).chmod(0o755)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for lock in ROOT.glob("requirements*.lock"):
+        shutil.copy(lock, tmp_path)
     return tmp_path
 
 
@@ -166,9 +170,9 @@ def test_python_packages_are_installed_once_until_the_list_changes(machine: Path
         return "pip install" in log.read_text()
 
     assert [asked_pip(), asked_pip()] == [True, False]
-    (machine / "pyproject.toml").touch()
+    (machine / "requirements.lock").touch()
     assert not asked_pip()
-    with (machine / "pyproject.toml").open("a") as file:
+    with (machine / "requirements.lock").open("a") as file:
         file.write("# one more line\n")
     assert asked_pip()
 

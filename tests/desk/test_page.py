@@ -77,6 +77,16 @@ def test_a_build_writes_it_and_a_second_one_leaves_it(project: Path) -> None:
     assert (out / page.NAME).stat().st_mtime_ns == written
 
 
+def test_a_page_that_somebody_has_changed_or_cut_short_is_written_anew(project: Path) -> None:
+    out = built(project)
+    whole = (out / page.NAME).read_bytes()
+    for damaged in (b"", whole[:-9], whole.replace(b"Your knee before", b"Your knee after")):
+        assert damaged != whole
+        (out / page.NAME).write_bytes(damaged)
+        page.write(out, lambda: None)
+        assert (out / page.NAME).read_bytes() == whole
+
+
 def test_pictures_of_sheets_that_are_gone_are_removed(project: Path) -> None:
     out = built(project)
     stray = out / thumbnails.FOLDER / "0000.png"

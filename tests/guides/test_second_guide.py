@@ -85,7 +85,7 @@ def test_a_new_guide_starts_its_catalogs_by_command(tmp_path: Path) -> None:
 def test_the_example_for_authors_is_a_guide_that_builds(tmp_path: Path) -> None:
     folder = write_project(tmp_path / "project")
     text = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
-    (toml,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    toml, *_ = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     (xml,) = re.findall(r"```xml\n(.*?)```", text, re.DOTALL)
     guide = folder / "templates" / "example"
     guide.mkdir()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.desk.page import write as write_desk_page
 from handouts.model.findings import Finding
 from handouts.model.languages import language
 from handouts.press import cache, manifest, program
@@ -24,6 +25,7 @@ from tests.press.model import (
     command,
     edit,
     finish,
+    offer,
     pdfs,
     run,
     sign,
@@ -232,6 +234,7 @@ def test_when_nothing_changed_no_worker_is_asked(built: Path) -> None:
 
 def test_nothing_to_do_takes_less_than_half_a_second(built: Path) -> None:
     """Of the processor, the whole process: how long it waits for others is not its own doing."""
+    write_desk_page(built / "dist", lambda: None)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     code, output = finish(command(built, "build"))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -305,6 +308,7 @@ def test_a_sheet_of_a_removed_language_that_somebody_has_changed_stays(built: Pa
     changed.write_bytes(changed.read_bytes() + b"% with notes")
     before = changed.read_bytes()
     shutil.rmtree(built / "locales" / "ru")
+    offer(built, [tag for tag in LANGUAGES if tag != "ru"])
     result, _ = run(built)
     assert set(result.removed) == of("ru") - {f"ru/{GUIDE}-after.pdf"}
     assert [finding.code for finding in result.findings] == ["changed-file"]

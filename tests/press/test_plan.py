@@ -34,14 +34,29 @@ def guide(name: str, *sheets: str) -> Guide:
 GUIDES = (guide("hip", "before", "after"), guide("knee", "before"))
 
 
-def paths(**narrowing: tuple[str, ...] | str | Shard) -> list[str]:
+def paths(
+    brand_editions: tuple[str, ...] = (), **narrowing: tuple[str, ...] | str | Shard
+) -> list[str]:
     asked = Narrowing(**narrowing)  # type: ignore[arg-type]
-    return [job.path for job in make_plan(GUIDES, LANGUAGES, "letter", asked)]
+    plan = make_plan(GUIDES, LANGUAGES, "letter", asked, editions=brand_editions)
+    return [job.path for job in plan]
 
 
-def test_a_plain_build_is_every_guide_sheet_and_language() -> None:
+def test_a_plain_build_is_every_guide_sheet_and_language_in_the_standard_edition() -> None:
     assert len(paths()) == len(set(paths())) == 9
     assert paths()[:3] == ["en/hip-before.pdf", "en/hip-after.pdf", "en/knee-before.pdf"]
+
+
+def test_the_brand_says_which_editions_are_built() -> None:
+    every = paths(tuple(EDITIONS))
+    assert len(every) == len(set(every)) == 3 * (4 * len(LANGUAGES) - 1)
+    assert "es/hip-before-bilingual.pdf" in every
+    assert "en/hip-before-bilingual.pdf" not in every
+
+
+def test_an_edition_that_no_language_has_is_answered() -> None:
+    with pytest.raises(UsageError, match="no bilingual edition in English"):
+        paths(languages=("en",), editions=("bilingual",))
 
 
 @pytest.mark.parametrize(

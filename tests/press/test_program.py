@@ -62,12 +62,12 @@ def test_what_only_looks_at_pdfs_does_not_count() -> None:
 
 def test_a_new_package_makes_no_pdf_out_of_date_until_the_worker_imports_it(copied: Path) -> None:
     before = digest(copied)
-    package = copied / program.OWN / "desk"
+    package = copied / program.OWN / "newroom"
     package.mkdir()
     for name in ("__init__", "fill", "server"):
         append(package / f"{name}.py", "from handouts.press import worker")
     assert digest(copied) == before
-    append(copied / WORKER, "def later():\n    from handouts.desk import fill")
+    append(copied / WORKER, "def later():\n    from handouts.newroom import fill")
     imported = digest(copied)
     append(package / "server.py", "# changed")
     assert digest(copied) == imported
@@ -78,25 +78,25 @@ def test_a_new_package_makes_no_pdf_out_of_date_until_the_worker_imports_it(copi
 @pytest.mark.parametrize(
     "line",
     [
-        "import handouts.desk.fill",
-        "import os, handouts.desk.fill as paper",
-        "from handouts.desk.fill import anything",
-        "from handouts.desk import fill",
-        "from ..desk import fill",
-        "try:\n    from handouts.desk import fill\nexcept ImportError:\n    pass",
+        "import handouts.newroom.fill",
+        "import os, handouts.newroom.fill as paper",
+        "from handouts.newroom.fill import anything",
+        "from handouts.newroom import fill",
+        "from ..newroom import fill",
+        "try:\n    from handouts.newroom import fill\nexcept ImportError:\n    pass",
     ],
 )
 def test_an_import_counts_however_it_is_written(copied: Path, line: str) -> None:
-    (copied / program.OWN / "desk").mkdir()
-    (copied / program.OWN / "desk" / "fill.py").touch()
+    (copied / program.OWN / "newroom").mkdir()
+    (copied / program.OWN / "newroom" / "fill.py").touch()
     append(copied / WORKER, line)
-    assert f"{program.OWN}/desk/fill.py" in program.closure(copied).modules
+    assert f"{program.OWN}/newroom/fill.py" in program.closure(copied).modules
 
 
 def test_an_import_for_the_type_checker_alone_does_not_count(copied: Path) -> None:
-    (copied / program.OWN / "desk.py").touch()
-    append(copied / WORKER, "if TYPE_CHECKING:\n    from handouts import desk")
-    assert f"{program.OWN}/desk.py" not in program.closure(copied).modules
+    (copied / program.OWN / "newroom.py").touch()
+    append(copied / WORKER, "if TYPE_CHECKING:\n    from handouts import newroom")
+    assert f"{program.OWN}/newroom.py" not in program.closure(copied).modules
 
 
 def test_data_beside_the_modules_counts_and_data_elsewhere_does_not(copied: Path) -> None:

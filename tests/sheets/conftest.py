@@ -55,8 +55,17 @@ def compose_sheet(tag: str, name: str) -> Handout:
 
 
 @cache
-def print_sheet(tag: str, name: str, edition: str = "standard") -> RenderedFile:
+def print_sheet(
+    tag: str, name: str, edition: str = "standard", paper: str = "letter"
+) -> RenderedFile:
     """The printed sheet."""
     project = composer().project
-    handout = compose_sheet(tag, name)
-    return render(handout, project.brand, _typesetter(), project.art, edition=edition)
+    return render(
+        compose_sheet(tag, name),
+        project.brand,
+        _typesetter(),
+        project.art,
+        edition=edition,
+        paper=paper,
+        english=compose_sheet("en", name),
+    )

@@ -17,7 +17,8 @@ from multiprocessing import get_context
 
 from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS, Edition, Materials
-from handouts.model.languages import language
+from handouts.model.document import Handout
+from handouts.model.languages import SOURCE_LANGUAGE, language
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
@@ -32,7 +33,13 @@ SCRIPTS = list({language(tag).rule: tag for tag in reversed(LANGUAGES)}.values()
 
 def jobs_in(tags: Sequence[str]) -> list[Job]:
     """Every sheet in these languages, in every edition."""
-    return [(tag, name, edition) for edition in EDITIONS for name in SHEETS for tag in tags]
+    return [
+        (tag, name, edition.name)
+        for edition in EDITIONS.values()
+        for name in SHEETS
+        for tag in tags
+        if edition.made_in(language(tag))
+    ]
 
 
 def digests(jobs: Sequence[Job], composer: Composer, materials: Materials) -> Iterator[str]:
@@ -46,15 +53,22 @@ def digests(jobs: Sequence[Job], composer: Composer, materials: Materials) -> It
         yield hashlib.sha256(file.data).hexdigest()
 
 
-def _materials(project: Project) -> Materials:
-    fonts = FontLibrary(default_folders(None, PROJECT))
-    return Materials(project.brand, Typesetter(fonts, project.unbreakable), project.art)
+def _materials(composer: Composer) -> Materials:
+    project = composer.project
+    typesetter = Typesetter(FontLibrary(default_folders(None, PROJECT)), project.unbreakable)
+
+    def english(handout: Handout) -> Handout:
+        composed = composer.compose(GUIDE, handout.name, SOURCE_LANGUAGE)
+        assert composed.printable
+        return composed.printable
+
+    return Materials(project.brand, typesetter, project.art, english)
 
 
 def fresh(job: Job) -> str:
     """A digest, from a process that has made nothing yet."""
-    project = Project(PROJECT)
-    (digest,) = digests([job], Composer(project), _materials(project))
+    composer = Composer(Project(PROJECT))
+    (digest,) = digests([job], composer, _materials(composer))
     return digest
 
 
@@ -66,8 +80,8 @@ def main() -> None:
     chosen = jobs if every else [jobs[place] for place in range(0, len(jobs), len(SHEETS) + 1)]
     with get_context("fork").Pool(len(os.sched_getaffinity(0)), maxtasksperchild=1) as pool:
         alone = pool.map(fresh, chosen, chunksize=1)
-    project = Project(PROJECT)
-    composer, materials = Composer(project), _materials(project)
+    composer = Composer(Project(PROJECT))
+    materials = _materials(composer)
     again = []
     for order in (jobs, chosen[::-1]):
         made = digests(order, composer, materials)

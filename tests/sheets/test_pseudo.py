@@ -9,6 +9,7 @@ import pytest
 
 from handouts.editions import EDITIONS, Materials
 from handouts.model.blocks import Paragraph, Section, Span, Text
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.press.pseudo_pages import hard_coded
@@ -23,12 +24,16 @@ EVERY_PAGE = pytest.mark.parametrize(
 )
 
 
+def _english(handout: Handout) -> Handout:
+    return compose_sheet("en", handout.name)
+
+
 @EVERY_PAGE
 def test_every_sheet_has_room_to_grow_and_to_turn(
     tag: str, name: str, edition: str, paper: str
 ) -> None:
     project = composer().project
-    materials = Materials(project.brand, _typesetter(), project.art)
+    materials = Materials(project.brand, _typesetter(), project.art, _english)
     file = EDITIONS[edition].render(compose_sheet(tag, name), materials, paper)
     assert not file.findings
     assert not list(EDITIONS[edition].verify(file.data, "page.pdf"))
@@ -50,7 +55,7 @@ def test_a_word_that_is_in_no_message_is_found(tag: str) -> None:
     blocks = (*first.blocks, Paragraph(Text((Span("Ask us"),), Where(""))))
     changed = replace(handout, sections=(replace(first, blocks=blocks), *handout.sections[1:]))
     project = composer().project
-    materials = Materials(project.brand, _typesetter(), project.art)
+    materials = Materials(project.brand, _typesetter(), project.art, _english)
     file = EDITIONS["standard"].render(changed, materials, "letter")
     (finding,) = hard_coded(file.data, f"{tag}/page.pdf", language(tag), ())
     assert (finding.code, finding.language) == ("hard-coded-word", tag)

@@ -39,7 +39,8 @@ FRAME_LINE = 2.0
 
 class PanelLook(NamedTuple):
     """The colours of a panel (`#RRGGBB`): its tint, a bar at the start side, a frame `line` points
-    wide; and the white space inside, points."""
+    wide; and the white space inside, points. In plain ink the bar is a line, and each panel has a
+    frame."""
 
     padding: float
     fill: str | None = None
@@ -64,14 +65,19 @@ class Panel(NamedTuple):
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """The panel as background, then the body."""
         look, start = self.look, self.context.start
+        plain = self.context.style.plain
+        frame = look.frame or (look.bar if plain else None)
         with canvas.artifact("Background"):
-            if look.fill:
+            if look.fill and not plain:
                 canvas.draw_rect(x, y, self.width, height, fill=look.fill, radius=4)
-            if look.frame:
+            if frame:
                 canvas.draw_rect(
-                    x, y, self.width, height, stroke=look.frame, line_width=look.line, radius=4
+                    x, y, self.width, height, stroke=frame, line_width=look.line, radius=4
                 )
-            if look.bar:
+            if look.bar and plain:
+                bar = start(x, self.width, _BAR / 2, 0.0)
+                canvas.draw_line(bar, y, bar, y + height, stroke=look.bar, line_width=look.line)
+            elif look.bar:
                 bar = start(x, self.width, 0.0, _BAR)
                 canvas.draw_rect(bar, y, _BAR, height, fill=look.bar)
         left = start(x, self.width, _inset(look), self.body.width)

@@ -14,6 +14,7 @@ from handouts.model.languages import Language
 @dataclass(frozen=True, slots=True)
 class Context:
     """A sheet's language, its style at one density, its messages, and its drawings by name.
+    `outlined` tells that its headings have bookmarks.
 
     Boxes are laid out from the start side of the line to its end side. `start` knows
     which side that is, so that no box asks about direction.
@@ -23,6 +24,7 @@ class Context:
     style: Style
     messages: Messages
     drawings: Mapping[str, Art]
+    outlined: bool = True
 
     @property
     def rtl(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Box, Breaking, Layout, Placed, Ratio, Solid, stacked
-from handouts.editions.paper.ink_overflow import Edges
+from handouts.editions.paper.ink_overflow import CLEAR, Edges, over
 from handouts.pdf.canvas import TaggedCanvas
 
 #: White space below a heading that is said again, points.
@@ -36,7 +36,10 @@ class Continued(NamedTuple):
         if not parts:
             return None
         above = Placed(self.again, keep_with_next=True)
-        rest = stacked([above, Placed(parts[1], _BELOW_HEADING)], self.width)
+        # What comes next may begin with a numeral or a picture, which has no ink of letters.
+        hanging = over(self.again.tail, top=False)
+        below = _BELOW_HEADING + (hanging + CLEAR if hanging > 0 else 0.0)
+        rest = stacked([above, Placed(parts[1], below)], self.width)
         return parts[0], _continued(rest, self.again)
 
     def least(self, breaking: Breaking) -> float:

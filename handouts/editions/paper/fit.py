@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
-from handouts.editions.paper import layout
+from handouts.editions.paper import beside, layout
 from handouts.editions.paper.boxes import (
     Breaking,
+    InFlow,
     Placed,
     Ratio,
     kept_apart,
@@ -26,13 +28,15 @@ from handouts.editions.paper.boxes import (
 from handouts.editions.paper.columns import stamp_below
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.online import online
 from handouts.editions.paper.pagination import Even, Frames, Page, paginate, paginate_evenly
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.shaping import shape_ahead
-from handouts.editions.paper.style import DENSE, LARGE, LEVELS, Level, style_for
+from handouts.editions.paper.style import BESIDE, DENSE, DESIGNS, LARGE, LEVELS, Level, style_for
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout
+from handouts.model.languages import ENGLISH, Language
 from handouts.project.brand import Brand
 
 
@@ -44,7 +48,8 @@ class FitRules:
     `squeezed`: what is higher than one page by no more than this share may fit it when it is set
     tighter.
     `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
-    at none of them; `large` the same in large print, where pages are not counted.
+    at none of them; `large` the same in large print, `beside` with English beside the language,
+    where pages are not counted; the latter at one of `beside_ratios`, the best first.
     `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
@@ -61,6 +66,8 @@ class FitRules:
     levels: tuple[Level, ...] = LEVELS
     dense: Level = DENSE
     large: Level = LARGE
+    beside: Level = BESIDE
+    beside_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
     worth_filling: float = 0.08
     most_empty: float = 0.4
     most_left: float = 0.17
@@ -88,9 +95,16 @@ class _Strictness(NamedTuple):
 _STRICTNESS = (_Strictness(True, False), _Strictness(False, False), _Strictness(False, True))
 
 
+class Beside(NamedTuple):
+    """What English is set with where it stands beside the language."""
+
+    messages: Messages
+    drawings: Mapping[str, Art]
+
+
 class Subject(NamedTuple):
     """What is to be fitted: a handout, its tags, the clinic's brand and logo, the drawings by name,
-    the messages, and the edition and the paper it is for."""
+    the messages, and the edition and the paper it is for. `beside` is for the English beside it."""
 
     handout: Handout
     tagged: TaggedHandout
@@ -100,6 +114,7 @@ class Subject(NamedTuple):
     messages: Messages
     edition: str
     paper: str
+    beside: Beside | None = None
 
 
 class Fitted(NamedTuple):
@@ -300,8 +315,11 @@ def growth(page: Page) -> tuple[float, float]:
 
 def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
-    if subject.edition == "large":
+    design = DESIGNS[subject.edition]
+    if design.large:
         return _laid_out(subject, rules.large, rules).evenly_filled().with_stamp().justified()
+    if design.beside:
+        return _on_fewest_pages(_laid_out(subject, rules.beside, rules))
     known: dict[int, Fitted] = {}
     filled: dict[int, Fitted] = {}
 
@@ -351,22 +369,50 @@ def _fewest_pages(boxes_at: Callable[[int], Fitted], rules: FitRules) -> int:
     return min(count, rules.pages)
 
 
+def _on_fewest_pages(sheet: Fitted) -> Fitted:
+    """A sheet whose pages are not counted and whose sections may be broken, with as much white
+    space as needs no page more."""
+    ratios = sheet.rules.beside_ratios
+    attempts = [sheet.paginated(ratio, _STRICTNESS[1]) for ratio in ratios]
+    return min(attempts, key=lambda attempt: (any(attempt.overfull), len(attempt.pages)))
+
+
 def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     """All boxes of the sheet, not yet on pages."""
     handout = subject.handout
-    large = subject.edition == "large"
+    context = _context(subject, handout.language, level, subject.messages, subject.drawings)
+    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
+    shape_ahead(context, subject.tagged)
+    tagged, english = subject.tagged, subject.tagged.english
+    if english and subject.beside:
+        messages, drawings = subject.beside
+        other = _context(subject, ENGLISH, level, messages, drawings)
+        shape_ahead(other, english)
+        sides = beside.Sides(context, replace(other, outlined=False))
+        heads = beside.head(sides, tagged, english)
+        items = [*heads, *beside.body(sides, tagged, english)]
+    else:
+        heads = layout.head(context, tagged)
+        items = [*heads, *layout.body(context, tagged)]
+    if tagged.online:
+        items.append(InFlow(partial(online, context, tagged.online), context.style.gap(9)))
+    boxes = kept_apart(laid_out(items, context.style.width))
+    return Fitted(context, running, boxes, len(heads), rules)
+
+
+def _context(
+    subject: Subject,
+    language: Language,
+    level: Level,
+    messages: Messages,
+    drawings: Mapping[str, Art],
+) -> Context:
     style = style_for(
-        handout.language,
+        language,
         subject.brand,
         subject.paper,
         level,
-        large=large,
-        line_height=subject.messages.typesetter.fonts.line_height(handout.language),
+        design=DESIGNS[subject.edition],
+        line_height=messages.typesetter.fonts.line_height(language),
     )
-    context = Context(handout.language, style, subject.messages, subject.drawings)
-    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
-    shape_ahead(context, subject.tagged)
-    heads = layout.head(context, subject.tagged)
-    items = [*heads, *layout.body(context, subject.tagged)]
-    boxes = kept_apart(laid_out(items, style.width))
-    return Fitted(context, running, boxes, len(heads), rules)
+    return Context(language, style, messages, drawings)

@@ -26,7 +26,7 @@ _LARGE_PRINT = "LARGE PRINT"
 _BEFORE_TURN = 14.0
 
 #: Height of the row for the clinic's phone number, as a share of a line to write on.
-_PHONE_ROW = 0.86
+_PHONE_ROW = 0.84
 
 
 class _Call(NamedTuple):
@@ -69,7 +69,7 @@ class Foot(Furniture):
 
     @property
     def _phone_row(self) -> float:
-        return 30.0 if self.style.large else self.style.sizes.hand * _PHONE_ROW
+        return 29.4 if self.style.large else self.style.sizes.hand * _PHONE_ROW
 
     def _rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
         """The foot's rows; the first page's also say who has checked the words."""

@@ -177,7 +177,7 @@ def table_row(
             left = context.start(x, width, offset, extent)
             if isinstance(cell, TextBox):
                 with canvas.artifact("Layout"):
-                    if header or place == 0:
+                    if (header or place == 0) and not context.style.plain:
                         canvas.draw_rect(left, y, extent, height, fill=colors["tint"])
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
                 inset = CELL_INSET / 2
@@ -237,8 +237,8 @@ def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
     """Whether a line to write on, or a label and its value, takes half the page: two of them stand
     side by side, `gap` points apart."""
     style = context.style
-    if style.large or line.field is not None:
-        return not style.large
+    if style.narrow or line.field is not None:
+        return not style.narrow
     return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
 
 

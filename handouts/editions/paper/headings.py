@@ -35,7 +35,7 @@ def section_heading(
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
-        if not again:
+        if context.outlined and not again:
             canvas.bookmark(tagged.text.plain, tagged.element, top)
         if ruled:
             color = context.style.colors["brand"]
@@ -87,7 +87,8 @@ def _with_bookmark(context: Context, tagged: TaggedText, style: TextStyle, width
     words = text_box(context, tagged, style, width)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        canvas.bookmark(tagged.text.plain, tagged.element, y + height)
+        if context.outlined:
+            canvas.bookmark(tagged.text.plain, tagged.element, y + height)
         words.paint(canvas, x, y, height, TEXT)
 
     return Solid(width, words.height, draw, words.head, words.tail)
@@ -95,30 +96,36 @@ def _with_bookmark(context: Context, tagged: TaggedText, style: TextStyle, width
 
 def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: bool) -> Solid:
     """The head of a column of advice, told apart without colour: white with a tick in a disc for
-    what to do, dark with a cross in an octagon for what not to do."""
+    what to do, dark (in plain ink, under a double line) with a cross in an octagon for what not to
+    do."""
     style = context.style
     color = style.colors["do" if good else "dont"]
-    look = replace(style.advice, color=color if good else "#FFFFFF")
+    light = good or style.plain
+    look = replace(style.advice, color=color if light else "#FFFFFF")
     badge = look.size * 1.4
     words = text_box(context, tagged, look, width - badge - 26)
-    mark, plate = ("#FFFFFF", color) if good else (color, "#FFFFFF")
+    mark, plate = (color, "#FFFFFF") if style.plain or not good else ("#FFFFFF", color)
+    line = color if style.plain else None
     above = over(words.head, top=True)
     inked = above + words.height + over(words.tail, top=False)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
         with canvas.artifact("Layout"):
-            if good:
+            if light:
                 canvas.draw_line(x, y, x + width, y, stroke=color, line_width=FRAME_LINE)
+                if not good:
+                    upper = y + 2 * FRAME_LINE
+                    canvas.draw_line(x, upper, x + width, upper, stroke=color, line_width=0.8)
             else:
                 canvas.draw_rect(x, y, width, height, fill=color)
             left = context.start(x, width, 9.0, badge)
             middle = top - height / 2
             if good:
-                disc(canvas, left + badge / 2, middle, badge / 2, fill=plate)
+                disc(canvas, left + badge / 2, middle, badge / 2, fill=plate, stroke=line)
             else:
                 corners = octagon(left, middle - badge / 2, badge)
-                canvas.draw_polygon(corners, fill=plate)
+                canvas.draw_polygon(corners, fill=plate, stroke=line)
             size = badge * 0.5
             draw_sign(canvas, left + (badge - size) / 2, middle - size / 2, size, mark, good=good)
         left = context.start(x, width, badge + 18.0, words.width)

@@ -8,56 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
+from handouts.editions.paper.blocks import block_of, blocks_of
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept_whole, remembered
 from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel, with_stamp
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import (
-    diary,
-    filled_line,
-    is_half,
-    ruled_lines,
-    write_table,
-    writing_line,
-)
-from handouts.editions.paper.headings import (
-    eyebrow,
-    section_heading,
-    subheading,
-    warning_heading,
-)
-from handouts.editions.paper.ink_overflow import CLEAR
-from handouts.editions.paper.lists import advice, glossary, listed, questions
+from handouts.editions.paper.forms import writing_line
+from handouts.editions.paper.headings import eyebrow, section_heading
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import WIDEST_PICTURE, TextStyle
+from handouts.editions.paper.style import WIDEST_PICTURE, Style
 from handouts.editions.paper.tagged import (
-    TaggedBlock,
     TaggedCallout,
-    TaggedColumns,
-    TaggedDiary,
     TaggedFigure,
-    TaggedGlossary,
     TaggedHandout,
     TaggedLine,
-    TaggedLines,
-    TaggedList,
-    TaggedQuestions,
     TaggedSection,
-    TaggedSources,
-    TaggedSubheading,
     TaggedSummary,
-    TaggedTable,
     TaggedText,
-    TaggedTimeline,
-    TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
-from handouts.editions.paper.timeline import timeline
-from handouts.editions.paper.word_table import word_table
-from handouts.model.blocks import Steps
 from handouts.model.findings import Finding
 from handouts.text.identity_cache import IdentityCache
 
@@ -80,7 +52,7 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     waiting = list(handout.sections)
     while waiting:
         section = waiting.pop(0)
-        pair = bool(waiting) and not context.style.large
+        pair = bool(waiting) and not context.style.narrow
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
@@ -115,8 +87,50 @@ def _remembered(
     return known[0]
 
 
-def _summary(context: Context, part: TaggedSummary) -> Layout:
-    """The main thing: a small label, the key sentence in large letters, and the points."""
+class Part(NamedTuple):
+    """The blocks of a summary or a section one below the other, and the look of the panel around
+    them, where they have one."""
+
+    items: Sequence[InFlow]
+    look: PanelLook | None = None
+
+
+def summary_part(context: Context, part: TaggedSummary) -> Part:
+    """The main thing in a narrow column: its picture above it."""
+    items, look = _main_thing(context, part)
+    if part.callout.figure:
+        picture = Picture(context, part.callout.figure, context.style.medium)
+        items = [InFlow(picture), *items]
+    return Part(items, look)
+
+
+def section_part(context: Context, section: TaggedSection) -> Part:
+    """A section in a narrow column."""
+    if section.urgent:
+        look = _urgent_look(context.style)
+        return Part(_urgent_items(context, section, section.figure), look)
+    if section.is_call:
+        return Part(_call_items(context, section, narrow=True), _call_look(context.style))
+    return Part(_section_items(context, section))
+
+
+def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
+    """A section's blocks one below the other, its picture below those that open it."""
+    style = context.style
+    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    blocks = blocks_of(context, section.blocks)
+    if section.figure is None:
+        return [heading, *blocks]
+    picture = Picture(context, section.figure, style.medium)
+    opening, rest = blocks[: section.opening], blocks[section.opening :]
+    opening = [item._replace(keep_with_next=True) for item in opening]
+    # A heading and a drawing say nothing without the steps that they belong to.
+    shown = InFlow(picture, style.gap(8), keep_with_next=not opening)
+    return [heading, *opening, shown, *rest]
+
+
+def _main_thing(context: Context, part: TaggedSummary) -> tuple[list[InFlow], PanelLook]:
+    """A small label, the key sentence in large letters, and the points."""
     style, summary = context.style, part.callout
     items: list[InFlow] = []
     if summary.heading:
@@ -124,15 +138,22 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     for number, block in enumerate(summary.blocks):
         key = number == 0 and isinstance(block, TaggedText)
         text = style.key if key else style.body
-        items.append(InFlow(_block(context, block, text), style.gap(4)))
-    if summary.figure and style.large:
-        picture = Picture(context, summary.figure, style.sizes.main, WIDEST_PICTURE)
-        items.insert(0, InFlow(picture, keep_with_next=True))
-        items[1] = items[1]._replace(space=style.gap(8))
-    inside: Layout = Flow(items)
-    if summary.figure and not style.large:
-        inside = pictured(context, Picture(context, summary.figure, style.sizes.main), inside)
+        items.append(InFlow(block_of(context, block, text), style.gap(4)))
     look = PanelLook(style.sizes.padding, fill=style.colors["tint"], bar=style.colors["brand"])
+    return items, look
+
+
+def _summary(context: Context, part: TaggedSummary) -> Layout:
+    """The main thing, in a panel."""
+    style, figure = context.style, part.callout.figure
+    items, look = _main_thing(context, part)
+    if figure and style.large:
+        picture = Picture(context, figure, style.sizes.main, WIDEST_PICTURE)
+        opening = items[0]._replace(space=style.gap(8))
+        items = [InFlow(picture, keep_with_next=True), opening, *items[1:]]
+    inside: Layout = Flow(items)
+    if figure and not style.large:
+        inside = pictured(context, Picture(context, figure, style.sizes.main), inside)
     return kept_whole(partial(panel, context, inside, look))
 
 
@@ -155,7 +176,7 @@ def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> La
         return _in_large_print(context, section)
     heading = partial(section_heading, context, section.heading, least=least)
     picture = Picture(context, section.figure, context.style.sizes.small)
-    words = pictured(context, picture, Flow(_blocks(context, section.blocks)))
+    words = pictured(context, picture, Flow(blocks_of(context, section.blocks)))
     return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
 
 
@@ -171,7 +192,7 @@ def _section(context: Context, section: TaggedSection) -> Layout:
     if style.large:
         return _in_large_print(context, section)
     heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
-    blocks = _blocks(context, section.blocks)
+    blocks = blocks_of(context, section.blocks)
     if section.figure is None:
         return Flow([heading, *blocks])
     beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 16)
@@ -188,20 +209,33 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
-    flow = Flow([*items, *_blocks(context, section.blocks)])
+    flow = Flow([*items, *blocks_of(context, section.blocks)])
     return continued(partial(heading, again=True), flow)
 
 
 def _urgent(context: Context, section: TaggedSection) -> Layout:
     """A section in a heavy frame, with its heading inside."""
     style = context.style
-    heading = partial(section_heading, context, section.heading, ruled=False)
-    inside: Layout = Flow([InFlow(heading, keep_with_next=True), *_blocks(context, section.blocks)])
+    inside: Layout = Flow(_urgent_items(context, section))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
+    return kept_whole(partial(panel, context, inside, _urgent_look(style)))
+
+
+def _urgent_items(
+    context: Context, section: TaggedSection, figure: TaggedFigure | None = None
+) -> list[InFlow]:
+    """The blocks of an urgent section; `figure` stands beside its heading."""
+    heading: Layout = partial(section_heading, context, section.heading, ruled=False)
+    if figure:
+        picture = Picture(context, figure, context.style.sizes.small / 2)
+        heading = pictured(context, picture, heading)
+    return [InFlow(heading, keep_with_next=True), *blocks_of(context, section.blocks)]
+
+
+def _urgent_look(style: Style) -> PanelLook:
     ink = style.colors["ink"]
-    look = PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
-    return kept_whole(partial(panel, context, inside, look))
+    return PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
 
 
 def _urgent_and_call(
@@ -219,6 +253,24 @@ def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> 
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)
+    inside: Layout = Flow(_call_items(context, section, narrow=narrow))
+    if block.figure and not narrow:
+        picture = Picture(context, block.figure, style.sizes.small)
+        inside = pictured(context, picture, inside)
+    if not (narrow or style.narrow or style.level.bare):
+        inside = partial(with_stamp, context, inside)
+    return kept_whole(partial(panel, context, inside, _call_look(style)))
+
+
+def _call_look(style: Style) -> PanelLook:
+    return PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
+
+
+def _call_items(context: Context, section: TaggedSection, *, narrow: bool) -> list[InFlow]:
+    """The blocks of a section that tells where to call."""
+    style = context.style
+    (block,) = section.blocks
+    assert isinstance(block, TaggedCallout)
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
     picture = block.figure and Picture(context, block.figure, style.sizes.small)
     if picture and narrow:
@@ -228,113 +280,10 @@ def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> 
         items.append(InFlow(partial(text_box, context, block.heading, style.label)))
     first = True
     for each in block.blocks:
-        layout = _block(context, each, style.body)
+        layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
             above = first and (narrow or not style.level.bare)
             layout = partial(writing_line, context, each.label, each.field, above=above)
             first = False
         items.append(InFlow(layout))
-    inside: Layout = Flow(items)
-    if picture and not narrow:
-        inside = pictured(context, picture, inside)
-    if not (narrow or style.large or style.level.bare):
-        inside = partial(with_stamp, context, inside)
-    look = PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
-    return kept_whole(partial(panel, context, inside, look))
-
-
-def _blocks(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
-    """Blocks one below the other; blank lines two by two."""
-    gap = context.style.gap(6)
-    items: list[InFlow] = []
-    alone = False  # whether the last one is a line that has no neighbour yet
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        layout = _block(context, block, context.style.body)
-        line = isinstance(block, TaggedLine)
-        half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
-        if half and alone:
-            pair = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
-            items[-1] = InFlow(pair, gap)
-        else:
-            # "Write down what we tell you:" is nothing without what follows.
-            keep = isinstance(block, TaggedText) and _is_introduced(following)
-            keep = keep or (line and isinstance(following, TaggedDiary))
-            keep = keep or isinstance(block, TaggedSubheading)
-            # A label belongs to the lines below it, not to the list above.
-            apart = isinstance(block, TaggedLines) and bool(items)
-            space = context.style.gap(14) if apart else gap
-            if isinstance(block, TaggedSubheading) and items:
-                space = context.style.gap(12)
-            if isinstance(block, TaggedList) and isinstance(block.block, Steps):
-                # Ink below a heading stays clear of the first numeral.
-                space = space._replace(natural=space.natural + 2 * CLEAR)
-            items.append(InFlow(layout, space, keep))
-        alone = half and not alone
     return items
-
-
-def _is_introduced(block: TaggedBlock | None) -> bool:
-    """Whether a paragraph before the block introduces it."""
-    return isinstance(
-        block,
-        TaggedList | TaggedTimeline | TaggedTable | TaggedDiary | TaggedLines | TaggedWriteTable,
-    )
-
-
-def _block(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
-    match block:
-        case TaggedText():
-            return partial(text_box, context, block, style)
-        case TaggedList():
-            return listed(context, block, style)
-        case TaggedColumns():
-            return advice(context, block)
-        case TaggedCallout():
-            return _callout(context, block)
-        case TaggedTimeline():
-            return partial(timeline, context, block)
-        case TaggedSubheading():
-            return partial(subheading, context, block.text)
-        case TaggedQuestions():
-            return questions(context, block)
-        case TaggedGlossary():
-            return glossary(context, block)
-        case TaggedSources():
-            caption = context.style.caption
-            sources = [partial(text_box, context, each, caption) for each in block.sources]
-            return Flow([InFlow(each, context.style.gap(3)) for each in sources])
-        case TaggedTable():
-            return word_table(context, block)
-        case TaggedDiary():
-            return diary(context, block)
-        case TaggedLine():
-            if block.field is not None:
-                return partial(writing_line, context, block.label, block.field)
-            if is_half(context, block, COLUMN_GAP):
-                return partial(filled_line, context, block.label)
-            return partial(text_box, context, block.label, context.style.body)
-        case TaggedLines():
-            return partial(ruled_lines, context, block)
-        case TaggedWriteTable():
-            return partial(write_table, context, block)
-        case TaggedFigure():
-            return Picture(context, block, context.style.medium)
-
-
-def _callout(context: Context, block: TaggedCallout) -> Layout:
-    colors, sizes = context.style.colors, context.style.sizes
-    items: list[InFlow] = []
-    look = PanelLook(sizes.padding, fill=colors["tint"], bar=colors["brand"])
-    if block.label:
-        label = partial(warning_heading, context, block.label)
-        items.append(InFlow(label, keep_with_next=True))
-        ink = colors["ink"]
-        look = PanelLook(sizes.padding, bar=ink, frame=ink, line=2.0)
-    if block.heading:
-        heading = partial(text_box, context, block.heading, context.style.label)
-        items.append(InFlow(heading, keep_with_next=True))
-    items += _blocks(context, block.blocks)
-    inside: Layout = Flow(items)
-    if block.figure:
-        inside = pictured(context, Picture(context, block.figure, sizes.small), inside)
-    return kept_whole(partial(panel, context, inside, look))

@@ -125,7 +125,11 @@ def numeral(context: Context, number: int, label: StructElement) -> Marker:
         center = context.start(x, gutter, diameter / 2, 0.0)
         with canvas.artifact("Layout"):
             color = context.style.colors["brand"]
-            disc(canvas, center, top - middle, diameter / 2, fill=color)
+            if context.style.plain:
+                radius = diameter / 2 - 0.7
+                disc(canvas, center, top - middle, radius, stroke=color, line_width=1.4)
+            else:
+                disc(canvas, center, top - middle, diameter / 2, fill=color)
         with canvas.tagged(label):
             y = top - middle - style.size * 0.36
             canvas.show_line(line, center - line.width / 2, y, style.color)

@@ -98,7 +98,7 @@ def glossary(context: Context, block: TaggedGlossary) -> Flow:
 
 def advice(context: Context, block: TaggedColumns) -> Layout:
     first, second = (_advice_column(context, column) for column in block.columns)
-    if context.style.large:
+    if context.style.narrow:
         space = context.style.gap(6)
         space = space._replace(natural=space.natural + CLEAR * 2)
         return Flow([InFlow(kept_whole(first)), InFlow(kept_whole(second), space)])

@@ -118,3 +118,5 @@ def _texts(tagged: TaggedHandout) -> Iterator[TaggedText]:
     yield from tagged.summary.texts
     for section in tagged.sections:
         yield from section.texts
+    if tagged.english:
+        yield from _texts(tagged.english)

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.exported_svg import load_logo
-from handouts.editions.paper.fit import RULES, FitRules, Fitted, Subject, fit
+from handouts.editions.paper.fit import RULES, Beside, FitRules, Fitted, Subject, fit
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.photo import ENDINGS, load_photo
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures, without_section_figures
-from handouts.editions.paper.style import LAST
+from handouts.editions.paper.style import DESIGNS, LAST
 from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
@@ -28,10 +28,14 @@ from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, has_errors
+from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
 from handouts.text.paragraph import Typesetter
+
+#: The tint of an edition in which nothing is filled.
+PAPER_WHITE = "#FFFFFF"
 
 
 def render(
@@ -42,20 +46,31 @@ def render(
     *,
     edition: str = "standard",
     paper: str = "letter",
+    english: Handout | None = None,
     rules: FitRules = RULES,
 ) -> RenderedFile:
     """Lays a handout out and paints it. `art` is the folder of the drawings."""
     try:
-        laid_out = lay_out(handout, brand, typesetter, art, edition, paper, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
     except FindingsError as error:
         return RenderedFile(b"", 0, error.findings)
-    findings = tuple(_findings(laid_out, handout, edition))
+    findings = tuple(findings_of(laid_out, handout, edition))
     fitted, tagged = laid_out.fitted, laid_out.tagged
     pages = len(fitted.pages)
     if has_errors(findings):
         return RenderedFile(b"", pages, findings)
     canvas = paint(fitted, tagged, metadata(handout, brand))
     return RenderedFile(canvas.finish(), pages, findings)
+
+
+class Print(NamedTuple):
+    """How a sheet is printed: the edition, the paper, the same sheet in English for an edition
+    that has it beside the language, and the rules of the fit."""
+
+    edition: str
+    paper: str
+    english: Handout | None = None
+    rules: FitRules = RULES
 
 
 class Drawn(NamedTuple):
@@ -81,11 +96,13 @@ def draw(
     *,
     edition: str = "standard",
     paper: str = "letter",
+    english: Handout | None = None,
     rules: FitRules = RULES,
 ) -> Drawn:
     """Paints a handout even where `render` would refuse to. Raises `FindingsError` when a drawing
     cannot be used."""
-    laid_out, findings = lay_out_anyway(handout, brand, typesetter, art, edition, paper, rules)
+    wanted = Print(edition, paper, english, rules)
+    laid_out, findings = lay_out_anyway(handout, brand, typesetter, art, wanted)
     fitted = laid_out.fitted
     style = fitted.context.style
     size = style.page_width, style.page_height
@@ -97,7 +114,7 @@ def draw(
         places=canvas.places,
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
         white=min([fitted.ratio_of(number).white for number in range(len(fitted.pages))]),
-        too_long=fitted.too_long and edition != "large",
+        too_long=fitted.too_long and DESIGNS[edition].counted,
         findings=findings,
     )
 
@@ -107,17 +124,15 @@ def lay_out_anyway(
     brand: Brand,
     typesetter: Typesetter,
     art: Path,
-    edition: str,
-    paper: str,
-    rules: FitRules = RULES,
+    wanted: Print,
 ) -> tuple[LaidOut, tuple[Finding, ...]]:
     """A sheet on its pages, fit to be painted whatever was found: what no font has is replaced.
     Raises `FindingsError` when a drawing cannot be used."""
-    laid_out = lay_out(handout, brand, typesetter, art, edition, paper, rules)
-    findings = tuple(_findings(laid_out, handout, edition))
+    laid_out = lay_out(handout, brand, typesetter, art, wanted)
+    findings = tuple(findings_of(laid_out, handout, wanted.edition))
     if any(finding.kind is codes.MISSING_GLYPH for finding in findings):
         shown = drawable(handout, typesetter)
-        laid_out = lay_out(shown, brand, typesetter, art, edition, paper, rules)
+        laid_out = lay_out(shown, brand, typesetter, art, wanted)
     return laid_out, findings
 
 
@@ -132,10 +147,11 @@ def findings_on_paper(
 ) -> tuple[Finding, ...]:
     """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
     try:
-        laid_out = lay_out(handout, brand, typesetter, art, edition, brand.paper, rules)
+        wanted = Print(edition, brand.paper, None, rules)
+        laid_out = lay_out(handout, brand, typesetter, art, wanted)
     except FindingsError as error:
         return error.findings
-    return tuple(_findings(laid_out, handout, edition))
+    return tuple(findings_of(laid_out, handout, edition))
 
 
 def _drawings(handout: Handout) -> list[str]:
@@ -165,45 +181,75 @@ def lay_out(
     brand: Brand,
     typesetter: Typesetter,
     art: Path,
-    edition: str,
-    paper: str,
-    rules: FitRules,
+    wanted: Print,
 ) -> LaidOut:
     """A sheet on its pages, not yet painted. Raises `FindingsError` when a drawing cannot be
     used."""
-    messages = Messages(handout.language, typesetter)
-    mirror = handout.language.right_to_left
-    project = art.parents[1]
-    drawings = {name: _drawing(art, name, brand, mirror, project) for name in _drawings(handout)}
-    logo = load_logo(brand.logo, brand.colors, project) if brand.logo else None
-    rules = replace(rules, pages=handout.pages)
+    design, project = DESIGNS[wanted.edition], art.parents[1]
+    if design.plain:
+        brand = replace(brand, colors={**brand.colors, "tint": PAPER_WHITE})
+    english = wanted.english if design.beside else None
+    if english and not handout.draft:
+        # Whoever reads the sheet relies on both.
+        handout = replace(handout, draft_notice=english.draft_notice)
 
-    def laid_out(shown: Handout, rules: FitRules = rules) -> LaidOut:
-        tagged = tag(shown, brand)
-        subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper)
-        return LaidOut(fit(subject, rules), tagged, messages.findings)
+    rules = replace(wanted.rules, pages=handout.pages)
+
+    def loaded(language: Language) -> dict[str, Art]:
+        mirror = language.right_to_left
+        return {name: _drawing(art, name, brand, mirror, project) for name in _drawings(handout)}
+
+    messages = Messages(handout.language, typesetter)
+    drawings = loaded(handout.language)
+    beside = Beside(Messages(ENGLISH, typesetter), loaded(ENGLISH)) if english else None
+    logo = load_logo(brand.logo, brand.colors, project) if brand.logo else None
+
+    def laid_out(shown: Handout, brand: Brand = brand, rules: FitRules = rules) -> LaidOut:
+        tagged = tag(shown, brand, english)
+        edition, paper = wanted.edition, wanted.paper
+        subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper, beside)
+        fitted = fit(subject, rules)
+        found = (*messages.findings, *(beside.messages.findings if beside else ()))
+        return LaidOut(fitted, tagged, found)
 
     whole = laid_out(handout)
-    if edition == "large" or whole.fitted.fits:
+    if not design.counted or whole.fitted.fits:
         return whole
-    # Where nothing else is left to give way, the drawings of the lists do, all of them; then those
-    # of the sections.
-    plain = laid_out(without_list_figures(handout))
-    for without in (without_list_figures, without_section_figures):
-        if not plain.fitted.fits:
-            plain = laid_out(without(handout), replace(rules, dense=LAST))
-    return plain if plain.fitted.fits else whole
+    offline = brand
+    if brand.online:
+        # What the sheet says and shows comes before where it is found online.
+        offline = replace(brand, online="")
+        whole = laid_out(handout, offline)
+    if not whole.fitted.fits:
+        # Where nothing else is left to give way, the drawings of the lists do, all of them; then
+        # those of the sections.
+        plain = laid_out(without_list_figures(handout), offline)
+        for without in (without_list_figures, without_section_figures):
+            if not plain.fitted.fits:
+                plain = laid_out(without(handout), offline, replace(rules, dense=LAST))
+        whole = plain if plain.fitted.fits else whole
+    if not brand.online or not whole.fitted.fits:
+        return whole
+    return whole._replace(findings=(*whole.findings, _not_online(handout, brand)))
 
 
-def _findings(laid_out: LaidOut, handout: Handout, edition: str) -> Iterator[Finding]:
+def findings_of(laid_out: LaidOut, handout: Handout, edition: str) -> Iterator[Finding]:
+    """What is wrong with a sheet on its pages."""
     for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
         where = finding.where if finding.where.path else handout.title.where
         yield replace(finding, where=where)
     fitted = laid_out.fitted
-    if fitted.too_long and edition != "large":
+    if fitted.too_long and DESIGNS[edition].counted:
         yield too_long(handout, fitted)
     yield from _overflows(fitted, handout)
+
+
+def _not_online(handout: Handout, brand: Brand) -> Finding:
+    message = f"{handout.name} has no room for its address online, which is left out"
+    hint = "shorten the longest messages, or the address"
+    where = brand.places.get("online", handout.title.where)
+    return Finding(codes.NO_ROOM_FOR_ADDRESS, message, where, hint, handout.language.tag)
 
 
 def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:

@@ -16,38 +16,33 @@ from collections.abc import Sequence
 
 from handouts.editions.paper.clinic_mark import WIDEST_LOGO, ClinicMark
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.draft_strip import ABOVE_STRIP, DraftStrip
 from handouts.editions.paper.foot import Foot
 from handouts.editions.paper.furniture import (
     BETWEEN,
-    CLEAR_OF_RULE,
     Words,
     row_height,
     row_width,
 )
 from handouts.editions.paper.pagination import Frames
+from handouts.editions.paper.shapes import plate
 from handouts.editions.paper.style import EDGE
 from handouts.editions.paper.svg import Art
-from handouts.editions.paper.tagged import TaggedHandout, TaggedText
+from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.project.brand import Brand
 
-#: White space: between the parts of the head (in large print, where a line holds little), inside
-#: the strip, above it; points.
+#: White space between the parts of the head (less in large print: a line holds little), points.
 _GAP, _LARGE_GAP = 14.0, 9.0
-_STRIP_INSET = 8.0
-_ABOVE_STRIP = 3.0
-
-#: Height of a line of the strip that is not alone, as a share of one that is.
-_STACKED_STRIP = 0.85
 
 #: Width of the field of a sheet that this one is not, and of the field of this one, as shares of
 #: the head's height.
 _OTHER, _THIS = 0.62, 1.9
 
 
-class RunningElements(ClinicMark):
+class RunningElements(ClinicMark, DraftStrip):
     """Head and foot of one sheet's pages."""
 
     def __init__(
@@ -58,11 +53,10 @@ class RunningElements(ClinicMark):
         logo: Art | None,
         tagged: TaggedHandout,
     ) -> None:
-        super().__init__(context)
+        super().__init__(context, tagged)
         self.handout, self.logo, self.sender = handout, logo, tagged.sender
         self.sign = context.drawings[handout.sign.art] if handout.sign else None
         self._brand = brand
-        self._notices = [self.notice(notice) for notice in tagged.notices]
         self._head_rows = self._running_rows()
         self._foot = Foot(context, handout)
 
@@ -79,7 +73,7 @@ class RunningElements(ClinicMark):
     def _above(self) -> float:
         """Height of the row of a name that has one of its own, with the white space below it."""
         alone = not self.logo and self._wordmark.width > self._name_room
-        return self._wordmark.ink_height + _ABOVE_STRIP if alone else 0.0
+        return self._wordmark.ink_height + ABOVE_STRIP if alone else 0.0
 
     @functools.cached_property
     def _head(self) -> float:
@@ -108,14 +102,14 @@ class RunningElements(ClinicMark):
         if number:
             rows = sum(map(row_height, self._head_rows)) + 3 if self._head_rows else 0.0
             return EDGE + rows + self.style.below_head
-        strip = self._strip_height + _ABOVE_STRIP if self._notices else 0.0
+        strip = self._strip_height + ABOVE_STRIP if self._notices else 0.0
         return EDGE + self._head + strip + self.style.below_head
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""
         if page == 1:
             self._paint_first_head(canvas)
-            self._paint_strip(canvas)
+            self._paint_strip(canvas, self.style.page_height - EDGE - self._head)
         else:
             with canvas.artifact("Pagination", "Header"):
                 self._paint_head(canvas)
@@ -201,7 +195,7 @@ class RunningElements(ClinicMark):
             middle = top - height / 2
             if current:
                 brand = style.colors["brand"]
-                canvas.draw_rect(left, top - height, width, height, fill=brand, radius=4)
+                plate(canvas, (left, top - height), (width, height), brand, plain=style.plain)
                 center = self.context.start(left, width, height * 0.45, 0.0)
                 self.paint_numeral(canvas, place, style.place_numeral, center, middle)
                 if self.sign:
@@ -212,59 +206,6 @@ class RunningElements(ClinicMark):
                 canvas.draw_rect(left, y, width, other, stroke=color, line_width=0.8, radius=4)
                 self.paint_numeral(canvas, place, style.foot, left + width / 2, middle)
             offset += width + 4
-
-    # The strip that says that a sheet is a draft
-
-    def notice(self, notice: TaggedText) -> Words:
-        """The notice as a line; the desk's in English."""
-        style = self.style
-        own = style.latin(style.body) if notice.language else style.body
-        return self.message(notice.text, own, style.width - 2 * _STRIP_INSET, notice)
-
-    @property
-    def _strip_in_one(self) -> bool:
-        """Whether all notices share a line."""
-        wide = sum(words.width for words in self._notices) + 2 * _STRIP_INSET
-        one_each = all(len(words.lines) == 1 for words in self._notices)
-        return one_each and wide + _GAP * (len(self._notices) - 1) <= self.style.width
-
-    @property
-    def _strip_row(self) -> float:
-        """Height of one line of the strip: the same in most languages; lower where two stand below
-        each other."""
-        inked = max(words.ink_height / len(words.lines) for words in self._notices)
-        least = self.style.sizes.strip * (1.0 if self._strip_in_one else _STACKED_STRIP)
-        return max(least, inked + 2 * CLEAR_OF_RULE)
-
-    @property
-    def _strip_height(self) -> float:
-        rows = 1 if self._strip_in_one else sum(len(words.lines) for words in self._notices)
-        return self._strip_row * rows
-
-    def _paint_strip(self, canvas: TaggedCanvas) -> None:
-        """The language's own notice at the start side, the desk's English one at the end side."""
-        if not self._notices:
-            return
-        style, height = self.style, self._strip_height
-        top = style.page_height - EDGE - self._head - _ABOVE_STRIP
-        with canvas.artifact("Layout"):
-            color = style.colors["ink"]
-            canvas.draw_rect(
-                style.margin,
-                top - height,
-                style.width,
-                height,
-                stroke=color,
-                line_width=0.8,
-                radius=3,
-            )
-        for number, words in enumerate(self._notices):
-            room = height if self._strip_in_one else self._strip_row * len(words.lines)
-            at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
-            end = number > 0 and self._strip_in_one
-            self.paint_words(canvas, words, _STRIP_INSET, at, end=end)
-            if not self._strip_in_one:
-                top -= room
 
     # The head of a later page
 

@@ -84,6 +84,24 @@ def paint_art(canvas: TaggedCanvas, art: Art, x: float, y: float, width: float) 
     canvas.draw_art(art.at(scale), (0.0, 0.0, art.width, art.height), place)
 
 
+def plate(
+    canvas: TaggedCanvas,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    color: str,
+    *,
+    plain: bool,
+) -> None:
+    """A field that stands out from its lower left corner on: filled; or, where nothing is
+    (`plain`), in a heavy frame."""
+    (x, y), (width, height) = corner, size
+    if plain:
+        box = (x + 1.5, y + 1.5, width - 3, height - 3)
+        canvas.draw_rect(*box, stroke=color, line_width=3, radius=4)
+    else:
+        canvas.draw_rect(x, y, width, height, fill=color, radius=4)
+
+
 def turn_arrow(
     canvas: TaggedCanvas, x: float, y: float, size: float, color: str, *, mirrored: bool
 ) -> None:

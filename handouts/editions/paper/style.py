@@ -20,11 +20,31 @@ from handouts.project.brand import Brand
 #: Page sizes in points.
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 
-#: Printers leave a strip at the edge of the paper blank: nothing stands in it; points (6.4 mm and
-#: a little).
-EDGE = 18.2
+#: Printers leave a strip at the edge blank; points (6.4 mm, and a little since ink is measured).
+EDGE = 18.7
 
-EDITIONS = ("standard", "large")
+
+class Design(NamedTuple):
+    """What tells the editions on paper apart: large print; English `beside` the language; and
+    `plain`, where no band and no box is filled, for those who count toner."""
+
+    large: bool = False
+    beside: bool = False
+    plain: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether a sheet is one piece of paper; else it has as many pages as it takes."""
+        return not (self.large or self.beside)
+
+
+#: The editions on paper.
+DESIGNS = {
+    "standard": Design(),
+    "large": Design(large=True),
+    "bilingual": Design(beside=True),
+    "plain-ink": Design(plain=True),
+}
 
 
 class Glue(NamedTuple):
@@ -62,7 +82,10 @@ DENSE = Level((0.03, 0.5), bare=True, small=True)
 LAST = Level((0.0, 0.36), bare=True, small=True, leading=0.78)
 
 #: Large print, where pages are not counted and each takes the white space that it has.
-LARGE = Level((0.2, 2.6))
+LARGE = Level((0.2, 3.0))
+
+#: English beside the language; pages are not counted either.
+BESIDE = Level((0.15, 1.2), small=True)
 
 
 class Sizes(NamedTuple):
@@ -87,7 +110,7 @@ class Sizes(NamedTuple):
 
 
 STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0, 198.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 27.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0, 260.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0, 260.0)
 
 #: In large print a picture on its own is as wide as the page lets it be, up to so many points.
 WIDEST_PICTURE = 300.0
@@ -113,7 +136,7 @@ class Style:
 
     page_width: float
     page_height: float
-    large: bool
+    design: Design
     sloping: bool
     level: Level
     sizes: Sizes
@@ -131,12 +154,26 @@ class Style:
     cell_head: TextStyle
     numeral: TextStyle
     bullet: TextStyle
-    on_brand: TextStyle
     advice: TextStyle
     wordmark: TextStyle
     autonym: TextStyle
     place_numeral: TextStyle
     foot: TextStyle
+
+    @property
+    def large(self) -> bool:
+        """Whether it is large print."""
+        return self.design.large
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing is filled."""
+        return self.design.plain
+
+    @property
+    def narrow(self) -> bool:
+        """Whether words have too little width for two blocks side by side."""
+        return not self.design.counted
 
     @property
     def margin(self) -> float:
@@ -186,14 +223,14 @@ def style_for(
     paper: str,
     level: Level,
     *,
-    large: bool,
+    design: Design,
     line_height: float | None = None,
 ) -> Style:
     """The style of one edition in one language. `line_height` is a multiple of the type size; the
     language's rule has one for most."""
     colors = tuple(brand.colors.items())
     height = line_height or language.rule.leading or RULES["Latn"].leading
-    return _style(language, colors, paper, level, large, height)
+    return _style(language, colors, paper, level, design, height)
 
 
 @functools.lru_cache(maxsize=64)
@@ -202,13 +239,15 @@ def _style(
     colors: tuple[tuple[str, str], ...],
     paper: str,
     level: Level,
-    large: bool,
+    design: Design,
     line_height: float,
 ) -> Style:
     rule = language.rule
+    large = design.large
     base = (18.0 if large else 12.0) * rule.scale
     sizes = LARGE_SIZES if large else STANDARD_SIZES
     color = dict(colors)
+    on_brand = color["brand"] if design.plain else "#FFFFFF"
     page_width, page_height = PAPERS[paper]
 
     def text(size: float, ink: str, *, bold: bool = False, tight: float = 1.0) -> TextStyle:
@@ -221,7 +260,7 @@ def _style(
     return Style(
         page_width=page_width,
         page_height=page_height,
-        large=large,
+        design=design,
         sloping=rule.sloping,
         level=level,
         sizes=sizes,
@@ -242,12 +281,11 @@ def _style(
         caption=text(base, color["muted"]),
         cell=text(base, color["ink"]),
         cell_head=text(base, color["ink"], bold=True),
-        numeral=text(base * 1.1, "#FFFFFF", bold=True),
+        numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
-        on_brand=text(base, "#FFFFFF", bold=True),
         advice=text(base * (1.23 if large else 1.34), color["ink"], bold=True, tight=0.95),
         wordmark=latin(18.0 if large else 17.0, color["brand"], bold=True),
         autonym=text((20.0 if large else 16.0) * rule.scale, color["ink"], bold=True),
-        place_numeral=latin(28.0, "#FFFFFF", bold=True),
+        place_numeral=latin(28.0, on_brand, bold=True),
         foot=latin(18.0 if large else 12.0, color["muted"]),
     )

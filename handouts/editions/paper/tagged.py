@@ -201,9 +201,16 @@ class TaggedSummary(NamedTuple):
     texts: tuple[TaggedText, ...]
 
 
+class TaggedLink(NamedTuple):
+    """Where the sheet is found online: its address, and the words that say it."""
+
+    address: str
+    words: TaggedText
+
+
 class TaggedHandout(NamedTuple):
     """A whole sheet. `sender` is the clinic's name or logo; `notices` stand in the order in which
-    they are read."""
+    they are read. `english` is the same sheet in English, where that stands beside it."""
 
     root: StructElement
     sender: StructElement
@@ -212,6 +219,8 @@ class TaggedHandout(NamedTuple):
     notices: tuple[TaggedText, ...]
     summary: TaggedSummary
     sections: tuple[TaggedSection, ...]
+    online: TaggedLink | None = None
+    english: TaggedHandout | None = None
 
     @property
     def drawings(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from handouts.editions.paper.tagged import (
     TaggedItem,
     TaggedLine,
     TaggedLines,
+    TaggedLink,
     TaggedList,
     TaggedQuestions,
     TaggedSection,
@@ -64,7 +65,7 @@ from handouts.model.blocks import (
 )
 from handouts.model.contact import unbroken
 from handouts.model.document import Handout
-from handouts.model.languages import Language
+from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
 from handouts.project.brand import Brand
 from handouts.text.identity_cache import IdentityCache
@@ -75,8 +76,37 @@ _summaries = IdentityCache[str, TaggedSummary](8)
 _sections = IdentityCache[tuple[int, str], TaggedSection](64)
 
 
-def tag(handout: Handout, brand: Brand) -> TaggedHandout:
-    """The structure tree of a handout, and the handout with its elements."""
+def tag(handout: Handout, brand: Brand, english: Handout | None = None) -> TaggedHandout:
+    """The structure tree of a handout, and the handout with its elements. Where the same sheet in
+    English stands beside it, each part is read in the patient's language, then in English."""
+    own = _tag(handout, brand)
+    if english is None:
+        return own
+    other = _tag(english, brand)
+    root = StructElement(Role.DOCUMENT)
+    own_parts = own.root.children
+    before = own_parts.index(own.title.element)
+    _read(root, *own_parts[:before], own.title.element, own.subtitle.element)
+    _read_english(root, other.title.element, other.subtitle.element)
+    _read(root, own.summary.element)
+    _read_english(root, other.summary.element)
+    for section, same in zip(own.sections, other.sections, strict=True):
+        _read(root, section.element)
+        _read_english(root, same.element)
+    if own.online:
+        _read(root, own_parts[-1])
+    return own._replace(root=root, english=other)
+
+
+def _read(parent: StructElement, *elements: StructElement) -> None:
+    parent.children.extend(elements)
+
+
+def _read_english(root: StructElement, *elements: StructElement) -> None:
+    _read(root.add(Role.DIV, lang=ENGLISH.tag), *elements)
+
+
+def _tag(handout: Handout, brand: Brand) -> TaggedHandout:
     language = handout.language
     tagger = _Tagger(language)
     root = StructElement(Role.DOCUMENT)
@@ -96,7 +126,9 @@ def tag(handout: Handout, brand: Brand) -> TaggedHandout:
         )
         root.children.append(tagged.element)
         sections.append(tagged)
-    return TaggedHandout(root, sender, title, subtitle, notices, summary, tuple(sections))
+    online = tagger.online(handout, brand, root)
+    parts = title, subtitle, notices, summary, tuple(sections), online
+    return TaggedHandout(root, sender, *parts)
 
 
 class _Tagger:
@@ -125,6 +157,17 @@ class _Tagger:
             element = note.add(Role.P, lang=language.tag if language else None)
             tagged.append(self.text(notice, element, language))
         return tuple(tagged)
+
+    def online(self, handout: Handout, brand: Brand, root: StructElement) -> TaggedLink | None:
+        """Where the clinic has the sheet online, if it does."""
+        if not brand.online:
+            return None
+        names = {"guide": handout.guide, "handout": handout.name}
+        address = brand.online.format(language=handout.language.tag, **names)
+        own = None if self._language == ENGLISH else ENGLISH
+        link = root.add(Role.P, lang=own.tag if own else None).add(Role.LINK, link=address)
+        text = Text((Span(address),), handout.title.where)
+        return TaggedLink(address, self.text(text, link, own))
 
     def summary(self, summary: Callout) -> TaggedSummary:
         """The main thing, in a part of its own."""

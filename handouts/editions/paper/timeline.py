@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from handouts.editions.paper.boxes import KeepTogether, Placed, Solid, kept, stacked
+from handouts.editions.paper.boxes import InFlow, KeepTogether, Placed, Solid, kept, stacked
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, needed
 from handouts.editions.paper.shapes import disc
@@ -72,21 +73,77 @@ def _row(
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
-        color = context.style.colors["brand"]
         center = context.start(x, width, time.width + _TRACK / 2, 0.0)
         dot = top - tops[0] - context.middle(time.style)
-        with canvas.artifact("Layout"):
-            start = dot if first else top + space  # up to the row before
-            end = y + (6 if last else 0)
-            canvas.draw_line(center, start, center, end, stroke=color, line_width=3)
-            if last:
-                arrow = [(center - 6, end), (center + 6, end), (center, end - 6)]
-                canvas.draw_polygon(arrow, fill=color)
-            disc(canvas, center, dot, 7, fill=color)
-            disc(canvas, center, dot, 3.2, fill="#FFFFFF")
+        # The track begins at the first dot, and reaches up to the row before.
+        _paint_track(context, canvas, center, dot if first else top + space, dot, y, last=last)
         left = context.start(x, width, 0.0, time.width)
         time.paint(canvas, left, top - ends[0], time.height, TEXT)
         left = context.start(x, width, side, words.width)
         words.paint(canvas, left, top - ends[1], words.height, TEXT)
 
     return Solid(width, height, draw, head, tail, white.stretch)
+
+
+def moments(context: Context, block: TaggedTimeline) -> list[InFlow]:
+    """A timeline in a narrow column, a block for each moment: its time above what happens."""
+    last = len(block.events) - 1
+    return [
+        InFlow(partial(_moment, context, when, what, number == 0, number == last))
+        for number, (when, what) in enumerate(block.events)
+    ]
+
+
+def _moment(
+    context: Context, when: TaggedText, what: TaggedText, first: bool, last: bool, width: float
+) -> Solid:
+    """A moment, with the track at its start side."""
+    style = context.style
+    inside = width - _TRACK
+    time = text_box(context, when, style.label, inside)
+    words = text_box(context, what, style.body, inside)
+    above = max(0.0, needed((), time.head))
+    between = max(0.0, needed(time.tail, words.head))
+    white = style.gap(9)
+    natural = above + time.height + between + words.height
+    height = natural + white.natural
+    tail = moved(words.tail, deeper=height - natural, shift=_TRACK)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        top = y + height
+        center = context.start(x, width, 8.0, 0.0)
+        dot = top - above - context.middle(time.style)
+        _paint_track(context, canvas, center, dot if first else top, dot, y, last=last)
+        left = context.start(x, width, _TRACK, inside)
+        top -= above + time.height
+        time.paint(canvas, left, top, time.height, TEXT)
+        words.paint(canvas, left, top - between - words.height, words.height, TEXT)
+
+    return Solid(
+        width, height, draw, moved(time.head, deeper=above, shift=_TRACK), tail, white.stretch
+    )
+
+
+def _paint_track(
+    context: Context,
+    canvas: TaggedCanvas,
+    center: float,
+    start: float,
+    dot: float,
+    end: float,
+    *,
+    last: bool,
+) -> None:
+    """The track of one moment from height to height, with its dot; an arrow head below the last."""
+    color = context.style.colors["brand"]
+    with canvas.artifact("Layout"):
+        end += 6 if last else 0
+        canvas.draw_line(center, start, center, end, stroke=color, line_width=3)
+        if last:
+            arrow = [(center - 6, end), (center + 6, end), (center, end - 6)]
+            canvas.draw_polygon(arrow, fill=color)
+        if context.style.plain:
+            disc(canvas, center, dot, 6, fill="#FFFFFF", stroke=color, line_width=2)
+        else:
+            disc(canvas, center, dot, 7, fill=color)
+            disc(canvas, center, dot, 3.2, fill="#FFFFFF")

@@ -112,6 +112,14 @@ JARGON = Code(
     "Say it in plain words, or mark it <term>...</term> and explain it there.",
 )
 
+NO_ROOM_FOR_ADDRESS = Code(
+    "no-room-for-address",
+    Category.LAYOUT,
+    Severity.NOTE,
+    "Sheet without its address online",
+    "The sheet fills both sides of its paper, so that it ends without the address and its QR code.",
+    "Shorten the longest messages, or the address; or leave it at that.",
+)
 TOO_MANY_PAGES = Code(
     "too-many-pages",
     Category.LAYOUT,

@@ -19,6 +19,7 @@ import pypdfium2
 
 from handouts.catalogs.extract import Message
 from handouts.compose.compose import Composer
+from handouts.editions import EDITIONS
 from handouts.editions.paper.render import Drawn, draw
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding
@@ -141,8 +142,20 @@ class Preview:
     def _draw(self, handout: Any, chosen: Chosen) -> Drawn:
         project = self._project
         brand, art = project.brand, project.art
+        english = None
+        if EDITIONS[chosen.edition].english:
+            composed = self._composer.compose(self._guide(chosen), chosen.handout, SOURCE_LANGUAGE)
+            if composed.handout is None:
+                raise FindingsError(composed.findings)
+            english = composed.handout
         return draw(
-            handout, brand, self._typesetter, art, edition=chosen.edition, paper=brand.paper
+            handout,
+            brand,
+            self._typesetter,
+            art,
+            edition=chosen.edition,
+            paper=brand.paper,
+            english=english,
         )
 
     def _keep(self, drawn: Drawn) -> str:

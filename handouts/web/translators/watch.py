@@ -46,7 +46,11 @@ def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
             "web/translators/watch.html",
             language=preview.language,
             sheets=sheets,
-            editions=[one for one in EDITIONS.values() if one.extension == ".pdf"],
+            editions=[
+                one
+                for one in EDITIONS.values()
+                if one.extension == ".pdf" and one.made_in(preview.language)
+            ],
         )
 
     @app.get("/style.css")
@@ -57,7 +61,7 @@ def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
     def state() -> Response:
         guide, _, handout = request.args.get("sheet", "").partition("/")
         edition = request.args.get("edition", STANDARD.name)
-        if edition not in EDITIONS:
+        if edition not in EDITIONS or not EDITIONS[edition].made_in(preview.language):
             abort(404)
         number = changes.number
         try:

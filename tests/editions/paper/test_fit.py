@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from handouts.editions.paper.fit import RULES, Fitted, Subject, fit
+from handouts.editions.paper.fit import RULES, Fitted, Subject, fit, growth
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import render
 from handouts.editions.paper.tagging import tag
@@ -96,10 +96,16 @@ def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
     assert fitted(sections(60, 60)).too_long
 
 
-def test_large_print_keeps_a_section_whole_where_less_white_space_does_it() -> None:
-    assert fitted(sections(6, 6), "large").ratio.white == 1.0
-    assert fitted(sections(4, 4), "large").ratio.white < 1.0
-    assert fitted(sections(4, 4), "large").broken == 0
+def test_each_page_of_large_print_takes_the_white_space_it_has() -> None:
+    for counts in ((6, 6), (4, 4)):
+        found = fitted(sections(*counts), "large")
+        assert len(found.pages) <= len(found.paginated(0.0).pages)
+        assert len(found.ratios) == len(found.pages)
+        for number, ratio in enumerate(found.ratios):
+            assert 0.0 <= ratio.white <= 1.0
+            assert found.left(number) > -0.01
+            if growth(found.pages[number])[0] and ratio.white < 1.0:
+                assert found.left(number) < found.rules.above_foot + 0.01
 
 
 def test_notices_share_a_line_where_both_fit() -> None:

@@ -11,8 +11,8 @@ from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.proof.canvas import NUMBER, NUMBER_SIZE, ProofCanvas
 from handouts.editions.paper.proof.content import ProofContent
 from handouts.editions.paper.proof.listing import Contexts, Listing, plain
-from handouts.editions.paper.render import lay_out_anyway, metadata, paint_pages
-from handouts.editions.paper.style import LEVELS, TextStyle, style_for
+from handouts.editions.paper.render import Print, lay_out_anyway, metadata, paint_pages
+from handouts.editions.paper.style import DESIGNS, LEVELS, TextStyle, style_for
 from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH, Language
 from handouts.project.brand import Brand
@@ -32,11 +32,11 @@ def render_proof(
 ) -> RenderedFile:
     """The proof, whatever is wrong with the sheet. Raises `FindingsError` when a drawing cannot be
     used."""
-    laid_out, _ = lay_out_anyway(handout, brand, typesetter, art, edition, paper)
+    laid_out, _ = lay_out_anyway(handout, brand, typesetter, art, Print(edition, paper))
     fitted, tagged = laid_out.fitted, laid_out.tagged
 
     def context(language: Language) -> Context:
-        style = style_for(language, brand, paper, LEVELS[1], large=False)
+        style = style_for(language, brand, paper, LEVELS[1], design=DESIGNS[edition])
         return Context(language, style, Messages(language, typesetter), {})
 
     contexts = Contexts(context(ENGLISH), context(handout.language))

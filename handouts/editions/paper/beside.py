@@ -1,0 +1,88 @@
+"""English beside the language, for a patient and somebody at the clinic who look at one sheet.
+
+Each block stands on the same height as its English. The language has the column in which its lines
+begin: the left one, or the right one where it is written from right to left. Read aloud, each
+section comes whole in the patient's language, then whole in English (see `tagging`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from handouts.editions.paper import layout
+from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept
+from handouts.editions.paper.columns import PanelLook, columns, panel
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.tagged import TaggedHandout
+
+#: Space between the two languages, points.
+_GAP = 18.0
+
+
+class Sides(NamedTuple):
+    """The contexts of the two languages, the patient's first."""
+
+    own: Context
+    english: Context
+
+    def rows(self, own: Sequence[InFlow], english: Sequence[InFlow]) -> list[InFlow]:
+        """The blocks of two flows that have the same ones, each beside the other."""
+        return [
+            row
+            for first, second in zip(_singles(own), _singles(english), strict=True)
+            for row in self._row(first, second)
+        ]
+
+    def _row(self, first: InFlow, second: InFlow) -> tuple[InFlow, ...]:
+        """A block beside its English. A table to write in needs the whole width, and stands above
+        its English."""
+        if isinstance(first.layout, Flow):
+            return first, second._replace(space=self.own.style.gap(15))
+        layout = partial(columns, self.own, first.layout, second.layout, _GAP)
+        keep = first.keep_with_next or second.keep_with_next
+        return (InFlow(layout, max(first.space, second.space), keep),)
+
+    def part(self, own: layout.Part, english: layout.Part) -> Layout:
+        """A summary or a section and its English, in one panel where it has one."""
+        return self._in_panel(Flow(self.rows(own.items, english.items)), own.look)
+
+    def _in_panel(self, inside: Layout, look: PanelLook | None) -> Layout:
+        if look is None:
+            return inside
+        return lambda width: kept(panel(self.own, inside, look, width), always=False)
+
+
+def _singles(items: Sequence[InFlow]) -> Iterator[InFlow]:
+    """The blocks of a flow and of the flows in it. A table and its words are one block."""
+    for item in items:
+        inner = item.layout
+        if isinstance(inner, Flow) and inner.element is None and inner.items:
+            first, *rest = _singles(inner.items)
+            yield first._replace(space=item.space)
+            yield from rest
+        else:
+            yield item
+
+
+def head(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlow]:
+    """Title and subtitle: the top of the first page."""
+    return sides.rows(layout.head(sides.own, own), layout.head(sides.english, english))
+
+
+def body(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlow]:
+    """Summary and sections, an item each."""
+    gap = sides.own.style.gap
+    summaries = [
+        layout.summary_part(context, one.summary)
+        for context, one in zip(sides, (own, english), strict=True)
+    ]
+    items = [InFlow(sides.part(*summaries), gap(12))]
+    for pair in zip(own.sections, english.sections, strict=True):
+        parts = [
+            layout.section_part(context, section)
+            for context, section in zip(sides, pair, strict=True)
+        ]
+        items.append(InFlow(sides.part(*parts), gap(15)))
+    return items

@@ -1,0 +1,146 @@
+"""Blocks of a section in a flow: what each kind of block looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
+from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.floats import Picture
+from handouts.editions.paper.forms import (
+    diary,
+    filled_line,
+    is_half,
+    ruled_lines,
+    write_table,
+    writing_line,
+)
+from handouts.editions.paper.headings import subheading, warning_heading
+from handouts.editions.paper.ink_overflow import CLEAR
+from handouts.editions.paper.lists import advice, glossary, listed, questions
+from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.style import TextStyle
+from handouts.editions.paper.tagged import (
+    TaggedBlock,
+    TaggedCallout,
+    TaggedColumns,
+    TaggedDiary,
+    TaggedFigure,
+    TaggedGlossary,
+    TaggedLine,
+    TaggedLines,
+    TaggedList,
+    TaggedQuestions,
+    TaggedSources,
+    TaggedSubheading,
+    TaggedTable,
+    TaggedText,
+    TaggedTimeline,
+    TaggedWriteTable,
+)
+from handouts.editions.paper.text_box import text_box
+from handouts.editions.paper.timeline import moments, timeline
+from handouts.editions.paper.word_table import word_table
+from handouts.model.blocks import Steps
+
+
+def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
+    """Blocks one below the other; blank lines two by two."""
+    gap = context.style.gap(6)
+    items: list[InFlow] = []
+    alone = False  # whether the last one is a line that has no neighbour yet
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        layout = block_of(context, block, context.style.body)
+        line = isinstance(block, TaggedLine)
+        half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
+        if half and alone:
+            pair = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
+            items[-1] = InFlow(pair, gap)
+        else:
+            # "Write down what we tell you:" is nothing without what follows.
+            keep = isinstance(block, TaggedText) and _is_introduced(following)
+            keep = keep or (line and isinstance(following, TaggedDiary))
+            keep = keep or isinstance(block, TaggedSubheading)
+            # A label belongs to the lines below it, not to the list above.
+            apart = isinstance(block, TaggedLines) and bool(items)
+            space = context.style.gap(14) if apart else gap
+            if isinstance(block, TaggedSubheading) and items:
+                space = context.style.gap(12)
+            if isinstance(block, TaggedList) and isinstance(block.block, Steps):
+                # Ink below a heading stays clear of the first numeral.
+                space = space._replace(natural=space.natural + 2 * CLEAR)
+            items.append(InFlow(layout, space, keep))
+        alone = half and not alone
+    return items
+
+
+def _is_introduced(block: TaggedBlock | None) -> bool:
+    """Whether a paragraph before the block introduces it."""
+    return isinstance(
+        block,
+        TaggedList | TaggedTimeline | TaggedTable | TaggedDiary | TaggedLines | TaggedWriteTable,
+    )
+
+
+def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
+    """A block; `style` is that of its words."""
+    match block:
+        case TaggedText():
+            return partial(text_box, context, block, style)
+        case TaggedList():
+            return listed(context, block, style)
+        case TaggedColumns():
+            return advice(context, block)
+        case TaggedCallout():
+            return _callout(context, block)
+        case TaggedTimeline():
+            if context.style.design.beside:
+                return Flow(moments(context, block), fewest=2)
+            return partial(timeline, context, block)
+        case TaggedSubheading():
+            return partial(subheading, context, block.text)
+        case TaggedQuestions():
+            return questions(context, block)
+        case TaggedGlossary():
+            return glossary(context, block)
+        case TaggedSources():
+            caption = context.style.caption
+            sources = [partial(text_box, context, each, caption) for each in block.sources]
+            return Flow([InFlow(each, context.style.gap(3)) for each in sources])
+        case TaggedTable():
+            return word_table(context, block)
+        case TaggedDiary():
+            return diary(context, block)
+        case TaggedLine():
+            if block.field is None and is_half(context, block, COLUMN_GAP):
+                return partial(filled_line, context, block.label)
+            if block.field is None:
+                return partial(text_box, context, block.label, context.style.body)
+            return partial(writing_line, context, block.label, block.field)
+        case TaggedLines():
+            return partial(ruled_lines, context, block)
+        case TaggedWriteTable():
+            return partial(write_table, context, block)
+        case TaggedFigure():
+            return Picture(context, block, context.style.medium)
+
+
+def _callout(context: Context, block: TaggedCallout) -> Layout:
+    colors, sizes = context.style.colors, context.style.sizes
+    items: list[InFlow] = []
+    look = PanelLook(sizes.padding, fill=colors["tint"], bar=colors["brand"])
+    if block.label:
+        label = partial(warning_heading, context, block.label)
+        items.append(InFlow(label, keep_with_next=True))
+        ink = colors["ink"]
+        look = PanelLook(sizes.padding, bar=ink, frame=ink, line=2.0)
+    if block.heading:
+        heading = partial(text_box, context, block.heading, context.style.label)
+        items.append(InFlow(heading, keep_with_next=True))
+    items += blocks_of(context, block.blocks)
+    inside: Layout = Flow(items)
+    if block.figure:
+        inside = pictured(context, Picture(context, block.figure, sizes.small), inside)
+    return kept_whole(partial(panel, context, inside, look))

@@ -1,0 +1,71 @@
+"""The strip below the head of the first page: that the sheet is a draft. It is content."""
+
+from __future__ import annotations
+
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.furniture import CLEAR_OF_RULE, Furniture, Words
+from handouts.editions.paper.tagged import TaggedHandout, TaggedText
+from handouts.pdf.canvas import TaggedCanvas
+
+#: White space above the strip, inside it, and between the notices in it; points.
+ABOVE_STRIP = 3.0
+_STRIP_INSET = 8.0
+_STRIP_GAP = 14.0
+
+
+class DraftStrip(Furniture):
+    """Sets and paints the notices of a draft, if a sheet has any."""
+
+    def __init__(self, context: Context, tagged: TaggedHandout) -> None:
+        super().__init__(context)
+        self._notices = [self.notice(notice) for notice in tagged.notices]
+
+    def notice(self, notice: TaggedText) -> Words:
+        """The notice as a line; the desk's in English."""
+        style = self.style
+        own = style.latin(style.body) if notice.language else style.body
+        return self.message(notice.text, own, style.width - 2 * _STRIP_INSET, notice)
+
+    @property
+    def _strip_in_one(self) -> bool:
+        """Whether all notices share a line."""
+        wide = sum(words.width for words in self._notices) + 2 * _STRIP_INSET
+        one_each = all(len(words.lines) == 1 for words in self._notices)
+        return one_each and wide + _STRIP_GAP * (len(self._notices) - 1) <= self.style.width
+
+    @property
+    def _strip_row(self) -> float:
+        """Height of one line of the strip: the same in most languages."""
+        inked = max(words.ink_height / len(words.lines) for words in self._notices)
+        return max(self.style.sizes.strip, inked + 2 * CLEAR_OF_RULE)
+
+    @property
+    def _strip_height(self) -> float:
+        rows = 1 if self._strip_in_one else sum(len(words.lines) for words in self._notices)
+        return self._strip_row * rows
+
+    def _paint_strip(self, canvas: TaggedCanvas, below: float) -> None:
+        """The language's own notice at the start side, the desk's English one at the end side.
+        `below` is the height on the page of the head's lower edge."""
+        if not self._notices:
+            return
+        style, height = self.style, self._strip_height
+        top = below - ABOVE_STRIP
+        with canvas.artifact("Layout"):
+            color = style.colors["ink"]
+            canvas.draw_rect(
+                style.margin,
+                top - height,
+                style.width,
+                height,
+                stroke=color,
+                line_width=0.8,
+                radius=3,
+            )
+        for number, words in enumerate(self._notices):
+            room = height if self._strip_in_one else self._strip_row * len(words.lines)
+            at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
+            end = number > 0 and self._strip_in_one
+            self.paint_words(canvas, words, _STRIP_INSET, at, end=end)
+            if not self._strip_in_one:
+                top -= room

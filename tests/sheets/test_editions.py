@@ -1,0 +1,202 @@
+"""Every sheet in every edition on every paper: its words clear of the edges, its pages, its ink."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import cache
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from page import ValidationProfile, validate_pdf_bytes
+from PIL import Image, ImageStat
+
+from handouts.editions import EDITIONS
+from handouts.editions.paper.render import draw
+from handouts.editions.paper.style import DESIGNS
+from handouts.model.blocks import Text
+from handouts.model.document import walk
+from handouts.model.languages import ENGLISH, language
+from handouts.pdf_reading.reader import Node, read
+from handouts.project import brand
+
+from .conftest import LANGUAGES, SHEETS, _typesetter, compose_sheet, composer, print_sheet
+from .test_printed import squeezed, type_sizes
+
+#: What office printers cut at each edge: a quarter of an inch, points.
+CUT = 18.0
+
+PAPERS = brand.PAPERS
+EACH = [
+    (tag, edition.name, paper)
+    for tag in LANGUAGES
+    for edition in EDITIONS.values()
+    if edition.made_in(language(tag))
+    for paper in PAPERS
+]
+EVERY_EDITION = pytest.mark.parametrize(("tag", "edition", "paper"), EACH)
+BILINGUAL = pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != ENGLISH.tag])
+
+
+def test_the_brand_knows_the_editions() -> None:
+    assert tuple(EDITIONS) == tuple(DESIGNS) == brand.EDITIONS
+
+
+@EVERY_EDITION
+def test_every_word_is_clear_of_the_edges(tag: str, edition: str, paper: str) -> None:
+    for name in SHEETS:
+        with pdfium.PdfDocument(print_sheet(tag, name, edition, paper).data) as document:
+            for page in document:
+                width, height = page.get_size()
+                found = page.get_textpage()
+                boxes = [found.get_rect(place) for place in range(found.count_rects())]
+                assert boxes
+                assert min(box[0] for box in boxes) >= CUT, name
+                assert min(box[1] for box in boxes) >= CUT, name
+                assert max(box[2] for box in boxes) <= width - CUT, name
+                assert max(box[3] for box in boxes) <= height - CUT, name
+
+
+@EVERY_EDITION
+def test_it_has_no_more_pages_than_its_edition_may(tag: str, edition: str, paper: str) -> None:
+    for name in SHEETS:
+        printed = print_sheet(tag, name, edition, paper)
+        assert [str(finding) for finding in printed.findings] == []
+        assert not DESIGNS[edition].counted or printed.pages <= 2
+        with pikepdf.open(io.BytesIO(printed.data)) as document:
+            assert len(document.pages) == printed.pages
+            preferences = document.Root.ViewerPreferences
+            assert preferences.Duplex == "/DuplexFlipLongEdge"
+            assert preferences.PrintScaling == "/None"
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("edition", ["bilingual", "plain-ink"])
+def test_it_conforms(tag: str, edition: str) -> None:
+    pdf = print_sheet(tag, "recovery", edition).data
+    for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
+        report = validate_pdf_bytes(pdf, profile=profile)
+        assert report.is_compliant, report.to_json()
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_plain_ink_says_what_the_standard_sheet_says(tag: str) -> None:
+    for name in SHEETS:
+        plain, standard = (
+            read(print_sheet(tag, name, edition).data).tree for edition in ("plain-ink", "standard")
+        )
+        assert plain
+        assert standard
+        assert squeezed(plain.text) == squeezed(standard.text)
+
+
+def areas(pdf: bytes) -> Iterator[float]:
+    """The sizes of what is filled, but for white and for drawings; square points."""
+    with pdfium.PdfDocument(pdf) as document:
+        for page in document:
+            for each in page.get_objects([pdfium.raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+                mode, stroke = pdfium.raw.c_int(), pdfium.raw.FPDF_BOOL()
+                pdfium.raw.FPDFPath_GetDrawMode(each, mode, stroke)
+                red, green, blue, alpha = (pdfium.raw.c_uint() for _ in range(4))
+                pdfium.raw.FPDFPageObj_GetFillColor(each, red, green, blue, alpha)
+                if mode.value and (red.value, green.value, blue.value) != (255, 255, 255):
+                    left, bottom, right, top = each.get_bounds()
+                    yield (right - left) * (top - bottom)
+
+
+@pytest.mark.parametrize("tag", ["es", "ar", "zh-Hans"])
+@pytest.mark.parametrize("name", SHEETS)
+def test_plain_ink_fills_no_band_and_no_box(tag: str, name: str) -> None:
+    largest = max(areas(print_sheet(tag, name, "plain-ink").data), default=0.0)
+    assert largest < 15 * 15  # the head of an arrow
+    assert max(areas(print_sheet(tag, name).data)) > 20 * 60
+
+
+@cache
+def ink(tag: str, name: str, edition: str) -> float:
+    """How much of a sheet's pages is inked, as areas of solid black: 0.1 is a tenth of a page."""
+    with pdfium.PdfDocument(print_sheet(tag, name, edition).data) as document:
+        pages: list[Image.Image] = [
+            page.render(scale=1, grayscale=True).to_pil() for page in document
+        ]
+    return sum(1 - ImageStat.Stat(page.convert("L")).mean[0] / 255 for page in pages)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_plain_ink_takes_less_ink(tag: str) -> None:
+    """A twentieth less at least, of all sheets together: drawings and letters are what is left."""
+    plain, standard = (
+        sum(ink(tag, name, edition) for name in SHEETS) for edition in ("plain-ink", "standard")
+    )
+    assert plain < 0.95 * standard
+
+
+# English beside the language
+
+
+def english_parts(element: Node) -> Iterator[Node]:
+    """The parts of a sheet that are marked as English, at the top of the tree."""
+    return (kid for kid in element.kids if isinstance(kid, Node) and kid.role == "Div")
+
+
+@BILINGUAL
+@pytest.mark.parametrize("name", SHEETS)
+def test_each_section_is_read_whole_in_the_language_then_in_english(tag: str, name: str) -> None:
+    tree = read(print_sheet(tag, name, "bilingual").data).tree
+    assert tree
+    said = squeezed(tree.text)
+    position = 0
+    own, english = compose_sheet(tag, name), compose_sheet("en", name)
+    pairs = [(own.summary, english.summary), *zip(own.sections, english.sections, strict=True)]
+    for pair in pairs:
+        for part in pair:
+            for visit in walk(part):
+                if isinstance(visit.node, Text) and visit.painted:
+                    words = squeezed(visit.node.plain)
+                    position = said.index(words, position) + len(words)
+
+
+@BILINGUAL
+def test_each_side_is_tagged_in_its_language(tag: str) -> None:
+    tree = read(print_sheet(tag, "recovery", "bilingual").data).tree
+    assert tree
+    document = next(node for node in tree.walk() if node.role == "Document")
+    parts = [part for part in english_parts(document) if part.lang == "en"]
+    english = compose_sheet("en", "recovery")
+    assert len(parts) == 2 + len(english.sections)
+    said = "".join(squeezed(part.text) for part in parts)
+    for section in english.sections:
+        assert squeezed(section.heading.plain) in said
+
+
+@BILINGUAL
+def test_no_letter_is_smaller_than_12_points(tag: str) -> None:
+    assert min(type_sizes(print_sheet(tag, "recovery", "bilingual").data)) >= 12.0
+
+
+@BILINGUAL
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_language_has_the_side_on_which_its_lines_begin(tag: str, paper: str) -> None:
+    own, english = compose_sheet(tag, "recovery"), compose_sheet("en", "recovery")
+    project = composer().project
+    drawn = draw(
+        own,
+        project.brand,
+        _typesetter(),
+        project.art,
+        edition="bilingual",
+        paper=paper,
+        english=english,
+    )
+    middle = drawn.page_size[0] / 2
+    at = {place.text.plain: (place.page, place.box) for place in drawn.places}
+    for section, same in zip(own.sections, english.sections, strict=True):
+        page, (left, _, right, top) = at[section.heading.plain]
+        other, (english_left, _, english_right, english_top) = at[same.heading.plain]
+        assert page == other
+        assert abs(top - english_top) < 1.5 * 1.34 * 12  # line boxes at one height, faces differ
+        if language(tag).right_to_left:
+            assert english_right < middle < left
+        else:
+            assert right < middle < english_left
