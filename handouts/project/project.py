@@ -34,6 +34,7 @@ from handouts.model.languages import PSEUDO_GROWTH, SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
 from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
+from handouts.project.drawings import drawing_names, drawing_path
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 from handouts.project.language_folders import CATALOGS, read_languages, unreadable
 from handouts.project.offered import is_offered, without_catalogs
@@ -51,10 +52,6 @@ TEMPLATES, LOCALES = "templates", "locales"
 
 #: Catalogs kept in memory, the newest; a library has thousands.
 _KEPT = 32
-
-
-#: Drawings, then photos.
-ART_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 
 
 class Project:
@@ -193,22 +190,12 @@ class Project:
         return self.templates / name
 
     def drawing(self, name: str) -> File:
-        """The file of a drawing, or of a photo where there is no drawing of that name."""
-        files = [self.art / f"{name}{ending}" for ending in ART_ENDINGS]
-        return self._file(next((file for file in files if file.is_file()), files[0]))
+        """The file of a drawing or of a photo."""
+        return self._file(drawing_path(self.art, name))
 
     def drawings(self) -> list[str]:
-        """The drawings and photos there are, by name; none where their folder cannot be listed."""
-        try:
-            return sorted(
-                {
-                    path.stem
-                    for ending in ART_ENDINGS
-                    for path in reading.names_in(self.art, ending, self.folder)
-                }
-            )
-        except OSError:
-            return []
+        """The drawings and photos there are, by name."""
+        return drawing_names(self.art, self.folder)
 
     # Templates and their messages
 

@@ -24,6 +24,7 @@ from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.pdf import operators as op
+from handouts.project.drawings import PHOTO_ENDINGS
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _REFUSED = {
@@ -45,9 +46,9 @@ _GRADIENT = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")
 def load_logo(path: Path, palette: Mapping[str, str], within: Path | None = None) -> Art:
     """A logo: a photo, a drawing whose shapes have roles, or an SVG file in its own colours.
     Raises `FindingsError` with every fault of the file."""
-    from handouts.editions.paper.photo import ENDINGS, load_photo  # noqa: PLC0415 - few need it
+    from handouts.editions.paper.photo import load_photo  # noqa: PLC0415 - few need it
 
-    if path.suffix.lower() in ENDINGS:
+    if path.suffix.lower() in PHOTO_ENDINGS:
         return load_photo(path, within)
     state = reading.status(path, within)
     if _has_roles(str(path), state.st_mtime_ns, state.st_size):

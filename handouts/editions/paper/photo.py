@@ -13,9 +13,6 @@ from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.pdf.raster import Raster
 
-#: The endings of photos, in the order in which they are looked for.
-ENDINGS = (".png", ".jpg", ".jpeg")
-
 #: Pixels that are enough for paper: more would only make the file large.
 _MOST_PIXELS = 12_000_000
 

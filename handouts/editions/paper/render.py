@@ -13,9 +13,10 @@ from typing import NamedTuple
 from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.exported_svg import load_logo
-from handouts.editions.paper.fit import RULES, Beside, FitRules, Fitted, Subject, fit
+from handouts.editions.paper.fit import Beside, Fitted, Subject, fit
+from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.messages import Messages
-from handouts.editions.paper.photo import ENDINGS, load_photo
+from handouts.editions.paper.photo import load_photo
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures, without_section_figures
 from handouts.editions.paper.style import DESIGNS, LAST
@@ -32,6 +33,7 @@ from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
+from handouts.project.drawings import PHOTO_ENDINGS, drawing_path
 from handouts.text.paragraph import Typesetter
 
 #: The tint of an edition in which nothing is filled.
@@ -161,10 +163,9 @@ def _drawings(handout: Handout) -> list[str]:
 
 def _drawing(art: Path, name: str, brand: Brand, mirror: bool, project: Path) -> Art:
     """A drawing, or a photo where there is none of that name."""
-    photos = [art / f"{name}{ending}" for ending in ENDINGS]
-    for photo in photos if not (art / f"{name}.svg").is_file() else ():
-        if photo.is_file():
-            return load_photo(photo, project)
+    path = drawing_path(art, name)
+    if path.suffix in PHOTO_ENDINGS:
+        return load_photo(path, project)
     return load_art(art, name, brand.colors, mirror, project)
 
 

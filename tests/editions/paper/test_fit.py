@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from handouts.editions.paper.fit import RULES, Fitted, Subject, fit, growth
+from handouts.editions.paper.fit import Fitted, Subject, fit, growth
+from handouts.editions.paper.fit_rules import RULES
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import render
 from handouts.editions.paper.tagging import tag

@@ -15,7 +15,8 @@ from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.editions.paper.fit import RULES, FitRules, Subject, fit
+from handouts.editions.paper.fit import Subject, fit
+from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.plain_lists import without_list_figures
 from handouts.editions.paper.render import paint, render
