@@ -171,11 +171,12 @@ def test_a_file_that_is_no_photo_is_a_finding(project: Path) -> None:
 def set_contact(project: Path, **values: str) -> None:
     """Writes values of [contact]."""
     brand = project / "templates" / "brand.toml"
-    text = brand.read_text()
+    before, table, rest = brand.read_text().partition("[contact]\n")
+    lines, following, others = rest.partition("\n[")
     for key, value in values.items():
-        text, count = re.subn(rf'(?m)^{key} = ""$', f'{key} = "{value}"', text)
+        lines, count = re.subn(rf'(?m)^{key} = ""$', f'{key} = "{value}"', lines)
         assert count == 1, key
-    brand.write_text(text)
+    brand.write_text(before + table + lines + following + others)
 
 
 def say(project: Path, english: str, words: str) -> None:
