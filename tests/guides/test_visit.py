@@ -10,19 +10,28 @@ from pathlib import Path
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
+from handouts.editions import EDITIONS
+from handouts.model.languages import language
+from handouts.pdf_reading.reader import PaintedText, read
 from tests.guides.fixture import ROOT, VISIT, VISIT_LANGUAGES, build_py, write_project
 
 LONG = "cooking-class-class"
 SHORT = "parking-parking"
-PDFS = [f"{tag}/{sheet}.pdf" for tag in VISIT_LANGUAGES for sheet in (LONG, SHORT)]
+PDFS = [
+    f"{tag}/{sheet}{edition.suffix}.pdf"
+    for tag in VISIT_LANGUAGES
+    for sheet in (LONG, SHORT)
+    for edition in EDITIONS.values()
+    if edition.made_in(language(tag))
+]
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both guides in a project of their own, built."""
+    """Both guides in a project of their own, built in every edition."""
     folder = tmp_path_factory.mktemp("visit") / "project"
     write_project(folder, VISIT, VISIT_LANGUAGES)
-    done = build_py(folder)
+    done = build_py(folder, *(word for name in EDITIONS for word in ("--edition", name)))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -54,6 +63,25 @@ def test_a_sheet_takes_as_many_pages_as_it_needs(project: Path) -> None:
 def test_the_sheets_conform(project: Path, path: str, profile: ValidationProfile) -> None:
     report = validate_pdf_bytes((project / "dist" / path).read_bytes(), profile=profile)
     assert report.is_compliant, report.to_json()
+
+
+def test_every_form_is_read_in_both_languages_of_a_bilingual_sheet(project: Path) -> None:
+    """Each part in the patient's language is followed by the same part in English."""
+    said = said_in(project, f"ar/{LONG}-bilingual.pdf")
+    own, english = (said_in(project, f"{tag}/{LONG}.pdf") for tag in ("ar", "en"))
+    assert [words for words in own if words not in said] == []
+    missing = [words for words in english if words not in said]
+    assert missing == ["Draft. A clinician has not checked this sheet yet."]
+    for first, second in (("اليوم 2", "Day 2"), ("تحذير", "Warning"), ("عجين", "Dough")):
+        assert said.index(first) < said.index(second)
+
+
+def said_in(project: Path, path: str) -> list[str]:
+    """What a sheet says, element by element, without the marks that keep its direction."""
+    tree = read((project / "dist" / path).read_bytes()).tree
+    assert tree
+    parts = [node for node in tree.walk() if any(isinstance(kid, PaintedText) for kid in node.kids)]
+    return [" ".join(node.text.replace("\u200f", "").split()) for node in parts]
 
 
 def test_a_sheet_that_is_too_long_says_by_how_much_and_what_grew(tmp_path: Path) -> None:

@@ -70,7 +70,8 @@ def warning_heading(context: Context, tagged: TaggedText, width: float) -> Solid
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         left = context.start(x, width, 0.0, size)
         with canvas.artifact("Layout"):
-            warning_sign(canvas, left, y + (height - size) / 2, size, style.colors["dont"])
+            bottom, color = y + (height - size) / 2, style.colors["dont"]
+            warning_sign(canvas, left, bottom, size, color, plain=style.plain)
         left = context.start(x, width, size + 10, words.width)
         top = y + height - centred(context, words, height)
         words.paint(canvas, left, top - words.height, words.height, TEXT)

@@ -173,6 +173,8 @@ def _joined(pieces: Sequence[bytes], copies: int) -> bytes:
             for key in ("/StructParents", "/Tabs"):
                 if key in page:
                     del page[key]
+            for annotation in page.get("/Annots", ()):
+                del annotation["/StructParent"]
         file = io.BytesIO()
         joined.save(file, static_id=True)
     return file.getvalue()
