@@ -202,7 +202,7 @@ def _write_links(
     elements: list[str] = []
     for element, areas in content.areas.items():
         for page, box, number in areas:
-            said = element.link.partition(":")[2].lstrip("/")
+            said = element.link.removeprefix("tel:")
             entries = {
                 "Type": "/Annot",
                 "Subtype": "/Link",
