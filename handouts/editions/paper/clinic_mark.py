@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from handouts.editions.paper.furniture import Furniture, Words
 from handouts.editions.paper.shapes import paint_art
@@ -28,8 +29,9 @@ class ClinicMark(Furniture):
         style, head = self.style.wordmark, self.style.sizes.head
         smaller = replace(style, size=self.style.foot.size)
         for size in (style, smaller) if room > 0 else ():
-            words = self.name(brand.name, size, brand.language, room)
-            whole = words.width <= room and len(words.lines) <= _MOST_LINES
+            attempt = partial(self.name, brand.name, size, brand.language, room)
+            words, cut = self.context.messages.watched(attempt)
+            whole = not cut and words.width <= room and len(words.lines) <= _MOST_LINES
             if whole and (len(words.lines) == 1 or size is smaller or words.ink_height <= head):
                 return words
         return self.name(brand.name, smaller, brand.language, self.style.width)
