@@ -40,6 +40,8 @@ _UNSUPPORTED = ("ngettext", "npgettext", "ungettext")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 #: Without the i18n extension, so that a `{% trans %}` block is a fault: it would join fragments.
 _ENVIRONMENT = Environment(autoescape=True)
+#: How an author says what fits: `Keep short: at most 25 letters.`
+_AT_MOST = re.compile(r"at most\s+(\d+)\s+letters")
 _NO_FACT = re.compile(r"none\b[\s\-\u2013\u2014:]*(.*)", re.IGNORECASE)
 
 
@@ -66,6 +68,11 @@ class Message:
     def placeholders(self) -> tuple[str, ...]:
         """Names of its `%(name)s`, in order."""
         return tuple(_PLACEHOLDER.findall(self.msgid))
+
+    @property
+    def most_letters(self) -> int | None:
+        """How many letters fit, where its author says so."""
+        return min((int(one) for note in self.notes for one in _AT_MOST.findall(note)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

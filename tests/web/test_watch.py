@@ -31,7 +31,7 @@ def card(page: Page, words: str):  # type: ignore[no-untyped-def]
 
 def open_sheet(page: Page, address: str, handout: str = "before") -> None:
     page.goto(f"{address}/?sheet={GUIDE}/{handout}")
-    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.png$"))
+    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
     expect(page.locator(".message").first).to_be_visible()
 
 
@@ -200,15 +200,15 @@ def test_what_is_not_there_is_told(project: Path) -> None:
             "/state?sheet=x/y",
             f"/state?sheet={GUIDE}/x",
             f"/state?sheet={GUIDE}/before&edition=none",
-            "/page/0/1.png",
+            "/page/0.bmp",
+            f"/room?sheet={GUIDE}/before&code=NONE",
             "/../../etc/passwd",
             "/static/../watch.py",
         ):
             assert status_of(address + path) == 404
         with urllib.request.urlopen(f"{address}/state?sheet={GUIDE}/before") as answer:
-            digest = json.loads(answer.read())["digest"]
-        assert status_of(f"{address}/page/{digest}/1.png") == 200
-        assert status_of(f"{address}/page/{digest}/9.png") == 404
+            (look,) = json.loads(answer.read())["pages"]
+        assert status_of(f"{address}/page/{look}.bmp") == 200
 
 
 def test_watching_builds_and_leaves_nothing(page: Page, project: Path) -> None:
