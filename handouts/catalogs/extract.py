@@ -72,7 +72,9 @@ class Message:
     @property
     def most_letters(self) -> int | None:
         """How many letters fit, where its author says so."""
-        return min((int(one) for note in self.notes for one in _AT_MOST.findall(note)), default=None)
+        return min(
+            (int(one) for note in self.notes for one in _AT_MOST.findall(note)), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def _comments(
         elif kind == "string":
             reader.words(value[1:-1])
         if kind == "comment" and value.strip().startswith(tuple(comment_tags)):
-            text = re.sub(r",\s*\n", ", ", value.strip())
+            text = re.sub(r",\s*\n\s*", ", ", value.strip())
             comment = [part.strip() for part in text.splitlines()]
         elif kind == "operator" and value == "(" and before[1] in keywords:
             found[before].append([*comment, f"{ROLE_TAG} {reader.role()}"])

@@ -158,9 +158,10 @@ def _uses(tree: nodes.Node, at: Position) -> Iterator[tuple[str, str, Position]]
         called = node.node if isinstance(node, nodes.Call) else None
         if isinstance(called, nodes.Name) and called.name in macros:
             yield (*macros[called.name], place)
-        elif isinstance(called, nodes.Getattr) and isinstance(called.node, nodes.Name):
-            if called.node.name in modules:
-                yield modules[called.node.name], called.attr, place
+        elif isinstance(called, nodes.Getattr):
+            module = called.node.name if isinstance(called.node, nodes.Name) else ""
+            if module in modules:
+                yield modules[module], called.attr, place
 
 
 def _within(outer: Position, inner: Position) -> Position:

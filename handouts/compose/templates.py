@@ -144,8 +144,12 @@ class _Environment(LimitedEnvironment):
         tree = super()._parse(source, name, filename)
         source_positions.annotate_blocks(tree.body)
         source_positions.annotate_messages(tree, name or "")
-        for imported in tree.find_all((nodes.Import, nodes.FromImport)):
-            # Messages are numbered sheet by sheet: nothing of a template may be kept for the next.
+        imports: list[nodes.Import | nodes.FromImport] = [
+            *tree.find_all(nodes.Import),
+            *tree.find_all(nodes.FromImport),
+        ]
+        for imported in imports:
+            # Messages are numbered sheet by sheet: nothing may be kept for the next sheet.
             imported.with_context = True
         return tree
 

@@ -19,7 +19,6 @@ from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import Box, Role, StructElement
 from handouts.text.glyphs import Line
 
-
 #: The codes of glyphs in a page's operators: other words on another page change them.
 _CODES = re.compile(r"<[0-9a-f]+>")
 
@@ -59,7 +58,7 @@ class NotingCanvas(TaggedCanvas):
 
     @property
     def looks(self) -> tuple[str, ...]:
-        """What each page looks like, as a digest: it changes whenever a picture of the page does."""
+        """What each page looks like, as a digest: it changes when a picture of the page does."""
         return tuple(self._looks)
 
     @property

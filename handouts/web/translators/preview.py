@@ -122,9 +122,7 @@ class Preview:
         view = self.view(chosen)
         wheres = {one.code: one.wheres for one in view.messages}[code]
         with self._lock:
-            composed = self._composer.compose(
-                self._guide(chosen), chosen.handout, self.language
-            )
+            composed = self._composer.compose(self._guide(chosen), chosen.handout, self.language)
         if composed.handout is None:
             raise FindingsError(composed.findings)
         return room(composed.handout, wheres, lambda handout: self._fits(handout, chosen))

@@ -64,7 +64,9 @@ function messageCard(message, number) {
   }
   card.append(element("p", "room"));
   if (message.previous) card.append(element("p", "", `The English was: ${message.previous}`));
-  card.append(...list("Found by the checks:", message.findings.map(finding)));
+  // What its state says already need not be said twice.
+  const found = message.findings.filter((one) => one.code !== "untranslated-message");
+  card.append(...list("Found by the checks:", found.map(finding)));
   const more = [
     ...list("Facts of the guide:", message.facts.map((fact) => element("li", "", fact))),
     ...list("Where it stands:", message.notes.map((note) => element("li", "", note))),
@@ -80,7 +82,7 @@ function messageCard(message, number) {
 function wanted(message) {
   const filter = byId("filter").value;
   if (filter === "todo") return message.state !== "done";
-  return filter !== "findings" || message.findings.length > 0;
+  return filter !== "findings" || (message.state !== "untranslated" && message.findings.length > 0);
 }
 
 // Cards whose message is the same stay as they are, with what the reader has opened in them.
