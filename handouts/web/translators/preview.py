@@ -231,7 +231,7 @@ def message_json(message: SheetMessage) -> Mapping[str, Any]:
         "state": message.state.value,
         "previous": (entry.previous or "") if entry and entry.fuzzy else "",
         "facts": list(message.facts),
-        "notes": list(message.message.notes),
+        "notes": [*message.message.roles, *message.message.notes],
         "comments": [line.strip() for line in entry.comments] if entry else [],
         "terms": [{"term": term, "words": list(words)} for term, words in message.terms],
         "letters": letters(message.translation or message.english),
