@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from handouts.editions.paper.svg import load_art
-from handouts.model.document import Bullets, Checklist, DoDont, FillKind, Item, Steps
+from handouts.model.blocks import Bullets, Checklist, DoDont, FillKind, Item, Steps
 from handouts.pdf.tags import Field, Role, StructElement
 
 from .conftest import ALL, LANGUAGES, SHEETS, composer

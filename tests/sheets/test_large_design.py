@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from handouts.editions.paper.fit import RULES
+from handouts.editions.paper.fit_rules import RULES
 from handouts.pdf.tags import Role
 from tests.editions.paper.documents import squeezed
 

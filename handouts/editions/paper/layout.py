@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from handouts.editions.paper.blocks import COLUMN_GAP, block_of, blocks_of, whole
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, remembered
-from handouts.editions.paper.columns import PanelLook, columns, panel, with_stamp
+from handouts.editions.paper.blocks import block_of, blocks_of
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept_whole, remembered
+from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel, with_stamp
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
@@ -154,7 +154,7 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     inside: Layout = Flow(items)
     if figure and not style.large:
         inside = pictured(context, Picture(context, figure, style.sizes.main), inside)
-    return whole(partial(panel, context, inside, look))
+    return kept_whole(partial(panel, context, inside, look))
 
 
 def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
@@ -219,7 +219,7 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
     inside: Layout = Flow(_urgent_items(context, section))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
-    return whole(partial(panel, context, inside, _urgent_look(style)))
+    return kept_whole(partial(panel, context, inside, _urgent_look(style)))
 
 
 def _urgent_items(
@@ -259,7 +259,7 @@ def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> 
         inside = pictured(context, picture, inside)
     if not (narrow or style.narrow or style.level.bare):
         inside = partial(with_stamp, context, inside)
-    return whole(partial(panel, context, inside, _call_look(style)))
+    return kept_whole(partial(panel, context, inside, _call_look(style)))
 
 
 def _call_look(style: Style) -> PanelLook:
@@ -274,7 +274,7 @@ def _call_items(context: Context, section: TaggedSection, *, narrow: bool) -> li
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
     picture = block.figure and Picture(context, block.figure, style.sizes.small)
     if picture and narrow:
-        heading = pictured(context, picture._replace(art_width=style.sizes.small / 2), heading)
+        heading = pictured(context, picture._replace(usual=style.sizes.small / 2), heading)
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
         items.append(InFlow(partial(text_box, context, block.heading, style.label)))
