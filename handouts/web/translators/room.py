@@ -8,7 +8,8 @@ import dataclasses
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from handouts.model.document import Handout, Span, Text
+from handouts.model.blocks import Span, Text
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.rewrite import with_texts
 
