@@ -25,7 +25,6 @@ from handouts.editions.paper.boxes import (
     laid_out,
     total_height,
 )
-from handouts.editions.paper.columns import stamp_below
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.online import online
@@ -56,7 +55,6 @@ class FitRules:
     large print `large_spread`), and `above_foot` stays above the foot.
     `most_blank`: how much of all pages of large print may stay empty so that what would better stay
     whole is not broken.
-    `stamp`: the least and the most height of the area for the clinic's stamp in large print.
     """
 
     pages: int = 2
@@ -73,7 +71,6 @@ class FitRules:
     large_spread: float = 18.0
     above_foot: float = 6.0
     most_blank: float = 0.11
-    stamp: tuple[float, float] = (72.0, 120.0)
 
 
 #: The rules that every sheet goes by.
@@ -256,16 +253,6 @@ class Fitted(NamedTuple):
             blank += max(0.0, self.left(number) - self.rules.large_spread * (len(page) - 1))
         return blank / whole
 
-    def with_stamp(self) -> Fitted:
-        """With an area for the clinic's stamp or label, where the last page has room for one."""
-        rules, last = self.rules, len(self.pages) - 1
-        left = self.left(last) - rules.above_foot - rules.large_spread
-        if left < rules.stamp[0]:
-            return self
-        area = stamp_below(self.context, min(left, rules.stamp[1]))
-        page = (*self.pages[last], Placed(area, rules.large_spread))
-        return self._replace(pages=(*self.pages[:last], page))
-
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""
         left = self.left(number) - self.rules.above_foot
@@ -304,7 +291,7 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     design = DESIGNS[subject.edition]
     if design.large:
-        return _laid_out(subject, rules.large, rules).evenly_filled().with_stamp().justified()
+        return _laid_out(subject, rules.large, rules).evenly_filled().justified()
     if design.beside:
         return _on_fewest_pages(_laid_out(subject, rules.beside, rules))
     known: dict[int, Fitted] = {}

@@ -7,7 +7,7 @@ from functools import partial
 
 from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Layout, Solid, kept
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR, over
+from handouts.editions.paper.ink_overflow import CLEAR, moved, over
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import (
@@ -34,7 +34,7 @@ _LEAST_INSET = 12.5
 _CLEAR_OF_RULE = 1.25
 
 #: The shortest line to write on, and the white space before it, points.
-_LEAST_LINE = 110.0
+LEAST_LINE = 110.0
 _LABEL_GAP = 8.0
 
 #: White space below a rule to write on, and between columns of them, points.
@@ -220,9 +220,11 @@ def _rule_cell(
     canvas.draw_rect(x, y, width, height, stroke=color, line_width=0.8)
 
 
-def is_short(context: Context, label: TaggedText, width: float) -> bool:
-    """Whether a label leaves enough of a line of `width` points to write on behind it."""
-    return _label_width(context, label) + _LEAST_LINE <= width
+def is_short(
+    context: Context, label: TaggedText, width: float, least: float = LEAST_LINE
+) -> bool:
+    """Whether a label leaves `least` points of a line of `width` points to write on behind it."""
+    return _label_width(context, label) + least <= width
 
 
 def _label_width(context: Context, label: TaggedText) -> float:
@@ -253,12 +255,18 @@ def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
 
 
 def writing_line(
-    context: Context, tagged: TaggedText, field: StructElement, width: float, *, above: bool = False
+    context: Context,
+    tagged: TaggedText,
+    field: StructElement,
+    width: float,
+    *,
+    above: bool = False,
+    least: float = LEAST_LINE,
 ) -> Solid:
-    """A label and a rule to write on behind it, or below it (`above`) and where it is long. A
-    screen reader hears the rule as a blank line."""
+    """A label and a rule to write on behind it; below it (`above`) or where less than `least`
+    points would be left for it. A screen reader hears the rule as a blank line."""
     hand, color = context.style.sizes.hand, context.style.colors["ink"]
-    beside = not above and is_short(context, tagged, width)
+    beside = not above and is_short(context, tagged, width, least)
     natural = _label_width(context, tagged) if beside else 0.0
     label = text_box(context, tagged, context.style.body, natural if beside else width)
     height = hand + _BELOW_RULE if beside else label.height + hand + _BELOW_RULE
@@ -272,7 +280,10 @@ def writing_line(
         with canvas.tagged(field):
             canvas.draw_line(left, base, left + width - natural, base, stroke=color, line_width=0.8)
 
-    return Solid(width, height, draw, () if beside else label.head, write=_HAND_GROWTH * hand)
+    head = label.head
+    if beside:  # what hangs from above may reach down to the label, which stands on the rule
+        head = moved(head, deeper=height - _BELOW_RULE - label.baseline)
+    return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
 
 
 def ruled_lines(context: Context, block: TaggedLines, width: float) -> KeepTogether:

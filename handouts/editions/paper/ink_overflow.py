@@ -14,7 +14,7 @@ from handouts.text.skyline import Skyline, distance, strips
 
 #: What stays clear between ink and a rule, a box or a picture; and between ink and ink; points.
 CLEAR = 2.5
-APART = 1.5
+APART = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,18 @@ from typing import Any, NamedTuple
 
 from handouts.editions.paper.blocks import COLUMN_GAP, block_of, blocks_of, whole
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, remembered
-from handouts.editions.paper.columns import PanelLook, columns, panel, with_stamp
+from handouts.editions.paper.columns import (
+    STAMP_HEIGHT,
+    PanelLook,
+    columns,
+    panel,
+    stamp_beside,
+    with_stamp,
+)
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import writing_line
+from handouts.editions.paper.forms import LEAST_LINE, writing_line
 from handouts.editions.paper.headings import eyebrow, section_heading
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.style import WIDEST_PICTURE, Style
@@ -33,8 +40,13 @@ from handouts.editions.paper.text_box import text_box
 from handouts.model.findings import Finding
 from handouts.text.identity_cache import IdentityCache
 
-#: Width of the box that tells where to call, beside another one: its line is 90 mm long, points.
+#: Width of the box that tells where to call, beside another one, and the least length of its line
+#: for the number: 90 mm; points.
 _NARROW_CALL = 284.0
+_NUMBER_LINE = 255.2
+
+#: White space between that box and the other one, points.
+_CALL_GAP = 12.0
 
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
@@ -104,13 +116,15 @@ def summary_part(context: Context, part: TaggedSummary) -> Part:
     return Part(items, look)
 
 
-def section_part(context: Context, section: TaggedSection) -> Part:
-    """A section in a narrow column."""
+def section_part(context: Context, section: TaggedSection, *, stamp: bool = False) -> Part:
+    """A section in a narrow column; `stamp` tells that one which says where to call has room for
+    the clinic's stamp."""
     if section.urgent:
         look = _urgent_look(context.style)
         return Part(_urgent_items(context, section, section.figure), look)
     if section.is_call:
-        return Part(_call_items(context, section, narrow=True), _call_look(context.style))
+        height = STAMP_HEIGHT if stamp else 0.0
+        return Part(_call_items(context, section, stamp=height), _call_look(context.style))
     return Part(_section_items(context, section))
 
 
@@ -241,23 +255,27 @@ def _urgent_look(style: Style) -> PanelLook:
 def _urgent_and_call(
     context: Context, urgent: TaggedSection, call: TaggedSection, width: float
 ) -> Box:
-    """When to call right away beside where to call."""
+    """When to call right away beside where to call, whose room for a stamp takes what is left of
+    the height."""
     first = partial(_remembered, context, urgent, _urgent)
-    second = partial(_remembered, context, call, partial(_call, narrow=True))
-    return columns(context, first, second, 12.0, width, second_width=_NARROW_CALL)
+    left = first(width - _NARROW_CALL - _CALL_GAP).height
+    left -= _call(context, call, stamp=STAMP_HEIGHT)(_NARROW_CALL).height
+    stamp = STAMP_HEIGHT + max(0.0, left)
+    second = partial(_remembered, context, call, partial(_call, stamp=stamp))
+    return columns(context, first, second, _CALL_GAP, width, second_width=_NARROW_CALL)
 
 
-def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> Layout:
-    """Where to call: a sign, a long line for the number, the hours, and, unless the box is
-    `narrow`, room for the clinic's stamp."""
+def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> Layout:
+    """Where to call: a sign, a long line for the number, the hours, and room for the clinic's
+    stamp: `stamp` points high beside the hours, else at the end side of all."""
     style = context.style
-    (block,) = section.blocks
-    assert isinstance(block, TaggedCallout)
-    inside: Layout = Flow(_call_items(context, section, narrow=narrow))
-    if block.figure and not narrow:
-        picture = Picture(context, block.figure, style.sizes.small)
-        inside = pictured(context, picture, inside)
-    if not (narrow or style.narrow or style.level.bare):
+    if stamp or style.narrow:
+        inside: Layout = Flow(_call_items(context, section, stamp=stamp or STAMP_HEIGHT))
+    else:
+        inside = Flow(_call_items(context, section, sign=style.level.bare))
+        (block,) = section.blocks
+        if isinstance(block, TaggedCallout) and block.figure and not style.level.bare:
+            inside = pictured(context, Picture(context, block.figure, style.sizes.small), inside)
         inside = partial(with_stamp, context, inside)
     return whole(partial(panel, context, inside, _call_look(style)))
 
@@ -266,24 +284,33 @@ def _call_look(style: Style) -> PanelLook:
     return PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
 
 
-def _call_items(context: Context, section: TaggedSection, *, narrow: bool) -> list[InFlow]:
-    """The blocks of a section that tells where to call."""
+def _call_items(
+    context: Context, section: TaggedSection, *, sign: bool = True, stamp: float = 0.0
+) -> list[InFlow]:
+    """The blocks of a section that tells where to call: its `sign` stands beside the heading, and
+    room for a stamp, so many points high, beside the last line."""
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
-    picture = block.figure and Picture(context, block.figure, style.sizes.small)
-    if picture and narrow:
-        heading = pictured(context, picture._replace(art_width=style.sizes.small / 2), heading)
+    if block.figure and sign:
+        picture = Picture(context, block.figure, style.sizes.small / 2)
+        heading = pictured(context, picture, heading)
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
         items.append(InFlow(partial(text_box, context, block.heading, style.label)))
     first = True
+    last = block.blocks[-1]
     for each in block.blocks:
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
-            above = first and (narrow or not style.level.bare)
-            layout = partial(writing_line, context, each.label, each.field, above=above)
+            above = (first and not style.level.bare) or (bool(stamp) and each is last)
+            least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
+            layout = partial(
+                writing_line, context, each.label, each.field, above=above, least=least
+            )
             first = False
+        if stamp and each is last:
+            layout = partial(stamp_beside, context, layout, stamp)
         items.append(InFlow(layout))
     return items
