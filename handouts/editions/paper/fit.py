@@ -223,7 +223,8 @@ class Fitted(NamedTuple):
         for number, page in enumerate(self.pages):
             growth = sum([placed.box.write for placed in page])
             if growth:
-                write = min(write, max(0.0, self.left(number)) / growth)
+                left = max(0.0, self.left(number) - self.rules.above_foot)
+                write = min(write, left / growth)
         return self._replace(ratio=self.ratio._replace(write=write))
 
     def evenly_filled(self) -> Fitted:

@@ -49,6 +49,9 @@ _RING = 1.55
 _LARGE_RING = 1.35
 _LARGE_RINGS = 6
 
+#: White space between the outermost numbers and the rules of their cell, points.
+_SCALE_INSET = 4.0
+
 #: How much higher lines and rows for handwriting may grow where a page has space left, as a share
 #: of their height.
 _HAND_GROWTH = 0.3
@@ -98,7 +101,8 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     first = max(heads[0], min(max(name, *names), width * 0.24)) + _LEAST_INSET
     wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
     if block.block.scale:
-        wanted[FillKind.NUMBER] = _rings(context, block.block.scale)[0] * _ring(context)
+        rings = _rings(context, block.block.scale)[0] * _ring(context)
+        wanted[FillKind.NUMBER] = rings + 2 * _SCALE_INSET
     points = [first]
     for head, kind in zip(heads[1:], _kinds(block), strict=True):
         points.append(max(head + _LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
@@ -204,11 +208,12 @@ def _paint_scale(
     """The numbers from 0 to `scale`, in the middle of a cell."""
     style = context.style.latin(context.style.body)
     columns, rows = _rings(context, scale)
-    step = width / columns
+    inset = min(_SCALE_INSET, max(0.0, (width - columns * _ring(context)) / 2))
+    step = (width - 2 * inset) / columns
     for value in range(scale + 1):
         row, column = divmod(value, columns)
         line = numeral_line(context, value, style)
-        left = context.start(x, width, column * step, step)
+        left = context.start(x, width, inset + column * step, step)
         middle = y + height - (row + 0.5) * height / rows
         baseline = middle - style.size * 0.357
         canvas.show_line(line, left + (step - line.width) / 2, baseline, style.color)
@@ -220,9 +225,7 @@ def _rule_cell(
     canvas.draw_rect(x, y, width, height, stroke=color, line_width=0.8)
 
 
-def is_short(
-    context: Context, label: TaggedText, width: float, least: float = LEAST_LINE
-) -> bool:
+def is_short(context: Context, label: TaggedText, width: float, least: float = LEAST_LINE) -> bool:
     """Whether a label leaves `least` points of a line of `width` points to write on behind it."""
     return _label_width(context, label) + least <= width
 
@@ -239,6 +242,22 @@ def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
     if style.narrow or line.field is not None:
         return not style.narrow
     return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
+
+
+def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> float:
+    """Width of the second of two columns of lines to write on, points: half of the page's less the
+    gap; more or less where a long label would else have its line below it."""
+    half = (context.style.width - gap) / 2
+    wanted = [
+        context.messages.natural_width(line.label.text, context.style.body)
+        if line.field is None
+        else _label_width(context, line.label) + LEAST_LINE
+        for line in lines
+    ]
+    first, second = (max(each, default=0.0) for each in (wanted[::2], wanted[1::2]))
+    if max(first, second) <= half or first + second > 2 * half:
+        return half
+    return second if second > half else 2 * half - first
 
 
 def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:

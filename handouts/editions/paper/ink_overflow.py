@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from handouts.text.skyline import Skyline, distance, strips
 
 #: What stays clear between ink and a rule, a box or a picture; and between ink and ink; points.
-CLEAR = 2.5
+CLEAR = 2.0
 APART = 1.0
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from handouts.editions.paper.blocks import COLUMN_GAP, block_of, blocks_of, whole
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, remembered
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, remembered
 from handouts.editions.paper.columns import (
     STAMP_HEIGHT,
     PanelLook,
@@ -35,6 +35,7 @@ from handouts.editions.paper.tagged import (
     TaggedSection,
     TaggedSummary,
     TaggedText,
+    TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
 from handouts.model.findings import Finding
@@ -44,6 +45,10 @@ from handouts.text.identity_cache import IdentityCache
 #: for the number: 90 mm; points.
 _NARROW_CALL = 284.0
 _NUMBER_LINE = 255.2
+
+#: The least white space above the rule over a section, and above the frame of one that has a frame:
+#: two lines side by side would read as one; points.
+_ABOVE_RULE, _ABOVE_FRAME = 2.5, 6.0
 
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
@@ -65,6 +70,7 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     while waiting:
         section = waiting.pop(0)
         pair = bool(waiting) and not context.style.narrow
+        framed = section.urgent or section.is_call
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
@@ -72,7 +78,9 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
             layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(_remembered, context, section, _section)
-        items.append(InFlow(layout, context.style.gap(15)))
+        space = context.style.gap(15)
+        least = max(space.natural, _ABOVE_FRAME if framed else _ABOVE_RULE)
+        items.append(InFlow(layout, space._replace(natural=least)))
     return items
 
 
@@ -131,9 +139,9 @@ def section_part(context: Context, section: TaggedSection, *, stamp: bool = Fals
 def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
     """A section's blocks one below the other, its picture below those that open it."""
     style = context.style
-    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    heading = InFlow(_heading(context, section), keep_with_next=True)
     blocks = blocks_of(context, section.blocks)
-    if section.figure is None:
+    if section.figure is None or _is_form(section):
         return [heading, *blocks]
     picture = Picture(context, section.figure, style.medium)
     opening, rest = blocks[: section.opening], blocks[section.opening :]
@@ -190,7 +198,7 @@ def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> La
         return _in_large_print(context, section)
     heading = partial(section_heading, context, section.heading, least=least)
     picture = Picture(context, section.figure, context.style.sizes.small)
-    words = pictured(context, picture, Flow(blocks_of(context, section.blocks)))
+    words = pictured(context, picture, Flow(blocks_of(context, section.blocks)), level=True)
     return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
 
 
@@ -205,21 +213,36 @@ def _section(context: Context, section: TaggedSection) -> Layout:
         return _call(context, section)
     if style.large:
         return _in_large_print(context, section)
-    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    heading = InFlow(_heading(context, section), keep_with_next=True)
     blocks = blocks_of(context, section.blocks)
-    if section.figure is None:
+    if section.figure is None or _is_form(section):
         return Flow([heading, *blocks])
-    beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 16)
+    beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 12)
     return Flow([heading, InFlow(beside, style.gap(5))])
+
+
+def _is_form(section: TaggedSection) -> bool:
+    """Whether a section is there to be filled in: its picture is a sign beside its heading, so that
+    the room to write is as wide as the page."""
+    return isinstance(section.blocks[0], TaggedWriteTable)
+
+
+def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
+    """The heading of a section, with the sign of a form."""
+    heading = partial(section_heading, context, section.heading)
+    if section.figure and _is_form(section):
+        sign = Picture(context, section.figure, context.style.sizes.small / 2)
+        return partial(heading, sign=sign)
+    return heading
 
 
 def _in_large_print(context: Context, section: TaggedSection) -> Layout:
     """A section in large print: its picture has a row of its own, above the words, and its heading
     stands on each of its pages."""
     style = context.style
-    heading = partial(section_heading, context, section.heading)
+    heading = _heading(context, section)
     items = [InFlow(heading, keep_with_next=True)]
-    if section.figure:
+    if section.figure and not _is_form(section):
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
