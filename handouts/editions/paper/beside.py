@@ -84,5 +84,6 @@ def body(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlo
             layout.section_part(context, section, stamp=context is sides.own)
             for context, section in zip(sides, pair, strict=True)
         ]
-        items.append(InFlow(sides.part(*parts), gap(15)))
+        space = layout.space_above(sides.own.style, pair[0])
+        items.append(InFlow(sides.part(*parts), space))
     return items

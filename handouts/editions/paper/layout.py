@@ -26,7 +26,7 @@ from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.forms import LEAST_LINE, writing_line
 from handouts.editions.paper.headings import eyebrow, section_heading
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import WIDEST_PICTURE, Style
+from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
     TaggedCallout,
     TaggedFigure,
@@ -70,7 +70,7 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     while waiting:
         section = waiting.pop(0)
         pair = bool(waiting) and not context.style.narrow
-        framed = section.urgent or section.is_call
+        space = space_above(context.style, section)
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
@@ -78,10 +78,15 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
             layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(_remembered, context, section, _section)
-        space = context.style.gap(15)
-        least = max(space.natural, _ABOVE_FRAME if framed else _ABOVE_RULE)
-        items.append(InFlow(layout, space._replace(natural=least)))
+        items.append(InFlow(layout, space))
     return items
+
+
+def space_above(style: Style, section: TaggedSection) -> Glue:
+    """White space above a section."""
+    framed = section.urgent or section.is_call
+    space = style.gap(15)
+    return space._replace(natural=max(space.natural, _ABOVE_FRAME if framed else _ABOVE_RULE))
 
 
 #: The boxes of the sections of some sheets, and what was found when they were laid out.

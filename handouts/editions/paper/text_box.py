@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import APART, Edge, Edges, baselines
+from handouts.editions.paper.ink_overflow import LINES_APART, Edge, Edges, baselines
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
 from handouts.model.languages import Language
@@ -180,7 +180,7 @@ def _clear_lines(
 def _needed(context: Context, lines: Sequence[Line]) -> float:
     """How far apart the ink of lines asks them to stand, points."""
     inks = [context.messages.skyline(line) for line in lines]
-    return max(distance(*pair) for pair in pairwise(inks)) + APART
+    return max(distance(*pair) for pair in pairwise(inks)) + LINES_APART
 
 
 def _box(
