@@ -30,6 +30,7 @@ from handouts.catalogs.roles import RoleReader
 from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
+from handouts.model.contact import CONTACT_KEYS
 from handouts.model.findings import Finding, Where
 
 COMMENT_TAG = "Fact:"
@@ -227,7 +228,7 @@ def _bad_call(call: nodes.Call, function: str, shown: str) -> Iterator[Finding]:
         yield Finding(codes.EMPTY_MESSAGE, "a message without words", where, "write the sentence")
     given = {keyword.key for keyword in call.kwargs}
     named = set(_PLACEHOLDER.findall(msgid))
-    for name in sorted(named - given):
+    for name in sorted(named - given - set(CONTACT_KEYS)):
         hint = f"write {name}=... after the sentence"
         yield Finding(codes.PLACEHOLDER_VALUE, f"%({name})s gets no value", where, hint)
     for name in sorted(given - named):

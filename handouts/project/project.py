@@ -2,7 +2,7 @@
 
     templates/brand.toml                        the clinic
     templates/handout.xml, handout.rng          the frame of every sheet, and the schema
-    templates/art/<name>.svg                    drawings
+    templates/art/<name>.svg, .png, .jpg        drawings and photos
     templates/<guide>/guide.toml, <sheet>.xml   guides
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
@@ -34,6 +34,7 @@ from handouts.model.languages import PSEUDO_GROWTH, SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
 from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
+from handouts.project.drawings import drawing_names, drawing_path
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 from handouts.project.language_folders import CATALOGS, read_languages, unreadable
 from handouts.project.offered import is_offered, without_catalogs
@@ -189,15 +190,12 @@ class Project:
         return self.templates / name
 
     def drawing(self, name: str) -> File:
-        """The file of a drawing."""
-        return self._file(self.art / f"{name}.svg")
+        """The file of a drawing or of a photo."""
+        return self._file(drawing_path(self.art, name))
 
     def drawings(self) -> list[str]:
-        """The drawings there are, by name; none where their folder cannot be listed."""
-        try:
-            return [path.stem for path in reading.names_in(self.art, ".svg", self.folder)]
-        except OSError:
-            return []
+        """The drawings and photos there are, by name."""
+        return drawing_names(self.art, self.folder)
 
     # Templates and their messages
 

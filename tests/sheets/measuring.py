@@ -11,7 +11,7 @@ from PIL import Image
 
 from handouts.editions import EDITIONS
 from handouts.editions.paper.svg import load_art
-from handouts.model.document import Bullets, Checklist, DoDont, Item, Steps
+from handouts.model.blocks import Bullets, Checklist, DoDont, Item, Steps
 from handouts.model.languages import language
 from handouts.pdf.tags import Field, StructElement
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -138,6 +139,6 @@ def test_lines_of_text_stand_equally_far_apart_on_all_sheets(
         for page in sheet.pages:
             for lines in paragraphs(page):
                 if lines[0].role is Role.P and lines[0].size == body_size(sheet):
-                    for first, second in zip(lines, lines[1:], strict=False):
+                    for first, second in pairwise(lines):
                         pitches[round(first.place.y - second.place.y, 1)] = lines
     assert len(pitches) == 1, {pitch: lines[0].text for pitch, lines in pitches.items()}

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from handouts.model.document import DoDont
+from handouts.model.blocks import DoDont
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.tags import Role
 

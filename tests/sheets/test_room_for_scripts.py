@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from handouts.editions.paper.svg import load_art
@@ -20,7 +22,7 @@ def test_urdu_lines_stand_twice_their_size_apart_all_of_them(edition: str, paper
         for sheet in each("ur", edition, paper)
         for page in sheet.pages
         for lines in paragraphs(page)
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if first.size == 12 and first.role is Role.P
     ]
     assert len(pitches) >= 10

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from handouts.model.document import Diary, FillKind, WriteTable
+from handouts.model.blocks import Diary, FillKind, WriteTable
 from handouts.pdf.tags import Field, StructElement
 
 from .conftest import LANGUAGES

@@ -25,6 +25,9 @@ from handouts.pdf.canvas import TaggedCanvas
 
 _BAR = 6.0
 
+#: Space between columns, the same on the whole sheet, so that their edges line up; points.
+COLUMN_GAP = 18.0
+
 #: Width of the area for the clinic's stamp or label, and the white space before it, points.
 _STAMP = 148.0
 _STAMP_GAP = 12.0

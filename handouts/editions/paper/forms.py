@@ -18,7 +18,7 @@ from handouts.editions.paper.tagged import (
     TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
-from handouts.model.document import FillKind
+from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
@@ -27,8 +27,8 @@ _DATE = 67.0
 _LARGE_DATE = 78.0
 
 #: White space left and right of a cell's words together; the same with room for rounding; points.
-_CELL_INSET = 12.0
-_LEAST_INSET = 12.5
+CELL_INSET = 12.0
+LEAST_INSET = 12.5
 
 #: What stays clear between the ink of a cell and the rules around it; points.
 _CLEAR_OF_RULE = 1.25
@@ -72,16 +72,16 @@ def diary(context: Context, block: TaggedDiary) -> Flow:
 def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
     shares = _shares(context, block, width)
     style = context.style
-    insides = [width * share - _CELL_INSET for share in shares]
+    insides = [width * share - CELL_INSET for share in shares]
     head = [
         text_box(context, column, style.cell_head, inside)
         for column, inside in zip(block.columns, insides, strict=True)
     ]
     scales = [block.block.scale if kind is FillKind.NUMBER else 0 for kind in _kinds(block)]
-    rows = [InFlow(partial(_row, context, head, shares, scales, header=True))]
+    rows = [InFlow(partial(table_row, context, head, shares, scales, header=True))]
     for name, cells in block.rows:
         first = text_box(context, name, style.cell, insides[0])
-        cut = partial(_row, context, [first, *cells], shares, scales, header=False)
+        cut = partial(table_row, context, [first, *cells], shares, scales, header=False)
         rows.append(InFlow(cut))
     return kept(Flow(rows, fewest=3)(width))
 
@@ -98,24 +98,24 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     heads = [least(column.text, style.cell_head) for column in block.columns]
     names = [context.messages.natural_width(row.text, style.cell) for row, _ in block.rows]
     name = context.messages.natural_width(block.columns[0].text, style.cell_head)
-    first = max(heads[0], min(max(name, *names), width * 0.24)) + _LEAST_INSET
+    first = max(heads[0], min(max(name, *names), width * 0.24)) + LEAST_INSET
     wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
     if block.block.scale:
         rings = _rings(context, block.block.scale)[0] * _ring(context)
         wanted[FillKind.NUMBER] = rings + 2 * _SCALE_INSET
     points = [first]
     for head, kind in zip(heads[1:], _kinds(block), strict=True):
-        points.append(max(head + _LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
+        points.append(max(head + LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
     free = (width - sum(points)) / max(1, points.count(0.0))
     shares = [(each or free) / width for each in points]
     needed = _needed(context, block, width, loose=False)
     if all(share >= need for share, need in zip(shares, needed, strict=True)):
         return shares
     if sum(needed) < 1.0:
-        return _divided(needed, [max(share, 0.0) for share in shares])
+        return divided(needed, [max(share, 0.0) for share in shares])
     divisible = _needed(context, block, width, loose=True)
     if sum(divisible) < 1.0:
-        return _divided(divisible, needed)
+        return divided(divisible, needed)
     return [need / sum(divisible) for need in divisible]  # words are cut: a finding says so
 
 
@@ -136,17 +136,19 @@ def _needed(context: Context, block: TaggedDiary, width: float, *, loose: bool) 
     style, least = context.style, context.messages.least_width
     names = [least(row.text, style.cell, loose=loose) for row, _ in block.rows]
     heads = [least(column.text, style.cell_head, loose=loose) for column in block.columns]
-    return [(each + _LEAST_INSET) / width for each in (max(heads[0], *names), *heads[1:])]
+    return [(each + LEAST_INSET) / width for each in (max(heads[0], *names), *heads[1:])]
 
 
-def _divided(needed: list[float], wanted: list[float]) -> list[float]:
-    """Each column gets what it needs, and of what is left the more, the more it wanted."""
+def divided(needed: list[float], wanted: list[float]) -> list[float]:
+    """Each column gets what it needs, and of what is left the more, the more it wanted; where none
+    wanted more, all the same."""
     spare = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
+    spare = spare if any(spare) else [1.0] * len(needed)
     left = (1.0 - sum(needed)) / sum(spare)
     return [need + left * more for need, more in zip(needed, spare, strict=True)]
 
 
-def _row(
+def table_row(
     context: Context,
     cells: Sequence[TextBox | StructElement],
     shares: Sequence[float],
@@ -156,10 +158,11 @@ def _row(
     header: bool,
 ) -> Solid:
     """A row of cells, each with its share of the width. Empty cells (no text) are ruled for
-    writing; in one with a scale stand its numbers."""
+    writing; in one with a scale stand its numbers. A row without them is as high as its words."""
     colors = context.style.colors
     hand = context.style.sizes.hand
-    height = hand
+    empty = any(isinstance(cell, StructElement) for cell in cells)
+    height = hand if empty or (header and scales) else 0.0
     for cell in cells:
         if isinstance(cell, TextBox):
             clear = over(cell.head, top=True), over(cell.tail, top=False)
@@ -181,7 +184,7 @@ def _row(
                     if (header or place == 0) and not context.style.plain:
                         canvas.draw_rect(left, y, extent, height, fill=colors["tint"])
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
-                inset = _CELL_INSET / 2
+                inset = CELL_INSET / 2
                 left += inset - cell.overhang if context.rtl else inset
                 bottom = top - centred(context, cell, height) - cell.height
                 cell.paint(canvas, left, bottom, cell.height, TEXT)
@@ -192,7 +195,7 @@ def _row(
                         _paint_scale(context, canvas, scales[place - 1], left, y, extent, height)
             offset += extent
 
-    write = 0.0 if header else max(0.0, (1 + _ROW_GROWTH) * hand - height)
+    write = 0.0 if not empty else max(0.0, (1 + _ROW_GROWTH) * hand - height)
     return Solid(width, height, draw, write=write)
 
 
@@ -303,6 +306,18 @@ def writing_line(
     if beside:  # what hangs from above may reach down to the label, which stands on the rule
         head = moved(head, deeper=height - _BELOW_RULE - label.baseline)
     return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
+
+
+def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
+    """The words of a list entry, and a rule to write on behind them, or below where they are
+    long."""
+    above = not is_short(context, tagged, width)
+    line = writing_line(context, tagged, field, width, above=above)
+    if above:
+        return line._replace(lower=0.0)
+    label = text_box(context, tagged, context.style.body, width)
+    lower = line.height - _BELOW_RULE - label.baseline
+    return line._replace(lower=lower)
 
 
 def ruled_lines(context: Context, block: TaggedLines, width: float) -> KeepTogether:

@@ -10,7 +10,8 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.ink_overflow import CLEAR, moved, over
 from handouts.editions.paper.pictured import LEAD_GAP
-from handouts.editions.paper.shapes import disc, draw_sign, octagon
+from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
+from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.pdf.canvas import TaggedCanvas
@@ -65,9 +66,39 @@ def section_heading(
     return Solid(width, height, draw, head, tail)
 
 
+def subheading(context: Context, tagged: TaggedText, width: float) -> Solid:
+    """A heading inside a section, with its bookmark."""
+    return _with_bookmark(context, tagged, context.style.subheading, width)
+
+
+def warning_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
+    """The head of a box that warns: a triangle with an exclamation mark, and the word."""
+    style = context.style
+    look = style.advice
+    size = look.size * 1.7
+    words = text_box(context, tagged, look, width - size - 10)
+    above = over(words.head, top=True)
+    inked = above + words.height + over(words.tail, top=False)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        left = context.start(x, width, 0.0, size)
+        with canvas.artifact("Layout"):
+            bottom, color = y + (height - size) / 2, style.colors["dont"]
+            warning_sign(canvas, left, bottom, size, color, plain=style.plain)
+        left = context.start(x, width, size + 10, words.width)
+        top = y + height - centred(context, words, height)
+        words.paint(canvas, left, top - words.height, words.height, TEXT)
+
+    return Solid(width, max(inked, size) + 4, draw)
+
+
 def eyebrow(context: Context, tagged: TaggedText, width: float) -> Solid:
     """The small label over the main thing, with its bookmark."""
-    words = text_box(context, tagged, context.style.eyebrow, width)
+    return _with_bookmark(context, tagged, context.style.eyebrow, width)
+
+
+def _with_bookmark(context: Context, tagged: TaggedText, style: TextStyle, width: float) -> Solid:
+    words = text_box(context, tagged, style, width)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         if context.outlined:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from handouts.text.skyline import Skyline, distance, strips
 
-#: What stays clear between ink and a rule, a box or a picture; between ink and ink; and between that
-#: of two lines of a paragraph; points.
+#: What stays clear between ink and a rule, a box or a picture; between ink and ink; and between
+#: that of two lines of a paragraph; points.
 CLEAR = 2.0
 APART = 1.0
 LINES_APART = 0.6

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from handouts.editions.paper.blocks import COLUMN_GAP, block_of, blocks_of, whole
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, remembered
+from handouts.editions.paper.blocks import block_of, blocks_of
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole, remembered
 from handouts.editions.paper.columns import (
+    COLUMN_GAP,
     STAMP_HEIGHT,
     PanelLook,
     columns,
@@ -181,7 +182,7 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     inside: Layout = Flow(items)
     if figure and not style.large:
         inside = pictured(context, Picture(context, figure, style.sizes.main), inside)
-    return whole(partial(panel, context, inside, look))
+    return kept_whole(partial(panel, context, inside, look))
 
 
 def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
@@ -261,7 +262,7 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
     inside: Layout = Flow(_urgent_items(context, section))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
-    return whole(partial(panel, context, inside, _urgent_look(style)))
+    return kept_whole(partial(panel, context, inside, _urgent_look(style)))
 
 
 def _urgent_items(
@@ -305,7 +306,7 @@ def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> La
         if isinstance(block, TaggedCallout) and block.figure and not style.level.bare:
             inside = pictured(context, Picture(context, block.figure, style.sizes.small), inside)
         inside = partial(with_stamp, context, inside)
-    return whole(partial(panel, context, inside, _call_look(style)))
+    return kept_whole(partial(panel, context, inside, _call_look(style)))
 
 
 def _call_look(style: Style) -> PanelLook:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
-from handouts.model.document import Handout, Text
+from handouts.model.blocks import Text
+from handouts.model.document import Handout
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import Box, Role, StructElement

@@ -94,7 +94,8 @@ class Sizes(NamedTuple):
     right; `padding` inside a panel; `head` and `strip` the heights of the first page's head and of
     the strip that says draft, `below_head` the least white space below a head; `hand` the height of
     a line or a table's row for handwriting. Widths of pictures: in a list (`small`), beside text
-    (`medium`), beside the main thing (`main`). `key` is the type size of the main thing."""
+    (`medium`), beside the main thing (`main`), where the author asks for a large one (`big`). `key`
+    is the type size of the main thing."""
 
     margin: float
     padding: float
@@ -106,10 +107,11 @@ class Sizes(NamedTuple):
     medium: float
     main: float
     key: float
+    big: float
 
 
-STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0)
+STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0, 198.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0, 260.0)
 
 #: In large print a picture on its own is as wide as the page lets it be, up to so many points.
 WIDEST_PICTURE = 300.0
@@ -143,6 +145,7 @@ class Style:
     title: TextStyle
     subtitle: TextStyle
     heading: TextStyle
+    subheading: TextStyle
     key: TextStyle
     eyebrow: TextStyle
     body: TextStyle
@@ -276,6 +279,7 @@ def _style(
             bold=True,
             tight=0.8 if rule.sloping else 0.95,
         ),
+        subheading=text(base * (1.1 if large else 1.12), color["ink"], bold=True),
         key=text(sizes.key * rule.scale, color["ink"], bold=True, tight=0.86),
         eyebrow=text(base, color["brand"], bold=True),
         body=text(base, color["ink"]),

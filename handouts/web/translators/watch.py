@@ -24,7 +24,9 @@ _STATIC = Path(__file__).parent / "static"
 _STYLE = Path(__file__).parents[2] / "html" / "style.css"
 
 #: Files that editors write beside the one that is being saved change nothing.
-_SUFFIXES = frozenset({".po", ".pot", ".toml", ".csv", ".xml", ".rng", ".svg", ".txt"})
+_SUFFIXES = frozenset(
+    {".po", ".pot", ".toml", ".csv", ".xml", ".rng", ".svg", ".png", ".jpg", ".jpeg", ".txt"}
+)
 
 #: Changes within this time are one: an editor writes, renames and touches; milliseconds.
 _TOGETHER = 30
