@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import count
+from handouts.cli.finding_formats import conclude, count, say
 from handouts.model.errors import FindingsError, UsageError
 
 
@@ -40,6 +40,7 @@ def command(
     from handouts.press.plan import find_language
     from handouts.project.accepted import accept, write_accepted
     from handouts.project.project import Project
+    from handouts.project.unread import unread
 
     if not reviewer.strip() or not reviewer.isprintable():
         raise UsageError("--reviewer must be a name on one line")
@@ -56,12 +57,12 @@ def command(
             continue
         for finding in findings:
             if not kinds or finding.code in kinds:
-                print(finding)
+                say(str(finding))
                 found.append((entry, finding.kind))
     file = project.accepted_file(chosen)
     today = datetime.now(UTC).date().isoformat()
     after = accept(before, found, current, reviewer.strip(), today)
     if after != before:
         write_accepted(after, file.path, file.root)
-    print(f"{count(len(found), 'finding')} accepted in {file.shown}" if found else "none found")
-    return 0
+    say(f"{count(len(found), 'finding')} accepted in {file.shown}" if found else "none found")
+    return conclude(unread(project, [chosen]))

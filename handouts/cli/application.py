@@ -55,7 +55,7 @@ COMMANDS = (
 )
 
 #: Those whose output is their work: where it cannot be written, nothing was done.
-SHOWING = frozenset({"status", "facts", "plain", "inspect", "explain", "doctor"})
+SHOWING = frozenset({"status", "glossary", "facts", "plain", "inspect", "explain", "doctor"})
 
 #: A handout leaves much to remember and little to clean up: looking for it less often saves a
 #: tenth of a build.
@@ -145,14 +145,14 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
         if os.environ.get("HANDOUTS_DEBUG"):
             return _internal_error(error)
         file = f"{error.filename}: " if error.filename else ""
-        print(f"error: {file}{error.strerror or error}", file=sys.stderr)
+        print(visible(f"error: {file}{error.strerror or error}"), file=sys.stderr)
         return 2
     except click.exceptions.Exit as leaving:  # --help and --version
         return leaving.exit_code
     except click.ClickException as error:
         print(visible(f"error: {error.format_message()}"), file=sys.stderr)
         if isinstance(error, click.UsageError) and error.ctx:
-            print(f"See: {error.ctx.command_path} --help", file=sys.stderr)
+            print(visible(f"See: {error.ctx.command_path} --help"), file=sys.stderr)
         return error.exit_code
     except FindingsError as error:
         from handouts.cli.finding_formats import show

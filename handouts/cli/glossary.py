@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude
+from handouts.cli.finding_formats import conclude, say
 
 if TYPE_CHECKING:
     from handouts.project.glossary import Glossary
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 def command(folder: Path, style: str, out: Path | None) -> int:
     """Show the agreed words of the glossary, or export them."""
     from handouts.exchange.tbx import tbx
-    from handouts.files import atomic
+    from handouts.files.replacing import put_new
+    from handouts.files.sealed import is_unchanged
     from handouts.model.findings import has_errors
     from handouts.project.project import Project
 
@@ -42,8 +43,8 @@ def command(folder: Path, style: str, out: Path | None) -> int:
     else:
         data = "".join(f"{line}\n" for line in _lines(glossary)).encode()
     if out:
-        atomic.write(out, data)
-        print(f"wrote {out}")
+        put_new(out, data, is_unchanged)
+        say(f"wrote {out}")
     else:
         sys.stdout.write(data.decode())
     return 0

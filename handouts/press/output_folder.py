@@ -23,12 +23,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.files import atomic, reading
+from handouts.files.replacing import keep_aside
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.press.digests import file_digest
 from handouts.press.manifest import NAME, About, Entry, Manifest, is_of_something_else, read
-from handouts.press.ownership import is_made_here, keep_aside
+from handouts.press.ownership import is_made_here
 
 
 def default_folder(project: Path, *, release: bool, pseudo: bool = False) -> Path:

@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from handouts.files import reading
+from handouts.files.reading import Kind
 from handouts.model.errors import UsageError
 from handouts.press.manifest import Entry
 from handouts.reports.comparison import Comparison
 
 NAME = "history.json"
+KIND = Kind("history of a site", 64_000_000)
 SCHEMA = 1
 
 
@@ -49,7 +52,7 @@ def read(folder: Path) -> tuple[Earlier, ...]:
     cannot be understood: to go on would forget what was withdrawn."""
     path = folder / NAME
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(reading.read(path, KIND, folder))
         if document["schema"] != SCHEMA:
             raise UsageError(f"{path} is of another release of this program")
         rows = [Earlier(**{name: str(row[name]) for name in FIELDS}) for row in document["earlier"]]

@@ -13,14 +13,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.files import atomic
+from handouts.files import atomic, reading, replacing
+from handouts.files.sealed import is_unchanged, sealed
 from handouts.html import render
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, language
+from handouts.press.delivered import differences
 from handouts.press.manifest import Build, Entry, Manifest, read
 from handouts.press.output_folder import Finished, Leaving, OutputFolder
+from handouts.press.ownership import kept_aside
 from handouts.reports import comparison
 from handouts.reports.comparison import Comparison
 from handouts.site import history
@@ -35,10 +38,12 @@ _HINT = "build it again: python3 build.py --release"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a site holds now, and what is new in it."""
+    """What a site holds now, what is new in it, and what was found on the way: files of somebody
+    else's that are kept aside, sheets that could not be compared."""
 
     sheets: int
     found: Comparison
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,16 @@ def _contents(new: Build) -> dict[str, bytes]:
     data, findings = {}, []
     for path, entry in new.manifest.handouts.items():
         try:
-            data[path] = (new.folder / path).read_bytes()
+            data[path] = reading.read(new.folder / path, reading.PDF, new.folder)
             same = hashlib.sha256(data[path]).hexdigest() == entry.sha256
         except OSError:
             same = False
+        says = differences(new.folder, entry) if same else []
         reasons = (
             (entry.draft, "is a draft"),
             (not entry.verified, "was built with --no-verify"),
             (not same, "is missing, or not as it was built"),
+            (bool(says), "; ".join(says)),
         )
         findings += [
             Finding(
@@ -111,9 +118,9 @@ def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: 
     old = Build(site.folder, Manifest(before, {}, site.manifest.fonts))
     found = comparison.compare(old, new, DRAWN)
     earlier = history.extended(history.read(site.folder), before, found)
-    atomic.write(site.folder / history.NAME, history.dump(earlier))
+    atomic.write(site.folder / history.NAME, history.dump(earlier), site.folder)
     finished = [
-        Finished(atomic.write_part(site.folder / path, data[path]), entry)
+        Finished(atomic.write_part(site.folder / path, data[path], site.folder), entry)
         for path, entry in present.items()
         if path not in before or before[path].sha256 != entry.sha256
     ]
@@ -123,10 +130,13 @@ def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: 
         values = {"found": found, "fields": comparison.FIELDS, "name_of": comparison.name_of}
         pages[COMPARISON] = render("reports/comparison.html", **values)
     site.commit(finished, unchanged, fonts=new.manifest.fonts)
+    kept: list[Finding] = []
     for name, page in pages.items():
-        atomic.write(site.folder / name, page.encode())
+        place = site.folder / name
+        name_kept = replacing.put(place, sealed(page.encode()), is_unchanged, site.folder)
+        kept += kept_aside(place, name_kept)
     site.commit(leaving=Leaving(gone=sorted(site.manifest.known().keys() - present.keys())))
-    return Published(len(present), found)
+    return Published(len(present), found, (*found.findings, *site.findings, *kept))
 
 
 def _pages(

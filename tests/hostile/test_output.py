@@ -16,10 +16,10 @@ import pytest
 
 from handouts.editions import EDITIONS
 from handouts.files import atomic
+from handouts.files.replacing import KEPT
 from handouts.model.errors import FindingsError, SetupError, UsageError
 from handouts.press import cache, cache_key, manifest
 from handouts.press.digests import digest
-from handouts.press.ownership import KEPT
 from handouts.press.plan import Shard, file_name
 from handouts.press.shards import MergeRequest, merge
 from handouts.press.worker import State

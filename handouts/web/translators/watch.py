@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from handouts.editions import EDITIONS, STANDARD
 from handouts.html import render
 from handouts.model.errors import FindingsError
 from handouts.model.languages import SOURCE_LANGUAGE
+from handouts.model.visible import json_safe
 from handouts.press.sheet_messages import by_place
 from handouts.project.project import Project
 from handouts.web.app import Address, make_app
@@ -22,6 +24,9 @@ from handouts.web.translators.preview import Chosen, Preview, View, finding_json
 
 _STATIC = Path(__file__).parent / "static"
 _STYLE = Path(__file__).parents[2] / "html" / "style.css"
+
+#: Numbers of pages.
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 #: Files that editors write beside the one that is being saved change nothing.
 _SUFFIXES = frozenset({".po", ".pot", ".toml", ".csv", ".xml", ".rng", ".svg", ".txt"})
@@ -70,10 +75,12 @@ def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
             return _json({"number": number, "findings": [*map(finding_json, error.findings)]})
         return _json({"number": number, **_shown(view, preview)})
 
-    @app.get("/page/<digest>/<int:number>.png")
-    def picture(digest: str, number: int) -> Response:
+    @app.get("/page/<digest>/<name>.png")
+    def picture(digest: str, name: str) -> Response:
+        if not _NUMBER.fullmatch(name):
+            abort(404)
         try:
-            return Response(preview.page(digest, number), mimetype="image/png")
+            return Response(preview.page(digest, int(name)), mimetype="image/png")
         except KeyError:
             abort(404)
 
@@ -88,7 +95,8 @@ def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
 
 
 def _json(data: Mapping[str, Any]) -> Response:
-    return Response(json.dumps(data, ensure_ascii=False), mimetype="application/json")
+    text = json_safe(json.dumps(data, ensure_ascii=False))
+    return Response(text, mimetype="application/json")
 
 
 def _shown(view: View, preview: Preview) -> Mapping[str, Any]:
