@@ -37,12 +37,13 @@ def command(
     """
     from handouts.checks.catalog_checks import acceptable, rules_of
     from handouts.cli.explain import find
+    from handouts.model.stand_ins import is_line
     from handouts.press.plan import find_language
     from handouts.project.accepted import accept, write_accepted
     from handouts.project.project import Project
     from handouts.project.unread import unread
 
-    if not reviewer.strip() or not reviewer.isprintable():
+    if not is_line(reviewer):
         raise UsageError("--reviewer must be a name on one line")
     project = Project(folder)
     chosen = find_language(language, project.languages)

@@ -23,7 +23,7 @@ import click
 from handouts import __version__
 from handouts.cli.machine import prepare
 from handouts.cli.options import PROJECT
-from handouts.model.errors import FindingsError, HandoutsError, SetupError
+from handouts.model.errors import DamagedFontError, FindingsError, HandoutsError, SetupError
 from handouts.model.visible import visible
 
 #: In the order of the help. Each is the module of this package with its name.
@@ -160,7 +160,8 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
         show(error.findings)
         return error.exit_code
     except HandoutsError as error:
-        print(visible(f"error: {error}"), file=sys.stderr)
+        where = f"{error.file}: " if isinstance(error, DamagedFontError) else ""
+        print(visible(f"error: {where}{error}"), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         message = "interrupted; what was finished is kept, earlier handouts are whole"

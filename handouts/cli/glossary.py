@@ -11,6 +11,7 @@ import click
 
 from handouts.cli import options
 from handouts.cli.finding_formats import conclude, say
+from handouts.model.visible import visible
 
 if TYPE_CHECKING:
     from handouts.project.glossary import Glossary
@@ -32,6 +33,7 @@ def command(folder: Path, style: str, out: Path | None) -> int:
     from handouts.files.replacing import put_new
     from handouts.files.sealed import is_unchanged
     from handouts.model.findings import has_errors
+    from handouts.model.visible import harmless
     from handouts.project.project import Project
 
     project = Project(folder)
@@ -46,13 +48,13 @@ def command(folder: Path, style: str, out: Path | None) -> int:
         put_new(out, data, is_unchanged)
         say(f"wrote {out}")
     else:
-        sys.stdout.write(data.decode())
+        sys.stdout.write(harmless(data.decode()))
     return 0
 
 
 def _lines(glossary: Glossary) -> Iterator[str]:
     for term, words in glossary.terms.items():
         note = glossary.notes.get(term)
-        yield f"{term} ({note})" if note else term
+        yield visible(f"{term} ({note})" if note else term)
         for locale_name, variants in words.items():
-            yield f"    {locale_name}: {', '.join(variants)}"
+            yield visible(f"    {locale_name}: {', '.join(variants)}")

@@ -35,7 +35,7 @@ def command(
     from handouts.model.errors import FindingsError
     from handouts.model.findings import Finding
     from handouts.press.ownership import put_sheet
-    from handouts.press.plan import Narrowing, find_language, make_plan
+    from handouts.press.plan import Buildable, Narrowing, find_language, make_plan
     from handouts.press.proofs import Proofs, proof_path
     from handouts.project.project import read_project
     from handouts.project.unread import unread
@@ -44,11 +44,12 @@ def command(
     project = read_project(folder)
     found = find_language(language, project.languages)
     proofs = Proofs(project, found, FontLibrary(default_folders(fonts, folder)))
-    findings: list[Finding] = unread(project, [found])
+    buildable = Buildable.of(project)
+    findings: list[Finding] = [*unread(project, [found]), *buildable.findings]
     written = out or folder / "dist"
     narrowing = Narrowing((found.tag,), guide, handout, (), paper)
-    guides = {each.name: each for each in project.guides}
-    for job in make_plan(project.guides, [found], project.brand.paper, narrowing):
+    guides = {each.name: each for each in buildable.guides}
+    for job in make_plan(buildable.guides, [found], project.brand.paper, narrowing):
         path = written / proof_path(found, job.guide, job.handout)
         try:
             file = proofs.make(guides[job.guide], job.handout, job.paper)

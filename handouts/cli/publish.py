@@ -32,7 +32,7 @@ def command(folder: Path, source: Path | None, out: Path | None, summary: Path |
     done = publish(
         source or default_folder(folder, release=True),
         site,
-        Project(folder).brand.name,
+        Project(folder),
         lambda: print("another build is writing to this folder; waiting for it to end"),
     )
     for line in comparison_lines(done.found):

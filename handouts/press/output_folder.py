@@ -80,7 +80,10 @@ class OutputFolder:
         path = self.folder / NAME
         try:
             return _present(read(self.folder), self.folder)
-        except UsageError:
+        except UsageError as error:
+            cause = error.__cause__
+            if isinstance(cause, PermissionError):
+                raise
             if is_of_something_else(path):
                 raise UsageError(
                     f"{path} is not a list of handouts but something else: choose another folder "

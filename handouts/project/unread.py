@@ -23,6 +23,7 @@ def _words(project: Project, languages: Iterable[Language]) -> Iterator[Finding]
         if language == SOURCE_LANGUAGE:
             continue
         yield from project.accepted(language)[1]
+        yield from project.vocabulary(language)[1]
         for domain in project.extraction.domains:
             faults = project.catalog(language, domain)[1]
             yield from (fault for fault in faults if not fault.where.msgid)

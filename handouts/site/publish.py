@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from handouts.compose.compose import Composer
 from handouts.files import atomic, reading, replacing
 from handouts.files.sealed import is_unchanged, sealed
 from handouts.html import render
@@ -24,6 +25,7 @@ from handouts.press.delivered import differences
 from handouts.press.manifest import Build, Entry, Manifest, read
 from handouts.press.output_folder import Finished, Leaving, OutputFolder
 from handouts.press.ownership import kept_aside
+from handouts.project.project import Project
 from handouts.reports import comparison
 from handouts.reports.comparison import Comparison
 from handouts.site import history
@@ -54,10 +56,11 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-def publish(release: Path, out: Path, clinic: str, waiting: Callable[[], None]) -> Published:
-    """Makes `out` the site of the release in the folder `release`.
+def publish(release: Path, out: Path, project: Project, waiting: Callable[[], None]) -> Published:
+    """Makes `out` the site of the project's release in the folder `release`.
 
-    Raises `FindingsError` when a sheet of the release is a draft, unverified or damaged,
+    Raises `FindingsError` when a sheet of the release is a draft, unverified, damaged, or signed by
+    others than its manifest says: who has signed is asked of the project,
     `UsageError` when there is no release or something else lies in `out`, `OutputError` when the
     site cannot be written.
     """
@@ -66,19 +69,20 @@ def publish(release: Path, out: Path, clinic: str, waiting: Callable[[], None]) 
         raise UsageError(f"{out} is the release itself: choose another folder with --out")
     with atomic.lock(release, waiting), atomic.lock(out, waiting):
         new = Build(release, Manifest(manifest.handouts, manifest.stale, manifest.fonts))
-        data = _contents(new)
+        data = _contents(new, project)
         if any(out.iterdir()) and not (out / history.NAME).exists():
             raise UsageError(f"{out} is no site and not empty: choose another folder with --out")
         site = OutputFolder(out)
         try:
-            return _replace(site, new, data, clinic)
+            return _replace(site, new, data, project.brand.name)
         finally:
             atomic.sweep(out)
 
 
-def _contents(new: Build) -> dict[str, bytes]:
+def _contents(new: Build, project: Project) -> dict[str, bytes]:
     """The bytes of every sheet of a release. Raises `FindingsError` with all that are unfit."""
     data, findings = {}, []
+    signed = _Signed(project)
     for path, entry in new.manifest.handouts.items():
         try:
             data[path] = reading.read(new.folder / path, reading.PDF, new.folder)
@@ -88,6 +92,7 @@ def _contents(new: Build) -> dict[str, bytes]:
         says = differences(new.folder, entry) if same else []
         reasons = (
             (entry.draft, "is a draft"),
+            (not entry.draft and not signed.as_said(entry), "is not signed as its manifest says"),
             (not entry.verified, "was built with --no-verify"),
             (not same, "is missing, or not as it was built"),
             (bool(says), "; ".join(says)),
@@ -106,6 +111,29 @@ def _contents(new: Build) -> dict[str, bytes]:
     if findings:
         raise FindingsError(findings)
     return data
+
+
+class _Signed:
+    """Who has signed each sheet, as the project tells; not the manifest, which anybody may have
+    written."""
+
+    def __init__(self, project: Project) -> None:
+        self._composer = Composer(project)
+        self._guides = {guide.name: guide for guide in project.guides}
+
+    def as_said(self, entry: Entry) -> bool:
+        """Whether the sheet of an entry is signed here, by those whom the entry names."""
+        guide = self._guides.get(entry.guide)
+        if guide is None or entry.handout not in {sheet.name for sheet in guide.sheets}:
+            return False
+        try:
+            own = language(entry.language)
+        except UsageError:
+            return False
+        handout = self._composer.compose(guide, entry.handout, own).handout
+        if handout is None or handout.draft:
+            return False
+        return [asdict(one) for one in handout.signed_by] == list(entry.signed_by)
 
 
 def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: str) -> Published:
