@@ -95,6 +95,7 @@ def _catalogs(
 ) -> tuple[Language, dict[str, CatalogFile], list[Finding]]:
     """The language that is meant, its catalogs by domain, and what is wrong with them. Raises
     `UsageError` for the source language."""
+    from handouts.files import reading
     from handouts.model.languages import SOURCE_LANGUAGE
     from handouts.press.plan import find_language
 
@@ -104,7 +105,7 @@ def _catalogs(
     catalogs: dict[str, CatalogFile] = {}
     findings: list[Finding] = []
     for domain in project.pots():
-        if project.po(found, domain).path.exists():
+        if reading.is_there(project.po(found, domain).path):
             catalogs[domain], faults = project.catalog(found, domain)
             findings += faults
     return found, catalogs, findings

@@ -89,7 +89,7 @@ class OutputFolder:
                     f"{path} is not a list of handouts but something else: choose another folder "
                     "with --out"
                 ) from None
-            self._damaged = path.exists()
+            self._damaged = reading.is_there(path)
             return Manifest()
 
     def entry(self, path: str) -> Entry | None:

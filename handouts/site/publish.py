@@ -70,7 +70,7 @@ def publish(release: Path, out: Path, project: Project, waiting: Callable[[], No
     with atomic.lock(release, waiting), atomic.lock(out, waiting):
         new = Build(release, Manifest(manifest.handouts, manifest.stale, manifest.fonts))
         data = _contents(new, project)
-        if any(out.iterdir()) and not (out / history.NAME).exists():
+        if any(out.iterdir()) and not reading.is_there(out / history.NAME):
             raise UsageError(f"{out} is no site and not empty: choose another folder with --out")
         site = OutputFolder(out)
         try:
@@ -154,7 +154,7 @@ def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: 
     ]
     unchanged = [entry for path, entry in present.items() if before.get(path) == entry]
     pages = dict(_pages(present, earlier, found, clinic))
-    if found.changed or found.visible or not (site.folder / COMPARISON).exists():
+    if found.changed or found.visible or not reading.is_there(site.folder / COMPARISON):
         values = {"found": found, "fields": comparison.FIELDS, "name_of": comparison.name_of}
         pages[COMPARISON] = render("reports/comparison.html", **values)
     site.commit(finished, unchanged, fonts=new.manifest.fonts)
