@@ -148,7 +148,7 @@ def exported() -> tuple[dict[str, store.CatalogFile], bytes]:
     return catalogs, xliff(language("ar"), catalogs.items(), lambda _: False, lambda _: ())
 
 
-@many(60)
+@many(25)
 @given(st.data())
 def test_any_xliff_is_taken_in_or_told(folder: Path, data: st.DataObject) -> None:
     catalogs, sound = exported()
@@ -163,7 +163,7 @@ def test_any_xliff_is_taken_in_or_told(folder: Path, data: st.DataObject) -> Non
         assert po.parse(text).entries
 
 
-@many(60)
+@many(40)
 @given(broken(SOUND_GLOSSARY))
 def test_any_glossary_is_read_and_goes_out(folder: Path, data: bytes) -> None:
     path = folder / "glossary.csv"
