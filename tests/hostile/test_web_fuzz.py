@@ -47,13 +47,14 @@ LONG = st.sampled_from(
 ANY = WORDS | LONG | st.sampled_from([SHEET, f"{GUIDE}/before", "standard", "large", "1", "-1"])
 PATHS = st.sampled_from(
     [
-        *("/", "/desk.js", "/desk.css", "/style.css", "/print", "/written", "/state", "/events"),
+        *("/", "/desk.js", "/desk.css", "/style.css", "/print", "/written", "/state", "/room"),
         *(
             "/static/",
             "/static/../app.py",
             f"/sheets/{SHEET}",
             "/sheets/",
             "/thumbnails/",
+            "/events",
             "/page/",
         ),
     ]
@@ -214,7 +215,7 @@ def test_the_desk_takes_anything_typed_or_says_why_not(
 @many(60)
 @given(
     st.tuples(PATHS, TAILS).map("".join), METHODS, HOSTS, HEADERS,
-    st.dictionaries(st.sampled_from(["sheet", "edition"]) | WORDS, ANY, max_size=3), BODIES,
+    st.dictionaries(st.sampled_from(["sheet", "edition", "code"]) | WORDS, ANY, max_size=3), BODIES,
 )  # fmt: skip
 def test_the_translators_page_answers_whatever_it_is_asked(
     watch: FlaskClient,
@@ -229,9 +230,9 @@ def test_the_translators_page_answers_whatever_it_is_asked(
     ask(watch, path, method, host, headers=headers, query_string=values, data=body)
 
 
-@pytest.mark.parametrize("number", ["9" * 5000, "0", "-1", "1.0", "\u0661", "x", "1\x00"])
-def test_a_page_that_is_no_number_is_not_there(watch: FlaskClient, number: str) -> None:
-    answer = watch.get(f"/page/x/{number}.png", headers={"Host": OWN})
+@pytest.mark.parametrize("look", ["9" * 5000, "0", "-1", "\u0661", "x", "1\x00", "../x"])
+def test_a_page_that_nobody_has_drawn_is_not_there(watch: FlaskClient, look: str) -> None:
+    answer = watch.get(f"/page/{look}.bmp", headers={"Host": OWN})
     assert answer.status_code == 404
 
 

@@ -20,7 +20,7 @@ from handouts.desk.values import TypedValueError, all_spans, check
 from handouts.editions import EDITIONS
 from handouts.files import reading
 from handouts.html import render
-from handouts.model.document import FillKind
+from handouts.model.blocks import FillKind
 from handouts.model.errors import SetupError, UsageError
 from handouts.model.languages import language
 from handouts.model.visible import json_safe
