@@ -10,13 +10,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from handouts.press import program
+from tests.once import done_once
 
 _SLOW = [HealthCheck.too_slow]
 settings.register_profile("random", deadline=None, suppress_health_check=_SLOW)
@@ -53,26 +53,7 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _read_once() -> Iterator[None]:
-    """The program is read once, not for each build without a cache: what a module imports follows
-    from its name and bytes, and the releases from what is installed."""
-    imports, releases = program._imports, program.releases
-    parsed: dict[tuple[str, bytes], list[str]] = {}
-    known: dict[tuple[str, ...], dict[str, str]] = {}
-
-    def imports_once(root: Path, file: str) -> list[str]:
-        key = file, (root / file).read_bytes()
-        if key not in parsed:
-            parsed[key] = imports(root, file)
-        return parsed[key]
-
-    def releases_once(foreign: Iterable[str]) -> dict[str, str]:
-        key = *sorted(foreign), "", *program._installed()
-        if key not in known:
-            known[key] = releases(foreign)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(program, "_imports", imports_once)
-        patch.setattr(program, "releases", releases_once)
+def _once() -> Iterator[None]:
+    """What each build of a run would do again with the same outcome is done once."""
+    with done_once():
         yield
