@@ -34,17 +34,17 @@ sys.dont_write_bytecode = False
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the tests of a folder together, so that one process makes what they share, whatever the
-    order of the folders; skip what is marked slow unless a marker was asked for."""
+    order of the folders; leave out what is marked slow unless a marker was asked for."""
     places: dict[Path, int] = {}
     for item in items:
         places.setdefault(item.path.parent, len(places))
     items.sort(key=lambda item: places[item.path.parent])
     if config.option.markexpr:
         return
-    for item in items:
-        for marker in ("slow", "fuzz"):
-            if item.get_closest_marker(marker):
-                item.add_marker(pytest.mark.skip(reason=f"run it with: pytest -m {marker}"))
+    left_out = [item for item in items if any(map(item.get_closest_marker, ("slow", "fuzz")))]
+    named = set(left_out)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in named]
 
 
 def pytest_collection_finish() -> None:
