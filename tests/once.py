@@ -20,7 +20,7 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from handouts.compose import templates
-from handouts.press import program
+from handouts.press import processes, program, shards
 from handouts.text.face import FaceRecord, FontFace
 from handouts.text.fonts import FontLibrary
 
@@ -32,6 +32,9 @@ _SYSTEM = "/usr/share/"
 def done_once() -> Iterator[None]:
     """Remembers until the end of the context."""
     with pytest.MonkeyPatch.context() as patch:
+        # A build within a test does its work there, unless it is told a number of processes.
+        for module in (processes, shards):
+            patch.setattr(module, "cores", lambda: 1)
         _program(patch)
         _fonts(patch)
         _templates(patch)

@@ -71,7 +71,7 @@ UNIT_SIGNS = {
     "minute": "min",
 }
 SIGNS = {
-    name: re.compile(rf"(\d+)\s?(?:{signs})(?![^\W\d_])", re.IGNORECASE)
+    name: re.compile(rf"(?<!\d)(\d+)\s?(?:{signs})(?![^\W\d_])", re.IGNORECASE)
     for name, signs in UNIT_SIGNS.items()
 }
 

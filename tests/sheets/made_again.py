@@ -44,14 +44,15 @@ def jobs_in(tags: Sequence[str]) -> list[Job]:
 
 
 def some(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
-    """Jobs that cover all languages, sheets and editions; and with each of them another sheet in
-    the same language and edition, which is made before."""
-    chosen = [jobs[number] for number in sorted(array(jobs, 1))]
+    """Jobs that cover all languages, sheets and editions, before each of them another sheet in the
+    same language and edition; and a few of them that cover all sheets and editions."""
     order = []
-    for tag, name, edition in chosen:
+    several = [jobs[number] for number in sorted(array(jobs, 1))]
+    for tag, name, edition in several:
         other = SHEETS[SHEETS.index(name) - 1]
         order += [(tag, other, edition), (tag, name, edition)]
-    return order, chosen
+    few = array([(name, edition) for _, name, edition in several], 1)
+    return order, [several[number] for number in sorted(few)]
 
 
 def digests(jobs: Sequence[Job], composer: Composer, materials: Materials) -> Iterator[str]:
@@ -86,7 +87,7 @@ def fresh(job: Job) -> str:
 
 def main() -> None:
     """Prints `{"fresh": {job: digest}, "again": [{job: digest}, ...]}`. With `--every`, all sheets
-    in all languages are made; else two in one language for each script, one of them fresh too."""
+    in all languages are made; else two in one language for each script, and a few of them fresh."""
     jobs = jobs_in(LANGUAGES)
     jobs, chosen = (jobs, jobs) if "--every" in sys.argv else some(jobs_in(SCRIPTS))
     with get_context("fork").Pool(len(os.sched_getaffinity(0)), maxtasksperchild=1) as pool:

@@ -13,6 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 from handouts.editions.paper.svg import load_art
 from handouts.model.document import Bullets, Checklist, DoDont, FillKind, Item, Steps
 from handouts.pdf.tags import Field, Role, StructElement
+from tests.covering import covering
 
 from .conftest import ALL, LANGUAGES, SHEETS, composer
 from .recording import EDGE, Page, Piece, Place, Recorded, recorded
@@ -21,21 +22,10 @@ PAPERS = ("letter", "a4")
 STANDARD = [(*one, "standard", "letter") for one in ALL]
 LARGE = [(*one, "large", "letter") for one in ALL]
 
-#: The other paper waits for `pytest -m slow`.
-OTHER_PAPER = [
-    pytest.param(*one, "standard", "a4", id="-".join((*one, "a4")), marks=pytest.mark.slow)
-    for one in ALL
-]
-
-
-def every(*cases: tuple[str, ...]) -> pytest.MarkDecorator:
-    """A test of each of these sheets, and of the standard ones on other paper."""
-    params = [pytest.param(*case, id="-".join(case)) for case in cases]
-    return pytest.mark.parametrize(("tag", "name", "edition", "paper"), [*params, *OTHER_PAPER])
-
-
-ON_PAPER = every(*STANDARD)
-IN_ALL_EDITIONS = every(*STANDARD, *LARGE)
+OTHER_PAPER = [(*one, "standard", "a4") for one in ALL]
+_NAMES = ("tag", "name", "edition", "paper")
+ON_PAPER = covering(_NAMES, [*STANDARD, *OTHER_PAPER])
+IN_ALL_EDITIONS = covering(_NAMES, [*STANDARD, *LARGE, *OTHER_PAPER])
 
 #: Millimetres, points.
 MM = 72 / 25.4

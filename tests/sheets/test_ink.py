@@ -138,7 +138,14 @@ def test_letters_of_every_language_of_the_project_meet_nothing(tag: str, name: s
     assert_clear(composed(tag, name), "standard")
 
 
-@covering(("tag", "part"), list(product(fixtures(), range(3))))
+@pytest.mark.parametrize(
+    ("tag", "part"),
+    [
+        pytest.param(tag, part, marks=[] if part == 0 and number % 3 == 0 else [pytest.mark.slow])
+        for number, tag in enumerate(fixtures())
+        for part in range(3)
+    ],
+)
 def test_letters_of_every_script_meet_nothing(tag: str, part: int) -> None:
     assert_clear(fixture_handout(tag, part), "standard")
 

@@ -21,6 +21,8 @@ from .recording import print_sheet
 
 _FEW = {("es", "preparation"), ("hi", "procedure"), ("ar", "recovery")}
 
+PROFILES = (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A)
+
 #: Poppler takes half a second for the text of a sheet: one of each kind, in Latin letters, in
 #: others and in some from right to left; the others wait for `pytest -m slow`.
 _BY_POPPLER = [
@@ -108,8 +110,7 @@ def type_sizes(pdf: bytes) -> set[float]:
     return sizes
 
 
-@EVERY_SHEET
-@pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
+@covering(("tag", "name", "profile"), [(*one, profile) for one in ALL for profile in PROFILES])
 def test_it_conforms(tag: str, name: str, profile: ValidationProfile) -> None:
     report = validate_pdf_bytes(print_sheet(tag, name).data, profile=profile)
     assert report.is_compliant, report.to_json()
@@ -125,7 +126,7 @@ def test_qpdf_has_nothing_to_say(tag: str, name: str, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, ""), done.stderr + done.stdout
 
 
-@EVERY_SHEET
+@covering(("tag", "name"), ALL)
 def test_large_print_is_set_without_a_finding(tag: str, name: str) -> None:
     sheet = print_sheet(tag, name, "large")
     assert sheet.data
