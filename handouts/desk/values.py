@@ -21,7 +21,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from handouts.model.document import FillKind, Span
+from handouts.model.blocks import FillKind, Span
 from handouts.model.languages import ENGLISH, Language
 from handouts.model.writing import letter_scripts
 

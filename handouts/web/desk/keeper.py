@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from handouts.desk.values import all_spans
 from handouts.editions import EDITIONS, RenderedFile
 from handouts.model import codes
-from handouts.model.document import FillIn, Handout
+from handouts.model.blocks import FillIn
+from handouts.model.document import Handout
 from handouts.model.errors import HandoutsError
 from handouts.model.findings import Finding
 from handouts.model.languages import language
@@ -172,6 +173,8 @@ def _joined(pieces: Sequence[bytes], copies: int) -> bytes:
             for key in ("/StructParents", "/Tabs"):
                 if key in page:
                     del page[key]
+            for annotation in page.get("/Annots", ()):
+                del annotation["/StructParent"]
         file = io.BytesIO()
         joined.save(file, static_id=True)
     return file.getvalue()
