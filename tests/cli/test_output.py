@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.covering import covering
-from tests.press.model import ROOT, edit
+from tests.press.model import HANGS, ROOT, edit
 
 CATALOG = "locales/es/LC_MESSAGES/sore-knee.po"
 
@@ -24,7 +24,7 @@ def start(shell: str, project: Path, **environment: str) -> subprocess.Completed
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=HANGS,
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from handouts.cli import machine
 from handouts.model.errors import SetupError
-from tests.press.model import AS_ANYBODY, COMPILED, ROOT, pdfs
+from tests.press.model import AS_ANYBODY, COMPILED, HANGS, ROOT, pdfs
 
 PROGRAM = f"{sys.executable} {ROOT / 'build.py'}"
 BUILD = f"{PROGRAM} --project $project -l es --no-verify --force --jobs 1"
@@ -50,7 +50,7 @@ def shell(line: str, project: Path, **environment: str) -> tuple[int, str]:
         cwd=project,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=HANGS,
     )
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "backslashreplace")
 
