@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.press.model import offer
+from tests.press.model import keep_editions, offer
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = Path(__file__).parent / "project"
@@ -32,6 +32,7 @@ def write_project(folder: Path) -> Path:
     for name in _SHARED:
         shutil.copy(ROOT / name, folder / name)
     offer(folder, LANGUAGES)
+    keep_editions(folder, "standard")
     return folder
 
 

@@ -175,10 +175,7 @@ def _sheets(asked: Mapping[str, Any], manifest: Manifest) -> list[Wanted]:
     found = [one for one in entries if one is not None]
     if len(found) < len(entries):
         return []
-    return [
-        Wanted(one.language, one.guide, one.handout, one.edition, one.paper, one.inputs)
-        for one in found
-    ]
+    return [*map(Wanted.of, found)]
 
 
 def _copies(asked: Mapping[str, Any]) -> int:
