@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from handouts.desk import thumbnails
+from handouts.desk import poster, printing, thumbnails
 from handouts.desk.catalogue import page_data
+from handouts.desk.inline import policy_source
 from handouts.files import atomic
 from handouts.press.digests import digest, tree_digest
 from handouts.press.manifest import read
@@ -47,7 +47,8 @@ def write(out: Path, waiting: Callable[[], None]) -> Path:
     with atomic.lock(out, waiting):
         manifest = read(out)
         thumbnails.draw_missing(out, manifest.handouts.values())
-        page, data = out / NAME, page_data(manifest)
+        printing.write_missing(out, manifest.handouts.values())
+        page, data = out / NAME, page_data(manifest, poster.there(out))
         key = digest(data, tree_digest(_OWN, _OWN), tree_digest(_HTML, _HTML))
         if not _is_made_from(page, key):
             atomic.write(page, _sealed(static_page(data).encode(), key))
@@ -77,7 +78,8 @@ def static_page(data: Mapping[str, Any]) -> str:
 
     own_style, own_script = style(), script()
     policy = (
-        f"default-src 'none'; script-src {_digest(own_script)}; style-src {_digest(own_style)}; "
+        f"default-src 'none'; script-src {policy_source(own_script)}; "
+        f"style-src {policy_source(own_style)}; "
         "img-src 'self' data: file:; frame-src 'self' file:; base-uri 'none'; form-action 'none'"
     )
     return render(
@@ -96,8 +98,3 @@ def as_json(data: object) -> str:
     """JSON that may stand in a script element: no `<` ends it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
-
-
-def _digest(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -34,10 +34,7 @@ def draw_missing(out: Path, entries: Iterable[Entry]) -> None:
         if picture:
             atomic.write(folder / name, picture)
     for name in there - wanted.keys():
-        try:
-            (folder / name).unlink(missing_ok=True)
-        except OSError as error:
-            raise atomic.cannot_write(folder / name, error) from error
+        atomic.remove(folder / name)
 
 
 def _names(folder: Path) -> Iterator[str]:

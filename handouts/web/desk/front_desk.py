@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, request
 
-from handouts.desk import page, thumbnails
+from handouts.desk import page, poster, thumbnails
 from handouts.desk.catalogue import page_data
 from handouts.desk.values import TypedValueError, all_spans, check
 from handouts.html import render
@@ -72,7 +72,8 @@ def desk_app(
     @app.get("/")
     def front() -> Response:
         manifest = shelf.manifest()
-        data = {**page_data(manifest), "lines": lines.of(manifest)}
+        posters = poster.there(shelf.folder)
+        data = {**page_data(manifest, posters), "lines": lines.of(manifest)}
         return Response(
             render(
                 "desk/desk.html",
@@ -98,6 +99,12 @@ def desk_app(
     def picture(name: str) -> Response:
         names = {path.name for path in (shelf.folder / thumbnails.FOLDER).glob("*.png")}
         return _file(shelf.folder / thumbnails.FOLDER / name) if name in names else abort(404)
+
+    @app.get(f"/{poster.FOLDER}/<name>")
+    def poster_file(name: str) -> Response:
+        paths = poster.there(shelf.folder).values()
+        path = f"{poster.FOLDER}/{name}"
+        return _file(shelf.folder / path) if path in paths else abort(404)
 
     @app.get("/sheets/<path:path>")
     def sheet(path: str) -> Response:

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.desk.values import all_spans
-from handouts.editions import EDITIONS, STANDARD, RenderedFile
+from handouts.editions import EDITIONS, STANDARD, Materials, RenderedFile
 from handouts.model import codes
 from handouts.model.document import FillIn, FillKind, Handout
 from handouts.model.errors import HandoutsError
@@ -95,6 +95,11 @@ class Keeper:
             *map(Wanted.of, sorted(entries, key=lambda one: one.edition == STANDARD.name))
         ]
 
+    @property
+    def materials(self) -> Materials:
+        """What sheets are set with."""
+        return self._worker.materials
+
     def get_ready(self) -> None:
         """The next sheet that nobody has asked for yet."""
         self.sheet(self.waiting.pop())
@@ -113,7 +118,7 @@ class Keeper:
                 control.close()
                 gc.freeze()  # what the keeper has is looked at by no writer's collector
                 resource.setrlimit(resource.RLIMIT_CPU, (_LONGEST, _LONGEST))
-                _write(sheets, stream, self._worker)
+                _write(sheets, stream, self.materials)
                 code = 0
             finally:
                 os._exit(code)  # nothing of the keeper's is ended or flushed twice
@@ -133,7 +138,7 @@ class Keeper:
             return Ready(job)
         if sources.inputs != wanted.inputs:
             return Ready(job)
-        materials = self._worker.materials
+        materials = self.materials
         blank = job.edition.render(sources.handout, materials, paper)
         ready = Ready(job, sources.handout, blank.findings)
         typed = {line.key: _REHEARSED[line.kind] for line in _lines(sources.handout)}
@@ -141,7 +146,7 @@ class Keeper:
         return ready
 
 
-def _write(sheets: Sequence[Ready], stream: socket.socket, worker: Worker) -> None:
+def _write(sheets: Sequence[Ready], stream: socket.socket, materials: Materials) -> None:
     """Reads what was typed, and answers."""
     typed, copies = receive_job(stream)
     pieces: list[bytes] = []
@@ -150,7 +155,7 @@ def _write(sheets: Sequence[Ready], stream: socket.socket, worker: Worker) -> No
             send_answer(stream, Answer(trouble=Trouble.UPDATING, sheet=number))
             return
         handout = _filled(sheet, typed)
-        file = sheet.job.edition.render(handout, worker.materials, sheet.job.paper)
+        file = sheet.job.edition.render(handout, materials, sheet.job.paper)
         if trouble := _trouble(sheet, file):
             send_answer(stream, Answer(trouble=trouble, sheet=number))
             return
