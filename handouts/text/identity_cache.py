@@ -20,6 +20,11 @@ def remember_more(times: int) -> None:
     _times = times
 
 
+def room(size: int) -> int:
+    """How many values a cache of this size may hold."""
+    return size * _times
+
+
 class IdentityCache(Generic[Key, Value]):
     """Values by an object's identity and a further key; the last `size` of them, or more where
     `remember_more` says so.
@@ -40,7 +45,7 @@ class IdentityCache(Generic[Key, Value]):
 
     def put(self, thing: object, key: Key, value: Value) -> Value:
         """Remembers what was made of a thing, and returns it."""
-        if len(self._values) >= self._size * _times:
+        if len(self._values) >= room(self._size):
             self._values.popitem(last=False)
         self._values[id(thing), key] = (thing, value)
         return value
