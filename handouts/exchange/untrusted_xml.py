@@ -7,13 +7,15 @@ from typing import Any
 
 from lxml import etree
 
+from handouts.files import reading
+from handouts.files.reading import Kind
 from handouts.files.xml_parser import untrusted_parser
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 
 #: Far above any file of one language; keeps a wrong file from eating the machine's memory.
-MAX_BYTES = 32_000_000
+KIND = Kind("file of translations", 32_000_000)
 _HINT = "export it from the translation tool again"
 
 
@@ -25,11 +27,10 @@ def read_xml(path: Path) -> etree._Element:
         return FindingsError([Finding(codes.EXCHANGE_FILE, message, where, hint)])
 
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        data = reading.read(path, KIND)
     except OSError as error:
-        raise fault(f"{error.strerror}", hint="correct the name of the file") from error
-    if data is None:
-        raise fault(f"larger than {MAX_BYTES // 1_000_000} MB", hint="is it the right file?")
+        hint = "name the file that the translation tool has exported"
+        raise fault(f"cannot be read: {error.strerror}", hint=hint) from error
     try:
         root = etree.fromstring(data, untrusted_parser())
     except etree.XMLSyntaxError as error:

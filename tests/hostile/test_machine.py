@@ -81,6 +81,7 @@ def test_the_environment_and_settings_in_the_home_change_no_byte(
     builds(project, whole, BUILD, **MEDDLING, HOME=str(home))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", ["", "relative", "/nowhere", "/dev/null", "/" + "x" * 300])
 def test_a_home_that_is_none(project: Path, whole: dict[str, bytes], home: str) -> None:
     builds(project, whole, BUILD, HOME=home, XDG_DATA_HOME=home, XDG_STATE_HOME=home)
@@ -91,6 +92,7 @@ def test_no_home_at_all(project: Path, whole: dict[str, bytes]) -> None:
     builds(project, whole, f"unset HOME; {BUILD}")
 
 
+@pytest.mark.slow
 def test_a_home_that_may_not_be_read(
     project: Path, whole: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -102,11 +104,13 @@ def test_a_home_that_may_not_be_read(
     builds(project, whole, f"{under} {BUILD}", HOME=str(home))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
 def test_closed_streams(project: Path, whole: dict[str, bytes], closed: str) -> None:
     builds(project, whole, f"{BUILD} {closed}")
 
 
+@pytest.mark.slow
 def test_few_files_are_enough_or_told(project: Path, whole: dict[str, bytes]) -> None:
     builds(project, whole, f"ulimit -S -n 12; {BUILD}")
     code, output = shell(f"ulimit -n 12; {BUILD}", project)
@@ -124,6 +128,7 @@ def test_too_little_memory_is_told(project: Path, megabytes: int, command: str) 
     assert output == told
 
 
+@pytest.mark.slow
 def test_enough_memory_is_enough(project: Path, whole: dict[str, bytes]) -> None:
     builds(project, whole, f"ulimit -v {machine.MEMORY >> 10}; {BUILD}")
 
@@ -135,6 +140,7 @@ def test_a_folder_that_is_gone_is_told(project: Path) -> None:
     assert output.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["/dev/full", "/dev/null"])
 def test_a_full_output_takes_nothing_from_the_work(
     project: Path, whole: dict[str, bytes], to: str
@@ -146,6 +152,7 @@ def test_a_full_output_takes_nothing_from_the_work(
     assert ("No space left" in output) == bool(shown)
 
 
+@pytest.mark.slow
 def test_json_can_be_read_in_any_encoding(project: Path) -> None:
     code, output = shell(
         f"set -eo pipefail; read='{sys.executable} -m json.tool'; {PROGRAM} status --json | $read;"

@@ -62,7 +62,6 @@ def test_a_hostile_pdf_is_read_or_refused(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(LONG))
 def test_one_that_keeps_its_reader_busy_is_given_up(name: str) -> None:
     assert "no reason is given" not in list(answered(ALL[name]))

@@ -108,6 +108,7 @@ def test_a_catalog_left_in_english_is_not_printed(project: Path) -> None:
     assert "\nbuilt es/" not in done.output
 
 
+@pytest.mark.slow
 def test_a_flag_counts_however_it_is_written(project: Path) -> None:
     catalog = project / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
     catalog.write_text(
