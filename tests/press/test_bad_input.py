@@ -265,10 +265,12 @@ def test_handouts_that_would_share_a_file_are_refused_and_the_rest_is_built(buil
     old = pdfs(built / "dist")
     shutil.copytree(built / "templates" / GUIDE, built / "templates" / "sore")
     toml = built / "templates" / "sore" / "guide.toml"
+    edit(toml, 'code = "KNEE"', 'code = "SORE"')
     for name in SHEETS:
         edit(toml, f"[handouts.{name}]", f"[handouts.knee-{name}]")
         shutil.move(toml.with_name(f"{name}.xml"), toml.with_name(f"knee-{name}.xml"))
     shutil.copytree(toml.parent, built / "templates" / "other-guide")
+    edit(built / "templates" / "other-guide" / "guide.toml", '"SORE"', '"OTHER"')
     result, watched = run(built, languages=("en",))
     assert result.exit_code == 1
     assert {finding.code for finding in result.findings} == {"same-file"}
