@@ -1,4 +1,4 @@
-"""Sheets that a site has published earlier, so that whoever holds one is told what became of it.
+"""Sheets that a site has published earlier, so that whoever holds one learns what became of it.
 
 `history.json` of the site lists them, oldest first. Their files are gone: only the present words of
 a sheet are published, always under the same address.
