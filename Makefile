@@ -33,7 +33,8 @@ test: set-up-tests
 coverage: set-up-tests
 	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term-missing
 
-# What takes minutes: every case of Unicode's bidi tests, every fixture in every reader, every sheet in poppler.
+# What takes minutes: every combination of which `make test` runs some (sheets, editions, papers, fixtures,
+# readers), and every case of Unicode's bidi tests.
 test-slow: set-up-tests
 	$(BIN)/python -m pytest -n auto -q -m slow
 

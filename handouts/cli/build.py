@@ -118,5 +118,5 @@ def command(
         from handouts.cli import job_summary
 
         job_summary.append(summary, job_summary.of_build(closing(result), shown))
-    page.write(request.out, watcher.waiting)
+    watcher.after(page.write(request.out, watcher.waiting))
     return result.exit_code

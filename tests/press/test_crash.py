@@ -111,11 +111,17 @@ def _is_past(end: float) -> bool:
     return time.monotonic() > end
 
 
+SLOW = pytest.mark.slow
+
+
 class Struck(BaseException):
     """Stands for the machine stopping at once."""
 
 
-@pytest.mark.parametrize("moment", [1, 2, 3, 7, 9, 10, 11])
+@pytest.mark.parametrize(
+    "moment",
+    [1, pytest.param(2, marks=SLOW), 3, *(pytest.param(n, marks=SLOW) for n in (7, 9)), 10, 11],
+)
 def test_struck_down_at_each_step_of_putting_sheets_in_place(
     built: Path, moment: int, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

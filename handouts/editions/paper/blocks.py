@@ -14,6 +14,7 @@ from handouts.editions.paper.forms import (
     filled_line,
     is_half,
     ruled_lines,
+    second_width,
     write_table,
     writing_line,
 )
@@ -50,14 +51,16 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     """Blocks one below the other; blank lines two by two."""
     gap = context.style.gap(6)
     items: list[InFlow] = []
+    lines = [block for block in blocks if isinstance(block, TaggedLine)]
+    second = second_width(context, lines, COLUMN_GAP)
     alone = False  # whether the last one is a line that has no neighbour yet
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         layout = block_of(context, block, context.style.body)
         line = isinstance(block, TaggedLine)
         half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
         if half and alone:
-            pair = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
-            items[-1] = InFlow(pair, gap)
+            two = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
+            items[-1] = InFlow(partial(two, second_width=second), gap)
         else:
             # "Write down what we tell you:" is nothing without what follows.
             keep = isinstance(block, TaggedText) and _is_introduced(following)

@@ -62,10 +62,15 @@ class DraftStrip(Furniture):
                 line_width=0.8,
                 radius=3,
             )
-        for number, words in enumerate(self._notices):
-            room = height if self._strip_in_one else self._strip_row * len(words.lines)
+        if self._strip_in_one:
+            own = self._notices[0]
+            baseline = top - (height - own.ink_height) / 2 - own.ink_top
+            for number, words in enumerate(self._notices):
+                at = baseline + words.baseline
+                self.paint_words(canvas, words, _STRIP_INSET, at, end=number > 0)
+            return
+        for words in self._notices:
+            room = self._strip_row * len(words.lines)
             at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
-            end = number > 0 and self._strip_in_one
-            self.paint_words(canvas, words, _STRIP_INSET, at, end=end)
-            if not self._strip_in_one:
-                top -= room
+            self.paint_words(canvas, words, _STRIP_INSET, at)
+            top -= room

@@ -25,7 +25,6 @@ from handouts.editions.paper.boxes import (
     laid_out,
     total_height,
 )
-from handouts.editions.paper.columns import stamp_below
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.messages import Messages
@@ -197,7 +196,8 @@ class Fitted(NamedTuple):
         for number, page in enumerate(self.pages):
             growth = sum([placed.box.write for placed in page])
             if growth:
-                write = min(write, max(0.0, self.left(number)) / growth)
+                left = max(0.0, self.left(number) - self.rules.above_foot)
+                write = min(write, left / growth)
         return self._replace(ratio=self.ratio._replace(write=write))
 
     def evenly_filled(self) -> Fitted:
@@ -226,16 +226,6 @@ class Fitted(NamedTuple):
             whole += self._frames.height(number)
             blank += max(0.0, self.left(number) - self.rules.large_spread * (len(page) - 1))
         return blank / whole
-
-    def with_stamp(self) -> Fitted:
-        """With an area for the clinic's stamp or label, where the last page has room for one."""
-        rules, last = self.rules, len(self.pages) - 1
-        left = self.left(last) - rules.above_foot - rules.large_spread
-        if left < rules.stamp[0]:
-            return self
-        area = stamp_below(self.context, min(left, rules.stamp[1]))
-        page = (*self.pages[last], Placed(area, rules.large_spread))
-        return self._replace(pages=(*self.pages[:last], page))
 
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""
@@ -275,7 +265,7 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     design = DESIGNS[subject.edition]
     if design.large:
-        return _laid_out(subject, rules.large, rules).evenly_filled().with_stamp().justified()
+        return _laid_out(subject, rules.large, rules).evenly_filled().justified()
     if design.beside:
         return _on_fewest_pages(_laid_out(subject, rules.beside, rules))
     known: dict[int, Fitted] = {}

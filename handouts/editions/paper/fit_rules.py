@@ -26,7 +26,6 @@ class FitRules:
     large print `large_spread`), and `above_foot` stays above the foot.
     `most_blank`: how much of all pages of large print may stay empty so that what would better stay
     whole is not broken.
-    `stamp`: the least and the most height of the area for the clinic's stamp in large print.
     """
 
     pages: int = 2
@@ -44,7 +43,6 @@ class FitRules:
     large_spread: float = 18.0
     above_foot: float = 6.0
     most_blank: float = 0.11
-    stamp: tuple[float, float] = (72.0, 120.0)
 
 
 #: The rules that every sheet goes by.

@@ -64,15 +64,18 @@ class Picture(NamedTuple):
 
     @property
     def column(self) -> float:
-        """Width for the drawing and its caption: no word of a caption is broken, and one that is
-        little wider than the drawing stays on one line."""
+        """Width for the drawing and its caption: no word of a caption is broken, and it is a little
+        wider than the drawing where that saves lines."""
         if not self.tagged.caption:
             return self.art_width
         text, style = self.tagged.caption.text, self.context.style.caption
-        natural = self.context.messages.natural_width(text, style) + 0.1
-        least = self.context.messages.least_width(text, style) + 0.1
-        wide = natural if natural <= _LITTLE_WIDER * self.art_width else least
-        return max(self.art_width, wide)
+        messages = self.context.messages
+        least = max(self.art_width, messages.least_width(text, style) + 0.1)
+        most = max(least, _LITTLE_WIDER * self.art_width)
+        lines = messages.lines(text, style, most)
+        if len(lines) == len(messages.lines(text, style, least)):
+            return least
+        return max(least, *(line.width + 0.1 for line in lines))
 
     def __call__(self, width: float) -> Solid:
         """Lays drawing and caption out in `width` points."""

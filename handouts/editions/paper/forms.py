@@ -7,7 +7,7 @@ from functools import partial
 
 from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Layout, Solid, kept
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR, over
+from handouts.editions.paper.ink_overflow import CLEAR, moved, over
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import (
@@ -34,7 +34,7 @@ LEAST_INSET = 12.5
 _CLEAR_OF_RULE = 1.25
 
 #: The shortest line to write on, and the white space before it, points.
-_LEAST_LINE = 110.0
+LEAST_LINE = 110.0
 _LABEL_GAP = 8.0
 
 #: White space below a rule to write on, and between columns of them, points.
@@ -48,6 +48,9 @@ _NAMES = 0.46
 _RING = 1.55
 _LARGE_RING = 1.35
 _LARGE_RINGS = 6
+
+#: White space between the outermost numbers and the rules of their cell, points.
+_SCALE_INSET = 4.0
 
 #: How much higher lines and rows for handwriting may grow where a page has space left, as a share
 #: of their height.
@@ -98,7 +101,8 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     first = max(heads[0], min(max(name, *names), width * 0.24)) + LEAST_INSET
     wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
     if block.block.scale:
-        wanted[FillKind.NUMBER] = _rings(context, block.block.scale)[0] * _ring(context)
+        rings = _rings(context, block.block.scale)[0] * _ring(context)
+        wanted[FillKind.NUMBER] = rings + 2 * _SCALE_INSET
     points = [first]
     for head, kind in zip(heads[1:], _kinds(block), strict=True):
         points.append(max(head + LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
@@ -207,11 +211,12 @@ def _paint_scale(
     """The numbers from 0 to `scale`, in the middle of a cell."""
     style = context.style.latin(context.style.body)
     columns, rows = _rings(context, scale)
-    step = width / columns
+    inset = min(_SCALE_INSET, max(0.0, (width - columns * _ring(context)) / 2))
+    step = (width - 2 * inset) / columns
     for value in range(scale + 1):
         row, column = divmod(value, columns)
         line = numeral_line(context, value, style)
-        left = context.start(x, width, column * step, step)
+        left = context.start(x, width, inset + column * step, step)
         middle = y + height - (row + 0.5) * height / rows
         baseline = middle - style.size * 0.357
         canvas.show_line(line, left + (step - line.width) / 2, baseline, style.color)
@@ -223,9 +228,9 @@ def _rule_cell(
     canvas.draw_rect(x, y, width, height, stroke=color, line_width=0.8)
 
 
-def is_short(context: Context, label: TaggedText, width: float) -> bool:
-    """Whether a label leaves enough of a line of `width` points to write on behind it."""
-    return _label_width(context, label) + _LEAST_LINE <= width
+def is_short(context: Context, label: TaggedText, width: float, least: float = LEAST_LINE) -> bool:
+    """Whether a label leaves `least` points of a line of `width` points to write on behind it."""
+    return _label_width(context, label) + least <= width
 
 
 def _label_width(context: Context, label: TaggedText) -> float:
@@ -242,6 +247,22 @@ def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
     return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
 
 
+def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> float:
+    """Width of the second of two columns of lines to write on, points: half of the page's less the
+    gap; more or less where a long label would else have its line below it."""
+    half = (context.style.width - gap) / 2
+    wanted = [
+        context.messages.natural_width(line.label.text, context.style.body)
+        if line.field is None
+        else _label_width(context, line.label) + LEAST_LINE
+        for line in lines
+    ]
+    first, second = (max(each, default=0.0) for each in (wanted[::2], wanted[1::2]))
+    if max(first, second) <= half or first + second > 2 * half:
+        return half
+    return second if second > half else 2 * half - first
+
+
 def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
     """A label and its value, which fit one line, on the height of a line to write on: beside one,
     both stand on the same base line."""
@@ -256,12 +277,18 @@ def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
 
 
 def writing_line(
-    context: Context, tagged: TaggedText, field: StructElement, width: float, *, above: bool = False
+    context: Context,
+    tagged: TaggedText,
+    field: StructElement,
+    width: float,
+    *,
+    above: bool = False,
+    least: float = LEAST_LINE,
 ) -> Solid:
-    """A label and a rule to write on behind it, or below it (`above`) and where it is long. A
-    screen reader hears the rule as a blank line."""
+    """A label and a rule to write on behind it; below it (`above`) or where less than `least`
+    points would be left for it. A screen reader hears the rule as a blank line."""
     hand, color = context.style.sizes.hand, context.style.colors["ink"]
-    beside = not above and is_short(context, tagged, width)
+    beside = not above and is_short(context, tagged, width, least)
     natural = _label_width(context, tagged) if beside else 0.0
     label = text_box(context, tagged, context.style.body, natural if beside else width)
     height = hand + _BELOW_RULE if beside else label.height + hand + _BELOW_RULE
@@ -275,7 +302,10 @@ def writing_line(
         with canvas.tagged(field):
             canvas.draw_line(left, base, left + width - natural, base, stroke=color, line_width=0.8)
 
-    return Solid(width, height, draw, () if beside else label.head, write=_HAND_GROWTH * hand)
+    head = label.head
+    if beside:  # what hangs from above may reach down to the label, which stands on the rule
+        head = moved(head, deeper=height - _BELOW_RULE - label.baseline)
+    return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
 
 
 def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:

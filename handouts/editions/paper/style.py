@@ -72,10 +72,11 @@ LEVELS = (
     Level((0.5, 1.6)),
     Level((0.15, 0.6)),
     Level((0.15, 0.5), bare=True),
+    Level((0.0, 0.5), bare=True),
 )
 
 #: For what would not fit otherwise: long words, tall lines, long translations.
-DENSE = Level((0.03, 0.5), bare=True, small=True)
+DENSE = Level((0.0, 0.5), bare=True, small=True)
 
 #: For languages whose words are so long that a handout would not fit even without the drawings of
 #: its lists.
@@ -272,7 +273,12 @@ def _style(
             tight=0.7 if rule.sloping else 0.9,
         ),
         subtitle=text(base * (1.12 if large else 1.0), color["muted"]),
-        heading=text(base * (1.23 if large else 1.34), color["brand"], bold=True, tight=0.95),
+        heading=text(
+            base * (1.23 if large else 1.2 if rule.sloping else 1.34),
+            color["brand"],
+            bold=True,
+            tight=0.8 if rule.sloping else 0.95,
+        ),
         subheading=text(base * (1.1 if large else 1.12), color["ink"], bold=True),
         key=text(sizes.key * rule.scale, color["ink"], bold=True, tight=0.86),
         eyebrow=text(base, color["brand"], bold=True),
@@ -283,7 +289,12 @@ def _style(
         cell_head=text(base, color["ink"], bold=True),
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
-        advice=text(base * (1.23 if large else 1.34), color["ink"], bold=True, tight=0.95),
+        advice=text(
+            base * (1.23 if large else 1.2 if rule.sloping else 1.34),
+            color["ink"],
+            bold=True,
+            tight=0.8 if rule.sloping else 0.95,
+        ),
         wordmark=latin(18.0 if large else 17.0, color["brand"], bold=True),
         autonym=text((20.0 if large else 16.0) * rule.scale, color["ink"], bold=True),
         place_numeral=latin(28.0, on_brand, bold=True),
