@@ -51,6 +51,7 @@ from handouts.checks.punctuation import (
     check_tag_edges,
 )
 from handouts.checks.sentences import check_sentences, usual_length
+from handouts.checks.spelling import check_spelling
 from handouts.checks.wording import (
     check_contacts,
     check_glossary,
@@ -147,6 +148,7 @@ def _closely(source: str, target: str, language: Language, rules: Rules) -> Iter
     yield from check_sentences(source, target, language, rules.length)
     yield from check_meaning(source, target, language, ours, english, rules.length)
     yield from check_english(source, target, language, ours, english, rules.names)
+    yield from check_spelling(source, target, language, ours, rules.names)
     yield from check_language_of(source, target, language, ours)
     yield from check_repeated_words(source, target, language, ours)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
-from handouts.checks.sentences import Group, aligned
+from handouts.checks.sentences import Group, divisions
 from handouts.model import codes
 from handouts.model.codes import Severity
 from handouts.model.languages import Language
@@ -75,9 +75,17 @@ def check_names(source: str, target: str, names: Sequence[str]) -> Iterator[Prob
 def check_glossary(
     source: str, target: str, language: Language, glossary: Glossary, length: float = 0.0
 ) -> Iterator[Problem]:
-    """The agreed words for each term of the source, in each sentence."""
+    """The agreed words for each term of the source, in each sentence; where it is open which words
+    make a sentence, so that the fewest are wrong."""
+    ways = divisions(source, target, language, length)
+    yield from min((list(_terms_in_groups(way, language, glossary)) for way in ways), key=len)
+
+
+def _terms_in_groups(
+    groups: Sequence[Group], language: Language, glossary: Glossary
+) -> Iterator[Problem]:
     said: set[str] = set()
-    for group in aligned(source, target, language, length):
+    for group in groups:
         if group.source and group.target:
             yield from _terms(group, language, glossary, said)
 
