@@ -28,13 +28,18 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 _AFTER_HYPHEN = re.compile(r"(?<=\S[-\u00ad\u05be\u2010-\u2014/])\s+")
 #: A text with fewer spaces than one for so many letters does not divide words by them.
 _FEW_SPACES = 25
+#: Seconds that a program may take for one file.
+_PATIENCE = 60
 UNSPACED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hans", "Hant", "Jpan"})
 
 
 def _run(*command: str | Path) -> str:
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode(
-        "utf-8", "replace"
-    )
+    """What a program prints; nothing when it does not end in time, as on some files of rivals."""
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
 def tagged(path: Path) -> str:

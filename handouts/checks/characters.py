@@ -36,6 +36,8 @@ _ENDINGS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("exclamation mark", "!", EXCLAMATION_MARKS),
     ("colon", ":", COLONS),
 )
+#: What Armenian sets inside a question or an exclamation, which a heading then ends without a mark.
+_INSIDE = {"?": "\u055e", "!": "\u055c"}
 _ALL_STOPS = frozenset(".!?:" + "".join("".join(table.values()) for _, _, table in _ENDINGS))
 
 _ISOLATES = "\u2066\u2067\u2068"
@@ -221,6 +223,8 @@ def check_end(source: str, target: str, language: Language) -> Iterator[Problem]
     for name, english, table in _ENDINGS:
         if wanted != english:
             continue
+        if _INSIDE.get(english, english) in target and given not in _ALL_STOPS:
+            return
         allowed = by_language(table, language, english)
         if not allowed and given in _ALL_STOPS - {english}:
             yield Problem(

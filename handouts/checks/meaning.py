@@ -197,7 +197,11 @@ def _contraries(sides: _Sides) -> Iterator[Problem]:
             match = sides.vocabulary.pattern(ours.get(wrong, ())).search(sides.target)
             negation = sides.vocabulary.pattern(sides.vocabulary.negations)
             denies = match and negation.search(f" {match[0].strip()} ")
-            if match and not denies and sides.given(ours.get(right, ())) < sides.times(english[right]):
+            if (
+                match
+                and not denies
+                and sides.given(ours.get(right, ())) < sides.times(english[right])
+            ):
                 word, said = match[0].strip(), _found(sides, english[right])
                 hint = f"write the word for {said}, as {_listed(ours.get(right, (said,)))}"
                 message = f'"{word}" is the contrary of "{said}"'

@@ -46,9 +46,10 @@ _MOST_EXCESS = 5.0
 #: What each kind of correspondence costs: as many sentences of the English and of the translation.
 _COSTS = {(1, 1): 0.0, (2, 1): 2.9, (1, 2): 2.5, (3, 1): 5.5, (1, 3): 5.5, (2, 2): 4.0}
 _ALONE = 4.4
-#: A space between phrases where sentences have no mark: not beside a number or a sign of repetition.
+#: A space between phrases where sentences have no mark: not beside a number, nor before a sign of
+#: repetition.
 _PHRASE_END = re.compile(r"(?<![\d\s]) +(?=[^\d\s\u0e46\u0ec6\u17d7])")
-#: Divisions that cost so much more than the best are not likely; more than so many are not looked at.
+#: Divisions that cost so much more than the best are not likely, and so many are enough.
 _MARGIN, _DIVISIONS = 4.0, 24
 #: Texts of more sentences are compared as a whole, so that no text takes long.
 _MOST = 40
@@ -188,9 +189,7 @@ def check_sentences(
         yield from _whole_length(bare(source), bare(target), language, length)
 
 
-def _whole_length(
-    source: str, target: str, language: Language, length: float
-) -> Iterator[Problem]:
+def _whole_length(source: str, target: str, language: Language, length: float) -> Iterator[Problem]:
     """The length of a whole message: far less than usual says that a sentence is lost; far more,
     where sentences have no mark, that one was added."""
     unmarked = language.script in SPACELESS_SCRIPTS

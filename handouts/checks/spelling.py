@@ -1,7 +1,7 @@
 """Words that the spelling of a language does not allow.
 
-Vietnamese is written syllable by syllable, and its syllables have few forms: a consonant, a vowel or
-two, an ending, one tone. So most mistyped words, and most words of other languages, are none.
+Vietnamese is written syllable by syllable, and its syllables have few forms: a consonant, a vowel
+or two, an ending, one tone. So most mistyped words, and most words of other languages, are none.
 """
 
 from __future__ import annotations

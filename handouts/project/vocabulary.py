@@ -82,7 +82,9 @@ _MEANINGS = Named(_TEXTS, test=_NAME.fullmatch, form="a name in small letters", 
 _NUMBERS = Named(_TEXTS, test=re.compile(r"\d{1,2}").fullmatch, form="a small number", example="2")
 _SCHEMA = Table(
     {
-        "negation": Table({"words": _TEXTS, "except": _TEXTS, "also": _TEXTS, "unsaid": _TEXTS, "doubled": _TEXTS}),
+        "negation": Table(
+            {"words": _TEXTS, "except": _TEXTS, "also": _TEXTS, "unsaid": _TEXTS, "doubled": _TEXTS}
+        ),
         "units": _MEANINGS,
         "cautions": _MEANINGS,
         "contraries": _MEANINGS,

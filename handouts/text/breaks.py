@@ -40,7 +40,7 @@ _CLINGING = re.compile(
     f"(?P<closing>[{unicode.LINE_CLOSING}{_ALSO_CLOSING}])|[{unicode.LINE_OPENING}]\\s*"
 )
 _AFTER_SOLIDUS = re.compile("\uff0f")
-#: An accent that is typed as an apostrophe, as in Mayan "yu´un": UAX #14 has its line begin with it.
+#: An accent typed as an apostrophe, as in Mayan "yu´un": by UAX #14 a line could begin with it.
 _ACCENT_INSIDE = re.compile(r"(?<=[^\W\d_])[\u00b4\u02c8\u02cc\u02df](?=[^\W\d_])")
 #: Digits in wide forms, which UAX #14 counts as ideographs.
 _WIDE_NUMBER = re.compile("[\uff10-\uff19]+(?:[\uff0c\uff0e\uff1a,.:][\uff10-\uff19]+)*")
