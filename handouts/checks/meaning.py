@@ -41,6 +41,7 @@ CONTRARIES = (
 #: Pairs of which the English has one, or the translation has both or none.
 _ONE_SIDED = (("left", "right"),)
 _OR = re.compile("(?<= )(?:or|and)(?= )")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _CLOCK = re.compile(r"\d (?:a ?m|p ?m|o'clock) ")
 
 
@@ -241,7 +242,11 @@ def _units(sides: _Sides) -> Iterator[Problem]:
         for name in wanted - given
         if given - wanted or (name in ours and _counted(name, sides, bool(given)))
     )
-    added = sorted(name for name in given - wanted if missing or _beside_a_number(name, sides))
+    added = sorted(
+        name
+        for name in given - wanted
+        if missing or _beside_a_number(name, sides) or _never_said(name, sides)
+    )
     if missing:
         sign = UNIT_SIGNS.get(missing[0], "").split("|")[0]
         forms = (*filter(None, [sign]), *ours.get(missing[0], ()))
@@ -265,6 +270,15 @@ def _counted(name: str, sides: _Sides, others: bool) -> bool:
     if _sign(name, sides.group.source) or re.search(rf"\d (?:{forms}) ", text):
         return True
     return others and bool(plural) and bool(re.search(rf" (?:{plural}) ", text))
+
+
+def _never_said(name: str, sides: _Sides) -> bool:
+    """Whether the translation has weeks or months where the English has nothing of the kind. Days
+    and hours may stand for a date and a time; inside words a form may mean something else."""
+    kin = {"week": "week", "month": f"month|{_MONTHS}"}.get(name)
+    if kin is None or sides.vocabulary.anywhere:
+        return False
+    return not any(re.search(f" (?:{kin})", sentence) for sentence in sides.source)
 
 
 def _beside_a_number(name: str, sides: _Sides) -> bool:
