@@ -27,7 +27,9 @@ COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
 #: The most letters of a clinic's name.
 LONGEST_NAME = 80
-_NAME_FORM = f"at most {LONGEST_NAME} letters, on one line without unseen line separators"
+_NAME_FORM = (
+    f"at most {LONGEST_NAME} letters of plain text, on one line without unseen line separators"
+)
 
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
