@@ -53,6 +53,7 @@ _ROLES = {
     "box": "heard and not seen",
     "blank": "heard and not seen",
     "empty": "heard and not seen",
+    "poster": "sentence on a poster",
 }
 #: Blocks of the frame that stand for an element.
 _BLOCKS = {
