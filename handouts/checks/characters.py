@@ -38,7 +38,7 @@ _ENDINGS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("colon", ":", COLONS),
 )
 #: A small Latin letter between letters of another script, and scripts where it may be a word.
-_LONE_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]+[a-z][^\W\d_\u0000-\u024f]+")
+_LONE_LATIN = re.compile(r"(?<=[^\W\d_\u0000-\u024f])[a-z](?=[^\W\d_\u0000-\u024f])")
 _WITHOUT_SPACES = SPACELESS_SCRIPTS | HAN_SCRIPTS | {"Kore", "Latn"}
 #: What Armenian sets inside a question or an exclamation, which a heading then ends without a mark.
 _INSIDE = {"?": "\u055e", "!": "\u055c"}
@@ -180,8 +180,9 @@ def check_letters(source: str, target: str, language: Language) -> Iterator[Prob
             yield Problem(
                 codes.MIXED_SCRIPTS, message, f"type the whole word again in {language.name}"
             )
-    if language.script not in _WITHOUT_SPACES and (lone := _LONE_LATIN.search(bare(target))):
-        message = f"{lone[0]!r} has a Latin letter inside"
+    words = () if language.script in _WITHOUT_SPACES else re.findall(r"\w+", bare(target))
+    if lone := next(filter(_LONE_LATIN.search, words), None):
+        message = f"{lone!r} has a Latin letter inside"
         yield Problem(codes.MIXED_SCRIPTS, message, f"type the word again in {language.name}")
     known = own_scripts(language) | {"Latn"}
     strange = sorted(char for char in set(bare(target)) - set(source) if _is_strange(char, known))

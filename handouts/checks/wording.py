@@ -128,7 +128,8 @@ def check_translated(
     for name in names:
         plain = plain.replace(name, "")
     if source.strip() == target.strip():
-        if re.search(r"[^\W\d_]", plain):
+        own = {word.lower() for word in re.findall(r"[^\W\d_]+", plain)}
+        if own - set(same):
             # A word or two may be the same in two languages, a sentence is not.
             sentence = len(re.findall(r"[^\W\d_]{2,}", plain)) >= _SENTENCE
             severity = Severity.ERROR if sentence else Severity.WARNING

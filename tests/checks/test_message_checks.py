@@ -7,6 +7,7 @@ import time
 import pytest
 
 from handouts.checks.catalog_checks import Rules, check_text
+from handouts.checks.wording import check_translated
 from handouts.model.findings import Severity
 from handouts.model.languages import language
 from handouts.project.glossary import Glossary
@@ -254,3 +255,10 @@ def test_no_translation_whatever_takes_long(unit: str) -> None:
     started = time.process_time()
     list(check_text("Rest %(phone)s.", unit * 20_000, language("ar"), RULES))
     assert time.process_time() - started < 2
+
+
+def test_a_message_may_be_the_words_that_are_written_the_same() -> None:
+    french = language("fr")
+    assert list(check_translated("Date", "Date", french, ()))
+    assert not list(check_translated("Date", "Date", french, (), same=("date",)))
+    assert list(check_translated("Date of birth", "Date of birth", french, (), same=("date",)))
