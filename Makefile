@@ -40,7 +40,8 @@ test-slow: set-up-tests
 
 # The readers of what comes from outside, given 100 times as many broken files as in `make test`.
 fuzz: set-up-tests
-	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py
+	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py \
+		tests/hostile/test_web_fuzz.py tests/hostile/test_pdfs.py -k "any or mutation"
 	$(BIN)/python -m pytest -n auto -q -m fuzz
 
 # Writes the golden files of the sheets (tags, speech) anew. Read the difference before you commit it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -10,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from handouts.desk import thumbnails
+from handouts.desk import poster, printing, thumbnails
 from handouts.desk.catalogue import page_data
+from handouts.desk.inline import policy_source
 from handouts.files import atomic, reading, replacing
 from handouts.model.findings import Finding
 from handouts.model.visible import json_safe
@@ -54,7 +54,8 @@ def write(out: Path, waiting: Callable[[], None]) -> list[Finding]:
     with atomic.lock(out, waiting):
         manifest = read(out)
         thumbnails.draw_missing(out, manifest.handouts.values())
-        page, data = out / NAME, page_data(manifest)
+        printing.write_missing(out, manifest.handouts.values())
+        page, data = out / NAME, page_data(manifest, poster.there(out))
         key = digest(data, tree_digest(_OWN, _OWN), tree_digest(_HTML, _HTML))
         if _made_from(page) == key:
             return []
@@ -94,7 +95,8 @@ def static_page(data: Mapping[str, Any]) -> str:
 
     own_style, own_script = style(), script()
     policy = (
-        f"default-src 'none'; script-src {_digest(own_script)}; style-src {_digest(own_style)}; "
+        f"default-src 'none'; script-src {policy_source(own_script)}; "
+        f"style-src {policy_source(own_style)}; "
         "img-src 'self' data: file:; frame-src 'self' file:; base-uri 'none'; form-action 'none'"
     )
     return render(
@@ -113,8 +115,3 @@ def as_json(data: object) -> str:
     """JSON that may stand in a script element: no `<` ends it."""
     text = json_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     return text.replace("<", "\\u003c")
-
-
-def _digest(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -42,10 +42,7 @@ def draw_missing(out: Path, entries: Iterable[Entry]) -> None:
         if picture:
             atomic.write(folder / name, picture, out)
     for name in there - wanted.keys():
-        try:
-            (folder / name).unlink(missing_ok=True)
-        except OSError as error:
-            raise atomic.cannot_write(folder / name, error) from error
+        atomic.remove(folder / name)
 
 
 def names(folder: Path) -> list[str]:

@@ -27,7 +27,9 @@ COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
 #: The most letters of a clinic's name.
 LONGEST_NAME = 80
-_NAME_FORM = f"at most {LONGEST_NAME} letters of plain text, on one line"
+_NAME_FORM = (
+    f"at most {LONGEST_NAME} letters of plain text, on one line without unseen line separators"
+)
 
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
@@ -49,7 +51,7 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 def _line(*, required: bool = False) -> Text:
     """A value that is printed. Its lines end as those of the file do, not by a separator that
     nobody sees (U+0085, U+2028, U+2029)."""
-    form = "words that can be printed, without unseen signs among them"
+    form = "plain words without unseen line separators or other unseen signs"
     return Text(required=required, test=_is_plain, form=form)
 
 

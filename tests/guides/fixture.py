@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.press.model import HANGS, offer
+from tests.press.model import HANGS, keep_editions, offer
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = Path(__file__).parent / "project"
@@ -40,6 +40,7 @@ def write_project(
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     offer(folder, languages)
+    keep_editions(folder, "standard")
     return folder
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import io
 import os
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from handouts.catalogs import po, store
 from handouts.checks.catalog_checks import Rules, check_text
@@ -23,6 +26,7 @@ from handouts.compose import handout_xml
 from handouts.compose.templates import Templates
 from handouts.desk import page
 from handouts.desk.catalogue import page_data
+from handouts.editions.paper.photo import _load, load_photo
 from handouts.editions.paper.svg import load_art
 from handouts.exchange.tbx import tbx
 from handouts.exchange.xliff import xliff
@@ -180,6 +184,31 @@ def test_any_manifest_is_read_and_shown(folder: Path, data: bytes) -> None:
     with contextlib.suppress(UsageError):
         shown = page.static_page(page_data(manifest.read(folder)))
         assert shown.count("<script") == 2
+
+
+@functools.cache
+def photo(kind: str) -> bytes:
+    """A small photo that is to be turned, with some transparency where its kind has that."""
+    file = io.BytesIO()
+    about = Image.Exif()
+    about[0x0112] = 6
+    picture = Image.linear_gradient("L").resize((24, 16))
+    if kind == "PNG":
+        picture = picture.convert("LA")
+    picture.save(file, kind, exif=about)
+    return file.getvalue()
+
+
+@many(80)
+@given(st.data(), st.sampled_from(["PNG", "JPEG"]))
+def test_any_photo_is_read(folder: Path, data: st.DataObject, kind: str) -> None:
+    path = folder / f"photo.{kind.lower()}"
+    path.unlink(missing_ok=True)
+    path.write_bytes(data.draw(broken(photo(kind))))
+    _load.cache_clear()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reads(lambda: load_photo(path))
 
 
 @many(60)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.desk.catalogue import page_data
 from handouts.editions import EDITIONS
 from handouts.files import atomic
 from handouts.files.replacing import KEPT
@@ -289,6 +290,10 @@ def test_a_sheet_that_fails_a_gate_leaves_the_list(built: Path, keeps: bool) -> 
     assert (set(listed.stale), set(listed.withheld)) == (
         (spanish, set()) if keeps else (set(), spanish)
     )
+    shown = page_data(listed)
+    assert {one["path"] for one in shown["sheets"]} == set(listed.handouts)
+    assert ("es" in {one["tag"] for one in shown["languages"]}) == keeps
+    assert {tag for tag, _, _ in shown["updating"]} == ({"es"} if keeps else set())
     assert pdfs(built / "dist").keys() == (set(whole) if keeps else set(listed.handouts))
     edit(words, '#, fuzzy\nmsgid "Sit down."', 'msgid "Sit down."')
     assert run(built)[0].exit_code == 0

@@ -28,6 +28,7 @@ from handouts.pdf_reading.facts import facts
 from handouts.reports.pictures import differences
 from tests.hostile.pdfs import hostile_pdfs, sound
 from tests.hostile.running import guarded
+from tests.hostile.test_fuzz import many
 from tests.press.model import GUIDE, HANGS
 
 ALL = hostile_pdfs()
@@ -151,8 +152,8 @@ def _reads(data: bytes) -> None:
             function(data)
 
 
+@many(150)
 @given(seed=st.integers(0, 1 << 48))
-@settings(max_examples=150)
 def test_mutations_of_pdfs_are_read_or_refused(opened: bytes, seed: int) -> None:
     _reads(mutated(opened, seed))
 
@@ -179,8 +180,8 @@ def opened(sheet: bytes) -> bytes:
     return out.getvalue()
 
 
+@many(200)
 @given(seed=st.integers(0, 1 << 48))
-@settings(max_examples=200)
 def test_no_mutation_passes_for_unchanged(sheet: bytes, seed: int) -> None:
     data = mutated(sheet, seed)
     assert is_unchanged(data) == (data == sheet)

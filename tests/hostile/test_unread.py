@@ -5,6 +5,7 @@ say nothing are printed nowhere; what comes back from translators' tools has lim
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +39,26 @@ def test_a_source_that_cannot_be_read_is_told(
     assert code != 0
     assert source in output
     assert not (project / "locales/es/signatures").exists()
+
+
+def test_the_settings_of_a_projects_own_git_start_nothing(project: Path, told: Told) -> None:
+    """`status` asks git since when a line stands."""
+    (project / "started.sh").write_text(f"#!/bin/sh\ntouch {project}/started\n")
+    (project / "started.sh").chmod(0o755)
+    for line in (
+        "git init -q",
+        "git add templates locales",
+        "git -c user.name=A -c user.email=a@b.c commit -qm x",
+        "git config core.fsmonitor ./started.sh",
+        "git config core.hooksPath .",
+        "git config diff.external ./started.sh",
+        "git config blame.ignoreRevsFile /dev/null",
+    ):
+        subprocess.run(line.split(), cwd=project, check=True, capture_output=True)
+    code, output = told(project, "status", "es")
+    assert code == 0
+    assert "unsigned" in output
+    assert not (project / "started").exists()
 
 
 def test_two_proofs_have_two_paths_or_are_told(project: Path, told: Told) -> None:

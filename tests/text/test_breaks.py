@@ -183,6 +183,7 @@ def test_simple_characters_never_join_into_clusters() -> None:
         ("hi", "इसमें आमतौर पर 2 से 7 दिन लगते हैं।", "2 से 7 दिन"),
         ("en", "Give your pain a number (0 to 10) each day.", "(0 to 10)"),
         ("ru", "Попросите кого-нибудь отвезти вас домой.", "кого-нибудь"),
+        ("tzh", "Ya jch´u´untik te yu´un pajal.", "yu´un"),
     ],
 )
 def test_ranges_in_words_short_brackets_and_hyphenated_words_stay_whole(

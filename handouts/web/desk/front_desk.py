@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, request
 
-from handouts.desk import page, thumbnails
+from handouts.desk import page, poster, thumbnails
 from handouts.desk.catalogue import page_data
 from handouts.desk.values import TypedValueError, all_spans, check
 from handouts.editions import EDITIONS
@@ -74,7 +74,8 @@ def desk_app(
     @app.get("/")
     def front() -> Response:
         manifest = shelf.manifest()
-        data = {**page_data(manifest), "lines": lines.of(manifest)}
+        posters = poster.there(shelf.folder)
+        data = {**page_data(manifest, posters), "lines": lines.of(manifest)}
         return Response(
             render(
                 "desk/desk.html",
@@ -96,23 +97,7 @@ def desk_app(
         own = (_STATIC / "job.js").read_text(encoding="utf-8")
         return Response(f"{page.script(_SCRIPTS)}\n{own}\nstart();\n", mimetype="text/javascript")
 
-    @app.get(f"/{thumbnails.FOLDER}/<name>")
-    def picture(name: str) -> Response:
-        folder = shelf.folder / thumbnails.FOLDER
-        try:
-            names = thumbnails.names(folder)
-            data = reading.read(folder / name, within=shelf.folder) if name in names else None
-        except (OSError, SetupError):
-            data = None
-        return abort(404) if data is None else Response(data, mimetype="image/png")
-
-    @app.get("/sheets/<path:path>")
-    def sheet(path: str) -> Response:
-        """A sheet as it was built: only what the manifest lists, and only while it is that file."""
-        entry = shelf.manifest().handouts.get(path)
-        if entry is None:
-            return Response(f"{UPDATING}\n", 404, mimetype="text/plain")
-        return _whole(shelf.folder, entry)
+    _serve_files(app, shelf)
 
     @app.post("/print")
     def printed() -> Response:
@@ -153,6 +138,38 @@ def desk_app(
     return app
 
 
+def _serve_files(app: Flask, shelf: Shelf) -> None:
+    """Pictures, posters and sheets as they were built."""
+
+    @app.get(f"/{thumbnails.FOLDER}/<name>")
+    def picture(name: str) -> Response:
+        folder = shelf.folder / thumbnails.FOLDER
+        try:
+            names = thumbnails.names(folder)
+            data = reading.read(folder / name, within=shelf.folder) if name in names else None
+        except (OSError, SetupError):
+            data = None
+        return abort(404) if data is None else Response(data, mimetype="image/png")
+
+    @app.get(f"/{poster.FOLDER}/<name>")
+    def poster_file(name: str) -> Response:
+        path = f"{poster.FOLDER}/{name}"
+        try:
+            known = path in poster.there(shelf.folder).values()
+            data = reading.read(shelf.folder / path, within=shelf.folder) if known else None
+        except OSError:
+            data = None
+        return abort(404) if data is None else Response(data, mimetype="application/pdf")
+
+    @app.get("/sheets/<path:path>")
+    def sheet(path: str) -> Response:
+        """A sheet as it was built: only what the manifest lists, and only while it is that file."""
+        entry = shelf.manifest().handouts.get(path)
+        if entry is None:
+            return Response(f"{UPDATING}\n", 404, mimetype="text/plain")
+        return _whole(shelf.folder, entry)
+
+
 def _in_words(
     kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str
 ) -> Mapping[str, str]:
@@ -182,10 +199,7 @@ def _sheets(asked: Mapping[str, Any], manifest: Manifest) -> list[Wanted]:
     found = [one for one in entries if one is not None]
     if len(found) < len(entries):
         return []
-    return [
-        Wanted(one.language, one.guide, one.handout, one.edition, one.paper, one.inputs)
-        for one in found
-    ]
+    return [*map(Wanted.of, found)]
 
 
 def _copies(asked: Mapping[str, Any]) -> int:

@@ -16,6 +16,9 @@ import pytest
 from playwright.sync_api import Page
 
 from handouts.desk import page as desk_page
+from handouts.desk import poster
+from handouts.project.project import Project
+from handouts.text.fonts import default_folders
 from tests.press.model import HANGS, ROOT, run
 from tests.web.conftest import served
 
@@ -30,6 +33,8 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("sheets")
     result, _ = run(ROOT, out=out, languages=LANGUAGES, editions=("standard", "large"))
     assert result.exit_code == 0, result.findings
+    fonts = tuple(default_folders(None, ROOT))
+    assert poster.write(Project(ROOT), out, fonts, lambda: None) == ()
     desk_page.write(out, lambda: None)
     return out
 
