@@ -249,6 +249,7 @@ def test_a_changed_word_then_a_broken_word_then_a_new_guide(runner: Runner) -> N
     }
 
 
+@pytest.mark.slow  # 9 builds; cron does the same below
 def test_the_release_is_published_and_stays_when_the_next_one_fails(runner: Runner) -> None:
     folder = runner.folder
     assert runner.run("release") == ["Release"], "nothing is signed"
