@@ -38,8 +38,7 @@ def _typed(number: int) -> dict[str, str]:
     return {
         "appointment.date": f"2026-03-{number + 1:02}",
         "appointment.time": f"{8 + number // 4:02}:{number % 4 * 15:02}",
-        "next.date": f"2026-05-{number + 1:02}",
-        "next.time": f"{8 + number // 4:02}:{number % 4 * 15:02}",
+        "next.visit": f"2026-05-{number + 1:02}T{8 + number // 4:02}:{number % 4 * 15:02}",
         "injection.date": f"2026-04-{number + 1:02}",
         "phone": f"555-01{number:02}",
         "hours": f"8-{number}",
