@@ -102,7 +102,7 @@ def _with_english(kind: FillKind, words: str, language: Language) -> tuple[Span,
     if from_dawn and kind is not FillKind.DATE:
         own += f" \u00b7 {_clock(locale)}"
     plain = language.script == "Latn" and not from_dawn
-    if plain or own.casefold().split() == english.casefold().split():
+    if plain or _bare(own) == _bare(english):
         return (Span(own),)
     # Isolated, or day, month and year would change places among letters from right to left.
     return (Span(f"{own} ("), Span(f"\u2066{english}\u2069", language=ENGLISH), Span(")"))
@@ -122,7 +122,14 @@ def _written(kind: FillKind, words: str, locale: Locale) -> str:
         return str(get_datetime_format("medium", locale)).replace("'", "").format(*parts)
     if kind is FillKind.DATE:
         return str(format_date(_date(words), "full", locale=locale))
-    return str(format_time(_time(words), "short", locale=locale)).replace("\u202f", "\u00a0")
+    time = str(format_time(_time(words), "short", locale=locale)).replace("\u202f", "\u00a0")
+    # Isolated, as "9:30 AM" stands in Urdu, or its parts would change places.
+    return f"\u2068{time}\u2069" if locale.text_direction == "rtl" else time
+
+
+def _bare(written: str) -> list[str]:
+    """The words that are written, whatever their capitals and the marks of their direction."""
+    return re.sub(r"[\u2068\u2069]", "", written).casefold().split()
 
 
 def _number(words: str, locale: Locale) -> str:
