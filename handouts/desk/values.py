@@ -122,7 +122,7 @@ def _written(kind: FillKind, words: str, locale: Locale) -> str:
         return str(get_datetime_format("medium", locale)).replace("'", "").format(*parts)
     if kind is FillKind.DATE:
         return str(format_date(_date(words), "full", locale=locale))
-    time = str(format_time(_time(words), "short", locale=locale)).replace("\u202f", "\u00a0")
+    time = "\u00a0".join(str(format_time(_time(words), "short", locale=locale)).split())
     # Isolated, as "9:30 AM" stands in Urdu, or its parts would change places.
     return f"\u2068{time}\u2069" if locale.text_direction == "rtl" else time
 
