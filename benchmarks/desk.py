@@ -21,7 +21,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from handouts.editions import EDITIONS
-from handouts.model.document import FillIn
+from handouts.model.blocks import FillIn
 from handouts.press import cache, program
 from handouts.press.manifest import load
 from handouts.press.worker import Options

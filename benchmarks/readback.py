@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.readers import READERS, Score, score, score_anywhere
 from handouts.compose.compose import Composer
 from handouts.editions.paper.render import render
-from handouts.model.document import Text
+from handouts.model.blocks import Text
 from handouts.model.languages import Language, language
 from handouts.model.scripts import FALLBACK_FAMILIES
 from handouts.project.project import Project

@@ -34,6 +34,7 @@ COMMANDS = (
     "extract",
     "update",
     "language",
+    "new",
     "xliff",
     "glossary",
     "accept",

@@ -71,6 +71,10 @@ class Lines:
         """Prints the findings, or those `shown` instead, and the closing line."""
         for finding in result.findings if shown is None else shown:
             self._say(as_line(finding, self._style))
+        if result.started:
+            names = ", ".join(f"{one.name} ({one.tag})" for one in result.started)
+            command = f"python3 build.py status {result.started[0].tag}"
+            self._say(f"not offered yet: {names}; what is left to do: {command}")
         self._say(closing(result, time.monotonic() - self._begun))
 
     def _say(self, line: str) -> None:

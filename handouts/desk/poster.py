@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handouts.desk.catalogue import languages_of
 from handouts.files import atomic, reading
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where, has_errors
 from handouts.model.languages import ENGLISH, Language, language
 from handouts.press import cache, digests, program

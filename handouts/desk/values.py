@@ -22,7 +22,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal
 
-from handouts.model.document import FillKind, Span
+from handouts.model.blocks import FillKind, Span
 from handouts.model.languages import ENGLISH, Language
 from handouts.model.writing import letter_scripts
 

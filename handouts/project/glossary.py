@@ -46,6 +46,8 @@ class Glossary:
     def _counted(self, source: str) -> Iterator[tuple[str, int]]:
         rest = source.lower()
         for term in sorted(self.terms, key=lambda term: (-len(term), term)):
+            if term.lower() not in rest:
+                continue
             pattern = rf"(?<!\w){re.escape(term.lower())}(?:e?s)?(?!\w)"
             rest, times = re.subn(pattern, " ", rest)
             if times:

@@ -65,7 +65,9 @@ _SCHEMA = Table(
         "source": _REQUIRED,
         "languages": Texts(("en", "es")),
         "handouts": Named(
-            Table({"code": _CODE_TEXT, "order": Whole()}),
+            Table(
+                {"code": _CODE_TEXT, "order": Whole(), "pages": Whole(default=2, least=1, most=8)}
+            ),
             test=_NAME.fullmatch,
             form="small letters, digits and hyphens",
             example="preparation",
@@ -92,13 +94,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `line`
-    the place in `guide.toml`."""
+    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `pages`
+    the most that it may have in standard print, `line` the place in `guide.toml`."""
 
     name: str
     code: str
     order: int
     line: int = 0
+    pages: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ class Guide:
     `guide.toml` as shown in findings. `sheets` are in their order; `left_out` gives, per fact that
     no sheet uses, the reason. `date` is ISO 8601. `medical` and `formal` are hard words of this
     guide, with plain words for them. `languages` are the tags of those that the guide is offered
-    in, where they are not those of the clinic; `languages_line` is their place."""
+    in, where they are not those of the clinic; `languages_line` is their place, `code_line` that of
+    the code."""
 
     name: str
     title: str
@@ -124,6 +128,7 @@ class Guide:
     file: str
     languages: tuple[str, ...] = ()
     languages_line: int = 0
+    code_line: int = 0
 
     @property
     def facts_in_words(self) -> Mapping[str, str]:
@@ -173,6 +178,7 @@ def load_guide(folder: Path, shown_as: str = "", within: Path | None = None) -> 
         file=toml.shown,
         languages=tuple(data.get("languages", ())),
         languages_line=toml.line("languages"),
+        code_line=toml.line("code"),
     )
 
 

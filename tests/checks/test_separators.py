@@ -11,7 +11,7 @@ import pytest
 
 from handouts.checks.catalog_checks import Rules, check_text
 from handouts.checks.characters import check_line_breaks
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Severity, Where
 from handouts.model.languages import Language, language
 from handouts.model.unicode import DEFAULT_IGNORABLE

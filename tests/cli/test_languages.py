@@ -50,6 +50,15 @@ def test_every_spelling_starts_the_same_folder(
     assert "has its catalogs already" in run("language", "add", again)[1]
 
 
+def test_a_build_tells_which_languages_are_not_offered_yet(run: Run, project: Path) -> None:
+    assert run("language", "add", "fr")[0] == 0
+    code, output = run()
+    assert code == 0
+    assert "not offered yet: French (fr)" in output
+    assert not (project / "dist" / "fr").exists()
+    assert "not offered" not in run("--language", "es")[1]
+
+
 def test_a_new_language_gets_a_column_of_the_glossary(run: Run, project: Path) -> None:
     glossary = project / "locales" / "glossary.csv"
     glossary.write_text("term,note,es\nknee,,rodilla\n")

@@ -15,7 +15,7 @@ import pytest
 from handouts.desk import poster
 from handouts.editions.paper.conformance import conformance
 from handouts.editions.paper.poster import Row, Words, render_poster
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import language, names
 from handouts.pdf_reading.reader import Node, read

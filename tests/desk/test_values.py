@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.desk.values import MOST_LETTERS, TypedValueError, all_spans, as_spans, check
-from handouts.model.document import FillKind, Span
+from handouts.model.blocks import FillKind, Span
 from handouts.model.languages import language
 
 

@@ -11,7 +11,8 @@ from typing import get_args, get_type_hints
 import pytest
 
 from handouts.compose.compose import Composer
-from handouts.model.document import Figure, Handout
+from handouts.model.blocks import Figure
+from handouts.model.document import Handout
 from handouts.model.languages import SOURCE_LANGUAGE
 from handouts.press.worker import State
 from handouts.project.project import Project

@@ -162,7 +162,13 @@ def recorded(tag: str, name: str, edition: str = "standard", paper: str = "lette
     ):
         art = PROJECT / "templates" / "art"
         sheet = render(
-            handout, composer().project.brand, _typesetter(), art, edition=edition, paper=paper
+            handout,
+            composer().project.brand,
+            _typesetter(),
+            art,
+            edition=edition,
+            paper=paper,
+            english=compose_sheet("en", name),
         )
     assert sheet.data, sheet.findings
     assert len(pages) == sheet.pages + 1

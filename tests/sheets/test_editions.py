@@ -15,7 +15,8 @@ from PIL import Image, ImageStat
 from handouts.editions import EDITIONS
 from handouts.editions.paper.render import draw
 from handouts.editions.paper.style import DESIGNS
-from handouts.model.document import Text, walk
+from handouts.model.blocks import Text
+from handouts.model.document import walk
 from handouts.model.languages import ENGLISH, language
 from handouts.pdf_reading.reader import Node, read
 from handouts.project import brand

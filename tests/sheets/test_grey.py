@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
 from handouts.editions.paper.render import render
-from handouts.model.document import DoDont, Item
+from handouts.model.blocks import DoDont, Item
 from handouts.project.brand import read_brand
 from handouts.project.contrast import ratio
 from handouts.text.fonts import FontLibrary, default_folders

@@ -13,7 +13,8 @@ import pytest
 
 from handouts.editions import RenderedFile
 from handouts.editions.paper.render import render
-from handouts.model.document import Diary, Event, Handout, Section, Span, Text, Timeline
+from handouts.model.blocks import Diary, Event, Section, Span, Text, Timeline
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.model.rewrite import with_texts

@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 
 from handouts.editions.paper.render import Drawn, draw
-from handouts.model.document import Handout, Section
+from handouts.model.blocks import Section
+from handouts.model.document import Handout
 from handouts.model.rewrite import with_texts
 from tests.sheets.conftest import (
     EVERY_SHEET,

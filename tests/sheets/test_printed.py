@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.model.document import Handout, Text
+from handouts.model.blocks import Text
+from handouts.model.document import Handout
 from handouts.pdf_reading.reader import read
 
 from .conftest import ALL, EVERY_SHEET, compose_sheet, print_sheet

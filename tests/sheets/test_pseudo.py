@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from handouts.editions import EDITIONS, Materials
-from handouts.model.document import Handout, Paragraph, Section, Span, Text
+from handouts.model.blocks import Paragraph, Section, Span, Text
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.press.pseudo_pages import hard_coded

@@ -16,7 +16,7 @@ from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.style import DESIGNS, LEVELS, TextStyle, style_for
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas

@@ -40,6 +40,7 @@ from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
 from handouts.pdf import operators as op
+from handouts.pdf.raster import Raster
 
 #: Width of a drawing's lines on paper at every size, points.
 STROKE = 1.3
@@ -89,7 +90,7 @@ class Art:
     `operators` paint it (ISO 32000-1, 8.5) between `q` and `Q`. `stroke` is the width of its
     lines in units, 0 where they go with its size. `title` is the artist's working title in English;
     the words a reader hears come from the handout. `mirrored` tells whether the
-    drawing was mirrored for a right-to-left page.
+    drawing was mirrored for a right-to-left page. A photo is a `raster`, one unit a pixel.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Art:
     operators: str
     mirrored: bool = False
     stroke: float = 0.0
+    raster: Raster | None = None
 
     def at(self, scale: float) -> str:
         """The operators for a drawing at this scale: its lines come out `STROKE` points wide."""

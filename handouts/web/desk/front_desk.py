@@ -19,7 +19,7 @@ from handouts.desk import page, poster, thumbnails
 from handouts.desk.catalogue import page_data
 from handouts.desk.values import TypedValueError, all_spans, check
 from handouts.html import render
-from handouts.model.document import FillKind
+from handouts.model.blocks import FillKind
 from handouts.model.errors import UsageError
 from handouts.model.languages import language
 from handouts.press.manifest import Manifest

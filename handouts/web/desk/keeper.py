@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from handouts.desk.values import all_spans
 from handouts.editions import EDITIONS, STANDARD, Materials, RenderedFile
 from handouts.model import codes
-from handouts.model.document import FillIn, FillKind, Handout
+from handouts.model.blocks import FillIn, FillKind
+from handouts.model.document import Handout
 from handouts.model.errors import HandoutsError
 from handouts.model.findings import Finding
 from handouts.model.languages import language
@@ -205,6 +206,8 @@ def _joined(pieces: Sequence[bytes], copies: int) -> bytes:
             for key in ("/StructParents", "/Tabs"):
                 if key in page:
                     del page[key]
+            for annotation in page.get("/Annots", ()):
+                del annotation["/StructParent"]
         file = io.BytesIO()
         joined.save(file, static_id=True)
     return file.getvalue()
