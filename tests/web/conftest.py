@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.press.conftest import _model, project
 from tests.press.model import ROOT
 
 __all__ = ["_model", "project"]
+
+#: Milliseconds that a page may take on a machine that has other work.
+expect.set_options(timeout=60_000)
 
 #: Debian's browser; the tests fetch none of their own.
 CHROMIUM = "/usr/bin/chromium"
