@@ -126,7 +126,5 @@ def command(
         folders = tuple(default_folders(fonts, project))
         whole = Project(project)
         found = poster.write(whole, request.out, folders, watcher.waiting, release=release)
-    if found:
-        show(found, style)
-    page.write(request.out, watcher.waiting)
+    watcher.after([*found, *page.write(request.out, watcher.waiting)])
     return max(result.exit_code, 1 if has_errors(found) else 0)

@@ -41,7 +41,7 @@ def add(folder: Path, tag: str) -> int:
         say(f"started {path}" if path in catalogs else f"added a column to {path}")
     if catalogs:
         if tag.replace("_", "-") != found.tag:
-            print(f"The tag of {found.name} is {found.tag}: {tag} is another spelling of it.")
+            say(f"The tag of {found.name} is {found.tag}: {tag} is another spelling of it.")
         if not has_rule(found.locale):
             print(f"CLDR has no plural rule for {found.name}: the headers say one form.")
         say("Fill them with any PO editor.")

@@ -77,6 +77,11 @@ class Lines:
             self._say(f"not offered yet: {names}; what is left to do: {command}")
         self._say(closing(result, time.monotonic() - self._begun))
 
+    def after(self, findings: Sequence[Finding]) -> None:
+        """Prints what was found when the sheets were done."""
+        for finding in findings:
+            self._say(as_line(finding, self._style))
+
     def _say(self, line: str) -> None:
         say(line, self._stream)
 
@@ -158,6 +163,11 @@ class Events(Lines):
             self._tell("finding", **as_json(finding))
         states = {state.value: result.states.get(state, 0) for state in State}
         self._tell("end", **states, removed=list(result.removed), exit_code=result.exit_code)
+
+    def after(self, findings: Sequence[Finding]) -> None:
+        """As findings."""
+        for finding in findings:
+            self._tell("finding", **as_json(finding))
 
     def _tell(self, event: str, **values: Any) -> None:
         line = json_text({"event": event, **values}, indent=None)

@@ -114,7 +114,7 @@ class _AnnotateTags(Extension):
 
 
 class _Loader(BaseLoader):
-    """The templates of a project's folder, through the gate for files."""
+    """The templates of a project's folder, read as `files.reading` does."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

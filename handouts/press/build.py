@@ -246,8 +246,8 @@ class _Run:
             case State.STOPPED:
                 raise atomic.OutputError(outcome.findings[0].message)
             case State.FAILED:
-                gate = not outcome.setup and _are_of_the_words(outcome.findings)
-                (self._withheld if gate and self._withholds else self._stale).append(path)
+                wrong = not outcome.setup and _are_of_the_words(outcome.findings)
+                (self._withheld if wrong and self._withholds else self._stale).append(path)
                 self._setup |= outcome.setup
             case State.DRAFT:
                 self._drafts.append(outcome.job)
@@ -269,8 +269,8 @@ class _Run:
 
     @property
     def _withholds(self) -> bool:
-        """Whether the last good file of a handout that fails a gate goes. What was released stays
-        in its folder in any case: it cannot be made again."""
+        """Whether the last good file of a handout goes whose words have an error. What was
+        released stays in its folder in any case: it cannot be made again."""
         return not (self._request.release or self._project.brand.keeps_outdated)
 
     def _leave_out(self, plan: Sequence[Job]) -> None:

@@ -25,7 +25,7 @@ from handouts.text.paragraph import Typesetter
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Halvings until the growth that fits is known to a hundredth.
 _STEPS = 5
-#: How many of the longest messages of a sheet that is too long are told.
+#: How many of the longest messages of a sheet that is too long are named.
 _TOLD = 3
 _QUOTED = 60
 

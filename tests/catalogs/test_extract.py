@@ -124,7 +124,7 @@ def test_the_same_words_twice_are_one_message_with_both_places(tmp_path: Path) -
         ('{{ _("Rest", 3) }}', "dynamic-message", 1),
         ('{{ _("Rest", **all) }}', "dynamic-message", 1),
         ('{{ ngettext("hour", "hours", n) }}', "plural-message", 1),
-        ('\n{{ _("Call %(phone)s") }}', "placeholder-value", 2),
+        ('\n{{ _("Call %(nobody)s") }}', "placeholder-value", 2),
         ('{{ _("Call us", phone=phone) }}', "placeholder-value", 1),
         ('{{ _(" ") }}', "empty-message", 1),
     ],

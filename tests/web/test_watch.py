@@ -112,7 +112,7 @@ def test_a_pseudo_locale_is_watched_while_its_template_is_written(
 ) -> None:
     with served(project, "watch", tag) as address:
         open_sheet(page, address)
-        expect(page.locator(".place.gap")).to_have_count(0)
+        expect(page.locator(".place.gap, .message.wrong")).to_have_count(0)
         edit(project / "templates" / GUIDE / "before.xml", "Sit down.", "Lie down.")
         expect(card(page, r"Lie down\.").locator(".translation")).not_to_have_text("–")
 

@@ -46,6 +46,9 @@ from handouts.editions.paper.timeline import moments, timeline
 from handouts.editions.paper.word_table import word_table
 from handouts.model.blocks import Steps
 
+#: How much lower than others the ink of a heading in Nastaliq hangs over what follows, points.
+_SLOPING_CLEAR = 4.0
+
 
 def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     """Blocks one below the other; blank lines two by two."""
@@ -73,7 +76,8 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
                 space = context.style.gap(12)
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
-                space = space._replace(natural=space.natural + 2 * CLEAR)
+                more = 2 * CLEAR + (_SLOPING_CLEAR if context.style.sloping else 0.0)
+                space = space._replace(natural=space.natural + more)
             items.append(InFlow(layout, space, keep))
         alone = half and not alone
     return items

@@ -33,6 +33,8 @@ def section_heading(
     drawing = sign(sign.column) if sign and not again else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
     words = text_box(context, tagged, context.style.heading, width - indent)
+    # The first letter of Nastaliq stands out of its line: it ends where the rule does.
+    overhang = words.overhang if context.rtl else 0.0
     gap = 0.0
     if ruled:
         clear = over(words.head, top=True)
@@ -50,9 +52,7 @@ def section_heading(
             with canvas.artifact("Pagination"):
                 words.paint_lines(canvas, x, top - gap)
         else:
-            # The first letter of Nastaliq stands out of its line: it ends where the rule does.
-            left = context.start(x, width, indent, words.width)
-            left -= words.overhang if context.rtl else 0.0
+            left = context.start(x, width, indent + overhang, words.width)
             words.paint(canvas, left, top - gap - words.height, words.height, TEXT)
         if drawing:
             left = context.start(x, width, 0.0, drawing.width)
@@ -61,8 +61,8 @@ def section_heading(
 
     natural = gap + words.height
     height = max(natural, least)
-    tail = moved(words.tail, deeper=height - natural, shift=indent)
-    head = () if ruled else moved(words.head, shift=indent)
+    tail = moved(words.tail, deeper=height - natural, shift=indent + overhang)
+    head = () if ruled else moved(words.head, shift=indent + overhang)
     return Solid(width, height, draw, head, tail)
 
 

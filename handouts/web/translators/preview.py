@@ -23,10 +23,11 @@ from handouts.editions import EDITIONS
 from handouts.editions.paper.render import Drawn, draw, findings_on_paper
 from handouts.model import codes
 from handouts.model.document import Handout
-from handouts.model.errors import FindingsError
+from handouts.model.errors import FindingsError, SetupError
 from handouts.model.findings import Finding
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.sheet_messages import Checks, SheetMessage, in_order, sheet_messages
+from handouts.press.worker import setup_fault
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
@@ -150,6 +151,9 @@ class Preview:
                 drawn = self._draw(composed.handout, chosen)
             except FindingsError as error:
                 findings += error.findings
+            except SetupError as error:
+                where = f"{guide.name}/{chosen.handout}"
+                findings.append(setup_fault(error, where, self.language.tag))
         if drawn is None and good is None:
             raise FindingsError(findings)
         if drawn is None:

@@ -13,8 +13,9 @@ from flask import Flask, Response, abort, request
 from handouts.editions import EDITIONS, STANDARD
 from handouts.editions.paper.style import DESIGNS
 from handouts.html import render
-from handouts.model.errors import FindingsError
+from handouts.model.errors import FindingsError, SetupError
 from handouts.model.languages import SOURCE_LANGUAGE
+from handouts.model.visible import json_safe
 from handouts.press.sheet_messages import by_place
 from handouts.project.project import Project
 from handouts.web.app import Address, make_app
@@ -74,7 +75,7 @@ def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
     def room_of() -> Response:
         try:
             found = preview.room(_chosen(preview), request.args.get("code", ""))
-        except (KeyError, FindingsError):
+        except (KeyError, FindingsError, SetupError):
             abort(404)
         return _json({"letters": found.letters, "enough": found.enough})
 
@@ -105,7 +106,8 @@ def _chosen(preview: Preview) -> Chosen:
 
 
 def _json(data: Mapping[str, Any]) -> Response:
-    return Response(json.dumps(data, ensure_ascii=False), mimetype="application/json")
+    text = json_safe(json.dumps(data, ensure_ascii=False))
+    return Response(text, mimetype="application/json")
 
 
 def _shown(view: View, preview: Preview, edition: str) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ from handouts.desk import page as desk_page
 from handouts.desk import poster
 from handouts.project.project import Project
 from handouts.text.fonts import default_folders
-from tests.press.model import ROOT, run
+from tests.press.model import HANGS, ROOT, run
 from tests.web.conftest import served
 
 LANGUAGES = ("en", "es", "ar", "ur", "zh-Hans", "th", "am")
@@ -68,7 +68,7 @@ def ask(
     sent = {"Content-Type": "application/json", **(headers or {})} if data is not None else headers
     asked = urllib.request.Request(address, data, dict(sent or {}), method=method or None)
     try:
-        with urllib.request.urlopen(asked, timeout=90) as answer:
+        with urllib.request.urlopen(asked, timeout=HANGS) as answer:
             return Answered(answer.status, answer.read(), dict(answer.headers))
     except urllib.error.HTTPError as error:
         with error:

@@ -30,7 +30,7 @@ from handouts.web.desk.front_desk import MOST_COPIES, desk_app
 from handouts.web.desk.keeper import Keeper, _filled
 from handouts.web.desk.protocol import Wanted
 from handouts.web.desk.shelf import Lines, Shelf
-from tests.press.model import ROOT
+from tests.press.model import HANGS, ROOT
 from tests.web.conftest import served
 from tests.web.desk.conftest import ask, job, new_word, path_of, text_of
 
@@ -38,7 +38,7 @@ from tests.web.desk.conftest import ask, job, new_word, path_of, text_of
 def status_of(address: str, method: str, path: str, body: bytes = b"", **headers: str) -> int:
     """The status of a request whose headers are exactly these."""
     parts = urllib.parse.urlsplit(address)
-    client = http.client.HTTPConnection(parts.netloc, timeout=60)
+    client = http.client.HTTPConnection(parts.netloc, timeout=HANGS)
     client.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
     for name, value in {"Host": parts.netloc, **headers}.items():
         client.putheader(name.replace("_", "-"), value)
