@@ -17,6 +17,8 @@ import pytest
 
 from handouts.cli import main
 from handouts.cli.application import COMMANDS
+from handouts.press.plan import Narrowing, make_plan
+from handouts.project.project import Project
 
 PROJECT = Path(__file__).parents[1]
 COMMANDS_PAGE = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -176,6 +178,19 @@ def test_every_line_for_the_shell_runs_as_written(tmp_path: Path) -> None:
             assert "error:" not in done.stderr, (line, done.stderr)
         if "--withdraw" in filled:
             run(sign)
+
+
+def test_make_builds_as_many_pdfs_as_the_readme_says() -> None:
+    project = Project(PROJECT)
+    plan = make_plan(
+        project.guides,
+        project.languages,
+        project.brand.paper,
+        Narrowing(),
+        project.offers,
+        project.brand.editions,
+    )
+    assert f"builds {len(plan)} PDFs" in PAGES["README.md"]
 
 
 def test_every_file_linked_exists() -> None:

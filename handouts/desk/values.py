@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_datetime_format
 from babel.numbers import format_decimal
 
 from handouts.model.blocks import FillKind, Span
@@ -60,6 +60,8 @@ def check(kind: FillKind, typed: str) -> str:
             _date(words)
         case FillKind.TIME:
             _time(words)
+        case FillKind.DATE_TIME:
+            _date_time(words)
         case FillKind.NUMBER if not _NUMBER.fullmatch(words):
             raise TypedValueError("is not a number: type digits only, such as 12")
         case FillKind.PHONE if not _PHONE.fullmatch(words):
@@ -70,7 +72,7 @@ def check(kind: FillKind, typed: str) -> str:
 def as_spans(kind: FillKind, words: str, language: Language) -> tuple[Span, ...]:
     """Checked words as they stand on a sheet in this language."""
     match kind:
-        case FillKind.DATE | FillKind.TIME:
+        case FillKind.DATE | FillKind.TIME | FillKind.DATE_TIME:
             return _with_english(kind, words, language)
         case FillKind.NUMBER:
             return (Span(_number(words, _locale(language))),)
@@ -97,10 +99,10 @@ def _with_english(kind: FillKind, words: str, language: Language) -> tuple[Span,
     if locale.language == "en" or _NO_NAME.search(own):
         return (Span(english, language=None if language == ENGLISH else ENGLISH),)
     from_dawn = language.tag.partition("-")[0] in _HOURS_FROM_DAWN
-    if from_dawn and kind is FillKind.TIME:
+    if from_dawn and kind is not FillKind.DATE:
         own += f" \u00b7 {_clock(locale)}"
     plain = language.script == "Latn" and not from_dawn
-    if plain or own.casefold().split() == english.casefold().split():
+    if plain or _bare(own) == _bare(english):
         return (Span(own),)
     # Isolated, or day, month and year would change places among letters from right to left.
     return (Span(f"{own} ("), Span(f"\u2066{english}\u2069", language=ENGLISH), Span(")"))
@@ -114,9 +116,20 @@ def _clock(locale: Locale) -> str:
 
 
 def _written(kind: FillKind, words: str, locale: Locale) -> str:
+    if kind is FillKind.DATE_TIME:
+        date, time = _date_time(words)
+        parts = _written(FillKind.TIME, time, locale), _written(FillKind.DATE, date, locale)
+        return str(get_datetime_format("medium", locale)).replace("'", "").format(*parts)
     if kind is FillKind.DATE:
         return str(format_date(_date(words), "full", locale=locale))
-    return str(format_time(_time(words), "short", locale=locale)).replace("\u202f", "\u00a0")
+    time = "\u00a0".join(str(format_time(_time(words), "short", locale=locale)).split())
+    # Isolated, as "9:30 AM" stands in Urdu, or its parts would change places.
+    return f"\u2068{time}\u2069" if locale.text_direction == "rtl" else time
+
+
+def _bare(written: str) -> list[str]:
+    """The words that are written, whatever their capitals and the marks of their direction."""
+    return re.sub(r"[\u2068\u2069]", "", written).casefold().split()
 
 
 def _number(words: str, locale: Locale) -> str:
@@ -131,6 +144,14 @@ def _locale(language: Language) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale("en")
+
+
+def _date_time(words: str) -> tuple[str, str]:
+    """A date and a time that a browser's one field gives together: `2026-03-10T09:30`."""
+    date, _, time = words.partition("T")
+    _date(date)
+    _time(time)
+    return date, time
 
 
 def _date(words: str) -> datetime.date:

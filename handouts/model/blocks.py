@@ -37,6 +37,7 @@ class FillKind(StrEnum):
     TEXT = "text"
     DATE = "date"
     TIME = "time"
+    DATE_TIME = "datetime"
     PHONE = "phone"
     NUMBER = "number"
 

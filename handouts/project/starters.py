@@ -25,6 +25,7 @@ _MARKS = re.compile(r"[\"\\<>&{}%\x00-\x1f]")
 _SHARED = (
     "templates/handout.xml",
     "templates/handout.rng",
+    "templates/poster.xml",
     "locales/common.pot",
     "locales/glossary.csv",
     "locales/*/LC_MESSAGES/common.po",

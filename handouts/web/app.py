@@ -140,7 +140,8 @@ def listen(port: int) -> socket.socket:
     except OSError as error:
         found.close()
         raise SetupError(
-            f"port {port} cannot be used ({error.strerror}); give another: --port N"
+            f"port {port} cannot be used ({error.strerror}). What is served there already may be "
+            f"what you want: open {Address(port).url}; else give another: --port N"
         ) from error
     return found
 

@@ -48,6 +48,26 @@ def test_the_clock_is_meant_as_in_english(tag: str) -> None:
     assert "2:05\u00a0PM" in words(FillKind.TIME, "14:05", tag)
 
 
+@pytest.mark.parametrize("tag", ["en", "es", "ar", "ur", "zh-Hans", "th", "am", "fa"])
+def test_a_date_and_a_time_are_said_together(tag: str) -> None:
+    both = words(FillKind.DATE_TIME, "2026-03-10T09:30", tag)
+    own = Locale.parse(language(tag).locale)
+    date = format_date(datetime.date(2026, 3, 10), "full", locale=own)
+    time = "\u00a0".join(format_time(datetime.time(9, 30), "short", locale=own).split())
+    assert date in both
+    assert time in both
+    if language(tag).right_to_left:
+        assert f"\u2068{time}\u2069" in both  # or AM would stand before the hour
+    if tag not in ("en", "es"):
+        assert "Tuesday, March 10, 2026, 9:30\u00a0AM" in both
+
+
+@pytest.mark.parametrize("typed", ["2026-03-10", "2026-03-10T", "T09:30", "2026-13-10T09:30", "x"])
+def test_a_date_and_a_time_are_both_needed(typed: str) -> None:
+    with pytest.raises(TypedValueError):
+        check(FillKind.DATE_TIME, typed)
+
+
 @pytest.mark.parametrize("tag", ["hmn", "chr", "ksw"])
 def test_a_language_without_names_of_months_gets_them_in_english(tag: str) -> None:
     said = words(FillKind.DATE, "2026-03-10", tag)
@@ -94,7 +114,7 @@ def test_what_cannot_be_meant_is_refused_without_repeating_it(kind: FillKind, ty
 
 
 def test_nothing_typed_is_nothing() -> None:
-    assert [check(kind, " \n ") for kind in FillKind] == [""] * 5
+    assert [check(kind, " \n ") for kind in FillKind] == [""] * len(FillKind)
     assert all_spans({"a": FillKind.TEXT}, {"a": "", "b": "x"}, language("es")) == {}
 
 

@@ -25,6 +25,7 @@ _SHARED = (
     "templates/brand.toml",
     "templates/handout.xml",
     "templates/handout.rng",
+    "templates/poster.xml",
     "locales/common.pot",
     "locales/glossary.csv",
 )

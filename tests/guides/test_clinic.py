@@ -101,7 +101,7 @@ def test_the_name_stands_on_every_sheet_beside_the_numerals(
     set_clinic(project, name=name, language=language)
     done = build_py(project, "--guide", "PARK", "--edition", "standard", "--edition", "large")
     assert done.returncode == 0, done.stdout + done.stderr
-    paths = sorted((project / "dist").rglob("*.pdf"))
+    paths = sorted((project / "dist").glob("*/parking-*.pdf"))
     assert len(paths) == 2 * len(VISIT_LANGUAGES)
     for path in paths:
         spoken = build_py(project, "inspect", str(path)).stdout.splitlines()[1]

@@ -17,6 +17,9 @@ from tests.press.model import HANGS, ROOT
 
 __all__ = ["_model", "project"]
 
+#: Milliseconds that a page may take on a machine that has other work.
+expect.set_options(timeout=60_000)
+
 #: Debian's browser; the tests fetch none of their own.
 CHROMIUM = "/usr/bin/chromium"
 DESKTOP, PHONE = (1280, 900), (390, 844)

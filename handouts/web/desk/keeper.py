@@ -42,6 +42,7 @@ _MESSAGE = 256 * 1024
 _REHEARSED = {
     FillKind.DATE: "2026-12-30",
     FillKind.TIME: "14:56",
+    FillKind.DATE_TIME: "2026-12-30T14:56",
     FillKind.NUMBER: "12.5",
     FillKind.PHONE: "(012) 345-6789 ext 10",
     FillKind.TEXT: "Jo Quick, 12 Box Way, Flat 3",

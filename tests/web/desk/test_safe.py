@@ -157,6 +157,7 @@ def test_a_second_desk_on_the_same_port_is_told(desk: str, sheets: Path) -> None
     told = command("desk", "--port", port, "--out", str(sheets))
     assert told.returncode == 2
     assert f"port {port} cannot be used" in told.stderr
+    assert f"open http://127.0.0.1:{port}/" in told.stderr
     assert "--port N" in told.stderr
 
 

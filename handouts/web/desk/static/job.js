@@ -55,7 +55,7 @@ function showJob() {
   byId("job-sheets").replaceChildren(...files.map((file) => element("li", {},
     `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${file.paper}`,
     element("button", { type: "button", "aria-label": `Take out ${titleOf(file)}, ${languageOf(file.language).name}`, onclick: () => toggle(file) }, "Take out"))));
-  const types = { date: "date", time: "time", phone: "tel", number: "text", text: "text" };
+  const types = { date: "date", time: "time", datetime: "datetime-local", phone: "tel", number: "text", text: "text" };
   const kept = new Map([...byId("fields").querySelectorAll("input")].map((input) => [input.dataset.key, input.closest("p")]));
   byId("fields").replaceChildren(...linesOf().map((line) => kept.get(line.key) || field(line, types[line.kind] || "text")));
   showWritten();
