@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.pages import EVIDENCE, write_figures
 from handouts.catalogs import po
 from handouts.catalogs.headers import first_fields
 from handouts.catalogs.po import Entry
@@ -30,8 +31,6 @@ from tests.mistakes.generate import LANGUAGES, Mistake, mistakes
 from tests.mistakes.judge import Judge
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "evidence" / "mistakes.md"
-_FENCE = ("<!-- figures: begin -->", "<!-- figures: end -->")
 _DATE = "2026-11-22 20:15+0000"
 OURS = "this project"
 
@@ -168,10 +167,7 @@ def main(arguments: list[str]) -> None:
     if "--write" not in arguments:
         print(text)
         return
-    begin, end = _FENCE
-    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    page = PAGE.read_text("utf-8")
-    PAGE.write_text(pattern.sub(lambda _: f"{begin}\n{text}\n{end}", page), "utf-8")
+    write_figures(EVIDENCE / "mistakes.md", "benchmarks.mistakes", text)
 
 
 if __name__ == "__main__":

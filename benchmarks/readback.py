@@ -1,101 +1,33 @@
-"""Can the text be got out again? Four readers on PDFs of three makers, beside each other.
+"""Can the text be got out again? Five readers on PDFs of four makers, beside each other.
 
     .venv/bin/python -m benchmarks.readback            # prints the tables
     .venv/bin/python -m benchmarks.readback --write    # writes them into docs/evidence/text.md
 
-Every maker gets the same sentences (tests/fixtures), fonts, size and column. WeasyPrint and Typst
-come with the extra `bench`; a maker that is not installed is left out. Of this project the sheets
-of every language are read as well.
+Every maker (`text_makers`) gets the same sentences (tests/fixtures). Of this project the sheets of
+every language are read as well.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
-from html import escape
-from importlib.util import find_spec
+from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.pages import EVIDENCE, write_figures
 from benchmarks.readers import READERS, Score, score, score_anywhere
+from benchmarks.text_makers import makers
 from handouts.compose.compose import Composer
 from handouts.editions.paper.render import render
 from handouts.model.blocks import Text
-from handouts.model.languages import Language, language
-from handouts.model.scripts import FALLBACK_FAMILIES
+from handouts.model.languages import language
 from handouts.project.project import Project
-from tests.fixtures.printing import MARGIN, SIZE, fixture_file, typesetter
-from tests.fixtures.scripts import Fixture, fixtures, plain, spans
+from tests.fixtures.printing import typesetter
+from tests.fixtures.scripts import Fixture, fixtures, plain
 
 PROJECT = Path(__file__).parents[1]
-PAGE = PROJECT / "docs" / "evidence" / "text.md"
-_FENCE = ("<!-- made by: .venv/bin/python -m benchmarks.readback --write -->", "<!-- end -->")
 
 Scores = dict[str, Score]
-
-
-def _families(lang: Language) -> tuple[str, ...]:
-    families = (face.family for face in typesetter().fonts.stack(lang))
-    return tuple(dict.fromkeys((*families, *FALLBACK_FAMILIES)))
-
-
-def by_weasyprint(fixture: Fixture) -> bytes:
-    """The fixture through WeasyPrint."""
-    import weasyprint  # noqa: PLC0415  (an extra)
-
-    lang = language(fixture.tag)
-    families = ", ".join(f'"{family}"' for family in _families(lang))
-    direction = "rtl" if lang.right_to_left else "ltr"
-    body = "".join(f"<p>{line}</p>" for line in fixture.lines)
-    style = (
-        f"@page {{ size: letter; margin: {MARGIN}pt }} p {{ margin: 0 0 6pt }}"
-        f"body {{ margin: 0; font: {SIZE * lang.rule.scale}pt/{lang.rule.leading} {families} }}"
-    )
-    page = (
-        f'<!DOCTYPE html><html lang="{lang.tag}" dir="{direction}"><meta charset="utf-8">'
-        f"<title>{escape(lang.name)}</title><style>{style}</style><body>{body}</body></html>"
-    )
-    made: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
-    return made
-
-
-def by_typst(fixture: Fixture) -> bytes:
-    """The fixture through Typst."""
-    import typst  # noqa: PLC0415  (an extra)
-
-    lang = language(fixture.tag)
-    families = ", ".join(f'"{family}"' for family in _families(lang))
-    direction = "rtl" if lang.right_to_left else "ltr"
-    lines = "\n\n".join(
-        "".join(
-            f"#strong({_quoted(each.text)})" if each.bold else f"#{_quoted(each.text)}"
-            for each in spans(line)
-        )
-        for line in fixture.lines
-    )
-    source = (
-        f'#set document(title: "{lang.name}")\n'
-        f'#set page("us-letter", margin: {MARGIN}pt)\n'
-        f"#set text(font: ({families}), size: {SIZE * lang.rule.scale}pt, "
-        f'lang: "{lang.tag.partition("-")[0]}", dir: {direction})\n{lines}'
-    )
-    made: bytes = typst.compile(source.encode(), pdf_standards=["ua-1"])
-    return made
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def makers() -> Mapping[str, Callable[[Fixture], bytes]]:
-    """Who is installed."""
-    found: dict[str, Callable[[Fixture], bytes]] = {"this project": fixture_file}
-    if find_spec("weasyprint"):
-        found["WeasyPrint"] = by_weasyprint
-    if find_spec("typst"):
-        found["Typst"] = by_typst
-    return found
 
 
 def read_fixture(made: bytes, fixture: Fixture, folder: Path) -> Scores:
@@ -111,7 +43,8 @@ def fixture_scores(folder: Path) -> dict[str, dict[str, Scores]]:
     """Maker → language → reader → score."""
     return {
         maker: {
-            tag: read_fixture(make(fixture), fixture, folder) for tag, fixture in fixtures().items()
+            tag: read_fixture(make(language(tag), fixture.paragraphs), fixture, folder)
+            for tag, fixture in fixtures().items()
         }
         for maker, make in makers().items()
     }
@@ -205,10 +138,7 @@ def main(arguments: list[str]) -> None:
     if "--write" not in arguments:
         print(text)
         return
-    begin, end = _FENCE
-    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    page = PAGE.read_text("utf-8")
-    PAGE.write_text(pattern.sub(lambda _: f"{begin}\n{text}\n{end}", page), "utf-8")
+    write_figures(EVIDENCE / "text.md", "benchmarks.readback", text)
 
 
 if __name__ == "__main__":

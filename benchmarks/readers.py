@@ -1,7 +1,8 @@
 """Programs that get the text out of a PDF again, and how well they did.
 
-Two read the tags or follow the order of the stream (poppler's tagged text, MuPDF); two look at
-where glyphs stand (poppler's `pdftotext`, PDFium, which is what browsers search and copy with).
+Three read the tags or follow the order of the stream (poppler's tagged text, MuPDF, pdf.js, which
+Firefox shows PDFs with); two look at where glyphs stand (poppler's `pdftotext`, PDFium, which is
+what other browsers search and copy with).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import re
 import subprocess
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -27,13 +28,18 @@ _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 _AFTER_HYPHEN = re.compile(r"(?<=\S[-\u00ad\u05be\u2010-\u2014/])\s+")
 #: A text with fewer spaces than one for so many letters does not divide words by them.
 _FEW_SPACES = 25
+#: Seconds that a program may take for one file.
+_PATIENCE = 60
 UNSPACED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Hans", "Hant", "Jpan"})
 
 
 def _run(*command: str | Path) -> str:
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode(
-        "utf-8", "replace"
-    )
+    """What a program prints; nothing when it does not end in time, as on some files of rivals."""
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
 def tagged(path: Path) -> str:
@@ -143,17 +149,26 @@ def score(paragraphs: Sequence[str], got: str, language: Language) -> Score:
     finds."""
     wanted = [normal(paragraph) for paragraph in paragraphs]
     read = normal(got)
-    joined = " ".join(wanted)
+    joined = normal(" ".join(paragraphs))
     if language.script in UNSPACED or len(joined) > _FEW_SPACES * (joined.count(" ") + 1):
         words = [word for each in wanted for word in _unspaced_words(each, language)]
         wanted, read = [each.replace(" ", "") for each in wanted], read.replace(" ", "")
         right = _whole_in_order(words, read)
     else:
-        words = [word for each in wanted for word in each.split()]
+        words = joined.split()
         matcher = SequenceMatcher(None, words, read.split(), autojunk=False)
         right = sum(block.size for block in matcher.get_matching_blocks())
-        wanted, read = [f" {each} " for each in wanted], f" {read} "
+        wanted, read = list(_between_spaces(wanted)), f" {read} "
     return Score(sum(each in read for each in wanted), len(wanted), right, len(words))
+
+
+def _between_spaces(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Paragraphs with the spaces that `normal` leaves around them: none behind a hyphen."""
+    before = " "
+    for paragraph in paragraphs:
+        after = "" if _AFTER_HYPHEN.search(f"{paragraph} ") else " "
+        yield f"{before}{paragraph}{after}"
+        before = after
 
 
 def _unspaced_words(text: str, language: Language) -> list[str]:

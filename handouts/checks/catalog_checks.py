@@ -51,11 +51,13 @@ from handouts.checks.punctuation import (
     check_tag_edges,
 )
 from handouts.checks.sentences import check_sentences, usual_length
+from handouts.checks.spelling import check_spelling
 from handouts.checks.wording import (
     check_contacts,
     check_glossary,
     check_names,
     check_translated,
+    english_words,
 )
 from handouts.model import codes
 from handouts.model.findings import Finding, Severity, Where
@@ -101,8 +103,9 @@ class Rules:
     font of the language has a character, and which words come out with a dotted circle (unknown
     when `covers` and `circles` are not given). `vocabulary` and `english` are the words of both
     languages, `length` is how many letters a translation usually has for each letter of the English
-    (0: unknown). `accepted` findings are not told again. Not `closely`: for a build, which only
-    errors stop, without most checks that only warn."""
+    (0: unknown), `used` are the words of the English of all messages. `accepted` findings are not
+    told again. Not `closely`: for a build, which only errors stop, without most checks that only
+    warn."""
 
     glossary: Glossary = field(default_factory=Glossary)
     names: tuple[str, ...] = ()
@@ -111,6 +114,7 @@ class Rules:
     vocabulary: Vocabulary = NO_WORDS
     english: Vocabulary = NO_WORDS
     length: float = 0.0
+    used: frozenset[str] = frozenset()
     accepted: Accepted = field(default_factory=Accepted)
     closely: bool = True
 
@@ -129,7 +133,7 @@ def check_text(source: str, target: str, language: Language, rules: Rules) -> It
         yield from _closely(source, target, language, rules)
     yield from check_names(source, target, rules.names)
     yield from check_glossary(source, target, language, rules.glossary, rules.length)
-    yield from check_translated(source, target, language, rules.names, ours.same)
+    yield from check_translated(source, target, language, rules.names, ours.same, rules.used)
     if rules.covers is not None:
         yield from check_glyphs(target, language, rules.covers)
     if rules.circles is not None and not any(check_clusters(source, target, language)):
@@ -147,6 +151,7 @@ def _closely(source: str, target: str, language: Language, rules: Rules) -> Iter
     yield from check_sentences(source, target, language, rules.length)
     yield from check_meaning(source, target, language, ours, english, rules.length)
     yield from check_english(source, target, language, ours, english, rules.names)
+    yield from check_spelling(source, target, language, ours, rules.names)
     yield from check_language_of(source, target, language, ours)
     yield from check_repeated_words(source, target, language, ours)
 
@@ -165,6 +170,11 @@ def with_words(rules: Rules, project: Project, language: Language) -> Rules:
         vocabulary=project.vocabulary(language)[0],
         english=project.vocabulary(SOURCE_LANGUAGE)[0],
         length=usual_length(pairs),
+        used=english_words(
+            message.msgid
+            for messages in project.extraction.domains.values()
+            for message in messages
+        ),
         accepted=project.accepted(language)[0],
     )
 

@@ -18,6 +18,7 @@ from handouts.model.writing import (
     COLONS,
     EXCLAMATION_MARKS,
     FULL_STOPS,
+    HAN_SCRIPTS,
     QUESTION_MARKS,
     SPACELESS_SCRIPTS,
     WIDE_SCRIPTS,
@@ -36,6 +37,11 @@ _ENDINGS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("exclamation mark", "!", EXCLAMATION_MARKS),
     ("colon", ":", COLONS),
 )
+#: A small Latin letter between letters of another script, and scripts where it may be a word.
+_LONE_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]+[a-z][^\W\d_\u0000-\u024f]+")
+_WITHOUT_SPACES = SPACELESS_SCRIPTS | HAN_SCRIPTS | {"Kore", "Latn"}
+#: What Armenian sets inside a question or an exclamation, which a heading then ends without a mark.
+_INSIDE = {"?": "\u055e", "!": "\u055c"}
 _ALL_STOPS = frozenset(".!?:" + "".join("".join(table.values()) for _, _, table in _ENDINGS))
 
 _ISOLATES = "\u2066\u2067\u2068"
@@ -128,7 +134,7 @@ def check_unseen(source: str, target: str, language: Language) -> Iterator[Probl
 def _is_unseen(char: str, category: str) -> bool:
     """Whether nobody sees a character: the general category Cf and, beside it, what Unicode lets
     fonts ignore, fillers for one."""
-    if "\ufe00" <= char <= "\ufe0f":  # told in words of their own
+    if "\ufe00" <= char <= "\ufe0f":  # reported in words of their own
         return False
     return category == "Cf" or bool(_IGNORABLE.match(char))
 
@@ -174,6 +180,9 @@ def check_letters(source: str, target: str, language: Language) -> Iterator[Prob
             yield Problem(
                 codes.MIXED_SCRIPTS, message, f"type the whole word again in {language.name}"
             )
+    if language.script not in _WITHOUT_SPACES and (lone := _LONE_LATIN.search(bare(target))):
+        message = f"{lone[0]!r} has a Latin letter inside"
+        yield Problem(codes.MIXED_SCRIPTS, message, f"type the word again in {language.name}")
     known = own_scripts(language) | {"Latn"}
     strange = sorted(char for char in set(bare(target)) - set(source) if _is_strange(char, known))
     if forms := [char for char in strange if is_fixed_width(char)]:
@@ -221,6 +230,8 @@ def check_end(source: str, target: str, language: Language) -> Iterator[Problem]
     for name, english, table in _ENDINGS:
         if wanted != english:
             continue
+        if _INSIDE.get(english, english) in target and given not in _ALL_STOPS:
+            return
         allowed = by_language(table, language, english)
         if not allowed and given in _ALL_STOPS - {english}:
             yield Problem(

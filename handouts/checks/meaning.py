@@ -10,12 +10,12 @@ from __future__ import annotations
 import copy
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from babel import Locale, UnknownLocaleError
 
 from handouts.checks.problem import Problem, excerpt
-from handouts.checks.sentences import Group, aligned
+from handouts.checks.sentences import Group, divisions
 from handouts.model import codes
 from handouts.model.findings import Code
 from handouts.model.languages import SOURCE_LANGUAGE, Language
@@ -38,6 +38,10 @@ CONTRARIES = (
     ("quickly", "slowly"),
     ("morning", "evening"),
 )
+#: Pairs of which the English has one, or the translation has both or none.
+_ONE_SIDED = (("left", "right"),)
+_OR = re.compile("(?<= )(?:or|and)(?= )")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _CLOCK = re.compile(r"\d (?:a ?m|p ?m|o'clock) ")
 
 
@@ -49,8 +53,15 @@ def check_meaning(
     english: Vocabulary,
     length: float = 0.0,
 ) -> Iterator[Problem]:
-    """Negations, cautions, contraries, units, days, claims, in each sentence."""
-    groups = aligned(source, target, language, length)
+    """Negations, cautions, contraries, units, days, claims, in each sentence; where it is open
+    which words make a sentence, so that the fewest are wrong."""
+    ways = divisions(source, target, language, length)
+    yield from min((list(_in_groups(way, language, vocabulary, english)) for way in ways), key=len)
+
+
+def _in_groups(
+    groups: Sequence[Group], language: Language, vocabulary: Vocabulary, english: Vocabulary
+) -> Iterator[Problem]:
     for group in groups:
         if group.source and group.target:
             sides = _Sides(group, language, vocabulary, english, alone=len(groups) == 1)
@@ -86,6 +97,11 @@ class _Sides:
         pattern = self.english.pattern(forms)
         return sum(bool(pattern.search(sentence)) for sentence in self.source)
 
+    def times(self, forms: Forms) -> int:
+        """How often the English says it."""
+        pattern = self.english.pattern(forms)
+        return sum(len(pattern.findall(sentence)) for sentence in self.source)
+
     def given(self, forms: Forms) -> int:
         """How often the translation says it."""
         return len(self.vocabulary.pattern(forms).findall(self.target))
@@ -112,6 +128,8 @@ def _negations(sides: _Sides) -> Iterator[Problem]:
     wanted = sum(bool(pattern.search(sentence)) for sentence in said)
     rest = ours.pattern(ours.no_negations).sub(" | ", sides.target)
     given = [match.strip() for match in ours.pattern(ours.negations).findall(rest)]
+    doubled = ours.pattern(ours.doubled_negations)
+    given = [word for word in given if not doubled.search(f" {word} ")] or given[:1]
     if sides.lacks(wanted, len(given)) and not sides.said(ours.unsaid_negations):
         word = next(match[0] for each in said if (match := pattern.search(each)))
         yield from sides.problem(
@@ -119,10 +137,20 @@ def _negations(sides: _Sides) -> Iterator[Problem]:
             f'"{word.strip()}" is not said',
             f"say it, as by {_listed(ours.negations)}",
         )
-    elif given and not wanted and not sides.said(ours.said_by_negation):
+        return
+    others = (*english.said_by_negation, *ours.said_by_negation)
+    sure = sum(_denials(sentence, english) for sentence in said)
+    if len(given) > sure + sides.times(others):
         hint = f"delete {given[0]}, if it denies what the English says"
         message = f'"{given[0]}" denies, the English does not'
         yield from sides.problem(codes.ADDED_NEGATION, message, hint)
+
+
+def _denials(sentence: str, english: Vocabulary) -> int:
+    """How often a translation may deny what this sentence denies: where the English has "or", as in
+    "do not stand or walk", each part may have a negation of its own."""
+    found = len(english.pattern(english.negations).findall(sentence))
+    return found and found + len(_OR.findall(sentence))
 
 
 def _cautions(sides: _Sides) -> Iterator[Problem]:
@@ -170,11 +198,29 @@ def _contraries(sides: _Sides) -> Iterator[Problem]:
             match = sides.vocabulary.pattern(ours.get(wrong, ())).search(sides.target)
             negation = sides.vocabulary.pattern(sides.vocabulary.negations)
             denies = match and negation.search(f" {match[0].strip()} ")
-            if match and not denies and not sides.given(ours.get(right, ())):
+            if (
+                match
+                and not denies
+                and sides.given(ours.get(right, ())) < sides.times(english[right])
+            ):
                 word, said = match[0].strip(), _found(sides, english[right])
                 hint = f"write the word for {said}, as {_listed(ours.get(right, (said,)))}"
                 message = f'"{word}" is the contrary of "{said}"'
                 yield from sides.problem(codes.CONTRARY_WORD, message, hint)
+
+
+def _one_sided(sides: _Sides) -> Iterator[Problem]:
+    """A word for one side where the English has neither."""
+    ours, english = sides.vocabulary.contraries, sides.english.contraries
+    for pair in _ONE_SIDED:
+        if any(sides.said((name, *english.get(name, ()))) for name in pair):
+            continue
+        given = [name for name in pair if sides.given(ours.get(name, ()))]
+        if len(given) == 1:
+            match = sides.vocabulary.pattern(ours[given[0]]).search(sides.target)
+            word = match[0].strip() if match else ""
+            hint = f"delete {word}, if the English does not say it"
+            yield from sides.problem(codes.CONTRARY_WORD, f'"{word}" is not said', hint)
 
 
 def _units(sides: _Sides) -> Iterator[Problem]:
@@ -196,7 +242,11 @@ def _units(sides: _Sides) -> Iterator[Problem]:
         for name in wanted - given
         if given - wanted or (name in ours and _counted(name, sides, bool(given)))
     )
-    added = sorted(name for name in given - wanted if missing or _beside_a_number(name, sides))
+    added = sorted(
+        name
+        for name in given - wanted
+        if missing or _beside_a_number(name, sides) or _never_said(name, sides)
+    )
     if missing:
         sign = UNIT_SIGNS.get(missing[0], "").split("|")[0]
         forms = (*filter(None, [sign]), *ours.get(missing[0], ()))
@@ -220,6 +270,15 @@ def _counted(name: str, sides: _Sides, others: bool) -> bool:
     if _sign(name, sides.group.source) or re.search(rf"\d (?:{forms}) ", text):
         return True
     return others and bool(plural) and bool(re.search(rf" (?:{plural}) ", text))
+
+
+def _never_said(name: str, sides: _Sides) -> bool:
+    """Whether the translation has weeks or months where the English has nothing of the kind. Days
+    and hours may stand for a date and a time; inside words a form may mean something else."""
+    kin = {"week": "week", "month": f"month|{_MONTHS}"}.get(name)
+    if kin is None or sides.vocabulary.anywhere:
+        return False
+    return not any(re.search(f" (?:{kin})", sentence) for sentence in sides.source)
 
 
 def _beside_a_number(name: str, sides: _Sides) -> bool:
@@ -272,6 +331,7 @@ _CHECKS: tuple[Callable[[_Sides], Iterator[Problem]], ...] = (
     _cautions,
     _claims,
     _contraries,
+    _one_sided,
     _units,
     _days,
 )

@@ -7,16 +7,18 @@ still agree; where a sentence is left out they do not::
     >>> split("Rest. Call Dr. Weber at 8.30, please.")
     ['Rest.', 'Call Dr. Weber at 8.30, please.']
 
-Thai and its kin end sentences without a mark, so there the whole message is one.
+Thai and its kin end sentences without a mark, but put spaces between phrases: which phrases make a
+sentence is again told by the lengths, and where they leave it open there are several `divisions`.
 """
 
 from __future__ import annotations
 
 import functools
+import heapq
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -37,9 +39,18 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|[A-Z][a-z]{1,2}|डॉ|д-р
 
 #: Shorter messages say nothing about lengths.
 _LONG_ENOUGH = 30
+#: Of still shorter ones no length is looked at.
+_SHORTEST = 15
+#: A message may be longer than usual by so many letters of English, times the root of its length.
+_MOST_EXCESS = 5.0
 #: What each kind of correspondence costs: as many sentences of the English and of the translation.
 _COSTS = {(1, 1): 0.0, (2, 1): 2.9, (1, 2): 2.5, (3, 1): 5.5, (1, 3): 5.5, (2, 2): 4.0}
 _ALONE = 4.4
+#: A space between phrases where sentences have no mark: not beside a number, nor before a sign of
+#: repetition.
+_PHRASE_END = re.compile(r"(?<![\d\s]) +(?=[^\d\s\u0e46\u0ec6\u17d7])")
+#: Divisions that cost so much more than the best are not likely, and so many are enough.
+_MARGIN, _DIVISIONS = 4.0, 24
 #: Texts of more sentences are compared as a whole, so that no text takes long.
 _MOST = 40
 #: How far lengths of right translations lie apart, for each letter of the English.
@@ -92,6 +103,45 @@ def aligned(source: str, target: str, language: Language, length: float) -> tupl
     return tuple(_best(english, words, length))
 
 
+@functools.lru_cache(maxsize=64)
+def divisions(
+    source: str, target: str, language: Language, length: float
+) -> tuple[tuple[Group, ...], ...]:
+    """The likely ways to set the sentences of a message side by side, the likeliest first. There is
+    one, unless the language marks no end of a sentence."""
+    found = aligned(source, target, language, length)
+    (english, words), *more = [(group.source, group.target) for group in found] or [((), ())]
+    if language.script not in SPACELESS_SCRIPTS or more or not length or len(english) < 2:
+        return (found,)
+    phrases = [part for sentence in words for part in _PHRASE_END.split(sentence)]
+    if not len(english) <= len(phrases) <= _MOST:
+        return (found,)
+    return tuple(_divided(english, phrases, length)) or (found,)
+
+
+def _divided(
+    english: Sequence[str], phrases: Sequence[str], length: float
+) -> Iterator[tuple[Group, ...]]:
+    """The ways to give each sentence the next phrases, by what they cost."""
+    there = [len(phrase) / length for phrase in phrases]
+    ways: list[tuple[float, tuple[int, ...]]] = [(0.0, (0,))]
+    for place, sentence in enumerate(english, start=1):
+        rest = len(english) - place
+        last = len(phrases) - rest
+        longer = []
+        for spent, cuts in ways:
+            for end in range(cuts[-1] + 1, last + 1) if rest else (last,):
+                cost = spent + _cost((1, 1), len(sentence), sum(there[cuts[-1] : end]))
+                longer.append((cost, (*cuts, end)))
+        ways = heapq.nsmallest(_DIVISIONS * 4, longer)
+    for cost, cuts in ways[:_DIVISIONS]:
+        if cost <= ways[0][0] + _MARGIN:
+            yield tuple(
+                Group((sentence,), tuple(phrases[start:end]))
+                for sentence, (start, end) in zip(english, itertools.pairwise(cuts), strict=True)
+            )
+
+
 def _best(english: list[str], words: list[str], length: float) -> Iterator[Group]:
     """The cheapest way through both, by dynamic programming."""
     here = [len(sentence) for sentence in english]
@@ -135,13 +185,20 @@ def check_sentences(
             message = f'the English seems to lack: "{excerpt(group.target[0])}"'
             hint = "delete it if the English does not say it"
             yield Problem(codes.ADDED_SENTENCE, message, hint)
-    if not length or len(bare(source)) < _LONG_ENOUGH:
-        return
-    share = len(bare(target)) / (len(bare(source)) * length)
-    parts = len(split(bare(source))) if language.script in SPACELESS_SCRIPTS else 1
-    if share < (0.5 if parts == 1 else 0.6) and len(bare(source)) >= _LONG_ENOUGH * (parts + 2) / 2:
+    if length and len(bare(source)) >= _SHORTEST:
+        yield from _whole_length(bare(source), bare(target), language, length)
+
+
+def _whole_length(source: str, target: str, language: Language, length: float) -> Iterator[Problem]:
+    """The length of a whole message: far less than usual says that a sentence is lost; far more,
+    where sentences have no mark, that one was added."""
+    unmarked = language.script in SPACELESS_SCRIPTS
+    share = len(target) / (len(source) * length)
+    parts = len(split(source)) if unmarked else 1
+    excess = (len(target) / length - len(source)) / math.sqrt(len(source))
+    if share < (0.5 if parts == 1 else 0.6) and len(source) >= _LONG_ENOUGH * (parts + 2) / 2:
         yield _missing(excerpt(source))
-    elif parts and share > 1.75 and language.script in SPACELESS_SCRIPTS:
+    elif unmarked and (excess > _MOST_EXCESS or (len(source) >= _LONG_ENOUGH and share > 1.75)):
         message = f"{share:.1f} times as long as usual: a sentence may have been added"
         hint = "delete what the English does not say"
         yield Problem(codes.ADDED_SENTENCE, message, hint)

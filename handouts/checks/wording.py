@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
-from handouts.checks.sentences import Group, aligned
+from handouts.checks.sentences import Group, divisions
 from handouts.model import codes
 from handouts.model.codes import Severity
 from handouts.model.languages import Language
@@ -75,9 +75,17 @@ def check_names(source: str, target: str, names: Sequence[str]) -> Iterator[Prob
 def check_glossary(
     source: str, target: str, language: Language, glossary: Glossary, length: float = 0.0
 ) -> Iterator[Problem]:
-    """The agreed words for each term of the source, in each sentence."""
+    """The agreed words for each term of the source, in each sentence; where it is open which words
+    make a sentence, so that the fewest are wrong."""
+    ways = divisions(source, target, language, length)
+    yield from min((list(_terms_in_groups(way, language, glossary)) for way in ways), key=len)
+
+
+def _terms_in_groups(
+    groups: Sequence[Group], language: Language, glossary: Glossary
+) -> Iterator[Problem]:
     said: set[str] = set()
-    for group in aligned(source, target, language, length):
+    for group in groups:
         if group.source and group.target:
             yield from _terms(group, language, glossary, said)
 
@@ -96,15 +104,24 @@ def _terms(
             yield Problem(codes.GLOSSARY_TERM, message, hint)
 
 
+def english_words(sources: Iterable[str]) -> frozenset[str]:
+    """The words that English texts write with a small letter: those that are no names."""
+    return frozenset(
+        word for source in sources for word in _LATIN_WORD.findall(bare(source)) if word.islower()
+    )
+
+
 def check_translated(
     source: str,
     target: str,
     language: Language,
     names: Sequence[str],
     same: Sequence[str] = (),
+    used: Container[str] = (),
 ) -> Iterator[Problem]:
     """Not the English again, as a whole or by the word in another script, but for the words that
-    are written the `same`."""
+    are written the `same`. A word with a capital letter is a name, unless the English here, or
+    elsewhere where it is `used`, has it with a small one."""
     if language.tag.split("-", 1)[0] == "en":
         return
     plain = bare(source)
@@ -124,7 +141,7 @@ def check_translated(
     left = {
         word
         for word in _LATIN_WORD.findall(words)
-        if word.islower() or (word.lower() in plain and word not in names)
+        if word.islower() or (word not in names and (word.lower() in plain or word.lower() in used))
     } - set(same)
     if left:
         message = f"English words are left: {', '.join(sorted(left))}"

@@ -21,6 +21,7 @@ from pathlib import PurePosixPath
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.catalog_checks import Rules, check_finished, check_text, missing_message
+from handouts.checks.meaningless import check_english
 from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
 from handouts.compose.sheet_reader import Frame, ParsedSheet, SourceText
@@ -222,9 +223,12 @@ class _Translation:
     def text(self, source: Text) -> Text:
         """A message in this language."""
         assert isinstance(source, SourceText)
-        if self.language == SOURCE_LANGUAGE:
-            return Text(source.spans, source.where)
         message = source.message
+        if self.language == SOURCE_LANGUAGE:
+            self.findings += (
+                problem.at(source.where, SOURCE_LANGUAGE.tag) for problem in _meant(message.msgid)
+            )
+            return Text(source.spans, source.where)
         catalog = self._catalog(message)
         entry = catalog.by_key.get((message.context or None, message.msgid))
         if entry is None:
@@ -294,6 +298,12 @@ def _as_english(source: Text) -> Text:
     """The English of a message, marked as such."""
     spans = tuple(replace(span, language=SOURCE_LANGUAGE) for span in source.spans)
     return Text(spans, source.where)
+
+
+@lru_cache(maxsize=4096)  # as below
+def _meant(english: str) -> tuple[Problem, ...]:
+    """Why an English text cannot be meant."""
+    return tuple(check_english(english))
 
 
 @lru_cache(maxsize=4096)  # what stands on every sheet is checked once

@@ -17,6 +17,7 @@ from handouts.compose.schema import Schema, read_schema
 from handouts.compose.sheet_reader import ParsedSheet, Reader
 from handouts.compose.templates import Rendered
 from handouts.files import reading
+from handouts.files.xml_parser import untrusted_parser
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
@@ -58,11 +59,8 @@ def _parse(
     rendered: Rendered, schema: Path, contact: Mapping[str, str], findings: list[Finding]
 ) -> ParsedSheet:
     tags, unbalanced = source_positions.read_tags(rendered.xml)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(rendered.xml.encode("utf-8"), parser)
+        root = etree.fromstring(rendered.xml.encode("utf-8"), untrusted_parser())
     except etree.XMLSyntaxError as error:
         if unbalanced is None or not re.search(_UNBALANCED, error.msg or ""):
             raise FindingsError([_syntax_finding(error, rendered)]) from error

@@ -114,7 +114,7 @@ class _AnnotateTags(Extension):
 
 
 class _Loader(BaseLoader):
-    """The templates of a project's folder, through the gate for files."""
+    """The templates of a project's folder, read as `files.reading` does."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -155,6 +155,13 @@ class _Environment(LimitedEnvironment):
         tree = super()._parse(source, name, filename)
         source_positions.annotate_blocks(tree.body)
         source_positions.annotate_messages(tree, name or "")
+        imports: list[nodes.Import | nodes.FromImport] = [
+            *tree.find_all(nodes.Import),
+            *tree.find_all(nodes.FromImport),
+        ]
+        for imported in imports:
+            # Messages are numbered sheet by sheet: nothing may be kept for the next sheet.
+            imported.with_context = True
         return tree
 
 
@@ -236,14 +243,14 @@ class Templates:
         return Inheritance(tuple(chain), self.shown_as)
 
     def _with_includes(self, outline: Outline, within: frozenset[str]) -> Outline:
-        """An outline with the messages of the templates that it includes. What cannot be read is
-        reported when the template is rendered."""
-        for name, at in outline.includes:
+        """An outline with the messages of the templates that it includes or takes macros from. What
+        cannot be read is reported when the template is rendered."""
+        for name, macro, at in outline.includes:
             with contextlib.suppress(TemplateNotFound):
                 if name not in within:
                     included = self._outline(name, is_shared=True)
                     included = self._with_includes(included, within | {name})
-                    outline = outline.including(included, at)
+                    outline = outline.including(included, macro, at)
         return outline
 
     def _outline(self, name: str, *, is_shared: bool) -> Outline:

@@ -11,6 +11,7 @@ fields of a handout asks it, so that a new kind of block (`blocks`) is known eve
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -172,4 +173,10 @@ def _order(node: Node) -> Iterator[tuple[str, slice]]:
 
 def fields_of(node: Node) -> dict[str, Any]:
     """The metadata of each field of a node, in the order of its class."""
-    return {each.name: each.metadata for each in dataclasses.fields(node)}
+    kind: Any = type(node)
+    return _fields_of(kind)
+
+
+@functools.cache
+def _fields_of(kind: Any) -> dict[str, Any]:
+    return {each.name: each.metadata for each in dataclasses.fields(kind)}

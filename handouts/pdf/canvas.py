@@ -77,6 +77,8 @@ class TaggedCanvas(Shapes):
         #: The open text object; the colour and the font that are in force in it.
         self._text: list[str] | None = None
         self._inked = self._font = ""
+        #: How wide the column is whose lines are being shown, points; nothing here depends on it.
+        self.measure = 0.0
         self._recorder: Recorder | None = None
         self._finished: bytes | None = None
 

@@ -19,6 +19,7 @@ from handouts.model.contact import CONTACT_KEYS
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language, language
+from handouts.model.stand_ins import can_be_printed
 from handouts.project import contrast
 from handouts.project.hours import HOURS, Opening, in_words
 
@@ -26,7 +27,9 @@ COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
 #: The most letters of a clinic's name.
 LONGEST_NAME = 80
-_NAME_FORM = f"at most {LONGEST_NAME} letters of plain text, on one line"
+_NAME_FORM = (
+    f"at most {LONGEST_NAME} letters of plain text, on one line without unseen line separators"
+)
 
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
@@ -48,8 +51,8 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 def _line(*, required: bool = False) -> Text:
     """A value that is printed. Its lines end as those of the file do, not by a separator that
     nobody sees (U+0085, U+2028, U+2029)."""
-    form = "plain text without unseen line separators"
-    return Text(required=required, test=_has_plain_lines, form=form)
+    form = "plain words without unseen line separators or other unseen signs"
+    return Text(required=required, test=_is_plain, form=form)
 
 
 def _is_tag(value: str) -> bool:
@@ -60,11 +63,11 @@ def _is_tag(value: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    return _has_plain_lines(value) and 0 < len(value) <= LONGEST_NAME
+    return bool(value) and _is_plain(value) and len(value) <= LONGEST_NAME
 
 
-def _has_plain_lines(value: str) -> bool:
-    return not _SEPARATORS.search(value)
+def _is_plain(value: str) -> bool:
+    return not value or (not _SEPARATORS.search(value) and can_be_printed(value))
 
 
 def _address() -> Text:

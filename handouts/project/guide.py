@@ -24,6 +24,7 @@ from handouts.files.toml_schema import DAY, Named, Table, Text, Texts, Whole
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.stand_ins import can_be_printed
 
 FILE_NAME = "guide.toml"
 
@@ -58,7 +59,7 @@ _HARD_WORDS = Named(
 )
 _SCHEMA = Table(
     {
-        "title": _REQUIRED,
+        "title": Text(required=True, test=can_be_printed, form="words that can be printed"),
         "code": _CODE_TEXT,
         "version": _text(_VERSION, "numbers and points", "1.0"),
         "date": DAY,

@@ -19,7 +19,7 @@ is a finding for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -77,14 +77,16 @@ class Project:
                 self.__dict__.pop(name, None)
         self.reload_words()
 
-    def reload_words(self) -> None:
-        """Forgets what was read of catalogs, signatures and agreed words, and nothing else: enough
-        when only files of `locales/` have changed."""
-        self.__dict__.pop("glossary", None)
-        self._catalogs.clear()
-        self._reviews.clear()
-        self._unbreakable.clear()
-        self._vocabularies.clear()
+    def reload_words(self, catalogs: Collection[Path] = ()) -> None:
+        """Forgets what was read of these catalogs; without any, of all that lies in `locales/`."""
+        for locale, domain in list(self._catalogs):
+            if not catalogs or self.locales / locale / CATALOGS / f"{domain}.po" in catalogs:
+                del self._catalogs[locale, domain]
+        if not catalogs:
+            self.__dict__.pop("glossary", None)
+            self._reviews.clear()
+            self._unbreakable.clear()
+            self._vocabularies.clear()
 
     # What cannot be read
 

@@ -107,6 +107,7 @@ def _emptied(brand: str) -> str:
         text,
     )
     text = re.sub(r'(?m)^language = ".*"\n', "", text)
+    text = re.sub(r"(?ms)^append = \[.*?\]$", "append = []", text)
     return re.sub(r"(?ms)^languages = \[.*?\]$", 'languages = ["en"]', text)
 
 

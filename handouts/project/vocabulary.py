@@ -1,10 +1,10 @@
 """What checks know of a language's words: `locales/<locale>/checks.toml`.
 
-The file is for translators to read and mend. `locales/en/checks.toml` names the meanings and how
+The file is for translators to read and correct. `locales/en/checks.toml` names the meanings and how
 English says them; that of another language lists how they are said there. What a language does not
 list is not looked for, so a language without a file loses checks, and nothing else.
 
-A form is a word or a phrase; `*` stands for any letters at its beginning or end. In scripts
+A form is a word or a phrase; `*` stands for any letters of a word, or for a word. In scripts
 without spaces between words, and in Korean, whose words take endings, a form may stand anywhere::
 
     [negation]
@@ -12,6 +12,7 @@ without spaces between words, and in Korean, whose words take endings, a form ma
     except = ["no solo"]             # hold such a word, and deny nothing
     also = ["awake"]                 # English words that are said by a negation here
     unsaid = ["not take long"]       # English negations that are said without one here
+    doubled = ["nunca"]              # may stand beside another negation, as in "no ... nunca"
 
     [units]
     hour = ["hora", "horas"]         # the same on both sides
@@ -71,7 +72,7 @@ UNIT_SIGNS = {
     "minute": "min",
 }
 SIGNS = {
-    name: re.compile(rf"(\d+)\s?(?:{signs})(?![^\W\d_])", re.IGNORECASE)
+    name: re.compile(rf"(?<!\d)(\d+)\s?(?:{signs})(?![^\W\d_])", re.IGNORECASE)
     for name, signs in UNIT_SIGNS.items()
 }
 
@@ -81,7 +82,9 @@ _MEANINGS = Named(_TEXTS, test=_NAME.fullmatch, form="a name in small letters", 
 _NUMBERS = Named(_TEXTS, test=re.compile(r"\d{1,2}").fullmatch, form="a small number", example="2")
 _SCHEMA = Table(
     {
-        "negation": Table({"words": _TEXTS, "except": _TEXTS, "also": _TEXTS, "unsaid": _TEXTS}),
+        "negation": Table(
+            {"words": _TEXTS, "except": _TEXTS, "also": _TEXTS, "unsaid": _TEXTS, "doubled": _TEXTS}
+        ),
         "units": _MEANINGS,
         "cautions": _MEANINGS,
         "contraries": _MEANINGS,
@@ -101,6 +104,7 @@ class Vocabulary:
     no_negations: Forms = ()
     said_by_negation: Forms = ()
     unsaid_negations: Forms = ()
+    doubled_negations: Forms = ()
     units: Meanings = field(default_factory=dict)
     cautions: Meanings = field(default_factory=dict)
     contraries: Meanings = field(default_factory=dict)
@@ -170,6 +174,7 @@ def _vocabulary(data: Mapping[str, Any], language: Language, anywhere: bool) -> 
         forms(data["negation"]["except"]),
         forms(data["negation"]["also"]),
         forms(data["negation"]["unsaid"]),
+        forms(data["negation"]["doubled"]),
         units=meanings("units"),
         cautions=meanings("cautions"),
         contraries=meanings("contraries"),
@@ -182,8 +187,14 @@ def _vocabulary(data: Mapping[str, Any], language: Language, anywhere: bool) -> 
     )
 
 
+def _part(text: str, language: Language) -> str:
+    """Prepared words with a space at an end where the text has one."""
+    words = plain(text, language).strip(" ")
+    return f"{' ' * text.startswith(' ')}{words}{' ' * (text.endswith(' ') and text != ' ')}"
+
+
 def _prepared(form: str, language: Language) -> str:
     """A form as it stands in prepared words. A space at its end means the end of a word."""
     bare = form.strip(" ")
-    words = "*".join(plain(part, language).strip(" ") for part in bare.split("*"))
+    words = "*".join(_part(part, language) for part in bare.split("*"))
     return f"{' ' * form.startswith(' ')}{words}{' ' * form.endswith(' ')}"

@@ -41,6 +41,8 @@ _CLINGING = re.compile(
     f"(?P<closing>[{unicode.LINE_CLOSING}{_ALSO_CLOSING}])|[{unicode.LINE_OPENING}]\\s*"
 )
 _AFTER_SOLIDUS = re.compile("\uff0f")
+#: An accent typed as an apostrophe, as in Mayan "yu´un": by UAX #14 a line could begin with it.
+_ACCENT_INSIDE = re.compile(r"(?<=[^\W\d_])[\u00b4\u02c8\u02cc\u02df](?=[^\W\d_])")
 #: Digits in wide forms, which UAX #14 counts as ideographs.
 _WIDE_NUMBER = re.compile("[\uff10-\uff19]+(?:[\uff0c\uff0e\uff1a,.:][\uff10-\uff19]+)*")
 _DIGIT = re.compile(r"\d")
@@ -152,6 +154,7 @@ def _opportunities(
         match.start() if match["closing"] else match.end() for match in _CLINGING.finditer(text)
     }
     avoided.update([match.end() for match in _AFTER_SOLIDUS.finditer(text)])
+    avoided.update([match.start() for match in _ACCENT_INSIDE.finditer(text)])
     for match in _WIDE_NUMBER.finditer(text):
         avoided.update(range(match.start() + 1, match.end()))
     if _SPACE_MARK.search(text) or any(text[place - 1] != " " for place in found[:-1]):

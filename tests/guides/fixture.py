@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.press.model import offer
+from tests.press.model import HANGS, keep_editions, offer
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = Path(__file__).parent / "project"
@@ -40,10 +40,11 @@ def write_project(
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     offer(folder, languages)
+    keep_editions(folder, "standard")
     return folder
 
 
 def build_py(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs the public command on a project."""
     command = [sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANGS)

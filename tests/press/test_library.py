@@ -22,7 +22,7 @@ from handouts.project import project as project_module
 from handouts.project.project import Project
 from tests.press.model import run
 
-GUIDES = 4
+GUIDES = 3
 SHEETS = 3
 
 

@@ -14,6 +14,7 @@ from handouts.editions.paper.svg import load_art
 from handouts.model.blocks import Bullets, Checklist, DoDont, Item, Steps
 from handouts.model.languages import language
 from handouts.pdf.tags import Field, StructElement
+from tests.covering import covering
 
 from .conftest import LANGUAGES, SHEETS, composer
 from .recording import Page, Piece, Recorded, recorded
@@ -27,13 +28,13 @@ MM = 72 / 25.4
 def sheets_of(*editions: str) -> pytest.MarkDecorator:
     """A test of the sheets of each language in these editions, on both papers."""
     cases = [
-        pytest.param(tag, edition, paper, id=f"{tag}-{edition}-{paper}")
+        (tag, edition, paper)
         for tag in LANGUAGES
         for edition in editions
         if EDITIONS[edition].made_in(language(tag))
         for paper in PAPERS
     ]
-    return pytest.mark.parametrize(("tag", "edition", "paper"), cases)
+    return covering(("tag", "edition", "paper"), cases)
 
 
 #: One piece of paper; the same and large print; all.

@@ -19,7 +19,8 @@ from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 from tests.editions.paper.documents import sheet, text
 
-from .conftest import PROJECT, SHEETS, print_sheet
+from .conftest import PROJECT, SHEETS
+from .recording import print_sheet
 
 SCALE = 4
 

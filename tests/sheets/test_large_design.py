@@ -9,23 +9,14 @@ from itertools import pairwise
 import pytest
 
 from handouts.pdf.tags import Role
+from tests.covering import covering
 from tests.editions.paper.documents import squeezed
 
 from .conftest import ALL, SHEETS
 from .recording import EDGE, Piece, Recorded, recorded
 
-EVERY_LARGE_SHEET = pytest.mark.parametrize(
-    ("tag", "name", "paper"),
-    [
-        pytest.param(
-            *one,
-            paper,
-            id="-".join((*one, paper)),
-            marks=[pytest.mark.slow] if paper == "a4" else [],
-        )
-        for one in ALL
-        for paper in ("letter", "a4")
-    ],
+EVERY_LARGE_SHEET = covering(
+    ("tag", "name", "paper"), [(*one, paper) for one in ALL for paper in ("letter", "a4")]
 )
 
 #: Pages of each sheet on Letter before large print had a design of its own: preparation, procedure,

@@ -77,13 +77,15 @@ class Print(NamedTuple):
 
 class Drawn(NamedTuple):
     """A handout on its pages, whatever is wrong with it: what a translator is shown while there is
-    still something to do. `places` tells where each message stands, `left` how much height stays
+    still something to do. `places` tells where each message stands, `looks` what each page looks
+    like, as a digest; `left` how much height stays
     empty on each page (less than nothing where a page overflows), `white` how much of the white
     space between blocks is taken, from 0 (as tight as may be) to 1. Sizes are in points."""
 
     data: bytes
     page_size: tuple[float, float]
     places: tuple[Place, ...]
+    looks: tuple[str, ...]
     left: tuple[float, ...]
     white: float
     too_long: bool
@@ -114,6 +116,7 @@ def draw(
         data=canvas.finish(),
         page_size=size,
         places=canvas.places,
+        looks=canvas.looks,
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
         white=min([fitted.ratio_of(number).white for number in range(len(fitted.pages))]),
         too_long=fitted.too_long and DESIGNS[edition].counted,

@@ -36,6 +36,7 @@ from handouts.editions.paper.svg_path import (
     transformed,
 )
 from handouts.files import reading
+from handouts.files.xml_parser import untrusted_parser
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
@@ -184,15 +185,8 @@ def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror:
 
 def _parse(source: bytes, path: Path) -> etree._Element:
     """The file as a tree. No entity, DTD or network is ever followed."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(source, parser)
+        root = etree.fromstring(source, untrusted_parser())
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
         hint = "save it as plain SVG again: every tag that is opened must be closed"

@@ -258,6 +258,7 @@ def paint_lines(
     others are given."""
     left, rtl, color = x, context.rtl, style.color
     first, leading = context.messages.baseline(style, language), style.leading
+    canvas.measure = min(width, context.style.measure)
     for number, line in enumerate(lines):
         if centered:
             left = x + (width - line.width) / 2

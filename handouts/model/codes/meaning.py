@@ -100,6 +100,14 @@ ENGLISH_WORD = Code(
     "It was left over, and a reader may not know it.",
     "Translate it, or list it under same in checks.toml where the language writes it so.",
 )
+IMPOSSIBLE_WORD = Code(
+    "impossible-word",
+    Category.MEANING,
+    Severity.WARNING,
+    "Word that the spelling of the language does not allow",
+    "It was mistyped, or is a word of another language.",
+    "Type the word again, or list it under same in checks.toml where the language writes it so.",
+)
 CHECKS_FILE = Code(
     "checks-file",
     Category.CATALOG,
