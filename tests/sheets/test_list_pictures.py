@@ -19,6 +19,7 @@ from .measuring import (
     content,
     each,
     lists,
+    paragraphs,
     pixels,
     rtl,
     sheets_of,
@@ -35,6 +36,16 @@ def test_in_a_list_every_entry_has_a_picture_or_none_has(tag: str, name: str) ->
     for listed in lists(recorded(tag, name)):
         assert len({item.figure is None for item in listed}) == 1
         assert not [item for item in listed if item.figure and item.figure.caption]
+
+
+@IN_EVERY_EDITION
+def test_a_caption_takes_two_lines_at_most(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        captions = {figure.caption.plain for figure in sheet.handout.figures() if figure.caption}
+        for page in sheet.pages:
+            for lines in paragraphs(page):
+                said = " ".join(line.text.strip() for line in lines)
+                assert said not in captions or len(lines) <= 2
 
 
 def led(page: Page, tag: str) -> Iterator[tuple[Place, list[Piece]]]:

@@ -35,6 +35,8 @@ def pieces(text: str, tag: str) -> list[str]:
         ("en", "or 555-0102 now", ["or ", "555-0102 ", "now"]),
         ("en", "the 24 rehabilitation units", ["the ", "24 ", "rehabilitation ", "units"]),
         ("en", "a ( b ) c", ["a ", "( b ) ", "c"]),
+        ("en", "not X-rays, well-known", ["not ", "X-rays, ", "well-", "known"]),
+        ("vi", "tia X-quang này", ["tia ", "X-quang ", "này"]),
         ("fr", "Que faire ? « Oui »", ["Que ", "faire ? ", "« Oui »"]),
         ("es", "24 horas ¿Qué?", ["24 horas ", "¿Qué?"]),
         ("hi", "24 घंटे आराम करें ।", ["24 घंटे ", "आराम ", "करें ।"]),

@@ -340,6 +340,8 @@ def _call_items(
             )
             first = False
         if stamp and each is last:
+            if isinstance(each, TaggedLine) and each.field is None:
+                layout = partial(text_box, context, each.label, style.body)  # may take two lines
             layout = partial(stamp_beside, context, layout, stamp)
         items.append(InFlow(layout))
     return items
