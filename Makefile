@@ -33,13 +33,15 @@ test: set-up-tests
 coverage: set-up-tests
 	$(BIN)/python -m pytest -n auto -q --cov --cov-report=term-missing
 
-# What takes minutes: every case of Unicode's bidi tests, every fixture in every reader, every sheet in poppler.
+# What takes minutes: every combination of which `make test` runs some (sheets, editions, papers, fixtures,
+# readers), and every case of Unicode's bidi tests.
 test-slow: set-up-tests
 	$(BIN)/python -m pytest -n auto -q -m slow
 
 # The readers of what comes from outside, given 100 times as many broken files as in `make test`.
 fuzz: set-up-tests
-	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py
+	HANDOUTS_FUZZ=100 $(BIN)/python -m pytest -n auto -q tests/hostile/test_fuzz.py \
+		tests/hostile/test_web_fuzz.py tests/hostile/test_pdfs.py -k "any or mutation"
 	$(BIN)/python -m pytest -n auto -q -m fuzz
 
 # Writes the golden files of the sheets (tags, speech) anew. Read the difference before you commit it.

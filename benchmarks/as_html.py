@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from benchmarks.sheets import Appearance
-from handouts.model.document import (
+from handouts.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -15,7 +15,6 @@ from handouts.model.document import (
     DoDont,
     Figure,
     FillIn,
-    Handout,
     Item,
     Paragraph,
     Steps,
@@ -23,6 +22,7 @@ from handouts.model.document import (
     Timeline,
     WriteLines,
 )
+from handouts.model.document import Handout
 
 _STYLE = """
 @page {{ size: letter; margin: 56pt 46pt 62pt;

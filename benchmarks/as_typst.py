@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from benchmarks.sheets import Appearance
-from handouts.model.document import (
+from handouts.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -14,7 +14,6 @@ from handouts.model.document import (
     DoDont,
     Figure,
     FillIn,
-    Handout,
     Item,
     Paragraph,
     Steps,
@@ -22,6 +21,7 @@ from handouts.model.document import (
     Timeline,
     WriteLines,
 )
+from handouts.model.document import Handout
 
 #: By default Typst counts a line from the top of the capitals to the baseline; this part of an em.
 _CAPITALS = 0.714

@@ -16,7 +16,8 @@ from benchmarks.as_typst import typst as typst_source
 from benchmarks.makers import OURS, TYPST, TYPST_KEPT, WEASYPRINT, font_folders
 from benchmarks.sheets import ART, HANDOUT, PROJECT, appearance, composer, guide, sheet
 
-_BUILD = (sys.executable, str(PROJECT / "build.py"), "build", "--force", "--out")
+#: The other makers have no other edition.
+_BUILD = (sys.executable, str(PROJECT / "build.py"), "build", "--edition", "standard")
 _TYPST = """
 import sys, typst
 source, out, root, *fonts = sys.argv[1:]
@@ -71,8 +72,8 @@ def first_pdf(tag: str, folder: Path, rounds: int) -> dict[str, Run]:
     weasyprint = (sys.executable, "-m", "weasyprint", "--pdf-variant", "pdf/ua-1", str(page), out)
     return _in_turns(
         {
-            OURS: (*_BUILD, str(folder / "dist"), *one_sheet, "--no-verify"),
-            f"{OURS}, verified": (*_BUILD, str(folder / "dist"), *one_sheet),
+            OURS: (*_BUILD, "--force", "--out", str(folder / "dist"), *one_sheet, "--no-verify"),
+            f"{OURS}, verified": (*_BUILD, "--force", "--out", str(folder / "dist"), *one_sheet),
             WEASYPRINT: weasyprint,
             TYPST: (sys.executable, "-c", _TYPST, str(source), out, str(folder), *font_folders()),
         },
@@ -95,8 +96,8 @@ def everything(folder: Path) -> tuple[int, dict[str, Run]]:
     }
     dist = str(folder / "dist")
     commands = {
-        OURS: (*_BUILD, dist, "--jobs", "1", "--no-verify"),
-        f"{OURS}, verified": (*_BUILD, dist, "--jobs", "1"),
+        OURS: (*_BUILD, "--force", "--out", dist, "--jobs", "1", "--no-verify"),
+        f"{OURS}, verified": (*_BUILD, "--force", "--out", dist, "--jobs", "1"),
         **library,
     }
     return len(sheets), {name: _run(command) for name, command in commands.items()}
@@ -104,7 +105,7 @@ def everything(folder: Path) -> tuple[int, dict[str, Run]]:
 
 def nothing_changed(folder: Path, rounds: int) -> Run:
     """A build with nothing to do."""
-    command = (sys.executable, str(PROJECT / "build.py"), "build", "--out", str(folder / "dist"))
+    command = (*_BUILD, "--out", str(folder / "dist"))
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return _in_turns({OURS: command}, rounds)[OURS]
 

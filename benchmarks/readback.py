@@ -19,7 +19,7 @@ from benchmarks.readers import READERS, Score, score, score_anywhere
 from benchmarks.text_makers import makers
 from handouts.compose.compose import Composer
 from handouts.editions.paper.render import render
-from handouts.model.document import Text
+from handouts.model.blocks import Text
 from handouts.model.languages import language
 from handouts.project.project import Project
 from tests.fixtures.printing import typesetter

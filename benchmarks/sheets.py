@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from handouts.compose.compose import Composer
-from handouts.model.document import Handout, Span, Text
+from handouts.model.blocks import Span, Text
+from handouts.model.document import Handout
 from handouts.model.languages import Language, language
 from handouts.project.guide import Guide
 from handouts.project.project import Project

@@ -37,11 +37,13 @@ def _get(port: int, path: str) -> bytes:
     return data
 
 
-def _pages(port: int) -> str:
+def _pages(port: int, shown: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The pages as they are now; those that are not `shown` are fetched."""
     state = json.loads(_get(port, f"/state?sheet={SHEET}"))
-    for number in range(1, state["pages"] + 1):
-        _get(port, f"/page/{state['digest']}/{number}.png")
-    return str(state["digest"])
+    for look in state["pages"]:
+        if look not in shown:
+            _get(port, f"/page/{look}.bmp")
+    return tuple(state["pages"])
 
 
 def _processor_time(process: int) -> float:
@@ -91,7 +93,7 @@ def _saves(project: Path, tag: str, port: int, process: int) -> tuple[list[float
         part.replace(po)
         while not stream.readline().startswith(b"data:"):
             pass
-        now = _pages(port)
+        now = _pages(port, shown)
         saves += 1
         if now != shown:  # some sentences stand on another sheet
             found.append((time.perf_counter() - start) * 1000)

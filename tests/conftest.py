@@ -10,13 +10,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from handouts.press import program
+from tests.once import done_once
 
 _SLOW = [HealthCheck.too_slow]
 settings.register_profile("random", deadline=None, suppress_health_check=_SLOW)
@@ -34,17 +34,17 @@ sys.dont_write_bytecode = False
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the tests of a folder together, so that one process makes what they share, whatever the
-    order of the folders; skip what is marked slow unless a marker was asked for."""
+    order of the folders; leave out what is marked slow unless a marker was asked for."""
     places: dict[Path, int] = {}
     for item in items:
         places.setdefault(item.path.parent, len(places))
     items.sort(key=lambda item: places[item.path.parent])
     if config.option.markexpr:
         return
-    for item in items:
-        for marker in ("slow", "fuzz"):
-            if item.get_closest_marker(marker):
-                item.add_marker(pytest.mark.skip(reason=f"run it with: pytest -m {marker}"))
+    left_out = [item for item in items if any(map(item.get_closest_marker, ("slow", "fuzz")))]
+    named = set(left_out)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in named]
 
 
 def pytest_collection_finish() -> None:
@@ -53,26 +53,7 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _read_once() -> Iterator[None]:
-    """The program is read once, not for each build without a cache: what a module imports follows
-    from its name and bytes, and the releases from what is installed."""
-    imports, releases = program._imports, program.releases
-    parsed: dict[tuple[str, bytes], list[str]] = {}
-    known: dict[tuple[str, ...], dict[str, str]] = {}
-
-    def imports_once(root: Path, file: str) -> list[str]:
-        key = file, (root / file).read_bytes()
-        if key not in parsed:
-            parsed[key] = imports(root, file)
-        return parsed[key]
-
-    def releases_once(foreign: Iterable[str]) -> dict[str, str]:
-        key = *sorted(foreign), "", *program._installed()
-        if key not in known:
-            known[key] = releases(foreign)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(program, "_imports", imports_once)
-        patch.setattr(program, "releases", releases_once)
+def _once() -> Iterator[None]:
+    """What each build of a run would do again with the same outcome is done once."""
+    with done_once():
         yield

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handouts.project.guide import COMMON
+from tests.each import each
 
 PACKAGE = Path(__file__).parent.parent / "handouts"
 
@@ -53,7 +54,7 @@ def package_of_path(path: Path) -> str:
     return relative.parts[0] if len(relative.parts) > 1 else relative.stem
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@each("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_downwards(path: Path) -> None:
     package = package_of_path(path)
     assert package in PACKAGES, f"{package} is not in the table"
@@ -62,7 +63,7 @@ def test_imports_point_downwards(path: Path) -> None:
         assert PACKAGES.index(other) < PACKAGES.index(package), f"{package} must not import {other}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@each("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_modules_stay_small_and_say_what_they_are(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= 400
@@ -98,7 +99,7 @@ _MODULES = re.findall(r"`((?:\w+/)*\w+\.py)(?::\s([\w.]+))?`", _WAY)
 _ALONE = sorted(set(re.findall(r"`(_?[A-Z]\w+\.\w+|\w+)`", _WAY)))
 
 
-@pytest.mark.parametrize(("module", "name"), _MODULES)
+@each(("module", "name"), _MODULES)
 def test_a_module_that_the_page_names_has_what_it_says(module: str, name: str) -> None:
     found = [path for path in MODULES if path.as_posix().endswith(f"/{module}")]
     if not found:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.guides.fixture import write_project
-from tests.press.model import ROOT
+from tests.press.model import HANGS, ROOT
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_what_is_installed_serves_its_pages_with_all_they_need(
                     assert answer.read(), path
         finally:
             server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=60) == 0
+            assert server.wait(timeout=HANGS) == 0
 
 
 def _pins(lines: Iterable[str]) -> dict[str, str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from handouts.checks.markup import bare
 from handouts.project.project import Project
+from tests.each import each
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "questions-for-the-clinic.md").read_text(encoding="utf-8")
@@ -21,7 +20,7 @@ def test_each_question_has_its_place_and_its_reason() -> None:
     assert all(len(row) == 3 and all(cell.strip() for cell in row) for row in ROWS)
 
 
-@pytest.mark.parametrize("quote", QUOTED)
+@each("quote", QUOTED)
 def test_a_quoted_line_stands_on_a_sheet(quote: str) -> None:
     domains = Project(ROOT).extraction.domains.values()
     assert any(quote in bare(message.msgid) for messages in domains for message in messages)

@@ -30,6 +30,7 @@ from handouts.catalogs.roles import RoleReader
 from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
+from handouts.model.contact import CONTACT_KEYS
 from handouts.model.findings import Finding, Where
 
 COMMENT_TAG = "Fact:"
@@ -40,6 +41,8 @@ _UNSUPPORTED = ("ngettext", "npgettext", "ungettext")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 #: Without the i18n extension, so that a `{% trans %}` block is a fault: it would join fragments.
 _ENVIRONMENT = Environment(autoescape=True)
+#: How an author says what fits: `Keep short: at most 25 letters.`
+_AT_MOST = re.compile(r"at most\s+(\d+)\s+letters")
 _NO_FACT = re.compile(r"none\b[\s\-\u2013\u2014:]*(.*)", re.IGNORECASE)
 
 
@@ -66,6 +69,13 @@ class Message:
     def placeholders(self) -> tuple[str, ...]:
         """Names of its `%(name)s`, in order."""
         return tuple(_PLACEHOLDER.findall(self.msgid))
+
+    @property
+    def most_letters(self) -> int | None:
+        """How many letters fit, where its author says so."""
+        return min(
+            (int(one) for note in self.notes for one in _AT_MOST.findall(note)), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +193,7 @@ def _comments(
         elif kind == "string":
             reader.words(value[1:-1])
         if kind == "comment" and value.strip().startswith(tuple(comment_tags)):
-            text = re.sub(r",\s*\n", ", ", value.strip())
+            text = re.sub(r",\s*\n\s*", ", ", value.strip())
             comment = [part.strip() for part in text.splitlines()]
         elif kind == "operator" and value == "(" and before[1] in keywords:
             found[before].append([*comment, f"{ROLE_TAG} {reader.role()}"])
@@ -227,7 +237,7 @@ def _bad_call(call: nodes.Call, function: str, shown: str) -> Iterator[Finding]:
         yield Finding(codes.EMPTY_MESSAGE, "a message without words", where, "write the sentence")
     given = {keyword.key for keyword in call.kwargs}
     named = set(_PLACEHOLDER.findall(msgid))
-    for name in sorted(named - given):
+    for name in sorted(named - given - set(CONTACT_KEYS)):
         hint = f"write {name}=... after the sentence"
         yield Finding(codes.PLACEHOLDER_VALUE, f"%({name})s gets no value", where, hint)
     for name in sorted(given - named):

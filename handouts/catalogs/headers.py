@@ -1,4 +1,4 @@
-"""The header of a catalog: its first fields, and what `update` mends in one of another tool.
+"""The header of a catalog: its first fields, and what `update` corrects in one of another tool.
 
 The fields that gettext knows come first, in its order, then those of tools as they stand.
 """
@@ -77,7 +77,7 @@ def first_fields(given: Mapping[str, str], language: Language) -> dict[str, str]
     }
 
 
-def mended(header: Entry, template: Mapping[str, str], language: Language) -> Entry:
+def corrected(header: Entry, template: Mapping[str, str], language: Language) -> Entry:
     """A header with the template's date, complete, in one order; what a translator or a tool has
     set stays, but for what is wrong for every reader: no language, plural forms that are not
     CLDR's."""

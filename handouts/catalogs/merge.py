@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 
 from handouts.catalogs.comments import joined
-from handouts.catalogs.headers import first_fields, mended
+from handouts.catalogs.headers import corrected, first_fields
 from handouts.catalogs.po import Entry, Key
 from handouts.catalogs.pot import comment_lines
 from handouts.catalogs.store import CatalogFile, header_text, load, write
@@ -41,7 +41,7 @@ _CLAUSE = re.compile(r"; |\. |[；。]")
 
 
 def update(pot: File, po: File, language: Language, others: Others = _NONE) -> Updated:
-    """Merges a template into one catalog, and mends what needs no translator. A new message that
+    """Merges a template into one catalog, and corrects what needs no translator. A new message that
     another catalog has begins with its translation. Raises `SetupError` when it cannot be
     written."""
     template, faults = load(pot.path, pot.shown, pot.root)
@@ -95,7 +95,7 @@ def merge(
         for key, entry in known.items()
         if key not in used and entry.msgstr
     )
-    header = mended(old.header, template.headers, language)
+    header = corrected(old.header, template.headers, language)
     if register := _register(header):
         entries = tuple(
             dataclasses.replace(entry, extracted=(*entry.extracted, *register)) for entry in entries

@@ -21,7 +21,7 @@ Key = tuple[str | None, str]
 #: Characters of one text, far more than any message has: what is longer is a fault. So the time to
 #: read a file grows with its size and no faster.
 MAX_TEXT = 10_000
-#: Faults that are told of one file: who mends these will find the others.
+#: Faults that are reported of one file: whoever corrects these will find the others.
 MAX_FAULTS = 200
 
 _UNESCAPED = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-#: By element and the one around it, or by element alone.
+#: By element and those around it, or by element alone.
 _ROLES = {
     "title": "title of the sheet",
     "subtitle": "subtitle, under the title",
@@ -21,9 +21,19 @@ _ROLES = {
     "dont/h": "head of the column of what not to do",
     "columns/h": "head of a column of a table",
     "rows/h": "head of a row of a table",
+    "row/h": "head of a row of a table",
     "table/h": "head of a column of a table",
+    "cell": "words in a table",
+    "subheading": "heading inside a section",
+    "warning": "head of a box that warns",
+    "question/h": "question",
+    "question/p": "answer to a question",
+    "word": "word that is explained",
+    "meaning": "what a word means",
+    "source": "where what the sheet says comes from",
     "p": "paragraph",
     "list/item": "point of a list",
+    "item/list/item": "point of a point",
     "steps/item": "step, numbered",
     "checklist/item": "point of a list to tick",
     "do/item": "point under what to do",
@@ -31,6 +41,7 @@ _ROLES = {
     "alt": "description of a drawing, heard and not seen",
     "caption": "caption under a drawing",
     "diary/caption": "text over a table",
+    "table/caption": "text over a table",
     "event/when": "moment on a line of time",
     "event/what": "text beside a moment on a line of time",
     "fill": "label before a line to fill in",
@@ -42,6 +53,7 @@ _ROLES = {
     "box": "heard and not seen",
     "blank": "heard and not seen",
     "empty": "heard and not seen",
+    "poster": "sentence on a poster",
 }
 #: Blocks of the frame that stand for an element.
 _BLOCKS = {
@@ -107,8 +119,8 @@ class RoleReader:
         path = [name for name in self._open if name != "t"]
         if not path:
             return ""
-        around = path[-2] if len(path) > 1 else ""
-        role = _ROLES.get(f"{around}/{path[-1]}") or _ROLES.get(path[-1], "")
+        around = ["/".join(path[-count:]) for count in (3, 2, 1)]
+        role = next((_ROLES[each] for each in around if each in _ROLES), "")
         if role and "summary" in path and path[-1] != "h":
             return f"{role}; in the first box"
         if role and self._section and "section" in path:

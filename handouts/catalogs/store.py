@@ -102,7 +102,7 @@ def load(
 
 def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
     """The text of a file: in UTF-8, else in the encoding that its header names."""
-    mend = "run: python3 build.py update, which writes it in UTF-8"
+    hint = "run: python3 build.py update, which writes it in UTF-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         named = "utf-16"
     elif match := _CHARSET.search(data):
@@ -121,15 +121,15 @@ def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
             message = f"not UTF-8: byte 0x{data[error.start]:02X}"
             hint = "save the file as UTF-8 (in Poedit: Catalog, Properties, Charset)"
             return None, [Finding(codes.CATALOG_ENCODING, message, Where(shown, line), hint)]
-        return text, [_warning(codes.CATALOG_ENCODING, f"in {named}, not UTF-8", shown, 1, mend)]
+        return text, [_warning(codes.CATALOG_ENCODING, f"in {named}, not UTF-8", shown, 1, hint)]
     if text.startswith(_BOM):
         message = "starts with a byte order mark, which gettext's tools refuse"
-        return text[1:], [_warning(codes.CATALOG_ENCODING, message, shown, 1, mend)]
+        return text[1:], [_warning(codes.CATALOG_ENCODING, message, shown, 1, hint)]
     return text, []
 
 
 def _warning(kind: Code, message: str, shown: str, line: int, hint: str) -> Finding:
-    """A fault that keeps nothing from being read, and that `update` mends."""
+    """A fault that keeps nothing from being read, and that `update` corrects."""
     return Finding(kind.at_severity(Severity.WARNING), message, Where(shown, line), hint)
 
 
@@ -140,10 +140,10 @@ def _read(text: str, shown: str, findings: list[Finding]) -> tuple[CatalogFile, 
         Finding(fault.kind, fault.message, Where(shown, fault.line), fault.hint)
         for fault in parsed.faults
     ]
-    mend = "run: python3 build.py update"
+    hint = "run: python3 build.py update"
     header = next((entry for entry in entries if entry.key == (None, "")), None)
     if header is None and entries:
-        findings.append(_warning(codes.CATALOG_HEADER, "no header entry", shown, 1, mend))
+        findings.append(_warning(codes.CATALOG_HEADER, "no header entry", shown, 1, hint))
     elif header is None:
         hint = (
             "restore the file from an older version, or delete it and run: python3 build.py update"
@@ -151,7 +151,7 @@ def _read(text: str, shown: str, findings: list[Finding]) -> tuple[CatalogFile, 
         findings.append(Finding(codes.CATALOG_HEADER, "no entries", Where(shown, 1), hint))
     elif header is not entries[0]:
         message = "the header is not the first entry"
-        findings.append(_warning(codes.CATALOG_HEADER, message, shown, header.line, mend))
+        findings.append(_warning(codes.CATALOG_HEADER, message, shown, header.line, hint))
     seen: dict[tuple[bool, Key], Entry] = {}
     leftovers = list(parsed.leftovers)
     for entry in entries:
@@ -174,7 +174,7 @@ def _read(text: str, shown: str, findings: list[Finding]) -> tuple[CatalogFile, 
 
 
 def _again(entry: Entry, first: Entry, shown: str) -> Finding:
-    """That a message stands twice: equal ones are mended, different ones are for a translator."""
+    """That a message stands twice: equal ones are merged, different ones are for a translator."""
     message = f"the same message again, first in line {first.line}"
     kind, hint = codes.DUPLICATE_MESSAGE, "keep one of the two entries"
     if (entry.msgstr, entry.fuzzy) == (first.msgstr, first.fuzzy):

@@ -134,7 +134,7 @@ def check_unseen(source: str, target: str, language: Language) -> Iterator[Probl
 def _is_unseen(char: str, category: str) -> bool:
     """Whether nobody sees a character: the general category Cf and, beside it, what Unicode lets
     fonts ignore, fillers for one."""
-    if "\ufe00" <= char <= "\ufe0f":  # told in words of their own
+    if "\ufe00" <= char <= "\ufe0f":  # reported in words of their own
         return False
     return category == "Cf" or bool(_IGNORABLE.match(char))
 

@@ -116,14 +116,14 @@ def _advice(right: str, script: str) -> str:
 def _loose(word: str) -> Iterator[int]:
     """Where the marks of a word are that stand on nothing."""
     base = ""
-    told: set[str] = set()
+    reported: set[str] = set()
     for place, char in enumerate(word):
         if _IGNORABLE.match(char):
             continue
         if not _is_mark(char):
             base = char
-        elif char not in told and not _carries(base, char):
-            told.add(char)
+        elif char not in reported and not _carries(base, char):
+            reported.add(char)
             yield place
 
 

@@ -12,19 +12,10 @@ from collections.abc import Iterator
 
 from handouts.checks.markup import PLACEHOLDER, bare
 from handouts.checks.problem import Problem, shown
-from handouts.model import codes, unicode
-from handouts.model.languages import Language
+from handouts.model import codes, stand_ins, unicode
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.writing import WIDE_SCRIPTS, own_scripts
 
-#: Letters and symbols by their category, and blank all the same: fillers of Korean, the empty
-#: Braille pattern, vowels of Khmer that are not written.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-#: What stands for words that are still to come.
-_STAND_IN = re.compile(
-    r"[\W_]*(?:todo|to do|tbd|tba|fixme|x{2,}|translate(?: me| this)?|untranslated|translation"
-    r"|lorem(?: ipsum.*)?|asdf\w*|qwert\w*|blah(?: blah)*|foo|bar|baz|test|dummy|placeholder|n/?a"
-    r"|null|none|nil|undefined)[\W_]*"
-)
 _LOREM = re.compile(r"\blorem ipsum\b|\bdolor sit amet\b")
 
 #: From here on one letter may be a word: Chinese, Japanese, Korean.
@@ -48,18 +39,12 @@ _LOST = re.compile(
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u202a\u2066", "\u202b\u2067"
 _CLOSING = "\u202c\u2069"
+_OVERRIDES = re.compile("[\u202a-\u202e]")
 
 
 def seen(text: str) -> str:
-    """What a reader sees of a text, without blanks of any kind."""
-    return "".join(
-        char
-        for char in bare(text)
-        if char not in _BLANK and unicodedata.category(char) not in _UNSEEN
-    )
-
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})
+    """What a reader sees of a message, without tags and blanks of any kind."""
+    return stand_ins.seen(bare(text))
 
 
 def check_says_something(source: str, target: str, language: Language) -> Iterator[Problem]:
@@ -73,14 +58,30 @@ def check_says_something(source: str, target: str, language: Language) -> Iterat
     if wanted and given <= few and not (kept and wanted < 4):
         yield Problem(codes.NO_WORDS, f"says nothing: {seen(target)[:20] or 'blanks only'}", hint)
     elif _LOREM.search(words) or (
-        _STAND_IN.fullmatch(words)
-        and not _STAND_IN.fullmatch(" ".join(bare(source).casefold().split()))
+        stand_ins.stands_in(words) and not stand_ins.stands_in(bare(source))
     ):
         yield Problem(codes.NO_WORDS, f"stands for a translation: {words[:40]}", hint)
 
 
 def _letters(text: str) -> int:
-    return sum(unicodedata.category(char)[0] in "LN" for char in seen(text))
+    return stand_ins.letters(bare(text))
+
+
+def check_english(text: str) -> Iterator[Problem]:
+    """English that cannot be meant: it says nothing, is garbled, or is turned round."""
+    hint = "write the words"
+    if not PLACEHOLDER.search(text):
+        if not _letters(text):
+            yield Problem(codes.NO_WORDS, "says nothing", hint)
+        elif stand_ins.stands_in(bare(text)):
+            yield Problem(codes.NO_WORDS, f"stands for words to come: {text[:40]}", hint)
+    for check in (check_garbled, check_stacked_marks, check_turned):
+        yield from check("", text, SOURCE_LANGUAGE)
+    if override := _OVERRIDES.search(text):
+        message = f"holds {shown(override[0])}"
+        yield Problem(
+            codes.TURNED_WORDS, message, "delete the sign; direction is set by the program"
+        )
 
 
 def check_garbled(source: str, target: str, language: Language) -> Iterator[Problem]:

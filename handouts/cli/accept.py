@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import count
+from handouts.cli.finding_formats import conclude, count, say
 from handouts.model.errors import FindingsError, UsageError
 
 
@@ -37,11 +37,13 @@ def command(
     """
     from handouts.checks.catalog_checks import acceptable, rules_of
     from handouts.cli.explain import find
+    from handouts.model.stand_ins import is_line
     from handouts.press.plan import find_language
     from handouts.project.accepted import accept, write_accepted
     from handouts.project.project import Project
+    from handouts.project.unread import unread
 
-    if not reviewer.strip() or not reviewer.isprintable():
+    if not is_line(reviewer):
         raise UsageError("--reviewer must be a name on one line")
     project = Project(folder)
     chosen = find_language(language, project.languages)
@@ -56,12 +58,12 @@ def command(
             continue
         for finding in findings:
             if not kinds or finding.code in kinds:
-                print(finding)
+                say(str(finding))
                 found.append((entry, finding.kind))
     file = project.accepted_file(chosen)
     today = datetime.now(UTC).date().isoformat()
     after = accept(before, found, current, reviewer.strip(), today)
     if after != before:
         write_accepted(after, file.path, file.root)
-    print(f"{count(len(found), 'finding')} accepted in {file.shown}" if found else "none found")
-    return 0
+    say(f"{count(len(found), 'finding')} accepted in {file.shown}" if found else "none found")
+    return conclude(unread(project, [chosen]))

@@ -23,7 +23,7 @@ import click
 from handouts import __version__
 from handouts.cli.machine import prepare
 from handouts.cli.options import PROJECT
-from handouts.model.errors import FindingsError, HandoutsError, SetupError
+from handouts.model.errors import DamagedFontError, FindingsError, HandoutsError, SetupError
 from handouts.model.visible import visible
 
 #: In the order of the help. Each is the module of this package with its name.
@@ -34,6 +34,7 @@ COMMANDS = (
     "extract",
     "update",
     "language",
+    "new",
     "xliff",
     "glossary",
     "accept",
@@ -55,7 +56,7 @@ COMMANDS = (
 )
 
 #: Those whose output is their work: where it cannot be written, nothing was done.
-SHOWING = frozenset({"status", "facts", "plain", "inspect", "explain", "doctor"})
+SHOWING = frozenset({"status", "glossary", "facts", "plain", "inspect", "explain", "doctor"})
 
 #: A handout leaves much to remember and little to clean up: looking for it less often saves a
 #: tenth of a build.
@@ -145,14 +146,14 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
         if os.environ.get("HANDOUTS_DEBUG"):
             return _internal_error(error)
         file = f"{error.filename}: " if error.filename else ""
-        print(f"error: {file}{error.strerror or error}", file=sys.stderr)
+        print(visible(f"error: {file}{error.strerror or error}"), file=sys.stderr)
         return 2
     except click.exceptions.Exit as leaving:  # --help and --version
         return leaving.exit_code
     except click.ClickException as error:
         print(visible(f"error: {error.format_message()}"), file=sys.stderr)
         if isinstance(error, click.UsageError) and error.ctx:
-            print(f"See: {error.ctx.command_path} --help", file=sys.stderr)
+            print(visible(f"See: {error.ctx.command_path} --help"), file=sys.stderr)
         return error.exit_code
     except FindingsError as error:
         from handouts.cli.finding_formats import show
@@ -160,7 +161,8 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
         show(error.findings)
         return error.exit_code
     except HandoutsError as error:
-        print(visible(f"error: {error}"), file=sys.stderr)
+        where = f"{error.file}: " if isinstance(error, DamagedFontError) else ""
+        print(visible(f"error: {where}{error}"), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         message = "interrupted; what was finished is kept, earlier handouts are whole"

@@ -74,11 +74,14 @@ def command(
     from handouts.cli.finding_formats import show
     from handouts.cli.progress import closing, reporter
     from handouts.cli.seen import unseen
-    from handouts.desk import page
+    from handouts.desk import page, poster
     from handouts.model.errors import FindingsError
+    from handouts.model.findings import Finding, has_errors
     from handouts.press import build as press
     from handouts.press.output_folder import default_folder
     from handouts.press.plan import Narrowing, all_pseudo, parse_shard
+    from handouts.project.project import Project
+    from handouts.text.fonts import default_folders
 
     narrowing = Narrowing(
         languages=language,
@@ -118,5 +121,10 @@ def command(
         from handouts.cli import job_summary
 
         job_summary.append(summary, job_summary.of_build(closing(result), shown))
-    page.write(request.out, watcher.waiting)
-    return result.exit_code
+    found: tuple[Finding, ...] = ()
+    if not pseudo:
+        folders = tuple(default_folders(fonts, project))
+        whole = Project(project)
+        found = poster.write(whole, request.out, folders, watcher.waiting, release=release)
+    watcher.after([*found, *page.write(request.out, watcher.waiting)])
+    return max(result.exit_code, 1 if has_errors(found) else 0)

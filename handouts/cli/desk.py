@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
+from handouts.cli.finding_formats import conclude
 
 #: The same on every day, so that a link of another program leads here.
 PORT = 8741
@@ -43,7 +44,9 @@ def command(
 
     only_loopback(host)
     sheets = out or default_folder(folder, release=False)
-    page.write(sheets, lambda: print("a build is writing to this folder; waiting", flush=True))
+    conclude(
+        page.write(sheets, lambda: print("a build is writing to this folder; waiting", flush=True))
+    )
     found = tuple(default_folders(fonts, folder))
     code = program.code_digest(folder / cache.FOLDER)
     listening = listen(port)

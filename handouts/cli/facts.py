@@ -39,7 +39,7 @@ def command(folder: Path, style: str, out: Path | None, changed: Path | None, gu
     project = Project(folder)
     made = _changes(project, changed, guide) if changed else _map(project)
     made.show(style, out or folder / "dist")
-    return report.end(project)
+    return report.end(project.findings)
 
 
 def _map(project: Project) -> report.Report:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude
+from handouts.cli.finding_formats import conclude, say
+from handouts.model.visible import visible
 
 if TYPE_CHECKING:
     from handouts.project.glossary import Glossary
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
 def command(folder: Path, style: str, out: Path | None) -> int:
     """Show the agreed words of the glossary, or export them."""
     from handouts.exchange.tbx import tbx
-    from handouts.files import atomic
+    from handouts.files.replacing import put_new
+    from handouts.files.sealed import is_unchanged
     from handouts.model.findings import has_errors
+    from handouts.model.visible import harmless
     from handouts.project.project import Project
 
     project = Project(folder)
@@ -42,16 +45,16 @@ def command(folder: Path, style: str, out: Path | None) -> int:
     else:
         data = "".join(f"{line}\n" for line in _lines(glossary)).encode()
     if out:
-        atomic.write(out, data)
-        print(f"wrote {out}")
+        put_new(out, data, is_unchanged)
+        say(f"wrote {out}")
     else:
-        sys.stdout.write(data.decode())
+        sys.stdout.write(harmless(data.decode()))
     return 0
 
 
 def _lines(glossary: Glossary) -> Iterator[str]:
     for term, words in glossary.terms.items():
         note = glossary.notes.get(term)
-        yield f"{term} ({note})" if note else term
+        yield visible(f"{term} ({note})" if note else term)
         for locale_name, variants in words.items():
-            yield f"    {locale_name}: {', '.join(variants)}"
+            yield visible(f"    {locale_name}: {', '.join(variants)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.cli import options
+from handouts.cli.finding_formats import conclude, say
 
 
 @options.command("index")
@@ -18,9 +19,9 @@ def command(project: Path, out: Path | None) -> int:
     from handouts.desk import page
     from handouts.press.output_folder import default_folder
 
-    written = page.write(
-        out or default_folder(project, release=False),
-        lambda: print("another build is writing to this folder; waiting"),
+    folder = out or default_folder(project, release=False)
+    found = page.write(
+        folder, lambda: print("another build is writing to this folder; waiting", flush=True)
     )
-    print(written)
-    return 0
+    say(str(folder / page.NAME))
+    return conclude(found)

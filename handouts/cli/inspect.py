@@ -30,14 +30,14 @@ def command(file: Path, tags: bool, as_json: bool) -> int:
     heading), lead (what is said before the words: role, label, headers), text, lang (its language),
     parts (text and lang of each, where the language changes).
     """
-    from handouts.files import reading as gate
+    from handouts.files import reading
     from handouts.pdf.errors import UnreadableError
     from handouts.pdf_reading.confined import confined
 
     if tags and as_json:
         raise UsageError("--tags and --json: write one of them; --json has the tags too")
     try:
-        data = gate.read(file, gate.PDF)
+        data = reading.read(file, reading.PDF)
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
     try:

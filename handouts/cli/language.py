@@ -41,11 +41,12 @@ def add(folder: Path, tag: str) -> int:
         say(f"started {path}" if path in catalogs else f"added a column to {path}")
     if catalogs:
         if tag.replace("_", "-") != found.tag:
-            print(f"The tag of {found.name} is {found.tag}: {tag} is another spelling of it.")
+            say(f"The tag of {found.name} is {found.tag}: {tag} is another spelling of it.")
         if not has_rule(found.locale):
             print(f"CLDR has no plural rule for {found.name}: the headers say one form.")
-        program = click.get_current_context().find_root().command_path
-        say(f"Fill them with any PO editor. What is left to do: {program} check -l {found.tag}")
+        say("Fill them with any PO editor.")
+        say(f"See the pages as you go: make watch L={found.tag}")
+        say(f"What is left to do: python3 build.py status {found.tag}")
         say(f'It is built once "{found.tag}" stands under languages in templates/brand.toml.')
     elif not done.findings:
         print(f"{found.name} ({found.tag}) has its catalogs already")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import count, say
+from handouts.cli.finding_formats import conclude, count, say
 
 
 @options.command("merge")
@@ -49,7 +49,7 @@ def command(
         print("another build is writing to this folder; waiting")
 
     merged = merge(request, waiting)
-    page.write(request.out, waiting)
+    found = page.write(request.out, waiting)
     removed = f", {len(merged.removed)} removed" if merged.removed else ""
     say(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
-    return 0
+    return conclude(found)

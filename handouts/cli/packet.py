@@ -39,7 +39,7 @@ def command(
 
     Each handout begins on a new leaf. What templates/brand.toml appends comes last.
     """
-    from handouts.cli.finding_formats import conclude, count
+    from handouts.cli.finding_formats import conclude, count, say
     from handouts.press.output_folder import default_folder
     from handouts.press.packet import PacketRequest, make_packets
 
@@ -58,7 +58,7 @@ def command(
     )
     for packet in packets:
         if packet.pages:
-            print(f"made {packet.path} ({count(packet.pages, 'page')})")
+            say(f"made {packet.path} ({count(packet.pages, 'page')})")
         else:
-            print(f"not made {packet.path}")
+            say(f"not made {packet.path}")
     return conclude(findings)

@@ -48,7 +48,7 @@ def command(folder: Path, style: str, out: Path | None, language: tuple[str, ...
     data = {"sheets": [each.as_json() for each in cards]}
     made = report.Report("plain", card_lines(cards), data, ("reports/cards.html", values))
     made.show(style, out or folder / "dist")
-    return report.end(project)
+    return report.end(project.findings)
 
 
 def card_lines(sheets: Sequence[SheetCards]) -> Iterator[str]:

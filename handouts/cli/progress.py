@@ -71,7 +71,16 @@ class Lines:
         """Prints the findings, or those `shown` instead, and the closing line."""
         for finding in result.findings if shown is None else shown:
             self._say(as_line(finding, self._style))
+        if result.started:
+            names = ", ".join(f"{one.name} ({one.tag})" for one in result.started)
+            command = f"python3 build.py status {result.started[0].tag}"
+            self._say(f"not offered yet: {names}; what is left to do: {command}")
         self._say(closing(result, time.monotonic() - self._begun))
+
+    def after(self, findings: Sequence[Finding]) -> None:
+        """Prints what was found when the sheets were done."""
+        for finding in findings:
+            self._say(as_line(finding, self._style))
 
     def _say(self, line: str) -> None:
         say(line, self._stream)
@@ -154,6 +163,11 @@ class Events(Lines):
             self._tell("finding", **as_json(finding))
         states = {state.value: result.states.get(state, 0) for state in State}
         self._tell("end", **states, removed=list(result.removed), exit_code=result.exit_code)
+
+    def after(self, findings: Sequence[Finding]) -> None:
+        """As findings."""
+        for finding in findings:
+            self._tell("finding", **as_json(finding))
 
     def _tell(self, event: str, **values: Any) -> None:
         line = json_text({"event": event, **values}, indent=None)

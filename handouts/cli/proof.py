@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude
+from handouts.cli.finding_formats import conclude, say
 
 
 @options.command("proof")
@@ -32,22 +32,25 @@ def command(
     A proof is the handout as it will be, each message numbered on it and English in the gaps; then
     each message with its facts and room to correct it. It is made whatever is still to do.
     """
-    from handouts.files import atomic
     from handouts.model.errors import FindingsError
     from handouts.model.findings import Finding
-    from handouts.press.plan import Narrowing, find_language, make_plan
+    from handouts.press.ownership import put_sheet
+    from handouts.press.plan import Buildable, Narrowing, find_language, make_plan
     from handouts.press.proofs import Proofs, proof_path
     from handouts.project.project import read_project
+    from handouts.project.unread import unread
     from handouts.text.fonts import FontLibrary, default_folders
 
     project = read_project(folder)
     found = find_language(language, project.languages)
     proofs = Proofs(project, found, FontLibrary(default_folders(fonts, folder)))
-    findings: list[Finding] = []
+    buildable = Buildable.of(project)
+    findings: list[Finding] = [*unread(project, [found]), *buildable.findings]
+    written = out or folder / "dist"
     narrowing = Narrowing((found.tag,), guide, handout, (), paper)
-    guides = {each.name: each for each in project.guides}
-    for job in make_plan(project.guides, [found], project.brand.paper, narrowing):
-        path = (out or folder / "dist") / proof_path(found, job.guide, job.handout)
+    guides = {each.name: each for each in buildable.guides}
+    for job in make_plan(buildable.guides, [found], project.brand.paper, narrowing):
+        path = written / proof_path(found, job.guide, job.handout)
         try:
             file = proofs.make(guides[job.guide], job.handout, job.paper)
         except FindingsError as error:
@@ -55,6 +58,6 @@ def command(
             continue
         findings += file.findings
         if file.data:
-            atomic.write(path, file.data)
-            print(f"{path}: {file.pages} pages")
+            findings += put_sheet(path, file.data, written)
+            say(f"{path}: {file.pages} pages")
     return conclude(tuple(map(project.named, findings)))

@@ -8,7 +8,7 @@ import click
 
 from handouts.cli import options
 from handouts.cli.compare import comparison_lines
-from handouts.cli.finding_formats import conclude, count
+from handouts.cli.finding_formats import conclude, count, say
 
 
 @options.command("publish")
@@ -32,13 +32,14 @@ def command(folder: Path, source: Path | None, out: Path | None, summary: Path |
     done = publish(
         source or default_folder(folder, release=True),
         site,
-        Project(folder).brand.name,
+        Project(folder),
         lambda: print("another build is writing to this folder; waiting for it to end"),
     )
-    print("\n".join(comparison_lines(done.found)))
-    print(f"{count(done.sheets, 'sheet')} published in {site}")
+    for line in comparison_lines(done.found):
+        say(line)
+    say(f"{count(done.sheets, 'sheet')} published in {site}")
     if summary:
         from handouts.cli import job_summary
 
         job_summary.append(summary, job_summary.of_comparison(done.found))
-    return conclude(done.found.findings)
+    return conclude(done.findings)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,10 @@ import click
 
 from handouts.cli import options
 from handouts.cli.finding_formats import json_text, say
-from handouts.files import reading
-from handouts.model.errors import UsageError
-from handouts.model.findings import has_errors
+from handouts.model.findings import Finding, has_errors
 
 if TYPE_CHECKING:
-    from handouts.project.project import Project
+    pass
 
 FORMATS = ("text", "json", "html")
 
@@ -56,36 +53,17 @@ class Report:
 def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
     """Writes a page and says where. Raises `OutputError`; `UsageError` where a file stands that
     this program has not written, or that somebody has changed since."""
-    from handouts.files.atomic import write
+    from handouts.files.replacing import put_new
+    from handouts.files.sealed import is_unchanged, sealed
     from handouts.html import render
-    from handouts.html.sealed import sealed
 
-    if not _may_be_replaced(path):
-        raise UsageError(
-            f"{path} is there already and is no page that was written here and left as it was: "
-            "move it, or write elsewhere with --out"
-        )
-    write(path, sealed(render(template, **values)))
+    put_new(path, sealed(render(template, **values).encode()), is_unchanged)
     say(f"wrote {path}")
 
 
-def _may_be_replaced(path: Path) -> bool:
-    from handouts.html.sealed import is_unchanged
-
-    try:
-        status = path.lstat()
-        return stat.S_ISREG(status.st_mode) and (
-            status.st_size == 0 or is_unchanged(reading.read(path))
-        )
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
-
-
-def end(project: Project) -> int:
+def end(findings: Sequence[Finding]) -> int:
     """Prints what of the project could not be read, so that a report without it misleads nobody;
     returns the exit code."""
-    for finding in project.findings:
+    for finding in findings:
         print(str(finding), file=sys.stderr)
-    return 1 if has_errors(project.findings) else 0
+    return 1 if has_errors(findings) else 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude, count
+from handouts.cli.finding_formats import conclude, count, say
 
 
 @options.command("screenshots")
@@ -22,21 +22,19 @@ def command(folder: Path, language: str, out: Path, fonts: Path | None) -> int:
 
     screenshots.json lists them: component, context and source of a message, and its file.
     """
-    from handouts.files import atomic
     from handouts.model.findings import Finding
     from handouts.press.plan import find_language
     from handouts.project.project import read_project
-    from handouts.reports.screenshots import as_json, screenshots
+    from handouts.project.unread import unread
+    from handouts.reports.screenshots import screenshots, write
     from handouts.text.fonts import FontLibrary, default_folders
 
     project = read_project(folder)
     found = find_language(language, project.languages)
-    findings: list[Finding] = []
+    findings: list[Finding] = unread(project, [found])
     shots = screenshots(project, found, FontLibrary(default_folders(fonts, folder)), findings)
     pictures = [shot for shot in shots if shot.picture]
-    for shot in pictures:
-        atomic.write(out / shot.name, shot.picture)
-    atomic.write(out / "screenshots.json", as_json(found, shots).encode())
+    findings += write(out, found, shots)
     without = len(shots) - len(pictures)
-    print(f"{out}: {count(len(pictures), 'picture')}; {count(without, 'message')} stand on no page")
+    say(f"{out}: {count(len(pictures), 'picture')}; {count(without, 'message')} stand on no page")
     return conclude(tuple(map(project.named, findings)))

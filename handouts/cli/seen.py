@@ -6,23 +6,37 @@ what it found into the file, the second leaves out what stands there and adds it
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from handouts.cli.finding_formats import as_json
-from handouts.files import atomic
-from handouts.model.findings import Finding
+from handouts.files import atomic, reading
+from handouts.files.reading import Kind
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
+
+SEEN = Kind("file of findings", 64_000_000)
+
+
+_HINT = "name a file that --seen has made, or one that is not there"
+
+
+class _UnfitError(Exception):
+    """A file that `unseen` has not written; says why."""
 
 
 def unseen(findings: Sequence[Finding], path: Path | None) -> list[Finding]:
-    """Those of `findings` that do not stand in the file `path`, which gets them all. Without a
-    file, or where it cannot be understood, every finding is new. Raises `OutputError`."""
+    """Those of `findings` that do not stand in the file `path`, which gets them all. Without a file
+    every finding is new; so it is where the file is none of ours, which is told and stays as it is.
+    Raises `OutputError`."""
     if path is None:
         return list(findings)
-    seen = _read(path)
+    try:
+        seen = _read(path)
+    except _UnfitError as error:
+        return [*findings, Finding(codes.SEEN_FILE, str(error), Where(str(path)), _HINT)]
     keys = [_key(as_json(finding)) for finding in findings]
     fresh = [finding for finding, key in zip(findings, keys, strict=True) if key not in seen]
     rows = ",\n".join(sorted({*seen, *keys}))
@@ -31,11 +45,20 @@ def unseen(findings: Sequence[Finding], path: Path | None) -> list[Finding]:
 
 
 def _read(path: Path) -> frozenset[str]:
-    with contextlib.suppress(OSError, ValueError, RecursionError):
-        document = json.loads(path.read_bytes())
-        if isinstance(document, list):
-            return frozenset(map(_key, document))
-    return frozenset()
+    try:
+        document = json.loads(reading.read(path, SEEN) or b"[]")
+        if isinstance(document, list) and all(isinstance(row, dict) for row in document):
+            seen = frozenset(map(_key, document))
+            "".join(seen).encode()  # half of a surrogate pair is no text
+            return seen
+        reason = "holds something else"
+    except FileNotFoundError:
+        return frozenset()
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+    except (ValueError, RecursionError):
+        reason = "is no JSON, or was cut off"
+    raise _UnfitError(reason)
 
 
 def _key(row: Any) -> str:

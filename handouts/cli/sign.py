@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude, count
+from handouts.cli.finding_formats import conclude, count, say
 
 
 @options.command("sign")
@@ -77,5 +77,5 @@ def command(
         refused = f", {left} not signed" if left else ""
         print(f"{name}: {done.changed} of {count(done.meant, 'message')} signed{earlier}{refused}")
     for file in done.files:
-        print(f"changed {file}")
+        say(f"changed {file}")
     return conclude(done.refused)

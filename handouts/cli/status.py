@@ -35,6 +35,7 @@ def command(folder: Path, language: str, style: str | None, out: Path | None) ->
     """
     from handouts.press.plan import find_language
     from handouts.project.project import Project
+    from handouts.project.unread import unread
     from handouts.reports.status import progress
     from handouts.reports.work import work
 
@@ -51,7 +52,7 @@ def command(folder: Path, language: str, style: str | None, out: Path | None) ->
     lines = _work_lines(works[0]) if language and works else aligned([_COLUMNS, *map(_cells, rows)])
     page = ("reports/status.html", {"rows": rows, "works": works})
     report.Report("status", lines, data, page).show(style or "text", out or folder / "dist")
-    return 0
+    return report.end(unread(project, chosen))
 
 
 def _cells(row: Progress) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def command(folder: Path, language: str, port: int, fonts: Path | None) -> int:
     """
     import threading
 
-    from handouts.press.plan import find_language
+    from handouts.press.plan import find_or_pseudo
     from handouts.project.project import Project
     from handouts.text.fonts import FontLibrary, default_folders
     from handouts.web.app import Address, listen, serve
@@ -29,7 +29,7 @@ def command(folder: Path, language: str, port: int, fonts: Path | None) -> int:
     from handouts.web.translators.preview import Preview
     from handouts.web.translators.watch import follow, watch_app
 
-    found = find_language(language, Project(folder).languages)
+    found = find_or_pseudo(language, Project(folder).languages)
     preview = Preview(folder, found, FontLibrary(default_folders(fonts, folder)))
     changes, stop = Changes(), threading.Event()
     listening = listen(port)

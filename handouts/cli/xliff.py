@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options
-from handouts.cli.finding_formats import conclude, count
+from handouts.cli.finding_formats import conclude, count, say
 from handouts.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def command() -> None:
 def out(folder: Path, language: str, out: Path | None) -> int:
     """Write the catalogs of language L into one XLIFF 2.0 file."""
     from handouts.exchange.xliff import xliff
-    from handouts.files import atomic
+    from handouts.files.replacing import put_new
+    from handouts.files.sealed import is_unchanged
     from handouts.model.findings import has_errors
     from handouts.project.project import Project
 
@@ -47,9 +48,9 @@ def out(folder: Path, language: str, out: Path | None) -> int:
         lambda text: ((term, words) for term, _, words in glossary.terms_in(text, found.locale)),
     )
     path = out or Path(f"{found.tag}.xlf")
-    atomic.write(path, data)
+    put_new(path, data, is_unchanged)
     messages = sum(len(catalog.entries) for catalog in catalogs.values())
-    print(f"wrote {path}: {count(messages, 'message')}")
+    say(f"wrote {path}: {count(messages, 'message')}")
     return conclude([*findings, *faults, *more])
 
 
@@ -79,7 +80,7 @@ def in_(folder: Path, language: str, file: Path) -> int:
     for domain, catalog in taken.catalogs.items():
         po = project.po(found, domain)
         if catalog != catalogs[domain] and write(catalog, po.path):
-            print(f"changed {po.shown}")
+            say(f"changed {po.shown}")
     print(f"{found.name}: {count(taken.changed, 'message')} changed")
     if taken.reviewed:
         print(
@@ -94,6 +95,7 @@ def _catalogs(
 ) -> tuple[Language, dict[str, CatalogFile], list[Finding]]:
     """The language that is meant, its catalogs by domain, and what is wrong with them. Raises
     `UsageError` for the source language."""
+    from handouts.files import reading
     from handouts.model.languages import SOURCE_LANGUAGE
     from handouts.press.plan import find_language
 
@@ -103,7 +105,7 @@ def _catalogs(
     catalogs: dict[str, CatalogFile] = {}
     findings: list[Finding] = []
     for domain in project.pots():
-        if project.po(found, domain).path.exists():
+        if reading.is_there(project.po(found, domain).path):
             catalogs[domain], faults = project.catalog(found, domain)
             findings += faults
     return found, catalogs, findings

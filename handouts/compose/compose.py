@@ -13,7 +13,7 @@ with errors is returned with them: what is printed is for the press to say (`pri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -21,13 +21,16 @@ from pathlib import PurePosixPath
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.catalog_checks import Rules, check_finished, check_text, missing_message
+from handouts.checks.meaningless import check_english
 from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
-from handouts.compose.handout_xml import Frame, ParsedSheet, SourceText
+from handouts.compose.sheet_reader import Frame, ParsedSheet, SourceText
 from handouts.compose.templates import SourceMessage, Templates
 from handouts.files import reading
 from handouts.model import codes
-from handouts.model.document import Handout, Text
+from handouts.model.blocks import FillIn, Span, Text
+from handouts.model.contact import unbroken
+from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
@@ -36,6 +39,7 @@ from handouts.model.rewrite import with_texts
 from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
+from handouts.project.hours import in_words
 from handouts.project.project import Project
 
 #: Parsed sheets kept in memory, the newest; a library has thousands.
@@ -102,7 +106,7 @@ class Composer:
             "handout": sheet,
         }
         try:
-            rendered = self._templates.render(f"{guide.name}/{sheet}.xml", variables)
+            rendered = self._templates.render(f"{guide.name}/{sheet}.xml", variables, brand.contact)
         except FindingsError as error:
             return Parsed(None, error.findings)
         parsed, findings = handout_xml.parse(rendered, self.project.schema, brand.contact)
@@ -144,13 +148,17 @@ class Composer:
             version=guide.version,
             date=guide.date,
             summary=with_texts(read.summary, translation.text),
-            sections=tuple(with_texts(section, translation.text) for section in read.sections),
+            sections=tuple(
+                with_texts(section, translation.text, translation.filled)
+                for section in read.sections
+            ),
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
             turn_over=frame.turn.plain,
             draft_tag=frame.draft_short.plain,
             draft_tag_en=read.frame.draft_short.plain,
             sign=read.sign,
+            pages=about.pages,
             description=translation.text(read.subtitle).plain,
             keywords=(frame.guide.plain, brand.name),
         )
@@ -170,9 +178,11 @@ class Composer:
         return Composition(handout, tuple(dict.fromkeys(findings)))
 
     def _translation(self, guide: Guide, language: Language) -> _Translation:
+        brand = self.project.brand
+        hours = in_words(brand.openings, language) if brand.openings else ""
+        translation = _Translation(language, brand.name, brand.language, hours)
         if language == SOURCE_LANGUAGE:
-            return _Translation(language, self.project.brand.name)
-        translation = _Translation(language, self.project.brand.name)
+            return translation
         for domain in (guide.name, COMMON):
             catalog, faults = self.project.catalog(language, domain)
             translation.catalogs[domain] = catalog
@@ -198,10 +208,13 @@ def _checked(frame: Frame, signed: Sequence[Signature]) -> str:
 @dataclass(slots=True)
 class _Translation:
     """Translates the messages of one sheet. `used` are the entries that it used, `findings` what is
-    wrong with them; `gaps` tells that English stands in for a translation."""
+    wrong with them; `gaps` tells that English stands in for a translation. `hours` are the clinic's
+    in this language, where they are given by day."""
 
     language: Language
     clinic: str
+    clinic_language: Language
+    hours: str = ""
     catalogs: dict[str, CatalogFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     used: dict[tuple[str, str], Entry] = field(default_factory=dict)
@@ -210,9 +223,12 @@ class _Translation:
     def text(self, source: Text) -> Text:
         """A message in this language."""
         assert isinstance(source, SourceText)
-        if self.language == SOURCE_LANGUAGE:
-            return Text(source.spans, source.where)
         message = source.message
+        if self.language == SOURCE_LANGUAGE:
+            self.findings += (
+                problem.at(source.where, SOURCE_LANGUAGE.tag) for problem in _meant(message.msgid)
+            )
+            return Text(source.spans, source.where)
         catalog = self._catalog(message)
         entry = catalog.by_key.get((message.context or None, message.msgid))
         if entry is None:
@@ -232,18 +248,28 @@ class _Translation:
                 source, where, *(problem.at(where, self.language.tag) for problem in problems)
             )
         try:
-            spans = inline.spans(entry.msgstr, message.values)
+            spans = inline.spans(entry.msgstr, self._values(message), message.links)
         except inline.InlineError as error:
             hint = "use the same tags and placeholders as the English, each tag closed"
             finding = Finding(error.kind, str(error), where, hint, self.language.tag)
             return self._gap(source, where, finding)
-        if self.clinic and self.language.script != SOURCE_LANGUAGE.script:
-            spans = tuple(inline.in_language(spans, self.clinic, SOURCE_LANGUAGE))
+        if self.clinic and self.language.script != self.clinic_language.script:
+            spans = tuple(inline.in_language(spans, self.clinic, self.clinic_language))
         return Text(spans, where)
 
     def frame(self, source: Frame) -> Frame:
         """The frame's words in this language."""
         return Frame(*(self.text(getattr(source, each.name)) for each in fields(Frame)))
+
+    def filled(self, line: FillIn) -> FillIn:
+        """A line with the clinic's hours in this language, where they stand there."""
+        hours = line.key == "hours" and self.hours
+        return replace(line, value=(Span(hours),)) if hours else line
+
+    def _values(self, message: SourceMessage) -> Mapping[str, str]:
+        if self.hours and "hours" in message.values:
+            return {**message.values, "hours": unbroken(self.hours)}
+        return message.values
 
     def signable(self, parsed: ParsedSheet) -> list[Entry]:
         """Every message of the sheet with its translation; the source is its own."""
@@ -272,6 +298,12 @@ def _as_english(source: Text) -> Text:
     """The English of a message, marked as such."""
     spans = tuple(replace(span, language=SOURCE_LANGUAGE) for span in source.spans)
     return Text(spans, source.where)
+
+
+@lru_cache(maxsize=4096)  # as below
+def _meant(english: str) -> tuple[Problem, ...]:
+    """Why an English text cannot be meant."""
+    return tuple(check_english(english))
 
 
 @lru_cache(maxsize=4096)  # what stands on every sheet is checked once

@@ -20,12 +20,13 @@ from handouts.model.nearest import did_you_mean
 class Position:
     """A place in a template: its line, the blocks that it stands in, outermost first, whether it
     stands under a condition of the author's, and whether it is plain content of the template (in
-    no block, no macro, no variable)."""
+    no block, no macro, no variable), and the macro that it stands in."""
 
     line: int = 0
     blocks: tuple[str, ...] = ()
     conditional: bool = False
     outside: bool = True
+    macro: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Call:
 class Outline:
     """What is known of a template before it is rendered. `blocks` and `outer_blocks` give the line
     of each block, the second of those that stand in no other one; `outside` are lines with content
-    that stands in no block; `includes` are the templates that it includes by name."""
+    that stands in no block; `includes` are the templates that it includes by name, and those whose
+    macros it uses, with each use."""
 
     name: str
     source: str
@@ -55,7 +57,7 @@ class Outline:
     outer_blocks: dict[str, int]
     outside: tuple[int, ...]
     calls: tuple[Call, ...]
-    includes: tuple[tuple[str, Position], ...]
+    includes: tuple[tuple[str, str, Position], ...]
 
     @classmethod
     def of(cls, name: str, source: str, tree: nodes.Template) -> Outline:
@@ -73,12 +75,17 @@ class Outline:
             outer_blocks={block.name: block.lineno for block in outer},
             outside=tuple(dict.fromkeys(_outside(tree))),
             calls=tuple(_calls(tree, Position(), name)),
-            includes=tuple(_includes(tree, Position())),
+            includes=(*_includes(tree, Position()), *_uses(tree, Position())),
         )
 
-    def including(self, outline: Outline, at: Position) -> Outline:
-        """This outline with the messages of a template that it includes at a position."""
-        calls = [replace(call, at=_within(at, call.at)) for call in outline.calls]
+    def including(self, outline: Outline, macro: str, at: Position) -> Outline:
+        """This outline with the messages of a template that it includes at a position, or with
+        those of one of its macros."""
+        calls = [
+            replace(call, at=_within(at, call.at))
+            for call in outline.calls
+            if not macro or call.at.macro == macro
+        ]
         return replace(self, calls=(*self.calls, *calls))
 
 
@@ -102,6 +109,8 @@ def _positions(node: nodes.Node, at: Position) -> Iterator[tuple[nodes.Node, Pos
     """All nodes below a node, each with its position; `at` is that of the node."""
     if isinstance(node, _HOLDERS):
         at = replace(at, outside=False)
+    if isinstance(node, nodes.Macro):
+        at = replace(at, macro=node.name)
     if isinstance(node, nodes.Block):
         at = replace(at, blocks=(*at.blocks, node.name))
     elif isinstance(node, nodes.If | nodes.CondExpr | nodes.For):
@@ -121,12 +130,38 @@ def _calls(tree: nodes.Node, at: Position, template: str) -> Iterator[Call]:
                 yield Call(context, words[-1], template, node.lineno, place)
 
 
-def _includes(tree: nodes.Node, at: Position) -> Iterator[tuple[str, Position]]:
-    """The templates that a template includes by name."""
+def _includes(tree: nodes.Node, at: Position) -> Iterator[tuple[str, str, Position]]:
+    """The templates that a template includes by name, as a whole."""
     for node, place in _positions(tree, at):
         if isinstance(node, nodes.Include) and isinstance(node.template, nodes.Const):
             names = node.template.value
-            yield from ((name, place) for name in ([names] if isinstance(names, str) else ()))
+            yield from ((name, "", place) for name in ([names] if isinstance(names, str) else ()))
+
+
+def _uses(tree: nodes.Node, at: Position) -> Iterator[tuple[str, str, Position]]:
+    """The macros of other templates that a template calls: template, macro, place of the call."""
+    modules = {
+        node.target: node.template.value
+        for node in tree.find_all(nodes.Import)
+        if isinstance(node.template, nodes.Const)
+    }
+    macros = {
+        (one[1] if isinstance(one, tuple) else one): (
+            node.template.value,
+            one[0] if isinstance(one, tuple) else one,
+        )
+        for node in tree.find_all(nodes.FromImport)
+        if isinstance(node.template, nodes.Const)
+        for one in node.names
+    }
+    for node, place in _positions(tree, at):
+        called = node.node if isinstance(node, nodes.Call) else None
+        if isinstance(called, nodes.Name) and called.name in macros:
+            yield (*macros[called.name], place)
+        elif isinstance(called, nodes.Getattr):
+            module = called.node.name if isinstance(called.node, nodes.Name) else ""
+            if module in modules:
+                yield modules[module], called.attr, place
 
 
 def _within(outer: Position, inner: Position) -> Position:
@@ -136,6 +171,7 @@ def _within(outer: Position, inner: Position) -> Position:
         (*outer.blocks, *inner.blocks),
         outer.conditional or inner.conditional,
         outer.outside and inner.outside,
+        outer.macro,
     )
 
 

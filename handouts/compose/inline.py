@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from handouts.model import codes
-from handouts.model.document import Span
+from handouts.model.blocks import Span
 from handouts.model.findings import Code
 from handouts.model.languages import Language
 
@@ -23,6 +24,9 @@ FIRST_STRONG_ISOLATE = "\u2068"
 POP_DIRECTIONAL_ISOLATE = "\u2069"
 
 _TOKEN = re.compile(r"<(/?)(b|term)>|%\((\w+)\)s|(%%)")
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class InlineError(ValueError):
@@ -34,8 +38,11 @@ class InlineError(ValueError):
         self.kind = kind
 
 
-def spans(words: str, values: Mapping[str, str]) -> tuple[Span, ...]:
-    """Reads a message. Raises `InlineError` with what is wrong."""
+def spans(
+    words: str, values: Mapping[str, str], links: Mapping[str, str] = _NONE
+) -> tuple[Span, ...]:
+    """Reads a message. A value with one of the `links` is a span of its own. Raises `InlineError`
+    with what is wrong."""
     found: list[Span] = []
     open_tags: list[str] = []
     position = 0
@@ -44,7 +51,7 @@ def spans(words: str, values: Mapping[str, str]) -> tuple[Span, ...]:
         if not text:
             return
         bold, term = "b" in open_tags, "term" in open_tags
-        if found and (found[-1].bold, found[-1].term) == (bold, term):
+        if found and (found[-1].bold, found[-1].term, found[-1].link) == (bold, term, ""):
             text = found.pop().text + text
         found.append(Span(text, bold, term))
 
@@ -59,7 +66,11 @@ def spans(words: str, values: Mapping[str, str]) -> tuple[Span, ...]:
                 known = ", ".join(f"%({known})s" for known in sorted(values)) or "none"
                 message = f"no value for %({name})s here; placeholders here: {known}"
                 raise InlineError(codes.PLACEHOLDER_VALUE, message)
-            add(FIRST_STRONG_ISOLATE + values[name] + POP_DIRECTIONAL_ISOLATE)
+            value = FIRST_STRONG_ISOLATE + values[name] + POP_DIRECTIONAL_ISOLATE
+            if links.get(name):
+                found.append(Span(value, "b" in open_tags, "term" in open_tags, link=links[name]))
+            else:
+                add(value)
         elif not closing:
             open_tags.append(tag)
         elif open_tags and open_tags[-1] == tag:

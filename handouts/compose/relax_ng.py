@@ -243,15 +243,18 @@ class Grammar:
                 return _pair(left, choice((again, EMPTY)))
         return NOT_ALLOWED
 
-    def with_attributes(self, pattern: Pattern, left: Pattern) -> Pattern:
-        """A pattern in which `left` stands for each attribute."""
+    def with_attributes(self, pattern: Pattern, left: Pattern, without: str = "") -> Pattern:
+        """A pattern in which `left` stands for each attribute; the one named `without` may not
+        stand in it."""
         match self._resolved(pattern):
-            case Attribute():
-                return left
+            case Attribute() as attribute:
+                return NOT_ALLOWED if without == attribute.name else left
             case _Choice(parts):
-                return choice([self.with_attributes(part, left) for part in parts])
+                return choice([self.with_attributes(part, left, without) for part in parts])
             case _Pair(first, second, mixed):
-                first, second = (self.with_attributes(each, left) for each in (first, second))
+                first, second = (
+                    self.with_attributes(each, left, without) for each in (first, second)
+                )
                 return _pair(first, second, mixed=mixed)
             case other:
                 return other

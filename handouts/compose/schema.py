@@ -85,20 +85,13 @@ class Schema:
         with_all = self._grammar.with_attributes(pattern, EMPTY)
         if closed == NOT_ALLOWED:
             for name, attribute in lacking.items():
-                if not self._is_needed(pattern, name, lacking):
+                if self._grammar.with_attributes(pattern, EMPTY, without=name) != NOT_ALLOWED:
                     continue
                 message = f'<{element.tag}> needs the attribute {name}="..."'
                 hint = f"{name} is {_joined(attribute.values)}"
                 yield Fault(element, message, hint, missing=True, in_tag=True)
             closed = with_all
         yield from self._in_content(element, closed, with_all, list(lacking))
-
-    def _is_needed(self, pattern: Pattern, name: str, lacking: Iterable[str]) -> bool:
-        """Whether an element may not do without an attribute, if it had the others it lacks."""
-        for other in lacking:
-            if other != name:
-                pattern = self._grammar.after(pattern, has_name(other), any_order=True)
-        return self._grammar.with_attributes(pattern, NOT_ALLOWED) == NOT_ALLOWED
 
     def _in_content(
         self, element: etree._Element, pattern: Pattern, with_all: Pattern, lacking: list[str]

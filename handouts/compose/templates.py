@@ -17,6 +17,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import (
     BaseLoader,
@@ -38,9 +39,12 @@ from handouts.compose.inheritance import Inheritance, Outline
 from handouts.compose.limits import LimitedEnvironment, LimitError
 from handouts.files import reading
 from handouts.model import codes
+from handouts.model.contact import link_of, unbroken
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
 from handouts.model.nearest import did_you_mean
+
+_NO_CONTACT: Mapping[str, str] = MappingProxyType({})
 
 #: What an expression of a template may raise.
 _RENDERING_FAULTS = (
@@ -57,13 +61,14 @@ _RENDERING_FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class SourceMessage:
-    """A message as the template asked for it: context, English words, values to fill in, and the
-    line it is written in."""
+    """A message as the template asked for it: context, English words, values to fill in, the line
+    it is written in, and where values lead (`links`)."""
 
     context: str
     msgid: str
     values: Mapping[str, str]
     where: Where
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,11 @@ class Rendered:
 
 @dataclass(slots=True)
 class _Collector:
-    """Stands for gettext while one sheet is rendered. `_Environment` puts `at` into each call."""
+    """Stands for gettext while one sheet is rendered. `_Environment` puts `at` into each call.
+    `contact` are values that every message may have: the clinic's contact lines."""
 
     shown_as: str
+    contact: Mapping[str, str] = field(default_factory=dict)
     messages: list[SourceMessage] = field(default_factory=list)
 
     def gettext(self, at: str, msgid: str, /, **values: object) -> Markup:
@@ -90,8 +97,12 @@ class _Collector:
         if not isinstance(msgid, str) or not isinstance(context, str):
             raise TypeError('_("...") takes words in quotes')
         filled = {name: str(value) for name, value in values.items()}
+        links = {}
+        for name, value in self.contact.items():
+            if value and name not in filled and f"%({name})s" in msgid:
+                filled[name], links[name] = unbroken(value), link_of(name, value)
         where = source_positions.where(at, self.shown_as, msgid)
-        self.messages.append(SourceMessage(context, msgid, filled, where))
+        self.messages.append(SourceMessage(context, msgid, filled, where, links))
         return Markup('<m n="{}"/>').format(len(self.messages) - 1)
 
 
@@ -103,7 +114,7 @@ class _AnnotateTags(Extension):
 
 
 class _Loader(BaseLoader):
-    """The templates of a project's folder, through the gate for files."""
+    """The templates of a project's folder, read as `files.reading` does."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -144,6 +155,13 @@ class _Environment(LimitedEnvironment):
         tree = super()._parse(source, name, filename)
         source_positions.annotate_blocks(tree.body)
         source_positions.annotate_messages(tree, name or "")
+        imports: list[nodes.Import | nodes.FromImport] = [
+            *tree.find_all(nodes.Import),
+            *tree.find_all(nodes.FromImport),
+        ]
+        for imported in imports:
+            # Messages are numbered sheet by sheet: nothing may be kept for the next sheet.
+            imported.with_context = True
         return tree
 
 
@@ -163,9 +181,11 @@ class Templates:
             cache_size=32,
         )
 
-    def render(self, name: str, variables: Mapping[str, object]) -> Rendered:
+    def render(
+        self, name: str, variables: Mapping[str, object], contact: Mapping[str, str] = _NO_CONTACT
+    ) -> Rendered:
         """Renders one template, `guide/sheet.xml`. Raises `FindingsError` with its line."""
-        collector = _Collector(self.shown_as)
+        collector = _Collector(self.shown_as, contact)
         gettext = {
             "_": collector.gettext,
             "gettext": collector.gettext,
@@ -223,14 +243,14 @@ class Templates:
         return Inheritance(tuple(chain), self.shown_as)
 
     def _with_includes(self, outline: Outline, within: frozenset[str]) -> Outline:
-        """An outline with the messages of the templates that it includes. What cannot be read is
-        reported when the template is rendered."""
-        for name, at in outline.includes:
+        """An outline with the messages of the templates that it includes or takes macros from. What
+        cannot be read is reported when the template is rendered."""
+        for name, macro, at in outline.includes:
             with contextlib.suppress(TemplateNotFound):
                 if name not in within:
                     included = self._outline(name, is_shared=True)
                     included = self._with_includes(included, within | {name})
-                    outline = outline.including(included, at)
+                    outline = outline.including(included, macro, at)
         return outline
 
     def _outline(self, name: str, *, is_shared: bool) -> Outline:

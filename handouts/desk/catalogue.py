@@ -18,9 +18,15 @@ def thumbnail_name(entry: Entry) -> str:
     return f"{entry.sha256[:20]}.png"
 
 
-def page_data(manifest: Manifest) -> Mapping[str, Any]:
+def print_page_name(entry: Entry) -> str:
+    """The file that prints a sheet at once; another sheet, another name."""
+    return f"{entry.sha256[:20]}.html"
+
+
+def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, Any]:
     """The data of the page, ready for JSON. Sheets that are listed as stale are there without a
-    file: the desk is told that they are being updated, and cannot open them."""
+    file: the desk is told that they are being updated, and cannot open them. `posters` are their
+    paths by paper."""
     entries = [*manifest.handouts.values()]
     stale = [*manifest.stale.values()]
     editions = {entry.edition for entry in entries}
@@ -37,6 +43,7 @@ def page_data(manifest: Manifest) -> Mapping[str, Any]:
         ],
         "papers": [paper for paper in PAPERS if paper in papers],
         "sheets": [_sheet(entry) for entry in entries],
+        "posters": [{"paper": paper, "path": path} for paper, path in posters.items()],
         "updating": sorted({(one.language, one.guide, one.handout) for one in stale}),
     }
 
@@ -109,4 +116,5 @@ def _sheet(entry: Entry) -> Mapping[str, Any]:
         "draft": entry.draft,
         "signed": [", ".join(signature.values()) for signature in entry.signed_by],
         "picture": thumbnail_name(entry),
+        "print": print_page_name(entry),
     }

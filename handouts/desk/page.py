@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from handouts.desk import thumbnails
+from handouts.desk import poster, printing, thumbnails
 from handouts.desk.catalogue import page_data
-from handouts.files import atomic
+from handouts.desk.inline import policy_source
+from handouts.files import atomic, reading, replacing
+from handouts.model.findings import Finding
+from handouts.model.visible import json_safe
 from handouts.press.digests import digest, tree_digest
 from handouts.press.manifest import read
+from handouts.press.ownership import kept_aside
 
 NAME = "index.html"
 
@@ -22,8 +26,8 @@ _HTML = Path(__file__).parents[1] / "html"
 _STATIC = _OWN / "static"
 _STYLE = _HTML / "style.css"
 
-#: Before the digest at the end of the page.
-_SEAL = "<!-- made from "
+#: The end of a page: the digest of what it was made from, and one of both.
+_SEAL = re.compile(rb"\n<!-- made from ([0-9a-f]{64}) \(([0-9a-f]{64})\) -->\n\Z")
 
 #: In the order in which they count.
 SCRIPTS = ("find.js", "desk.js", "start.js")
@@ -40,34 +44,48 @@ def script(names: Sequence[str] = SCRIPTS) -> str:
     return "\n".join((_STATIC / name).read_text(encoding="utf-8") for name in names)
 
 
-def write(out: Path, waiting: Callable[[], None]) -> Path:
-    """Writes the page and its pictures into an output folder, from its manifest alone. `waiting`
-    is called when a build holds the folder. Raises `UsageError` when there is no manifest,
-    `OutputError` when the folder cannot be written."""
+def write(out: Path, waiting: Callable[[], None]) -> list[Finding]:
+    """Writes the page and its pictures into an output folder, from its manifest alone; tells of a
+    page that somebody else has written or changed, which is kept aside. `waiting` is called when a
+    build holds the folder. Raises `UsageError` when there is no manifest, `OutputError` when the
+    folder cannot be written."""
+    if not out.is_dir():
+        read(out)  # says so, and makes no folder
     with atomic.lock(out, waiting):
         manifest = read(out)
         thumbnails.draw_missing(out, manifest.handouts.values())
-        page, data = out / NAME, page_data(manifest)
+        printing.write_missing(out, manifest.handouts.values())
+        page, data = out / NAME, page_data(manifest, poster.there(out))
         key = digest(data, tree_digest(_OWN, _OWN), tree_digest(_HTML, _HTML))
-        if not _is_made_from(page, key):
-            atomic.write(page, _sealed(static_page(data).encode(), key))
-    return page
+        if _made_from(page) == key:
+            return []
+        made = _sealed(static_page(data).encode(), key)
+        return kept_aside(page, replacing.put(page, made, lambda old: bool(_key(old)), out))
 
 
 def _sealed(body: bytes, key: str) -> bytes:
     """A page whose last line tells whether it is whole, and made from what has the digest `key`:
     a build that has nothing to do need not compose it to know."""
     seal = digest(key, hashlib.sha256(body).hexdigest())
-    return body + f"\n{_SEAL}{seal} -->\n".encode()
+    return body + f"\n<!-- made from {key} ({seal}) -->\n".encode()
 
 
-def _is_made_from(page: Path, key: str) -> bool:
+def _made_from(page: Path) -> str:
+    """The key of the page that is there; empty where it is none of ours, or was changed."""
+    if page.is_symlink():
+        return ""
     try:
-        data = page.read_bytes()
+        return _key(reading.read(page))
     except OSError:
-        return False
-    body, _, _ = data.rpartition(f"\n{_SEAL}".encode())
-    return data == _sealed(body, key)
+        return ""
+
+
+def _key(data: bytes) -> str:
+    seal = _SEAL.search(data, max(0, len(data) - 200))
+    if seal is None:
+        return ""
+    key = seal[1].decode()
+    return key if data == _sealed(data[: seal.start()], key) else ""
 
 
 def static_page(data: Mapping[str, Any]) -> str:
@@ -77,7 +95,8 @@ def static_page(data: Mapping[str, Any]) -> str:
 
     own_style, own_script = style(), script()
     policy = (
-        f"default-src 'none'; script-src {_digest(own_script)}; style-src {_digest(own_style)}; "
+        f"default-src 'none'; script-src {policy_source(own_script)}; "
+        f"style-src {policy_source(own_style)}; "
         "img-src 'self' data: file:; frame-src 'self' file:; base-uri 'none'; form-action 'none'"
     )
     return render(
@@ -94,10 +113,5 @@ def static_page(data: Mapping[str, Any]) -> str:
 
 def as_json(data: object) -> str:
     """JSON that may stand in a script element: no `<` ends it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     return text.replace("<", "\\u003c")
-
-
-def _digest(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

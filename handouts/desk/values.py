@@ -6,7 +6,8 @@ number are written in each language.
 
 Nobody at the desk can check a date in letters they cannot read, and a reader may count the hours
 from dawn, as in Ethiopia and Eritrea, or call the months of another calendar by the same names. So
-where the letters are not Latin, or the hours may be counted so, the English stands beside it.
+where the letters are not Latin, or the hours may be counted so, the English stands beside it; and
+where the hours may be counted so, the words of the language say by whose clock they are meant.
 """
 
 from __future__ import annotations
@@ -21,15 +22,17 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from handouts.model.document import FillKind, Span
+from handouts.model.blocks import FillKind, Span
 from handouts.model.languages import ENGLISH, Language
 from handouts.model.writing import letter_scripts
 
 #: More fits on no line.
 MOST_LETTERS = 120
 
-#: Languages whose speakers may count the hours of the day from six o'clock.
+#: Languages whose speakers may count the hours of the day from six o'clock, and the country whose
+#: clock is meant: that of the English in which a time is typed.
 _HOURS_FROM_DAWN = frozenset({"am", "ti", "om", "sw"})
+_CLOCK_OF = "US"
 
 _DATE, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d\d:\d\d")
 _NUMBER = re.compile(r"[0-9]{1,9}([.][0-9]{1,3})?")
@@ -93,12 +96,21 @@ def _with_english(kind: FillKind, words: str, language: Language) -> tuple[Span,
     own = _written(kind, words, locale)
     if locale.language == "en" or _NO_NAME.search(own):
         return (Span(english, language=None if language == ENGLISH else ENGLISH),)
-    base = language.tag.partition("-")[0]
-    plain = language.script == "Latn" and base not in _HOURS_FROM_DAWN
+    from_dawn = language.tag.partition("-")[0] in _HOURS_FROM_DAWN
+    if from_dawn and kind is FillKind.TIME:
+        own += f" \u00b7 {_clock(locale)}"
+    plain = language.script == "Latn" and not from_dawn
     if plain or own.casefold().split() == english.casefold().split():
         return (Span(own),)
     # Isolated, or day, month and year would change places among letters from right to left.
     return (Span(f"{own} ("), Span(f"\u2066{english}\u2069", language=ENGLISH), Span(")"))
+
+
+def _clock(locale: Locale) -> str:
+    """The clock by which a time is meant, as CLDR names the time of a country: "United States
+    Time"."""
+    country = locale.territories.get(_CLOCK_OF, _CLOCK_OF)
+    return str(locale.zone_formats["region"] % country)
 
 
 def _written(kind: FillKind, words: str, locale: Locale) -> str:

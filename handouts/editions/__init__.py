@@ -94,10 +94,13 @@ def _verify_pdf(data: bytes, path: str) -> Iterable[Finding]:
     return conformance(data, path)
 
 
-def _read_pdf(data: bytes) -> FileFacts:
+def _read_pdf(edition: str, data: bytes) -> FileFacts:
+    """The size of type tells large print from the others; nothing in a file tells these apart."""
     from handouts.editions.paper.facts import sheet_facts  # noqa: PLC0415 - as above
 
-    return sheet_facts(data)
+    found = sheet_facts(data)
+    same = (edition == "large") == (found.edition == "large")
+    return found._replace(edition=edition) if same else found
 
 
 def _made_pdf(data: bytes) -> bool:
@@ -109,7 +112,7 @@ def _made_pdf(data: bytes) -> bool:
 def _pdf(name: str, title: str, suffix: str, *, english: bool = False) -> Edition:
     render = partial(_on_paper, name)
     media_type = "application/pdf"
-    read_back = (_verify_pdf, _read_pdf, _made_pdf)
+    read_back = (_verify_pdf, partial(_read_pdf, name), _made_pdf)
     return Edition(name, title, suffix, ".pdf", media_type, render, *read_back, english)
 
 

@@ -10,6 +10,7 @@ not nested well become a `<ph>` each, so that words with a fault go out, and com
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _TOKEN = re.compile(r"</?(?:b|term)>|%\(\w+\)s|%%")
 #: What XML 1.0 cannot hold; XLIFF has an element for it.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: How `<cp>` names such a character.
+_HEX = re.compile(r"[0-9A-Fa-f]{1,6}")
 #: Kind of each tag, as XLIFF and its translators' tools know it.
 _KINDS = {"b": {"type": "fmt", "subType": "xlf:b"}, "term": {"type": "other"}}
 
@@ -179,10 +182,10 @@ def _code(element: etree._Element, data: Mapping[str, str], own: Mapping[str, st
 
 
 def _character(code: str) -> str:
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError) as error:
-        raise InlineCodeError(f"<cp hex={code!r}> is no character") from error
+    char = chr(int(code, 16)) if _HEX.fullmatch(code) and int(code, 16) <= sys.maxunicode else ""
+    if not char or "\ud800" <= char <= "\udfff":
+        raise InlineCodeError(f"<cp hex={code!r}> is no character")
+    return char
 
 
 def by_id(element: etree._Element, data: Mapping[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from handouts.files.sealed import sealed
 from handouts.model.languages import SOURCE_LANGUAGE
 from handouts.model.languages import language as find_language
 from handouts.project.glossary import Glossary
@@ -39,7 +40,7 @@ def tbx(glossary: Glossary, source: str) -> bytes:
             _words(entry, find_language(locale_name).tag, variants)
     etree.indent(root, " ")
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return data + b"\n"
+    return sealed(data + b"\n")
 
 
 def _words(entry: etree._Element, tag: str, words: tuple[str, ...]) -> None:

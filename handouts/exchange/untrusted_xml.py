@@ -1,4 +1,4 @@
-"""XML that anybody may have written: no entity, document type or network is ever followed."""
+"""XML files that come from translators' tools, read within limits."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import Any
 
 from lxml import etree
 
+from handouts.files import reading
+from handouts.files.reading import Kind
+from handouts.files.xml_parser import untrusted_parser
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 
 #: Far above any file of one language; keeps a wrong file from eating the machine's memory.
-MAX_BYTES = 32_000_000
+KIND = Kind("file of translations", 32_000_000)
 _HINT = "export it from the translation tool again"
 
 
@@ -24,20 +27,12 @@ def read_xml(path: Path) -> etree._Element:
         return FindingsError([Finding(codes.EXCHANGE_FILE, message, where, hint)])
 
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        data = reading.read(path, KIND)
     except OSError as error:
-        raise fault(f"{error.strerror}", hint="correct the name of the file") from error
-    if data is None:
-        raise fault(f"larger than {MAX_BYTES // 1_000_000} MB", hint="is it the right file?")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
+        hint = "name the file that the translation tool has exported"
+        raise fault(f"cannot be read: {error.strerror}", hint=hint) from error
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, untrusted_parser())
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
         raise fault(f"not well-formed XML: {error.msg}", line) from error

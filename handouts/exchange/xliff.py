@@ -23,6 +23,7 @@ from handouts.catalogs.message_code import message_code
 from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.exchange.inline_codes import NAMESPACE, UnitCodes, name
+from handouts.files.sealed import sealed
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -68,7 +69,7 @@ def xliff(
             _unit(file, entry, signed, terms)
     _indent(root, "\n")
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return data + b"\n"
+    return sealed(data + b"\n")
 
 
 def _unit(file: etree._Element, entry: Entry, signed: Signed, terms: Terms) -> None:

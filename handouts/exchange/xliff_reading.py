@@ -35,6 +35,8 @@ from handouts.model.languages import language as find_language
 
 _VERSIONS = ("2.0", "2.1")
 _STATES = ("initial", "translated", "reviewed", "final")
+#: Letters of a finding that are shown, and findings of a file that are told.
+_LONGEST, _MOST = 300, 2000
 _OUT = "write a file anew: python3 build.py xliff out"
 
 
@@ -73,6 +75,11 @@ class _Reading:
     ) -> None:
         line: object = element.sourceline
         where = Where(self._shown, line if isinstance(line, int) else 0, msgid)
+        if len(text) > _LONGEST:
+            text = f"{text[:_LONGEST]}..."
+        if len(self.taken.findings) >= _MOST:
+            text, hint = "there are more faults than can be told", "is it the right file?"
+            raise FindingsError([Finding(codes.EXCHANGE_FILE, text, where, hint)])
         self.taken.findings.append(Finding(kind, text, where, hint, self._language.tag))
 
     def root(self, root: etree._Element) -> None:

@@ -116,6 +116,14 @@ def discard(path: Path) -> None:
         path.unlink()
 
 
+def remove(path: Path) -> None:
+    """Removes a file, if it is there. Raises `OutputError` when it may not be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
 def sweep(folder: Path) -> None:
     """Removes the parts that a killed build left in `folder` and its language folders. Only for
     the holder of the folder's lock: nobody else is writing then."""

@@ -1,4 +1,4 @@
-"""The one gate through which a file comes in.
+"""The one way in which files are read.
 
 A project is a folder that many people may write to, so nothing is taken for granted about what lies
 under a name: it may be a pipe that never ends, a device, a folder, a link that leads in a circle or

@@ -97,17 +97,32 @@ DAY = Text(required=True, test=_is_day, form="a day of the calendar", example="2
 
 @dataclass(eq=False, repr=False)
 class Whole:
-    """A whole number, which must be there."""
+    """A whole number, from `least` to `most` where both are given. Without a `default` it must be
+    there."""
+
+    default: int | None = None
+    least: int | None = None
+    most: int | None = None
 
     def faults(self, value: Any, place: Place = ()) -> Iterator[Fault]:
         """That it is something else."""
+        if value is None and self.default is not None:
+            return
         if not isinstance(value, int) or isinstance(value, bool):
             message = "is missing" if value is None else "must be a whole number"
             yield Fault(place, f"{_label(place)} {message}", f"write {_key(place[-1])} = 1")
+            return
+        least, most = self.least, self.most
+        if least is not None and most is not None and not least <= value <= most:
+            message = f"must be a number from {least} to {most}"
+            hint = f"write {_key(place[-1])} = {self.default or least}"
+            yield Fault(place, f"{_label(place)} {message}", hint)
 
     def filled(self, value: Any) -> int:
-        """The number, or 0."""
-        return 0 if any(self.faults(value, ("",))) else value
+        """The number, or the default, or 0."""
+        if value is None or any(self.faults(value, ("",))):
+            return self.default or 0
+        return int(value)
 
 
 @dataclass(eq=False, repr=False)

@@ -7,20 +7,30 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from handouts.model.document import FillIn, Node, Span, Text, fields_of
+from handouts.model.blocks import FillIn, Span, Text
+from handouts.model.document import Node, fields_of
 
 N = TypeVar("N", bound=Node)
 
 
-def with_texts(node: N, change: Callable[[Text], Text]) -> N:
-    """The same tree with every text in it changed."""
+def _same(line: FillIn) -> FillIn:
+    return line
+
+
+def with_texts(
+    node: N, change: Callable[[Text], Text], fill: Callable[[FillIn], FillIn] = _same
+) -> N:
+    """The same tree with every text in it changed, and every line to fill in."""
 
     def changed(value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(map(changed, value))
         if isinstance(value, Text):
             return change(value)
-        return with_texts(value, change) if isinstance(value, Node) else value
+        if not isinstance(value, Node):
+            return value
+        found = with_texts(value, change, fill)
+        return fill(found) if isinstance(found, FillIn) else found
 
     values = {name: changed(getattr(node, name)) for name in fields_of(node)}
     return dataclasses.replace(node, **values)

@@ -26,7 +26,7 @@ from handouts.pdf.objects import name, numbers
 from handouts.pdf.outline import Bookmark
 from handouts.pdf.recording import Recorder, Recording, recordings
 from handouts.pdf.shapes import Shapes
-from handouts.pdf.tags import Box, LinkArea, MarkedContent, StructElement
+from handouts.pdf.tags import Area, Box, MarkedContent, StructElement
 from handouts.pdf.text_showing import Shown, shown
 from handouts.text.glyphs import Face, Line
 
@@ -68,15 +68,17 @@ class TaggedCanvas(Shapes):
         self.target: StructElement | str | None = None
         self._opened: StructElement | str | None = None
         self._mcid = 0
+        self._annotations: list[int] = []
         self._content = MarkedContent()
         self._pages: list[int] = []
-        self._links_on_page: list[int] = []
         self._tables: dict[str, CodeTable] = {}
         self._bookmarks: list[Bookmark] = []
         self._bookmark_level = 0
         #: The open text object; the colour and the font that are in force in it.
         self._text: list[str] | None = None
         self._inked = self._font = ""
+        #: How wide the column is whose lines are being shown, points; nothing here depends on it.
+        self.measure = 0.0
         self._recorder: Recorder | None = None
         self._finished: bytes | None = None
 
@@ -100,11 +102,13 @@ class TaggedCanvas(Shapes):
         if self._recorder:
             self._recorder.places.append((element, box))
 
-    def link(self, element: StructElement, box: Box, address: str) -> None:
-        """Makes a box on the current page a link of `element`, whose words say where it leads."""
-        number = self._doc.reserve()
-        self._links_on_page.append(number)
-        self._content.links[element] = LinkArea(len(self._pages), box, address, number)
+    def link(self, element: StructElement, box: Box) -> None:
+        """Says where on the current page a link may be tapped (12.5.6.5)."""
+        area = Area(len(self._pages), box, self._doc.reserve())
+        self._content.areas.setdefault(element, []).append(area)
+        self._annotations.append(area.number)
+        if self._recorder:
+            self._recorder.links.append((element, box))
 
     def bookmark(self, title: str, element: StructElement, top: float) -> None:
         """An entry of the outline, pointing to `element`. `top` is the height on the current page
@@ -188,6 +192,8 @@ class TaggedCanvas(Shapes):
         for title, element, top in recording.bookmarks:
             level = self._bookmark_level
             self._bookmarks.append(Bookmark(title, element, page, top, level))
+        for element, box in recording.links:
+            self.link(element, box)
         for form in recording.forms:
             self._forms_on_page[form.name] = self._stored(form)
 
@@ -211,6 +217,12 @@ class TaggedCanvas(Shapes):
         if not spans:
             self._show_runs(runs, x, y, color)
             return
+        for number, span in enumerate(spans):
+            own = [run for run in line.runs if run.span == number and run.gids]
+            if span and span.link and own:
+                left, right = min(run.x for run in own), max(run.x + run.width for run in own)
+                size = max(run.size for run in own)
+                self.link(span, (x + left, y - size / 4, x + right, y + size))
         for element, together in groupby(
             runs, lambda run: spans[run.span] if run.span < len(spans) else None
         ):
@@ -262,11 +274,11 @@ class TaggedCanvas(Shapes):
         self._end_marked_content()
         self._pages.append(
             self._doc.add_page(
-                self._page_size, "\n".join(self._code), self._forms_on_page, self._links_on_page
+                self._page_size, "\n".join(self._code), self._forms_on_page, self._annotations
             )
         )
+        self._annotations = []
         self._code = []
-        self._links_on_page = []
         self._forms_on_page = {}
         self._mcid = 0
 

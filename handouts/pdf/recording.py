@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.pdf.codes import CodeTable, Known
+from handouts.pdf.raster import Raster
 from handouts.pdf.tags import Box, StructElement
 from handouts.pdf.text_showing import Pattern
 from handouts.text.glyphs import Face
@@ -24,23 +25,26 @@ _REMEMBERED = 128
 
 
 class Form(NamedTuple):
-    """A drawing that is stored once and painted by name: its operators and its box."""
+    """A drawing that is stored once and painted by name: its operators and its box, or its pixels
+    (`raster`)."""
 
     name: str
     operators: str
     bbox: Box
+    raster: Raster | None = None
 
 
 @dataclass(frozen=True)
 class Recording:
     """Operators, and what they stand on: the marks of elements, where blocks stand, bookmarks
-    (words, element, height), drawings, and what was shown in each face."""
+    (words, element, height), drawings, areas of links, and what was shown in each face."""
 
     code: Sequence[str]
     marks: Sequence[tuple[StructElement, int]]
     places: Sequence[tuple[StructElement, Box]]
     bookmarks: Sequence[tuple[str, StructElement, float]]
     forms: Sequence[Form]
+    links: Sequence[tuple[StructElement, Box]]
     shown: Sequence[tuple[CodeTable, Pattern]]
 
     @functools.cached_property
@@ -60,11 +64,14 @@ class Recorder:
         self.places: list[tuple[StructElement, Box]] = []
         self.bookmarks: list[tuple[str, StructElement, float]] = []
         self.forms: list[Form] = []
+        self.links: list[tuple[StructElement, Box]] = []
         self.shown: list[tuple[CodeTable, Pattern]] = []
 
     def finish(self, code: Sequence[str]) -> Recording:
         """The recording; `code` is what was written meanwhile."""
-        return Recording(code, self.marks, self.places, self.bookmarks, self.forms, self.shown)
+        return Recording(
+            code, self.marks, self.places, self.bookmarks, self.forms, self.links, self.shown
+        )
 
 
 recordings = IdentityCache[Hashable, Recording](_REMEMBERED)

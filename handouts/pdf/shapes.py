@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from handouts.pdf import operators as op
 from handouts.pdf.document import TaggedDocument
 from handouts.pdf.objects import numbers
+from handouts.pdf.raster import Raster
 from handouts.pdf.recording import Form, Recorder
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
@@ -115,9 +116,21 @@ class Shapes:
             self._recorder.forms.append(form)
         self._code.append(op.saved(f"{op.transformed(transform)} {op.form(form.name)}"))
 
+    def draw_raster(self, raster: Raster, transform: Matrix) -> None:
+        """A picture made of pixels: `transform` places the unit square that it fills. One used
+        again is stored once."""
+        self.begin_painting()
+        form = Form(raster.name, "", (0.0, 0.0, 1.0, 1.0), raster)
+        self._forms_on_page[form.name] = self._stored(form)
+        if self._recorder:
+            self._recorder.forms.append(form)
+        self._code.append(op.saved(f"{op.transformed(transform)} {op.form(form.name)}"))
+
     def _stored(self, form: Form) -> int:
-        """The number of a drawing's form."""
+        """The number of a drawing's form, or of a picture."""
         number = self._forms.get(form.name)
+        if number is None and form.raster:
+            number = self._forms[form.name] = form.raster.write(self._doc)
         if number is None:
             entries = {
                 "Type": "/XObject",

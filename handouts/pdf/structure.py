@@ -10,20 +10,13 @@ from itertools import count
 from typing import NamedTuple
 
 from handouts.pdf.errors import TaggingError
-from handouts.pdf.objects import (
-    Sink,
-    array,
-    byte_string,
-    dictionary,
-    numbers,
-    reference,
-    text_string,
-)
+from handouts.pdf.objects import Sink, array, byte_string, dictionary, reference, text_string
+from handouts.pdf.objects import numbers as numbers_of
 from handouts.pdf.tags import (
     NO_ATTRIBUTES,
+    Area,
     Attributes,
     Box,
-    LinkArea,
     Mark,
     MarkedContent,
     Role,
@@ -39,12 +32,13 @@ _ONLY_GROUPS = (Role.TABLE, Role.THEAD, Role.TBODY, Role.TR, Role.L, Role.LI)
 
 class _Subtree(NamedTuple):
     """A child of the root with all below it, and how it was written the last time: `place` is the
-    number of its first element, its parent, and the pages; `marks` and `boxes` are those of each
-    element. `leaves` are page, identifier and element of each mark."""
+    number of its first element, its parent, and the pages; `marks`, `areas` and `boxes` are those
+    of each element. `leaves` are page, identifier and element of each mark."""
 
     elements: tuple[StructElement, ...]
     place: tuple[int, str, tuple[str, ...]]
     marks: list[list[Mark] | None]
+    areas: list[list[Area] | None]
     boxes: list[Box | None]
     bodies: list[str]
     leaves: list[tuple[int, int, str]]
@@ -89,15 +83,13 @@ def write_structure(
     kids = children[0] if len(children) == 1 else array(children)
     sink.put(sink.reserve(len(bodies)), *bodies)
     sink.put(own, f"<</S /{root.role} /P {reference(tree)} /K {kids}>>")
-    for key, link in enumerate(content.links.values(), len(pages)):
-        sink.put(link.number, _link_annotation(link, on_pages, key))
-    linked = [reference(numbers[element]) for element in content.links]
-    parent_tree = _parent_tree(leaves, len(pages), linked, sink)
+    links = _write_links(content, numbers, on_pages, sink)
+    parent_tree = _parent_tree(leaves, len(pages), links, sink)
     entries = {
         "Type": "/StructTreeRoot",
         "K": reference(own),
         "ParentTree": reference(parent_tree),
-        "ParentTreeNextKey": str(len(pages) + len(linked)),
+        "ParentTreeNextKey": str(len(pages) + len(links)),
     }
     sink.put(tree, dictionary(entries))
     return tree, numbers
@@ -114,9 +106,10 @@ def _subtree(
     known = _subtrees.get(top, None)
     elements = known.elements if known else tuple(top.walk())
     marks = list(map(content.marks.get, elements))
+    areas = list(map(content.areas.get, elements))
     boxes = list(map(content.boxes.get, elements))
-    linked = any(element in content.links for element in elements)
-    if known and not linked and (known.place, known.marks, known.boxes) == (place, marks, boxes):
+    now = place, marks, areas, boxes
+    if known and (known.place, known.marks, known.areas, known.boxes) == now:
         return known
     first, parent, on_pages = place
     own = {
@@ -125,7 +118,7 @@ def _subtree(
     parents = {top: parent}
     bodies: list[str] = []
     leaves: list[tuple[int, int, str]] = []
-    for element, marked, box in zip(elements, marks, boxes, strict=True):
+    for element, marked, tapped, box in zip(elements, marks, areas, boxes, strict=True):
         body = f"<</S /{element.role} /P {parents[element]}"
         kids: list[str] = []
         if element.children:
@@ -136,14 +129,15 @@ def _subtree(
             ]
         elif marked:
             kids = [_mark(mark, marked, on_pages) for mark in marked]
+            kids += [
+                f"<</Type /OBJR /Obj {reference(number)} /Pg {on_pages[page]}>>"
+                for page, _, number in tapped or ()
+            ]
         elif element.role is not _MAY_BE_EMPTY:
             faults.append(
                 f"{root.path_to(element)} was never drawn, and has no children: draw it inside "
                 "`with canvas.tagged(element)`, or leave it out of the tree"
             )
-        if link := content.links.get(element):
-            page = on_pages[link.page]
-            kids.append(f"<</Type /OBJR /Obj {reference(link.number)} /Pg {page}>>")
         if kids:
             body += f" /K {kids[0]}" if len(kids) == 1 else f" /K [{' '.join(kids)}]"
         if marked:
@@ -159,8 +153,8 @@ def _subtree(
         if box or element.attributes is not NO_ATTRIBUTES:
             body += _attributes(element.attributes, box)
         bodies.append(body + ">>")
-    written = _Subtree(elements, place, marks, boxes, bodies, leaves)
-    return written if faults or linked else _subtrees.put(top, None, written)
+    written = _Subtree(elements, place, marks, areas, boxes, bodies, leaves)
+    return written if faults else _subtrees.put(top, None, written)
 
 
 def _ordered_kids(element: StructElement, marks: Sequence[Mark]) -> Iterator[StructElement | Mark]:
@@ -190,34 +184,50 @@ def _attributes(attributes: Attributes, box: Box | None) -> str:
     if attributes.scope is not None:
         owners.append(f"<</O /Table /Scope /{attributes.scope}>>")
     if box is not None:
-        owners.append(f"<</O /Layout /Placement /Block /BBox [{numbers(box)}]>>")
+        owners.append(f"<</O /Layout /Placement /Block /BBox [{numbers_of(box)}]>>")
     if attributes.field is not None:  # on paper, no box is ticked yet: `checked` is off by default
         called = f" /Desc {text_string(attributes.field_name)}" if attributes.field_name else ""
         owners.append(f"<</O /PrintField /Role /{attributes.field}{called}>>")
     return f" /A {owners[0] if len(owners) == 1 else array(owners)}"
 
 
-def _link_annotation(link: LinkArea, on_pages: Sequence[str], key: int) -> str:
-    """What is clicked (12.5.6.5): it is printed, has no border, and says where it leads (PDF/UA-1,
-    7.18.5). `key` is its key in the parent tree."""
-    address = text_string(link.address)
-    return (
-        f"<</Type /Annot /Subtype /Link /Rect [{numbers(link.box)}] /Border [0 0 0] /F 4 "
-        f"/P {on_pages[link.page]} /StructParent {key} /Contents {address} "
-        f"/A <</S /URI /URI {byte_string(link.address.encode('ascii'))}>>>>"
-    )
+def _write_links(
+    content: MarkedContent,
+    numbers: dict[StructElement, int],
+    pages: Sequence[str],
+    sink: Sink,
+) -> list[str]:
+    """Writes the annotation of each area of a link (PDF/UA-1, 7.18; PDF/A-2, 6.3), and gives the
+    element of each."""
+    elements: list[str] = []
+    for element, areas in content.areas.items():
+        for page, box, number in areas:
+            said = element.link.removeprefix("tel:")
+            entries = {
+                "Type": "/Annot",
+                "Subtype": "/Link",
+                "Rect": f"[{numbers_of(box)}]",
+                "Border": "[0 0 0]",
+                "F": "4",
+                "P": pages[page],
+                "Contents": text_string(said),
+                "A": f"<</S /URI /URI {byte_string(element.link.encode('ascii', 'replace'))}>>",
+                "StructParent": str(len(pages) + len(elements)),
+            }
+            sink.put(number, dictionary(entries))
+            elements.append(reference(numbers[element]))
+    return elements
 
 
 def _parent_tree(
-    leaves: Sequence[tuple[int, int, str]], page_count: int, linked: Sequence[str], sink: Sink
+    leaves: Sequence[tuple[int, int, str]], page_count: int, links: Sequence[str], sink: Sink
 ) -> int:
-    """The number tree from a page's marks, and from annotations (`linked`), back to their
-    elements."""
+    """The number tree from a page's marks, and from links, back to their elements."""
     of_page: list[list[str]] = [[] for _ in range(page_count)]
     for page, _, element in sorted(leaves):
         of_page[page].append(element)
     entries = [
         f"{page} {reference(sink.add(array(elements)))}" for page, elements in enumerate(of_page)
     ]
-    entries += [f"{key} {element}" for key, element in enumerate(linked, page_count)]
+    entries += [f"{place} {element}" for place, element in enumerate(links, page_count)]
     return sink.add(f"<</Nums {array(entries)}>>")

@@ -37,6 +37,7 @@ class Role(StrEnum):
     H1 = "H1"
     H2 = "H2"
     H3 = "H3"
+    H4 = "H4"
     L = "L"
     LI = "LI"
     LBL = "Lbl"
@@ -58,6 +59,7 @@ class Numbering(StrEnum):
 
     NONE = "None"
     DISC = "Disc"
+    CIRCLE = "Circle"
     DECIMAL = "Decimal"
 
 
@@ -98,15 +100,16 @@ NO_ATTRIBUTES = Attributes()
 class StructElement:
     """One element of the structure tree.
 
-    `lang` is a BCP 47 tag, set where the language differs from the parent's. `alt` describes a
-    picture or a field. An element does not know its parent: one subtree may stand in several
-    documents.
+    `link` is the URI that a `Link` leads to. `lang` is a BCP 47 tag, set where the language differs
+    from the parent's. `alt` describes a picture or a field. An element does not know its parent:
+    one subtree may stand in several documents.
     """
 
     role: Role
     lang: str | None = None
     alt: str | None = None
     attributes: Attributes = NO_ATTRIBUTES
+    link: str = ""
     children: list[StructElement] = field(default_factory=list)
 
     def add(
@@ -116,9 +119,10 @@ class StructElement:
         lang: str | None = None,
         alt: str | None = None,
         attributes: Attributes = NO_ATTRIBUTES,
+        link: str = "",
     ) -> StructElement:
         """A new last child."""
-        child = StructElement(role, lang, alt, attributes)
+        child = StructElement(role, lang, alt, attributes, link)
         self.children.append(child)
         return child
 
@@ -157,25 +161,23 @@ class Mark(NamedTuple):
 Box = tuple[float, float, float, float]
 
 
-class LinkArea(NamedTuple):
-    """Where one may click to follow a link: page from 0, the box on it, the address; and the number
-    of the annotation's object."""
+class Area(NamedTuple):
+    """Where a link may be tapped: the page from 0, the box, the number of its annotation."""
 
     page: int
     box: Box
-    address: str
     number: int
 
 
 class MarkedContent:
-    """What has been painted for each element of a tree: its marks in the order of drawing, the
-    box (left, bottom, right, top, in points on its page) of an element that stands as a block, and
-    the area of a link."""
+    """What has been painted for each element of a tree: its marks in the order of drawing, the box
+    (left, bottom, right, top, in points on its page) of an element that stands as a block, and the
+    areas of a link."""
 
     def __init__(self) -> None:
-        self.links: dict[StructElement, LinkArea] = {}
         self.marks: dict[StructElement, list[Mark]] = {}
         self.boxes: dict[StructElement, Box] = {}
+        self.areas: dict[StructElement, list[Area]] = {}
 
     def mark(self, element: StructElement, page: int, mcid: int) -> None:
         """Notes content that was painted for an element."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pikepdf
 from lxml import etree
 
+from handouts.files.xml_parser import untrusted_parser
 from handouts.pdf.errors import UnreadableError
 
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
@@ -43,9 +44,7 @@ def _facts(pdf: pikepdf.Pdf) -> PdfFacts:
     page = pdf.pages[0]
     left, bottom, right, top = (float(each) for each in page.mediabox)
     sizes = [float(size) for size in _SIZE.findall(page.obj["/Contents"].read_bytes())]
-    metadata = etree.fromstring(
-        pdf.Root["/Metadata"].read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True)
-    )
+    metadata = etree.fromstring(pdf.Root["/Metadata"].read_bytes(), untrusted_parser())
     return PdfFacts(
         title=str(pdf.docinfo["/Title"]),
         language=str(pdf.Root["/Lang"]),

@@ -1,5 +1,5 @@
-"""The clinic's name and contact lines stand on every sheet, in the fonts of the source language:
-each of their characters needs a glyph there."""
+"""The clinic's name and contact lines stand on every sheet, the name in the fonts of its language,
+the lines in those of the source language: each of their characters needs a glyph there."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ def missing_glyphs(brand: Brand, typesetter: Typesetter) -> Iterator[Finding]:
     """A finding for each character that no font has, at its line of `brand.toml`. Raises
     `SetupError` when there is no font at all."""
     for key, words in filter(operator.itemgetter(1), brand.words.items()):
-        shaped = typesetter.shape((TextSpan(words, bold=True),), SOURCE_LANGUAGE)
+        language = brand.language if key == "name" else SOURCE_LANGUAGE
+        shaped = typesetter.shape((TextSpan(words, bold=True),), language)
         for char in shaped.missing:
             yield missing_glyph(char).at(brand.places[key])

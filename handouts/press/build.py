@@ -14,6 +14,7 @@ from typing import Protocol
 from handouts.files import atomic
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Category, Finding, has_errors
+from handouts.model.languages import Language
 from handouts.press import cache, processes, program, release
 from handouts.press.about import about
 from handouts.press.digests import SourceDigests
@@ -45,12 +46,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a build did: how many jobs came to each state, what was removed, every finding."""
+    """What a build did: how many jobs came to each state, what was removed, every finding.
+    `started` are the languages that everything was asked for but not offered in."""
 
     states: Mapping[State, int]
     removed: tuple[str, ...]
     findings: tuple[Finding, ...]
     setup: bool = False
+    started: tuple[Language, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -184,7 +187,15 @@ class _Run:
         self._cache.save()
         self._findings += self._folder.findings
         findings = tuple(sorted(dict.fromkeys(self._findings), key=lambda one: one.sort_key))
-        return Result(self._states, tuple(self._folder.removed), findings, self._setup)
+        removed = tuple(self._folder.removed)
+        return Result(self._states, removed, findings, self._setup, self._started)
+
+    @property
+    def _started(self) -> tuple[Language, ...]:
+        """The languages that are only started, when all are asked for."""
+        if not self._request.narrowing.is_full:
+            return ()
+        return tuple(one for one in self._project.languages if not self._project.is_offered(one))
 
     @property
     def _releases_nothing(self) -> bool:
@@ -235,8 +246,8 @@ class _Run:
             case State.STOPPED:
                 raise atomic.OutputError(outcome.findings[0].message)
             case State.FAILED:
-                gate = not outcome.setup and _are_of_the_words(outcome.findings)
-                (self._withheld if gate and self._withholds else self._stale).append(path)
+                wrong = not outcome.setup and _are_of_the_words(outcome.findings)
+                (self._withheld if wrong and self._withholds else self._stale).append(path)
                 self._setup |= outcome.setup
             case State.DRAFT:
                 self._drafts.append(outcome.job)
@@ -258,8 +269,8 @@ class _Run:
 
     @property
     def _withholds(self) -> bool:
-        """Whether the last good file of a handout that fails a gate goes. What was released stays
-        in its folder in any case: it cannot be made again."""
+        """Whether the last good file of a handout goes whose words have an error. What was
+        released stays in its folder in any case: it cannot be made again."""
         return not (self._request.release or self._project.brand.keeps_outdated)
 
     def _leave_out(self, plan: Sequence[Job]) -> None:

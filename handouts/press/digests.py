@@ -161,4 +161,5 @@ def brand_digest(brand: Brand) -> str:
     """What every handout shows of the brand. The paper is the job's, the order of the languages
     that of the front desk's list."""
     logo = file_digest(brand.logo, brand.logo.parents[1]) if brand.logo else ""
-    return digest(brand.name, logo, brand.colors, brand.contact, brand.online)
+    name = brand.name, brand.language.tag
+    return digest(*name, logo, brand.colors, brand.contact, brand.online)

@@ -17,6 +17,7 @@ from handouts.checks import catalog_checks, facts
 from handouts.checks.clusters import dotted_circle
 from handouts.checks.plain import check as plain
 from handouts.checks.problem import Problem
+from handouts.compose import macros
 from handouts.compose.compose import Composer
 from handouts.editions.paper.render import findings_on_paper
 from handouts.model import codes
@@ -53,6 +54,7 @@ def check(
         *_facts(project),
     ]
     sheets = _Sheets(project, fonts)
+    findings += macros.unused(sheets.composer)
     for language in chosen:
         if not asked and not project.is_offered(language):
             findings.append(_only_started(project, language))
@@ -132,7 +134,7 @@ class _Sheets:
 
     def __init__(self, project: Project, fonts: FontLibrary) -> None:
         self._project = project
-        self._composer = Composer(project)
+        self.composer = Composer(project)
         self._typesetter = Typesetter(fonts, project.unbreakable)
 
     @cached_property
@@ -158,7 +160,7 @@ class _Sheets:
         on_paper = on_paper and not (self._project.brand_findings or self.brand_glyphs)
         for guide in guides:
             for sheet in guide.sheets:
-                composed = self._composer.compose(guide, sheet.name, language)
+                composed = self.composer.compose(guide, sheet.name, language)
                 yield from composed.findings
                 handout = composed.printable
                 if handout and not language.pseudo:
@@ -173,6 +175,6 @@ class _Sheets:
             template = self._project.template(guide.name, handout.name)
             yield from plain.check_sheet(handout, Where(template.shown), guide).findings
             return
-        source = self._composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
+        source = self.composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
         if source:
             yield from plain.check_translation(handout, source).findings

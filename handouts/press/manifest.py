@@ -176,11 +176,16 @@ def read(folder: Path) -> Manifest:
 
 def _about(document: dict[str, Any]) -> About:
     """Builds of before said nothing of it."""
-    languages = tuple(
-        OfferedLanguage(**row | {"other_names": tuple(row["other_names"])})
-        for row in document.get("languages", [])
-    )
+    languages = tuple(map(_offered, document.get("languages", [])))
     return About(str(document.get("clinic", "")), str(document.get("paper", "")), languages)
+
+
+def _offered(row: Mapping[str, Any]) -> OfferedLanguage:
+    names = row["other_names"]
+    texts = (row["tag"], row["name"], row["autonym"], *names)
+    if not isinstance(names, list) or not all(isinstance(text, str) for text in texts):
+        raise ValueError("a value of another type")
+    return OfferedLanguage(**dict(row) | {"other_names": tuple(names)})
 
 
 def is_of_something_else(path: Path) -> bool:
@@ -205,11 +210,17 @@ def _rows(entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
 def _entries(rows: list[dict[str, Any]]) -> dict[str, Entry]:
     full = [{**_BEFORE, **row} for row in rows]
     for row in full:
-        row["signed_by"] = tuple(dict(signature) for signature in row["signed_by"])
+        row["signed_by"] = tuple(map(_signature, row["signed_by"]))
     entries = [Entry(**{name: row[name] for name in FIELDS}) for row in full]
     if any(type(getattr(entry, name)) is not kind for entry in entries for name, kind in _TYPES):
         raise ValueError("a value of another type")
     return {entry.path: entry for entry in entries if _is_ours(entry)}
+
+
+def _signature(given: Mapping[str, Any]) -> Mapping[str, str]:
+    if not all(isinstance(text, str) for pair in given.items() for text in pair):
+        raise ValueError("a value of another type")
+    return dict(given)
 
 
 def _is_ours(entry: Entry) -> bool:

@@ -23,12 +23,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.files import atomic, reading
+from handouts.files.replacing import keep_aside
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.press.digests import file_digest
 from handouts.press.manifest import NAME, About, Entry, Manifest, is_of_something_else, read
-from handouts.press.ownership import is_made_here, keep_aside
+from handouts.press.ownership import is_made_here
 
 
 def default_folder(project: Path, *, release: bool, pseudo: bool = False) -> Path:
@@ -79,13 +80,16 @@ class OutputFolder:
         path = self.folder / NAME
         try:
             return _present(read(self.folder), self.folder)
-        except UsageError:
+        except UsageError as error:
+            cause = error.__cause__
+            if isinstance(cause, PermissionError):
+                raise
             if is_of_something_else(path):
                 raise UsageError(
                     f"{path} is not a list of handouts but something else: choose another folder "
                     "with --out"
                 ) from None
-            self._damaged = path.exists()
+            self._damaged = reading.is_there(path)
             return Manifest()
 
     def entry(self, path: str) -> Entry | None:

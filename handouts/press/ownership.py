@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-import itertools
-import os
+from functools import partial
 from pathlib import Path
 
 from handouts.editions import EDITIONS
-from handouts.files import reading
-
-#: The end of a name under which a file is kept that had to make room.
-KEPT = ".kept"
+from handouts.files import replacing
+from handouts.model import codes
+from handouts.model.findings import Finding, Where
 
 
 def is_made_here(place: Path) -> bool:
     """Whether a build has made the file and nobody has changed it since, by what stands in the file
     itself; also where nothing is, or nothing in it. A link or a folder is not ours."""
-    if place.is_symlink():
-        return False
-    try:
-        data = reading.read(place, reading.PDF)
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    editions = (one for one in EDITIONS.values() if place.name.endswith(one.extension))
-    return not data or any(edition.made(data) for edition in editions)
+    return replacing.is_made(place, partial(_is_made, place.name))
 
 
-def keep_aside(place: Path) -> str:
-    """Keeps what stands at `place` under another name beside it, which is returned. A file stays in
-    its place too, until another one is put there; a folder does not. Raises `OSError`."""
-    for number in itertools.count(1):
-        kept = place.with_name(f"{place.name}{KEPT}{f'-{number}' if number > 1 else ''}")
-        if kept.is_symlink() or kept.exists():
-            continue
-        if place.is_dir() or place.is_symlink():
-            place.rename(kept)
-        else:
-            _link(place, kept)
-        return kept.name
-    raise AssertionError("names do not end")
+def put_sheet(place: Path, data: bytes, within: Path) -> list[Finding]:
+    """Writes a file of an edition that no manifest lists into the folder `within`. What somebody
+    has written or changed there is kept aside, and told. Raises `OutputError`."""
+    return kept_aside(place, replacing.put(place, data, partial(_is_made, place.name), within))
 
 
-def _link(place: Path, kept: Path) -> None:
-    """A second name for a file; the only one on a disk that has no such links."""
-    try:
-        os.link(place, kept)
-    except FileExistsError:
-        raise
-    except OSError:
-        place.rename(kept)
+def kept_aside(place: Path, kept: str) -> list[Finding]:
+    """That a file was kept under another name; nothing without one."""
+    if not kept:
+        return []
+    message = f"was not as it was written; it is kept as {kept}"
+    return [
+        Finding(codes.CHANGED_FILE, message, Where(str(place)), "move it elsewhere, or delete it")
+    ]
+
+
+def _is_made(name: str, data: bytes) -> bool:
+    editions = (one for one in EDITIONS.values() if name.endswith(one.extension))
+    return any(edition.made(data) for edition in editions)

@@ -21,6 +21,7 @@ from handouts.model.findings import Finding, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE
 from handouts.press import release
 from handouts.press.brand_glyphs import missing_glyphs
+from handouts.press.ownership import put_sheet
 from handouts.press.plan import Buildable, Job, Narrowing, file_name, make_plan
 from handouts.project.project import Project, read_project
 from handouts.text.fonts import FontLibrary, default_folders
@@ -79,7 +80,7 @@ def make_packets(
             data, pages, found = maker.make(own, path)
             findings += found
             if data:
-                atomic.write(path, data)
+                findings += put_sheet(path, data, request.out)
             packets.append(Packet(path, pages if data else 0))
     return packets, findings
 
@@ -98,6 +99,8 @@ def _jobs(request: PacketRequest, project: Project, buildable: Buildable) -> Seq
     if not request.guides and any(job.guide not in appended for job in jobs):
         # What is only appended makes no packet of its own.
         jobs = tuple(job for job in jobs if job.guide not in appended)
+    if not jobs and buildable.findings:
+        raise FindingsError(buildable.findings)
     if not jobs:
         raise UsageError(f"there are no handouts in {request.language}")
     return jobs

@@ -112,10 +112,11 @@ def make_plan(
                 f"can be seen with: python3 build.py proof {language.tag}. To offer it, add "
                 f'"{language.tag}" to languages in templates/brand.toml'
             )
-    wanted_guides = _chosen("guide", [guide.name for guide in guides], narrowing.guides)
+    by_code = {guide.code: guide.name for guide in guides}
+    asked = [by_code.get(name, name) for name in narrowing.guides]
+    wanted_guides = _chosen("guide", [guide.name for guide in guides], asked)
     chosen = [guide for guide in guides if guide.name in wanted_guides]
-    sheets = sorted({sheet.name for guide in chosen for sheet in guide.sheets})
-    wanted_sheets = _chosen("handout", sheets, narrowing.handouts)
+    wanted_sheets = _chosen_sheets(chosen, narrowing.handouts)
     usual = editions or (STANDARD.name,)
     editions = _chosen("edition", tuple(EDITIONS), narrowing.editions or usual)
     if wanted_languages and narrowing.editions:
@@ -127,7 +128,7 @@ def make_plan(
         for guide in chosen
         if offers(guide, language)
         for sheet in guide.sheets
-        if sheet.name in wanted_sheets
+        if (guide.name, sheet.name) in wanted_sheets
         for edition in editions
         if EDITIONS[edition].made_in(language)
     )
@@ -188,6 +189,18 @@ def clashes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]
                     yield finding, frozenset({guide.name, other.name})
 
 
+def same_codes(guides: Iterable[Guide]) -> Iterator[tuple[Finding, frozenset[str]]]:
+    """Guides with the same code, of which the front desk could not tell which sheet it holds."""
+    owners: dict[str, Guide] = {}
+    for guide in guides:
+        other = owners.setdefault(guide.code, guide)
+        if other is not guide:
+            message = f"the guides {other.name} and {guide.name} have the same code, {guide.code}"
+            hint = "give one of them another code: it stands at the foot of its sheets"
+            finding = Finding(codes.SAME_CODE, message, Where(guide.file, guide.code_line), hint)
+            yield finding, frozenset({other.name, guide.name})
+
+
 @dataclass(frozen=True, slots=True)
 class Buildable:
     """The guides of a project that can be built, the names of those that cannot (`broken`), and
@@ -199,8 +212,9 @@ class Buildable:
 
     @classmethod
     def of(cls, project: Project) -> Buildable:
-        """A guide can be built if it can be read and each of its handouts has a file of its own."""
-        found = list(clashes(project.guides))
+        """A guide can be built if it can be read, and each of its handouts has a file and a code
+        of its own."""
+        found = [*clashes(project.guides), *same_codes(project.guides)]
         clashing = frozenset[str]().union(*(names for _, names in found))
         return cls(
             guides=tuple(guide for guide in project.guides if guide.name not in clashing),
@@ -223,6 +237,22 @@ def _chosen(kind: str, existing: Sequence[str], asked: Iterable[str]) -> tuple[s
         if name not in existing:
             raise UsageError(unknown(kind, name, existing))
     return names
+
+
+def _chosen_sheets(guides: Sequence[Guide], asked: Iterable[str]) -> set[tuple[str, str]]:
+    """Guide and name of each sheet that is meant: by name, by code (`REC`), or by the code that
+    stands at its foot (`SIJ-REC`)."""
+    called: dict[str, set[tuple[str, str]]] = {}
+    for guide in guides:
+        for sheet in guide.sheets:
+            for name in (sheet.name, sheet.code, f"{guide.code}-{sheet.code}"):
+                called.setdefault(name, set()).add((guide.name, sheet.name))
+    names = sorted({sheet.name for guide in guides for sheet in guide.sheets})
+    wanted = tuple(asked) or tuple(names)
+    for name in wanted:
+        if name not in called:
+            raise UsageError(unknown("handout", name, names))
+    return set[tuple[str, str]]().union(*(called[name] for name in wanted))
 
 
 def _chosen_languages(languages: Sequence[Language], asked: Iterable[str]) -> tuple[Language, ...]:

@@ -36,7 +36,7 @@ Factory = Callable[[], Callable[[Task], Answer]]
 #: No task takes so many seconds or bytes, unless it would take for ever. Who does is ended.
 MAX_SECONDS = 300
 MAX_MEMORY = 6 << 30
-#: How the death of a worker is told that took too long.
+#: What is said of a worker that took too long and was ended.
 TOO_LONG = f"it took more than {MAX_SECONDS} seconds"
 
 #: A worker is replaced after so many tasks, so that its memory does not grow without end.

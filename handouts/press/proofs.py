@@ -18,7 +18,8 @@ from handouts.editions.paper.proof.content import Earlier, ProofContent, ProofMe
 from handouts.editions.paper.proof.differences import marked
 from handouts.editions.paper.proof.render import render_proof
 from handouts.editions.paper.render import Drawn, draw
-from handouts.model.document import Handout, Span, Text
+from handouts.model.blocks import Span, Text
+from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language

@@ -23,11 +23,9 @@ from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-#: How an author says what fits: `Keep short: at most 25 letters.`
-_AT_MOST = re.compile(r"at most\s+(\d+)\s+letters")
 #: Halvings until the growth that fits is known to a hundredth.
 _STEPS = 5
-#: How many of the longest messages of a sheet that is too long are told.
+#: How many of the longest messages of a sheet that is too long are named.
 _TOLD = 3
 _QUOTED = 60
 
@@ -73,10 +71,10 @@ def hard_coded(
 def no_room_in_line(project: Project, domain: str) -> Iterator[Finding]:
     """Messages that their author allows fewer letters than a translation may need."""
     for message in project.extraction.domains.get(domain, ()):
-        limits = [int(number) for note in message.notes for number in _AT_MOST.findall(note)]
+        most = message.most_letters
         grown = letters(accented(message.msgid, PSEUDO_GROWTH))
-        if limits and grown > min(limits):
-            text = f"{PSEUDO_GROWTH:.0%} longer, this has {grown} letters; {min(limits)} fit"
+        if most is not None and grown > most:
+            text = f"{PSEUDO_GROWTH:.0%} longer, this has {grown} letters; {most} fit"
             hint = "shorten the English, or see on the page that more letters fit, and say so there"
             yield Finding(codes.NO_ROOM_TO_GROW, text, message.places[0], hint)
 

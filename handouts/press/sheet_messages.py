@@ -133,10 +133,10 @@ def sheet_messages(
         domain, message = known[key]
         entry, catalog = _entry(project, language, domain, message)
         findings: tuple[Finding, ...] = ()
-        if catalog and entry:
-            findings = checks.found(catalog, entry, language, rules)
-        elif catalog:
+        if catalog and entry is None:
             findings = (missing_message(catalog, message.msgid, language),)
+        elif catalog and entry and not language.pseudo:  # whose words nobody has written
+            findings = checks.found(catalog, entry, language, rules)
         where, wheres = message.places[0], frozenset(asked)
         if catalog:
             where = catalog.where(entry) if entry else Where(catalog.shown_as, 0, message.msgid)

@@ -24,6 +24,7 @@ from handouts.press import judge
 from handouts.press.plan import unknown
 from handouts.project import signatures
 from handouts.project.project import Project
+from handouts.project.unread import unread
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import TextSpan, Typesetter
 
@@ -67,6 +68,7 @@ def sign(
     review, faults = project.review(language)
     keys = messages(project, selection)
     errors = _errors(judge.check(project, fonts, [language]), language)
+    errors += _unread(project, selection)
     ready: list[Entry] = []
     refused: dict[Finding, None] = dict.fromkeys(
         error for error in (*errors, *faults) if not error.where.msgid
@@ -201,6 +203,19 @@ def _errors(findings: Iterable[Finding], language: Language) -> list[Finding]:
         if finding.severity is Severity.ERROR
         and (finding.language or SOURCE_LANGUAGE.tag) == language.tag
     ]
+
+
+def _unread(project: Project, selection: Selection) -> Iterator[Finding]:
+    """What keeps the handouts that are meant from being read: their words would go unchecked."""
+    yield from unread(project, [selection.language])
+    composer = Composer(project)
+    for guide in project.guides:
+        if selection.guides and guide.name not in selection.guides:
+            continue
+        for sheet in guide.sheets:
+            parsed = composer.parse(guide, sheet.name)
+            if parsed.sheet is None and sheet.name in (selection.handouts or (sheet.name,)):
+                yield from (one for one in parsed.findings if one.severity is Severity.ERROR)
 
 
 def _about(errors: Sequence[Finding], key: Key) -> list[Finding]:

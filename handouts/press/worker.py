@@ -275,7 +275,8 @@ def fault_of(job: Job, error: Exception) -> Outcome:
     if isinstance(error, atomic.OutputError):
         return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
     if isinstance(error, SetupError):
-        return Outcome(job, State.FAILED, findings=(_setup_fault(job, error),), setup=True)
+        found = setup_fault(error, job.path, job.language.tag)
+        return Outcome(job, State.FAILED, findings=(found,), setup=True)
     if isinstance(error, MemoryError):
         hint = "look for what is far larger on this sheet than on others"
         finding = _fault(job, codes.SHEET_LIMIT, "there is not enough memory for it", hint)
@@ -287,13 +288,14 @@ def _fault(job: Job, kind: Code, message: str, hint: str = "") -> Finding:
     return Finding(kind, message, Where(job.path), hint, language=job.language.tag)
 
 
-def _setup_fault(job: Job, error: SetupError) -> Finding:
+def setup_fault(error: SetupError, path: str, tag: str) -> Finding:
+    """What is wrong with the machine, as a finding at a sheet in a language."""
     if isinstance(error, DamagedFontError):
         hint = "install it again, or delete the file"
         return Finding(codes.DAMAGED_FONT, str(error), Where(error.file), hint)
     hint = "python3 build.py doctor says what to install"
     kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
-    return _fault(job, kind, str(error), hint)
+    return Finding(kind, str(error), Where(path), hint, tag)
 
 
 def crashed(task: Task, how: str) -> Outcome:

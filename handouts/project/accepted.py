@@ -31,15 +31,17 @@ from handouts.files.toml_schema import DAY, Named, Table, Tables, Text
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Severity
+from handouts.model.stand_ins import is_line
 from handouts.project.signatures import digest
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _EXCERPT = 60
 _LINE = Text(required=True, test=str.isprintable, form="plain text on one line")
+_NAME = Text(required=True, test=is_line, form="a name on one line")
 _MESSAGES = Named(
     Text(), test=_DIGEST.fullmatch, form="the digest of a message", example="0" * 32, required=True
 )
-_ACT = Table({"code": _LINE, "reviewer": _LINE, "date": DAY, "messages": _MESSAGES})
+_ACT = Table({"code": _LINE, "reviewer": _NAME, "date": DAY, "messages": _MESSAGES})
 _SCHEMA = Table({"accepted": Tables(_ACT)})
 _HEADING = (
     "# Findings that a reviewer has accepted, for the words as they were. "

@@ -14,14 +14,24 @@ from typing import Any
 from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
-from handouts.model import codes
+from handouts.model import codes, tags
+from handouts.model.contact import CONTACT_KEYS
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.languages import SOURCE_LANGUAGE, Language, language
+from handouts.model.stand_ins import can_be_printed
 from handouts.project import contrast
+from handouts.project.hours import HOURS, Opening, in_words
 
-CONTACT_KEYS = ("phone", "hours", "address", "website")
 COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
 PAPERS = ("letter", "a4")
+#: The most letters of a clinic's name.
+LONGEST_NAME = 80
+_NAME_FORM = (
+    f"at most {LONGEST_NAME} letters of plain text, on one line without unseen line separators"
+)
+
+LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
 #: What becomes of the last good file of a handout whose words are unfit.
 OUTDATED = ("remove", "keep")
@@ -41,12 +51,23 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 def _line(*, required: bool = False) -> Text:
     """A value that is printed. Its lines end as those of the file do, not by a separator that
     nobody sees (U+0085, U+2028, U+2029)."""
-    form = "plain text without unseen line separators"
-    return Text(required=required, test=_has_plain_lines, form=form)
+    form = "plain words without unseen line separators or other unseen signs"
+    return Text(required=required, test=_is_plain, form=form)
 
 
-def _has_plain_lines(value: str) -> bool:
-    return not _SEPARATORS.search(value)
+def _is_tag(value: str) -> bool:
+    try:
+        return bool(tags.canonical(value))
+    except ValueError:
+        return False
+
+
+def _is_name(value: str) -> bool:
+    return bool(value) and _is_plain(value) and len(value) <= LONGEST_NAME
+
+
+def _is_plain(value: str) -> bool:
+    return not value or (not _SEPARATORS.search(value) and can_be_printed(value))
 
 
 def _address() -> Text:
@@ -69,8 +90,17 @@ def _color(default: str) -> Text:
 #: Black and white stand in for colours that cannot be used.
 _SCHEMA = Table(
     {
-        "clinic": Table({"name": _line(required=True), "logo": Text(example="logo.svg")}),
+        "clinic": Table(
+            {
+                "name": Text(required=True, test=_is_name, form=_NAME_FORM),
+                "language": Text(
+                    default="en", test=_is_tag, form="a language tag (BCP 47)", example="ar"
+                ),
+                "logo": Text(example="logo.png"),
+            }
+        ),
         "contact": Table({key: _line() for key in CONTACT_KEYS}),
+        "hours": HOURS,
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
         ),
@@ -90,17 +120,20 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. `logo` is a drawing. Colours are `#RRGGBB`; a contact line that is
-    not known is empty. `editions` are those that a plain build makes, the standard one where none
-    is given. `languages` are the tags of those that the clinic offers, in the order of the front
-    desk; none given means every one that has catalogs. `outdated` is one of `OUTDATED`. `online` is
-    the address of a handout online, with names to be filled in (`ADDRESS_NAMES`), or empty.
-    `appended` are the handouts (`guide/handout`) at the end of each packet. `places` gives the line
-    of the name, of each contact line, of `languages`, `online` and `appended`."""
+    """What `brand.toml` says. `name` is in the `language`. `logo` is a drawing. Colours are
+    `#RRGGBB`; a contact line that is not known is empty; `openings` are the hours where they are
+    given by day. `editions` are those that a plain build makes, the standard one where none is
+    given. `languages` are the tags of those that the clinic offers, in the order of the front desk;
+    none given means every one that has catalogs. `outdated` is one of `OUTDATED`. `online` is the
+    address of a handout online, with names to be filled in (`ADDRESS_NAMES`), or empty. `appended`
+    are the handouts (`guide/handout`) at the end of each packet. `places` gives the line of the
+    name, of each contact line, of `languages`, `online` and `appended`."""
 
     name: str
+    language: Language
     logo: Path | None
     contact: dict[str, str]
+    openings: tuple[Opening, ...]
     colors: dict[str, str]
     paper: str
     editions: tuple[str, ...]
@@ -147,17 +180,23 @@ def read_brand(
     findings = [
         *toml.findings(_SCHEMA, codes.BRAND_VALUE),
         *_logo_faults(toml, brand, path.parent, within),
+        *_hours_faults(toml, brand),
     ]
     return brand, findings or list(_contrast_faults(toml, brand))
 
 
 def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
     values = _SCHEMA.filled(data)
+    openings = tuple(Opening(**row) for row in values["hours"] if all(row.values()))
+    if openings:
+        values["contact"]["hours"] = in_words(openings, SOURCE_LANGUAGE)
     logo = values["clinic"]["logo"]
     return Brand(
         name=values["clinic"]["name"],
+        language=language(values["clinic"]["language"]),
         logo=folder / logo if logo else None,
         contact=values["contact"],
+        openings=openings,
         colors={key: color.upper() for key, color in values["colors"].items()},
         **values["print"],
         online=values["online"]["address"],
@@ -174,7 +213,7 @@ def _logo_faults(
         return
     given = toml.data["clinic"]["logo"]
     message = ""
-    if logo.suffix != ".svg" or logo.parent != folder or logo.name != given:
+    if logo.suffix.lower() not in LOGO_ENDINGS or logo.parent != folder or logo.name != given:
         message = f"there is no drawing {given}"
     else:
         try:
@@ -184,8 +223,24 @@ def _logo_faults(
         except OSError as error:
             message = f"the drawing {given} cannot be read: {error.strerror or error}"
     if message:
-        hint = 'write logo = "name.svg", a drawing that lies beside brand.toml; or leave it out'
+        hint = (
+            'write logo = "name.svg", "name.png" or "name.jpg", a file that lies beside '
+            "brand.toml; or leave it out"
+        )
         yield toml.finding(codes.BRAND_VALUE, ("clinic", "logo"), message, hint)
+
+
+def _hours_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:
+    contact = toml.data.get("contact")
+    if brand.openings and isinstance(contact, dict) and contact.get("hours"):
+        message = "the hours are given twice, as text and as [[hours]]"
+        hint = "leave the text empty: [[hours]] is written in each language"
+        yield toml.finding(codes.BRAND_VALUE, ("contact", "hours"), message, hint)
+    for number, each in enumerate(brand.openings):
+        if each.open >= each.close:
+            message = f"{each.open} to {each.close} ends before it begins"
+            hint = "write the times of one day, close after open"
+            yield toml.finding(codes.BRAND_VALUE, ("hours", number, "close"), message, hint)
 
 
 def _contrast_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:

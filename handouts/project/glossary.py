@@ -21,6 +21,8 @@ from handouts.model.languages import language
 
 #: Letters and marks; Chinese characters say more than others.
 _ONE_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]{6,16}|[\u3041-\u9fff]{2,6}")
+#: More than CLDR has languages.
+_MOST_COLUMNS = 1000
 _FIXED = ("term", "note", "definition")
 
 
@@ -46,6 +48,8 @@ class Glossary:
     def _counted(self, source: str) -> Iterator[tuple[str, int]]:
         rest = source.lower()
         for term in sorted(self.terms, key=lambda term: (-len(term), term)):
+            if term.lower() not in rest:
+                continue
             pattern = rf"(?<!\w){re.escape(term.lower())}(?:e?s)?(?!\w)"
             rest, times = re.subn(pattern, " ", rest)
             if times:
@@ -78,6 +82,11 @@ def load_glossary(
         text = reading.read(path, reading.GLOSSARY, within).decode("utf-8-sig")
         rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         columns = list(rows.fieldnames or ())
+        if len(columns) > _MOST_COLUMNS:
+            fault(
+                1, f"{len(columns)} columns, more than there are languages", "is it the glossary?"
+            )
+            return Glossary(), findings
         for column in columns:
             if column not in _FIXED and not _is_locale(column):
                 hint = "columns are term, note, and locale names such as es or zh_Hans"

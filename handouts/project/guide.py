@@ -24,6 +24,7 @@ from handouts.files.toml_schema import DAY, Named, Table, Text, Texts, Whole
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.model.stand_ins import can_be_printed
 
 FILE_NAME = "guide.toml"
 
@@ -58,14 +59,16 @@ _HARD_WORDS = Named(
 )
 _SCHEMA = Table(
     {
-        "title": _REQUIRED,
+        "title": Text(required=True, test=can_be_printed, form="words that can be printed"),
         "code": _CODE_TEXT,
         "version": _text(_VERSION, "numbers and points", "1.0"),
         "date": DAY,
         "source": _REQUIRED,
         "languages": Texts(("en", "es")),
         "handouts": Named(
-            Table({"code": _CODE_TEXT, "order": Whole()}),
+            Table(
+                {"code": _CODE_TEXT, "order": Whole(), "pages": Whole(default=2, least=1, most=8)}
+            ),
             test=_NAME.fullmatch,
             form="small letters, digits and hyphens",
             example="preparation",
@@ -92,13 +95,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `line`
-    the place in `guide.toml`."""
+    """One handout of a guide: `name` is its template without `.xml`, `code` its short code, `pages`
+    the most that it may have in standard print, `line` the place in `guide.toml`."""
 
     name: str
     code: str
     order: int
     line: int = 0
+    pages: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class Guide:
     `guide.toml` as shown in findings. `sheets` are in their order; `left_out` gives, per fact that
     no sheet uses, the reason. `date` is ISO 8601. `medical` and `formal` are hard words of this
     guide, with plain words for them. `languages` are the tags of those that the guide is offered
-    in, where they are not those of the clinic; `languages_line` is their place."""
+    in, where they are not those of the clinic; `languages_line` is their place, `code_line` that of
+    the code."""
 
     name: str
     title: str
@@ -124,6 +129,7 @@ class Guide:
     file: str
     languages: tuple[str, ...] = ()
     languages_line: int = 0
+    code_line: int = 0
 
     @property
     def facts_in_words(self) -> Mapping[str, str]:
@@ -173,6 +179,7 @@ def load_guide(folder: Path, shown_as: str = "", within: Path | None = None) -> 
         file=toml.shown,
         languages=tuple(data.get("languages", ())),
         languages_line=toml.line("languages"),
+        code_line=toml.line("code"),
     )
 
 

@@ -2,7 +2,7 @@
 
     templates/brand.toml                        the clinic
     templates/handout.xml, handout.rng          the frame of every sheet, and the schema
-    templates/art/<name>.svg                    drawings
+    templates/art/<name>.svg, .png, .jpg        drawings and photos
     templates/<guide>/guide.toml, <sheet>.xml   guides
     locales/<domain>.pot                        catalog templates, one for each guide and `common`
     locales/<locale>/LC_MESSAGES/<domain>.po    catalogs
@@ -19,7 +19,7 @@ is a finding for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,7 @@ from handouts.model.languages import PSEUDO_GROWTH, SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
 from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS
 from handouts.project.brand import Brand, read_brand
+from handouts.project.drawings import drawing_names, drawing_path
 from handouts.project.guide import COMMON, FILE_NAME, Guide, load_guide
 from handouts.project.language_folders import CATALOGS, read_languages, unreadable
 from handouts.project.offered import is_offered, without_catalogs
@@ -76,14 +77,16 @@ class Project:
                 self.__dict__.pop(name, None)
         self.reload_words()
 
-    def reload_words(self) -> None:
-        """Forgets what was read of catalogs, signatures and agreed words, and nothing else: enough
-        when only files of `locales/` have changed."""
-        self.__dict__.pop("glossary", None)
-        self._catalogs.clear()
-        self._reviews.clear()
-        self._unbreakable.clear()
-        self._vocabularies.clear()
+    def reload_words(self, catalogs: Collection[Path] = ()) -> None:
+        """Forgets what was read of these catalogs; without any, of all that lies in `locales/`."""
+        for locale, domain in list(self._catalogs):
+            if not catalogs or self.locales / locale / CATALOGS / f"{domain}.po" in catalogs:
+                del self._catalogs[locale, domain]
+        if not catalogs:
+            self.__dict__.pop("glossary", None)
+            self._reviews.clear()
+            self._unbreakable.clear()
+            self._vocabularies.clear()
 
     # What cannot be read
 
@@ -189,15 +192,12 @@ class Project:
         return self.templates / name
 
     def drawing(self, name: str) -> File:
-        """The file of a drawing."""
-        return self._file(self.art / f"{name}.svg")
+        """The file of a drawing or of a photo."""
+        return self._file(drawing_path(self.art, name))
 
     def drawings(self) -> list[str]:
-        """The drawings there are, by name; none where their folder cannot be listed."""
-        try:
-            return [path.stem for path in reading.names_in(self.art, ".svg", self.folder)]
-        except OSError:
-            return []
+        """The drawings and photos there are, by name."""
+        return drawing_names(self.art, self.folder)
 
     # Templates and their messages
 

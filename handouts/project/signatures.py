@@ -38,10 +38,11 @@ from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.signature import Signature
+from handouts.model.stand_ins import is_line
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _HINT = "restore the file from an older version, or delete it and sign again"
-_LINE = Text(required=True, test=str.isprintable, form="plain text on one line")
+_LINE = Text(required=True, test=is_line, form="plain text on one line, which says something")
 _SIGNATURE = Table({"reviewer": _LINE, "credential": _LINE, "date": DAY})
 _WORDS = Table({"context": Text(), "english": Text(required=True), "translation": Text()})
 _MESSAGES = Named(

@@ -1,6 +1,6 @@
 """What checks know of a language's words: `locales/<locale>/checks.toml`.
 
-The file is for translators to read and mend. `locales/en/checks.toml` names the meanings and how
+The file is for translators to read and correct. `locales/en/checks.toml` names the meanings and how
 English says them; that of another language lists how they are said there. What a language does not
 list is not looked for, so a language without a file loses checks, and nothing else.
 
@@ -72,7 +72,7 @@ UNIT_SIGNS = {
     "minute": "min",
 }
 SIGNS = {
-    name: re.compile(rf"(\d+)\s?(?:{signs})(?![^\W\d_])", re.IGNORECASE)
+    name: re.compile(rf"(?<!\d)(\d+)\s?(?:{signs})(?![^\W\d_])", re.IGNORECASE)
     for name, signs in UNIT_SIGNS.items()
 }
 

@@ -126,7 +126,7 @@ def open_build(path: Path) -> Build:
     if not folder.is_dir():
         raise UsageError(f"{path} is not there: give two folders that build.py has written")
     made = (file for file in folder.rglob("*") if file.suffix in EXTENSIONS)
-    if path == folder and not (folder / NAME).exists() and not any(made):
+    if path == folder and not reading.is_there(folder / NAME) and not any(made):
         return Build(folder, Manifest())
     return Build(folder, read(folder))
 

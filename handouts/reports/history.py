@@ -16,7 +16,9 @@ SECONDS = 20.0
 def lines_since(folder: Path, path: Path) -> Mapping[int, str]:
     """The day (ISO 8601) on which each line of a file, from 1, was committed as it is now. A line
     that has not been committed has none. Empty when the file is under no version control."""
-    command = ["git", "-C", str(folder), "blame", "--porcelain", "--", str(path)]
+    # What a project's own settings of git would start is not started.
+    quiet = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
+    command = ["git", *quiet, "-C", str(folder), "blame", "--porcelain", "--", str(path)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):

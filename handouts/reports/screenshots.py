@@ -4,10 +4,12 @@ see beside a message in a translation editor.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -16,15 +18,21 @@ from PIL import Image, ImageDraw
 from handouts.compose.compose import Composer
 from handouts.editions.paper.places import Place
 from handouts.editions.paper.render import Drawn, draw
+from handouts.files import reading, replacing
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding
 from handouts.model.languages import Language
+from handouts.model.visible import json_safe
 from handouts.pdf.tags import Box
+from handouts.press.ownership import kept_aside
 from handouts.press.sheet_messages import SheetMessage, by_place, sheet_messages
 from handouts.project.guide import COMMON
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
+
+#: The list of pictures, beside them.
+NAME = "screenshots.json"
 
 #: Pixels per point; white space around a message, and the least size of a picture, in points.
 _SCALE = 2.0
@@ -63,6 +71,7 @@ class Screenshot:
             "guide": self.guide,
             "handout": self.handout,
             "page": self.page,
+            "sha256": hashlib.sha256(self.picture).hexdigest() if self.picture else "",
         }
 
 
@@ -107,10 +116,39 @@ def screenshots(
     return list(found.values())
 
 
+def write(folder: Path, language: Language, shots: list[Screenshot]) -> list[Finding]:
+    """Writes the pictures and their list, `screenshots.json`. What somebody else has written or
+    changed there is kept aside, and told. Raises `OutputError`."""
+    listed = as_json(language, shots).encode()
+    try:
+        before = reading.read(folder / NAME, within=folder)
+    except OSError:
+        before = b""
+    ours = {one["sha256"] for one in json.loads(before)["messages"]} if _is_ours(before) else set()
+
+    def drawn_here(data: bytes) -> bool:
+        return hashlib.sha256(data).hexdigest() in ours
+
+    findings: list[Finding] = []
+    for shot in shots:
+        if shot.picture:
+            place = folder / shot.name
+            findings += kept_aside(place, replacing.put(place, shot.picture, drawn_here, folder))
+    kept = replacing.put(folder / NAME, listed, _is_ours, folder)
+    return findings + kept_aside(folder / NAME, kept)
+
+
 def as_json(language: Language, shots: list[Screenshot]) -> str:
-    """The list of pictures, `screenshots.json`."""
+    """The list of pictures. Its last line is a digest of the others."""
     data = {"language": language.tag, "messages": [shot.as_json() for shot in shots]}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    body = json_safe(json.dumps(data, ensure_ascii=False, indent=1)).removesuffix("\n}")
+    return f'{body},\n "digest": "{hashlib.sha256(body.encode()).hexdigest()}"\n}}\n'
+
+
+def _is_ours(listed: bytes) -> bool:
+    body, found, end = listed.rpartition(b',\n "digest": "')
+    digest = hashlib.sha256(body).hexdigest().encode()
+    return bool(found) and end == digest + b'"\n}\n'
 
 
 def _pictures(

@@ -1,4 +1,4 @@
-"""Sheets that a site has published earlier, so that whoever holds one is told what became of it.
+"""Sheets that a site has published earlier, so that whoever holds one learns what became of it.
 
 `history.json` of the site lists them, oldest first. Their files are gone: only the present words of
 a sheet are published, always under the same address.
@@ -11,11 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from handouts.files import reading
+from handouts.files.reading import Kind
 from handouts.model.errors import UsageError
+from handouts.model.languages import language
 from handouts.press.manifest import Entry
 from handouts.reports.comparison import Comparison
 
 NAME = "history.json"
+KIND = Kind("history of a site", 64_000_000)
 SCHEMA = 1
 
 
@@ -49,10 +53,12 @@ def read(folder: Path) -> tuple[Earlier, ...]:
     cannot be understood: to go on would forget what was withdrawn."""
     path = folder / NAME
     try:
-        document = json.loads(path.read_bytes())
+        document = json.loads(reading.read(path, KIND, folder))
         if document["schema"] != SCHEMA:
             raise UsageError(f"{path} is of another release of this program")
         rows = [Earlier(**{name: str(row[name]) for name in FIELDS}) for row in document["earlier"]]
+        if not all(map(_is_language, (row.language for row in rows))):
+            raise ValueError("a language that does not exist")
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -60,6 +66,14 @@ def read(folder: Path) -> tuple[Earlier, ...]:
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise UsageError(f"{path} is damaged: fetch the site again, or delete the file") from error
     return tuple(rows)
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        language(tag)
+    except UsageError:
+        return False
+    return True
 
 
 def dump(history: Sequence[Earlier]) -> bytes:

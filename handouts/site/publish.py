@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from handouts.files import atomic
+from handouts.compose.compose import Composer
+from handouts.files import atomic, reading, replacing
+from handouts.files.sealed import is_unchanged, sealed
 from handouts.html import render
 from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, language
+from handouts.press.delivered import differences
 from handouts.press.manifest import Build, Entry, Manifest, read
 from handouts.press.output_folder import Finished, Leaving, OutputFolder
+from handouts.press.ownership import kept_aside
+from handouts.project.project import Project
 from handouts.reports import comparison
 from handouts.reports.comparison import Comparison
 from handouts.site import history
@@ -35,10 +40,12 @@ _HINT = "build it again: python3 build.py --release"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a site holds now, and what is new in it."""
+    """What a site holds now, what is new in it, and what was found on the way: files of somebody
+    else's that are kept aside, sheets that could not be compared."""
 
     sheets: int
     found: Comparison
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,11 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-def publish(release: Path, out: Path, clinic: str, waiting: Callable[[], None]) -> Published:
-    """Makes `out` the site of the release in the folder `release`.
+def publish(release: Path, out: Path, project: Project, waiting: Callable[[], None]) -> Published:
+    """Makes `out` the site of the project's release in the folder `release`.
 
-    Raises `FindingsError` when a sheet of the release is a draft, unverified or damaged,
+    Raises `FindingsError` when a sheet of the release is a draft, unverified, damaged, or signed by
+    others than its manifest says: who has signed is asked of the project,
     `UsageError` when there is no release or something else lies in `out`, `OutputError` when the
     site cannot be written.
     """
@@ -61,29 +69,33 @@ def publish(release: Path, out: Path, clinic: str, waiting: Callable[[], None]) 
         raise UsageError(f"{out} is the release itself: choose another folder with --out")
     with atomic.lock(release, waiting), atomic.lock(out, waiting):
         new = Build(release, Manifest(manifest.handouts, manifest.stale, manifest.fonts))
-        data = _contents(new)
-        if any(out.iterdir()) and not (out / history.NAME).exists():
+        data = _contents(new, project)
+        if any(out.iterdir()) and not reading.is_there(out / history.NAME):
             raise UsageError(f"{out} is no site and not empty: choose another folder with --out")
         site = OutputFolder(out)
         try:
-            return _replace(site, new, data, clinic)
+            return _replace(site, new, data, project.brand.name)
         finally:
             atomic.sweep(out)
 
 
-def _contents(new: Build) -> dict[str, bytes]:
+def _contents(new: Build, project: Project) -> dict[str, bytes]:
     """The bytes of every sheet of a release. Raises `FindingsError` with all that are unfit."""
     data, findings = {}, []
+    signed = _Signed(project)
     for path, entry in new.manifest.handouts.items():
         try:
-            data[path] = (new.folder / path).read_bytes()
+            data[path] = reading.read(new.folder / path, reading.PDF, new.folder)
             same = hashlib.sha256(data[path]).hexdigest() == entry.sha256
         except OSError:
             same = False
+        says = differences(new.folder, entry) if same else []
         reasons = (
             (entry.draft, "is a draft"),
+            (not entry.draft and not signed.as_said(entry), "is not signed as its manifest says"),
             (not entry.verified, "was built with --no-verify"),
             (not same, "is missing, or not as it was built"),
+            (bool(says), "; ".join(says)),
         )
         findings += [
             Finding(
@@ -101,6 +113,29 @@ def _contents(new: Build) -> dict[str, bytes]:
     return data
 
 
+class _Signed:
+    """Who has signed each sheet, as the project tells; not the manifest, which anybody may have
+    written."""
+
+    def __init__(self, project: Project) -> None:
+        self._composer = Composer(project)
+        self._guides = {guide.name: guide for guide in project.guides}
+
+    def as_said(self, entry: Entry) -> bool:
+        """Whether the sheet of an entry is signed here, by those whom the entry names."""
+        guide = self._guides.get(entry.guide)
+        if guide is None or entry.handout not in {sheet.name for sheet in guide.sheets}:
+            return False
+        try:
+            own = language(entry.language)
+        except UsageError:
+            return False
+        handout = self._composer.compose(guide, entry.handout, own).handout
+        if handout is None or handout.draft:
+            return False
+        return [asdict(one) for one in handout.signed_by] == list(entry.signed_by)
+
+
 def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: str) -> Published:
     before = {
         path: entry
@@ -111,22 +146,25 @@ def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: 
     old = Build(site.folder, Manifest(before, {}, site.manifest.fonts))
     found = comparison.compare(old, new, DRAWN)
     earlier = history.extended(history.read(site.folder), before, found)
-    atomic.write(site.folder / history.NAME, history.dump(earlier))
+    atomic.write(site.folder / history.NAME, history.dump(earlier), site.folder)
     finished = [
-        Finished(atomic.write_part(site.folder / path, data[path]), entry)
+        Finished(atomic.write_part(site.folder / path, data[path], site.folder), entry)
         for path, entry in present.items()
         if path not in before or before[path].sha256 != entry.sha256
     ]
     unchanged = [entry for path, entry in present.items() if before.get(path) == entry]
     pages = dict(_pages(present, earlier, found, clinic))
-    if found.changed or found.visible or not (site.folder / COMPARISON).exists():
+    if found.changed or found.visible or not reading.is_there(site.folder / COMPARISON):
         values = {"found": found, "fields": comparison.FIELDS, "name_of": comparison.name_of}
         pages[COMPARISON] = render("reports/comparison.html", **values)
     site.commit(finished, unchanged, fonts=new.manifest.fonts)
+    kept: list[Finding] = []
     for name, page in pages.items():
-        atomic.write(site.folder / name, page.encode())
+        place = site.folder / name
+        name_kept = replacing.put(place, sealed(page.encode()), is_unchanged, site.folder)
+        kept += kept_aside(place, name_kept)
     site.commit(leaving=Leaving(gone=sorted(site.manifest.known().keys() - present.keys())))
-    return Published(len(present), found)
+    return Published(len(present), found, (*found.findings, *site.findings, *kept))
 
 
 def _pages(

@@ -4,7 +4,8 @@ ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Bur
 are breaks inside a phone number, a time, a range or a quantity; between a number and its unit
 ("24 | hours"); after an opening or before a closing mark; at a soft hyphen, unless the word does
 not fit its column; in Korean and Chinese inside a word; after a short Russian word or before its
-dash; after an Arabic "not"; beside "SI". All indices count characters of the logical text.
+dash; after an Arabic "not"; beside "SI"; after the letter of "X-ray". All indices count characters
+of the logical text.
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ _UNSPACED_RANGE = re.compile(
 _WORD_RANGE = re.compile(r"\d([ \u00a0]+)[^\W\d][^\s.,;:!?()]{0,4}([ \u00a0]+)(?=\d)")
 #: A few words in brackets: "(0 to 10)".
 _BRACKETED = re.compile(r"\([^()\n]{1,12}\)")
+#: A letter, its hyphen and the word: "X-rays".
+_LETTER_HYPHEN = re.compile(r"\b[^\W\d_]-(?=[^\W\d_])")
 #: A hyphen inside a word: "кто-нибудь".
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 #: A short word of Russian and its sisters that goes with the next one, a particle that goes with
@@ -209,6 +212,8 @@ def _kept_together(text: str, language: Language) -> set[int]:
     kept: set[int] = set()
     if _QUOTE.search(text):
         kept.update(match.end() for match in _QUOTE_SPACE.finditer(text))
+    if "-" in text:
+        kept.update(match.end() for match in _LETTER_HYPHEN.finditer(text))
     if language.script == "Cyrl":
         kept.update(match.end() for match in _HYPHENATED.finditer(text))
         kept.update(match.end() for match in _CYRILLIC_TIES.finditer(text))

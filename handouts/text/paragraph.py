@@ -30,6 +30,7 @@ from handouts.text import bidi, breaks, fitting, isolates, shape
 from handouts.text.fitting import Stretch
 from handouts.text.fonts import FontLibrary
 from handouts.text.glyphs import GlyphRun, Line
+from handouts.text.identity_cache import room
 from handouts.text.itemize import FaceStack, Item, Style, itemize
 from handouts.text.segments import Segment, join, run_of, whole_segment
 from handouts.text.shape import ShapedItem
@@ -86,7 +87,7 @@ class Typesetter:
         shaped = [new.get(spans) or kept[spans, tag] for spans in paragraphs]
         for spans, paragraph in new.items():
             kept[spans, tag] = paragraph
-            if len(kept) > _CACHED_PARAGRAPHS:
+            if len(kept) > room(_CACHED_PARAGRAPHS):
                 kept.popitem(last=False)
         return shaped
 

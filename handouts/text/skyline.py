@@ -47,6 +47,7 @@ class Skyline:
 
 
 _lines = IdentityCache[float, Skyline](_REMEMBERED)
+_outlines = IdentityCache[tuple[int, float], _Strips](_REMEMBERED)
 
 
 def skyline(line: Line, origin: float) -> Skyline:
@@ -89,7 +90,11 @@ def _glyphs(line: Line, origin: float) -> Iterator[tuple[float, float, _Strips]]
         unit = run.size / run.face.upem
         start = run.x - origin
         for gid, x, y in zip(run.gids, run.xs, run.ys, strict=True):
-            if strips := _strips(run.face, gid, run.size):
+            key = gid, run.size
+            strips = _outlines.get(run.face, key)
+            if strips is None:
+                strips = _outlines.put(run.face, key, _strips(run.face, gid, run.size))
+            if strips:
                 yield start + x * unit, y * unit, strips
 
 
@@ -132,7 +137,6 @@ def strips(points: float) -> int:
     return round(points)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
 def _strips(face: Face, gid: int, size: float) -> _Strips:
     """Left edge, lowest and highest ink of a glyph's strips, points."""
     width, unit = face.upem / _STRIPS, size / face.upem

@@ -54,6 +54,28 @@ def test_a_list_of_facts_may_go_on_in_the_next_line(tmp_path: Path) -> None:
     assert message.notes == ("Short.",)
 
 
+def test_a_note_broken_after_a_comma_has_one_space_there(tmp_path: Path) -> None:
+    source = '{# Fact: none - a form\n     It is heard,\n     not seen. #}\n{{ _("Rest") }}'
+    (message,) = extracted(tmp_path, source).domains[GUIDE]
+    assert message.notes == ("It is heard, not seen.",)
+
+
+@pytest.mark.parametrize(
+    ("note", "most"),
+    [
+        ("Keep short: at most 25 letters.", 25),
+        ("At the top, at\n   most 9 letters. #}{# x", 9),
+        ("", None),
+    ],
+)
+def test_how_many_letters_fit_is_read_from_a_note(
+    tmp_path: Path, note: str, most: int | None
+) -> None:
+    source = f'{{# Fact: none - a form\n   {note} #}}\n{{{{ _("Rest") }}}}'
+    (message,) = extracted(tmp_path, source).domains[GUIDE]
+    assert message.most_letters == most
+
+
 def test_each_comment_belongs_to_the_next_message_only(tmp_path: Path) -> None:
     source = (
         '{# Fact: a #}<h>{{ _("One") }}</h>{# Fact: b #}<p>{{ _("Two") }}</p>\n'
@@ -102,7 +124,7 @@ def test_the_same_words_twice_are_one_message_with_both_places(tmp_path: Path) -
         ('{{ _("Rest", 3) }}', "dynamic-message", 1),
         ('{{ _("Rest", **all) }}', "dynamic-message", 1),
         ('{{ ngettext("hour", "hours", n) }}', "plural-message", 1),
-        ('\n{{ _("Call %(phone)s") }}', "placeholder-value", 2),
+        ('\n{{ _("Call %(nobody)s") }}', "placeholder-value", 2),
         ('{{ _("Call us", phone=phone) }}', "placeholder-value", 1),
         ('{{ _(" ") }}', "empty-message", 1),
     ],

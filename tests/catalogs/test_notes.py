@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from handouts.catalogs.extract import Message
 from handouts.project.project import Project
+from tests.each import each
 
 ROOT = Path(__file__).parents[2]
 MESSAGES = [
@@ -17,7 +16,7 @@ MESSAGES = [
 _LENGTH = re.compile(r"Keep short: at most (\d+) letters\.")
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.msgid[:40])
+@each("message", MESSAGES, ids=lambda message: message.msgid[:40])
 def test_a_message_says_where_it_stands(message: Message) -> None:
     assert message.notes
     for note in message.notes:
@@ -26,7 +25,7 @@ def test_a_message_says_where_it_stands(message: Message) -> None:
         assert not role.startswith(("Keep", "Explains")), "the role comes first"
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.msgid[:40])
+@each("message", MESSAGES, ids=lambda message: message.msgid[:40])
 def test_a_short_message_says_how_short_and_the_english_is(message: Message) -> None:
     for note in message.notes:
         assert not re.search(r"keep short(?!: at most \d+ letters\.)", note, re.IGNORECASE)

@@ -9,6 +9,7 @@ import pytest
 from handouts.catalogs.extract import extract
 from handouts.files.file import File
 from handouts.project.project import Project
+from tests.guides.fixture import VISIT, VISIT_LANGUAGES, write_project
 from tests.sheets.conftest import PROJECT
 
 
@@ -35,6 +36,10 @@ def roles(tmp_path: Path, source: str) -> dict[str, tuple[str, ...]]:
          "description of a drawing, heard and not seen"),
         ('{% block summary %}<p>{{ _("A") }}</p>{% endblock %}', "paragraph; in the first box"),
         ('<diary><caption>{{ _("A") }}</caption></diary>', "text over a table"),
+        ('<table><caption>{{ _("A") }}</caption></table>', "text over a table"),
+        ('<table><row><h>{{ _("A") }}</h></row></table>', "head of a row of a table"),
+        ('<list><item><t>B</t><list><item>{{ _("A") }}</item></list></item></list>',
+         "point of a point"),
     ],
 )  # fmt: skip
 def test_the_elements_around_a_message_say_what_it_is(
@@ -64,6 +69,8 @@ def test_a_message_is_under_the_heading_of_its_section_and_no_other(tmp_path: Pa
     assert found["C"] == ("paragraph",)
 
 
-def test_every_message_of_the_project_has_a_role() -> None:
-    for messages in Project(PROJECT).extraction.domains.values():
-        assert all(message.roles for message in messages)
+def test_every_message_of_the_project_and_of_the_longest_guide_has_a_role(tmp_path: Path) -> None:
+    guides = write_project(tmp_path / "project", VISIT, VISIT_LANGUAGES)
+    for folder in (PROJECT, guides):
+        for messages in Project(folder).extraction.domains.values():
+            assert [message.msgid for message in messages if not message.roles] == []

@@ -12,6 +12,7 @@ from handouts.checks.problem import Problem
 from handouts.model.languages import Language, language
 from handouts.text.circles import circled_words
 from handouts.text.paragraph import TextSpan
+from tests.each import each
 from tests.fixtures.printing import typesetter
 from tests.fixtures.scripts import fixtures, plain
 
@@ -80,7 +81,7 @@ MENDED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "text", "right"),
     [(tag, *pair) for tag, pairs in MENDED.items() for pair in pairs.items()],
 )
@@ -114,7 +115,7 @@ def test_zawgyi_is_told_as_what_it_is(text: str) -> None:
     assert "converter" in found.hint
 
 
-@pytest.mark.parametrize("tag", fixtures())
+@each("tag", fixtures())
 def test_nothing_is_found_in_good_text(tag: str) -> None:
     for line in fixtures()[tag].lines:
         assert problems(tag, plain(line)) == []
@@ -145,12 +146,12 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize(("tag", "text"), GOOD.items())
+@each(("tag", "text"), GOOD.items())
 def test_nothing_is_found_in_rare_but_right_words(tag: str, text: str) -> None:
     assert problems(tag, text) == []
 
 
-@pytest.mark.parametrize("path", sorted(Path("locales").rglob("*.po")), ids=str)
+@each("path", sorted(Path("locales").rglob("*.po")), ids=str)
 def test_nothing_is_found_in_the_catalogs(path: Path) -> None:
     own = language(path.parts[1])
     for entry in store.load(path)[0].entries:

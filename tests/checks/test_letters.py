@@ -12,6 +12,7 @@ from handouts.checks.characters import check_letters, check_unseen
 from handouts.checks.numbers import check_digits
 from handouts.model.languages import language
 from handouts.model.writing import needs_joiners
+from tests.each import each
 from tests.fixtures.scripts import fixtures, plain
 
 #: CLDR's locales that differ by more than a region.
@@ -26,7 +27,7 @@ def kinds(tag: str, text: str, source: str = "") -> set[str]:
     return {str(problem.kind) for problem in check_letters(source, text, language(tag))}
 
 
-@pytest.mark.parametrize("tag", fixtures())
+@each("tag", fixtures())
 def test_fixtures_are_in_their_own_script(tag: str) -> None:
     for line in fixtures()[tag].lines:
         assert kinds(tag, plain(line)) <= {"decomposed-letter"}
@@ -34,7 +35,7 @@ def test_fixtures_are_in_their_own_script(tag: str) -> None:
         assert "foreign-digits" not in found
 
 
-@pytest.mark.parametrize("name", LOCALES)
+@each("name", LOCALES)
 def test_cldrs_own_words_are_in_the_languages_script(name: str) -> None:
     locale = Locale.parse(name, resolve_likely_subtags=False)
     if language(name).tag == "hnj":
@@ -57,7 +58,7 @@ FOREIGN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("tag", "text"), FOREIGN.items())
+@each(("tag", "text"), FOREIGN.items())
 def test_letters_of_another_script_are_found(tag: str, text: str) -> None:
     assert "foreign-script" in kinds(tag, text)
     assert kinds(tag, text, source=text) == set(), "what the English has may stand"
@@ -100,7 +101,7 @@ DIGITS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("tag", "digit"), DIGITS.items())
+@each(("tag", "digit"), DIGITS.items())
 def test_a_language_has_its_scripts_own_digits(tag: str, digit: str) -> None:
     assert list(check_digits("", digit, language(tag))) == []
     stranger = "२" if tag not in ("hi", "mr") else "২"

@@ -11,6 +11,7 @@ from handouts.model.findings import Severity
 from handouts.model.languages import language
 from handouts.project.glossary import Glossary
 from tests.catalogs.samples import GOOD, SOURCE
+from tests.each import each
 
 GLOSSARY = Glossary(
     {
@@ -140,7 +141,7 @@ CAUGHT = [
 ]
 
 
-@pytest.mark.parametrize(("code", "tag", "source", "target"), CAUGHT)
+@each(("code", "tag", "source", "target"), CAUGHT)
 def test_a_fault_is_caught(code: str, tag: str, source: str, target: str) -> None:
     assert code in codes(tag, source, target)
 
@@ -197,7 +198,7 @@ PASSED = [
 ]
 
 
-@pytest.mark.parametrize(("tag", "source", "target"), PASSED)
+@each(("tag", "source", "target"), PASSED)
 def test_what_is_right_passes(tag: str, source: str, target: str) -> None:
     assert codes(tag, source, target) == set()
 
@@ -222,17 +223,32 @@ def test_a_wrong_number_is_an_error_a_number_word_a_warning_a_dual_a_note() -> N
     assert {problem.kind.severity for problem in wrong} == {Severity.ERROR}
 
 
-@pytest.mark.parametrize("tag", ["es", "ar", "zh-Hans", "th"])
-@pytest.mark.parametrize(
-    "target", ["", "%", "<", "</b>", "\u2069", "\x00", "%(", "9" * 5000, "\U0010ffff"]
-)
+@each("tag", ["es", "ar", "zh-Hans", "th"])
+@each("target", ["", "%", "<", "</b>", "\u2069", "\x00", "%(", "9" * 5000, "\U0010ffff"])
 def test_no_translation_whatever_raises(tag: str, target: str) -> None:
     list(check_text("Rest %(phone)s <b>now</b>.", target, language(tag), RULES))
 
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "a-", "1 ", "1(", "%(", "% ", "<", "<b>", "</b>", "&a", "{", "a.", "@a", "\u2067", "一"],
+    [
+        "a",
+        "9",
+        "a-",
+        "1 ",
+        "1(",
+        "%(",
+        "% ",
+        "<",
+        "<b>",
+        "</b>",
+        "&a",
+        "{",
+        "a.",
+        "@a",
+        "\u2067",
+        "一",
+    ],
 )
 def test_no_translation_whatever_takes_long(unit: str) -> None:
     started = time.process_time()

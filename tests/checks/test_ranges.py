@@ -11,6 +11,7 @@ from handouts.checks.catalog_checks import Rules, check_text
 from handouts.checks.numbers import check_ranges
 from handouts.model.findings import Severity
 from handouts.model.languages import language
+from tests.each import each
 
 #: Language, its word for "days", its zero where it has digits of its own.
 RIGHT_TO_LEFT = [
@@ -58,8 +59,8 @@ def test_a_range_with_a_dash_is_an_error_that_says_what_to_write(
         assert f"from {native('2', digits)} to {native('7', digits)}" in problem.hint
 
 
-@pytest.mark.parametrize("dash", DASHES, ids=[f"U+{ord(dash):04X}" for dash in DASHES])
-@pytest.mark.parametrize("tag", ["ar", "he", "nqo"])
+@each("dash", DASHES, ids=[f"U+{ord(dash):04X}" for dash in DASHES])
+@each("tag", ["ar", "he", "nqo"])
 def test_every_dash_is_one(tag: str, dash: str) -> None:
     assert unicodedata.name(dash)
     for typed in (f"2{dash}7", f"2 {dash} 7", f"2\u00a0{dash}\u202f7", f"2{dash}{dash}7"):
@@ -95,8 +96,8 @@ RANGES = [
 ]
 
 
-@pytest.mark.parametrize(("source", "target"), RANGES)
-@pytest.mark.parametrize("zero", ["0", "٠", "۰", "߀"])
+@each(("source", "target"), RANGES)
+@each("zero", ["0", "٠", "۰", "߀"])
 def test_ranges_in_many_forms(source: str, target: str, zero: str) -> None:
     assert found("ar", source, native(target, zero))
 
@@ -141,8 +142,8 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("source", "target"), RIGHT)
-@pytest.mark.parametrize("zero", ["0", "٠", "۰", "߀"])
+@each(("source", "target"), RIGHT)
+@each("zero", ["0", "٠", "۰", "߀"])
 def test_words_phones_and_dates_are_no_ranges(source: str, target: str, zero: str) -> None:
     assert found("ar", source, native(target, zero)) == []
 

@@ -11,10 +11,11 @@ import pytest
 
 from handouts.checks.catalog_checks import Rules, check_text
 from handouts.checks.characters import check_line_breaks
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Severity, Where
 from handouts.model.languages import Language, language
 from handouts.model.unicode import DEFAULT_IGNORABLE
+from tests.each import each
 from tests.text.helpers import read, shape
 
 #: Two words, and the language's full stop.
@@ -48,8 +49,8 @@ def characters(category: str) -> list[str]:
     return found if len(found) < 500 else found[:: len(found) // 40]
 
 
-@pytest.mark.parametrize("category", CATEGORIES)
-@pytest.mark.parametrize("tag", WORDS)
+@each("category", CATEGORIES)
+@each("tag", WORDS)
 def test_each_separator_is_set_properly_or_a_finding_says_what_to_write(
     tag: str, category: str
 ) -> None:

@@ -11,6 +11,7 @@ from handouts.cli import main
 from handouts.cli.finding_formats import as_github, as_json, as_markdown
 from handouts.model.codes import REGISTRY, Code
 from handouts.model.findings import Finding, Where
+from tests.each import each
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 
@@ -52,7 +53,7 @@ def test_the_page_of_the_documentation_is_what_explain_writes(
     assert capsys.readouterr().out == PAGE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("row", REGISTRY.values(), ids=str)
+@each("row", REGISTRY.values(), ids=str)
 def test_a_finding_of_every_code_is_shown_in_every_form(row: Code) -> None:
     finding = Finding(row, "50% <b>\nof it", Where("locales/a|b.po", 3, "Rest"), "do *it*", "es")
     assert str(finding).startswith(f"locales/a|b.po:3: {row.severity} {row.id}: 50% <b>")

@@ -10,6 +10,7 @@ from handouts.cli import job_summary, main
 from handouts.model import codes
 from handouts.model.findings import Code, Finding, Severity, Where
 from handouts.reports.status import Progress
+from tests.each import each
 from tests.press.model import GUIDE, edit
 
 CATALOG = f"locales/es/LC_MESSAGES/{GUIDE}.po"
@@ -57,7 +58,7 @@ def test_english_that_is_too_hard_to_read_is_counted(project: Path) -> None:
     assert int(summarize(project)["English (en)"]["Plain language"]) >= 1
 
 
-@pytest.mark.parametrize("kind", codes.REGISTRY.values(), ids=str)
+@each("kind", codes.REGISTRY.values(), ids=str)
 def test_every_finding_counts_in_the_column_of_its_category(kind: Code) -> None:
     finding = Finding(kind, "so", Where("a.po", 3), language="es")
     text = job_summary.markdown([Progress("es", "Spanish", True, 9, 9, 0, 9)], [finding])

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from handouts.cli import main
+from tests.cli.conftest import Run
 from tests.press.model import GUIDE, add_language, edit
-
-Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def run(project: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command line on the project; gives the exit code and all that was printed."""
-
-    def go(*arguments: str) -> tuple[int, str]:
-        code = main([*arguments, "--project", str(project)])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.out + printed.err
-        return code, printed.out + printed.err
-
-    return go
 
 
 @pytest.mark.parametrize(
@@ -48,6 +32,15 @@ def test_every_spelling_starts_the_same_folder(
     assert f"{typed} is another spelling of it" in output
     assert (project / "locales" / folder).name in {one.name for one in project.glob("locales/*")}
     assert "has its catalogs already" in run("language", "add", again)[1]
+
+
+def test_a_build_tells_which_languages_are_not_offered_yet(run: Run, project: Path) -> None:
+    assert run("language", "add", "fr")[0] == 0
+    code, output = run()
+    assert code == 0
+    assert "not offered yet: French (fr)" in output
+    assert not (project / "dist" / "fr").exists()
+    assert "not offered" not in run("--language", "es")[1]
 
 
 def test_a_new_language_gets_a_column_of_the_glossary(run: Run, project: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.press.model import ROOT, edit
+from tests.covering import covering
+from tests.press.model import HANGS, ROOT, edit
 
 CATALOG = "locales/es/LC_MESSAGES/sore-knee.po"
 
@@ -23,7 +24,7 @@ def start(shell: str, project: Path, **environment: str) -> subprocess.Completed
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=HANGS,
     )
 
 
@@ -62,11 +63,18 @@ def test_a_build_goes_on_when_nobody_reads_its_errors(project: Path) -> None:
     assert len(list((project / "dist" / "es").glob("*.pdf"))) == 2
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_without_an_output_the_work_is_done(project: Path, faulty: Path, closed: str) -> None:
-    assert start(f"$run status {closed}", project).returncode == 0
-    assert start(f"$run check -l es {closed}", faulty).returncode == 1
-    assert start(f"$run nonsense {closed}", project).returncode == 2
+@covering(
+    ("command", "code", "closed"),
+    [
+        (command, code, closed)
+        for command, code in (("status", 0), ("check -l es", 1), ("nonsense", 2))
+        for closed in (">&-", "2>&-", ">&- 2>&-")
+    ],
+)
+def test_without_an_output_the_work_is_done(
+    faulty: Path, command: str, code: int, closed: str
+) -> None:
+    assert start(f"$run {command} {closed}", faulty).returncode == code
 
 
 def test_output_that_cannot_be_written_is_told(project: Path) -> None:

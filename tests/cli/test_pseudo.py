@@ -4,29 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from handouts.cli import main
+from tests.cli.conftest import Run
 from tests.press.model import GUIDE, edit
-
-Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def run(project: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command line on the project; gives the exit code and all that was printed."""
-
-    def go(*arguments: str) -> tuple[int, str]:
-        code = main([*arguments, "--project", str(project)])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.out + printed.err
-        assert "internal error" not in printed.err
-        return code, printed.out + printed.err
-
-    return go
 
 
 def test_they_are_built_apart_and_without_catalogs(run: Run, project: Path) -> None:

@@ -48,10 +48,19 @@ def test_what_was_shown_once_is_not_shown_again(tmp_path: Path) -> None:
     assert unseen([FINDING, other], path) == []
 
 
-@pytest.mark.parametrize("damaged", [b"", b"{}", b"[", b"\xff", b"[" * 9999])
-def test_a_damaged_file_hides_nothing(tmp_path: Path, damaged: bytes) -> None:
+@pytest.mark.parametrize("other", [b"{}", b"[", b"\xff", b"[" * 9999, b"Dear aunt", b"[[1]]"])
+def test_a_file_of_another_kind_hides_nothing_and_stays(tmp_path: Path, other: bytes) -> None:
     path = tmp_path / "seen.json"
-    path.write_bytes(damaged)
+    path.write_bytes(other)
+    for _ in range(2):
+        shown, told = unseen([FINDING], path)
+        assert (shown, told.code) == (FINDING, "seen-file")
+    assert path.read_bytes() == other
+
+
+def test_an_empty_file_may_be_filled(tmp_path: Path) -> None:
+    path = tmp_path / "seen.json"
+    path.write_bytes(b"")
     assert unseen([FINDING], path) == [FINDING]
     assert unseen([FINDING], path) == []
 

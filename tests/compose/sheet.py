@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 from handouts.compose import handout_xml
-from handouts.compose.handout_xml import ParsedSheet
+from handouts.compose.sheet_reader import ParsedSheet
 from handouts.compose.templates import Templates
+from handouts.model.contact import CONTACT_KEYS
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding
 
@@ -50,12 +51,13 @@ def parse(folder: Path, template: str, frame: str = "") -> tuple[ParsedSheet | N
     if frame:
         (folder / FRAME).write_text(frame, encoding="utf-8")
     (folder / SHEET).write_text(template, encoding="utf-8")
-    variables = {"clinic": "ReleviiMed", "contact": {"phone": "555-0100"}}
+    contact = dict.fromkeys(CONTACT_KEYS, "") | {"phone": "555-0100"}
+    variables = {"clinic": "ReleviiMed", "contact": contact}
     try:
         rendered = Templates(templates).render("knee/after.xml", variables)
     except FindingsError as error:
         return None, list(error.findings)
-    return handout_xml.parse(rendered, templates / "handout.rng", variables["contact"])
+    return handout_xml.parse(rendered, templates / "handout.rng", contact)
 
 
 def line_of(template: str, words: str) -> int:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from handouts.compose.compose import Composer, Composition
-from handouts.compose.handout_xml import SourceText
-from handouts.model.document import Handout, Text
+from handouts.compose.sheet_reader import SourceText
+from handouts.model.blocks import Text
+from handouts.model.document import Handout
 from handouts.model.languages import SOURCE_LANGUAGE, Language, language
 from handouts.project.project import Project
 from tests.press.conftest import _model, project

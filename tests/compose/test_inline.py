@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.compose.inline import InlineError, in_language, spans
-from handouts.model.document import Span
+from handouts.model.blocks import Span
 from handouts.model.languages import language
 
 

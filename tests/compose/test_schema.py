@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from handouts.compose.schema import Schema
-from handouts.model.document import (
+from handouts.model.blocks import (
     Block,
     Bullets,
     Callout,
@@ -26,8 +26,8 @@ from handouts.model.document import (
     Text,
     Timeline,
     WriteLines,
-    walk,
 )
+from handouts.model.document import walk
 from tests.compose.sheet import PROJECT, parse, section, source
 
 M = '{{ _("Rest.") }}'
@@ -74,7 +74,11 @@ def test_each_element_becomes_its_block(
 def test_a_line_to_fill_in_has_the_clinics_value(tmp_path: Path) -> None:
     fill = block_of(tmp_path, f'<fill key="phone" kind="phone">{M}</fill>')
     assert isinstance(fill, FillIn)
-    assert (fill.value, fill.key, fill.kind) == ((Span("555-0100"),), "phone", FillKind.PHONE)
+    assert (fill.value, fill.key, fill.kind) == (
+        (Span("555-0100", link="tel:5550100"),),
+        "phone",
+        FillKind.PHONE,
+    )
 
 
 @pytest.mark.parametrize("kind", FillKind)

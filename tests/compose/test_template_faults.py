@@ -165,6 +165,11 @@ def test_a_message_of_the_frame_that_reaches_no_sheet(tmp_path: Path) -> None:
     ]
 
 
+#: Two macros, of which a sheet may use one.
+MACROS = """{% macro ask() %}
+<p>{{ _("Lost.") }}</p>{% endmacro %}{% macro other() %}{{ _("Other.") }}{% endmacro %}"""
+
+
 @pytest.mark.parametrize(
     ("part", "include", "lost"),
     [
@@ -175,9 +180,14 @@ def test_a_message_of_the_frame_that_reaches_no_sheet(tmp_path: Path) -> None:
         ('<p>{{ _("Ask.") }}</p>', "{% if not clinic %}{% include 'part.xml' %}{% endif %}", False),
         ("{% include 'deeper.xml' %}", "{% include 'part.xml' %}", True),
         ("{% include 'part.xml' ignore missing %}", "", False),
+        (MACROS, "{% import 'part.xml' as part %}{{ part.ask() }}", False),
+        (MACROS, "{% import 'part.xml' as part %}{% set unused = part.ask() %}", True),
+        (MACROS, "{% from 'part.xml' import ask as asked %}{{ asked() }}", False),
+        (MACROS, "{% from 'part.xml' import ask %}<!-- {{ ask() }} -->", True),
+        (MACROS, "{% from 'part.xml' import ask %}{{ ask() if not clinic }}", False),
     ],
 )  # fmt: skip
-def test_messages_of_an_included_template_reach_the_sheet(
+def test_messages_of_a_template_that_is_used_reach_the_sheet(
     tmp_path: Path, part: str, include: str, lost: bool
 ) -> None:
     templates = tmp_path / "templates"

@@ -131,3 +131,30 @@ def test_a_template_uses_its_own_guides_files_and_the_shared_ones(folder: Path) 
     )
     rendered = templates(folder, shared="<p>Shared</p>").render("knee/sheet.xml", {})
     assert re.sub(r" at=[^>]*|<\?at[^>]*>", "", rendered.xml) == "<p>Part</p><p>Shared</p>"
+
+
+@pytest.mark.parametrize(
+    ("imported", "use"),
+    [
+        ("{% import 'parts.xml' as parts %}", "{{ parts.ask(clinic) }}{{ parts.rest }}"),
+        ("{% from 'parts.xml' import ask as question, rest %}", "{{ question(clinic) }}{{ rest }}"),
+    ],
+)
+def test_messages_of_an_imported_template_are_those_of_the_sheet(
+    folder: Path, imported: str, use: str
+) -> None:
+    """Also of the second sheet that imports it: messages are numbered anew in each."""
+    parts = '{% macro ask(who) %}{{ _("Ask %(who)s.", who=who) }}{% endmacro %}'
+    parts += '{% set rest = _("Rest.") %}'
+    found = templates(
+        folder,
+        parts=parts,
+        one=f"{imported}<p>{use}</p>",
+        other=f'{imported}<p>{{{{ _("First.") }}}}{use}</p>',
+    )
+    for name, words in (("one", []), ("other", ["First."])):
+        rendered = found.render(f"{name}.xml", {"clinic": "us"})
+        numbers = map(int, re.findall(r'<m n="(\d+)"', rendered.xml))
+        shown = [rendered.messages[number] for number in numbers]
+        assert [each.msgid for each in shown] == [*words, "Ask %(who)s.", "Rest."]
+        assert shown[-2].where == Where("templates/parts.xml", 1, "Ask %(who)s.")

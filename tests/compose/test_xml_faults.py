@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.model.contact import CONTACT_KEYS
 from tests.compose.sheet import (
     FRAME,
     FRAME_SOURCE,
@@ -115,9 +116,13 @@ def test_entities_are_never_followed(tmp_path: Path) -> None:
         (f"Rest.{P}", "words in <section> that are no message", 'write them as {{ _("...") }}'),
         (f"<chekclist>{P}</chekclist>", "did you mean checklist?", "here may stand: <alt>"),
         ("<list></list>", "<list> is not complete", "write <item>"),
-        ("", "<section> is not complete", "write <p>, <list>"),
-        (f'<callout kind="box">{P}</callout>', 'kind="box" is not allowed', "note or call"),
-        (f"<callout>{P}</callout>", 'needs the attribute kind="..."', "note or call"),
+        ("", "<section> is not complete", "write <p>, <subheading>"),
+        (
+            f'<callout kind="box">{P}</callout>',
+            'kind="box" is not allowed',
+            "note, warning or call",
+        ),
+        (f"<callout>{P}</callout>", 'needs the attribute kind="..."', "note, warning or call"),
         (
             f'<callout kind="note">{P}<steps/></callout>',
             "<steps> may not stand in <callout>",
@@ -127,14 +132,18 @@ def test_entities_are_never_followed(tmp_path: Path) -> None:
         ('<lines count="0">{{ _("x") }}</lines>', 'count="0"', "a number from 1 to 12"),
         ('<figure art="../secret"/>', 'art="../secret"', "the name of a drawing"),
         ('<figure figure="chair"/>', "has no attribute figure", "it may have: art"),
-        ('<fill key="fone">{{ _("x") }}</fill>', 'key="fone"', "phone, hours, address, website"),
+        (
+            '<fill key="fone">{{ _("x") }}</fill>',
+            'key="fone"',
+            "phone_pharmacy, hours, address, website",
+        ),
         ('<fill kind="day">{{ _("x") }}</fill>', 'kind="day"', "text, date, time, phone or number"),
         ('<fill art="x">{{ _("x") }}</fill>', "<fill> has no attribute art", "key, kind"),
-        (f"{P}<h>{{{{ _('x') }}}}</h>", "<h> may not stand in <section> here", "<p>, <list>"),
+        (f"{P}<h>{{{{ _('x') }}}}</h>", "<h> may not stand in <section> here", "<p>, <subheading>"),
         (
             '<list><item><t>{{ _("x") }}</t></item></list>',
-            "<t> may not stand in <item> here",
-            'where <item> has figure="..."',
+            "<item> is not complete",
+            "write <line> or <list>",
         ),
         (
             '<timeline><event><what>{{ _("x") }}</what></event></timeline>',
@@ -203,7 +212,7 @@ def test_a_schema_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
         from handouts.compose.templates import Templates  # noqa: PLC0415
 
         rendered = Templates(schema.parent).render(
-            "knee/after.xml", {"clinic": "", "contact": {"phone": ""}}
+            "knee/after.xml", {"clinic": "", "contact": dict.fromkeys(CONTACT_KEYS, "")}
         )
         sheet, (finding,) = handout_xml.parse(rendered, schema, {})
         assert sheet is None

@@ -36,13 +36,13 @@ def built(project: Path) -> Path:
 
 
 def test_languages_are_those_with_sheets_in_the_clinics_order() -> None:
-    data = page_data(Manifest({ES.path: ES, AR.path: AR}, about=ABOUT))
+    data = page_data(Manifest({ES.path: ES, AR.path: AR}, about=ABOUT), {})
     assert [one["tag"] for one in data["languages"]] == ["ar", "es"]
     assert {"Castilian", "es", "spa"} <= set(data["languages"][1]["others"])
 
 
 def test_a_stale_sheet_has_no_file_and_is_being_updated() -> None:
-    data = page_data(Manifest({ES.path: ES}, {AR.path: AR}, about=ABOUT))
+    data = page_data(Manifest({ES.path: ES}, {AR.path: AR}, about=ABOUT), {})
     assert [one["path"] for one in data["sheets"]] == [ES.path]
     assert data["updating"] == [("ar", "hip", "after")]
 
@@ -51,7 +51,7 @@ def test_what_a_manifest_says_is_never_markup() -> None:
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     entry = dataclasses.replace(ES, title=evil, title_en=evil, code=evil, version=evil)
     about = dataclasses.replace(ABOUT, clinic=evil)
-    text = page.static_page(page_data(Manifest({entry.path: entry}, about=about)))
+    text = page.static_page(page_data(Manifest({entry.path: entry}, about=about), {}))
     assert "<img src=x" not in text
     assert text.count("<script") == 2
     held = re.search(r'id="data">(.*?)</script>', text, re.DOTALL)
@@ -60,7 +60,7 @@ def test_what_a_manifest_says_is_never_markup() -> None:
 
 
 def test_the_page_asks_for_nothing_from_elsewhere() -> None:
-    text = html.unescape(page.static_page(page_data(Manifest({ES.path: ES}, about=ABOUT))))
+    text = html.unescape(page.static_page(page_data(Manifest({ES.path: ES}, about=ABOUT), {})))
     assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", text)
     assert "default-src 'none'" in text
     assert "unsafe" not in text
@@ -89,7 +89,7 @@ def test_a_page_that_somebody_has_changed_or_cut_short_is_written_anew(project: 
 
 def test_pictures_of_sheets_that_are_gone_are_removed(project: Path) -> None:
     out = built(project)
-    stray = out / thumbnails.FOLDER / "0000.png"
+    stray = out / thumbnails.FOLDER / f"{'0' * 20}.png"
     stray.write_bytes(b"")
     manifest = load(out)
     first = next(iter(manifest.handouts.values()))

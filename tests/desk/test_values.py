@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.desk.values import MOST_LETTERS, TypedValueError, all_spans, as_spans, check
-from handouts.model.document import FillKind, Span
+from handouts.model.blocks import FillKind, Span
 from handouts.model.languages import language
 
 
@@ -38,7 +38,12 @@ def test_what_staff_cannot_read_has_the_english_beside_it(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", ["am", "ti", "om", "sw"])
 def test_the_clock_is_meant_as_in_english(tag: str) -> None:
-    """9:30 in the morning is half past three by the clock that counts from dawn."""
+    """9:30 in the morning is half past three by the clock that counts from dawn: the language says
+    whose time it is, in the words of CLDR, and the English stands beside it."""
+    locale = Locale(tag)
+    clock = locale.zone_formats["region"] % locale.territories["US"]
+    assert clock in words(FillKind.TIME, "09:30", tag)
+    assert clock not in words(FillKind.DATE, "2026-03-10", tag)
     assert "9:30\u00a0AM" in words(FillKind.TIME, "09:30", tag)
     assert "2:05\u00a0PM" in words(FillKind.TIME, "14:05", tag)
 

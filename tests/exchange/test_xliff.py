@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,28 +17,13 @@ from handouts.exchange.inline_codes import name
 from handouts.exchange.xliff_reading import read_xliff
 from handouts.model.languages import language
 from handouts.project.project import Project
-from tests.cli.conftest import _built_model, _model, project
+from tests.cli.conftest import Run, _built_model, _model, project, run
 from tests.press.model import GUIDE, edit, sign
 
-__all__ = ["_built_model", "_model", "project"]
+__all__ = ["_built_model", "_model", "project", "run"]
 
 ROOT = Path(__file__).parents[2]
-Run = Callable[..., tuple[int, str]]
 PO = f"locales/es/LC_MESSAGES/{GUIDE}.po"
-
-
-@pytest.fixture
-def run(project: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command line on the project; gives the exit code and all that was printed."""
-
-    def go(*arguments: str) -> tuple[int, str]:
-        code = main([*arguments, "--project", str(project)])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.out + printed.err
-        assert "internal error" not in printed.err
-        return code, printed.out + printed.err
-
-    return go
 
 
 @pytest.fixture

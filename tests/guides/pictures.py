@@ -8,15 +8,16 @@ the finished PDF between its heading and the next.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops
 
-from tests.guides.fixture import GUIDE, ROOT, build_py, write_project
+from tests.guides.fixture import FIXTURE, GUIDE, ROOT, VISIT, build_py, write_project
 
 PICTURES = ROOT / "docs" / "pictures"
 
@@ -36,6 +37,16 @@ BLOCKS = {
     "table": ("getting-ready", "What did I measure?"),
 }
 
+#: The same, from the sheet `class` of the guide `cooking-class`.
+MORE = {
+    "words": "What do we cook?",
+    "warning": "What if a pan burns?",
+    "items": "What do I bring?",
+    "questions": "What do people ask?",
+    "glossary": "What do the words mean?",
+    "sources": "Where does this come from?",
+}
+
 _SCALE = 1.25  # pixels per point
 _FOOT = 62.0  # points from the lower edge that belong to the foot of the page
 _ABOVE = 3.0  # points of room above the letters of a heading
@@ -45,15 +56,22 @@ _COLORS = 48
 
 def main() -> int:
     """Writes every picture; returns the exit code."""
+    blocks = {name: (f"{GUIDE}-{sheet}", heading) for name, (sheet, heading) in BLOCKS.items()}
+    more = {name: ("cooking-class-class", heading) for name, heading in MORE.items()}
+    return _write(FIXTURE, blocks) or _write(VISIT, more)
+
+
+def _write(fixture: Path, blocks: Mapping[str, tuple[str, str]]) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        project = write_project(Path(folder))
+        project = write_project(Path(folder), fixture, ("en",))
+        for guide in (project / "templates").glob("*/guide.toml"):
+            guide.write_text(re.sub(r"(?m)^languages = .*$", "", guide.read_text()))
         done = build_py(project, "--language", "en")
         if done.returncode:
             print(done.stdout + done.stderr, file=sys.stderr)
             return done.returncode
-        for name, (sheet, heading) in BLOCKS.items():
-            path = project / "dist" / "en" / f"{GUIDE}-{sheet}.pdf"
-            picture = section_picture(path, heading)
+        for name, (sheet, heading) in blocks.items():
+            picture = section_picture(project / "dist" / "en" / f"{sheet}.pdf", heading)
             target = PICTURES / f"blocks-{name}.png"
             picture.quantize(_COLORS).save(target, optimize=True)
             print(f"wrote {target.relative_to(ROOT)}")
@@ -77,7 +95,7 @@ def section_picture(path: Path, heading: str) -> Image.Image:
 def _headings(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float]]:
     """The headings on a page with their upper edges, in points from the lower edge."""
     text = page.get_textpage()
-    for heading in (*(words for _, words in BLOCKS.values()), "Questions? Ask us."):
+    for heading in (*(words for _, words in BLOCKS.values()), *MORE.values(), "Questions? Ask us."):
         found = text.search(heading, match_case=True).get_next()
         if found:
             boxes = [text.get_charbox(found[0] + place) for place in range(found[1])]

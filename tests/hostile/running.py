@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.hostile.guard import ROOT
-from tests.press.model import COMPILED
+from tests.press.model import COMPILED, HANGS
 
-#: Seconds and bytes that no command on a small project may need, whatever it is given.
+#: Seconds of the processor, and bytes, that no command on a small project may need, whatever it is
+#: given.
 SECONDS = 60.0
 MEMORY = 3 << 30
 
@@ -26,7 +27,7 @@ UNFORESEEN = ("internal error", "internal-error", "Traceback", "worker-crashed")
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a command: exit code, output, seconds, and what the guard saw."""
+    """What became of a command: exit code, output, processor seconds, what the guard saw."""
 
     code: int
     output: str
@@ -60,12 +61,13 @@ def guarded(
     **environment: str,
 ) -> Done:
     """Runs a command on a project under the guard, and `under` another program. One that takes
-    longer than `seconds` fails the test, and is ended with its workers."""
+    more of the processor than `seconds` fails the test; one that does not end is ended with its
+    workers."""
     out = out or project / "dist"
     log = project.parent / "violations.log"
     log.unlink(missing_ok=True)
 
-    started = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with subprocess.Popen(
         [
             *under,
@@ -86,15 +88,18 @@ def guarded(
         start_new_session=True,
     ) as process:
         try:
-            output, _ = process.communicate(timeout=seconds)
+            output, _ = process.communicate(timeout=HANGS)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             output, _ = process.communicate()
-            raise AssertionError(f"no end after {seconds} s: {output[-2000:]!r}") from None
+            raise AssertionError(f"no end after {HANGS} s: {output[-2000:]!r}") from None
     violations = log.read_text().splitlines() if log.exists() else []
     log.unlink(missing_ok=True)
     text = output.decode("utf-8", "backslashreplace")
-    return Done(process.returncode, text, time.monotonic() - started, tuple(violations))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert took < seconds, f"{took:.1f} seconds of the processor: {text[-2000:]!r}"
+    return Done(process.returncode, text, took, tuple(violations))
 
 
 def snapshot(folder: Path) -> dict[str, str]:

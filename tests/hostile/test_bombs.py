@@ -101,6 +101,7 @@ def test_a_catalog_has_limits(bomb: str, project: Path) -> None:
         assert len(done.output) < 100_000
 
 
+@pytest.mark.slow
 def test_many_entries_are_read_in_time(project: Path) -> None:
     catalog = project / "locales" / "ar" / "LC_MESSAGES" / f"{GUIDE}.po"
     more = "".join(f'\nmsgid "number {n}"\nmsgstr "{n}"\n' for n in range(40_000))
@@ -126,6 +127,7 @@ TOML = {
 FILES = ("templates/brand.toml", f"templates/{GUIDE}/guide.toml", "locales/es/signatures/one.toml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("bomb", TOML)
 def test_a_toml_file_has_limits(bomb: str, file: str, project: Path) -> None:
@@ -151,6 +153,7 @@ JSON = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "file", ["dist/manifest.json", ".cache/handouts.json", ".cache/program.json"]
 )
@@ -184,6 +187,7 @@ DRAWINGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", DRAWINGS)
 def test_a_drawing_has_limits(bomb: str, project: Path) -> None:
     (project / "templates/art/square.svg").write_text(DRAWINGS[bomb])

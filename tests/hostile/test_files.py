@@ -117,6 +117,7 @@ def test_what_is_no_file_is_told_by_name(
     assert pdfs.items() <= after.items()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", REPLACED)
 @pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)
 def test_what_only_saves_time_does_no_harm(
@@ -209,6 +210,7 @@ def test_a_language_is_no_path(tag: str, project: Path) -> None:
     assert snapshot(project.parent) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["update", "extract", "build"])
 @pytest.mark.parametrize("linked", ["locales/es", "locales/es/LC_MESSAGES", "dist/es", "dist"])
 def test_nothing_is_written_through_a_link_that_leads_out(
@@ -228,6 +230,7 @@ def test_nothing_is_written_through_a_link_that_leads_out(
     assert snapshot(victim) == before
 
 
+@pytest.mark.slow
 def test_a_link_inside_the_project_is_followed(project: Path) -> None:
     (project / "templates" / "art").rename(project / "drawings")
     (project / "templates" / "art").symlink_to("../drawings")

@@ -37,6 +37,7 @@ def test_a_damaged_font_is_named_and_not_used(damage: str, tag: str, tmp_path: P
     assert "damaged" in str(caught.value)
 
 
+@pytest.mark.slow
 def test_fonts_of_the_machine_are_sound() -> None:
     """Of every script that has a rule, as far as its font is installed."""
     library = FontLibrary(default_folders(None, Path("/nowhere")))
@@ -79,6 +80,7 @@ def test_a_checksum_is_the_sum_of_words() -> None:
         assert soundness._checksum(data) == sum(words) & 0xFFFFFFFF
 
 
+@pytest.mark.slow
 def test_a_build_names_the_file_and_keeps_what_was_built(built: Path) -> None:
     sound = font_of("ar")
     (built / "fonts").mkdir()

@@ -12,10 +12,10 @@ import pytest
 
 from handouts.cli import machine
 from handouts.model.errors import SetupError
-from tests.press.model import AS_ANYBODY, COMPILED, ROOT, pdfs
+from tests.press.model import AS_ANYBODY, COMPILED, HANGS, ROOT, pdfs
 
 PROGRAM = f"{sys.executable} {ROOT / 'build.py'}"
-BUILD = f"{PROGRAM} --project $project -l es --no-verify --force"
+BUILD = f"{PROGRAM} --project $project -l es --no-verify --force --jobs 1"
 
 #: Variables that some library reads; the values would change what it does, or stop it.
 MEDDLING = {
@@ -50,7 +50,7 @@ def shell(line: str, project: Path, **environment: str) -> tuple[int, str]:
         cwd=project,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=HANGS,
     )
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "backslashreplace")
 
@@ -71,20 +71,17 @@ def builds(project: Path, whole: dict[str, bytes], line: str, **environment: str
     assert pdfs(project / "dist") == whole
 
 
-def test_the_environment_changes_no_byte(project: Path, whole: dict[str, bytes]) -> None:
-    builds(project, whole, BUILD, **MEDDLING)
-
-
-def test_settings_in_the_home_change_no_byte(
+def test_the_environment_and_settings_in_the_home_change_no_byte(
     project: Path, whole: dict[str, bytes], tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
     home.mkdir()
     for name in (".reportlab_settings", ".reportlab_mods"):
         (home / name).write_text("invariant = 0\nraise SystemExit('meddling')\n")
-    builds(project, whole, BUILD, HOME=str(home))
+    builds(project, whole, BUILD, **MEDDLING, HOME=str(home))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", ["", "relative", "/nowhere", "/dev/null", "/" + "x" * 300])
 def test_a_home_that_is_none(project: Path, whole: dict[str, bytes], home: str) -> None:
     builds(project, whole, BUILD, HOME=home, XDG_DATA_HOME=home, XDG_STATE_HOME=home)
@@ -95,6 +92,7 @@ def test_no_home_at_all(project: Path, whole: dict[str, bytes]) -> None:
     builds(project, whole, f"unset HOME; {BUILD}")
 
 
+@pytest.mark.slow
 def test_a_home_that_may_not_be_read(
     project: Path, whole: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -106,11 +104,13 @@ def test_a_home_that_may_not_be_read(
     builds(project, whole, f"{under} {BUILD}", HOME=str(home))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
 def test_closed_streams(project: Path, whole: dict[str, bytes], closed: str) -> None:
     builds(project, whole, f"{BUILD} {closed}")
 
 
+@pytest.mark.slow
 def test_few_files_are_enough_or_told(project: Path, whole: dict[str, bytes]) -> None:
     builds(project, whole, f"ulimit -S -n 12; {BUILD}")
     code, output = shell(f"ulimit -n 12; {BUILD}", project)
@@ -128,6 +128,7 @@ def test_too_little_memory_is_told(project: Path, megabytes: int, command: str) 
     assert output == told
 
 
+@pytest.mark.slow
 def test_enough_memory_is_enough(project: Path, whole: dict[str, bytes]) -> None:
     builds(project, whole, f"ulimit -v {machine.MEMORY >> 10}; {BUILD}")
 
@@ -139,6 +140,7 @@ def test_a_folder_that_is_gone_is_told(project: Path) -> None:
     assert output.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["/dev/full", "/dev/null"])
 def test_a_full_output_takes_nothing_from_the_work(
     project: Path, whole: dict[str, bytes], to: str
@@ -151,6 +153,7 @@ def test_a_full_output_takes_nothing_from_the_work(
     assert ("No space left" in output) == bool(shown)
 
 
+@pytest.mark.slow
 def test_json_can_be_read_in_any_encoding(project: Path) -> None:
     code, output = shell(
         f"set -eo pipefail; read='{sys.executable} -m json.tool'; {PROGRAM} status --json | $read;"

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from handouts.desk.catalogue import page_data
 from handouts.editions import EDITIONS
 from handouts.files import atomic
+from handouts.files.replacing import KEPT
 from handouts.model.errors import FindingsError, SetupError, UsageError
 from handouts.press import cache, cache_key, manifest
 from handouts.press.digests import digest
-from handouts.press.ownership import KEPT
 from handouts.press.plan import Shard, file_name
 from handouts.press.shards import MergeRequest, merge
 from handouts.press.worker import State
@@ -261,6 +262,7 @@ def test_a_pdf_of_somebodys_that_a_manifest_claims_is_not_removed(built: Path) -
     assert not result.removed
 
 
+@pytest.mark.slow
 def test_a_page_is_written_over_as_long_as_nobody_has_changed_it(project: Path) -> None:
     page = project / "dist" / "facts.html"
     for _ in range(2):
@@ -288,6 +290,10 @@ def test_a_sheet_that_fails_a_gate_leaves_the_list(built: Path, keeps: bool) -> 
     assert (set(listed.stale), set(listed.withheld)) == (
         (spanish, set()) if keeps else (set(), spanish)
     )
+    shown = page_data(listed)
+    assert {one["path"] for one in shown["sheets"]} == set(listed.handouts)
+    assert ("es" in {one["tag"] for one in shown["languages"]}) == keeps
+    assert {tag for tag, _, _ in shown["updating"]} == ({"es"} if keeps else set())
     assert pdfs(built / "dist").keys() == (set(whole) if keeps else set(listed.handouts))
     edit(words, '#, fuzzy\nmsgid "Sit down."', 'msgid "Sit down."')
     assert run(built)[0].exit_code == 0
@@ -353,18 +359,21 @@ def test_merge_reads_the_pdfs_it_takes(project: Path, shards: list[Path], data: 
     assert join(project, shards) == {"shard-facts"}
 
 
+@pytest.mark.slow
 def test_merge_refuses_the_words_of_another_day(project: Path, shards: list[Path]) -> None:
     words = project / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
     edit(words, "es: Sit down.", "es: Stand up.")
     assert join(project, shards) == {"shard-facts"}
 
 
+@pytest.mark.slow
 def test_after_a_merge_nothing_is_left_to_do(project: Path, shards: list[Path]) -> None:
     assert join(project, shards) == set()
     _, watched = run(project, out=project / "whole", verify=True)
     assert not watched.outcomes
 
 
+@pytest.mark.slow
 def test_merge_leaves_somebody_elses_manifest_alone(project: Path, shards: list[Path]) -> None:
     (project / "whole").mkdir()
     (project / "whole" / "manifest.json").write_text("{}")

@@ -9,6 +9,7 @@ import pytest
 from handouts.checks.catalog_checks import Rules, check_text
 from handouts.model.codes import Severity
 from handouts.model.languages import language
+from tests.each import each
 from tests.hostile.running import guarded
 from tests.press.model import GUIDE
 
@@ -47,8 +48,8 @@ def errors(target: str, tag: str = "es", source: str = ENGLISH) -> list[str]:
     return [problem.kind.id for problem in found if problem.kind.severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize("target", SAYS_NOTHING)
-@pytest.mark.parametrize("tag", ["es", "ar", "ko", "th"])
+@each("target", SAYS_NOTHING)
+@each("tag", ["es", "ar", "ko", "th"])
 def test_what_says_nothing_is_an_error(tag: str, target: str) -> None:
     assert "no-words" in errors(target, tag)
 
@@ -107,6 +108,7 @@ def test_a_catalog_left_in_english_is_not_printed(project: Path) -> None:
     assert "\nbuilt es/" not in done.output
 
 
+@pytest.mark.slow
 def test_a_flag_counts_however_it_is_written(project: Path) -> None:
     catalog = project / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
     catalog.write_text(

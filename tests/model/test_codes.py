@@ -13,6 +13,7 @@ import pytest
 
 from handouts.model import codes
 from handouts.model.findings import Code, Finding, Severity, Where
+from tests.each import each
 
 PACKAGE = Path(codes.__file__).parents[2]
 REGISTERING = Path(codes.__file__).parent
@@ -73,7 +74,7 @@ def test_codes_are_made_in_the_registry_alone() -> None:
     assert [call.lineno for tree in trees(registry=False) for call in calls(tree, "Code")] == []
 
 
-@pytest.mark.parametrize("row", ROWS, ids=str)
+@each("row", ROWS, ids=str)
 def test_a_row_is_complete(row: Code) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", row.id)
     assert vars(codes)[row.id.upper().replace("-", "_")] is row

@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from handouts.model.document import Figure, FillIn, Handout, Kind, Text, WriteLines, walk
+from handouts.model.blocks import Figure, FillIn, Kind, Text, WriteLines
+from handouts.model.document import Handout, walk
 from tests.editions.paper.documents import handouts, heard, sheet, text
 
 

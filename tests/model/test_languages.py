@@ -9,6 +9,7 @@ from handouts.model import tags, unicode
 from handouts.model.errors import UsageError
 from handouts.model.language_names import NAMES
 from handouts.model.languages import find, language, names
+from tests.each import each
 
 STARTED = (
     "sm ilo mh chk ksw prs hmn kea fuv rhg mww hnj pon kos yap pau ch fj to tvl bi pis gil rar tkl "
@@ -19,7 +20,7 @@ STARTED = (
 )
 
 
-@pytest.mark.parametrize("tag", STARTED.split())
+@each("tag", STARTED.split())
 def test_a_language_can_be_started_and_has_names(tag: str) -> None:
     found = language(tag)
     assert found.name != tag
@@ -41,7 +42,7 @@ NAMED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("tag", "name"), NAMED.items())
+@each(("tag", "name"), NAMED.items())
 def test_the_english_name_is_the_one_a_desk_looks_for(tag: str, name: str) -> None:
     assert names(language(tag).tag).english == name
 
@@ -61,7 +62,7 @@ LOOKED_FOR = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "tag"), LOOKED_FOR.items())
+@each(("text", "tag"), LOOKED_FOR.items())
 def test_a_language_is_found_by_any_of_its_names(text: str, tag: str) -> None:
     among = [language(each) for each in sorted({*LOOKED_FOR.values(), "en", "fr", "sw", "so"})]
     found = [one.tag for one in find(text, among)]
@@ -77,7 +78,7 @@ def test_a_whole_name_comes_before_a_part_of_one() -> None:
     assert find("klingon", among) == []
 
 
-@pytest.mark.parametrize("tag", NAMES)
+@each("tag", NAMES)
 def test_every_row_is_of_a_canonical_tag_and_says_something_new(tag: str) -> None:
     row = NAMES[tag]
     assert tags.canonical(tag).bcp47 == ("zh-Hans" if tag == "zh" else tag)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.model import tags
+from tests.each import each
 
 SPELLINGS = {
     "es": ["es", "ES", "Es", "spa", "es-Latn", "es_Latn", "es.UTF-8"],
@@ -51,21 +52,19 @@ SPELLINGS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"), [(text, tag) for tag, texts in SPELLINGS.items() for text in texts]
-)
+@each(("text", "wanted"), [(text, tag) for tag, texts in SPELLINGS.items() for text in texts])
 def test_every_spelling_leads_to_one_tag(text: str, wanted: str) -> None:
     found = tags.canonical(text)
     assert found.bcp47 == wanted
     assert found.locale == wanted.replace("-", "_")
 
 
-@pytest.mark.parametrize("tag", SPELLINGS)
+@each("tag", SPELLINGS)
 def test_a_canonical_tag_stays(tag: str) -> None:
     assert tags.canonical(tag).bcp47 == tag
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "why"),
     [
         ("", "no language tag"), ("e", "no language tag"), ("english", "no language tag"),
@@ -112,7 +111,7 @@ SCRIPTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "script"), SCRIPTS.items())
+@each(("text", "script"), SCRIPTS.items())
 def test_the_script_is_that_of_the_tag_else_the_likely_one(text: str, script: str) -> None:
     assert tags.script_of(tags.canonical(text)) == script
 

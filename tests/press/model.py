@@ -111,6 +111,8 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
     for name in ("brand.toml", "handout.xml", "handout.rng"):
         shutil.copy(ROOT / "templates" / name, templates)
     edit(templates / "brand.toml", 'outdated = "remove"', 'outdated = "keep"')
+    # One edition is enough where editions are not what is tested.
+    keep_editions(project, "standard")
     (guide / "guide.toml").write_text(GUIDE_TOML)
     for name, figure in zip(SHEETS, ("", ' figure="square"'), strict=True):
         title = f"Your knee {name}"
@@ -119,6 +121,16 @@ def write_model(project: Path, languages: Sequence[str] = LANGUAGES) -> None:
     offer(project, languages)
     for tag in languages[1:]:
         add_language(project, tag)
+
+
+def keep_editions(project: Path, *editions: str) -> None:
+    """A plain build makes these editions, and no other."""
+    brand = project / "templates" / "brand.toml"
+    text = brand.read_text(encoding="utf-8")
+    listed = f"editions = {json.dumps(list(editions))}"
+    text, count = re.subn(r"(?m)^editions = \[.*\]$", listed, text)
+    assert count == 1
+    brand.write_text(text, encoding="utf-8")
 
 
 def offer(project: Path, languages: Sequence[str]) -> None:

@@ -11,7 +11,8 @@ from typing import get_args, get_type_hints
 import pytest
 
 from handouts.compose.compose import Composer
-from handouts.model.document import Figure, Handout
+from handouts.model.blocks import Figure
+from handouts.model.document import Handout
 from handouts.model.languages import SOURCE_LANGUAGE
 from handouts.press.worker import State
 from handouts.project.project import Project
@@ -93,11 +94,13 @@ def leading_to_new(node: object) -> Iterator[tuple[type, str]]:
                     yield from below
 
 
-def holding(kind: type) -> Iterator[tuple[type, str]]:
-    """The fields in which drawings can stand, by the types of a document's classes."""
+def holding(kind: type, above: tuple[type, ...] = ()) -> Iterator[tuple[type, str]]:
+    """The fields in which drawings can stand, by the types of a document's classes. What stands in
+    one of its own kind, as points of a point do, has none."""
     for name, hint in get_type_hints(kind).items():
         for inner in classes(hint):
-            below = [] if inner is kind else list(holding(inner))
+            around = (*above, kind)
+            below = [] if inner in around else list(holding(inner, around))
             if below or inner is Figure:
                 yield (kind, name)
                 yield from below

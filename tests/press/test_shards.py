@@ -24,8 +24,9 @@ def never() -> None:
 
 
 def join(project: Path, *shards: Path, release: bool = False) -> Merged:
-    """Merges into `whole`, beside the project's shards."""
-    return merge(MergeRequest(project, shards, project / "whole", release=release), never)
+    """Merges into `whole`, beside the project's shards, in this process."""
+    request = MergeRequest(project, shards, project / "whole", release=release, jobs=1)
+    return merge(request, never)
 
 
 def codes(merging: Callable[[], Merged]) -> set[str]:

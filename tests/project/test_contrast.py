@@ -14,6 +14,7 @@ from lxml import etree
 from handouts.editions.paper.svg import ROLES, art_colors, art_names
 from handouts.project.brand import COLOR_KEYS, Brand, read_brand
 from handouts.project.contrast import PAIRS, WHITE, corrections, ratio
+from tests.each import each
 
 BRAND = Path(__file__).parents[2] / "templates" / "brand.toml"
 DRAWINGS = BRAND.parent / "art"
@@ -53,7 +54,7 @@ def test_every_colour_of_the_palette_is_checked() -> None:
     assert named == {*COLOR_KEYS, WHITE}
 
 
-@pytest.mark.parametrize("name", art_names(DRAWINGS))
+@each("name", art_names(DRAWINGS))
 def test_what_draws_a_picture_stands_out_from_what_it_is_drawn_on(name: str) -> None:
     colors = art_colors(shipped().colors)
     root = etree.parse(DRAWINGS / f"{name}.svg").getroot()

@@ -8,6 +8,7 @@ import pytest
 
 from handouts.model.errors import FindingsError
 from handouts.project.guide import Fact, Sheet, load_guide
+from tests.each import each
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -77,7 +78,7 @@ def test_a_guide_cannot_be_changed_after_it_is_read(folder: Path) -> None:
         guide.facts["new.fact"] = guide.facts["prep.driver"]  # type: ignore[index]
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "line", "message"),
     [
         ('code = "KNEE"', 'code = "knee"', 2, "code 'knee' must be 2 to 8 capital letters"),

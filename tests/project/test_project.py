@@ -105,7 +105,7 @@ def test_what_is_right_of_a_brand_is_kept(project: Path) -> None:
     ("logo", "files"),
     [
         ("logo.svg", ()),
-        ("logo.png", ("logo.png",)),
+        ("logo.gif", ("logo.gif",)),
         ("art/logo.svg", ("art/logo.svg",)),
         ("../logo.svg", ("../logo.svg",)),
         ("logo", ("logo",)),

@@ -2,27 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
-
-from handouts.cli import main
+from tests.cli.conftest import Run, run
 from tests.press.conftest import _built_model, _model, built, project
 
-__all__ = ["_built_model", "_model", "built", "project"]
-
-Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], project: Path) -> Run:
-    """A command's exit code and all that it printed."""
-
-    def go(*arguments: str | Path) -> tuple[int, str]:
-        code = main([*map(str, arguments), "--project", str(project)])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.out + printed.err
-        return code, printed.out + printed.err
-
-    return go
+__all__ = ["Run", "_built_model", "_model", "built", "project", "run"]

@@ -12,6 +12,7 @@ from handouts.model.languages import language
 from handouts.project.project import Project
 from handouts.reports import machine
 from handouts.text.fonts import FontLibrary, default_folders
+from tests.each import each
 from tests.fixtures.scripts import fixtures
 from tools import exemplars_build
 
@@ -21,7 +22,7 @@ def served(tag: str, *folders: Path) -> machine.FontCoverage:
     return machine.font_coverage(language(tag), FontLibrary(places), Project(Path.cwd()))
 
 
-@pytest.mark.parametrize("tag", fixtures())
+@each("tag", fixtures())
 def test_every_language_has_fonts_for_all_it_is_written_with(tag: str) -> None:
     one = served(tag)
     assert one.characters > 20

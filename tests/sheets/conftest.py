@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from handouts.compose.compose import Composer
-from handouts.editions import RenderedFile
-from handouts.editions.paper.render import render
 from handouts.model.document import Handout
 from handouts.model.languages import language
 from handouts.project.project import Project
@@ -29,9 +26,6 @@ ALL = [(tag, sheet) for tag in LANGUAGES for sheet in SHEETS]
 EVERY_SHEET = pytest.mark.parametrize(
     ("tag", "name"), ALL, ids=[f"{tag}-{sheet}" for tag, sheet in ALL]
 )
-
-Compose = Callable[[str, str], Handout]
-Print = Callable[[str, str], RenderedFile]
 
 
 @cache
@@ -52,20 +46,3 @@ def compose_sheet(tag: str, name: str) -> Handout:
     composed = composer().compose(GUIDE, name, language(tag))
     assert composed.printable, "\n".join(str(finding) for finding in composed.findings)
     return composed.printable
-
-
-@cache
-def print_sheet(
-    tag: str, name: str, edition: str = "standard", paper: str = "letter"
-) -> RenderedFile:
-    """The printed sheet."""
-    project = composer().project
-    return render(
-        compose_sheet(tag, name),
-        project.brand,
-        _typesetter(),
-        project.art,
-        edition=edition,
-        paper=paper,
-        english=compose_sheet("en", name),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import cycle, islice
 
-from handouts.model.document import (
+from handouts.model.blocks import (
     Bullets,
     Callout,
     Checklist,
@@ -12,7 +12,6 @@ from handouts.model.document import (
     DoDont,
     Event,
     FillIn,
-    Handout,
     Item,
     Paragraph,
     Section,
@@ -22,6 +21,7 @@ from handouts.model.document import (
     Timeline,
     WriteLines,
 )
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.model.writing import HAN_SCRIPTS, SPACELESS_SCRIPTS

@@ -22,6 +22,7 @@ from handouts.model.languages import SOURCE_LANGUAGE, language
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
+from tests.covering import array
 
 from .conftest import GUIDE, LANGUAGES, PROJECT, SHEETS
 
@@ -40,6 +41,18 @@ def jobs_in(tags: Sequence[str]) -> list[Job]:
         for tag in tags
         if edition.made_in(language(tag))
     ]
+
+
+def some(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
+    """Jobs that cover all languages, sheets and editions, before each of them another sheet in the
+    same language and edition; and a few of them that cover all sheets and editions."""
+    order = []
+    several = [jobs[number] for number in sorted(array(jobs, 1))]
+    for tag, name, edition in several:
+        other = SHEETS[SHEETS.index(name) - 1]
+        order += [(tag, other, edition), (tag, name, edition)]
+    few = array([(name, edition) for _, name, edition in several], 1)
+    return order, [several[number] for number in sorted(few)]
 
 
 def digests(jobs: Sequence[Job], composer: Composer, materials: Materials) -> Iterator[str]:
@@ -74,10 +87,9 @@ def fresh(job: Job) -> str:
 
 def main() -> None:
     """Prints `{"fresh": {job: digest}, "again": [{job: digest}, ...]}`. With `--every`, all sheets
-    in all languages are made; else those of one language for each script, and one of each fresh."""
-    every = "--every" in sys.argv
-    jobs = jobs_in(LANGUAGES if every else SCRIPTS)
-    chosen = jobs if every else [jobs[place] for place in range(0, len(jobs), len(SHEETS) + 1)]
+    in all languages are made; else two in one language for each script, and a few of them fresh."""
+    jobs = jobs_in(LANGUAGES)
+    jobs, chosen = (jobs, jobs) if "--every" in sys.argv else some(jobs_in(SCRIPTS))
     with get_context("fork").Pool(len(os.sched_getaffinity(0)), maxtasksperchild=1) as pool:
         alone = pool.map(fresh, chosen, chunksize=1)
     composer = Composer(Project(PROJECT))

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+from handouts.editions import RenderedFile
 from handouts.editions.paper.render import render
 from handouts.model.document import Handout
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import Role, StructElement
 from handouts.text.glyphs import Line
 
-from .conftest import PROJECT, _typesetter, compose_sheet, composer
+from .conftest import _typesetter, compose_sheet, composer
 
 #: Width of the paper's edge that no printer reaches, points.
 EDGE = 6.4 / 25.4 * 72
@@ -85,9 +86,20 @@ class Recorded(NamedTuple):
 
     handout: Handout
     pages: tuple[Page, ...]
-    pdf: bytes
+    file: RenderedFile
     width: float
     height: float
+
+    @property
+    def pdf(self) -> bytes:
+        return self.file.data
+
+
+def print_sheet(
+    tag: str, name: str, edition: str = "standard", paper: str = "letter"
+) -> RenderedFile:
+    """The printed sheet; it is made once, for all that tests look at."""
+    return recorded(tag, name, edition, paper).file
 
 
 @cache
@@ -145,10 +157,12 @@ def recorded(tag: str, name: str, edition: str = "standard", paper: str = "lette
         original["end_page"](self)
 
     def remembered(
-        _: TaggedCanvas, _thing: object, _place: object, paint: Callable[[], None]
+        self: TaggedCanvas, _thing: object, _place: object, paint: Callable[[], None]
     ) -> None:
         """Nothing is painted from memory."""
+        self._end_marked_content()
         paint()
+        self._end_marked_content()
 
     with patch.multiple(
         TaggedCanvas,
@@ -160,10 +174,15 @@ def recorded(tag: str, name: str, edition: str = "standard", paper: str = "lette
         end_page=end_page,
         remembered=remembered,
     ):
-        art = PROJECT / "templates" / "art"
         sheet = render(
-            handout, composer().project.brand, _typesetter(), art, edition=edition, paper=paper
+            handout,
+            composer().project.brand,
+            _typesetter(),
+            composer().project.art,
+            edition=edition,
+            paper=paper,
+            english=compose_sheet("en", name),
         )
     assert sheet.data, sheet.findings
     assert len(pages) == sheet.pages + 1
-    return Recorded(handout, tuple(pages[:-1]), sheet.data, *size)
+    return Recorded(handout, tuple(pages[:-1]), sheet, *size)

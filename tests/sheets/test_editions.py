@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from functools import cache
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -15,12 +14,15 @@ from PIL import Image, ImageStat
 from handouts.editions import EDITIONS
 from handouts.editions.paper.render import draw
 from handouts.editions.paper.style import DESIGNS
-from handouts.model.document import Text, walk
+from handouts.model.blocks import Text
+from handouts.model.document import walk
 from handouts.model.languages import ENGLISH, language
 from handouts.pdf_reading.reader import Node, read
 from handouts.project import brand
+from tests.covering import covering
 
-from .conftest import LANGUAGES, SHEETS, _typesetter, compose_sheet, composer, print_sheet
+from .conftest import ALL, LANGUAGES, SHEETS, _typesetter, compose_sheet, composer
+from .recording import print_sheet
 from .test_printed import squeezed, type_sizes
 
 #: What office printers cut at each edge: a quarter of an inch, points.
@@ -28,14 +30,17 @@ CUT = 18.0
 
 PAPERS = brand.PAPERS
 EACH = [
-    (tag, edition.name, paper)
+    (tag, edition.name, paper, name)
     for tag in LANGUAGES
     for edition in EDITIONS.values()
     if edition.made_in(language(tag))
     for paper in PAPERS
+    for name in SHEETS
 ]
-EVERY_EDITION = pytest.mark.parametrize(("tag", "edition", "paper"), EACH)
-BILINGUAL = pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != ENGLISH.tag])
+EVERY_EDITION = covering(("tag", "edition", "paper", "name"), EACH, strength=2)
+EVERY_SHEET = covering(("tag", "name"), ALL)
+TRANSLATIONS = [tag for tag in LANGUAGES if tag != ENGLISH.tag]
+BILINGUAL = pytest.mark.parametrize("tag", TRANSLATIONS)
 
 
 def test_the_brand_knows_the_editions() -> None:
@@ -43,51 +48,49 @@ def test_the_brand_knows_the_editions() -> None:
 
 
 @EVERY_EDITION
-def test_every_word_is_clear_of_the_edges(tag: str, edition: str, paper: str) -> None:
-    for name in SHEETS:
-        with pdfium.PdfDocument(print_sheet(tag, name, edition, paper).data) as document:
-            for page in document:
-                width, height = page.get_size()
-                found = page.get_textpage()
-                boxes = [found.get_rect(place) for place in range(found.count_rects())]
-                assert boxes
-                assert min(box[0] for box in boxes) >= CUT, name
-                assert min(box[1] for box in boxes) >= CUT, name
-                assert max(box[2] for box in boxes) <= width - CUT, name
-                assert max(box[3] for box in boxes) <= height - CUT, name
+def test_every_word_is_clear_of_the_edges(tag: str, edition: str, paper: str, name: str) -> None:
+    with pdfium.PdfDocument(print_sheet(tag, name, edition, paper).data) as document:
+        for page in document:
+            width, height = page.get_size()
+            found = page.get_textpage()
+            boxes = [found.get_rect(place) for place in range(found.count_rects())]
+            assert boxes
+            assert min(box[0] for box in boxes) >= CUT
+            assert min(box[1] for box in boxes) >= CUT
+            assert max(box[2] for box in boxes) <= width - CUT
+            assert max(box[3] for box in boxes) <= height - CUT
 
 
 @EVERY_EDITION
-def test_it_has_no_more_pages_than_its_edition_may(tag: str, edition: str, paper: str) -> None:
-    for name in SHEETS:
-        printed = print_sheet(tag, name, edition, paper)
-        assert [str(finding) for finding in printed.findings] == []
-        assert not DESIGNS[edition].counted or printed.pages <= 2
-        with pikepdf.open(io.BytesIO(printed.data)) as document:
-            assert len(document.pages) == printed.pages
-            preferences = document.Root.ViewerPreferences
-            assert preferences.Duplex == "/DuplexFlipLongEdge"
-            assert preferences.PrintScaling == "/None"
+def test_it_has_no_more_pages_than_its_edition_may(
+    tag: str, edition: str, paper: str, name: str
+) -> None:
+    printed = print_sheet(tag, name, edition, paper)
+    assert [str(finding) for finding in printed.findings] == []
+    assert not DESIGNS[edition].counted or printed.pages <= 2
+    with pikepdf.open(io.BytesIO(printed.data)) as document:
+        assert len(document.pages) == printed.pages
+        preferences = document.Root.ViewerPreferences
+        assert preferences.Duplex == "/DuplexFlipLongEdge"
+        assert preferences.PrintScaling == "/None"
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-@pytest.mark.parametrize("edition", ["bilingual", "plain-ink"])
-def test_it_conforms(tag: str, edition: str) -> None:
-    pdf = print_sheet(tag, "recovery", edition).data
+@EVERY_EDITION
+def test_it_conforms(tag: str, edition: str, paper: str, name: str) -> None:
+    pdf = print_sheet(tag, name, edition, paper).data
     for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
         report = validate_pdf_bytes(pdf, profile=profile)
         assert report.is_compliant, report.to_json()
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_plain_ink_says_what_the_standard_sheet_says(tag: str) -> None:
-    for name in SHEETS:
-        plain, standard = (
-            read(print_sheet(tag, name, edition).data).tree for edition in ("plain-ink", "standard")
-        )
-        assert plain
-        assert standard
-        assert squeezed(plain.text) == squeezed(standard.text)
+@EVERY_SHEET
+def test_plain_ink_says_what_the_standard_sheet_says(tag: str, name: str) -> None:
+    plain, standard = (
+        read(print_sheet(tag, name, edition).data).tree for edition in ("plain-ink", "standard")
+    )
+    assert plain
+    assert standard
+    assert squeezed(plain.text) == squeezed(standard.text)
 
 
 def areas(pdf: bytes) -> Iterator[float]:
@@ -104,15 +107,13 @@ def areas(pdf: bytes) -> Iterator[float]:
                     yield (right - left) * (top - bottom)
 
 
-@pytest.mark.parametrize("tag", ["es", "ar", "zh-Hans"])
-@pytest.mark.parametrize("name", SHEETS)
+@EVERY_SHEET
 def test_plain_ink_fills_no_band_and_no_box(tag: str, name: str) -> None:
     largest = max(areas(print_sheet(tag, name, "plain-ink").data), default=0.0)
     assert largest < 15 * 15  # the head of an arrow
     assert max(areas(print_sheet(tag, name).data)) > 20 * 60
 
 
-@cache
 def ink(tag: str, name: str, edition: str) -> float:
     """How much of a sheet's pages is inked, as areas of solid black: 0.1 is a tenth of a page."""
     with pdfium.PdfDocument(print_sheet(tag, name, edition).data) as document:
@@ -122,13 +123,10 @@ def ink(tag: str, name: str, edition: str) -> float:
     return sum(1 - ImageStat.Stat(page.convert("L")).mean[0] / 255 for page in pages)
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_plain_ink_takes_less_ink(tag: str) -> None:
-    """A twentieth less at least, of all sheets together: drawings and letters are what is left."""
-    plain, standard = (
-        sum(ink(tag, name, edition) for name in SHEETS) for edition in ("plain-ink", "standard")
-    )
-    assert plain < 0.95 * standard
+@EVERY_SHEET
+def test_plain_ink_takes_less_ink(tag: str, name: str) -> None:
+    """A twentieth less at least: drawings and letters are what is left."""
+    assert ink(tag, name, "plain-ink") < 0.95 * ink(tag, name, "standard")
 
 
 # English beside the language
@@ -139,8 +137,7 @@ def english_parts(element: Node) -> Iterator[Node]:
     return (kid for kid in element.kids if isinstance(kid, Node) and kid.role == "Div")
 
 
-@BILINGUAL
-@pytest.mark.parametrize("name", SHEETS)
+@covering(("tag", "name"), [(tag, name) for tag in TRANSLATIONS for name in SHEETS])
 def test_each_section_is_read_whole_in_the_language_then_in_english(tag: str, name: str) -> None:
     tree = read(print_sheet(tag, name, "bilingual").data).tree
     assert tree
@@ -174,8 +171,7 @@ def test_no_letter_is_smaller_than_12_points(tag: str) -> None:
     assert min(type_sizes(print_sheet(tag, "recovery", "bilingual").data)) >= 12.0
 
 
-@BILINGUAL
-@pytest.mark.parametrize("paper", PAPERS)
+@covering(("tag", "paper"), [(tag, paper) for tag in TRANSLATIONS for paper in PAPERS])
 def test_the_language_has_the_side_on_which_its_lines_begin(tag: str, paper: str) -> None:
     own, english = compose_sheet(tag, "recovery"), compose_sheet("en", "recovery")
     project = composer().project

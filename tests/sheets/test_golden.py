@@ -15,7 +15,8 @@ import pytest
 from handouts.pdf_reading.reader import outline, read
 from handouts.pdf_reading.speech import spoken
 
-from .conftest import EVERY_SHEET, SHEETS, print_sheet
+from .conftest import EVERY_SHEET, SHEETS
+from .recording import print_sheet
 
 GOLDEN = Path(__file__).parent / "golden"
 SPEECH = GOLDEN / "speech"

@@ -12,14 +12,15 @@ from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import raw
 
 from handouts.editions.paper.render import render
-from handouts.model.document import DoDont, Item
+from handouts.model.blocks import DoDont, Item
 from handouts.project.brand import read_brand
 from handouts.project.contrast import ratio
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 from tests.editions.paper.documents import sheet, text
 
-from .conftest import PROJECT, SHEETS, print_sheet
+from .conftest import PROJECT, SHEETS
+from .recording import print_sheet
 
 SCALE = 4
 

@@ -9,7 +9,8 @@ from handouts.editions.paper.plain_lists import without_list_figures
 from handouts.pdf_reading.reader import read
 from tests.editions.paper.documents import says, squeezed
 
-from .conftest import LANGUAGES, compose_sheet, print_sheet
+from .conftest import LANGUAGES, compose_sheet
+from .recording import print_sheet
 from .test_printed import type_sizes
 
 EVERY_LANGUAGE = pytest.mark.parametrize("tag", LANGUAGES)

@@ -8,25 +8,15 @@ from itertools import pairwise
 
 import pytest
 
-from handouts.editions.paper.fit import RULES
 from handouts.pdf.tags import Role
+from tests.covering import covering
 from tests.editions.paper.documents import squeezed
 
-from .conftest import ALL, LANGUAGES, SHEETS
+from .conftest import ALL, SHEETS
 from .recording import EDGE, Piece, Recorded, recorded
 
-EVERY_LARGE_SHEET = pytest.mark.parametrize(
-    ("tag", "name", "paper"),
-    [
-        pytest.param(
-            *one,
-            paper,
-            id="-".join((*one, paper)),
-            marks=[pytest.mark.slow] if paper == "a4" else [],
-        )
-        for one in ALL
-        for paper in ("letter", "a4")
-    ],
+EVERY_LARGE_SHEET = covering(
+    ("tag", "name", "paper"), [(*one, paper) for one in ALL for paper in ("letter", "a4")]
 )
 
 #: Pages of each sheet on Letter before large print had a design of its own: preparation, procedure,
@@ -197,13 +187,3 @@ def test_a_paragraph_stands_on_one_page(tag: str, name: str, paper: str) -> None
         here = {id(line.target) for line in page.lines if line.role in (Role.P, Role.H2)}
         assert not here & seen
         seen |= here
-
-
-def test_the_area_for_a_stamp_stands_where_there_is_room() -> None:
-    found = [
-        area
-        for tag in LANGUAGES
-        for area in large(tag, "recovery", "letter").pages[-1].areas
-        if area.height >= RULES.stamp[0]
-    ]
-    assert len(found) > len(LANGUAGES) / 2

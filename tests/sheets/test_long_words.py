@@ -6,18 +6,20 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import replace
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
 
 from handouts.editions import RenderedFile
 from handouts.editions.paper.render import render
-from handouts.model.document import Diary, Event, Handout, Section, Span, Text, Timeline
+from handouts.model.blocks import Diary, Event, Section, Span, Text, Timeline
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.model.rewrite import with_texts
 from handouts.text import breaks
+from tests.covering import covering
 from tests.fixtures.scripts import fixtures, plain
 
 from .conftest import PROJECT, SHEETS, _typesetter, compose_sheet, composer
@@ -178,8 +180,7 @@ def pseudo(tag: str, name: str, length: float) -> Handout:
     )
 
 
-@pytest.mark.parametrize("name", SHEETS)
-@pytest.mark.parametrize("tag", ["ta", "ml", "my", "bo", "km", "si", "ka", "hy"])
+@covering(("tag", "name"), list(product(("ta", "ml", "my", "bo", "km", "si", "ka", "hy"), SHEETS)))
 def test_two_pages_hold_a_tenth_more_than_the_english(tag: str, name: str) -> None:
     file = printed(pseudo(tag, name, 1.1))
     assert file.data, [str(finding) for finding in file.findings]

@@ -12,7 +12,8 @@ from lxml import etree
 from handouts.pdf.metadata import PRODUCER
 from tests.pdf.helpers import NAMESPACES
 
-from .conftest import EVERY_SHEET, compose_sheet, print_sheet
+from .conftest import EVERY_SHEET, compose_sheet
+from .recording import print_sheet
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pikepdf
 import pypdfium2 as pdfium
-import pytest
 import zxingcpp
 from page import ValidationProfile, validate_pdf_bytes
 
@@ -16,8 +15,10 @@ from handouts.editions.paper.render import render
 from handouts.model import codes
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import read
+from tests.covering import covering
 
-from .conftest import PROJECT, _typesetter, compose_sheet, composer, print_sheet
+from .conftest import PROJECT, _typesetter, compose_sheet, composer
+from .recording import print_sheet
 from .test_printed import squeezed
 
 ADDRESS = "https://clinic.example/{language}/{guide}/{handout}"
@@ -40,8 +41,9 @@ def scanned(pdf: bytes) -> list[str]:
     return [code.text for page in pages for code in zxingcpp.read_barcodes(page)]
 
 
-@pytest.mark.parametrize("tag", ["es", "ar", "th", "zh-Hans"])
-@pytest.mark.parametrize("edition", list(EDITIONS))
+@covering(
+    ("tag", "edition"), [(tag, one) for tag in ("es", "ar", "th", "zh-Hans") for one in EDITIONS]
+)
 def test_the_code_is_read_back_and_the_link_is_tagged(tag: str, edition: str) -> None:
     assert EDITIONS[edition].made_in(language(tag))
     printed = print_online(tag, "procedure", edition)

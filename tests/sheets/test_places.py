@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from operator import attrgetter
 
 import pypdfium2
 import pytest
 
 from handouts.editions.paper.render import Drawn, draw
-from handouts.model.document import Handout, Section
+from handouts.model.blocks import Section
+from handouts.model.document import Handout
 from handouts.model.rewrite import with_texts
+from tests.covering import covering
 from tests.sheets.conftest import (
-    EVERY_SHEET,
+    ALL,
     LANGUAGES,
     _typesetter,
     compose_sheet,
     composer,
-    print_sheet,
 )
+from tests.sheets.recording import print_sheet
 
 
 def drawn(handout: Handout, edition: str = "standard") -> Drawn:
@@ -30,13 +33,12 @@ def _squeezed(words: str) -> str:
     return "".join(words.split())
 
 
-@EVERY_SHEET
+@covering(("tag", "name"), ALL)
 def test_a_sheet_is_drawn_as_it_is_printed(tag: str, name: str) -> None:
     assert drawn(compose_sheet(tag, name)).data == print_sheet(tag, name).data
 
 
-@pytest.mark.parametrize("edition", ["standard", "large"])
-@pytest.mark.parametrize("tag", LANGUAGES)
+@covering(("tag", "edition"), list(product(LANGUAGES, ("standard", "large"))))
 def test_every_message_that_is_seen_has_its_place_on_the_page(tag: str, edition: str) -> None:
     handout = compose_sheet(tag, "recovery")
     found = drawn(handout, edition)

@@ -12,18 +12,23 @@ import pikepdf
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.model.document import Handout, Text
+from handouts.model.blocks import Text
+from handouts.model.document import Handout
 from handouts.pdf_reading.reader import read
+from tests.covering import covering
 
-from .conftest import ALL, EVERY_SHEET, compose_sheet, print_sheet
+from .conftest import ALL, EVERY_SHEET, compose_sheet
+from .recording import print_sheet
 
-#: Poppler takes half a second for the text of a sheet: one of each language, each kind by turns;
-#: the others wait for `pytest -m slow`.
+_FEW = {("es", "preparation"), ("hi", "procedure"), ("ar", "recovery")}
+
+PROFILES = (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A)
+
+#: Poppler takes half a second for the text of a sheet: one of each kind, in Latin letters, in
+#: others and in some from right to left; the others wait for `pytest -m slow`.
 _BY_POPPLER = [
-    pytest.param(
-        *one, id="-".join(one), marks=[] if number % 3 == number // 3 % 3 else [pytest.mark.slow]
-    )
-    for number, one in enumerate(ALL)
+    pytest.param(*one, id="-".join(one), marks=[] if one in _FEW else [pytest.mark.slow])
+    for one in ALL
 ]
 
 #: Marks that steer direction and joining, or stand for the rest of a cluster: seen by nobody.
@@ -106,14 +111,13 @@ def type_sizes(pdf: bytes) -> set[float]:
     return sizes
 
 
-@EVERY_SHEET
-@pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
+@covering(("tag", "name", "profile"), [(*one, profile) for one in ALL for profile in PROFILES])
 def test_it_conforms(tag: str, name: str, profile: ValidationProfile) -> None:
     report = validate_pdf_bytes(print_sheet(tag, name).data, profile=profile)
     assert report.is_compliant, report.to_json()
 
 
-@EVERY_SHEET
+@covering(("tag", "name"), ALL)
 def test_qpdf_has_nothing_to_say(tag: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / "sheet.data"
     path.write_bytes(print_sheet(tag, name).data)
@@ -123,7 +127,7 @@ def test_qpdf_has_nothing_to_say(tag: str, name: str, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, ""), done.stderr + done.stdout
 
 
-@EVERY_SHEET
+@covering(("tag", "name"), ALL)
 def test_large_print_is_set_without_a_finding(tag: str, name: str) -> None:
     sheet = print_sheet(tag, name, "large")
     assert sheet.data

@@ -8,18 +8,21 @@ from dataclasses import replace
 import pytest
 
 from handouts.editions import EDITIONS, Materials
-from handouts.model.document import Handout, Paragraph, Section, Span, Text
+from handouts.model.blocks import Paragraph, Section, Span, Text
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.press.pseudo_pages import hard_coded
 from handouts.project.brand import PAPERS
-from tests.sheets.conftest import SHEETS, _typesetter, compose_sheet, composer, print_sheet
+from tests.covering import covering
+from tests.sheets.conftest import SHEETS, _typesetter, compose_sheet, composer
+from tests.sheets.recording import print_sheet
 
 PSEUDO = ("en-XA", "ar-XB")
-EVERY_PAGE = pytest.mark.parametrize(
+EVERY_PAGE = covering(
     ("tag", "name", "edition", "paper"),
     list(itertools.product(PSEUDO, SHEETS, EDITIONS, PAPERS)),
-    ids="-".join,
+    strength=2,
 )
 
 

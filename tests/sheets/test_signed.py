@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from handouts.editions.paper.render import render
 from handouts.model.languages import SOURCE_LANGUAGE, language
 from handouts.pdf_reading.reader import read
 from handouts.project.guide import COMMON
-from tests.sheets.conftest import EVERY_SHEET, _typesetter, compose_sheet, composer
+from tests.covering import covering
+from tests.sheets.conftest import ALL, _typesetter, compose_sheet, composer
 
 ENGLISH = "Words checked by: %(names)s, %(date)s"
 #: So long that English and translation take a row each.
@@ -21,8 +20,10 @@ def filled(words: str) -> str:
     return words.replace("%(names)s", f"\u2068{NAMES}\u2069").replace("%(date)s", "2026-11-22")
 
 
-@pytest.mark.parametrize("edition", ["standard", "large"])
-@EVERY_SHEET
+@covering(
+    ("tag", "name", "edition"),
+    [(*one, edition) for one in ALL for edition in ("standard", "large")],
+)
 def test_a_signed_sheet_fits_and_names_who_has_checked_it(
     tag: str, name: str, edition: str
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 from handouts.cli import main
 from handouts.model.errors import FindingsError, UsageError
 from handouts.press.manifest import NAME, read
+from handouts.project.project import Project
 from handouts.site import history
 from handouts.site.publish import publish
 from tests.html.accessible import check_page
@@ -45,7 +46,7 @@ def release(project: Path) -> None:
 
 
 def site(project: Path) -> None:
-    publish(project / "release", project / "site", "The Clinic", _nobody)
+    publish(project / "release", project / "site", Project(project), _nobody)
 
 
 def _nobody() -> None:
@@ -91,7 +92,7 @@ def test_a_site_has_every_signed_sheet_and_a_link_to_each(released: Path) -> Non
     assert read(released / "site").handouts == present
     for path in present:
         assert (released / "site" / path).read_bytes() == (released / "release" / path).read_bytes()
-    assert "The Clinic" in page
+    assert Project(released).brand.name in page
     assert told(released) == []
     for name in re.findall(r'href="([^"#]+)"', page):
         assert (released / "site" / name).is_file(), name
@@ -206,7 +207,7 @@ def test_a_folder_of_something_else_is_left_alone(released: Path, name: str) -> 
         (other / name).write_text("something else")
     before = files(other)
     with pytest.raises(UsageError, match="no site"):
-        publish(released / "release", other, "The Clinic", _nobody)
+        publish(released / "release", other, Project(released), _nobody)
     assert files(other) == before
 
 

@@ -10,6 +10,7 @@ from icu4py.breakers import CharacterBreaker
 
 from handouts.model.languages import language
 from handouts.text import breaks
+from tests.each import each
 from tests.fixtures.scripts import fixtures, plain
 
 from .helpers import SAMPLES, typesetter, unbreakable
@@ -24,7 +25,7 @@ def pieces(text: str, tag: str) -> list[str]:
     return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "text", "expected"),
     [
         ("en", "Call us at 9:30 AM.", ["Call ", "us ", "at ", "9:30 AM."]),
@@ -80,7 +81,7 @@ def test_pieces_that_stay_on_one_line(tag: str, text: str, expected: list[str]) 
     assert pieces(text, tag) == expected
 
 
-@pytest.mark.parametrize("tag", sorted(SAMPLES))
+@each("tag", sorted(SAMPLES))
 def test_no_break_falls_inside_a_cluster(tag: str) -> None:
     text = SAMPLES[tag]
     starts = breaks.grapheme_starts(text)
@@ -89,8 +90,8 @@ def test_no_break_falls_inside_a_cluster(tag: str) -> None:
         assert {*ends} <= {*starts, len(text)}
 
 
-@pytest.mark.parametrize("tag", sorted(fixtures()))
-@pytest.mark.parametrize("width", [60, 130, 300])
+@each("tag", sorted(fixtures()))
+@each("width", [60, 130, 300])
 def test_lines_of_every_fixture_end_where_they_may(tag: str, width: float) -> None:
     lang = language(tag)
     for spans in fixtures()[tag].paragraphs:
@@ -106,7 +107,7 @@ def test_lines_of_every_fixture_end_where_they_may(tag: str, width: float) -> No
                 assert line.text.rstrip()[-1] not in OPENING
 
 
-@pytest.mark.parametrize("tag", sorted(fixtures()))
+@each("tag", sorted(fixtures()))
 def test_numbers_stay_in_one_piece(tag: str) -> None:
     for line in fixtures()[tag].lines:
         for piece in ("555-0142", "8:30", "17:00", "5:00", "38.5", "2–3", "2:30"):
@@ -128,7 +129,7 @@ def test_a_conjunct_is_one_cluster_in_every_script(text: str, clusters: int) -> 
     assert len(breaks.grapheme_starts(text) or text) == clusters
 
 
-@pytest.mark.parametrize("tag", sorted(fixtures()))
+@each("tag", sorted(fixtures()))
 def test_texts_asked_about_together_are_cut_as_each_by_itself(tag: str) -> None:
     lang = language(tag)
     paragraphs = fixtures()[tag].paragraphs
@@ -138,8 +139,8 @@ def test_texts_asked_about_together_are_cut_as_each_by_itself(tag: str) -> None:
     assert together == [breaks.opportunities(text, lang, unbreakable(lang)) for text in texts]
 
 
-@pytest.mark.parametrize("blank", [" ", "\u00a0", "  ", "\n", "\u3000", "", "."])
-@pytest.mark.parametrize(("tag", "word"), [("th", "ซิลลิน"), ("th", "เซพติน"), ("lo", "ຊິລິນ")])
+@each("blank", [" ", "\u00a0", "  ", "\n", "\u3000", "", "."])
+@each(("tag", "word"), [("th", "ซิลลิน"), ("th", "เซพติน"), ("lo", "ຊິລິນ")])
 def test_the_last_letter_of_a_word_is_never_alone_on_the_next_line(
     tag: str, word: str, blank: str
 ) -> None:

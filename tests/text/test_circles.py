@@ -7,6 +7,7 @@ import pytest
 from handouts.model.languages import language
 from handouts.text.circles import CIRCLE, Circled, circled_words
 from handouts.text.paragraph import TextSpan
+from tests.each import each
 from tests.fixtures.printing import typesetter
 from tests.fixtures.scripts import fixtures
 
@@ -50,7 +51,7 @@ def test_a_circle_of_the_text_is_the_authors() -> None:
     assert found("en", CIRCLE) == ()
 
 
-@pytest.mark.parametrize("tag", fixtures())
+@each("tag", fixtures())
 def test_good_text_has_no_circle(tag: str) -> None:
     own = language(tag)
     for spans in fixtures()[tag].paragraphs:

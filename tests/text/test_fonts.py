@@ -15,6 +15,7 @@ from handouts.model.languages import language
 from handouts.model.scripts import FALLBACK_FAMILIES, RULES
 from handouts.text.face import FontFace, file_digest, read_records
 from handouts.text.fonts import FontLibrary, default_folders
+from tests.each import each
 
 from . import tiny_fonts
 from .helpers import SAMPLES, typesetter
@@ -26,8 +27,8 @@ def library(*folders: Path) -> FontLibrary:
     return FontLibrary(folders)
 
 
-@pytest.mark.parametrize("tag", sorted(SAMPLES))
-@pytest.mark.parametrize("bold", [False, True])
+@each("tag", sorted(SAMPLES))
+@each("bold", [False, True])
 def test_every_language_begins_with_its_own_family(tag: str, bold: bool) -> None:
     stack = typesetter().fonts.stack(language(tag), bold)
     assert stack[0].family in language(tag).rule.families

@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 
 from handouts.text import bidi, foreign, isolates
+from tests.each import each
 
 from .helpers import seen, shape
 
@@ -53,7 +54,7 @@ def on_paper(text: str, tag: str) -> str:
     return unicodedata.normalize("NFC", seen(line))
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "text", "expected"),
     [
         ("he", "מרפאת ReleviiMed 24 שעות", "תועש 24 ReleviiMed תאפרמ"),

@@ -6,6 +6,7 @@ import pytest
 
 from handouts.model.languages import language
 from handouts.text import breaks
+from tests.each import each
 from tests.text.helpers import UNICODE, shape, unbreakable
 
 #: A word before and after a mark, in scripts with spaces and without.
@@ -121,7 +122,7 @@ _CASES = [
 ]
 
 
-@pytest.mark.parametrize(("tag", "text"), _CASES)
+@each(("tag", "text"), _CASES)
 def test_a_range_is_on_one_line_whatever_mark_stands_in_it(tag: str, text: str) -> None:
     digits = [place for place, char in enumerate(text) if char.isdecimal()]
     tongue = language(tag)

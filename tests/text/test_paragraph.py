@@ -10,13 +10,14 @@ from handouts.model.errors import SetupError
 from handouts.model.languages import language
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import TextSpan, Typesetter
+from tests.each import each
 
 from .helpers import SAMPLES, read, seen, shape, typesetter
 
 _WIDTHS = (40, 90, 200, 1000)
 
 
-@pytest.mark.parametrize("tag", sorted(SAMPLES))
+@each("tag", sorted(SAMPLES))
 def test_every_language_is_set_with_nothing_missing(tag: str) -> None:
     for bold, width in itertools.product((False, True), _WIDTHS):
         paragraph = shape(SAMPLES[tag], tag, bold=bold)
@@ -27,7 +28,7 @@ def test_every_language_is_set_with_nothing_missing(tag: str) -> None:
         assert not any(0 in run.gids for line in lines for run in line.runs)
 
 
-@pytest.mark.parametrize("tag", sorted(SAMPLES))
+@each("tag", sorted(SAMPLES))
 def test_slices_of_lines_are_what_shaping_the_line_gives(tag: str) -> None:
     """Cutting a shaped paragraph must not change what a line looks like."""
     paragraph = shape(SAMPLES[tag], tag)

@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from handouts.model.languages import language
+from tests.each import each
 from tests.fixtures.scripts import fixtures, plain
 
 from .helpers import read, seen, shape
@@ -97,7 +98,7 @@ AROUND = ("", "{word} ", "12 ", "SI ", "({word}) ", "{word}, ", "5: ", "\u201c{w
 
 
 @pytest.mark.parametrize("tag", TURNED)
-@pytest.mark.parametrize("value", VALUES)
+@each("value", VALUES)
 def test_a_placeholder_is_read_from_its_left_whatever_stands_around_it(
     tag: str, value: str
 ) -> None:
@@ -109,7 +110,7 @@ def test_a_placeholder_is_read_from_its_left_whatever_stands_around_it(
 
 
 @pytest.mark.parametrize("tag", TURNED)
-@pytest.mark.parametrize("value", VALUES)
+@each("value", VALUES)
 def test_a_name_or_number_between_words_needs_no_isolate_in_the_catalog(
     tag: str, value: str
 ) -> None:

@@ -10,6 +10,7 @@ from handouts.model import unicode
 from handouts.model.languages import language
 from handouts.model.scripts import RULES, general_rule
 from handouts.text.paragraph import TextSpan
+from tests.each import each
 from tests.fixtures.printing import one_language, typesetter
 
 #: Words in scripts that no fixture has: mostly what the languages call themselves.
@@ -28,7 +29,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("tag", "words"), WORDS.items())
+@each(("tag", "words"), WORDS.items())
 def test_words_are_set_whole_in_their_own_font(tag: str, words: str) -> None:
     own = language(tag)
     shaped = typesetter().shape((TextSpan(words),), own)
@@ -51,7 +52,7 @@ _NONE = {"Zyyy", "Zinh", "Zzzz", "Hrkt"}
 SCRIPTS = sorted(set(unicode.script_names()) - WITHOUT_FONT - _NONE)
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
+@each("script", SCRIPTS)
 def test_every_script_has_a_font_a_line_height_and_a_direction(script: str) -> None:
     own = language(f"en-{script}") if script != "Latn" else language("en")
     fonts = typesetter().fonts

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.press.conftest import _model, project
-from tests.press.model import ROOT
+from tests.press.model import HANGS, ROOT
 
 __all__ = ["_model", "project"]
 
@@ -36,7 +36,7 @@ def served(project: Path, *arguments: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{said.split('127.0.0.1:')[1].split('/')[0]}"
         finally:
             server.send_signal(signal.SIGINT)
-            rest, _ = server.communicate(timeout=20)
+            rest, _ = server.communicate(timeout=HANGS)
             assert "Traceback" not in rest
             assert server.returncode == 0
 
@@ -58,6 +58,9 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that has never been anywhere; whatever it says on its console is a fault."""
     width, height = DESKTOP
     context = browser.new_context(viewport={"width": width, "height": height})
+    # A page that never comes to it fails the test, however busy the machine is.
+    context.set_default_timeout(1000 * HANGS)
+    expect.set_options(timeout=1000 * HANGS)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

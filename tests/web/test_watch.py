@@ -31,7 +31,7 @@ def card(page: Page, words: str):  # type: ignore[no-untyped-def]
 
 def open_sheet(page: Page, address: str, handout: str = "before") -> None:
     page.goto(f"{address}/?sheet={GUIDE}/{handout}")
-    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.png$"))
+    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
     expect(page.locator(".message").first).to_be_visible()
 
 
@@ -57,7 +57,7 @@ def test_a_gap_is_shown_as_english_and_marked(page: Page, project: Path) -> None
         code = page.locator(".place.gap").get_attribute("data-code")
         page.locator(".place.gap").click()
         expect(page.locator(f"#message-{code}")).to_have_class(re.compile("untranslated.*chosen"))
-        expect(page.locator(f"#message-{code}")).to_contain_text("untranslated-message")
+        expect(page.locator(f"#message-{code}")).to_contain_text("Not translated")
         page.locator("#filter").select_option("todo")
         expect(page.locator(".message")).to_have_count(1)
 
@@ -74,6 +74,64 @@ def test_a_message_leads_to_its_place_and_back(page: Page, project: Path) -> Non
         other.click()
         expect(page.locator(f"#message-{code}")).to_be_in_viewport()
         expect(page.locator(f"#message-{code} button")).to_be_focused()
+
+
+def test_the_chosen_message_tells_its_room(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(page.locator("#status")).to_contain_text(re.compile(r"page 1: \d+ lines, "))
+        chosen = card(page, r"Sit down\.")
+        expect(chosen.locator(".room")).to_be_hidden()
+        chosen.get_by_role("button").click()
+        expect(chosen.locator(".room")).to_contain_text(re.compile(r"page 1: 1 line, .* letters"))
+        expect(chosen.locator(".room")).to_contain_text("more than 400 letters more fit")
+        page.locator("#edition").select_option("large")
+        expect(chosen.locator(".room")).to_contain_text("pages are not counted")
+        page.locator("#edition").select_option("standard")
+        for words in ("es: Sit down.", "es: Put your leg up before you eat."):
+            edit(catalog(project, "es"), words, words + " Siéntese, por favor." * 300)
+        expect(page.locator("#status")).to_contain_text("TOO LONG")
+        expect(chosen.locator(".room")).to_contain_text(re.compile(r"TOO LONG by about \d{3,}"))
+
+
+@pytest.mark.parametrize("edition", ["standard", "large", "bilingual", "plain-ink"])
+@pytest.mark.parametrize("handout", ["before", "after"])
+def test_each_sheet_in_each_edition(page: Page, project: Path, handout: str, edition: str) -> None:
+    with served(project, "watch", "th") as address:
+        page.goto(f"{address}/?sheet={GUIDE}/{handout}&edition={edition}")
+        expect(page.locator("#status")).to_contain_text(re.compile(r"lines?, \d+ points left"))
+        expect(page.locator("#edition")).to_have_value(edition)
+        expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
+        page.locator(".place").last.click()
+        expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
+
+
+@pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
+def test_a_pseudo_locale_is_watched_while_its_template_is_written(
+    page: Page, project: Path, tag: str
+) -> None:
+    with served(project, "watch", tag) as address:
+        open_sheet(page, address)
+        expect(page.locator(".place.gap, .message.wrong")).to_have_count(0)
+        edit(project / "templates" / GUIDE / "before.xml", "Sit down.", "Lie down.")
+        expect(card(page, r"Lie down\.").locator(".translation")).not_to_have_text("–")
+
+
+def test_a_message_of_an_imported_macro_is_watched(page: Page, project: Path) -> None:
+    parts = project / "templates" / "parts.xml"
+    parts.write_text(
+        '{% macro ask() %}{# Fact: knee.rest #}<p>{{ _("Ask us.") }}</p>{% endmacro %}'
+    )
+    sheet = project / "templates" / GUIDE / "before.xml"
+    edit(sheet, "{% block body %}", "{% block body %}{% import 'parts.xml' as parts %}")
+    edit(sheet, "</steps>", "</steps>{{ parts.ask() }}")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(page.locator(".place.gap")).to_have_count(1)
+        card(page, r"Ask us\.").get_by_role("button").click()
+        expect(page.locator(".place.gap.chosen")).to_be_in_viewport()
+        edit(parts, "Ask us.", "Ask anybody.")
+        expect(card(page, r"Ask anybody\.")).to_be_visible()
 
 
 def test_a_damaged_catalog_leaves_the_last_good_pages(page: Page, project: Path) -> None:
@@ -200,15 +258,15 @@ def test_what_is_not_there_is_told(project: Path) -> None:
             "/state?sheet=x/y",
             f"/state?sheet={GUIDE}/x",
             f"/state?sheet={GUIDE}/before&edition=none",
-            "/page/0/1.png",
+            "/page/0.bmp",
+            f"/room?sheet={GUIDE}/before&code=NONE",
             "/../../etc/passwd",
             "/static/../watch.py",
         ):
             assert status_of(address + path) == 404
         with urllib.request.urlopen(f"{address}/state?sheet={GUIDE}/before") as answer:
-            digest = json.loads(answer.read())["digest"]
-        assert status_of(f"{address}/page/{digest}/1.png") == 200
-        assert status_of(f"{address}/page/{digest}/9.png") == 404
+            (look,) = json.loads(answer.read())["pages"]
+        assert status_of(f"{address}/page/{look}.bmp") == 200
 
 
 def test_watching_builds_and_leaves_nothing(page: Page, project: Path) -> None:

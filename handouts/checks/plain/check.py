@@ -31,7 +31,8 @@ from handouts.checks.plain.terms import term_findings
 from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
 from handouts.checks.plain.words import HardWords, WordList, general_words, words_for
 from handouts.model import codes
-from handouts.model.document import Handout, Kind
+from handouts.model.blocks import Kind
+from handouts.model.document import Handout
 from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import Language
 from handouts.project.guide import Guide

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from handouts.checks.plain.text import Message
 from handouts.checks.plain.words import WordList
 from handouts.model import codes
-from handouts.model.document import Kind
+from handouts.model.blocks import Kind
 from handouts.model.findings import Finding
 
 _BOLD = re.compile(r"</?b>")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handouts.model.document import Event, Handout, Item, Kind, Text
+from handouts.model.blocks import Bullets, Checklist, Event, Item, Kind, Steps, Text
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 
 
@@ -39,16 +40,18 @@ def messages_of(handout: Handout) -> tuple[Message, ...]:
 
 
 def lists_of(handout: Handout) -> tuple[ListSize, ...]:
-    """Every list of a sheet: the items, or moments of a timeline, that one field holds."""
-    sizes: list[ListSize] = []
+    """Every list of a sheet: the items, or moments of a timeline, that one field holds. One whose
+    author gave a reason for its length is left out."""
+    sizes: dict[tuple[int, str], ListSize] = {}
     for visit in handout.walk():
-        if not isinstance(visit.node, Item | Event):
+        reason = isinstance(visit.owner, Bullets | Steps | Checklist) and visit.owner.long
+        if not isinstance(visit.node, Item | Event) or reason:
             continue
-        if visit.number == 0:
-            text = visit.node.text if isinstance(visit.node, Item) else visit.node.what
-            sizes.append(ListSize(0, text.where))
-        sizes[-1] = replace(sizes[-1], items=visit.number + 1)
-    return tuple(sizes)
+        text = visit.node.text if isinstance(visit.node, Item) else visit.node.what
+        list_ = id(visit.owner), visit.name
+        size = sizes.setdefault(list_, ListSize(0, text.where))
+        sizes[list_] = replace(size, items=size.items + 1)
+    return tuple(sizes.values())
 
 
 def _message(text: Text, kind: Kind) -> Message:

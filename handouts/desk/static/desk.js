@@ -4,7 +4,8 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const served = Boolean(byId("job"));
 const desk = { language: "", edition: "", paper: "", drafts: false, highlighted: "" };
-const hooks = { switched() {}, linked() {} };
+const hooks = { switched() {}, linked() {}, keyed() {} };
+const UPDATING = "This sheet is being updated. Give the English one and call an interpreter.";
 const DRAFT = "Draft: no qualified person has checked these words.";
 
 function element(name, attributes, ...children) {
@@ -79,7 +80,7 @@ function card(guide, sheet) {
   const updating = isUpdating(language.tag, guide.name, sheet.name);
   let note = "";
   if (!files.length) {
-    note = updating ? "This sheet is being updated. Give the English one and call an interpreter."
+    note = updating ? UPDATING
       : `There is no ${language.name} sheet of this. Give the English one and call an interpreter.`;
     reads = languageOf("en");
     files = filesOf("en", guide.name, sheet.name);
@@ -105,9 +106,52 @@ function card(guide, sheet) {
 
 function actions(file, sheet, reads) {
   const what = `${sheet.title}, ${reads.name}`;
-  const open = element("a", { href: address(file), target: "_blank", rel: "noopener noreferrer", "aria-label": `Open ${what}`, class: served ? "" : "main" },
-    served ? "Open" : "Open to print");
-  return served ? [...jobActions(file, what), open] : [open];
+  const open = element("a", { href: address(file), target: "_blank", rel: "noopener noreferrer", "aria-label": `Open ${what}` }, "Open");
+  return [...(served ? jobActions(file, what) : [printButton(file, what)]), open];
+}
+
+function printButton(file, what) {
+  return element("button", { type: "button", class: "main", "aria-label": `Print ${what}`, onclick: () => printFile(file) }, "Print");
+}
+
+// Longer than the slowest shared drive takes for a sheet.
+const PATIENCE = 8000;
+
+// In a file, a sheet's own page prints it, and tells when the dialog opens; what is missing, locked
+// or only half copied tells nothing.
+const printing = { frame: null, timer: 0 };
+function printFile(file) {
+  forgetFrame();
+  sayPrinting("Opening the print dialog…");
+  printing.timer = setTimeout(() => { forgetFrame(); sayPrinting(UPDATING, true); }, PATIENCE);
+  printing.frame = element("iframe", { id: "sheet", src: `print/${file.print}`, title: "The sheet to print", tabindex: "-1" });
+  document.body.append(printing.frame);
+}
+
+function forgetFrame() {
+  clearTimeout(printing.timer);
+  if (printing.frame) printing.frame.remove();
+  printing.frame = null;
+}
+
+function sayPrinting(words, bad = false) {
+  byId("print-status").textContent = words;
+  byId("print-status").classList.toggle("bad", bad);
+}
+
+function heardOfPrinting(event) {
+  if (!printing.frame || event.source !== printing.frame.contentWindow || event.data !== "handouts-printing") return;
+  clearTimeout(printing.timer);
+  sayPrinting("Sent to the print dialog. Cancelled, or nothing came out? Print again.");
+}
+
+// One key takes the sheet with that number, as long as the focus is among the sheets and in no field.
+function sheetKey(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
+  const card = /^[1-9]$/.test(event.key) && document.querySelectorAll(".card")[Number(event.key) - 1];
+  const button = card && card.querySelector("button");
+  if (button) button.click();
+  else if (event.key.toLowerCase() === "p") hooks.keyed();
 }
 
 function showSheets() {
@@ -142,6 +186,7 @@ function switches(id, name, options, chosen, change) {
 }
 
 function known(options, ...wanted) { return wanted.find((one) => options.includes(one)) || options[0] || ""; }
+function paperName(paper) { return paper === "a4" ? "A4" : capital(paper); }
 function capital(words) { return words.charAt(0).toUpperCase() + words.slice(1); }
 
 function showView() {
@@ -160,6 +205,9 @@ function showPoint() {
   byId("point-languages").replaceChildren(...data.languages.map((language) => element("li", {},
     element("button", { type: "button", onclick: () => { window.location.hash = "#find"; choose(language.tag); } },
       foreign(language.autonym, language), element("span", {}, language.name)))));
+  const links = data.posters.flatMap((poster) => [" ", element("a", { href: (served ? "/" : "") + poster.path, target: "_blank", rel: "noopener noreferrer" },
+    paperName(poster.paper))]);
+  byId("posters").replaceChildren(...(links.length ? ["The same as a poster:", ...links] : []));
 }
 
 // The foot of a paper: code and language, version, date. A version or date that was not typed is not
@@ -206,7 +254,7 @@ function start() {
   byId("drafts").checked = desk.drafts;
   switches("editions", "edition", data.editions.map((one) => ({ value: one.name, label: `${capital(one.name)}: ${one.title}` })), desk.edition,
     (value) => { desk.edition = value; remember(always, "edition", value); });
-  switches("papers", "paper", data.papers.map((one) => ({ value: one, label: one === "a4" ? "A4" : capital(one) })), desk.paper,
+  switches("papers", "paper", data.papers.map((one) => ({ value: one, label: paperName(one) })), desk.paper,
     (value) => { desk.paper = value; remember(always, "paper", value); });
   byId("drafts").addEventListener("change", (event) => {
     desk.drafts = event.target.checked;
@@ -224,9 +272,12 @@ function start() {
     byId("current-answer").textContent = compare(byId("code").value);
   });
   window.addEventListener("hashchange", showView);
+  if (!served) window.addEventListener("message", heardOfPrinting);
+  byId("sheets").addEventListener("keydown", sheetKey);
   showLanguages();
   showPoint();
   showView();
+  byId("loading").hidden = true;
   if (!link.tag) return;
   choose(link.tag);
   hooks.linked();

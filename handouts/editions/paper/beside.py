@@ -81,8 +81,9 @@ def body(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlo
     items = [InFlow(sides.part(*summaries), gap(12))]
     for pair in zip(own.sections, english.sections, strict=True):
         parts = [
-            layout.section_part(context, section)
+            layout.section_part(context, section, stamp=context is sides.own)
             for context, section in zip(sides, pair, strict=True)
         ]
-        items.append(InFlow(sides.part(*parts), gap(15)))
+        space = layout.space_above(sides.own.style, pair[0])
+        items.append(InFlow(sides.part(*parts), space))
     return items

@@ -103,7 +103,8 @@ class Placed(NamedTuple):
 
 
 class Solid(NamedTuple):
-    """A box that is never broken; `draw` paints it."""
+    """A box that is never broken; `draw` paints it. Where it grows for handwriting, it does so
+    above its words, which begin `lower` points below its top."""
 
     width: float
     height: float
@@ -112,6 +113,7 @@ class Solid(NamedTuple):
     tail: Edges = ()
     white: float = 0.0
     write: float = 0.0
+    lower: float = 0.0
 
     def paint(
         self,
@@ -169,6 +171,11 @@ def kept(body: Box, *, always: bool = True) -> KeepTogether:
     return KeepTogether(
         body.width, body.height, body.white, body.write, body.head, body.tail, body, always
     )
+
+
+def kept_whole(layout: Layout) -> Layout:
+    """A layout whose box stays whole."""
+    return lambda width: kept(layout(width))
 
 
 class Remembered(NamedTuple):

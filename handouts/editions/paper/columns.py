@@ -10,6 +10,8 @@ from typing import NamedTuple
 from handouts.editions.paper.boxes import (
     Box,
     Breaking,
+    Flow,
+    InFlow,
     Layout,
     Ratio,
     Solid,
@@ -23,12 +25,18 @@ from handouts.pdf.canvas import TaggedCanvas
 
 _BAR = 6.0
 
+#: Space between columns, the same on the whole sheet, so that their edges line up; points.
+COLUMN_GAP = 18.0
+
 #: Width of the area for the clinic's stamp or label, and the white space before it, points.
 _STAMP = 148.0
 _STAMP_GAP = 12.0
 
-#: Width of that area where it stands below the box, points.
-_STAMP_BELOW = 240.0
+#: Size of that area where it stands beside one line: room for a stamp of 38 by 14 mm, which is the
+#: smallest in use, and how high it may grow in large print; points.
+_SMALL_STAMP = 116.0
+STAMP_HEIGHT = 42.0
+_HIGHEST_STAMP = 120.0
 
 #: Width of the line around a column of advice, points.
 FRAME_LINE = 2.0
@@ -248,22 +256,26 @@ def _side_by_side(context: Context, first: Box, second: Box, shift: float, width
 def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
     """A layout, and at its end side an empty area as high, in a dashed line."""
     first = layout(width - _STAMP - _STAMP_GAP)
-    second = _stamp_area(context, _STAMP, _STAMP, 0.0)
+    second = _stamp_area(context, _STAMP, 0.0)
     return _side_by_side(context, first, second, width - _STAMP, width)
 
 
-def stamp_below(context: Context, height: float) -> Solid:
-    """An empty area in a dashed line, at the start side of the measure."""
-    return _stamp_area(context, context.style.width, _STAMP_BELOW, height)
+def stamp_beside(context: Context, layout: Layout, height: float, width: float) -> Columns:
+    """One line, and at its end side an empty area, at least `height` points high."""
+    extent = _STAMP if context.style.large else _SMALL_STAMP
+    first = Flow([InFlow(layout)])(width - extent - _STAMP_GAP)
+    growth = _HIGHEST_STAMP - height if context.style.large else 0.0
+    second = _stamp_area(context, extent, max(height, first.height), growth)
+    return _side_by_side(context, first, second, width - extent, width)
 
 
-def _stamp_area(context: Context, width: float, extent: float, height: float) -> Solid:
-    """An area `extent` points wide at the start side of `width`."""
+def _stamp_area(context: Context, width: float, height: float, white: float = 0.0) -> Solid:
+    """An empty area in a dashed line."""
     color = context.style.colors["rule"]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        area = op.rectangle(context.start(x, width, 0.0, extent), y, extent, height)
         with canvas.artifact("Layout"):
-            canvas.draw_path(f"{op.dashes((2, 3))} {area}", stroke=color, line_width=0.8)
+            path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height)}"
+            canvas.draw_path(path, stroke=color, line_width=0.8)
 
-    return Solid(width, height, draw)
+    return Solid(width, height, draw, white=white)

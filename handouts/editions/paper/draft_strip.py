@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.furniture import CLEAR_OF_RULE, Furniture, Words
-from handouts.editions.paper.style import EDGE
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
 from handouts.pdf.canvas import TaggedCanvas
 
@@ -45,12 +44,13 @@ class DraftStrip(Furniture):
         rows = 1 if self._strip_in_one else sum(len(words.lines) for words in self._notices)
         return self._strip_row * rows
 
-    def _paint_strip(self, canvas: TaggedCanvas) -> None:
-        """The language's own notice at the start side, the desk's English one at the end side."""
+    def _paint_strip(self, canvas: TaggedCanvas, below: float) -> None:
+        """The language's own notice at the start side, the desk's English one at the end side.
+        `below` is the height on the page of the head's lower edge."""
         if not self._notices:
             return
         style, height = self.style, self._strip_height
-        top = style.page_height - EDGE - style.sizes.head - ABOVE_STRIP
+        top = below - ABOVE_STRIP
         with canvas.artifact("Layout"):
             color = style.colors["ink"]
             canvas.draw_rect(
@@ -62,10 +62,15 @@ class DraftStrip(Furniture):
                 line_width=0.8,
                 radius=3,
             )
-        for number, words in enumerate(self._notices):
-            room = height if self._strip_in_one else self._strip_row * len(words.lines)
+        if self._strip_in_one:
+            own = self._notices[0]
+            baseline = top - (height - own.ink_height) / 2 - own.ink_top
+            for number, words in enumerate(self._notices):
+                at = baseline + words.baseline
+                self.paint_words(canvas, words, _STRIP_INSET, at, end=number > 0)
+            return
+        for words in self._notices:
+            room = self._strip_row * len(words.lines)
             at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
-            end = number > 0 and self._strip_in_one
-            self.paint_words(canvas, words, _STRIP_INSET, at, end=end)
-            if not self._strip_in_one:
-                top -= room
+            self.paint_words(canvas, words, _STRIP_INSET, at)
+            top -= room

@@ -10,8 +10,8 @@ handwriting and between its blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -25,59 +25,19 @@ from handouts.editions.paper.boxes import (
     laid_out,
     total_height,
 )
-from handouts.editions.paper.columns import stamp_below
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.online import online
 from handouts.editions.paper.pagination import Even, Frames, Page, paginate, paginate_evenly
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.shaping import shape_ahead
-from handouts.editions.paper.style import BESIDE, DENSE, DESIGNS, LARGE, LEVELS, Level, style_for
+from handouts.editions.paper.style import DESIGNS, Level, style_for
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH, Language
 from handouts.project.brand import Brand
-
-
-@dataclass(frozen=True, slots=True)
-class FitRules:
-    """What a fit goes by. Shares are of a page's height, lengths points.
-
-    `pages`: one piece of paper, both sides.
-    `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
-    at none of them; `large` the same in large print, `beside` with English beside the language,
-    where pages are not counted; the latter at one of `beside_ratios`, the best first.
-    `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
-    `most_empty`: how much of a page may stay empty so that a section need not be broken.
-    `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
-    `most_whole`: what is higher may be broken even if it would better stay whole.
-    `most_spread`: what is left of a page goes between its blocks, at most so much to each gap (in
-    large print `large_spread`), and `above_foot` stays above the foot.
-    `most_blank`: how much of all pages of large print may stay empty so that what would better stay
-    whole is not broken.
-    `stamp`: the least and the most height of the area for the clinic's stamp in large print.
-    """
-
-    pages: int = 2
-    levels: tuple[Level, ...] = LEVELS
-    dense: Level = DENSE
-    large: Level = LARGE
-    beside: Level = BESIDE
-    beside_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
-    worth_filling: float = 0.08
-    most_empty: float = 0.4
-    most_left: float = 0.17
-    most_whole: float = 0.8
-    most_spread: float = 12.0
-    large_spread: float = 18.0
-    above_foot: float = 6.0
-    most_blank: float = 0.11
-    stamp: tuple[float, float] = (72.0, 120.0)
-
-
-#: The rules that every sheet goes by.
-RULES = FitRules()
 
 
 class _Strictness(NamedTuple):
@@ -134,13 +94,23 @@ class Fitted(NamedTuple):
 
     @property
     def fits(self) -> bool:
-        """Whether one piece of paper holds the sheet."""
+        """Whether its pages hold the sheet."""
         return not self.too_long and not any(self.overfull)
 
     @property
     def too_long(self) -> bool:
-        """Whether it fills more pages than a piece of paper has."""
+        """Whether it fills more pages than it may have."""
         return len(self.pages) > self.rules.pages
+
+    @property
+    def excess(self) -> float:
+        """Height of what stands on more pages than there may be, points."""
+        return sum(total_height(page, self.ratio) for page in self.pages[self.rules.pages :])
+
+    @property
+    def first_frame(self) -> float:
+        """Height for boxes on the first page, points."""
+        return self._frames.first
 
     def left(self, number: int) -> float:
         """Height that stays empty on a page, points."""
@@ -226,7 +196,8 @@ class Fitted(NamedTuple):
         for number, page in enumerate(self.pages):
             growth = sum([placed.box.write for placed in page])
             if growth:
-                write = min(write, max(0.0, self.left(number)) / growth)
+                left = max(0.0, self.left(number) - self.rules.above_foot)
+                write = min(write, left / growth)
         return self._replace(ratio=self.ratio._replace(write=write))
 
     def evenly_filled(self) -> Fitted:
@@ -255,16 +226,6 @@ class Fitted(NamedTuple):
             whole += self._frames.height(number)
             blank += max(0.0, self.left(number) - self.rules.large_spread * (len(page) - 1))
         return blank / whole
-
-    def with_stamp(self) -> Fitted:
-        """With an area for the clinic's stamp or label, where the last page has room for one."""
-        rules, last = self.rules, len(self.pages) - 1
-        left = self.left(last) - rules.above_foot - rules.large_spread
-        if left < rules.stamp[0]:
-            return self
-        area = stamp_below(self.context, min(left, rules.stamp[1]))
-        page = (*self.pages[last], Placed(area, rules.large_spread))
-        return self._replace(pages=(*self.pages[:last], page))
 
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""
@@ -304,17 +265,25 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     design = DESIGNS[subject.edition]
     if design.large:
-        return _laid_out(subject, rules.large, rules).evenly_filled().with_stamp().justified()
+        return _laid_out(subject, rules.large, rules).evenly_filled().justified()
     if design.beside:
         return _on_fewest_pages(_laid_out(subject, rules.beside, rules))
     known: dict[int, Fitted] = {}
+    filled: dict[int, Fitted] = {}
 
-    def at(place: int) -> Fitted:
+    def boxes_at(place: int) -> Fitted:
         if place not in known:
-            known[place] = _laid_out(subject, rules.levels[place], rules).with_most_white()
+            known[place] = _laid_out(subject, rules.levels[place], rules)
         return known[place]
 
     places = range(len(rules.levels))
+    fewest = replace(rules, pages=_fewest_pages(boxes_at, rules))
+
+    def at(place: int) -> Fitted:
+        if place not in filled:
+            filled[place] = boxes_at(place)._replace(rules=fewest).with_most_white()
+        return filled[place]
+
     place = 0
     while place < places[-1] and not at(place).fits:
         place += 1
@@ -334,6 +303,18 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     attempts += [dense.paginated(0.0, strictness) for strictness in _STRICTNESS[1:]]
     chosen = next((attempt for attempt in attempts if attempt.fits), attempts[-1])
     return chosen.with_higher_lines().justified()
+
+
+def _fewest_pages(boxes_at: Callable[[int], Fitted], rules: FitRules) -> int:
+    """How many pages a sheet takes at the least, where they are no more than the rules allow."""
+    loosest = boxes_at(0).paginated(0.0)
+    count = len(loosest.pages)
+    height = total_height(loosest.boxes, loosest.ratio)
+    if count == 2 and height <= loosest.first_frame * (1 + rules.squeezed):
+        tighter = (boxes_at(place).paginated(0.0) for place in range(1, len(rules.levels)))
+        if any(len(each.pages) == 1 and not any(each.overfull) for each in tighter):
+            count = 1
+    return min(count, rules.pages)
 
 
 def _on_fewest_pages(sheet: Fitted) -> Fitted:

@@ -29,6 +29,7 @@ from handouts.editions.paper.ink_overflow import Edges, moved, over
 from handouts.editions.paper.shapes import paint_art
 from handouts.editions.paper.tagged import TaggedFigure
 from handouts.editions.paper.text_box import TEXT, text_box
+from handouts.model.blocks import Size
 from handouts.pdf.canvas import TaggedCanvas
 
 #: How much wider than its drawing a caption on one line may be.
@@ -39,32 +40,49 @@ _CAPTION_GAP = 3.0
 
 
 class Picture(NamedTuple):
-    """A drawing `art_width` points wide, with its caption below, centred. One that stands alone in
-    a column may be up to `widest` points wide where the page has room; it stands at the start
-    side."""
+    """A drawing with its caption below, centred. One that stands alone in a column may be up to
+    `widest` points wide where the page has room; it stands at the start side."""
 
     context: Context
     tagged: TaggedFigure
-    art_width: float
+    usual: float
     widest: float = 0.0
 
     @property
+    def art_width(self) -> float:
+        """Width of the drawing: the one its author asks for, or the `usual` one where it stands;
+        points."""
+        style = self.context.style
+        match self.tagged.figure.size:
+            case Size.SMALL:
+                return style.sizes.small
+            case Size.MEDIUM:
+                return style.medium
+            case Size.LARGE:
+                return style.medium if style.level.small else style.sizes.big
+        return self.usual
+
+    @property
     def column(self) -> float:
-        """Width for the drawing and its caption: no word of a caption is broken, and one that is
-        little wider than the drawing stays on one line."""
+        """Width for the drawing and its caption: no word of a caption is broken, and it is a little
+        wider than the drawing where that saves lines."""
         if not self.tagged.caption:
             return self.art_width
         text, style = self.tagged.caption.text, self.context.style.caption
-        natural = self.context.messages.natural_width(text, style) + 0.1
-        least = self.context.messages.least_width(text, style) + 0.1
-        wide = natural if natural <= _LITTLE_WIDER * self.art_width else least
-        return max(self.art_width, wide)
+        messages = self.context.messages
+        least = max(self.art_width, messages.least_width(text, style) + 0.1)
+        most = max(least, _LITTLE_WIDER * self.art_width)
+        lines = messages.lines(text, style, most)
+        if len(lines) == len(messages.lines(text, style, least)):
+            return least
+        return max(least, *(line.width + 0.1 for line in lines))
 
     def __call__(self, width: float) -> Solid:
         """Lays drawing and caption out in `width` points."""
         context, (figure, element, caption) = self.context, self.tagged
         art = context.drawings[figure.art]
-        narrow, flush = self.art_width, self.widest > self.art_width
+        narrow = self.art_width
+        flush = self.widest > narrow and not figure.size
         ratio = art.height / art.width
         art_height = narrow * ratio
         stretch = (min(self.widest, width) - narrow) * ratio if flush else 0.0

@@ -14,7 +14,8 @@ from handouts.editions.paper.furniture import BETWEEN, Furniture, Words, lift, n
 from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.style import EDGE, TextStyle
 from handouts.editions.paper.svg import Art
-from handouts.model.document import Callout, FillIn, Handout
+from handouts.model.blocks import Callout, FillIn
+from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 

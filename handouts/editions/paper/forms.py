@@ -7,7 +7,7 @@ from functools import partial
 
 from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Layout, Solid, kept
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR, over
+from handouts.editions.paper.ink_overflow import CLEAR, moved, over
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import (
@@ -18,7 +18,7 @@ from handouts.editions.paper.tagged import (
     TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
-from handouts.model.document import FillKind
+from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
 
@@ -27,14 +27,14 @@ _DATE = 67.0
 _LARGE_DATE = 78.0
 
 #: White space left and right of a cell's words together; the same with room for rounding; points.
-_CELL_INSET = 12.0
-_LEAST_INSET = 12.5
+CELL_INSET = 12.0
+LEAST_INSET = 12.5
 
 #: What stays clear between the ink of a cell and the rules around it; points.
 _CLEAR_OF_RULE = 1.25
 
 #: The shortest line to write on, and the white space before it, points.
-_LEAST_LINE = 110.0
+LEAST_LINE = 110.0
 _LABEL_GAP = 8.0
 
 #: White space below a rule to write on, and between columns of them, points.
@@ -48,6 +48,9 @@ _NAMES = 0.46
 _RING = 1.55
 _LARGE_RING = 1.35
 _LARGE_RINGS = 6
+
+#: White space between the outermost numbers and the rules of their cell, points.
+_SCALE_INSET = 4.0
 
 #: How much higher lines and rows for handwriting may grow where a page has space left, as a share
 #: of their height.
@@ -69,16 +72,16 @@ def diary(context: Context, block: TaggedDiary) -> Flow:
 def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
     shares = _shares(context, block, width)
     style = context.style
-    insides = [width * share - _CELL_INSET for share in shares]
+    insides = [width * share - CELL_INSET for share in shares]
     head = [
         text_box(context, column, style.cell_head, inside)
         for column, inside in zip(block.columns, insides, strict=True)
     ]
     scales = [block.block.scale if kind is FillKind.NUMBER else 0 for kind in _kinds(block)]
-    rows = [InFlow(partial(_row, context, head, shares, scales, header=True))]
+    rows = [InFlow(partial(table_row, context, head, shares, scales, header=True))]
     for name, cells in block.rows:
         first = text_box(context, name, style.cell, insides[0])
-        cut = partial(_row, context, [first, *cells], shares, scales, header=False)
+        cut = partial(table_row, context, [first, *cells], shares, scales, header=False)
         rows.append(InFlow(cut))
     return kept(Flow(rows, fewest=3)(width))
 
@@ -95,23 +98,24 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     heads = [least(column.text, style.cell_head) for column in block.columns]
     names = [context.messages.natural_width(row.text, style.cell) for row, _ in block.rows]
     name = context.messages.natural_width(block.columns[0].text, style.cell_head)
-    first = max(heads[0], min(max(name, *names), width * 0.24)) + _LEAST_INSET
+    first = max(heads[0], min(max(name, *names), width * 0.24)) + LEAST_INSET
     wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
     if block.block.scale:
-        wanted[FillKind.NUMBER] = _rings(context, block.block.scale)[0] * _ring(context)
+        rings = _rings(context, block.block.scale)[0] * _ring(context)
+        wanted[FillKind.NUMBER] = rings + 2 * _SCALE_INSET
     points = [first]
     for head, kind in zip(heads[1:], _kinds(block), strict=True):
-        points.append(max(head + _LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
+        points.append(max(head + LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
     free = (width - sum(points)) / max(1, points.count(0.0))
     shares = [(each or free) / width for each in points]
     needed = _needed(context, block, width, loose=False)
     if all(share >= need for share, need in zip(shares, needed, strict=True)):
         return shares
     if sum(needed) < 1.0:
-        return _divided(needed, [max(share, 0.0) for share in shares])
+        return divided(needed, [max(share, 0.0) for share in shares])
     divisible = _needed(context, block, width, loose=True)
     if sum(divisible) < 1.0:
-        return _divided(divisible, needed)
+        return divided(divisible, needed)
     return [need / sum(divisible) for need in divisible]  # words are cut: a finding says so
 
 
@@ -132,17 +136,19 @@ def _needed(context: Context, block: TaggedDiary, width: float, *, loose: bool) 
     style, least = context.style, context.messages.least_width
     names = [least(row.text, style.cell, loose=loose) for row, _ in block.rows]
     heads = [least(column.text, style.cell_head, loose=loose) for column in block.columns]
-    return [(each + _LEAST_INSET) / width for each in (max(heads[0], *names), *heads[1:])]
+    return [(each + LEAST_INSET) / width for each in (max(heads[0], *names), *heads[1:])]
 
 
-def _divided(needed: list[float], wanted: list[float]) -> list[float]:
-    """Each column gets what it needs, and of what is left the more, the more it wanted."""
+def divided(needed: list[float], wanted: list[float]) -> list[float]:
+    """Each column gets what it needs, and of what is left the more, the more it wanted; where none
+    wanted more, all the same."""
     spare = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
+    spare = spare if any(spare) else [1.0] * len(needed)
     left = (1.0 - sum(needed)) / sum(spare)
     return [need + left * more for need, more in zip(needed, spare, strict=True)]
 
 
-def _row(
+def table_row(
     context: Context,
     cells: Sequence[TextBox | StructElement],
     shares: Sequence[float],
@@ -152,10 +158,11 @@ def _row(
     header: bool,
 ) -> Solid:
     """A row of cells, each with its share of the width. Empty cells (no text) are ruled for
-    writing; in one with a scale stand its numbers."""
+    writing; in one with a scale stand its numbers. A row without them is as high as its words."""
     colors = context.style.colors
     hand = context.style.sizes.hand
-    height = hand
+    empty = any(isinstance(cell, StructElement) for cell in cells)
+    height = hand if empty or (header and scales) else 0.0
     for cell in cells:
         if isinstance(cell, TextBox):
             clear = over(cell.head, top=True), over(cell.tail, top=False)
@@ -177,7 +184,7 @@ def _row(
                     if (header or place == 0) and not context.style.plain:
                         canvas.draw_rect(left, y, extent, height, fill=colors["tint"])
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
-                inset = _CELL_INSET / 2
+                inset = CELL_INSET / 2
                 left += inset - cell.overhang if context.rtl else inset
                 bottom = top - centred(context, cell, height) - cell.height
                 cell.paint(canvas, left, bottom, cell.height, TEXT)
@@ -188,7 +195,7 @@ def _row(
                         _paint_scale(context, canvas, scales[place - 1], left, y, extent, height)
             offset += extent
 
-    write = 0.0 if header else max(0.0, (1 + _ROW_GROWTH) * hand - height)
+    write = 0.0 if not empty else max(0.0, (1 + _ROW_GROWTH) * hand - height)
     return Solid(width, height, draw, write=write)
 
 
@@ -204,11 +211,12 @@ def _paint_scale(
     """The numbers from 0 to `scale`, in the middle of a cell."""
     style = context.style.latin(context.style.body)
     columns, rows = _rings(context, scale)
-    step = width / columns
+    inset = min(_SCALE_INSET, max(0.0, (width - columns * _ring(context)) / 2))
+    step = (width - 2 * inset) / columns
     for value in range(scale + 1):
         row, column = divmod(value, columns)
         line = numeral_line(context, value, style)
-        left = context.start(x, width, column * step, step)
+        left = context.start(x, width, inset + column * step, step)
         middle = y + height - (row + 0.5) * height / rows
         baseline = middle - style.size * 0.357
         canvas.show_line(line, left + (step - line.width) / 2, baseline, style.color)
@@ -220,9 +228,9 @@ def _rule_cell(
     canvas.draw_rect(x, y, width, height, stroke=color, line_width=0.8)
 
 
-def is_short(context: Context, label: TaggedText, width: float) -> bool:
-    """Whether a label leaves enough of a line of `width` points to write on behind it."""
-    return _label_width(context, label) + _LEAST_LINE <= width
+def is_short(context: Context, label: TaggedText, width: float, least: float = LEAST_LINE) -> bool:
+    """Whether a label leaves `least` points of a line of `width` points to write on behind it."""
+    return _label_width(context, label) + least <= width
 
 
 def _label_width(context: Context, label: TaggedText) -> float:
@@ -239,6 +247,22 @@ def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
     return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
 
 
+def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> float:
+    """Width of the second of two columns of lines to write on, points: half of the page's less the
+    gap; more or less where a long label would else have its line below it."""
+    half = (context.style.width - gap) / 2
+    wanted = [
+        context.messages.natural_width(line.label.text, context.style.body)
+        if line.field is None
+        else _label_width(context, line.label) + LEAST_LINE
+        for line in lines
+    ]
+    first, second = (max(each, default=0.0) for each in (wanted[::2], wanted[1::2]))
+    if max(first, second) <= half or first + second > 2 * half:
+        return half
+    return second if second > half else 2 * half - first
+
+
 def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
     """A label and its value, which fit one line, on the height of a line to write on: beside one,
     both stand on the same base line."""
@@ -253,12 +277,18 @@ def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
 
 
 def writing_line(
-    context: Context, tagged: TaggedText, field: StructElement, width: float, *, above: bool = False
+    context: Context,
+    tagged: TaggedText,
+    field: StructElement,
+    width: float,
+    *,
+    above: bool = False,
+    least: float = LEAST_LINE,
 ) -> Solid:
-    """A label and a rule to write on behind it, or below it (`above`) and where it is long. A
-    screen reader hears the rule as a blank line."""
+    """A label and a rule to write on behind it; below it (`above`) or where less than `least`
+    points would be left for it. A screen reader hears the rule as a blank line."""
     hand, color = context.style.sizes.hand, context.style.colors["ink"]
-    beside = not above and is_short(context, tagged, width)
+    beside = not above and is_short(context, tagged, width, least)
     natural = _label_width(context, tagged) if beside else 0.0
     label = text_box(context, tagged, context.style.body, natural if beside else width)
     height = hand + _BELOW_RULE if beside else label.height + hand + _BELOW_RULE
@@ -272,7 +302,22 @@ def writing_line(
         with canvas.tagged(field):
             canvas.draw_line(left, base, left + width - natural, base, stroke=color, line_width=0.8)
 
-    return Solid(width, height, draw, () if beside else label.head, write=_HAND_GROWTH * hand)
+    head = label.head
+    if beside:  # what hangs from above may reach down to the label, which stands on the rule
+        head = moved(head, deeper=height - _BELOW_RULE - label.baseline)
+    return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
+
+
+def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
+    """The words of a list entry, and a rule to write on behind them, or below where they are
+    long."""
+    above = not is_short(context, tagged, width)
+    line = writing_line(context, tagged, field, width, above=above)
+    if above:
+        return line._replace(lower=0.0)
+    label = text_box(context, tagged, context.style.body, width)
+    lower = line.height - _BELOW_RULE - label.baseline
+    return line._replace(lower=lower)
 
 
 def ruled_lines(context: Context, block: TaggedLines, width: float) -> KeepTogether:

@@ -11,7 +11,7 @@ from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import paint_lines
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas
@@ -82,6 +82,11 @@ class Furniture:
         """English words, on one line unless a `width` is given."""
         return self._set(_text(words), self.style.latin(style), width, ENGLISH)
 
+    def name(self, words: str, style: TextStyle, language: Language, width: float) -> Words:
+        """A name in its own language, in lines no wider than `width` points where that can be."""
+        leading = max(1.25, language.rule.leading or 0.0) * style.size
+        return self._set(_text(words), replace(style, leading=round(leading, 2)), width, language)
+
     def own(self, words: str, style: TextStyle, width: float = 10_000.0) -> Words:
         """Words in the sheet's language, on one line unless a `width` is given."""
         return self._set(_text(words), style, width, None)
@@ -125,7 +130,8 @@ class Furniture:
         lines = messages.lines(text, style, width, own)
         baseline = messages.baseline(style, own)
         above, below = _ASCENT * style.size, _DESCENT * style.size
-        if lines and (own is None or any(span.language for span in text.spans)):
+        latin = own is not None and own.script == ENGLISH.script
+        if lines and (not latin or any(span.language for span in text.spans)):
             above = messages.skyline(lines[0]).top
             below = -messages.skyline(lines[-1]).bottom
         height = above + (len(lines) - 1) * style.leading + below

@@ -7,8 +7,11 @@ from dataclasses import replace
 from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.columns import FRAME_LINE
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.ink_overflow import CLEAR, moved, over
-from handouts.editions.paper.shapes import disc, draw_sign, octagon
+from handouts.editions.paper.pictured import LEAD_GAP
+from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
+from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.pdf.canvas import TaggedCanvas
@@ -22,11 +25,16 @@ def section_heading(
     ruled: bool = True,
     least: float = 0.0,
     again: bool = False,
+    sign: Picture | None = None,
 ) -> Solid:
     """A question of the reader's, under a hairline that parts it from what came before (unless it
-    stands in a panel), `least` points high. Each has a bookmark. One that is said `again` on the
-    section's next page is no content."""
-    words = text_box(context, tagged, context.style.heading, width)
+    stands in a panel), `least` points high; a `sign` stands before it. Each has a bookmark. One
+    that is said `again` on the section's next page is no content."""
+    drawing = sign(sign.column) if sign and not again else None
+    indent = drawing.width + LEAD_GAP if drawing else 0.0
+    words = text_box(context, tagged, context.style.heading, width - indent)
+    # The first letter of Nastaliq stands out of its line: it ends where the rule does.
+    overhang = words.overhang if context.rtl else 0.0
     gap = 0.0
     if ruled:
         clear = over(words.head, top=True)
@@ -44,17 +52,53 @@ def section_heading(
             with canvas.artifact("Pagination"):
                 words.paint_lines(canvas, x, top - gap)
         else:
-            words.paint(canvas, x, top - gap - words.height, words.height, TEXT)
+            left = context.start(x, width, indent + overhang, words.width)
+            words.paint(canvas, left, top - gap - words.height, words.height, TEXT)
+        if drawing:
+            left = context.start(x, width, 0.0, drawing.width)
+            bottom = top - gap - (words.height + drawing.height) / 2
+            drawing.paint(canvas, left, bottom, drawing.height, TEXT)
 
     natural = gap + words.height
     height = max(natural, least)
-    tail = moved(words.tail, deeper=height - natural)
-    return Solid(width, height, draw, () if ruled else words.head, tail)
+    tail = moved(words.tail, deeper=height - natural, shift=indent + overhang)
+    head = () if ruled else moved(words.head, shift=indent + overhang)
+    return Solid(width, height, draw, head, tail)
+
+
+def subheading(context: Context, tagged: TaggedText, width: float) -> Solid:
+    """A heading inside a section, with its bookmark."""
+    return _with_bookmark(context, tagged, context.style.subheading, width)
+
+
+def warning_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
+    """The head of a box that warns: a triangle with an exclamation mark, and the word."""
+    style = context.style
+    look = style.advice
+    size = look.size * 1.7
+    words = text_box(context, tagged, look, width - size - 10)
+    above = over(words.head, top=True)
+    inked = above + words.height + over(words.tail, top=False)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        left = context.start(x, width, 0.0, size)
+        with canvas.artifact("Layout"):
+            bottom, color = y + (height - size) / 2, style.colors["dont"]
+            warning_sign(canvas, left, bottom, size, color, plain=style.plain)
+        left = context.start(x, width, size + 10, words.width)
+        top = y + height - centred(context, words, height)
+        words.paint(canvas, left, top - words.height, words.height, TEXT)
+
+    return Solid(width, max(inked, size) + 4, draw)
 
 
 def eyebrow(context: Context, tagged: TaggedText, width: float) -> Solid:
     """The small label over the main thing, with its bookmark."""
-    words = text_box(context, tagged, context.style.eyebrow, width)
+    return _with_bookmark(context, tagged, context.style.eyebrow, width)
+
+
+def _with_bookmark(context: Context, tagged: TaggedText, style: TextStyle, width: float) -> Solid:
+    words = text_box(context, tagged, style, width)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         if context.outlined:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from handouts.text.skyline import Skyline, distance, strips
 
-#: What stays clear between ink and a rule, a box or a picture; and between ink and ink; points.
-CLEAR = 2.5
-APART = 1.5
+#: What stays clear between ink and a rule, a box or a picture; between ink and ink; and between
+#: that of two lines of a paragraph; points.
+CLEAR = 2.0
+APART = 1.0
+LINES_APART = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +77,5 @@ def baselines(first: float, leading: float, distances: Sequence[float]) -> tuple
     for (`distances`, one for each pair)."""
     found = [first]
     for apart in distances:
-        found.append(found[-1] + max(leading, apart + APART))
+        found.append(found[-1] + max(leading, apart + LINES_APART))
     return tuple(found)

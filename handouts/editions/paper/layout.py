@@ -10,16 +10,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from handouts.editions.paper.blocks import COLUMN_GAP, block_of, blocks_of, whole
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, remembered
-from handouts.editions.paper.columns import PanelLook, columns, panel, with_stamp
+from handouts.editions.paper.blocks import block_of, blocks_of
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole, remembered
+from handouts.editions.paper.columns import (
+    COLUMN_GAP,
+    STAMP_HEIGHT,
+    PanelLook,
+    columns,
+    panel,
+    stamp_beside,
+    with_stamp,
+)
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import writing_line
+from handouts.editions.paper.forms import LEAST_LINE, writing_line
 from handouts.editions.paper.headings import eyebrow, section_heading
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import WIDEST_PICTURE, Style
+from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
     TaggedCallout,
     TaggedFigure,
@@ -28,13 +36,23 @@ from handouts.editions.paper.tagged import (
     TaggedSection,
     TaggedSummary,
     TaggedText,
+    TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
 from handouts.model.findings import Finding
 from handouts.text.identity_cache import IdentityCache
 
-#: Width of the box that tells where to call, beside another one: its line is 90 mm long, points.
+#: Width of the box that tells where to call, beside another one, and the least length of its line
+#: for the number: 90 mm; points.
 _NARROW_CALL = 284.0
+_NUMBER_LINE = 255.2
+
+#: The least white space above the rule over a section, and above the frame of one that has a frame:
+#: two lines side by side would read as one; points.
+_ABOVE_RULE, _ABOVE_FRAME = 2.5, 6.0
+
+#: White space between that box and the other one, points.
+_CALL_GAP = 12.0
 
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
@@ -53,6 +71,7 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     while waiting:
         section = waiting.pop(0)
         pair = bool(waiting) and not context.style.narrow
+        space = space_above(context.style, section)
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
@@ -60,8 +79,15 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
             layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(_remembered, context, section, _section)
-        items.append(InFlow(layout, context.style.gap(15)))
+        items.append(InFlow(layout, space))
     return items
+
+
+def space_above(style: Style, section: TaggedSection) -> Glue:
+    """White space above a section."""
+    framed = section.urgent or section.is_call
+    space = style.gap(15)
+    return space._replace(natural=max(space.natural, _ABOVE_FRAME if framed else _ABOVE_RULE))
 
 
 #: The boxes of the sections of some sheets, and what was found when they were laid out.
@@ -104,22 +130,24 @@ def summary_part(context: Context, part: TaggedSummary) -> Part:
     return Part(items, look)
 
 
-def section_part(context: Context, section: TaggedSection) -> Part:
-    """A section in a narrow column."""
+def section_part(context: Context, section: TaggedSection, *, stamp: bool = False) -> Part:
+    """A section in a narrow column; `stamp` tells that one which says where to call has room for
+    the clinic's stamp."""
     if section.urgent:
         look = _urgent_look(context.style)
         return Part(_urgent_items(context, section, section.figure), look)
     if section.is_call:
-        return Part(_call_items(context, section, narrow=True), _call_look(context.style))
+        height = STAMP_HEIGHT if stamp else 0.0
+        return Part(_call_items(context, section, stamp=height), _call_look(context.style))
     return Part(_section_items(context, section))
 
 
 def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
     """A section's blocks one below the other, its picture below those that open it."""
     style = context.style
-    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    heading = InFlow(_heading(context, section), keep_with_next=True)
     blocks = blocks_of(context, section.blocks)
-    if section.figure is None:
+    if section.figure is None or _is_form(section):
         return [heading, *blocks]
     picture = Picture(context, section.figure, style.medium)
     opening, rest = blocks[: section.opening], blocks[section.opening :]
@@ -154,7 +182,7 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     inside: Layout = Flow(items)
     if figure and not style.large:
         inside = pictured(context, Picture(context, figure, style.sizes.main), inside)
-    return whole(partial(panel, context, inside, look))
+    return kept_whole(partial(panel, context, inside, look))
 
 
 def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
@@ -176,7 +204,7 @@ def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> La
         return _in_large_print(context, section)
     heading = partial(section_heading, context, section.heading, least=least)
     picture = Picture(context, section.figure, context.style.sizes.small)
-    words = pictured(context, picture, Flow(blocks_of(context, section.blocks)))
+    words = pictured(context, picture, Flow(blocks_of(context, section.blocks)), level=True)
     return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
 
 
@@ -191,21 +219,36 @@ def _section(context: Context, section: TaggedSection) -> Layout:
         return _call(context, section)
     if style.large:
         return _in_large_print(context, section)
-    heading = InFlow(partial(section_heading, context, section.heading), keep_with_next=True)
+    heading = InFlow(_heading(context, section), keep_with_next=True)
     blocks = blocks_of(context, section.blocks)
-    if section.figure is None:
+    if section.figure is None or _is_form(section):
         return Flow([heading, *blocks])
-    beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 16)
+    beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 12)
     return Flow([heading, InFlow(beside, style.gap(5))])
+
+
+def _is_form(section: TaggedSection) -> bool:
+    """Whether a section is there to be filled in: its picture is a sign beside its heading, so that
+    the room to write is as wide as the page."""
+    return isinstance(section.blocks[0], TaggedWriteTable)
+
+
+def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
+    """The heading of a section, with the sign of a form."""
+    heading = partial(section_heading, context, section.heading)
+    if section.figure and _is_form(section):
+        sign = Picture(context, section.figure, context.style.sizes.small / 2)
+        return partial(heading, sign=sign)
+    return heading
 
 
 def _in_large_print(context: Context, section: TaggedSection) -> Layout:
     """A section in large print: its picture has a row of its own, above the words, and its heading
     stands on each of its pages."""
     style = context.style
-    heading = partial(section_heading, context, section.heading)
+    heading = _heading(context, section)
     items = [InFlow(heading, keep_with_next=True)]
-    if section.figure:
+    if section.figure and not _is_form(section):
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
@@ -219,7 +262,7 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
     inside: Layout = Flow(_urgent_items(context, section))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
-    return whole(partial(panel, context, inside, _urgent_look(style)))
+    return kept_whole(partial(panel, context, inside, _urgent_look(style)))
 
 
 def _urgent_items(
@@ -241,49 +284,62 @@ def _urgent_look(style: Style) -> PanelLook:
 def _urgent_and_call(
     context: Context, urgent: TaggedSection, call: TaggedSection, width: float
 ) -> Box:
-    """When to call right away beside where to call."""
+    """When to call right away beside where to call, whose room for a stamp takes what is left of
+    the height."""
     first = partial(_remembered, context, urgent, _urgent)
-    second = partial(_remembered, context, call, partial(_call, narrow=True))
-    return columns(context, first, second, 12.0, width, second_width=_NARROW_CALL)
+    left = first(width - _NARROW_CALL - _CALL_GAP).height
+    left -= _call(context, call, stamp=STAMP_HEIGHT)(_NARROW_CALL).height
+    stamp = STAMP_HEIGHT + max(0.0, left)
+    second = partial(_remembered, context, call, partial(_call, stamp=stamp))
+    return columns(context, first, second, _CALL_GAP, width, second_width=_NARROW_CALL)
 
 
-def _call(context: Context, section: TaggedSection, *, narrow: bool = False) -> Layout:
-    """Where to call: a sign, a long line for the number, the hours, and, unless the box is
-    `narrow`, room for the clinic's stamp."""
+def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> Layout:
+    """Where to call: a sign, a long line for the number, the hours, and room for the clinic's
+    stamp: `stamp` points high beside the hours, else at the end side of all."""
     style = context.style
-    (block,) = section.blocks
-    assert isinstance(block, TaggedCallout)
-    inside: Layout = Flow(_call_items(context, section, narrow=narrow))
-    if block.figure and not narrow:
-        picture = Picture(context, block.figure, style.sizes.small)
-        inside = pictured(context, picture, inside)
-    if not (narrow or style.narrow or style.level.bare):
+    if stamp or style.narrow:
+        inside: Layout = Flow(_call_items(context, section, stamp=stamp or STAMP_HEIGHT))
+    else:
+        inside = Flow(_call_items(context, section, sign=style.level.bare))
+        (block,) = section.blocks
+        if isinstance(block, TaggedCallout) and block.figure and not style.level.bare:
+            inside = pictured(context, Picture(context, block.figure, style.sizes.small), inside)
         inside = partial(with_stamp, context, inside)
-    return whole(partial(panel, context, inside, _call_look(style)))
+    return kept_whole(partial(panel, context, inside, _call_look(style)))
 
 
 def _call_look(style: Style) -> PanelLook:
     return PanelLook(style.sizes.padding, frame=style.colors["brand"], bar=style.colors["brand"])
 
 
-def _call_items(context: Context, section: TaggedSection, *, narrow: bool) -> list[InFlow]:
-    """The blocks of a section that tells where to call."""
+def _call_items(
+    context: Context, section: TaggedSection, *, sign: bool = True, stamp: float = 0.0
+) -> list[InFlow]:
+    """The blocks of a section that tells where to call: its `sign` stands beside the heading, and
+    room for a stamp, so many points high, beside the last line."""
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
-    picture = block.figure and Picture(context, block.figure, style.sizes.small)
-    if picture and narrow:
-        heading = pictured(context, picture._replace(art_width=style.sizes.small / 2), heading)
+    if block.figure and sign:
+        picture = Picture(context, block.figure, style.sizes.small / 2)
+        heading = pictured(context, picture, heading)
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
         items.append(InFlow(partial(text_box, context, block.heading, style.label)))
     first = True
+    last = block.blocks[-1]
     for each in block.blocks:
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
-            above = first and (narrow or not style.level.bare)
-            layout = partial(writing_line, context, each.label, each.field, above=above)
+            above = (first and not style.level.bare) or (bool(stamp) and each is last)
+            least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
+            layout = partial(
+                writing_line, context, each.label, each.field, above=above, least=least
+            )
             first = False
+        if stamp and each is last:
+            layout = partial(stamp_beside, context, layout, stamp)
         items.append(InFlow(layout))
     return items

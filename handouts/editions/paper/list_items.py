@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, height_at
+from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, Solid, height_at
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.pictured import Pictured
 from handouts.editions.paper.shapes import disc, draw_sign
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
@@ -19,6 +19,7 @@ from handouts.pdf.tags import StructElement
 
 #: Numerals and bullets look the same in every language.
 _BULLET = Text((Span("•"),), Where(""))
+_DASH = Text((Span("–"),), Where(""))
 
 #: Height of a bullet's centre above the baseline in Noto Sans, em.
 _BULLET_MIDDLE = 0.365
@@ -90,7 +91,11 @@ def list_item(context: Context, marker: Marker, layout: Layout, width: float) ->
 
 def _lower(body: Box, ratio: Ratio) -> float:
     """How far below its top a body's words begin, points."""
-    return body.lower(ratio) if isinstance(body, Pictured) else 0.0
+    if isinstance(body, Pictured):
+        return body.lower(ratio)
+    if isinstance(body, Solid) and body.lower:
+        return body.lower + body.write * ratio.write
+    return 0.0
 
 
 def _drop(marker: Marker, body: Box) -> float:
@@ -165,13 +170,13 @@ def sign(context: Context, *, good: bool) -> Marker:
     return Marker(gutter, paint)
 
 
-def bullet(context: Context, label: StructElement) -> Marker:
-    """A dot: a letter, not a drawing, since what is drawn would have to be a figure (PDF/UA-1,
-    7.3)."""
+def bullet(context: Context, label: StructElement, *, inner: bool = False) -> Marker:
+    """A dot, or before points of a point (`inner`) a dash: a letter, not a drawing, since what is
+    drawn would have to be a figure (PDF/UA-1, 7.3)."""
     style = context.style.bullet
     gutter = 22.0 if context.style.large else 15.0
     middle = context.middle(context.style.body)
-    (line,) = context.messages.lines(_BULLET, style, 100.0, ENGLISH)
+    (line,) = context.messages.lines(_DASH if inner else _BULLET, style, 100.0, ENGLISH)
 
     def paint(canvas: TaggedCanvas, x: float, top: float) -> None:
         center = context.start(x, gutter, 5.0, 0.0)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from handouts.checks.clusters import dotted_circle
 from handouts.editions.paper.style import TextStyle
 from handouts.model import codes
-from handouts.model.document import Text
+from handouts.model.blocks import Text
 from handouts.model.findings import Finding
 from handouts.model.languages import Language
 from handouts.text.circles import circled_words

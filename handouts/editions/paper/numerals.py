@@ -6,7 +6,7 @@ import functools
 
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.style import TextStyle
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import ENGLISH
 from handouts.text.glyphs import Line

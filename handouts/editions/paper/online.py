@@ -41,7 +41,7 @@ def online(context: Context, link: TaggedLink, width: float) -> Solid:
         left = context.start(x, width, left_of_words, words.width)
         top = y + height - centred(context, words, height)
         words.paint(canvas, left, top - words.height, words.height, TEXT)
-        canvas.link(link.words.element, (x, y, x + width, y + height), link.address)
+        canvas.link(link.words.element, (x, y, x + width, y + height))
 
     return Solid(width, height, draw)
 

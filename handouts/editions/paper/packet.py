@@ -34,7 +34,7 @@ def render_packet(
         except FindingsError as error:
             findings += error.findings
             continue
-        findings += findings_of(made, handout, wanted.edition, wanted.rules)
+        findings += findings_of(made, handout, wanted.edition)
         laid_out.append(made)
     if has_errors(findings):
         return RenderedFile(b"", 0, tuple(findings))

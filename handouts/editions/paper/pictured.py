@@ -16,7 +16,8 @@ LEAD_GAP = 8.0
 
 
 class Pictured(NamedTuple):
-    """A body beside a picture, the lower one centred on the higher one."""
+    """A body beside a picture, the lower one centred on the higher one, or both at the top
+    (`level`), as where two such stand side by side."""
 
     width: float
     height: float
@@ -27,9 +28,12 @@ class Pictured(NamedTuple):
     head: Edges
     tail: Edges
     context: Context
+    level: bool = False
 
     def lower(self, ratio: Ratio) -> float:
         """How far below the top the body begins, points."""
+        if self.level:
+            return 0.0
         return max(0.0, height_at(self, ratio) - height_at(self.body, ratio)) / 2
 
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
@@ -40,9 +44,9 @@ class Pictured(NamedTuple):
         shift = picture.width + LEAD_GAP
         left = start(x, self.width, shift, body.width)
         body.paint(canvas, left, top - self.lower(ratio) - high, high, ratio)
-        middle = top - height_at(self, ratio) / 2
+        drop = 0.0 if self.level else (height_at(self, ratio) - picture.height) / 2
         left = start(x, self.width, 0.0, picture.width)
-        picture.paint(canvas, left, middle - picture.height / 2, picture.height, ratio)
+        picture.paint(canvas, left, top - drop - picture.height, picture.height, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Pictured, Pictured] | None:
         """As the body breaks. The picture stays with the first half; the second keeps its width."""
@@ -51,8 +55,8 @@ class Pictured(NamedTuple):
             return None
         empty = Solid(self.picture.width, 0.0, _nothing)
         return (
-            _beside(self.context, self.picture, parts[0], self.width),
-            _beside(self.context, empty, parts[1], self.width),
+            _beside(self.context, self.picture, parts[0], self.width, level=self.level),
+            _beside(self.context, empty, parts[1], self.width, level=self.level),
         )
 
     def least(self, breaking: Breaking) -> float:
@@ -60,25 +64,29 @@ class Pictured(NamedTuple):
         return height_at(self, breaking.ratio)
 
 
-def pictured(context: Context, picture: Picture, layout: Layout) -> Layout:
+def pictured(context: Context, picture: Picture, layout: Layout, *, level: bool = False) -> Layout:
     """A layout beside a picture."""
-    return partial(_pictured, context, picture, layout)
+    return partial(_pictured, context, picture, layout, level)
 
 
-def _pictured(context: Context, picture: Picture, layout: Layout, width: float) -> Pictured:
+def _pictured(
+    context: Context, picture: Picture, layout: Layout, level: bool, width: float
+) -> Pictured:
     drawing = picture(picture.column)
-    return _beside(context, drawing, layout(width - drawing.width - LEAD_GAP), width)
+    body = layout(width - drawing.width - LEAD_GAP)
+    return _beside(context, drawing, body, width, level=level)
 
 
-def _beside(context: Context, drawing: Box, body: Box, width: float) -> Pictured:
+def _beside(context: Context, drawing: Box, body: Box, width: float, *, level: bool) -> Pictured:
     shift = drawing.width + LEAD_GAP
     height = max(body.height, drawing.height)
     white = max(body.height + body.white, drawing.height) - height
     # Told of the highest body: in a lower one, ink is further inside.
-    inside = (height + white - body.height - body.white) / 2
-    head = moved(body.head, deeper=inside, shift=shift)
-    tail = moved(body.tail, deeper=inside, shift=shift)
-    return Pictured(width, height, white, body.write, body, drawing, head, tail, context)
+    inside = height + white - body.height - body.white
+    above = 0.0 if level else inside / 2
+    head = moved(body.head, deeper=above, shift=shift)
+    tail = moved(body.tail, deeper=inside - above, shift=shift)
+    return Pictured(width, height, white, body.write, body, drawing, head, tail, context, level)
 
 
 def _nothing(_canvas: TaggedCanvas, _x: float, _y: float, _height: float) -> None:

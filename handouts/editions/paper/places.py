@@ -7,27 +7,35 @@ element that it belongs to; which message an element bears, the tagged document 
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
-from handouts.model.document import Handout, Text
+from handouts.model.blocks import Text
+from handouts.model.document import Handout
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import Box, Role, StructElement
 from handouts.text.glyphs import Line
 
+#: The codes of glyphs in a page's operators: other words on another page change them.
+_CODES = re.compile(r"<[0-9a-f]+>")
+
 
 class Place(NamedTuple):
     """A message on a page (from 1): its box, points from the page's lower left corner, and how many
     of its lines are in it; none, where it describes a drawing, whose box it is then. `last` is the
-    box of its last line. A message that runs over a page's edge has two places."""
+    box of its last line, `room` about how many letters more that one takes. A message that runs
+    over a page's edge has two places."""
 
     text: Text
     page: int
     box: Box
     lines: int
     last: Box
+    room: int = 0
 
 
 class NotingCanvas(TaggedCanvas):
@@ -46,6 +54,13 @@ class NotingCanvas(TaggedCanvas):
             figure.alt.plain: figure.alt for figure in handout.figures() if figure.alt
         }
         self._places: dict[tuple[StructElement, int], Place] = {}
+        self._lines: list[Line] = []
+        self._looks: list[str] = []
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """What each page looks like, as a digest: it changes when a picture of the page does."""
+        return tuple(self._looks)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -76,8 +91,22 @@ class NotingCanvas(TaggedCanvas):
         spans: Sequence[StructElement | None] = (),
     ) -> None:
         """Shows a line, and notes it."""
+        self._lines.append(line)
         self.note_line(line, x, y)
         super().show_line(line, x, y, color, spans)
+
+    def end_page(self) -> None:
+        """Ends the page, and notes what it looks like."""
+        self._end_marked_content()
+        glyphs = [
+            (run.face.key, run.size, run.gids, run.xs, run.ys)
+            for line in self._lines
+            for run in line.runs
+        ]
+        operators = _CODES.sub("<>", "\n".join(self._code))
+        self._looks.append(hashlib.sha256(repr((operators, glyphs)).encode()).hexdigest()[:20])
+        self._lines = []
+        super().end_page()
 
     def note_line(self, line: Line, x: float, y: float) -> Place | None:
         """Notes a line that is about to be shown, if it belongs to a message."""
@@ -93,7 +122,9 @@ class NotingCanvas(TaggedCanvas):
         if known:
             box = _around(known.box, box)
         lines = known.lines + 1 if known else 1
-        place = self._places[element, page] = Place(text, page, box, lines, last)
+        letter = line.width / max(1, len(line.text.strip()))
+        room = int(max(0.0, self.measure - line.width) / letter) if letter else 0
+        place = self._places[element, page] = Place(text, page, box, lines, last, room)
         return place
 
 

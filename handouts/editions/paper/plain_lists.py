@@ -5,16 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handouts.model.document import (
-    Block,
-    Bullets,
-    Checklist,
-    DoDont,
-    Handout,
-    Item,
-    Section,
-    Steps,
-)
+from handouts.model.blocks import Block, Bullets, Checklist, DoDont, Item, Section, Steps
+from handouts.model.document import Handout
 
 
 def without_list_figures(handout: Handout) -> Handout:

@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
-from handouts.editions.paper.fit import RULES, Beside, FitRules, Fitted, Subject, fit
+from handouts.editions.paper.exported_svg import load_logo
+from handouts.editions.paper.fit import Beside, Fitted, Subject, fit
+from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.photo import load_photo
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures, without_section_figures
 from handouts.editions.paper.style import DESIGNS, LAST
@@ -21,6 +24,7 @@ from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
+from handouts.editions.paper.too_long import too_long
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
@@ -29,6 +33,7 @@ from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.metadata import Metadata
 from handouts.project.brand import Brand
+from handouts.project.drawings import PHOTO_ENDINGS, drawing_path
 from handouts.text.paragraph import Typesetter
 
 #: The tint of an edition in which nothing is filled.
@@ -51,7 +56,7 @@ def render(
         laid_out = lay_out(handout, brand, typesetter, art, Print(edition, paper, english, rules))
     except FindingsError as error:
         return RenderedFile(b"", 0, error.findings)
-    findings = tuple(findings_of(laid_out, handout, edition, rules))
+    findings = tuple(findings_of(laid_out, handout, edition))
     fitted, tagged = laid_out.fitted, laid_out.tagged
     pages = len(fitted.pages)
     if has_errors(findings):
@@ -72,13 +77,15 @@ class Print(NamedTuple):
 
 class Drawn(NamedTuple):
     """A handout on its pages, whatever is wrong with it: what a translator is shown while there is
-    still something to do. `places` tells where each message stands, `left` how much height stays
+    still something to do. `places` tells where each message stands, `looks` what each page looks
+    like, as a digest; `left` how much height stays
     empty on each page (less than nothing where a page overflows), `white` how much of the white
     space between blocks is taken, from 0 (as tight as may be) to 1. Sizes are in points."""
 
     data: bytes
     page_size: tuple[float, float]
     places: tuple[Place, ...]
+    looks: tuple[str, ...]
     left: tuple[float, ...]
     white: float
     too_long: bool
@@ -109,6 +116,7 @@ def draw(
         data=canvas.finish(),
         page_size=size,
         places=canvas.places,
+        looks=canvas.looks,
         left=tuple(map(fitted.left, range(len(fitted.pages)))),
         white=min([fitted.ratio_of(number).white for number in range(len(fitted.pages))]),
         too_long=fitted.too_long and DESIGNS[edition].counted,
@@ -126,7 +134,7 @@ def lay_out_anyway(
     """A sheet on its pages, fit to be painted whatever was found: what no font has is replaced.
     Raises `FindingsError` when a drawing cannot be used."""
     laid_out = lay_out(handout, brand, typesetter, art, wanted)
-    findings = tuple(findings_of(laid_out, handout, wanted.edition, wanted.rules))
+    findings = tuple(findings_of(laid_out, handout, wanted.edition))
     if any(finding.kind is codes.MISSING_GLYPH for finding in findings):
         shown = drawable(handout, typesetter)
         laid_out = lay_out(shown, brand, typesetter, art, wanted)
@@ -148,12 +156,20 @@ def findings_on_paper(
         laid_out = lay_out(handout, brand, typesetter, art, wanted)
     except FindingsError as error:
         return error.findings
-    return tuple(findings_of(laid_out, handout, edition, rules))
+    return tuple(findings_of(laid_out, handout, edition))
 
 
 def _drawings(handout: Handout) -> list[str]:
     """The names of the drawings on a sheet, each once."""
     return list(dict.fromkeys(figure.art for figure in handout.figures()))
+
+
+def _drawing(art: Path, name: str, brand: Brand, mirror: bool, project: Path) -> Art:
+    """A drawing, or a photo where there is none of that name."""
+    path = drawing_path(art, name)
+    if path.suffix in PHOTO_ENDINGS:
+        return load_photo(path, project)
+    return load_art(art, name, brand.colors, mirror, project)
 
 
 class LaidOut(NamedTuple):
@@ -181,19 +197,18 @@ def lay_out(
         # Whoever reads the sheet relies on both.
         handout = replace(handout, draft_notice=english.draft_notice)
 
+    rules = replace(wanted.rules, pages=handout.pages)
+
     def loaded(language: Language) -> dict[str, Art]:
         mirror = language.right_to_left
-        return {
-            name: load_art(art, name, brand.colors, mirror, project) for name in _drawings(handout)
-        }
+        return {name: _drawing(art, name, brand, mirror, project) for name in _drawings(handout)}
 
     messages = Messages(handout.language, typesetter)
     drawings = loaded(handout.language)
     beside = Beside(Messages(ENGLISH, typesetter), loaded(ENGLISH)) if english else None
-    file = brand.logo
-    logo = load_art(file.parent, file.stem, brand.colors, within=project) if file else None
+    logo = load_logo(brand.logo, brand.colors, project) if brand.logo else None
 
-    def laid_out(shown: Handout, brand: Brand = brand, rules: FitRules = wanted.rules) -> LaidOut:
+    def laid_out(shown: Handout, brand: Brand = brand, rules: FitRules = rules) -> LaidOut:
         tagged = tag(shown, brand, english)
         edition, paper = wanted.edition, wanted.paper
         subject = Subject(shown, tagged, brand, logo, drawings, messages, edition, paper, beside)
@@ -215,17 +230,14 @@ def lay_out(
         plain = laid_out(without_list_figures(handout), offline)
         for without in (without_list_figures, without_section_figures):
             if not plain.fitted.fits:
-                last = replace(wanted.rules, dense=LAST)
-                plain = laid_out(without(handout), offline, last)
+                plain = laid_out(without(handout), offline, replace(rules, dense=LAST))
         whole = plain if plain.fitted.fits else whole
     if not brand.online or not whole.fitted.fits:
         return whole
     return whole._replace(findings=(*whole.findings, _not_online(handout, brand)))
 
 
-def findings_of(
-    laid_out: LaidOut, handout: Handout, edition: str, rules: FitRules
-) -> Iterator[Finding]:
+def findings_of(laid_out: LaidOut, handout: Handout, edition: str) -> Iterator[Finding]:
     """What is wrong with a sheet on its pages."""
     for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
@@ -233,7 +245,7 @@ def findings_of(
         yield replace(finding, where=where)
     fitted = laid_out.fitted
     if fitted.too_long and DESIGNS[edition].counted:
-        yield _too_long(handout, len(fitted.pages), rules)
+        yield too_long(handout, fitted)
     yield from _overflows(fitted, handout)
 
 
@@ -242,13 +254,6 @@ def _not_online(handout: Handout, brand: Brand) -> Finding:
     hint = "shorten the longest messages, or the address"
     where = brand.places.get("online", handout.title.where)
     return Finding(codes.NO_ROOM_FOR_ADDRESS, message, where, hint, handout.language.tag)
-
-
-def _too_long(handout: Handout, pages: int, rules: FitRules) -> Finding:
-    message = f"{handout.name} fills {pages} pages; a piece of paper has {rules.pages}"
-    longest = max(handout.texts(), key=lambda text: len(text.plain))
-    hint = "shorten the longest messages, this one first"
-    return Finding(codes.TOO_MANY_PAGES, message, longest.where, hint, handout.language.tag)
 
 
 def _overflows(fitted: Fitted, handout: Handout) -> Iterator[Finding]:

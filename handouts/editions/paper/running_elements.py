@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from handouts.editions.paper.clinic_mark import WIDEST_LOGO, ClinicMark
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.draft_strip import ABOVE_STRIP, DraftStrip
 from handouts.editions.paper.foot import Foot
@@ -24,7 +25,7 @@ from handouts.editions.paper.furniture import (
     row_width,
 )
 from handouts.editions.paper.pagination import Frames
-from handouts.editions.paper.shapes import paint_art, plate
+from handouts.editions.paper.shapes import plate
 from handouts.editions.paper.style import EDGE
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
@@ -36,15 +37,12 @@ from handouts.project.brand import Brand
 #: White space between the parts of the head (less in large print: a line holds little), points.
 _GAP, _LARGE_GAP = 14.0, 9.0
 
-#: The most of the head that the clinic's logo takes, points.
-_WIDEST_LOGO = 180.0
-
 #: Width of the field of a sheet that this one is not, and of the field of this one, as shares of
 #: the head's height.
 _OTHER, _THIS = 0.62, 1.9
 
 
-class RunningElements(DraftStrip):
+class RunningElements(ClinicMark, DraftStrip):
     """Head and foot of one sheet's pages."""
 
     def __init__(
@@ -58,10 +56,37 @@ class RunningElements(DraftStrip):
         super().__init__(context, tagged)
         self.handout, self.logo, self.sender = handout, logo, tagged.sender
         self.sign = context.drawings[handout.sign.art] if handout.sign else None
-        style = context.style
-        self._wordmark = self.english(brand.name, style.wordmark)
+        self._brand = brand
         self._head_rows = self._running_rows()
         self._foot = Foot(context, handout)
+
+    @functools.cached_property
+    def _wordmark(self) -> Words:
+        return self.wordmark(self._brand, self._name_room)
+
+    @property
+    def _name_room(self) -> float:
+        """Width between the start side and the name of the language."""
+        return self.style.width - self._fields_width - self._language_width() - 2 * self._gap
+
+    @property
+    def _above(self) -> float:
+        """Height of the row of a name that has one of its own, with the white space below it."""
+        alone = not self.logo and self._wordmark.width > self._name_room
+        return self._wordmark.ink_height + ABOVE_STRIP if alone else 0.0
+
+    @functools.cached_property
+    def _head(self) -> float:
+        """Height of the first page's head: a name on more lines may need more than the usual."""
+        name = 0.0 if self.logo or self._above else self._wordmark.ink_height + 4
+        return max(self.style.sizes.head, name) + self._above
+
+    @property
+    def _fields_width(self) -> float:
+        """Width of the fields that tell which sheet of its set this one is."""
+        height = self.style.sizes.head
+        this = height * (_THIS if self.sign else 1.0)
+        return (height * _OTHER + 4) * (len(self._field_places) - 1) + this
 
     @functools.cached_property
     def frames(self) -> Frames:
@@ -78,13 +103,13 @@ class RunningElements(DraftStrip):
             rows = sum(map(row_height, self._head_rows)) + 3 if self._head_rows else 0.0
             return EDGE + rows + self.style.below_head
         strip = self._strip_height + ABOVE_STRIP if self._notices else 0.0
-        return EDGE + self.style.sizes.head + strip + self.style.below_head
+        return EDGE + self._head + strip + self.style.below_head
 
     def paint(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
         """Head and foot of one page."""
         if page == 1:
             self._paint_first_head(canvas)
-            self._paint_strip(canvas)
+            self._paint_strip(canvas, self.style.page_height - EDGE - self._head)
         else:
             with canvas.artifact("Pagination", "Header"):
                 self._paint_head(canvas)
@@ -95,21 +120,21 @@ class RunningElements(DraftStrip):
 
     def _paint_first_head(self, canvas: TaggedCanvas) -> None:
         style = self.style
-        top, height = style.page_height - EDGE, style.sizes.head
+        top = style.page_height - EDGE - self._above
+        height = self._head - self._above
         with canvas.artifact("Pagination", "Header"):
-            fields = self._paint_fields(canvas, top)
-            mark = self._mark_width(style.width - fields - self._language_width() - 2 * self._gap)
-            self._paint_language(canvas, mark + self._gap, style.width - fields - self._gap, top)
+            self._paint_fields(canvas, top)
+            mark = 0.0 if self._above else self._mark_width(self._name_room) + self._gap
+            self._paint_language(canvas, mark, style.width - self._fields_width - self._gap, top)
         if self.logo:
-            self._paint_logo(canvas, self.logo, top - height / 2, mark)
+            self.paint_logo(canvas, self.logo, self.sender, top - height / 2, self._name_room)
         else:
-            with canvas.tagged(self.sender):
-                drop = (height - self._wordmark.height) / 2
-                self.paint_words(canvas, self._wordmark, 0, top - drop)
+            height = 0.0 if self._above else height
+            self.paint_wordmark(canvas, self._wordmark, self.sender, top + self._above, height)
 
     def _mark_width(self, room: float) -> float:
         """How wide the clinic's name is, or its logo may be."""
-        return min(_WIDEST_LOGO, room) if self.logo else self._wordmark.width
+        return min(WIDEST_LOGO, room) if self.logo else self._wordmark.width
 
     @functools.cached_property
     def _language_rows(self) -> list[list[Words]]:
@@ -122,7 +147,8 @@ class RunningElements(DraftStrip):
             [self.own(language.autonym, style.autonym), self.english(language.name, style.foot)]
         ]
         if style.large:
-            room = style.width - self._wordmark.width - self._fields_width - 2 * self._gap
+            taken = self.widest_mark(self._brand, self.logo) + self._fields_width
+            room = style.width - taken - 2 * self._gap
             return rows if row_width(rows[0]) <= room else [[words] for words in rows[0]]
         return [*rows, [self.english(self.handout.title_en, style.foot)]]
 
@@ -133,7 +159,7 @@ class RunningElements(DraftStrip):
         """The rows that name the language, at the end of the space between two offsets."""
         rows = self._language_rows
         heights = [max(words.ink_height for words in row) for row in rows]
-        free = (self.style.sizes.head - sum(heights)) / (len(rows) + 1)
+        free = (self._head - self._above - sum(heights)) / (len(rows) + 1)
         offset = max(start, end - self._language_width())
         for row, height in zip(rows, heights, strict=True):
             top -= free
@@ -155,20 +181,13 @@ class RunningElements(DraftStrip):
         handout = self.handout
         return [handout.order] if self.style.large else range(1, handout.siblings + 1)
 
-    @property
-    def _fields_width(self) -> float:
-        height = self.style.sizes.head
-        others = (height * _OTHER + 4) * (len(self._field_places) - 1)
-        return others + height * (_THIS if self.sign else 1.0)
-
-    def _paint_fields(self, canvas: TaggedCanvas, top: float) -> float:
-        """Which sheet of the set this is: a field for each, this one dark, with its numeral and
-        its sign. Gives the width that they take at the end side."""
+    def _paint_fields(self, canvas: TaggedCanvas, top: float) -> None:
+        """Which sheet of the set this is: at the end side a field for each, this one dark, with its
+        numeral and its sign."""
         style, handout = self.style, self.handout
         height = style.sizes.head
         other, this = height * _OTHER, height * (_THIS if self.sign else 1.0)
-        total = self._fields_width
-        offset = style.width - total
+        offset = style.width - self._fields_width
         for place in self._field_places:
             current = place == handout.order
             width = this if current else other
@@ -180,35 +199,13 @@ class RunningElements(DraftStrip):
                 center = self.context.start(left, width, height * 0.45, 0.0)
                 self.paint_numeral(canvas, place, style.place_numeral, center, middle)
                 if self.sign:
-                    self._paint_sign(canvas, self.sign, left, width, middle)
+                    self.paint_sign(canvas, self.sign, left, width, middle)
             else:
                 y = top - height / 2 - other / 2
                 color = style.colors["rule"]
                 canvas.draw_rect(left, y, width, other, stroke=color, line_width=0.8, radius=4)
                 self.paint_numeral(canvas, place, style.foot, left + width / 2, middle)
             offset += width + 4
-        return total
-
-    def _paint_sign(
-        self, canvas: TaggedCanvas, sign: Art, left: float, width: float, middle: float
-    ) -> None:
-        """A sign on a white plate, at the end side of a field."""
-        plate = self.style.sizes.head - 8
-        x = self.context.start(left, width, width - plate - 4, plate)
-        canvas.draw_rect(x, middle - plate / 2, plate, plate, fill="#FFFFFF", radius=2)
-        paint_art(canvas, sign, x + 3, middle - plate / 2 + 3, plate - 6)
-
-    def _paint_logo(self, canvas: TaggedCanvas, logo: Art, middle: float, widest: float) -> None:
-        """The clinic's logo, as high as the head allows."""
-        style = self.style
-        scale = min((style.sizes.head - 6) / logo.height, widest / logo.width)
-        width, height = logo.width * scale, logo.height * scale
-        left = self.context.start(style.margin, style.width, 0.0, width)
-        bottom = middle - height / 2
-        canvas.place(self.sender, (left, bottom, left + width, bottom + height))
-        place = (scale, 0.0, 0.0, scale, left, bottom)
-        with canvas.tagged(self.sender):
-            canvas.draw_art(logo.operators, (0.0, 0.0, logo.width, logo.height), place)
 
     # The head of a later page
 

@@ -29,6 +29,6 @@ def shape_ahead(context: Context, handout: TaggedHandout) -> None:
 def _is_bold(element: StructElement) -> bool:
     """Whether headings, labels and column heads are set in bold."""
     return (
-        element.role in (Role.H1, Role.H2, Role.H3, Role.LBL)
+        element.role in (Role.H1, Role.H2, Role.H3, Role.H4, Role.LBL)
         or element.attributes.scope is Scope.COLUMN
     )

@@ -72,10 +72,11 @@ LEVELS = (
     Level((0.5, 1.6)),
     Level((0.15, 0.6)),
     Level((0.15, 0.5), bare=True),
+    Level((0.0, 0.5), bare=True),
 )
 
 #: For what would not fit otherwise: long words, tall lines, long translations.
-DENSE = Level((0.03, 0.5), bare=True, small=True)
+DENSE = Level((0.0, 0.5), bare=True, small=True)
 
 #: For languages whose words are so long that a handout would not fit even without the drawings of
 #: its lists.
@@ -93,7 +94,8 @@ class Sizes(NamedTuple):
     right; `padding` inside a panel; `head` and `strip` the heights of the first page's head and of
     the strip that says draft, `below_head` the least white space below a head; `hand` the height of
     a line or a table's row for handwriting. Widths of pictures: in a list (`small`), beside text
-    (`medium`), beside the main thing (`main`). `key` is the type size of the main thing."""
+    (`medium`), beside the main thing (`main`), where the author asks for a large one (`big`). `key`
+    is the type size of the main thing."""
 
     margin: float
     padding: float
@@ -105,10 +107,11 @@ class Sizes(NamedTuple):
     medium: float
     main: float
     key: float
+    big: float
 
 
-STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0)
+STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0, 198.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0, 260.0)
 
 #: In large print a picture on its own is as wide as the page lets it be, up to so many points.
 WIDEST_PICTURE = 300.0
@@ -142,6 +145,7 @@ class Style:
     title: TextStyle
     subtitle: TextStyle
     heading: TextStyle
+    subheading: TextStyle
     key: TextStyle
     eyebrow: TextStyle
     body: TextStyle
@@ -269,7 +273,13 @@ def _style(
             tight=0.7 if rule.sloping else 0.9,
         ),
         subtitle=text(base * (1.12 if large else 1.0), color["muted"]),
-        heading=text(base * (1.23 if large else 1.34), color["brand"], bold=True, tight=0.95),
+        heading=text(
+            base * (1.23 if large else 1.2 if rule.sloping else 1.34),
+            color["brand"],
+            bold=True,
+            tight=0.8 if rule.sloping else 0.95,
+        ),
+        subheading=text(base * (1.1 if large else 1.12), color["ink"], bold=True),
         key=text(sizes.key * rule.scale, color["ink"], bold=True, tight=0.86),
         eyebrow=text(base, color["brand"], bold=True),
         body=text(base, color["ink"]),
@@ -279,7 +289,12 @@ def _style(
         cell_head=text(base, color["ink"], bold=True),
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
-        advice=text(base * (1.23 if large else 1.34), color["ink"], bold=True, tight=0.95),
+        advice=text(
+            base * (1.23 if large else 1.2 if rule.sloping else 1.34),
+            color["ink"],
+            bold=True,
+            tight=0.8 if rule.sloping else 0.95,
+        ),
         wordmark=latin(18.0 if large else 17.0, color["brand"], bold=True),
         autonym=text((20.0 if large else 16.0) * rule.scale, color["ink"], bold=True),
         place_numeral=latin(28.0, on_brand, bold=True),

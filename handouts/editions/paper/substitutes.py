@@ -8,7 +8,8 @@ import dataclasses
 import re
 from typing import Any
 
-from handouts.model.document import Handout, Span, Text
+from handouts.model.blocks import Span, Text
+from handouts.model.document import Handout
 from handouts.model.languages import Language
 from handouts.model.rewrite import with_texts
 from handouts.text.paragraph import TextSpan, Typesetter

@@ -36,10 +36,12 @@ from handouts.editions.paper.svg_path import (
     transformed,
 )
 from handouts.files import reading
+from handouts.files.xml_parser import untrusted_parser
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
 from handouts.pdf import operators as op
+from handouts.pdf.raster import Raster
 
 #: Width of a drawing's lines on paper at every size, points.
 STROKE = 1.3
@@ -89,7 +91,7 @@ class Art:
     `operators` paint it (ISO 32000-1, 8.5) between `q` and `Q`. `stroke` is the width of its
     lines in units, 0 where they go with its size. `title` is the artist's working title in English;
     the words a reader hears come from the handout. `mirrored` tells whether the
-    drawing was mirrored for a right-to-left page.
+    drawing was mirrored for a right-to-left page. A photo is a `raster`, one unit a pixel.
     """
 
     name: str
@@ -99,6 +101,7 @@ class Art:
     operators: str
     mirrored: bool = False
     stroke: float = 0.0
+    raster: Raster | None = None
 
     def at(self, scale: float) -> str:
         """The operators for a drawing at this scale: its lines come out `STROKE` points wide."""
@@ -182,15 +185,8 @@ def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror:
 
 def _parse(source: bytes, path: Path) -> etree._Element:
     """The file as a tree. No entity, DTD or network is ever followed."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(source, parser)
+        root = etree.fromstring(source, untrusted_parser())
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
         hint = "save it as plain SVG again: every tag that is opened must be closed"

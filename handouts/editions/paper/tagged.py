@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.model.document import Bullets, Checklist, Diary, Figure, Steps, Text
+from handouts.model.blocks import Bullets, Checklist, Diary, Figure, Steps, Text
 from handouts.model.languages import Language
 from handouts.pdf.tags import StructElement
 
@@ -31,11 +31,13 @@ class TaggedFigure(NamedTuple):
 
 class TaggedItem(NamedTuple):
     """A list entry. `label` is what its marker belongs to: the whole entry, where the marker is
-    decoration."""
+    decoration. `field` is a line to write on behind the words, `points` those of this entry."""
 
     label: StructElement
     text: TaggedText
     figure: TaggedFigure | None
+    field: StructElement | None = None
+    points: TaggedList | None = None
 
 
 class TaggedList(NamedTuple):
@@ -60,9 +62,10 @@ class TaggedColumns(NamedTuple):
 
 
 class TaggedCallout(NamedTuple):
-    """A box that stands out."""
+    """A box that stands out. `label` says of a warning that it is one."""
 
     kind: str
+    label: TaggedText | None
     heading: TaggedText | None
     blocks: tuple[TaggedBlock, ...]
     figure: TaggedFigure | None
@@ -80,6 +83,39 @@ class TaggedTimeline(NamedTuple):
     """For each event, its time and what happens."""
 
     events: tuple[tuple[TaggedText, TaggedText], ...]
+
+
+class TaggedSubheading(NamedTuple):
+    """A heading inside a section."""
+
+    text: TaggedText
+
+
+class TaggedQuestions(NamedTuple):
+    """For each question, its words and the paragraphs of its answer."""
+
+    questions: tuple[tuple[TaggedText, tuple[TaggedText, ...]], ...]
+
+
+class TaggedGlossary(NamedTuple):
+    """For each word, itself and its meaning."""
+
+    entries: tuple[tuple[TaggedText, TaggedText], ...]
+
+
+class TaggedSources(NamedTuple):
+    """Sources, one below the other."""
+
+    sources: tuple[TaggedText, ...]
+
+
+class TaggedTable(NamedTuple):
+    """A table to read: the cells of each row, the first of which is its heading."""
+
+    element: StructElement
+    caption: TaggedText | None
+    columns: tuple[TaggedText, ...]
+    rows: tuple[tuple[TaggedText, ...], ...]
 
 
 class TaggedDiary(NamedTuple):
@@ -116,6 +152,11 @@ TaggedBlock = (
     | TaggedColumns
     | TaggedCallout
     | TaggedTimeline
+    | TaggedSubheading
+    | TaggedQuestions
+    | TaggedGlossary
+    | TaggedSources
+    | TaggedTable
     | TaggedDiary
     | TaggedLine
     | TaggedLines

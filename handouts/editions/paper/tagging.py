@@ -3,65 +3,26 @@
 The walk over the document fixes the reading order (ISO 32000-1, 14.7 and 14.8) and makes every
 element once. What it returns is the document again, each part with its elements beside it; layout
 takes that, so that what is seen and what is read cannot differ.
-
-Room to write is a `Form` that says which field it is (PDF/UA-1, 7.14), with a description for
-readers that do not know about fields. The description is `Alt`, a phrase of its own; `ActualText`
-stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from handouts.editions.paper.block_tags import Tagger
 from handouts.editions.paper.tagged import (
-    TaggedAdvice,
-    TaggedBlock,
-    TaggedCallout,
-    TaggedColumns,
-    TaggedDiary,
-    TaggedFigure,
     TaggedHandout,
-    TaggedItem,
-    TaggedLine,
-    TaggedLines,
     TaggedLink,
-    TaggedList,
     TaggedSection,
     TaggedSummary,
     TaggedText,
-    TaggedTimeline,
-    TaggedWriteTable,
 )
-from handouts.model.document import (
-    Block,
-    Bullets,
-    Callout,
-    Checklist,
-    Diary,
-    DoDont,
-    Figure,
-    FillIn,
-    Handout,
-    Item,
-    Paragraph,
-    Section,
-    Span,
-    Steps,
-    Text,
-    Timeline,
-    WriteLines,
-    WriteTable,
-)
+from handouts.model.blocks import Span, Text
+from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH, Language
-from handouts.pdf.tags import Attributes, Field, Numbering, Role, Scope, StructElement
+from handouts.pdf.tags import Role, StructElement
 from handouts.project.brand import Brand
 from handouts.text.identity_cache import IdentityCache
-
-#: Marks that steer direction on paper; nothing to say aloud.
-_UNSPOKEN = re.compile("[\u2066-\u2069]")
-
 
 #: The sections of some sheets, by the section's place on its sheet and the language: a sheet that
 #: is made again with other values in its lines, or in another edition, keeps nearly all of them.
@@ -101,271 +62,60 @@ def _read_english(root: StructElement, *elements: StructElement) -> None:
 
 def _tag(handout: Handout, brand: Brand) -> TaggedHandout:
     language = handout.language
-    tagger = _Tagger(language)
+    tagger = Tagger(language)
     root = StructElement(Role.DOCUMENT)
-    sender = tagger.sender(root, brand)
-    notices = tagger.notices(handout.draft_notice, root)
+    sender = _sender(root, brand, language)
+    notices = _notices(tagger, handout.draft_notice, root)
     title = tagger.text(handout.title, root.add(Role.H1))
     subtitle = tagger.text(handout.subtitle, root.add(Role.P))
     summary = _summaries.get(handout.summary, language.tag) or _summaries.put(
-        handout.summary, language.tag, _Tagger(language).summary(handout.summary)
+        handout.summary, language.tag, Tagger(language).summary(handout.summary)
     )
     root.children.append(summary.element)
     sections = []
     for number, section in enumerate(handout.sections):
         key = number, language.tag
         tagged = _sections.get(section, key) or _sections.put(
-            section, key, _Tagger(language).section(section)
+            section, key, Tagger(language).section(section)
         )
         root.children.append(tagged.element)
         sections.append(tagged)
-    online = tagger.online(handout, brand, root)
+    online = _online(tagger, handout, brand, root)
     parts = title, subtitle, notices, summary, tuple(sections), online
     return TaggedHandout(root, sender, *parts)
 
 
-class _Tagger:
-    """Makes elements for a part of a document in one language, and notes its drawings and
-    messages."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._drawings: dict[str, None] = {}
-        self._texts: list[TaggedText] = []
-
-    def sender(self, root: StructElement, brand: Brand) -> StructElement:
-        """Who hands the sheet out, said once, before the title. The name stands in Latin letters,
-        so it is to be pronounced as English wherever the sheet is not."""
-        lang = None if self._language == ENGLISH else ENGLISH.tag
-        if brand.logo:
-            return root.add(Role.FIGURE, lang=lang, alt=brand.name)
-        return root.add(Role.P, lang=lang)
-
-    def notices(self, notices: Sequence[Text], root: StructElement) -> tuple[TaggedText, ...]:
-        """The language's own notice, at which the patient looks, before the desk's in English."""
-        if not notices:
-            return ()
-        note = root.add(Role.DIV)
-        tagged = []
-        for notice in reversed(notices):
-            language = notice.spans[0].language if notice.spans else None
-            element = note.add(Role.P, lang=language.tag if language else None)
-            tagged.append(self.text(notice, element, language))
-        return tuple(tagged)
-
-    def online(self, handout: Handout, brand: Brand, root: StructElement) -> TaggedLink | None:
-        """Where the clinic has the sheet online, if it does."""
-        if not brand.online:
-            return None
-        names = {"guide": handout.guide, "handout": handout.name}
-        address = brand.online.format(language=handout.language.tag, **names)
-        own = None if self._language == ENGLISH else ENGLISH
-        link = root.add(Role.P, lang=own.tag if own else None).add(Role.LINK)
-        text = Text((Span(address),), handout.title.where)
-        return TaggedLink(address, self.text(text, link, own))
-
-    def summary(self, summary: Callout) -> TaggedSummary:
-        """The main thing, in a part of its own."""
-        sect = StructElement(Role.SECT)
-        callout = self._callout(summary, sect, Role.H2)
-        return TaggedSummary(sect, callout, tuple(self._drawings), tuple(self._texts))
-
-    def section(self, section: Section) -> TaggedSection:
-        """A section, in a part of its own."""
-        sect = StructElement(Role.SECT)
-        heading = self.text(section.heading, sect.add(Role.H2))
-        opening = self._blocks(section.blocks[: section.opening], sect)
-        figure = self._figure(section.figure, sect) if section.figure else None
-        rest = self._blocks(section.blocks[section.opening :], sect)
-        blocks, drawings = opening + rest, tuple(self._drawings)
-        return TaggedSection(
-            sect,
-            heading,
-            blocks,
-            figure,
-            section.opening,
-            drawings,
-            tuple(self._texts),
-            section.urgent,
-        )
-
-    def _blocks(self, blocks: Sequence[Block], parent: StructElement) -> tuple[TaggedBlock, ...]:
-        return tuple([self._block(block, parent) for block in blocks])
-
-    def _block(self, block: Block, parent: StructElement) -> TaggedBlock:
-        match block:
-            case Paragraph(text):
-                return self.text(text, parent.add(Role.P))
-            case Bullets(items):
-                return TaggedList(block, self._list(items, parent, Numbering.DISC))
-            case Steps(items):
-                return TaggedList(block, self._list(items, parent, Numbering.DECIMAL))
-            case Checklist(items, box):
-                return TaggedList(block, self._list(items, parent, Numbering.NONE, box))
-            case DoDont(do_heading, do, dont_heading, dont):
-                good = self._advice(do_heading, do, parent, good=True)
-                return TaggedColumns((good, self._advice(dont_heading, dont, parent, good=False)))
-            case Callout(heading=heading):
-                # A box without a heading goes by that of its section: a part without a name says
-                # nothing.
-                sect = parent.add(Role.SECT) if heading else parent
-                return self._callout(block, sect, Role.H3)
-            case Timeline():
-                return self._timeline(block, parent)
-            case Diary():
-                return self._diary(block, parent.add(Role.TABLE))
-            case FillIn():
-                return self._fill_in(block, parent.add(Role.P))
-            case WriteLines():
-                paragraph = parent.add(Role.P)
-                return TaggedLines(*self._line(block.label, block.blank, paragraph), block.count)
-            case WriteTable():
-                return self._write_table(block, parent)
-            case Figure():
-                return self._figure(block, parent)
-        raise AssertionError(f"no tags for {type(block).__name__}")
-
-    def text(
-        self, text: Text, element: StructElement, language: Language | None = None
-    ) -> TaggedText:
-        """A message in its element. `language` is its own, where it is not the sheet's."""
-        foreign: tuple[StructElement | None, ...] = ()
-        if any(span.language for span in text.spans):
-            foreign = self._foreign(text, element, language or self._language)
-        tagged = TaggedText(text, element, foreign, language)
-        self._texts.append(tagged)
-        return tagged
-
-    def _foreign(
-        self, text: Text, element: StructElement, language: Language
-    ) -> tuple[StructElement | None, ...]:
-        return tuple(
-            [
-                element.add(Role.SPAN, lang=span.language.tag)
-                if span.language and span.language != language and span.text.strip()
-                else None
-                for span in text.spans
-            ]
-        )
-
-    def _figure(self, figure: Figure, parent: StructElement) -> TaggedFigure:
-        self._drawings[figure.art] = None
-        element = parent.add(Role.FIGURE, alt=figure.alt.plain) if figure.alt else None
-        caption = None
-        if figure.caption:
-            below = parent.add(Role.CAPTION if figure.alt else Role.P)
-            caption = self.text(figure.caption, below)
-        return TaggedFigure(figure, element, caption)
-
-    def _list(
-        self,
-        items: Sequence[Item],
-        parent: StructElement,
-        numbering: Numbering,
-        box: Text | None = None,
-        *,
-        labelled: bool = True,
-    ) -> tuple[TaggedItem, ...]:
-        """A list; `box` is what is said for a box to tick."""
-        listed = parent.add(Role.L, attributes=Attributes(numbering=numbering))
-        tagged = []
-        for item in items:
-            entry = listed.add(Role.LI)
-            label = entry.add(Role.LBL) if labelled else entry
-            if box:
-                label = _field(label, Field.CHECK_BOX, item.text.plain, box.plain)
-            body = entry.add(Role.LBODY)
-            text = self.text(item.text, body.add(Role.P))
-            figure = self._figure(item.figure, body) if item.figure else None
-            tagged.append(TaggedItem(label, text, figure))
-        return tuple(tagged)
-
-    def _advice(
-        self, heading: Text, items: Sequence[Item], parent: StructElement, *, good: bool
-    ) -> TaggedAdvice:
-        """ "Do not" is said by the heading and by each sentence; a cross said as well is noise."""
-        sect = parent.add(Role.SECT)
-        tagged = self.text(heading, sect.add(Role.H3))
-        return TaggedAdvice(tagged, self._list(items, sect, Numbering.NONE, labelled=False), good)
-
-    def _callout(self, block: Callout, sect: StructElement, heading: Role) -> TaggedCallout:
-        return TaggedCallout(
-            block.kind,
-            self.text(block.heading, sect.add(heading)) if block.heading else None,
-            self._blocks(block.blocks, sect),
-            self._figure(block.figure, sect) if block.figure else None,
-        )
-
-    def _timeline(self, block: Timeline, parent: StructElement) -> TaggedTimeline:
-        listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
-        events = []
-        for event in block.events:
-            entry = listed.add(Role.LI)
-            when = self.text(event.when, entry.add(Role.LBL))
-            events.append((when, self.text(event.what, entry.add(Role.LBODY))))
-        return TaggedTimeline(tuple(events))
-
-    def _diary(self, block: Diary, table: StructElement) -> TaggedDiary:
-        """The explanation is the table's caption, so that who jumps to the table hears it too. The
-        empty cells are spoken as such, each called after its row and its column."""
-        caption = None
-        if block.caption:
-            caption = self.text(block.caption, table.add(Role.CAPTION))
-        head = table.add(Role.THEAD).add(Role.TR)
-        columns = tuple([self._header(head, text, Scope.COLUMN) for text in block.columns])
-        body = table.add(Role.TBODY)
-        rows = []
-        for name in block.rows:
-            row = body.add(Role.TR)
-            header = self._header(row, name, Scope.ROW)
-            cells = []
-            for column in block.columns[1:]:
-                called = f"{name.plain} – {column.plain}"
-                cells.append(_field(row.add(Role.TD), Field.TEXT, called, block.blank.plain))
-            rows.append((header, tuple(cells)))
-        return TaggedDiary(table, caption, columns, tuple(rows), block)
-
-    def _write_table(self, block: WriteTable, parent: StructElement) -> TaggedWriteTable:
-        """A table of one row, so that "blank line" is said once for each column."""
-        table = parent.add(Role.TABLE)
-        head = table.add(Role.THEAD).add(Role.TR)
-        names = [self._header(head, text, Scope.COLUMN) for text in block.columns]
-        row = table.add(Role.TBODY).add(Role.TR)
-        columns = []
-        for name, text in zip(names, block.columns, strict=True):
-            spoken = block.blank.plain.replace("%(label)s", text.plain)
-            columns.append((name, _field(row.add(Role.TD), Field.TEXT, text.plain, spoken)))
-        return TaggedWriteTable(tuple(columns), block.count)
-
-    def _header(self, row: StructElement, text: Text, scope: Scope) -> TaggedText:
-        return self.text(text, row.add(Role.TH, attributes=Attributes(scope=scope)))
-
-    def _fill_in(self, block: FillIn, paragraph: StructElement) -> TaggedLine:
-        if not block.value:
-            return TaggedLine(*self._line(block.label, block.blank, paragraph))
-        # An em space parts them in every script; a colon would need each language's habits.
-        *value, last = (replace(span, bold=True) for span in block.value)
-        last = replace(last, text=f"{last.text}\u2069")
-        spans = (*block.label.spans, Span("\u2003\u2068"), *value, last)
-        filled = Text(spans, block.label.where)
-        return TaggedLine(self.text(filled, paragraph), None)
-
-    def _line(
-        self, label: Text, blank: Text, paragraph: StructElement
-    ) -> tuple[TaggedText, StructElement]:
-        """A label and its line, of which a screen reader says "blank line: your phone"."""
-        tagged = self.text(label, paragraph.add(Role.SPAN))
-        name = _name(label)
-        spoken = blank.plain.replace("%(label)s", name)
-        return tagged, _field(paragraph, Field.TEXT, name, spoken)
+def _sender(root: StructElement, brand: Brand, language: Language) -> StructElement:
+    """Who hands the sheet out, said once, before the title, and pronounced in its language."""
+    lang = None if language == brand.language else brand.language.tag
+    role, alt = (Role.FIGURE, brand.name) if brand.logo else (Role.P, None)
+    return root.add(role, lang=lang, alt=alt)
 
 
-def _field(parent: StructElement, kind: Field, name: str, says: str) -> StructElement:
-    """A field to fill in by hand. `name` tells it from others; `says` is what is read aloud."""
-    attributes = Attributes(field=kind, field_name=_UNSPOKEN.sub("", name))
-    return parent.add(Role.FORM, alt=_UNSPOKEN.sub("", says), attributes=attributes)
+def _notices(
+    tagger: Tagger, notices: Sequence[Text], root: StructElement
+) -> tuple[TaggedText, ...]:
+    """The language's own notice, at which the patient looks, before the desk's in English."""
+    if not notices:
+        return ()
+    note = root.add(Role.DIV)
+    tagged = []
+    for notice in reversed(notices):
+        language = notice.spans[0].language if notice.spans else None
+        element = note.add(Role.P, lang=language.tag if language else None)
+        tagged.append(tagger.text(notice, element, language))
+    return tuple(tagged)
 
 
-def _name(label: Text) -> str:
-    """A label without the colon that points at its line."""
-    return label.plain.rstrip(" :\uff1a\u1366")
+def _online(
+    tagger: Tagger, handout: Handout, brand: Brand, root: StructElement
+) -> TaggedLink | None:
+    """Where the clinic has the sheet online, if it does."""
+    if not brand.online:
+        return None
+    names = {"guide": handout.guide, "handout": handout.name}
+    address = brand.online.format(language=handout.language.tag, **names)
+    own = None if handout.language == ENGLISH else ENGLISH
+    link = root.add(Role.P, lang=own.tag if own else None).add(Role.LINK, link=address)
+    text = Text((Span(address),), handout.title.where)
+    return TaggedLink(address, tagger.text(text, link, own))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edge, Edges, baselines
+from handouts.editions.paper.ink_overflow import LINES_APART, Edge, Edges, baselines
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
 from handouts.model.languages import Language
@@ -20,6 +20,9 @@ from handouts.text.skyline import distance, reach
 
 #: A line that is alone on a page is a widow or an orphan.
 _FEWEST_LINES = 2
+
+#: How much narrower than its column a paragraph may be broken, hundredths.
+_NARROWER = 35
 
 #: So many lines of large print stay on one page.
 _WHOLE_LINES = 9
@@ -151,7 +154,33 @@ def text_box(
     """A message set in lines no wider than `width` points."""
     measure = min(width, context.style.measure)
     lines = context.messages.lines(tagged.text, style, measure, tagged.language)
+    if context.style.sloping and tagged.language is None and len(lines) > 1:
+        lines = _clear_lines(context, tagged, style, measure, lines)
     return _box(context, tagged, style, width, lines, centered, contained)
+
+
+def _clear_lines(
+    context: Context, tagged: TaggedText, style: TextStyle, width: float, lines: tuple[Line, ...]
+) -> tuple[Line, ...]:
+    """As many lines, ended elsewhere where the ink of two would ask for more than the line height:
+    those whose ink asks for least, the longest of them."""
+    least = _needed(context, lines)
+    for step in range(1, _NARROWER):
+        if least <= style.leading:
+            break
+        others = context.messages.lines(tagged.text, style, width * (1 - step / 100))
+        if len(others) != len(lines):
+            break
+        need = _needed(context, others)
+        if need < least - 0.05:
+            least, lines = need, others
+    return lines
+
+
+def _needed(context: Context, lines: Sequence[Line]) -> float:
+    """How far apart the ink of lines asks them to stand, points."""
+    inks = [context.messages.skyline(line) for line in lines]
+    return max(distance(*pair) for pair in pairwise(inks)) + LINES_APART
 
 
 def _box(
@@ -172,10 +201,10 @@ def _box(
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
         if contained:
-            first, below = max(first, inks[0].top), max(below, -inks[-1].bottom)
+            first = max(first, inks[0].top)
         else:
             head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
-            tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl),)
+        tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl),)
         stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
         height = stands[-1] + below
     else:
@@ -229,6 +258,7 @@ def paint_lines(
     others are given."""
     left, rtl, color = x, context.rtl, style.color
     first, leading = context.messages.baseline(style, language), style.leading
+    canvas.measure = min(width, context.style.measure)
     for number, line in enumerate(lines):
         if centered:
             left = x + (width - line.width) / 2

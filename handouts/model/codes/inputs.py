@@ -1,4 +1,4 @@
-"""Codes for what comes in from outside and is refused at the gate: folders, fonts, bombs."""
+"""Codes for what is refused when it is read: folders, fonts, files that are far too large."""
 
 from __future__ import annotations
 

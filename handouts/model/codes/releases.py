@@ -1,9 +1,25 @@
-"""Codes for releases: what may reach patients, and what may not."""
+"""Codes for signatures and releases: what may reach patients, and what may not."""
 
 from __future__ import annotations
 
 from handouts.model.codes.code import Category, Code, Severity
 
+REVIEW_FILE = Code(
+    "review-file",
+    Category.SIGNATURES,
+    Severity.ERROR,
+    "File of signatures that cannot be read, or a faulty table of it",
+    "A signature that cannot be read counts for nothing.",
+    "Restore the file from an older version, or delete the table and sign again.",
+)
+UNSIGNABLE_MESSAGE = Code(
+    "unsignable-message",
+    Category.SIGNATURES,
+    Severity.ERROR,
+    "Message that is not ready to be signed",
+    "A signature stands for words that were read; an empty or fuzzy entry has none.",
+    "Translate it, or compare it with the English and delete the word fuzzy, first.",
+)
 DRAFT = Code(
     "draft",
     Category.SIGNATURES,

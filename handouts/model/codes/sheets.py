@@ -234,6 +234,14 @@ CHANGED_FILE = Code(
     "It may be somebody's work, so it is neither overwritten nor removed; but it is no sheet.",
     "Move it elsewhere, or delete it.",
 )
+SEEN_FILE = Code(
+    "seen-file",
+    Category.BUILD,
+    Severity.WARNING,
+    "File of another kind given to --seen",
+    "It may be somebody's work, so nothing was written to it; every finding is shown.",
+    "Name a file that --seen has made, or one that is not there.",
+)
 SHARD_DAMAGED = Code(
     "shard-damaged",
     Category.BUILD,

@@ -274,6 +274,14 @@ SAME_FILE = Code(
     "One would replace the other, and a patient would be given the wrong one.",
     "Give one of them, or its guide, another name.",
 )
+SAME_CODE = Code(
+    "same-code",
+    Category.FACTS,
+    Severity.ERROR,
+    "Guides that have the same code",
+    "The code at the foot tells the front desk which sheet it holds. None of the guides is built.",
+    "Give one of them another code in its guide.toml.",
+)
 GUIDE_VALUE = Code(
     "guide-value",
     Category.FACTS,
@@ -355,20 +363,4 @@ NO_PHONE = Code(
     "Release without the clinic's phone number",
     "Each sheet says to call; somebody must write the number on every copy by hand.",
     "Give the number in templates/brand.toml, under [contact].",
-)
-REVIEW_FILE = Code(
-    "review-file",
-    Category.SIGNATURES,
-    Severity.ERROR,
-    "File of signatures that cannot be read, or a faulty table of it",
-    "A signature that cannot be read counts for nothing.",
-    "Restore the file from an older version, or delete the table and sign again.",
-)
-UNSIGNABLE_MESSAGE = Code(
-    "unsignable-message",
-    Category.SIGNATURES,
-    Severity.ERROR,
-    "Message that is not ready to be signed",
-    "A signature stands for words that were read; an empty or fuzzy entry has none.",
-    "Translate it, or compare it with the English and delete the word fuzzy, first.",
 )

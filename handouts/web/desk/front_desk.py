@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import mimetypes
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, request
 
-from handouts.desk import page, thumbnails
+from handouts.desk import page, poster, thumbnails
 from handouts.desk.catalogue import page_data
 from handouts.desk.values import TypedValueError, all_spans, check
+from handouts.editions import EDITIONS
+from handouts.files import reading
 from handouts.html import render
-from handouts.model.document import FillKind
-from handouts.model.errors import UsageError
+from handouts.model.blocks import FillKind
+from handouts.model.errors import SetupError, UsageError
 from handouts.model.languages import language
-from handouts.press.manifest import Manifest
+from handouts.model.visible import json_safe
+from handouts.press.manifest import Entry, Manifest
 from handouts.web.app import Address, make_app
 from handouts.web.desk.filling import Filler, NotPrintedError
 from handouts.web.desk.protocol import Trouble, Wanted
@@ -72,7 +74,8 @@ def desk_app(
     @app.get("/")
     def front() -> Response:
         manifest = shelf.manifest()
-        data = {**page_data(manifest), "lines": lines.of(manifest)}
+        posters = poster.there(shelf.folder)
+        data = {**page_data(manifest, posters), "lines": lines.of(manifest)}
         return Response(
             render(
                 "desk/desk.html",
@@ -94,18 +97,7 @@ def desk_app(
         own = (_STATIC / "job.js").read_text(encoding="utf-8")
         return Response(f"{page.script(_SCRIPTS)}\n{own}\nstart();\n", mimetype="text/javascript")
 
-    @app.get(f"/{thumbnails.FOLDER}/<name>")
-    def picture(name: str) -> Response:
-        names = {path.name for path in (shelf.folder / thumbnails.FOLDER).glob("*.png")}
-        return _file(shelf.folder / thumbnails.FOLDER / name) if name in names else abort(404)
-
-    @app.get("/sheets/<path:path>")
-    def sheet(path: str) -> Response:
-        """A sheet as it was built: only what the manifest lists, and only while it is that file."""
-        entry = shelf.manifest().handouts.get(path)
-        if entry is None:
-            return Response(f"{UPDATING}\n", 404, mimetype="text/plain")
-        return _whole(shelf.folder / path, entry.sha256, entry.media_type)
+    _serve_files(app, shelf)
 
     @app.post("/print")
     def printed() -> Response:
@@ -146,6 +138,38 @@ def desk_app(
     return app
 
 
+def _serve_files(app: Flask, shelf: Shelf) -> None:
+    """Pictures, posters and sheets as they were built."""
+
+    @app.get(f"/{thumbnails.FOLDER}/<name>")
+    def picture(name: str) -> Response:
+        folder = shelf.folder / thumbnails.FOLDER
+        try:
+            names = thumbnails.names(folder)
+            data = reading.read(folder / name, within=shelf.folder) if name in names else None
+        except (OSError, SetupError):
+            data = None
+        return abort(404) if data is None else Response(data, mimetype="image/png")
+
+    @app.get(f"/{poster.FOLDER}/<name>")
+    def poster_file(name: str) -> Response:
+        path = f"{poster.FOLDER}/{name}"
+        try:
+            known = path in poster.there(shelf.folder).values()
+            data = reading.read(shelf.folder / path, within=shelf.folder) if known else None
+        except OSError:
+            data = None
+        return abort(404) if data is None else Response(data, mimetype="application/pdf")
+
+    @app.get("/sheets/<path:path>")
+    def sheet(path: str) -> Response:
+        """A sheet as it was built: only what the manifest lists, and only while it is that file."""
+        entry = shelf.manifest().handouts.get(path)
+        if entry is None:
+            return Response(f"{UPDATING}\n", 404, mimetype="text/plain")
+        return _whole(shelf.folder, entry)
+
+
 def _in_words(
     kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str
 ) -> Mapping[str, str]:
@@ -175,10 +199,7 @@ def _sheets(asked: Mapping[str, Any], manifest: Manifest) -> list[Wanted]:
     found = [one for one in entries if one is not None]
     if len(found) < len(entries):
         return []
-    return [
-        Wanted(one.language, one.guide, one.handout, one.edition, one.paper, one.inputs)
-        for one in found
-    ]
+    return [*map(Wanted.of, found)]
 
 
 def _copies(asked: Mapping[str, Any]) -> int:
@@ -209,24 +230,17 @@ def _told(message: str, status: int, fields: Mapping[str, str] | None = None) ->
 
 
 def _json(data: Mapping[str, Any], status: int = 200) -> Response:
-    return Response(json.dumps(data, ensure_ascii=False), status, mimetype="application/json")
+    text = json_safe(json.dumps(data, ensure_ascii=False))
+    return Response(text, status, mimetype="application/json")
 
 
-def _file(path: Path) -> Response:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        abort(404)
-    return Response(data, mimetype=mimetypes.guess_type(path.name)[0])
-
-
-def _whole(path: Path, sha256: str, media_type: str) -> Response:
+def _whole(folder: Path, entry: Entry) -> Response:
     """A file, if it is the one that the manifest describes: a folder that is being copied to, or
     synchronized, holds halves."""
     try:
-        data = path.read_bytes()
+        data = reading.read(folder / entry.path, reading.PDF, folder)
     except OSError:
         data = b""
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if hashlib.sha256(data).hexdigest() != entry.sha256:
         return Response(f"{UPDATING}\n", 409, mimetype="text/plain")
-    return Response(data, mimetype=media_type)
+    return Response(data, mimetype=EDITIONS[entry.edition].media_type)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handouts.press.manifest import Entry
+
 #: Before an answer: how long its description is, and the PDF.
 _HEADER = struct.Struct("!II")
 
@@ -33,6 +35,12 @@ class Wanted:
     edition: str
     paper: str
     inputs: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Wanted:
+        """The sheet that an entry of the manifest describes."""
+        names = entry.language, entry.guide, entry.handout, entry.edition, entry.paper
+        return cls(*names, entry.inputs)
 
 
 @dataclass(frozen=True, slots=True)

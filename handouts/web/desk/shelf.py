@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.compose.compose import Composer
-from handouts.model.document import FillIn, FillKind
+from handouts.model.blocks import FillIn, FillKind
 from handouts.model.languages import SOURCE_LANGUAGE
 from handouts.press.manifest import NAME, Manifest, read
 from handouts.project.project import Project

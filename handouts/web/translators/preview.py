@@ -7,10 +7,9 @@ saved, say, or has conflict marks), the last good pages stay, and what is wrong 
 
 from __future__ import annotations
 
-import hashlib
 import io
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,23 +17,32 @@ from typing import Any
 import pypdfium2
 
 from handouts.catalogs.extract import Message
+from handouts.catalogs.pseudo import letters
 from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS
-from handouts.editions.paper.render import Drawn, draw
-from handouts.model.errors import FindingsError
+from handouts.editions.paper.render import Drawn, draw, findings_on_paper
+from handouts.model import codes
+from handouts.model.document import Handout
+from handouts.model.errors import FindingsError, SetupError
 from handouts.model.findings import Finding
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.sheet_messages import Checks, SheetMessage, in_order, sheet_messages
+from handouts.press.worker import setup_fault
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
+from handouts.web.translators.room import Room, room
 
 #: Pixels per point: sharp on a common screen, and quick to draw.
 SCALE = 1.6
 
-#: Drawn sheets that are kept, for pages that are still being fetched.
-_KEPT = 12
+#: Pages that are kept, since a browser may still fetch them.
+_KEPT = 64
+
+
+#: What is found where a sheet does not fit.
+_NO_ROOM = frozenset({codes.TOO_MANY_PAGES.id, codes.OVERSIZED_BLOCK.id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +56,9 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sheet as it is shown. `digest` names the picture of its pages; `stale` tells that it is an
-    earlier one, since the words cannot be read just now."""
+    """A sheet as it is shown. `stale` tells that it is an earlier one, since the words cannot be
+    read just now."""
 
-    digest: str
     drawn: Drawn
     stale: bool
     findings: tuple[Finding, ...]
@@ -70,16 +77,19 @@ class Preview:
         self._lock = threading.RLock()
         self._views: dict[Chosen, View] = {}
         self._good: dict[Chosen, View] = {}
-        self._drawn: dict[str, Drawn] = {}
+        self._pages: dict[str, tuple[bytes, int]] = {}
 
-    def refresh(self, *, words_only: bool = False) -> None:
-        """Reads the project anew: some file of it has changed. `words_only`: no template has."""
+    def refresh(self, paths: Collection[Path]) -> None:
+        """Reads anew what depends on these files of the project, which have changed."""
+        project = self._project
         with self._lock:
-            if words_only:
-                self._project.reload_words()
+            if not all(path.is_relative_to(project.locales) for path in paths):
+                project.reload()
+                self._composer = Composer(project)
+            elif all(path.suffix == ".po" for path in paths):
+                project.reload_words(paths)
             else:
-                self._project.reload()
-                self._composer = Composer(self._project)
+                project.reload_words()
             self._views.clear()
 
     @property
@@ -95,17 +105,40 @@ class Preview:
                 self._views[chosen] = self._make(chosen)
             return self._views[chosen]
 
-    def page(self, digest: str, number: int) -> bytes:
-        """A page (from 1) as a PNG file. Raises `KeyError` when it is not, or no longer, there."""
+    def page(self, look: str) -> bytes:
+        """A page, by the digest of what it looks like, as a BMP file: a PNG takes longer to write
+        than the page to be drawn, and nothing travels far. Raises `KeyError` when the page is not,
+        or no longer, there."""
         with self._lock:
-            data = self._drawn[digest].data
+            data, number = self._pages[look]
             with pypdfium2.PdfDocument(data) as pdf:
-                if not 1 <= number <= len(pdf):
-                    raise KeyError(number)
-                picture = pdf[number - 1].render(scale=SCALE).to_pil()
+                picture = pdf[number].render(scale=SCALE).to_pil()
         file = io.BytesIO()
-        picture.save(file, "PNG", compress_level=1)
+        picture.save(file, "BMP")
         return file.getvalue()
+
+    def room(self, chosen: Chosen, code: str) -> Room:
+        """How many letters more fit into the message with this code. Raises `KeyError` for one
+        that the sheet does not have, and `FindingsError` where there is no sheet."""
+        view = self.view(chosen)
+        wheres = {one.code: one.wheres for one in view.messages}[code]
+        with self._lock:
+            composed = self._composer.compose(self._guide(chosen), chosen.handout, self.language)
+        if composed.handout is None:
+            raise FindingsError(composed.findings)
+        return room(composed.handout, wheres, lambda handout: self._fits(handout, chosen))
+
+    def _fits(self, handout: Handout, chosen: Chosen) -> bool:
+        """Whether its pages hold a handout. Others may ask for something between two of these."""
+        with self._lock:
+            found = findings_on_paper(
+                handout,
+                self._project.brand,
+                self._typesetter,
+                self._project.art,
+                edition=chosen.edition,
+            )
+        return not any(one.code in _NO_ROOM for one in found)
 
     def _make(self, chosen: Chosen) -> View:
         guide = self._guide(chosen)
@@ -118,6 +151,9 @@ class Preview:
                 drawn = self._draw(composed.handout, chosen)
             except FindingsError as error:
                 findings += error.findings
+            except SetupError as error:
+                where = f"{guide.name}/{chosen.handout}"
+                findings.append(setup_fault(error, where, self.language.tag))
         if drawn is None and good is None:
             raise FindingsError(findings)
         if drawn is None:
@@ -135,11 +171,12 @@ class Preview:
             messages = in_order(known, drawn.places)
             findings += [finding for message in messages for finding in message.findings]
             found = tuple(dict.fromkeys([*findings, *drawn.findings]))
-            view = View(self._keep(drawn), drawn, False, found, messages)
+            self._keep(drawn)
+            view = View(drawn, False, found, messages)
             self._good[chosen] = view
         return view
 
-    def _draw(self, handout: Any, chosen: Chosen) -> Drawn:
+    def _draw(self, handout: Handout, chosen: Chosen) -> Drawn:
         project = self._project
         brand, art = project.brand, project.art
         english = None
@@ -158,13 +195,12 @@ class Preview:
             english=english,
         )
 
-    def _keep(self, drawn: Drawn) -> str:
-        digest = hashlib.sha256(drawn.data).hexdigest()[:20]
-        self._drawn.pop(digest, None)
-        while len(self._drawn) >= _KEPT:
-            del self._drawn[next(iter(self._drawn))]
-        self._drawn[digest] = drawn
-        return digest
+    def _keep(self, drawn: Drawn) -> None:
+        for number, look in enumerate(drawn.looks):
+            self._pages.pop(look, None)
+            self._pages[look] = drawn.data, number
+        for look in list(self._pages)[:-_KEPT]:
+            del self._pages[look]
 
     def _guide(self, chosen: Chosen) -> Guide:
         guide = {one.name: one for one in self._project.guides}[chosen.guide]
@@ -199,9 +235,11 @@ def message_json(message: SheetMessage) -> Mapping[str, Any]:
         "state": message.state.value,
         "previous": (entry.previous or "") if entry and entry.fuzzy else "",
         "facts": list(message.facts),
-        "notes": list(message.message.notes),
+        "notes": [*message.message.roles, *message.message.notes],
         "comments": [line.strip() for line in entry.comments] if entry else [],
         "terms": [{"term": term, "words": list(words)} for term, words in message.terms],
+        "letters": letters(message.translation or message.english),
+        "most": message.message.most_letters,
         "place": str(message.where) if entry and not message.is_source else "",
         "findings": [finding_json(finding) for finding in message.findings],
     }

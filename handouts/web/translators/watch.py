@@ -11,9 +11,11 @@ from typing import Any
 from flask import Flask, Response, abort, request
 
 from handouts.editions import EDITIONS, STANDARD
+from handouts.editions.paper.style import DESIGNS
 from handouts.html import render
-from handouts.model.errors import FindingsError
+from handouts.model.errors import FindingsError, SetupError
 from handouts.model.languages import SOURCE_LANGUAGE
+from handouts.model.visible import json_safe
 from handouts.press.sheet_messages import by_place
 from handouts.project.project import Project
 from handouts.web.app import Address, make_app
@@ -24,10 +26,12 @@ _STATIC = Path(__file__).parent / "static"
 _STYLE = Path(__file__).parents[2] / "html" / "style.css"
 
 #: Files that editors write beside the one that is being saved change nothing.
-_SUFFIXES = frozenset({".po", ".pot", ".toml", ".csv", ".xml", ".rng", ".svg", ".txt"})
+_SUFFIXES = frozenset(
+    {".po", ".pot", ".toml", ".csv", ".xml", ".rng", ".svg", ".png", ".jpg", ".jpeg", ".txt"}
+)
 
 #: Changes within this time are one: an editor writes, renames and touches; milliseconds.
-_TOGETHER = 30
+_TOGETHER = 15
 
 
 def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
@@ -57,23 +61,28 @@ def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
 
     @app.get("/state")
     def state() -> Response:
-        guide, _, handout = request.args.get("sheet", "").partition("/")
-        edition = request.args.get("edition", STANDARD.name)
-        if edition not in EDITIONS or not EDITIONS[edition].made_in(preview.language):
-            abort(404)
         number = changes.number
         try:
-            view = preview.view(Chosen(guide, handout, edition))
+            chosen = _chosen(preview)
+            view = preview.view(chosen)
         except KeyError:
             abort(404)
         except FindingsError as error:
             return _json({"number": number, "findings": [*map(finding_json, error.findings)]})
-        return _json({"number": number, **_shown(view, preview)})
+        return _json({"number": number, **_shown(view, preview, chosen.edition)})
 
-    @app.get("/page/<digest>/<int:number>.png")
-    def picture(digest: str, number: int) -> Response:
+    @app.get("/room")
+    def room_of() -> Response:
         try:
-            return Response(preview.page(digest, number), mimetype="image/png")
+            found = preview.room(_chosen(preview), request.args.get("code", ""))
+        except (KeyError, FindingsError, SetupError):
+            abort(404)
+        return _json({"letters": found.letters, "enough": found.enough})
+
+    @app.get("/page/<look>.bmp")
+    def picture(look: str) -> Response:
+        try:
+            return Response(preview.page(look), mimetype="image/bmp")
         except KeyError:
             abort(404)
 
@@ -87,11 +96,21 @@ def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
     return app
 
 
+def _chosen(preview: Preview) -> Chosen:
+    """The sheet that is asked for. Raises `KeyError` for an edition that is not made of it."""
+    guide, _, handout = request.args.get("sheet", "").partition("/")
+    edition = request.args.get("edition", STANDARD.name)
+    if not EDITIONS[edition].made_in(preview.language):
+        raise KeyError(edition)
+    return Chosen(guide, handout, edition)
+
+
 def _json(data: Mapping[str, Any]) -> Response:
-    return Response(json.dumps(data, ensure_ascii=False), mimetype="application/json")
+    text = json_safe(json.dumps(data, ensure_ascii=False))
+    return Response(text, mimetype="application/json")
 
 
-def _shown(view: View, preview: Preview) -> Mapping[str, Any]:
+def _shown(view: View, preview: Preview, edition: str) -> Mapping[str, Any]:
     drawn = view.drawn
     width, height = drawn.page_size
     messages = by_place(view.messages)
@@ -99,6 +118,8 @@ def _shown(view: View, preview: Preview) -> Mapping[str, Any]:
         {
             "code": messages[place.text.where].code,
             "page": place.page,
+            "lines": place.lines,
+            "room": place.room,
             "left": place.box[0] / width,
             "top": 1 - place.box[3] / height,
             "width": (place.box[2] - place.box[0]) / width,
@@ -108,13 +129,13 @@ def _shown(view: View, preview: Preview) -> Mapping[str, Any]:
         if place.text.where in messages
     ]
     return {
-        "digest": view.digest,
         "stale": view.stale,
-        "pages": len(drawn.left),
+        "pages": drawn.looks,
         "ratio": width / height,
         "left": [round(left) for left in drawn.left],
         "white": round(drawn.white * 100),
         "too_long": drawn.too_long,
+        "counted": DESIGNS[edition].counted,
         "findings": [finding_json(finding) for finding in view.findings],
         "messages": [*map(message_json, view.messages)],
         "places": places,
@@ -139,6 +160,5 @@ def follow(folder: Path, preview: Preview, changes: Changes, stop: threading.Eve
         rust_timeout=1000,
         raise_interrupt=False,
     ):
-        paths = [Path(path) for _, path in batch]
-        preview.refresh(words_only=all(path.is_relative_to(project.locales) for path in paths))
+        preview.refresh({Path(path) for _, path in batch})
         changes.tell()

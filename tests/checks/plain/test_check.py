@@ -13,7 +13,8 @@ from handouts.checks.plain.check import check, check_sheet, check_translation, i
 from handouts.checks.plain.text import ListSize, Message, lists_of, messages_of
 from handouts.checks.plain.words import general_words, words_for
 from handouts.compose.compose import Composer
-from handouts.model.document import Bullets, Handout, Item, Kind, Paragraph, Span, Text
+from handouts.model.blocks import Bullets, Item, Kind, Paragraph, Span, Text
+from handouts.model.document import Handout
 from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import SOURCE_LANGUAGE, language
 from handouts.project.guide import load_guide

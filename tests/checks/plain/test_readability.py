@@ -18,6 +18,7 @@ from handouts.checks.plain.readability import (
 )
 from handouts.checks.plain.syllables import spoken_number, syllables
 from handouts.model.languages import language
+from tests.each import each
 
 #: As the CMU Pronouncing Dictionary counts them.
 SPOKEN = {
@@ -29,7 +30,7 @@ SPOKEN = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "number"),
     [
         *[(word, number) for number, line in SPOKEN.items() for word in line.split()],

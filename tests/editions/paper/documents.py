@@ -9,28 +9,37 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from handouts.model.document import (
+from handouts.model.blocks import (
     Block,
     Bullets,
     Callout,
     Checklist,
     Diary,
     DoDont,
+    Entry,
     Event,
     Figure,
     FillIn,
     FillKind,
-    Handout,
+    Glossary,
     Item,
     Paragraph,
+    Question,
+    Questions,
+    Row,
     Section,
+    Size,
+    Sources,
     Span,
     Steps,
+    Subheading,
+    Table,
     Text,
     Timeline,
     WriteLines,
     WriteTable,
 )
+from handouts.model.document import Handout
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import Node, PaintedText
@@ -84,7 +93,11 @@ def long_texts(tag: str) -> st.SearchStrategy[Text]:
 def figures(tag: str) -> st.SearchStrategy[Figure]:
     """Pictures with words, with a caption, and decoration."""
     return st.builds(
-        Figure, st.sampled_from(ART), st.none() | texts(tag, 8), st.none() | texts(tag, 5)
+        Figure,
+        st.sampled_from(ART),
+        st.none() | texts(tag, 8),
+        st.none() | texts(tag, 5),
+        st.none() | st.sampled_from(Size),
     )
 
 
@@ -93,9 +106,15 @@ def handouts(draw: st.DrawFn) -> Handout:
     """A sheet with any blocks in any order, in either direction."""
     tag = draw(st.sampled_from(sorted(WORDS)))
     short, english = texts(tag, 6), language("en")
-    items = st.lists(
-        st.builds(Item, texts(tag, 30), st.none() | figures(tag)), min_size=1, max_size=9
-    ).map(tuple)
+    points = st.lists(st.builds(Item, texts(tag, 20)), min_size=1, max_size=4).map(tuple)
+    item = st.builds(
+        Item,
+        texts(tag, 30),
+        st.none() | figures(tag),
+        st.just(None) | st.just(text("x:%(label)s")),
+        st.none() | st.builds(Bullets, points),
+    )
+    items = st.lists(item, min_size=1, max_size=9).map(tuple)
     simple: st.SearchStrategy[Block] = st.one_of(
         st.builds(Paragraph, long_texts(tag)),
         st.builds(Bullets, items),
@@ -105,6 +124,23 @@ def handouts(draw: st.DrawFn) -> Handout:
         st.builds(
             Timeline, st.lists(st.builds(Event, short, texts(tag, 25)), min_size=1).map(tuple)
         ),
+        st.builds(Subheading, short),
+        st.builds(
+            Questions,
+            st.lists(
+                st.builds(
+                    Question, short, st.lists(long_texts(tag), min_size=1, max_size=3).map(tuple)
+                ),
+                min_size=1,
+                max_size=4,
+            ).map(tuple),
+        ),
+        st.builds(
+            Glossary,
+            st.lists(st.builds(Entry, short, texts(tag, 25)), min_size=1, max_size=9).map(tuple),
+        ),
+        st.builds(Sources, st.lists(texts(tag, 20), min_size=1, max_size=5).map(tuple)),
+        tables(tag),
         st.builds(
             Diary,
             st.none() | texts(tag, 20),
@@ -133,6 +169,7 @@ def handouts(draw: st.DrawFn) -> Handout:
         st.none() | short,
         st.lists(simple, min_size=1, max_size=3).map(tuple),
         st.none() | figures(tag),
+        st.none() | short,
     )
     blocks = st.lists(simple | callouts, min_size=1, max_size=3).map(tuple)
     summaries = st.builds(
@@ -152,6 +189,16 @@ def handouts(draw: st.DrawFn) -> Handout:
         sections=tuple(draw(st.lists(section, min_size=1, max_size=3))),
         draft_notice=tuple(draw(st.sampled_from([[], notices]))),
     )
+
+
+@st.composite
+def tables(draw: st.DrawFn, tag: str) -> Table:
+    """Words in two to four columns, from a row to more than a page."""
+    width = draw(st.integers(2, 4))
+    cells = st.lists(texts(tag, 15), min_size=width - 1, max_size=width - 1).map(tuple)
+    rows = st.lists(st.builds(Row, texts(tag, 4), cells), min_size=1, max_size=30).map(tuple)
+    columns = st.lists(texts(tag, 3), min_size=width, max_size=width).map(tuple)
+    return draw(st.builds(Table, st.none() | texts(tag, 20), columns, rows))
 
 
 def _with_scale(diary: Diary) -> st.SearchStrategy[Diary]:
@@ -225,7 +272,23 @@ def _block(block: Block) -> Iterator[str]:
             yield from _unmarked(do)
             yield dont_heading.plain
             yield from _unmarked(dont)
-        case Callout(_, heading, blocks, figure):
+        case Subheading(words):
+            yield words.plain
+        case Questions(questions):
+            for each in questions:
+                yield from (each.question.plain, *(words.plain for words in each.answer))
+        case Glossary(entries):
+            for entry in entries:
+                yield from (entry.word.plain, entry.meaning.plain)
+        case Sources(sources):
+            yield from (source.plain for source in sources)
+        case Table(caption, columns, rows):
+            yield from [caption.plain] if caption else []
+            yield from (column.plain for column in columns)
+            for row in rows:
+                yield from (row.heading.plain, *(cell.plain for cell in row.cells))
+        case Callout(_, heading, blocks, figure, label):
+            yield from [label.plain] if label else []
             yield from [heading.plain] if heading else []
             for inner in blocks:
                 yield from _block(inner)
@@ -245,7 +308,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"x:{column.plain}" for column in columns)
         case FillIn(label, value, _):
             yield label.plain + "".join(span.text for span in value)
-        case Figure(_, alt, caption):
+        case Figure(_, alt, caption, _):
             yield from [alt.plain] if alt else []
             yield from [caption.plain] if caption else []
 
@@ -253,14 +316,21 @@ def _block(block: Block) -> Iterator[str]:
 def _items(items: tuple[Item, ...], marks: object) -> Iterator[str]:
     for item, mark in zip(items, marks, strict=True):  # type: ignore[call-overload]
         yield from (mark, item.text.plain)
-        yield from _block(item.figure) if item.figure else ()
+        yield from _beside(item)
 
 
 def _unmarked(items: tuple[Item, ...]) -> Iterator[str]:
     """Ticks and crosses are for the eye alone: the words say the same."""
     for item in items:
         yield item.text.plain
-        yield from _block(item.figure) if item.figure else ()
+        yield from _beside(item)
+
+
+def _beside(item: Item) -> Iterator[str]:
+    """What belongs to an entry besides its words."""
+    yield from _block(item.figure) if item.figure else ()
+    yield from [f"x:{item.text.plain}"] if item.blank else []
+    yield from _items(item.points.items, ["–"] * len(item.points.items)) if item.points else ()
 
 
 def squeezed(words: str) -> str:

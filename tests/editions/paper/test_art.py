@@ -16,6 +16,7 @@ from handouts.editions.paper.svg import PALETTE, ROLES, Art, art_colors, art_nam
 from handouts.model.errors import FindingsError
 from handouts.project.brand import read_brand
 from handouts.project.contrast import luminance, ratio
+from tests.each import each
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 DRAWINGS = TEMPLATES / "art"
@@ -58,7 +59,7 @@ def findings(tmp_path: Path, body: str, root: str = 'viewBox="0 0 100 50"') -> l
 # The drawings of the project
 
 
-@pytest.mark.parametrize("name", art_names(DRAWINGS))
+@each("name", art_names(DRAWINGS))
 def test_drawing_compiles_in_the_clinics_colours(name: str) -> None:
     art = load_art(DRAWINGS, name, read_brand(TEMPLATES / "brand.toml")[0].colors)
     assert art.title
@@ -68,7 +69,7 @@ def test_drawing_compiles_in_the_clinics_colours(name: str) -> None:
     assert 150 < len(art.operators) < 30_000
 
 
-@pytest.mark.parametrize("name", art_names(DRAWINGS))
+@each("name", art_names(DRAWINGS))
 def test_drawing_keeps_half_a_line_from_its_edge(name: str) -> None:
     art = load_art(DRAWINGS, name, COLORS)
     for line in art.operators.split("\n"):
@@ -78,7 +79,7 @@ def test_drawing_keeps_half_a_line_from_its_edge(name: str) -> None:
                 assert 2 <= y <= art.height - 2
 
 
-@pytest.mark.parametrize("name", art_names(DRAWINGS))
+@each("name", art_names(DRAWINGS))
 def test_drawing_shows_the_same_in_an_ordinary_viewer(name: str) -> None:
     root = etree.parse(DRAWINGS / f"{name}.svg").getroot()
     style = root.findtext(f"{SVG}style") or ""
@@ -87,7 +88,7 @@ def test_drawing_shows_the_same_in_an_ordinary_viewer(name: str) -> None:
     assert not list(root.iter(f"{SVG}text"))
 
 
-@pytest.mark.parametrize("name", art_names(DRAWINGS))
+@each("name", art_names(DRAWINGS))
 def test_every_line_has_the_one_width(name: str) -> None:
     operators = load_art(DRAWINGS, name, COLORS).operators
     assert set(re.findall(r"^([\d.]+) w$", operators, re.MULTILINE)) <= {"3"}

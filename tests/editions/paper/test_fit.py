@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from handouts.editions.paper.fit import RULES, Fitted, Subject, fit, growth
+from handouts.editions.paper.fit import Fitted, Subject, fit, growth
+from handouts.editions.paper.fit_rules import RULES
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import render
 from handouts.editions.paper.tagging import tag
-from handouts.model.document import Bullets, Handout, Item, Section, Span, Steps, Text
+from handouts.model.blocks import Bullets, Item, Section, Span, Steps, Text
+from handouts.model.document import Handout
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import read
 from handouts.project.brand import read_brand

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.editions.paper.boxes import Box, Breaking, Placed, Ratio, Stack, stacked, total_height
-from handouts.editions.paper.fit import RULES
+from handouts.editions.paper.fit_rules import RULES
 from handouts.editions.paper.pagination import Frames, Page, paginate
 
 LINE = 10.0

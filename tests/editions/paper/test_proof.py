@@ -8,7 +8,7 @@ import pytest
 
 from handouts.editions.paper.proof.differences import marked
 from handouts.editions.paper.substitutes import in_fonts
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import language
 from handouts.text.fonts import FontLibrary, default_folders

@@ -15,21 +15,16 @@ from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
 from page import ValidationProfile, validate_pdf_bytes
 
-from handouts.editions.paper.fit import RULES, FitRules, Subject, fit
+from handouts.editions.paper.fit import Subject, fit
+from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.plain_lists import without_list_figures
 from handouts.editions.paper.render import paint, render
 from handouts.editions.paper.style import Level
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagging import tag
-from handouts.model.document import (
-    Diary,
-    FillIn,
-    Handout,
-    Paragraph,
-    Span,
-    Text,
-)
+from handouts.model.blocks import Diary, FillIn, Paragraph, Span, Text
+from handouts.model.document import Handout
 from handouts.model.languages import language
 from handouts.pdf.metadata import Metadata
 from handouts.pdf.tags import StructElement
@@ -62,7 +57,8 @@ def printed(handout: Handout, attempt: tuple[Level, float], edition: str, paper:
     """The sheet, on as many pages as it takes."""
     brand = read_brand(TEMPLATES / "brand.toml")[0]
     level, empty = attempt
-    rules = FitRules(pages=1000, levels=(level,), most_empty=empty)
+    handout = replace(handout, pages=1000)
+    rules = FitRules(levels=(level,), most_empty=empty)
     sheet = render(
         handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper, rules=rules
     )

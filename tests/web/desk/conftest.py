@@ -16,7 +16,10 @@ import pytest
 from playwright.sync_api import Page
 
 from handouts.desk import page as desk_page
-from tests.press.model import ROOT, run
+from handouts.desk import poster
+from handouts.project.project import Project
+from handouts.text.fonts import default_folders
+from tests.press.model import HANGS, ROOT, run
 from tests.web.conftest import served
 
 LANGUAGES = ("en", "es", "ar", "ur", "zh-Hans", "th", "am")
@@ -30,6 +33,8 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("sheets")
     result, _ = run(ROOT, out=out, languages=LANGUAGES, editions=("standard", "large"))
     assert result.exit_code == 0, result.findings
+    fonts = tuple(default_folders(None, ROOT))
+    assert poster.write(Project(ROOT), out, fonts, lambda: None) == ()
     desk_page.write(out, lambda: None)
     return out
 
@@ -63,7 +68,7 @@ def ask(
     sent = {"Content-Type": "application/json", **(headers or {})} if data is not None else headers
     asked = urllib.request.Request(address, data, dict(sent or {}), method=method or None)
     try:
-        with urllib.request.urlopen(asked, timeout=90) as answer:
+        with urllib.request.urlopen(asked, timeout=HANGS) as answer:
             return Answered(answer.status, answer.read(), dict(answer.headers))
     except urllib.error.HTTPError as error:
         with error:

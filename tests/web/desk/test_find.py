@@ -18,7 +18,7 @@ from handouts.model.languages import language, names
 from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage, load
 from tests.press.test_manifest import ES
 from tests.web.conftest import DESKTOP, PHONE
-from tests.web.desk.conftest import GUIDE, PREPARATION, card, find, path_of, with_drafts
+from tests.web.desk.conftest import GUIDE, PREPARATION, ask, card, find, path_of, with_drafts
 
 ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a desktop
 
@@ -165,7 +165,33 @@ def test_with_the_keyboard_alone(opened: Page) -> None:
         if opened.evaluate("document.activeElement.closest('.card') !== null"):
             break
     focused = opened.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert focused in (f"Open {PREPARATION}, Urdu", f"Add {PREPARATION}, Urdu")
+    assert focused in (f"Print {PREPARATION}, Urdu", f"Add {PREPARATION}, Urdu")
+
+
+def test_a_key_takes_a_sheet_only_among_the_sheets(opened: Page) -> None:
+    find(opened, "urdu")
+    with_drafts(opened)
+    taken = opened.locator("#job-sheets li, #sheet")
+    opened.locator("#search").press("2")
+    expect(taken).to_have_count(0)
+    opened.locator("#drafts").press("Control+2")
+    expect(taken).to_have_count(0)
+    opened.locator("#drafts").press("2")
+    expect(taken).to_have_count(1)
+    words = opened.locator("#job-sheets, #print-status")
+    expect(words).to_contain_text(re.compile("What happens|Sent to the print dialog"))
+
+
+def test_the_view_to_point_at_is_a_poster_too(opened: Page, sheets: Path) -> None:
+    opened.get_by_role("link", name="Point to your language").click()
+    for paper in ("Letter", "A4"):
+        link = opened.locator("#posters").get_by_role("link", name=paper)
+        href = link.get_attribute("href")
+        assert href
+        assert (sheets / href.lstrip("/")).is_file()
+        if not opened.url.startswith("file:"):
+            answer = ask(opened.url.partition("#")[0].rstrip("/") + href)
+            assert answer.body == (sheets / href.lstrip("/")).read_bytes()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, ZOOMED, PHONE])

@@ -17,16 +17,20 @@ from pathlib import Path
 import pytest
 
 from handouts.desk.values import MOST_LETTERS
+from handouts.model.languages import Language
 from handouts.press import cache, program
 from handouts.press.manifest import NAME, load
 from handouts.press.worker import Options
 from handouts.text.fonts import default_folders
+from handouts.text.identity_cache import remember_more
+from handouts.text.paragraph import ShapedParagraph, TextSpan, Typesetter
 from handouts.web.app import Address
 from handouts.web.desk.filling import Filler
 from handouts.web.desk.front_desk import MOST_COPIES, desk_app
+from handouts.web.desk.keeper import Keeper, _filled
 from handouts.web.desk.protocol import Wanted
 from handouts.web.desk.shelf import Lines, Shelf
-from tests.press.model import ROOT
+from tests.press.model import HANGS, ROOT
 from tests.web.conftest import served
 from tests.web.desk.conftest import ask, job, new_word, path_of, text_of
 
@@ -34,7 +38,7 @@ from tests.web.desk.conftest import ask, job, new_word, path_of, text_of
 def status_of(address: str, method: str, path: str, body: bytes = b"", **headers: str) -> int:
     """The status of a request whose headers are exactly these."""
     parts = urllib.parse.urlsplit(address)
-    client = http.client.HTTPConnection(parts.netloc, timeout=60)
+    client = http.client.HTTPConnection(parts.netloc, timeout=HANGS)
     client.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
     for name, value in {"Host": parts.netloc, **headers}.items():
         client.putheader(name.replace("_", "-"), value)
@@ -271,10 +275,39 @@ def memory_of(process: int) -> bytes:
 
 
 def test_a_keeper_that_dies_is_replaced(sheets: Path, filler: Filler) -> None:
-    entry = load(sheets).handouts[path_of("es")]
-    wanted = Wanted(
-        entry.language, entry.guide, entry.handout, entry.edition, entry.paper, entry.inputs
-    )
+    wanted = Wanted.of(load(sheets).handouts[path_of("es")])
     assert filler.make([wanted], {}, 1)
     os.kill(filler.process_id, 9)
     assert filler.make([wanted], {"driver.name": "Ali"}, 1)
+
+
+def test_what_was_made_ready_first_is_still_known_when_all_are(
+    sheets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many sheets there are, filling one in shapes only what was typed."""
+    fonts = tuple(default_folders(None, ROOT))
+    code = program.code_digest(ROOT / cache.FOLDER)
+    keeper = Keeper(Options(ROOT, sheets, fonts, code))
+    try:
+        keeper.waiting = keeper.waiting[-16:]
+        order = list(reversed(keeper.waiting))
+        while keeper.waiting:
+            keeper.get_ready()
+        shaped: list[str] = []
+        shape = Typesetter._shape
+
+        def noted(
+            setter: Typesetter, paragraphs: list[tuple[TextSpan, ...]], language: Language
+        ) -> list[ShapedParagraph]:
+            shaped.extend("".join(span.text for span in spans) for spans in paragraphs)
+            return shape(setter, paragraphs, language)
+
+        monkeypatch.setattr(Typesetter, "_shape", noted)
+        for wanted in order[:3]:
+            ready = keeper.sheet(wanted)
+            handout = _filled(ready, {"phone": "555 0199"})
+            ready.job.edition.render(handout, keeper.materials, wanted.paper)
+        assert shaped
+        assert {words for words in shaped if "555" not in words} == set()
+    finally:
+        remember_more(1)

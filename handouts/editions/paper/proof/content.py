@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.model.document import Text
+from handouts.model.blocks import Text
 from handouts.model.findings import Where
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 
-from handouts.model.document import Span
+from handouts.model.blocks import Span
 
 #: Words with the space before them, Chinese by character; elsewhere, where a script has no spaces,
 #: what stands between two.

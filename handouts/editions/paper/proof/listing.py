@@ -37,7 +37,7 @@ from handouts.editions.paper.style import Glue, TextStyle
 from handouts.editions.paper.substitutes import in_fonts
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import paint_lines, text_box
-from handouts.model.document import Span, Text
+from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.canvas import TaggedCanvas

@@ -190,12 +190,17 @@ function again() {
   if (job.printed) openDialog(job.printed.frame, job.printed.address);
 }
 
+// The key P, among the sheets.
+function keyed() {
+  if (job.sheets.size) byId("job-form").requestSubmit();
+}
+
 function touched() {
   clearTimeout(job.timer);
   job.timer = setTimeout(clearAll, IDLE);
 }
 
-Object.assign(hooks, { switched, linked });
+Object.assign(hooks, { switched, linked, keyed });
 byId("job-form").addEventListener("submit", print);
 byId("again").addEventListener("click", again);
 byId("clear").addEventListener("click", clearAll);

@@ -8,6 +8,7 @@ const STATES = {
   wrong: "Has an error: the page shows the English",
   done: "Translated",
 };
+const many = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 const byId = (id) => document.getElementById(id);
 let shown = {};
 let chosen = "";
@@ -61,8 +62,11 @@ function messageCard(message, number) {
     line.dir = shown.rtl ? "rtl" : "ltr";
     card.append(line);
   }
+  card.append(element("p", "room"));
   if (message.previous) card.append(element("p", "", `The English was: ${message.previous}`));
-  card.append(...list("Found by the checks:", message.findings.map(finding)));
+  // What its state says already need not be said twice.
+  const found = message.findings.filter((one) => one.code !== "untranslated-message");
+  card.append(...list("Found by the checks:", found.map(finding)));
   const more = [
     ...list("Facts of the guide:", message.facts.map((fact) => element("li", "", fact))),
     ...list("Where it stands:", message.notes.map((note) => element("li", "", note))),
@@ -78,7 +82,7 @@ function messageCard(message, number) {
 function wanted(message) {
   const filter = byId("filter").value;
   if (filter === "todo") return message.state !== "done";
-  return filter !== "findings" || message.findings.length > 0;
+  return filter !== "findings" || (message.state !== "untranslated" && message.findings.length > 0);
 }
 
 // Cards whose message is the same stay as they are, with what the reader has opened in them.
@@ -106,27 +110,32 @@ function showMessages() {
 
 function showPages() {
   const box = byId("pages");
+  const count = shown.pages.length;
+  let waiting = 0;
+  const done = () => { document.body.dataset.shown = `${shown.number}`; };
   box.classList.toggle("stale", shown.stale);
-  while (box.children.length > shown.pages) box.lastChild.remove();
+  while (box.children.length > count) box.lastChild.remove();
   const states = new Map(shown.messages.map((one) => [one.code, one.state]));
-  for (let number = 1; number <= shown.pages; number += 1) {
+  for (let number = 1; number <= count; number += 1) {
     let page = box.children[number - 1];
     if (!page) {
       page = element("div", "page", element("img"));
       box.append(page);
     }
     const image = page.querySelector("img");
-    const address = `/page/${shown.digest}/${number}.png`;
-    image.alt = `Page ${number} of ${shown.pages}`;
+    const address = `/page/${shown.pages[number - 1]}.bmp`;
+    image.alt = `Page ${number} of ${count}`;
     page.style.aspectRatio = shown.ratio;
     // The old picture stays until the new one is there.
     if (image.dataset.address !== address) {
       image.dataset.address = address;
       const next = new Image();
+      waiting += 1;
       next.addEventListener("load", () => {
+        waiting -= 1;
         if (image.dataset.address !== address) return;
         image.src = address;
-        document.body.dataset.shown = `${shown.number}`;
+        if (!waiting) done();
       });
       next.src = address;
     }
@@ -143,23 +152,64 @@ function showPages() {
       page.append(mark);
     }
   }
+  if (!waiting) done();
 }
 
 function showStatus() {
   const todo = shown.messages.filter((one) => one.state !== "done").length;
-  const parts = [shown.pages === 1 ? "1 page" : `${shown.pages} pages`];
+  const parts = [many(shown.pages.length, "page")];
   if (shown.too_long) parts.push("TOO LONG");
   shown.left.forEach((left, index) => {
     const room = left < 0 ? `overfull by ${-left} points` : `${left} points left`;
-    parts.push(`page ${index + 1}: ${room}`);
+    const lines = shown.places.filter((one) => one.page === index + 1)
+      .reduce((sum, one) => sum + one.lines, 0);
+    parts.push(`page ${index + 1}: ${many(lines, "line")}, ${room}`);
   });
-  parts.push(`white space ${shown.white} %`);
+  parts.push(`white space ${shown.white} % of the most`);
   parts.push(todo ? `${todo} of ${shown.messages.length} messages to do` : "all messages done");
   if (shown.stale) parts.unshift("Cannot be read just now; these are the last good pages");
   byId("status").textContent = parts.join(" · ");
   const about = new Set(shown.messages.flatMap((one) => one.findings.map((each) => each.where)));
   const others = shown.findings.filter((one) => !about.has(one.where) || shown.stale);
   byId("problems").replaceChildren(...others.slice(0, 20).map(finding));
+}
+
+// How much room the chosen message has. How much the sheet has takes the server some time.
+function placeOf(message) {
+  const places = shown.places.filter((one) => one.code === message.code);
+  const seen = places.filter((one) => one.lines).map((one) =>
+    `page ${one.page}: ${many(one.lines, "line")}, and about ${many(one.room, "letter")} more in the last`);
+  if (!seen.length) seen.push(places.length ? "heard, not seen: it takes no room" : "not in the text of a page");
+  if (message.most) seen.push(`${message.letters} of at most ${message.most} letters`);
+  return seen.join(" · ");
+}
+
+function roomOnSheet({ letters, enough }) {
+  if (letters >= 0 && enough) return `more than ${letters} letters more fit on the sheet`;
+  if (letters > 0) return `about ${many(letters, "letter")} more on the sheet`;
+  if (letters === 0) return "the sheet is full: shorten here or elsewhere before you add";
+  if (enough) return "TOO LONG, even without this message";
+  return `TOO LONG by about ${many(-letters, "letter")}, to be saved here or elsewhere`;
+}
+
+async function showRoom() {
+  const message = shown.messages.find((one) => one.code === chosen);
+  const line = byId(`message-${chosen}`)?.querySelector(".room");
+  if (!message || !line) return;
+  const place = placeOf(message);
+  const over = message.most && message.letters > message.most;
+  line.classList.toggle("over", Boolean(over));
+  line.textContent = `Room: ${place}`;
+  if (!shown.counted) line.textContent += " · pages are not counted in this edition";
+  if (!shown.counted || !shown.places.some((one) => one.code === chosen && one.lines)) return;
+  const mine = asking;
+  const code = chosen;
+  const query = new URLSearchParams({ sheet: byId("sheet").value, edition: byId("edition").value, code });
+  const answer = await fetch(`/room?${query}`);
+  if (!answer.ok || mine !== asking || code !== chosen) return;
+  const room = await answer.json();
+  line.classList.toggle("over", Boolean(over) || room.letters < 0);
+  line.textContent = `Room: ${place} · ${roomOnSheet(room)}`;
 }
 
 function mark() {
@@ -177,6 +227,7 @@ function choose(code, towards) {
     showMessages();
   }
   mark();
+  showRoom();
   const card = byId(`message-${code}`);
   const goal = towards === "page" ? document.querySelector(`.place[data-code="${code}"]`) : card;
   goal?.scrollIntoView({ block: "center", inline: "nearest" });
@@ -201,6 +252,7 @@ async function refresh() {
     showMessages();
     showStatus();
     mark();
+    showRoom();
   } catch {
     byId("status").textContent = "The program does not answer. Is it still running?";
   }
@@ -225,5 +277,5 @@ for (const id of ["sheet", "edition"]) {
     refresh();
   });
 }
-byId("filter").addEventListener("change", () => { showMessages(); mark(); });
+byId("filter").addEventListener("change", () => { showMessages(); mark(); showRoom(); });
 listen();

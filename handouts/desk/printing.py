@@ -1,0 +1,67 @@
+"""A page for each sheet that prints it at once, for the desk's page when no server is there.
+
+A page in a file may not reach into the viewer of a PDF, so that no key of it can print one. So
+each sheet stands in a page of its own too, with the action of PDF that opens the print dialog
+(`OpenAction`, `Print`), which the sheet itself has not: whoever opens that wants to read it. The
+page hands it to the browser's viewer, and tells the page that has framed it. One that is missing,
+locked or only half there tells nothing. It is named after the content of its PDF: it is written
+once, and never out of date.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from handouts.desk.catalogue import print_page_name
+from handouts.desk.inline import policy_source
+from handouts.files import atomic
+from handouts.press.manifest import Entry
+
+#: Folder of the pages, beside the desk's page.
+FOLDER = "print"
+
+_SCRIPT = Path(__file__).parent / "static" / "print.js"
+
+
+def write_missing(out: Path, entries: Iterable[Entry]) -> None:
+    """Writes the pages that are not there yet, and removes those of sheets that are no more. A file
+    that cannot be read has none. Raises `OutputError`."""
+    folder = out / FOLDER
+    wanted = {print_page_name(one): one for one in entries if one.media_type == "application/pdf"}
+    there = {path.name for path in folder.glob("*.html")}
+    for name in sorted(wanted.keys() - there):
+        with contextlib.suppress(OSError):
+            pdf = (out / wanted[name].path).read_bytes()
+            if hashlib.sha256(pdf).hexdigest() == wanted[name].sha256:
+                atomic.write(folder / name, _page(pdf))
+    for name in there - wanted.keys():
+        atomic.remove(folder / name)
+
+
+def _opens_dialog(pdf: bytes) -> bytes:
+    """The same document, which asks the viewer for its print dialog once it is open."""
+    import pikepdf  # noqa: PLC0415 - not loaded when there is nothing to do
+
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        action = {"/S": pikepdf.Name.Named, "/N": pikepdf.Name.Print}
+        document.Root.OpenAction = pikepdf.Dictionary(action)
+        document.save(file, static_id=True)
+    return file.getvalue()
+
+
+def _page(pdf: bytes) -> bytes:
+    from handouts.html import render  # noqa: PLC0415 - as above
+
+    script = _SCRIPT.read_text(encoding="utf-8")
+    policy = (
+        f"default-src 'none'; script-src {policy_source(script)}; frame-src blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    sheet = base64.b64encode(_opens_dialog(pdf)).decode("ascii")
+    return render("desk/print.html", policy=policy, sheet=sheet, script=script).encode()

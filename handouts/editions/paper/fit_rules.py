@@ -1,0 +1,49 @@
+"""What a fit goes by: the numbers that decide how much white space a sheet has, and where its pages
+end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.editions.paper.style import BESIDE, DENSE, LARGE, LEVELS, Level
+
+
+@dataclass(frozen=True, slots=True)
+class FitRules:
+    """What a fit goes by. Shares are of a page's height, lengths points.
+
+    `pages`: the most that a sheet may have; it takes no more than it needs.
+    `squeezed`: what is higher than one page by no more than this share may fit it when it is set
+    tighter.
+    `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
+    at none of them; `large` the same in large print, `beside` with English beside the language,
+    where pages are not counted; the latter at one of `beside_ratios`, the best first.
+    `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
+    `most_empty`: how much of a page may stay empty so that a section need not be broken.
+    `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
+    `most_whole`: what is higher may be broken even if it would better stay whole.
+    `most_spread`: what is left of a page goes between its blocks, at most so much to each gap (in
+    large print `large_spread`), and `above_foot` stays above the foot.
+    `most_blank`: how much of all pages of large print may stay empty so that what would better stay
+    whole is not broken.
+    """
+
+    pages: int = 2
+    squeezed: float = 0.15
+    levels: tuple[Level, ...] = LEVELS
+    dense: Level = DENSE
+    large: Level = LARGE
+    beside: Level = BESIDE
+    beside_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
+    worth_filling: float = 0.08
+    most_empty: float = 0.4
+    most_left: float = 0.17
+    most_whole: float = 0.8
+    most_spread: float = 12.0
+    large_spread: float = 18.0
+    above_foot: float = 6.0
+    most_blank: float = 0.11
+
+
+#: The rules that every sheet goes by.
+RULES = FitRules()

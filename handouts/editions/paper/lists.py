@@ -1,0 +1,122 @@
+"""Lists on paper: points, steps, boxes to tick, advice, questions, words with their meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
+from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, frame, panel
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.floats import Picture
+from handouts.editions.paper.forms import (
+    writing_item,
+)
+from handouts.editions.paper.headings import (
+    advice_heading,
+    subheading,
+)
+from handouts.editions.paper.ink_overflow import CLEAR
+from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
+from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.style import TextStyle
+from handouts.editions.paper.tagged import (
+    TaggedAdvice,
+    TaggedColumns,
+    TaggedGlossary,
+    TaggedItem,
+    TaggedList,
+    TaggedQuestions,
+)
+from handouts.editions.paper.text_box import text_box
+from handouts.model.blocks import Bullets, Steps
+from handouts.pdf.tags import StructElement
+
+#: A longer list has two entries or more on either side of a page's edge.
+_SHORT_LIST = 3
+
+
+def listed(context: Context, block: TaggedList, style: TextStyle) -> Flow:
+    if isinstance(block.block, Bullets):
+        return _items(context, block.items, style, lambda _, label: bullet(context, label))
+    if isinstance(block.block, Steps):
+        return _items(context, block.items, style, partial(numeral, context), gap=6.0)
+    return _items(context, block.items, style, lambda _, label: tick_box(context, label), gap=7.0)
+
+
+def _items(
+    context: Context,
+    items: Sequence[TaggedItem],
+    style: TextStyle,
+    marker: Callable[[int, StructElement], Marker],
+    *,
+    gap: float = 4.0,
+) -> Flow:
+    """A list. `gap` is the space between entries."""
+    found = []
+    for number, item in enumerate(items, 1):
+        words: Layout = partial(text_box, context, item.text, style)
+        if item.field:
+            words = partial(writing_item, context, item.text, item.field)
+        space = context.style.gap(gap)
+        if item.figure:
+            picture = Picture(context, item.figure, context.style.sizes.small)
+            words = pictured(context, picture, words)
+        if item.points:
+            points = _items(context, item.points.items, style, partial(_dash, context))
+            space_above = context.style.gap(3)
+            words = Flow([InFlow(words, keep_with_next=True), InFlow(points, space_above)])
+        layout = partial(list_item, context, marker(number, item.label), words)
+        found.append(InFlow(layout, space))
+    return Flow(found, fewest=2 if len(found) > _SHORT_LIST else 1)
+
+
+def _dash(context: Context, _number: int, label: StructElement) -> Marker:
+    return bullet(context, label, inner=True)
+
+
+def questions(context: Context, block: TaggedQuestions) -> Flow:
+    style = context.style
+    found = []
+    for question, answer in block.questions:
+        above = InFlow(partial(subheading, context, question), style.gap(8), keep_with_next=True)
+        texts = [partial(text_box, context, text, style.body) for text in answer]
+        found += [above, *(InFlow(text, style.gap(3)) for text in texts)]
+    return Flow(found)
+
+
+def glossary(context: Context, block: TaggedGlossary) -> Flow:
+    """Each word on a line of its own, its meaning below it."""
+    style = context.style
+    found = []
+    for word, meaning in block.entries:
+        label = partial(text_box, context, word, style.label)
+        found.append(InFlow(label, style.gap(6), keep_with_next=True))
+        found.append(InFlow(partial(text_box, context, meaning, style.body)))
+    return Flow(found)
+
+
+def advice(context: Context, block: TaggedColumns) -> Layout:
+    first, second = (_advice_column(context, column) for column in block.columns)
+    if context.style.narrow:
+        space = context.style.gap(6)
+        space = space._replace(natural=space.natural + CLEAR * 2)
+        return Flow([InFlow(kept_whole(first)), InFlow(kept_whole(second), space)])
+    return partial(columns, context, first, second, COLUMN_GAP)
+
+
+def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
+    style, good = context.style, column.good
+    listed = _items(
+        context,
+        column.items,
+        style.body,
+        lambda _number, _label: sign(context, good=good),
+    )
+    inside = Flow(
+        [
+            InFlow(partial(advice_heading, context, column.heading, good=good)),
+            InFlow(partial(panel, context, listed, PanelLook(6.0))),
+        ]
+    )
+    return partial(frame, inside, style.colors["do" if good else "dont"])

@@ -1,0 +1,29 @@
+"""The drawings and photos of a project: which file one of them is, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handouts.files import reading
+
+#: Endings of photos, in the order in which they are looked for.
+PHOTO_ENDINGS = (".png", ".jpg", ".jpeg")
+
+#: Drawings, then photos.
+_ENDINGS = (".svg", *PHOTO_ENDINGS)
+
+
+def drawing_path(folder: Path, name: str) -> Path:
+    """The file of a drawing, or of a photo where there is no drawing of that name."""
+    files = [folder / f"{name}{ending}" for ending in _ENDINGS]
+    return next((file for file in files if file.is_file()), files[0])
+
+
+def drawing_names(folder: Path, within: Path) -> list[str]:
+    """The drawings and photos there are, by name; none where their folder, which lies in the
+    folder `within`, cannot be listed."""
+    try:
+        found = [path for end in _ENDINGS for path in reading.names_in(folder, end, within)]
+    except OSError:
+        return []
+    return sorted({path.stem for path in found})

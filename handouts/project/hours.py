@@ -1,0 +1,79 @@
+"""When the clinic can be called: days and times, in the words of each language (CLDR).
+
+    [[hours]]
+    days = "mon-fri"
+    open = "08:00"
+    close = "16:30"
+
+English: Monday–Friday 8:00 AM – 4:30 PM; Russian: понедельник–пятница 08:00–16:30.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from handouts.files.toml_schema import Table, Tables, Text
+from handouts.model.languages import Language
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_RANGE = re.compile(f"({'|'.join(_DAYS)})(?:-({'|'.join(_DAYS)}))?")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+#: Between two rows: a mark that every script has.
+_BETWEEN = " · "
+
+
+def _time(example: str) -> Text:
+    form = "a time from 00:00 to 23:59"
+    return Text(required=True, test=_TIME.fullmatch, form=form, example=example)
+
+
+HOURS = Tables(
+    Table(
+        {
+            "days": Text(
+                required=True,
+                test=_RANGE.fullmatch,
+                form="a day or a range of days: mon, mon-fri",
+                example="mon-fri",
+            ),
+            "open": _time("08:00"),
+            "close": _time("16:30"),
+        }
+    )
+)
+
+
+class Opening(NamedTuple):
+    """Days (`mon-fri`) and the times (`08:00`) between which somebody answers."""
+
+    days: str
+    open: str
+    close: str
+
+
+def in_words(openings: Sequence[Opening], language: Language) -> str:
+    """All of them on one line, as the language writes days and times."""
+    return _BETWEEN.join(_words(each, language.locale) for each in openings)
+
+
+def _words(opening: Opening, locale: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - few clinics need it
+    from babel.dates import format_interval, get_day_names  # noqa: PLC0415
+
+    try:
+        cldr = Locale.parse(locale)
+    except UnknownLocaleError:
+        cldr = Locale.parse("en")
+    # Not "stand-alone": where it is the same as this, Babel may give another language's names.
+    names = get_day_names("wide", "format", cldr)
+    first, _, last = opening.days.partition("-")
+    days = "–".join(names[_DAYS.index(day)] for day in (first, last) if day)
+    start, end = (
+        datetime.fromisoformat(f"2001-01-01T{at}") for at in (opening.open, opening.close)
+    )
+    half = bool(set("hK") & set(cldr.time_formats["short"].pattern))
+    return f"{days} {format_interval(start, end, 'hm' if half else 'Hm', locale=cldr)}"

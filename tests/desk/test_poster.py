@@ -1,0 +1,165 @@
+"""The poster: every offered language, to be pointed to."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handouts.desk import poster
+from handouts.editions.paper.conformance import conformance
+from handouts.editions.paper.poster import Row, Words, render_poster
+from handouts.model.blocks import Span, Text
+from handouts.model.findings import Where
+from handouts.model.languages import language, names
+from handouts.pdf_reading.reader import Node, read
+from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage
+from handouts.project.brand import PAPERS
+from handouts.project.project import Project
+from handouts.text.fonts import FontLibrary, default_folders
+from handouts.text.paragraph import Typesetter
+from tests.press.model import ROOT, sign
+from tests.press.test_manifest import ES
+
+#: Of different sizes of clinics: 40 languages.
+MANY = re.findall(
+    r"[\w-]+",
+    "en es zh-Hans zh-Hant vi ar ur hi th ko ru am ti fa so sw km my lo ht fr pt de it pl uk ro el "
+    "tr he bn pa gu ta te ml ne ja id uz",
+)
+FONTS = tuple(default_folders(None, ROOT))
+SENTENCE = "Point to your language."
+NOTICE = "no translator has checked"
+
+
+def offered(folder: Path, tags: Sequence[str]) -> None:
+    """A folder with sheets in these languages, as its manifest says."""
+    known = []
+    for tag in tags:
+        own, english, others = names(tag)
+        known.append(OfferedLanguage(tag, english, own, others, language(tag).right_to_left))
+    entries = {
+        f"{tag}/x.pdf": dataclasses.replace(ES, path=f"{tag}/x.pdf", language=tag) for tag in tags
+    }
+    about = About("Clinic", "letter", tuple(known))
+    (folder / NAME).write_bytes(Manifest(entries, about=about).dump())
+
+
+def written(project: Path, out: Path, *, release: bool = False) -> dict[str, bytes]:
+    """The posters of a folder, by paper."""
+    found = poster.write(Project(project), out, FONTS, lambda: None, release=release)
+    assert found == ()
+    return {paper: (out / path).read_bytes() for paper, path in poster.there(out).items()}
+
+
+def paragraphs(entry: Node) -> list[str]:
+    """What stands in an entry, without the marks that steer direction."""
+    said = [node.text.strip() for node in entry.walk() if node.role == "P"]
+    return ["".join(char for char in one if unicodedata.category(char) != "Cf") for one in said]
+
+
+def entries_of(pdf: bytes) -> list[Node]:
+    tree = read(pdf).tree
+    assert tree
+    return [node for node in tree.walk() if node.role == "LI"]
+
+
+def test_every_offered_language_says_it_by_itself(tmp_path: Path) -> None:
+    tags = [one.tag for one in Project(ROOT).languages if Project(ROOT).is_offered(one)]
+    offered(tmp_path, tags)
+    made = written(ROOT, tmp_path)
+    assert tuple(made) == PAPERS
+    for paper, pdf in made.items():
+        assert [*conformance(pdf, paper)] == []
+        with pypdfium2.PdfDocument(pdf) as document:
+            assert len(document) == 1
+        for tag, entry in zip(tags, entries_of(pdf), strict=True):
+            one = language(tag)
+            said = paragraphs(entry)
+            catalog, _ = Project(ROOT).catalog(one, "common")
+            translated = catalog.by_key.get((None, SENTENCE))
+            sentence = translated.msgstr if translated else SENTENCE
+            assert said == [one.autonym, sentence, *([one.name] if tag != "en" else [])]
+            langs = [node.lang for node in entry.walk() if node.role == "P"]
+            assert langs[:2] == ([None] * 2 if tag == "en" else [tag] * 2)
+
+
+def test_it_is_made_once_and_when_it_is_damaged(tmp_path: Path) -> None:
+    offered(tmp_path, ("en", "es"))
+    first = written(ROOT, tmp_path)
+    place = tmp_path / poster.file_name("a4")
+    before = place.stat().st_mtime_ns
+    assert written(ROOT, tmp_path) == first
+    assert place.stat().st_mtime_ns == before
+    place.write_bytes(first["a4"][:-200])
+    assert written(ROOT, tmp_path) == first
+    offered(tmp_path, ("en", "es", "ur"))
+    assert written(ROOT, tmp_path) != first
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this project's words."""
+    for name in ("templates", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / "project" / name)
+    return tmp_path / "project"
+
+
+def test_a_release_has_only_signed_sentences(project: Path, tmp_path: Path) -> None:
+    offered(tmp_path, ("en", "es", "ur"))
+    catalog, _ = Project(project).catalog(language("es"), "common")
+    entry = catalog.by_key[None, SENTENCE]
+    sign(project, "es", [entry])
+    draft, _ = written(project, tmp_path).values()
+    assert NOTICE in squeezed(draft)
+    released, _ = written(project, tmp_path, release=True).values()
+    assert NOTICE not in squeezed(released)
+    english, spanish, urdu = entries_of(released)
+    assert SENTENCE in english.text
+    assert entry.msgstr in spanish.text
+    assert paragraphs(urdu) == ["اردو", "Urdu"]
+
+
+def test_a_sentence_that_may_not_be_printed_is_left_out(project: Path, tmp_path: Path) -> None:
+    offered(tmp_path, ("en", "es"))
+    po = project / "locales" / "es" / "LC_MESSAGES" / "common.po"
+    text = po.read_text(encoding="utf-8")
+    before, found, after = text.partition(f'msgid "{SENTENCE}"\n')
+    assert found
+    po.write_text(f"{before}#, fuzzy\n{found}{after}", encoding="utf-8")
+    _, spanish = entries_of(written(project, tmp_path)["letter"])
+    assert paragraphs(spanish) == ["español", "Spanish"]
+
+
+def test_without_its_template_there_is_none(project: Path, tmp_path: Path) -> None:
+    offered(tmp_path, ("en", "es"))
+    (project / "templates" / "poster.xml").unlink()
+    assert written(project, tmp_path) == {}
+
+
+@pytest.mark.parametrize("count", [1, 5, 24, 40])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_many_languages_are_all_there(count: int, paper: str) -> None:
+    """In one size at which each can be read; 40 of them take two pages."""
+    project = Project(ROOT)
+    rows = [Row(language(tag)) for tag in MANY[:count]]
+    typesetter = Typesetter(FontLibrary(FONTS), project.unbreakable)
+    words = Words(Text((Span("Point"),), Where("")), NOTICE)
+    file = render_poster(rows, words, project.brand, typesetter, paper)
+    assert file.findings == ()
+    assert [*conformance(file.data, paper)] == []
+    assert file.pages <= (2 if count == 40 else 1)
+    own = [next(iter(entry.walk())).text for entry in entries_of(file.data)]
+    for row, said in zip(rows, own, strict=True):
+        assert row.language.autonym in said
+
+
+def squeezed(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)

@@ -1,0 +1,340 @@
+"""Another clinic's name, in any script and of any length, and its logo as programs export it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from page import ValidationProfile, validate_pdf_bytes
+from PIL import Image, ImageDraw
+
+from handouts.model.contact import unbroken
+from handouts.model.languages import language
+from handouts.project.hours import Opening, in_words
+from handouts.text.fonts import FontLibrary, default_folders
+from handouts.text.glyphs import Line
+from handouts.text.paragraph import TextSpan, Typesetter
+from tests.guides.fixture import VISIT, VISIT_LANGUAGES, build_py, write_project
+
+SHORT = "parking-parking"
+LONG_NAME = "The Regional Centre for Pain, Spine, Joint, Muscle and Rehabilitation Medicine X"
+
+INKSCAPE = """\
+<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<svg width="60mm" height="20mm" viewBox="0 0 60 20" version="1.1" inkscape:version="1.2.2"
+   xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+   xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+   xmlns="http://www.w3.org/2000/svg">
+  <sodipodi:namedview id="namedview7" inkscape:zoom="1"/>
+  <g inkscape:label="Layer 1" inkscape:groupmode="layer" transform="translate(1,1)">
+    <rect style="fill:#ff0000;stroke:none" width="18" height="18" x="0" y="0"/>
+    <path d="m 40,9 h 18" style="fill:none;stroke:#ff0000;stroke-width:18"/>
+  </g>
+</svg>
+"""
+ILLUSTRATOR = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<svg id="Layer_1" data-name="Layer 1" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 180 60">
+  <defs><style>
+    .cls-1, .cls-2 { fill: #f00; }
+    .cls-2 { fill: none; stroke: #f00; stroke-miterlimit: 10; stroke-width: 54px; }
+    .cls-3 { clip-path: url(#clippath); }
+  </style><clipPath id="clippath"><rect x="3" y="3" width="54" height="54"/></clipPath></defs>
+  <g class="cls-3"><rect class="cls-1" x="-50" y="-50" width="110" height="200"/></g>
+  <path class="cls-2" d="M123,30h54"/>
+</svg>
+"""
+FIGMA = """\
+<svg width="180" height="60" viewBox="0 0 180 60" fill="none" xmlns="http://www.w3.org/2000/svg">
+<g clip-path="url(#clip0_1_2)">
+<rect x="3" y="3" width="54" height="54" fill="#FF0000"/>
+<path fill-rule="evenodd" clip-rule="evenodd" d="M123 3H177V57H123V3Z" fill="red"/>
+</g>
+<defs><clipPath id="clip0_1_2"><rect width="180" height="60" fill="white"/></clipPath></defs>
+</svg>
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The guides of `visit`, for a clinic that is still the usual one."""
+    return write_project(tmp_path / "project", VISIT, VISIT_LANGUAGES)
+
+
+def set_clinic(project: Path, **values: str) -> None:
+    """Writes values of [clinic]."""
+    brand = project / "templates" / "brand.toml"
+    text = re.sub(r'(?m)^(name|logo) = ".*"\n', "", brand.read_text())
+    lines = "".join(f'{key} = "{value}"\n' for key, value in {"name": "Clinic", **values}.items())
+    brand.write_text(text.replace("[clinic]\n", f"[clinic]\n{lines}"))
+
+
+def head(path: Path) -> Image.Image:
+    """The head of the first page, 2 pixels a point."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return document[0].render(scale=2).to_pil().convert("RGB").crop((0, 0, 1224, 130))
+    finally:
+        document.close()
+
+
+def red_columns(picture: Image.Image) -> Iterator[int]:
+    """Columns in which something is red."""
+    for x in range(picture.width):
+        pixels = (picture.getpixel((x, y)) for y in range(picture.height))
+        if any(r > 200 and max(g, b) < 60 for r, g, b in pixels):  # type: ignore[misc]
+            yield x
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("عيادة الألم والعمود الفقري", "ar"), ("คลินิกรักษาอาการปวด", "th"), (LONG_NAME, "en")],
+)
+def test_the_name_stands_on_every_sheet_beside_the_numerals(
+    project: Path, name: str, language: str
+) -> None:
+    set_clinic(project, name=name, language=language)
+    done = build_py(project, "--guide", "PARK", "--edition", "standard", "--edition", "large")
+    assert done.returncode == 0, done.stdout + done.stderr
+    paths = sorted((project / "dist").rglob("*.pdf"))
+    assert len(paths) == 2 * len(VISIT_LANGUAGES)
+    for path in paths:
+        spoken = build_py(project, "inspect", str(path)).stdout.splitlines()[1]
+        assert name in spoken, spoken
+        own = path.parent.name == language
+        assert spoken.startswith(f"[{language}]") is not own
+        report = validate_pdf_bytes(path.read_bytes(), profile=ValidationProfile.PDF_UA_1)
+        assert report.is_compliant, report.to_json()
+
+
+def test_a_name_of_more_than_80_letters_is_refused_at_its_line(project: Path) -> None:
+    assert len(LONG_NAME) == 80
+    set_clinic(project, name=f"{LONG_NAME}Y")
+    done = build_py(project, "check", "--language", "en")
+    line = (project / "templates/brand.toml").read_text().splitlines().index("[clinic]") + 2
+    assert f"templates/brand.toml:{line}: error brand-value" in done.stdout
+
+
+@pytest.mark.parametrize("source", [INKSCAPE, ILLUSTRATOR, FIGMA], ids=["ink", "ai", "figma"])
+def test_a_logo_is_printed_as_its_program_exports_it(project: Path, source: str) -> None:
+    """Two red squares with white between them, at the start side."""
+    (project / "templates" / "mark.svg").write_text(source)
+    set_clinic(project, logo="mark.svg")
+    done = build_py(project, "--guide", "PARK", "--language", "en")
+    assert done.returncode == 0, done.stdout + done.stderr
+    columns = list(red_columns(head(project / "dist/en/parking-parking.pdf")))
+    assert columns
+    gaps = [after - before for before, after in pairwise(columns)]
+    assert sum(gap > 20 for gap in gaps) == 1, "two squares"
+    assert 78 <= columns[0] <= 92
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg"])
+def test_a_logo_and_a_photo_may_be_made_of_pixels(project: Path, ending: str) -> None:
+    picture = Image.new("RGBA" if ending == "png" else "RGB", (300, 100))
+    ImageDraw.Draw(picture).rectangle((0, 0, 99, 99), fill="red")
+    picture.save(project / "templates" / f"mark.{ending}")
+    (project / "templates/art/calm-chair.svg").unlink()
+    picture.save(project / "templates" / "art" / f"calm-chair.{ending}")
+    set_clinic(project, logo=f"mark.{ending}")
+    done = build_py(project, "--language", "ar")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert list(red_columns(head(project / "dist/ar/parking-parking.pdf")))
+    data = (project / "dist/ar/cooking-class-class.pdf").read_bytes()
+    for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
+        report = validate_pdf_bytes(data, profile=profile)
+        assert report.is_compliant, report.to_json()
+
+
+def test_what_a_logo_may_not_hold_is_told_with_its_line(project: Path) -> None:
+    words = FIGMA.replace("</g>", '<text x="9" y="9">Clinic</text>\n</g>')
+    (project / "templates" / "mark.svg").write_text(words)
+    set_clinic(project, logo="mark.svg")
+    done = build_py(project, "check", "--language", "en")
+    assert done.returncode == 1
+    assert re.search(r"mark\.svg:5: error drawing-unsupported: the logo has words", done.stdout)
+
+
+def test_a_file_that_is_no_photo_is_a_finding(project: Path) -> None:
+    (project / "templates" / "mark.png").write_text("no photo")
+    set_clinic(project, logo="mark.png")
+    done = build_py(project, "check", "--language", "en")
+    assert done.returncode == 1
+    assert "mark.png: error drawing-unreadable" in done.stdout
+
+
+def set_contact(project: Path, **values: str) -> None:
+    """Writes values of [contact]."""
+    brand = project / "templates" / "brand.toml"
+    before, table, rest = brand.read_text().partition("[contact]\n")
+    lines, following, others = rest.partition("\n[")
+    for key, value in values.items():
+        lines, count = re.subn(rf'(?m)^{key} = ""$', f'{key} = "{value}"', lines)
+        assert count == 1, key
+    brand.write_text(before + table + lines + following + others)
+
+
+def say(project: Path, english: str, words: str) -> None:
+    """Lets a sentence of the short guide name the clinic's lines, in English and in Arabic."""
+    sheet = project / "templates/parking/parking.xml"
+    sheet.write_text(sheet.read_text().replace("Bring the card with you.", english))
+    catalog = project / "locales/ar/LC_MESSAGES/parking.po"
+    text = catalog.read_text().replace("Bring the card with you.", english)
+    catalog.write_text(text.replace("أحضر البطاقة معك.", words))
+
+
+CONTACT = {
+    "phone": "(555) 555-0100",
+    "phone_closed": "+1 555-555-0101 ext. 7",
+    "address": "12 Any Street, Anytown",
+    "website": "clinic.example/pain-and-spine",
+}
+
+
+def links(path: Path) -> list[tuple[str, str]]:
+    """The URI and the words of each link's annotation."""
+    with pikepdf.open(path) as pdf:
+        found = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+        return [(bytes(note["/A"]["/URI"]).decode(), str(note["/Contents"])) for note in found]
+
+
+@pytest.mark.parametrize("edition", ["standard", "large"])
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_contact_lines_lead_where_they_say(project: Path, tag: str, edition: str) -> None:
+    set_contact(project, **CONTACT)
+    say(project, "Call us at %(phone)s today.", "اتصل بنا على %(phone)s اليوم.")
+    assert build_py(project, "extract").returncode == 0
+    done = build_py(project, "--guide", "PARK", "--language", tag, "--edition", edition)
+    assert done.returncode == 0, done.stdout + done.stderr
+    suffix = "" if edition == "standard" else "-large"
+    path = project / "dist" / tag / f"{SHORT}{suffix}.pdf"
+    assert sorted({uri for uri, _ in links(path)}) == [
+        "https://clinic.example/pain-and-spine",
+        "tel:+15555550101",
+        "tel:5555550100",
+    ]
+    for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
+        report = validate_pdf_bytes(path.read_bytes(), profile=profile)
+        assert report.is_compliant, report.to_json()
+    spoken = build_py(project, "inspect", str(path)).stdout
+    assert spoken.count("link: (555) 555-0100") == 2, spoken
+    assert "12 Any Street, Anytown" in spoken
+
+
+def test_a_number_in_a_sentence_is_never_broken() -> None:
+    style, english = (TextSpan(unbroken("(555) 555-0100 ext. 7")),), language("en")
+    typesetter = Typesetter(FontLibrary(default_folders(None, Path.cwd())))
+    words = (TextSpan("Call us at any hour "), *style, TextSpan(" or come in."))
+    paragraph = typesetter.shape(words, english)
+    for width in range(130, 300, 10):
+        lines = ["".join(run_text(line)) for line in paragraph.lines(12.0, width)]
+        assert sum("555" in line for line in lines) == 1, lines
+
+
+def run_text(line: Line) -> Iterator[str]:
+    for run in line.runs:
+        yield from run.texts
+
+
+def test_a_line_that_is_not_set_is_told_where_a_sentence_names_it(project: Path) -> None:
+    say(project, "Call us at %(phone)s today.", "اتصل بنا على %(phone)s اليوم.")
+    done = build_py(project, "check", "--language", "en")
+    assert done.returncode == 1
+    assert "templates/parking/parking.xml" in done.stdout
+    assert "write phone under [contact] in templates/brand.toml" in done.stdout
+
+
+def test_what_is_not_known_does_not_stand_on_the_sheets(project: Path) -> None:
+    build_py(project, "--guide", "PARK", "--language", "en")
+    spoken = build_py(project, "inspect", str(project / f"dist/en/{SHORT}.pdf")).stdout
+    assert "Our phone number" in spoken
+    assert "Our address" not in spoken
+    assert "Our website" not in spoken
+
+
+def set_hours(project: Path, *rows: tuple[str, str, str]) -> None:
+    """Writes the hours by day."""
+    brand = project / "templates" / "brand.toml"
+    tables = [f'[[hours]]\ndays = "{d}"\nopen = "{o}"\nclose = "{c}"\n' for d, o, c in rows]
+    brand.write_text("\n".join([brand.read_text(), *tables]))
+
+
+@pytest.mark.parametrize(
+    ("tag", "monday", "friday", "eight"),
+    [
+        ("en", "Monday", "Friday", "8:00"),
+        ("ar", "الاثنين", "الجمعة", "8:00"),
+        ("th", "วันจันทร์", "วันศุกร์", "08:00"),
+    ],
+)
+def test_hours_are_written_as_the_language_writes_them(
+    project: Path, tag: str, monday: str, friday: str, eight: str
+) -> None:
+    set_hours(project, ("mon-fri", "08:00", "16:30"), ("sat", "09:00", "12:00"))
+    say(project, "Call us: %(hours)s.", "اتصل بنا: %(hours)s.")
+    build_py(project, "extract")
+    build_py(project, "update")
+    done = build_py(project, "--guide", "PARK", "--language", tag)
+    if tag == "th":  # its sentence is untranslated now; the label's line is what counts
+        say_thai(project)
+        done = build_py(project, "--guide", "PARK", "--language", tag)
+    assert done.returncode == 0, done.stdout + done.stderr
+    spoken = build_py(project, "inspect", str(project / f"dist/{tag}/{SHORT}.pdf")).stdout
+    lines = [line for line in spoken.splitlines() if monday in line and friday in line]
+    assert len(lines) == 2, spoken
+    assert all(eight in line for line in lines)
+    assert "[en]" not in "".join(lines)
+
+
+def say_thai(project: Path) -> None:
+    """Translates the sentence of `say`."""
+    catalog = project / "locales/th/LC_MESSAGES/parking.po"
+    text, count = re.subn(
+        r"(?:#, fuzzy, python-format|#, python-format|#, python-format, fuzzy)\n(?:#\|.*\n)*"
+        r'msgid "Call us: %\(hours\)s\."\nmsgstr ".*"',
+        '#, python-format\nmsgid "Call us: %(hours)s."\nmsgstr "โทรหาเรา: %(hours)s"',
+        catalog.read_text(),
+    )
+    assert count == 1, catalog.read_text()
+    catalog.write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("mon-fry", "08:00", "16:30"), "a day or a range of days"),
+        (("mon-fri", "8 am", "16:30"), "a time from 00:00 to 23:59"),
+        (("mon-fri", "18:00", "16:30"), "ends before it begins"),
+    ],
+)
+def test_hours_are_judged_at_their_line(
+    project: Path, row: tuple[str, str, str], said: str
+) -> None:
+    set_hours(project, row)
+    lines = (project / "templates/brand.toml").read_text().splitlines()
+    done = build_py(project, "check", "--language", "en")
+    found = re.search(rf"templates/brand\.toml:(\d+): error brand-value.*{said}", done.stdout)
+    assert found, done.stdout
+    wrong = {"mon-fry": "days", "8 am": "open"}.get(row[0], "") or (
+        "open" if row[1] == "8 am" else "close"
+    )
+    assert lines[int(found[1]) - 1].startswith(wrong)
+
+
+def test_hours_of_one_language_never_stand_in_another() -> None:
+    """Whatever was asked before."""
+    week = [Opening("mon", "08:00", "16:30")]
+    words = {tag: in_words(week, language(tag)) for tag in ("ur", "hi", "th", "ru", "ar", "en")}
+    assert [said.split()[0] for said in words.values()] == [
+        "پیر",
+        "सोमवार",
+        "วันจันทร์",
+        "понедельник",
+        "الاثنين",
+        "Monday",
+    ]

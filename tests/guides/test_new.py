@@ -1,0 +1,69 @@
+"""A new guide and another clinic's project, from one command each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.guides.fixture import VISIT, VISIT_LANGUAGES, build_py, write_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_project(tmp_path / "project", VISIT, VISIT_LANGUAGES)
+
+
+def test_a_new_guide_builds_at_once_and_breaks_no_other(project: Path) -> None:
+    done = build_py(project, "new", "guide", "sore-knee", "--title", "Sore knee")
+    assert done.returncode == 0, done.stderr
+    done = build_py(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "built en/sore-knee-sheet.pdf (1 page)" in done.stdout
+    assert "built th/parking-parking.pdf" in done.stdout
+    assert build_py(project, "extract").returncode == 0
+    done = build_py(project, "check", "--language", "en")
+    assert (done.returncode, done.stdout) == (0, "no findings\n")
+
+
+def test_each_new_guide_has_a_code_of_its_own(project: Path) -> None:
+    for name in ("sore-knee", "sore-kneecap"):
+        assert build_py(project, "new", "guide", name).returncode == 0
+    assert "same-code" not in build_py(project, "check", "--language", "en").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Sore Knee"], "small letters"),
+        (["parking"], "already"),
+        (["knee", "--code", "PARK"], "no other guide has"),
+        (["knee", "--title", '"{{ x }}"'], "plain punctuation"),
+    ],
+)
+def test_what_cannot_be_started_leaves_nothing(
+    project: Path, arguments: list[str], said: str
+) -> None:
+    before = sorted(project.rglob("*"))
+    done = build_py(project, "new", "guide", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert sorted(project.rglob("*")) == before
+
+
+def test_another_clinic_builds_at_once(project: Path, tmp_path: Path) -> None:
+    file = project / "templates" / "brand.toml"
+    own = file.read_text().replace("append = []", 'append = ["parking/parking"]')
+    own = own.replace('address = ""', 'address = "https://pain.example/{handout}"')
+    file.write_text(own)
+    clinic = tmp_path / "clinic"
+    done = build_py(project, "new", "clinic", str(clinic))
+    assert done.returncode == 0, done.stderr
+    brand = (clinic / "templates" / "brand.toml").read_text()
+    assert not any(word in brand for word in ("ReleviiMed", "pain.example", "parking/parking"))
+    done = build_py(clinic)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "built en/first-guide-sheet.pdf (1 page)" in done.stdout
+    done = build_py(project, "new", "clinic", str(clinic))
+    assert done.returncode == 2
+    assert "already" in done.stderr

@@ -1,0 +1,163 @@
+"""Work that each build of a test run would do again with the same outcome, done once.
+
+Hundreds of tests build a small project in their own process, each with a fresh cache. The program,
+the system's fonts and most templates are the same in all of them. What is remembered here hangs
+on names and bytes alone; what a test changes, it has in a folder of its own, and is read. Commands
+that tests start as processes remember nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import pytest
+from jinja2 import nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from handouts.compose import templates
+from handouts.press import processes, program, shards
+from handouts.text.face import FaceRecord, FontFace
+from handouts.text.fonts import FontLibrary
+
+#: Where packages of the system put what no test changes.
+_SYSTEM = "/usr/share/"
+
+
+@contextlib.contextmanager
+def done_once() -> Iterator[None]:
+    """Remembers until the end of the context."""
+    with pytest.MonkeyPatch.context() as patch:
+        # A build within a test does its work there, unless it is told a number of processes.
+        for module in (processes, shards):
+            patch.setattr(module, "cores", lambda: 1)
+        _program(patch)
+        _fonts(patch)
+        _templates(patch)
+        yield
+
+
+def _program(patch: pytest.MonkeyPatch) -> None:
+    """What a module imports follows from its name and bytes; this checkout's modules are not
+    changed by any test; the releases follow from what is installed."""
+    imports, releases, file_digest = program._imports, program.releases, program.file_digest
+    parsed: dict[tuple[str, bytes], list[str]] = {}
+    known: dict[tuple[str, ...], dict[str, str]] = {}
+    digests: dict[str, str] = {}
+    own = f"{program.ROOT}{os.sep}"
+
+    def imports_once(root: Path, file: str) -> list[str]:
+        key = file, (root / file).read_bytes()
+        if key not in parsed:
+            parsed[key] = imports(root, file)
+        return parsed[key]
+
+    def releases_once(foreign: Iterable[str]) -> dict[str, str]:
+        key = *sorted(foreign), "", *program._installed()
+        if key not in known:
+            known[key] = releases(foreign)
+        return known[key]
+
+    def digest_once(path: Path) -> str:
+        name = str(path)
+        if not name.startswith(own):
+            return file_digest(path)
+        if name not in digests:
+            digests[name] = file_digest(path)
+        return digests[name]
+
+    patch.setattr(program, "_imports", imports_once)
+    patch.setattr(program, "releases", releases_once)
+    patch.setattr(program, "file_digest", digest_once)
+
+
+def _fonts(patch: pytest.MonkeyPatch) -> None:
+    """The system's fonts are listed, read, judged and opened once; what is measured of their
+    glyphs hangs on the open face."""
+    files, read = FontLibrary._files, FontLibrary._read
+    fault, opened = FontLibrary._fault, FontLibrary._open
+    listed: dict[Path, list[Path]] = {}
+    records: dict[Path, tuple[FaceRecord, ...]] = {}
+    faults: dict[tuple[Path, int, str], str] = {}
+    faces: dict[tuple[FaceRecord, int], FontFace] = {}
+
+    def is_systems(path: Path) -> bool:
+        return str(path).startswith(_SYSTEM)
+
+    def files_once(self: FontLibrary) -> Iterator[tuple[int, Path]]:
+        for rank, folder in enumerate(self.folders):
+            if folder not in listed or not is_systems(folder):
+                listed[folder] = [path for _, path in files(FontLibrary([folder]))]
+            yield from ((rank, path) for path in listed[folder])
+
+    def read_once(self: FontLibrary, path: Path) -> tuple[FaceRecord, ...]:
+        if not is_systems(path):
+            return read(self, path)
+        if path not in records:
+            records[path] = read(self, path)
+        return records[path]
+
+    def fault_once(self: FontLibrary, path: Path, index: int, script: str) -> str:
+        key = path, index, script
+        if not is_systems(path):
+            return fault(self, *key)
+        if key not in faults:
+            faults[key] = fault(self, *key)
+        return faults[key]
+
+    def open_once(self: FontLibrary, record: FaceRecord | None, bold: bool) -> FontFace | None:
+        face = opened(self, record, bold)
+        if face is None or not is_systems(face.path):
+            return face
+        key = face.record, face.weight
+        return self._opened.setdefault(key, faces.setdefault(key, face))
+
+    patch.setattr(FontLibrary, "_files", files_once)
+    patch.setattr(FontLibrary, "_read", read_once)
+    patch.setattr(FontLibrary, "_fault", fault_once)
+    patch.setattr(FontLibrary, "_open", open_once)
+
+
+def _templates(patch: pytest.MonkeyPatch) -> None:
+    """What Jinja makes of a template follows from its name and text. Only the file that a message
+    of Python's names is another one in each project."""
+    compile_, parse = templates._Environment.compile, SandboxedEnvironment.parse
+    compiled: dict[tuple[str, str | None], CodeType] = {}
+    parsed: dict[tuple[str, str | None], nodes.Template] = {}
+
+    def compile_once(
+        self: templates._Environment,
+        source: str,
+        name: str | None = None,
+        filename: str | None = None,
+        **options: Any,
+    ) -> CodeType:
+        assert not options
+        key = source, name
+        if key not in compiled:
+            compiled[key] = compile_(self, source, name, filename)
+        return _from(compiled[key], filename or "<template>")
+
+    class Parsing(SandboxedEnvironment):
+        """Parses a template once. Nobody changes the tree."""
+
+        def parse(
+            self, source: str, name: str | None = None, filename: str | None = None
+        ) -> nodes.Template:
+            key = source, name
+            if key not in parsed:
+                parsed[key] = parse(self, source, name, filename)
+            return parsed[key]
+
+    patch.setattr(templates._Environment, "compile", compile_once)
+    patch.setattr(templates, "SandboxedEnvironment", Parsing)
+
+
+def _from(code: CodeType, file: str) -> CodeType:
+    """The code as if it had been compiled from this file."""
+    inner = (_from(each, file) if isinstance(each, CodeType) else each for each in code.co_consts)
+    return code.replace(co_filename=file, co_consts=tuple(inner))

@@ -1,0 +1,120 @@
+"""Calm heads and feet, and sheets that tell themselves apart, measured on what is painted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from .conftest import LANGUAGES, SHEETS
+from .measuring import IN_EVERY_EDITION, ON_ONE_SHEET, PAPERS, each, pixels, written
+from .recording import EDGE, recorded
+
+#: Ink of the six pages of the English set before this design, summed percent of each page's area.
+ENGLISH_INK_BEFORE = 60.1
+
+
+@IN_EVERY_EDITION
+def test_nothing_stands_at_the_edge_of_the_paper(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        for page in sheet.pages:
+            for piece in [*page.lines, *page.boxes, *page.rules, *page.drawings]:
+                assert piece.place.x >= EDGE
+                assert piece.place.y >= EDGE
+                assert piece.place.right <= sheet.width - EDGE
+                assert piece.place.top <= sheet.height - EDGE
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_no_ink_stands_at_the_edge_of_the_paper(tag: str) -> None:
+    for sheet in each(tag, "standard", "letter"):
+        for number in range(len(sheet.pages)):
+            picture = pixels(sheet, number)
+            inside = Image.new("L", picture.size, 0)
+            edge = int(EDGE) - 1  # a pixel for rounding
+            inside.paste(255, (edge, edge, picture.width - edge, picture.height - edge))
+            assert ImageChops.lighter(picture, inside).getextrema() == (255, 255)
+
+
+@ON_ONE_SHEET
+def test_the_back_has_no_band(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        top = sheet.height - 60
+        filled = [box for box in sheet.pages[1].boxes if box.how.get("fill")]
+        assert not [box for box in filled if box.place.top > top]
+
+
+@ON_ONE_SHEET
+def test_each_english_fact_stands_once_on_a_side(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        handout = sheet.handout
+        for number, page in enumerate(sheet.pages, 1):
+            said = written(page)
+            assert said.count(handout.title_en) == 1
+            assert len(re.findall(rf"{re.escape(handout.language.name)}(?![\w-])", said)) == 1
+            assert said.count(f"page {number} of {len(sheet.pages)}") == 1
+            assert len(re.findall(r"SIJ-[A-Z]+", said)) == 1
+
+
+@ON_ONE_SHEET
+def test_the_first_side_says_turn_over_and_where_to_call(
+    tag: str, edition: str, paper: str
+) -> None:
+    for sheet in each(tag, edition, paper):
+        front, back = sheet.pages
+        (phone,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == "phone"]
+        foot = sheet.height * 0.12
+        feet = [[line for line in page.lines if line.place.y < foot] for page in (front, back)]
+        turns = [[line for line in lines if line.text == sheet.handout.turn_over] for lines in feet]
+        assert [len(found) for found in turns] == [1, 0]
+        assert [line for line in feet[0] if line.text == phone.label.plain]
+        lengths = [rule.place.width for rule in front.rules if rule.place.y < foot]
+        assert sum(length > 150 for length in lengths) >= 2
+
+
+@ON_ONE_SHEET
+def test_the_own_name_of_the_language_is_larger_than_its_english_name(
+    tag: str, edition: str, paper: str
+) -> None:
+    for sheet in each(tag, edition, paper):
+        head = [line for line in sheet.pages[0].lines if not line.role]
+        (own,) = [line.size for line in head if line.text.strip() == sheet.handout.language.autonym]
+        assert own >= 16
+        if tag != "en":
+            (english,) = [line.size for line in head if line.text == sheet.handout.language.name]
+            assert own > english
+
+
+@ON_ONE_SHEET
+def test_the_number_of_the_sheet_is_large(tag: str, edition: str, paper: str) -> None:
+    for order, sheet in enumerate(each(tag, edition, paper), 1):
+        head = [line for line in sheet.pages[0].lines if not line.role and line.text.isdecimal()]
+        sizes = {line.text: line.size for line in head}
+        assert sizes.pop(str(order)) >= 28
+        assert max(sizes.values()) <= 12
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_sheets_of_a_set_are_told_apart_from_afar_in_grey(tag: str, paper: str) -> None:
+    heads = []
+    for sheet in each(tag, "standard", paper):
+        picture = pixels(sheet, 0, 0.2)
+        heads.append(picture.crop((0, 0, picture.width, round(66 * 0.2))))
+    for first in heads:
+        for other in heads:
+            if other is not first:
+                differs = ImageChops.difference(first, other).point(lambda v: 255 * (v > 60))
+                # Of the head's area, as much as a field of 40 by 20 points.
+                assert ImageStat.Stat(differs).mean[0] / 255 * 612 * 66 > 800
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_ink_of_a_set_is_less_by_a_third(paper: str) -> None:
+    ink = 0.0
+    for name in SHEETS:
+        for number in (0, 1):
+            picture = pixels(recorded("en", name, "standard", paper), number, 60 / 72)
+            ink += (255 - ImageStat.Stat(picture).mean[0]) / 255 * 100
+    assert ink <= 0.7 * ENGLISH_INK_BEFORE

@@ -1,0 +1,82 @@
+"""The box that tells where to call, measured on what is painted."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.pdf.tags import StructElement
+
+from .conftest import LANGUAGES
+from .measuring import IN_EVERY_EDITION, IN_ONE_LANGUAGE, MM, PAPERS, each, fields, room_above
+from .recording import Page, Piece, Place, Recorded
+
+#: The smallest stamp in common use.
+STAMP = (38 * MM, 14 * MM)
+
+
+def number_lines(sheet: Recorded, page: Page) -> list[Piece]:
+    """The lines for the number to call."""
+    (phone,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == "phone"]
+    name = phone.label.plain.rstrip(" :\uff1a\u1366")
+    return [
+        piece
+        for piece in fields(page)
+        if isinstance(piece.target, StructElement) and piece.target.attributes.field_name == name
+    ]
+
+
+@IN_ONE_LANGUAGE
+def test_the_line_for_the_number_is_long_and_high(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        (line,) = number_lines(sheet, sheet.pages[-1])
+        assert line.place.width >= 90 * MM
+        assert room_above(sheet.pages[-1], line) >= (42 if edition == "large" else 28)
+
+
+@IN_EVERY_EDITION
+def test_there_is_an_empty_area_for_the_clinics_stamp(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        page = sheet.pages[-1]
+        (area,) = page.areas
+        assert area.width >= STAMP[0]
+        assert area.height >= STAMP[1]
+        assert not [piece for piece in [*page.lines, *page.rules] if touches(piece.place, area)]
+        assert not [art for art in page.drawings if touches(art.place, area)]
+        line = number_lines(sheet, page)[0]
+        (card,) = [box.place for box in page.boxes if holds(box, line.place)]
+        assert card.x < area.x
+        assert area.right < card.right
+        assert card.y < area.y
+        assert area.top < card.top
+
+
+def touches(place: Place, area: Place) -> bool:
+    return (
+        place.x < area.right and area.x < place.right and area.y <= place.top and place.y < area.top
+    )
+
+
+def holds(box: Piece, place: Place) -> bool:
+    """Whether a frame stands around a place."""
+    around = box.place
+    inside = around.x < place.x and place.right < around.right
+    return bool(box.how.get("stroke")) and inside and around.y < place.y < around.top
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_reasons_to_call_at_once_have_lines_of_their_own(tag: str, paper: str) -> None:
+    *_, recovery = each(tag, "standard", paper)
+    (section,) = [part for part in recovery.handout.sections if part.urgent]
+    (lines,) = section.blocks
+    assert lines.count >= 3  # type: ignore[union-attr]
+    page = recovery.pages[1]
+    (line,) = number_lines(recovery, page)
+    beside = [
+        rule
+        for rule in fields(page)
+        if rule.place.width > 100
+        and (rule.place.right < line.place.x or rule.place.x > line.place.right)
+        and abs(rule.place.y - line.place.y) < 130
+    ]
+    assert len(beside) == lines.count  # type: ignore[union-attr]

@@ -1,0 +1,127 @@
+"""Room for the hand: lines, rows, dates, numbers to ring; measured on what is painted."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from handouts.model.blocks import Diary, FillKind, WriteTable
+from handouts.pdf.tags import Field, StructElement
+
+from .conftest import LANGUAGES
+from .measuring import (
+    IN_EVERY_EDITION,
+    ON_ONE_SHEET,
+    PAPERS,
+    each,
+    fields,
+    overlaps,
+    room_above,
+    rtl,
+)
+from .recording import Page, Piece
+
+
+@IN_EVERY_EDITION
+def test_there_is_room_for_the_hand(tag: str, edition: str, paper: str) -> None:
+    least = 42 if edition == "large" else 28
+    for sheet in each(tag, edition, paper):
+        found = 0
+        for page in sheet.pages:
+            rules = set(map(id, page.rules))
+            for piece in fields(page):
+                found += 1
+                if id(piece) in rules:
+                    above = [other for other in page.rules if other.place.y > piece.place.y + 1]
+                    if not [other for other in above if overlaps(other, piece)]:
+                        continue
+                    assert room_above(page, piece) >= least - 0.01
+                else:
+                    assert piece.place.height >= least
+        assert found
+
+
+def numbers_to_ring(page: Page) -> list[Piece]:
+    return [
+        line
+        for line in page.lines
+        if isinstance(line.target, StructElement) and line.target.attributes.field is Field.TEXT
+    ]
+
+
+@ON_ONE_SHEET
+def test_the_diary_has_dates_and_numbers_to_ring(tag: str, edition: str, paper: str) -> None:
+    *_, sheet = each(tag, edition, paper)
+    keys = [getattr(field, "key", "") for field in sheet.handout.fields()]
+    assert "injection.date" in keys
+    (page,) = [page for page in sheet.pages if len(list(fields(page))) > 15]
+    rings = numbers_to_ring(page)
+    assert len(rings) == 5 * 11
+    rows = sorted({round(line.place.y) for line in rings}, reverse=True)
+    for row in rows:
+        numbers = [line for line in rings if round(line.place.y) == row]
+        across = sorted(numbers, key=lambda line: line.place.x, reverse=rtl(tag))
+        assert [line.text for line in across] == [str(number) for number in range(11)]
+        for first, second in pairwise(sorted(numbers, key=lambda line: line.place.x)):
+            assert second.place.x - first.place.right >= 3
+        (cell,) = {
+            piece.place
+            for piece in fields(page)
+            if piece.target in [line.target for line in numbers]
+        }
+        assert min(line.place.x for line in numbers) - cell.x >= 5
+        assert cell.right - max(line.place.right for line in numbers) >= 5
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_row_of_the_diary_has_room_for_a_date(tag: str, paper: str) -> None:
+    *_, sheet = each(tag, "standard", paper)
+    blocks = [block for part in sheet.handout.sections for block in part.blocks]
+    (diary,) = [block for block in blocks if isinstance(block, Diary)]
+    assert FillKind.DATE in diary.kinds
+    page = sheet.pages[1]
+    cells = [piece for piece in page.boxes if piece in list(fields(page))]
+    rows = {round(line.place.y) for line in numbers_to_ring(page)}
+    assert len(cells) == 3 * len(rows)
+
+
+@ON_ONE_SHEET
+def test_medicines_have_columns_for_name_amount_and_time(
+    tag: str, edition: str, paper: str
+) -> None:
+    sheet, *_ = each(tag, edition, paper)
+    blocks = [block for part in sheet.handout.sections for block in part.blocks]
+    (table,) = [block for block in blocks if isinstance(block, WriteTable)]
+    page = sheet.pages[1]
+    heads = {column.plain for column in table.columns}
+    names = [line for line in page.lines if line.text.strip() in heads]
+    assert len(names) == len(table.columns) == 3
+    for name in names:  # each over its lines
+        under = [rule for rule in fields(page) if overlaps(rule, name)]
+        assert sum(0 < name.place.y - rule.place.y < 5 * 50 for rule in under) >= table.count
+
+
+@ON_ONE_SHEET
+def test_blank_lines_stand_beside_their_labels(tag: str, edition: str, paper: str) -> None:
+    """Each pair of blank lines for the visit shares a base line, with as much to write on as a
+    name takes."""
+    sheet, *_ = each(tag, edition, paper)
+    page = sheet.pages[1]
+    keys = ("appointment.date", "appointment.time", "address", "driver.name")
+    lines = [
+        rule
+        for key in keys
+        for one in sheet.handout.fields()
+        if getattr(one, "key", "") == key
+        for rule in fields(page)
+        if rule.target.attributes.field_name == one.label.plain.rstrip(" :\uff1a\u1366")  # type: ignore[union-attr]
+    ]
+    assert len(lines) == len(keys)
+    for first, second in (lines[:2], lines[2:]):
+        assert first.place.y == pytest.approx(second.place.y)
+    for rule in lines:
+        assert rule.place.width >= 109
+        label = [line for line in page.lines if abs(line.place.y - rule.place.y) < 4]
+        assert label
