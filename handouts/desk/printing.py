@@ -11,19 +11,24 @@ once, and never out of date.
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from handouts.desk.catalogue import print_page_name
 from handouts.desk.inline import policy_source
-from handouts.files import atomic
+from handouts.files import atomic, reading
+from handouts.pdf.errors import UnreadableError
+from handouts.pdf_reading.confined import confined
 from handouts.press.manifest import Entry
 
 #: Folder of the pages, beside the desk's page.
 FOLDER = "print"
+
+#: Names of such pages.
+_NAME = re.compile(r"[0-9a-f]+\.html")
 
 _SCRIPT = Path(__file__).parent / "static" / "print.js"
 
@@ -33,25 +38,34 @@ def write_missing(out: Path, entries: Iterable[Entry]) -> None:
     that cannot be read has none. Raises `OutputError`."""
     folder = out / FOLDER
     wanted = {print_page_name(one): one for one in entries if one.media_type == "application/pdf"}
-    there = {path.name for path in folder.glob("*.html")}
+    atomic.must_be_within(folder / "name", out)
+    there = {path.name for path in folder.glob("*.html") if _NAME.fullmatch(path.name)}
     for name in sorted(wanted.keys() - there):
-        with contextlib.suppress(OSError):
-            pdf = (out / wanted[name].path).read_bytes()
-            if hashlib.sha256(pdf).hexdigest() == wanted[name].sha256:
-                atomic.write(folder / name, _page(pdf))
+        try:
+            pdf = reading.read(out / wanted[name].path, reading.PDF, out)
+            whole = hashlib.sha256(pdf).hexdigest() == wanted[name].sha256
+            page = _page(confined(_opens_dialog, pdf)) if whole else b""
+        except (OSError, UnreadableError):
+            continue
+        if page:
+            atomic.write(folder / name, page, out)
     for name in there - wanted.keys():
         atomic.remove(folder / name)
 
 
 def _opens_dialog(pdf: bytes) -> bytes:
-    """The same document, which asks the viewer for its print dialog once it is open."""
+    """The same document, which asks the viewer for its print dialog once it is open. Raises
+    `UnreadableError`."""
     import pikepdf  # noqa: PLC0415 - not loaded when there is nothing to do
 
     file = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        action = {"/S": pikepdf.Name.Named, "/N": pikepdf.Name.Print}
-        document.Root.OpenAction = pikepdf.Dictionary(action)
-        document.save(file, static_id=True)
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            action = {"/S": pikepdf.Name.Named, "/N": pikepdf.Name.Print}
+            document.Root.OpenAction = pikepdf.Dictionary(action)
+            document.save(file, static_id=True)
+    except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError) as error:
+        raise UnreadableError(str(error)) from error
     return file.getvalue()
 
 
@@ -63,5 +77,5 @@ def _page(pdf: bytes) -> bytes:
         f"default-src 'none'; script-src {policy_source(script)}; frame-src blob:; "
         "base-uri 'none'; form-action 'none'"
     )
-    sheet = base64.b64encode(_opens_dialog(pdf)).decode("ascii")
+    sheet = base64.b64encode(pdf).decode("ascii")
     return render("desk/print.html", policy=policy, sheet=sheet, script=script).encode()
