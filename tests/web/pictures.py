@@ -65,6 +65,7 @@ def watch_page(folder: Path) -> None:
         page.locator("body[data-shown]").wait_for()
         page.locator(".place.gap").first.click()
         page.locator(".message.chosen summary").click()
+        page.locator(".message.chosen .room").get_by_text("on the sheet").wait_for()
         save(Image.open(io.BytesIO(page.screenshot())), "watch")
         browser.close()
 

@@ -202,6 +202,7 @@ async function showRoom() {
   line.textContent = `Room: ${place}`;
   if (!shown.counted) line.textContent += " · pages are not counted in this edition";
   if (!shown.counted || !shown.places.some((one) => one.code === chosen && one.lines)) return;
+  line.textContent += " · …";
   const mine = asking;
   const code = chosen;
   const query = new URLSearchParams({ sheet: byId("sheet").value, edition: byId("edition").value, code });
