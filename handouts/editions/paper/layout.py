@@ -79,8 +79,13 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
             layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(_remembered, context, section, _section)
-        items.append(InFlow(layout, space))
+        items.append(InFlow(layout, space, keep_with_next=together(section, waiting)))
     return items
+
+
+def together(section: TaggedSection, following: Sequence[TaggedSection]) -> bool:
+    """Whether a section stands on one page with the next: when to call, and whom."""
+    return section.urgent and bool(following) and following[0].is_call
 
 
 def space_above(style: Style, section: TaggedSection) -> Glue:
@@ -115,10 +120,13 @@ def _remembered(
 
 class Part(NamedTuple):
     """The blocks of a summary or a section one below the other, and the look of the panel around
-    them, where they have one."""
+    them, where they have one; else the heading that is said `again` where they run over a page's
+    edge. A form stays `whole`."""
 
     items: Sequence[InFlow]
     look: PanelLook | None = None
+    again: Layout | None = None
+    whole: bool = False
 
 
 def summary_part(context: Context, part: TaggedSummary) -> Part:
@@ -139,7 +147,8 @@ def section_part(context: Context, section: TaggedSection, *, stamp: bool = Fals
     if section.is_call:
         height = STAMP_HEIGHT if stamp else 0.0
         return Part(_call_items(context, section, stamp=height), _call_look(context.style))
-    return Part(_section_items(context, section))
+    again = partial(_heading(context, section), again=True)
+    return Part(_section_items(context, section), again=again, whole=_is_form(section))
 
 
 def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
@@ -252,8 +261,10 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
-    flow = Flow([*items, *blocks_of(context, section.blocks)])
-    return continued(partial(heading, again=True), flow)
+    inside: Layout = Flow([*items, *blocks_of(context, section.blocks)])
+    if _is_form(section):
+        inside = kept_whole(inside, always=False)
+    return continued(partial(heading, again=True), inside)
 
 
 def _urgent(context: Context, section: TaggedSection) -> Layout:
