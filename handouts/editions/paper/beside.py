@@ -99,7 +99,8 @@ def body(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlo
             layout.section_part(context, section, stamp=context is sides.own)
             for context, section in zip(sides, pair, strict=True)
         ]
-        space = layout.space_above(sides.own.style, pair[0])
+        before = own.sections[number - 2] if number > 1 else None
+        space = layout.space_above(sides.own.style, pair[0], before)
         keep = layout.together(pair[0], own.sections[number:])
         items.append(InFlow(sides.part(*parts), space, keep))
     return items

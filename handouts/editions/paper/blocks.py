@@ -76,6 +76,9 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             space = context.style.gap(14) if apart else gap
             if isinstance(block, TaggedSubheading) and items:
                 space = context.style.gap(12)
+            if isinstance(block, TaggedColumns) and not context.style.sloping:
+                # Letters that reach below the heading stay clear of the frames.
+                space = space._replace(natural=space.natural + CLEAR)
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
                 more = 2 * CLEAR + (_SLOPING_CLEAR if context.style.sloping else 0.0)

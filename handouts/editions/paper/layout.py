@@ -30,6 +30,7 @@ from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
     TaggedCallout,
+    TaggedColumns,
     TaggedFigure,
     TaggedHandout,
     TaggedLine,
@@ -51,6 +52,9 @@ _NUMBER_LINE = 255.2
 #: two lines side by side would read as one; points.
 _ABOVE_RULE, _ABOVE_FRAME = 2.5, 6.0
 
+#: The same below the frames of what to do and what not to do.
+_BELOW_FRAMES = 5.0
+
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
 
@@ -67,11 +71,12 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     """Summary and sections, an item each. Two cards share a row."""
     summary = partial(_remembered, context, handout.summary, _summary)
     items = [InFlow(summary, context.style.gap(12))]
-    waiting = list(handout.sections)
+    waiting, before = list(handout.sections), None
     while waiting:
         section = waiting.pop(0)
         pair = bool(waiting) and not context.style.narrow
-        space = space_above(context.style, section)
+        space = space_above(context.style, section, before)
+        before = section
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
@@ -88,11 +93,13 @@ def together(section: TaggedSection, following: Sequence[TaggedSection]) -> bool
     return section.urgent and bool(following) and following[0].is_call
 
 
-def space_above(style: Style, section: TaggedSection) -> Glue:
-    """White space above a section."""
-    framed = section.urgent or section.is_call
+def space_above(style: Style, section: TaggedSection, before: TaggedSection | None) -> Glue:
+    """White space above a section that stands below another one."""
+    least = _ABOVE_FRAME if section.urgent or section.is_call else _ABOVE_RULE
+    if before and isinstance(before.blocks[-1], TaggedColumns):
+        least = max(least, _BELOW_FRAMES)
     space = style.gap(15)
-    return space._replace(natural=max(space.natural, _ABOVE_FRAME if framed else _ABOVE_RULE))
+    return space._replace(natural=max(space.natural, least))
 
 
 #: The boxes of the sections of some sheets, and what was found when they were laid out.
