@@ -9,7 +9,7 @@ from handouts.pdf.tags import Role
 from handouts.text.skyline import skyline
 
 from .conftest import LANGUAGES, composer
-from .measuring import ON_ONE_SHEET, each, overlaps
+from .measuring import ON_ONE_SHEET, each, overlaps, pixels, rtl
 from .recording import Page, Piece, recorded
 
 
@@ -69,3 +69,19 @@ def test_the_notice_of_a_draft_is_clear_of_its_strip_in_large_print(tag: str) ->
         ink = skyline(line.line, 0.0)
         assert strip.place.top - (line.place.y + ink.top) >= 2.5, line.text
         assert line.place.y + ink.bottom - strip.place.y >= 2.5, line.text
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_no_bar_stands_out_of_the_round_corners_of_its_panel(tag: str) -> None:
+    scale, found = 5, 0
+    sheet = recorded(tag, "recovery", "standard", "letter")
+    for number, page in enumerate(sheet.pages):
+        panels = [box.place for box in page.boxes if box.how.get("radius") == 4]
+        panels = [place for place in panels if place.width > 200]
+        picture = pixels(sheet, number, scale)
+        for place in panels:
+            found += 1
+            x = place.right - 0.3 if rtl(tag) else place.x + 0.3
+            for y in (place.y + 0.3, place.top - 0.3):
+                assert picture.getpixel((int(x * scale), int((sheet.height - y) * scale))) == 255
+    assert found >= 3
