@@ -11,7 +11,7 @@ from handouts.cli import options
 
 @click.group("new", params=[options.PROJECT], no_args_is_help=False)
 def command() -> None:
-    """Start a new guide, or another clinic: new guide NAME, new clinic DIR."""
+    """Start another guide, or another clinic."""
 
 
 @options.add(command, "guide")

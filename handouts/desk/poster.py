@@ -96,7 +96,7 @@ def _is_made_from(path: Path, key: str) -> bool:
     from handouts.pdf.identifier import is_unchanged  # noqa: PLC0415 - not needed without a poster
 
     try:
-        data = path.read_bytes()
+        data = reading.read(path, reading.PDF)
     except OSError:
         return False
     return key.encode() in data and is_unchanged(data)

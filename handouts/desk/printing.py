@@ -14,14 +14,12 @@ import base64
 import hashlib
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from handouts.desk.catalogue import print_page_name
 from handouts.desk.inline import policy_source
 from handouts.files import atomic, reading
-from handouts.pdf.errors import UnreadableError
-from handouts.pdf_reading.confined import confined
 from handouts.press.manifest import Entry
 
 #: Folder of the pages, beside the desk's page.
@@ -40,23 +38,34 @@ def write_missing(out: Path, entries: Iterable[Entry]) -> None:
     wanted = {print_page_name(one): one for one in entries if one.media_type == "application/pdf"}
     atomic.must_be_within(folder / "name", out)
     there = {path.name for path in folder.glob("*.html") if _NAME.fullmatch(path.name)}
-    for name in sorted(wanted.keys() - there):
+    if missing := sorted(wanted.keys() - there):
+        _write(out, {name: wanted[name] for name in missing})
+    for name in there - wanted.keys():
+        atomic.remove(folder / name)
+
+
+def _write(out: Path, missing: Mapping[str, Entry]) -> None:
+    # Not loaded when there is nothing to do.
+    from handouts.pdf.errors import UnreadableError  # noqa: PLC0415
+    from handouts.pdf_reading.confined import confined  # noqa: PLC0415
+
+    for name, entry in missing.items():
         try:
-            pdf = reading.read(out / wanted[name].path, reading.PDF, out)
-            whole = hashlib.sha256(pdf).hexdigest() == wanted[name].sha256
+            pdf = reading.read(out / entry.path, reading.PDF, out)
+            whole = hashlib.sha256(pdf).hexdigest() == entry.sha256
             page = _page(confined(_opens_dialog, pdf)) if whole else b""
         except (OSError, UnreadableError):
             continue
         if page:
-            atomic.write(folder / name, page, out)
-    for name in there - wanted.keys():
-        atomic.remove(folder / name)
+            atomic.write(out / FOLDER / name, page, out)
 
 
 def _opens_dialog(pdf: bytes) -> bytes:
     """The same document, which asks the viewer for its print dialog once it is open. Raises
     `UnreadableError`."""
-    import pikepdf  # noqa: PLC0415 - not loaded when there is nothing to do
+    import pikepdf  # noqa: PLC0415 - as above
+
+    from handouts.pdf.errors import UnreadableError  # noqa: PLC0415 - as above
 
     file = io.BytesIO()
     try:

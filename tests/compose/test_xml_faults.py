@@ -137,7 +137,11 @@ def test_entities_are_never_followed(tmp_path: Path) -> None:
             'key="fone"',
             "phone_pharmacy, hours, address, website",
         ),
-        ('<fill kind="day">{{ _("x") }}</fill>', 'kind="day"', "text, date, time, phone or number"),
+        (
+            '<fill kind="day">{{ _("x") }}</fill>',
+            'kind="day"',
+            "text, date, time, datetime, phone or number",
+        ),
         ('<fill art="x">{{ _("x") }}</fill>', "<fill> has no attribute art", "key, kind"),
         (f"{P}<h>{{{{ _('x') }}}}</h>", "<h> may not stand in <section> here", "<p>, <subheading>"),
         (

@@ -182,7 +182,7 @@ def test_any_glossary_is_read_and_goes_out(folder: Path, data: bytes) -> None:
 def test_any_manifest_is_read_and_shown(folder: Path, data: bytes) -> None:
     (folder / manifest.NAME).write_bytes(data)
     with contextlib.suppress(UsageError):
-        shown = page.static_page(page_data(manifest.read(folder)))
+        shown = page.static_page(page_data(manifest.read(folder), {}))
         assert shown.count("<script") == 2
 
 

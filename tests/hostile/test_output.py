@@ -290,7 +290,7 @@ def test_a_sheet_that_fails_a_gate_leaves_the_list(built: Path, keeps: bool) -> 
     assert (set(listed.stale), set(listed.withheld)) == (
         (spanish, set()) if keeps else (set(), spanish)
     )
-    shown = page_data(listed)
+    shown = page_data(listed, {})
     assert {one["path"] for one in shown["sheets"]} == set(listed.handouts)
     assert ("es" in {one["tag"] for one in shown["languages"]}) == keeps
     assert {tag for tag, _, _ in shown["updating"]} == ({"es"} if keeps else set())

@@ -124,8 +124,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     shelf = Shelf(out, lambda: None)
     app = desk_app(shelf, Lines(ROOT), Filler(), ADDRESS, lambda *_: None)  # type: ignore[arg-type]
     before = snapshot(out)
-    with app.test_client() as client:
-        yield client
+    yield app.test_client()
     assert snapshot(out) == before
 
 
@@ -134,8 +133,7 @@ def watch(_hostile_model: Path) -> Iterator[FlaskClient]:
     fonts = FontLibrary(default_folders(None, _hostile_model))
     app = watch_app(Preview(_hostile_model, language("es"), fonts), Changes(), ADDRESS)
     before = snapshot(_hostile_model)
-    with app.test_client() as client:
-        yield client
+    yield app.test_client()
     assert snapshot(_hostile_model) == before
 
 
@@ -257,10 +255,10 @@ def test_the_desk_gives_out_nothing_that_is_no_sheet(tmp_path: Path, place: str)
         place
     ]
     path = {"sheet": f"/sheets/{SHEET}", "picture": f"/thumbnails/{name}", "list": "/"}[place]
-    with app.test_client() as client:
-        for make in (lambda: hostile.symlink_to(secret), lambda: os.mkfifo(hostile)):
-            hostile.unlink(missing_ok=True)
-            make()
-            answer = client.get(path, headers={"Host": OWN})
-            assert answer.status_code in (404, 409, 503)
-            assert b"%PDF" not in answer.data
+    client = app.test_client()
+    for make in (lambda: hostile.symlink_to(secret), lambda: os.mkfifo(hostile)):
+        hostile.unlink(missing_ok=True)
+        make()
+        answer = client.get(path, headers={"Host": OWN})
+        assert answer.status_code in (404, 409, 503)
+        assert b"%PDF" not in answer.data

@@ -22,8 +22,8 @@ from pathlib import Path
 from handouts.catalogs import store
 from handouts.catalogs.po import Entry
 from handouts.catalogs.pot import write_pot
-from handouts.desk import page, thumbnails
-from handouts.desk.catalogue import thumbnail_name
+from handouts.desk import page, printing, thumbnails
+from handouts.desk.catalogue import print_page_name, thumbnail_name
 from handouts.model.languages import language
 from handouts.model.signature import Signature
 from handouts.press import manifest
@@ -287,10 +287,11 @@ def pdfs(folder: Path) -> dict[str, bytes]:
 
 def leftovers(folder: Path) -> list[Path]:
     """Whatever in an output folder is neither a PDF nor the manifest, nor the desk's page or its
-    picture of a sheet that the manifest lists."""
+    picture or printing page of a sheet that the manifest lists."""
     listed = manifest.load(folder).handouts.values()
     ours = {folder / name for name in (manifest.NAME, page.NAME)}
     ours |= {folder / thumbnails.FOLDER / thumbnail_name(entry) for entry in listed}
+    ours |= {folder / printing.FOLDER / print_page_name(entry) for entry in listed}
     return [
         path
         for path in folder.rglob("*")

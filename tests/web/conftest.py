@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.press.conftest import _model, project
 from tests.press.model import HANGS, ROOT
@@ -45,15 +45,21 @@ def served(project: Path, *arguments: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; a process can have one."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, without a window."""
-    with sync_playwright() as playwright:
-        # In a container there is no user for a sandbox of its own, and little shared memory.
-        # Its own print preview needs a window; the system's dialog is only asked for.
-        options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-print-preview"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield browser
-        browser.close()
+    # In a container there is no user for a sandbox of its own, and little shared memory.
+    # Its own print preview needs a window; the system's dialog is only asked for.
+    options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-print-preview"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

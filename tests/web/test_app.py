@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +18,10 @@ OWN = {"Host": "127.0.0.1:8080"}
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[FlaskClient]:
+def client(tmp_path: Path) -> FlaskClient:
     app = make_app("test", ADDRESS, tmp_path)
     _add_pages(app)
-    with app.test_client() as client:
-        yield client
+    return app.test_client()
 
 
 def _add_pages(app: Flask) -> None:
