@@ -20,6 +20,8 @@ from handouts.project.vocabulary import Vocabulary, plain
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 #: Shorter words of the English may be words of any language.
 _SHORTEST = 3
+#: Character sets that list the characters of a way to write Chinese, where CLDR's lists end early.
+_CHARACTER_SETS = {"Hans": "gb2312", "Hant": "big5"}
 #: From so many words on a message of a language has one of its common words.
 _SENTENCE = 7
 
@@ -36,10 +38,20 @@ def check_alphabet(source: str, target: str, language: Language) -> Iterator[Pro
     )
     if language.script in HAN_SCRIPTS:
         other = letters(find_language("zh-Hant" if language.script == "Hans" else "zh-Hans"))
-        strange = [char for char in strange if char in other]
+        strange = [
+            char for char in strange if char in other and not _is_encoded(char, language.script)
+        ]
     if strange:
         message = f"no letters of {language.name}: {', '.join(map(shown, strange[:5]))}"
         yield Problem(codes.LOOKALIKE_LETTER, message, "type the word again in the language")
+
+
+def _is_encoded(char: str, script: str) -> bool:
+    try:
+        char.encode(_CHARACTER_SETS[script])
+    except (KeyError, UnicodeEncodeError):
+        return False
+    return True
 
 
 def check_english(

@@ -12,7 +12,7 @@ from handouts.model.languages import language as find_language
 
 #: Letters that CLDR lists as auxiliary or not at all, though the language cannot be written
 #: without them.
-_MORE = {"ur": "آأئؤںۂۃةۓ", "hy": "և", "so": "aeiouAEIOU"}
+_MORE = {"ur": "آأئؤںۂۃةۓ", "hy": "և", "so": "aeiouAEIOU", "km": "ៗ"}
 
 
 def listed(language: Language) -> str:

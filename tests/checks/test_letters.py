@@ -9,6 +9,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from handouts.checks.characters import check_letters, check_unseen
+from handouts.checks.foreign import check_alphabet
 from handouts.checks.numbers import check_digits
 from handouts.model.languages import language
 from handouts.model.writing import needs_joiners
@@ -126,3 +127,21 @@ def test_a_scripts_own_format_characters_are_at_home(tag: str, char: str) -> Non
 )  # fmt: skip
 def test_joiners_are_for_scripts_that_join_or_stack(script: str, needed: bool) -> None:
     assert needs_joiners(script) == needed
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("zh-Hant", "請打勾，叉號表示不要做"),
+        ("zh-Hans", "请打勾，叉号表示不要做"),
+        ("km", "បន្តិចម្តងៗ"),
+        ("so", "Hadda naso"),
+    ],
+)
+def test_letters_that_lists_of_cldr_lack_are_letters(tag: str, words: str) -> None:
+    assert not list(check_alphabet("", words, language(tag)))
+
+
+@pytest.mark.parametrize(("tag", "words"), [("zh-Hant", "请打勾"), ("zh-Hans", "請打勾")])
+def test_letters_of_the_other_chinese_are_found(tag: str, words: str) -> None:
+    assert list(check_alphabet("", words, language(tag)))
