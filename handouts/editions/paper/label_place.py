@@ -17,7 +17,7 @@ _ANCHORS = ("start", "middle", "end")
 _KNOWN = frozenset({*_BOX, "class", "id", "text-anchor"})
 
 PLACE_HINT = (
-    'write <rect class="label" id="name" x="0" y="0" width="60" height="30"/>; '
+    'words stand in a place: <rect class="label" id="name" x="0" y="0" width="60" height="30"/>; '
     f"text-anchor may be {', '.join(_ANCHORS)}"
 )
 

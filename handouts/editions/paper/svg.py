@@ -263,7 +263,8 @@ class _Compiler:
                 self.draw_shape(node, tag, style)
             else:
                 known = ", ".join(["g", *SHAPES])
-                self.fault(node, f"<{tag}> cannot be drawn here", f"use {known}")
+                hint = PLACE_HINT if tag == "text" else f"use {known}"
+                self.fault(node, f"<{tag}> cannot be drawn here", hint)
 
     def keep_place(self, node: etree._Element, outer: _Style) -> None:
         """Notes the place of a label, which is not painted: turned round with the drawing, it is

@@ -154,6 +154,11 @@ def test_a_place_for_words_that_cannot_be_used(tmp_path: Path, words: str, fault
     assert fault in found
 
 
+def test_letters_in_a_drawing_are_told_where_words_stand(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, "<text>Hi</text>")
+    assert 'words stand in a place: <rect class="label"' in found
+
+
 # Shapes and transforms
 
 
