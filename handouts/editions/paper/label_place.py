@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fontTools.misc.transform import Transform
@@ -15,6 +16,9 @@ from handouts.editions.paper.svg_path import number
 _BOX = ("x", "y", "width", "height")
 _ANCHORS = ("start", "middle", "end")
 _KNOWN = frozenset({*_BOX, "class", "id", "text-anchor"})
+
+#: What adding may change in a length, units of a drawing.
+_ROUNDING = 0.01
 
 PLACE_HINT = (
     'words stand in a place: <rect class="label" id="name" x="0" y="0" width="60" height="30"/>; '
@@ -56,3 +60,18 @@ def read_place(node: etree._Element, matrix: Transform) -> LabelPlace:
     return LabelPlace(
         min(x, far), min(y, high), abs(far - x), abs(high - y), side if a > 0 else -side
     )
+
+
+def check_place(
+    place: LabelPlace, size: tuple[float, float], others: Mapping[str, LabelPlace]
+) -> None:
+    """Raises `ValueError` for a place that leaves its drawing of this size, or where words would
+    stand on those of another place."""
+    right, top = place.left + place.width, place.bottom + place.height
+    if min(place.left, place.bottom, size[0] - right, size[1] - top) < -_ROUNDING:
+        raise ValueError("it leaves the drawing")
+    for name, other in others.items():
+        across = min(right, other.left + other.width) - max(place.left, other.left)
+        upright = min(top, other.bottom + other.height) - max(place.bottom, other.bottom)
+        if min(across, upright) > _ROUNDING:
+            raise ValueError(f"it covers the place {name}")

@@ -24,7 +24,7 @@ from pathlib import Path
 from fontTools.misc.transform import Identity, Transform
 from lxml import etree
 
-from handouts.editions.paper.label_place import PLACE_HINT, LabelPlace, read_place
+from handouts.editions.paper.label_place import PLACE_HINT, LabelPlace, check_place, read_place
 from handouts.editions.paper.svg_path import (
     DECIMALS,
     SHAPES,
@@ -173,6 +173,7 @@ def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror:
     root = _parse(reading.read(path, reading.DRAWING), path)
     compiler = _Compiler(path, art_colors(dict(zip(PALETTE, colors, strict=True))))
     left, top, width, height = compiler.view_box(root)
+    compiler.size = width, height
     turned = mirror and root.get("data-mirror") == "yes"
     upright = Transform(1, 0, 0, -1, -left, top + height)
     matrix = Transform(-1, 0, 0, 1, width, 0).transform(upright) if turned else upright
@@ -227,6 +228,7 @@ class _Compiler:
     operators: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, LabelPlace] = field(default_factory=dict)
+    size: tuple[float, float] = (0.0, 0.0)
     state: dict[str, str] = field(default_factory=lambda: {"dashes": op.dashes(())})
 
     def fault(self, node: etree._Element, message: str, hint: str = "") -> None:
@@ -273,7 +275,9 @@ class _Compiler:
         try:
             if name in self.places:
                 raise ValueError(f"there are two named {name}")
-            self.places[name] = read_place(node, outer.matrix)
+            place = read_place(node, outer.matrix)
+            check_place(place, self.size, self.places)
+            self.places[name] = place
         except ValueError as error:
             self.fault(node, f"unusable place of a label: {error}", PLACE_HINT)
 

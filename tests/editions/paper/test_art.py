@@ -144,6 +144,8 @@ def test_a_place_for_words_is_kept_and_not_painted(
         (PLACE.replace("20", "0") + "/>", "its width and height must be above 0"),
         (PLACE.replace('width="20" ', "") + "/>", "unusable place of a label"),
         (f'{PLACE} rx="3"/>', "rx is not known here"),
+        (PLACE.replace('"10" y', '"90" y') + "/>", "it leaves the drawing"),
+        (f"{PLACE}/>" + PLACE.replace('"a" x="10"', '"b" x="29"') + "/>", "it covers the place a"),
         (f'{PLACE} text-anchor="left"/>', 'text-anchor="left"'),
         (f'<g transform="rotate(30)">{PLACE}/></g>', "it does not stand upright"),
     ],
