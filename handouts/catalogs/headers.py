@@ -19,6 +19,7 @@ from handouts.catalogs.store import header_fields, header_text
 from handouts.model.errors import UsageError
 from handouts.model.languages import Language
 from handouts.model.languages import language as find_language
+from handouts.model.tags import MODIFIERS
 
 #: Who stands in a catalog that nobody has translated yet. `.internal` can have no mailbox.
 NO_TRANSLATOR = "No translator yet <draft@handouts.internal>"
@@ -29,7 +30,7 @@ _FORMS = re.compile(r"\s*nplurals\s*=\s*(\d)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*
 
 def header_language(language: Language) -> str:
     """The Language header: gettext names languages by territory where that decides the script
-    (`zh_CN`, not `zh_Hans`), which is what its tools understand."""
+    (`zh_CN`, not `zh_Hans`), else by a modifier (`sr@latin`): what its tools understand."""
     likely = get_global("likely_subtags")
     base, _, script = language.locale.partition("_")
     if len(script) != 4:
@@ -38,7 +39,8 @@ def header_language(language: Language) -> str:
         _, likely_script, territory = (likely.get(short) or "__").split("_")
         if likely_script == script and (short == base or f"{base}_{territory}" in likely):
             return f"{base}_{territory}"
-    return language.locale
+    modifiers = {code: word for word, code in MODIFIERS.items()}
+    return f"{base}@{modifiers[script]}" if script in modifiers else language.locale
 
 
 def is_of(given: str, language: Language) -> bool:

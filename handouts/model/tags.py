@@ -32,7 +32,7 @@ SET_AS = {
     "Syre": "Syrc", "Syrj": "Syrc", "Syrn": "Syrc",
 }  # fmt: skip
 #: gettext's modifiers that name a script.
-_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 #: Tags from before BCP 47 was regular, as IANA's registry replaces them.
 _GRANDFATHERED = {
     "art-lojban": "jbo", "i-ami": "ami", "i-bnn": "bnn", "i-hak": "hak", "i-klingon": "tlh",
@@ -134,7 +134,7 @@ def is_known(language: str) -> bool:
 
 def _with_modifier(plain: str, modifier: str) -> str:
     """`sr-rs` and `latin` → `sr-latn-rs`; `ca-es` and `valencia` → `ca-es-valencia`."""
-    script = _MODIFIERS.get(modifier, modifier)
+    script = MODIFIERS.get(modifier, modifier)
     if len(script) != 4 and modifier.upper() not in Locale("en").variants:
         raise ValueError(f"{modifier!r} is neither a script nor a variant of a language")
     if len(script) != 4:
