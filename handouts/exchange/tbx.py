@@ -11,6 +11,7 @@ from __future__ import annotations
 from lxml import etree
 
 from handouts.files.sealed import sealed
+from handouts.files.xml_parser import xml_text
 from handouts.model.languages import SOURCE_LANGUAGE
 from handouts.model.languages import language as find_language
 from handouts.project.glossary import Glossary
@@ -56,5 +57,5 @@ def _words(entry: etree._Element, tag: str, words: tuple[str, ...]) -> None:
 def _below(parent: etree._Element, tag: str, text: str | None = None) -> etree._Element:
     element = etree.SubElement(parent, tag)
     if text is not None:
-        element.text = "".join(char if char.isprintable() else " " for char in text)
+        element.text = xml_text(text)
     return element

@@ -24,6 +24,7 @@ from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.exchange.inline_codes import NAMESPACE, UnitCodes, name
 from handouts.files.sealed import sealed
+from handouts.files.xml_parser import xml_text
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -129,9 +130,4 @@ def _notes(parent: etree._Element, notes: Iterable[tuple[str, str]]) -> None:
     element = etree.SubElement(parent, name("notes"))
     for number, (category, text) in enumerate(given, 1):
         note = etree.SubElement(element, name("note"), id=f"n{number}", category=category)
-        note.text = _fit(text)
-
-
-def _fit(text: str) -> str:
-    """Without what XML cannot hold: a note is read, not taken back."""
-    return "".join(char if char.isprintable() else " " for char in text)
+        note.text = xml_text(text)  # a note is read, not taken back

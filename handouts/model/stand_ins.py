@@ -51,7 +51,8 @@ def can_be_printed(text: str) -> bool:
 
 def is_line(text: str) -> bool:
     """Whether a text on one line, such as the name of who signs, may stand on a sheet."""
-    return text.isprintable() and can_be_printed(text)
+    joined = text.replace("\u200c", "").replace("\u200d", "")  # part of Persian and Indic spelling
+    return joined.isprintable() and can_be_printed(text)
 
 
 def _heaps(text: str) -> bool:

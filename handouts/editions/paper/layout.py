@@ -246,7 +246,8 @@ def _section(context: Context, section: TaggedSection) -> Layout:
 def _is_form(section: TaggedSection) -> bool:
     """Whether a section is there to be filled in: its picture is a sign beside its heading, so that
     the room to write is as wide as the page."""
-    return isinstance(section.blocks[0], TaggedWriteTable)
+    labelled = section.figure and section.figure.labels
+    return isinstance(section.blocks[0], TaggedWriteTable) and not labelled
 
 
 def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
@@ -288,10 +289,14 @@ def _urgent_items(
 ) -> list[InFlow]:
     """The blocks of an urgent section; `figure` stands beside its heading."""
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
-    if figure:
+    shown: list[InFlow] = []
+    if figure and figure.labels:
+        picture = Picture(context, figure, context.style.medium)
+        shown = [InFlow(picture, context.style.gap(8), keep_with_next=True)]
+    elif figure:
         picture = Picture(context, figure, context.style.sizes.small / 2)
         heading = pictured(context, picture, heading)
-    return [InFlow(heading, keep_with_next=True), *blocks_of(context, section.blocks)]
+    return [InFlow(heading, keep_with_next=True), *shown, *blocks_of(context, section.blocks)]
 
 
 def _urgent_look(style: Style) -> PanelLook:
