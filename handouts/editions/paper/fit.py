@@ -1,10 +1,10 @@
 """How a sheet is fitted to its pages: how much white space it has, and where its pages end.
 
 A standard sheet is one piece of paper, printed on both sides. Its boxes are laid out once, at the
-most generous `Level`; their heights are linear in the white space between blocks, so that how much of it
-fits is worked out and not tried: the most generous at which the pages hold all sections whole, and
-the first one is filled. Where even the least does not fit, or the most leaves the pages half empty,
-the sheet is laid out at the next level. What is then left of a page goes to lines for
+most generous `Level`; their heights are linear in the white space between blocks, so that how much
+of it fits is worked out and not tried: the most generous at which the pages hold all sections
+whole, and the first one is filled. Where even the least does not fit, or the most leaves the pages
+half empty, the sheet is laid out at the next level. What is then left of a page goes to lines for
 handwriting and between its blocks.
 """
 
