@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lxml import etree
-
 from handouts.files import reading
-from handouts.files.xml_parser import untrusted_parser
 
 #: What a rectangle of a drawing is in which a label stands: its `class`.
 LABEL = "label"
@@ -30,6 +27,10 @@ def label_places(path: Path) -> list[str] | None:
     drawing that cannot be read."""
     if path.suffix in PHOTO_ENDINGS:
         return []
+    from lxml import etree  # noqa: PLC0415 - slow to load, and not needed when nothing changed
+
+    from handouts.files.xml_parser import untrusted_parser  # noqa: PLC0415 - as above
+
     try:
         root = etree.fromstring(reading.read(path, reading.DRAWING), untrusted_parser())
     except (OSError, etree.XMLSyntaxError):
