@@ -291,7 +291,7 @@ class _Translation:
     def filled(self, line: FillIn) -> FillIn:
         """A line with the clinic's hours in this language, where they stand there."""
         hours = line.key == "hours" and self.hours
-        return replace(line, value=(Span(hours),)) if hours else line
+        return replace(line, value=(Span(unbroken(hours)),)) if hours else line
 
     def _values(self, message: SourceMessage) -> Mapping[str, str]:
         if self.hours and "hours" in message.values:

@@ -236,6 +236,32 @@ def test_a_number_in_a_sentence_is_never_broken() -> None:
         assert sum("555" in line for line in lines) == 1, lines
 
 
+def test_an_address_wider_than_its_line_ends_it_after_a_mark() -> None:
+    english = language("en")
+    typesetter = Typesetter(FontLibrary(default_folders(None, Path.cwd())))
+    words = (TextSpan(unbroken("www.northern-lakes-hearing.example/visit")),)
+    paragraph = typesetter.shape(words, english)
+    for width in range(90, 250, 10):
+        lines = paragraph.lines(12.0, width)
+        assert not any(line.overwide for line in lines)
+        shown = ["".join(run_text(line)).replace("\u2060", "") for line in lines]
+        assert "".join(shown) == "www.northern-lakes-hearing.example/visit"
+        assert all(line[-1] in "-./" for line in shown[:-1]), shown
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "am", "th", "zh-Hans", "ru", "vi"])
+def test_a_row_of_hours_is_never_broken(tag: str) -> None:
+    rows = [Opening("mon-thu", "08:00", "16:30"), Opening("fri", "08:00", "12:00")]
+    spoken = language(tag)
+    typesetter = Typesetter(FontLibrary(default_folders(None, Path.cwd())))
+    paragraph = typesetter.shape((TextSpan(unbroken(in_words(rows, spoken))),), spoken)
+    assert not paragraph.missing
+    widest = paragraph.min_width(12.0)
+    lines = paragraph.lines(12.0, widest + 1)
+    assert len(lines) == 2
+    assert paragraph.natural_width(12.0) > widest * 1.5
+
+
 def run_text(line: Line) -> Iterator[str]:
     for run in line.runs:
         yield from run.texts
