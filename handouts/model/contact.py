@@ -12,7 +12,7 @@ CONTACT_KEYS = (*PHONES, "hours", "address", WEBSITE)
 #: What ends a number: an extension cannot be dialled.
 _EXTENSION = re.compile(r"[^\W\d_]|[,;#/]")
 #: After these a line may end; and at white space, of which some is narrow.
-_BREAKS = re.compile(r"(?<=[-\u2010\u2013./&?=_@])(?=[^\s\u2060])")
+_BREAKS = re.compile(r"(?<=[-\u2010\u2013./&?=_@])(?=[^\u2060])")
 _SPACES = str.maketrans({" ": "\u00a0", "\u2009": "\u202f"})
 #: Between two rows of hours: a mark that every script has. Lines may end after it.
 BETWEEN_ROWS = " · "
