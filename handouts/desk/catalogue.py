@@ -44,6 +44,7 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
         "papers": [paper for paper in PAPERS if paper in papers],
         "sheets": [_sheet(entry) for entry in entries],
         "posters": [{"paper": paper, "path": path} for paper, path in posters.items()],
+        "stale": [_stale(entry) for entry in stale],
         "updating": sorted({(one.language, one.guide, one.handout) for one in stale}),
     }
 
@@ -98,6 +99,13 @@ def _guides(entries: Iterable[Entry]) -> list[Mapping[str, Any]]:
         }
         for guide in sorted(sheets, key=lambda one: titles[one])
     ]
+
+
+def _stale(entry: Entry) -> Mapping[str, Any]:
+    """What may be told of a sheet that cannot be opened."""
+    names = ("language", "guide", "handout", "edition", "code")
+    told = _sheet(entry)
+    return {name: told[name] for name in names}
 
 
 def _sheet(entry: Entry) -> Mapping[str, Any]:
