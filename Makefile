@@ -20,6 +20,10 @@ watch: set-up
 proof: set-up
 	$(BIN)/python build.py proof $(L)
 
+# The front desk's page on this machine, with the form that fills sheets in.
+desk: build
+	$(BIN)/python build.py desk
+
 set-up:
 	@tools/set-up "$(PYTHON)" $(VENV)
 

@@ -112,10 +112,13 @@ def test_every_make_target_named_exists() -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, flags=re.MULTILINE))
     named = re.findall(
-        r"^make(?: --silent)?(?: +([a-z-]+))?", "\n".join(PAGES.values()), flags=re.MULTILINE
+        r"(?:^|`)make(?: --silent)?(?: +([a-z-]+))?", "\n".join(PAGES.values()), flags=re.MULTILINE
     )
     assert named
     assert {name for name in named if name} <= targets
+    phony = re.search(r"^\.PHONY: (.*)", makefile, flags=re.MULTILINE)
+    assert phony
+    assert set(phony[1].split()) == targets
 
 
 def shell_lines() -> Iterator[str]:

@@ -39,6 +39,7 @@ _ROLES = {
     "do/item": "point under what to do",
     "dont/item": "point under what not to do",
     "alt": "description of a drawing, heard and not seen",
+    "label": "words in a drawing, where room is short; heard after its description",
     "caption": "caption under a drawing",
     "diary/caption": "text over a table",
     "table/caption": "text over a table",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -30,11 +31,12 @@ def guide(folder: Path, name: str, title: str, code: str) -> int:
     from handouts.project.starters import new_guide
 
     made = new_guide(Project(folder), name, title, code, date.today())
-    program = click.get_current_context().find_root().command_path
     print(f"wrote {made / 'guide.toml'}\nwrote {made / 'sheet.xml'}")
     print(
-        f"Look at it: {program} --guide {name}\n"
-        "Write the facts, then the sheet: docs/authoring.md. Then: extract, check."
+        f"Look at it: {_command(folder, f'--guide {name}')}\n"
+        "Write the facts, then the sheet: docs/authoring.md. Then:\n"
+        f"    {_command(folder, 'extract')}\n"
+        f"    {_command(folder, 'check --language en')}"
     )
     return 0
 
@@ -50,10 +52,17 @@ def clinic(folder: Path, target: Path) -> int:
     from handouts.project.starters import new_clinic
 
     made = new_clinic(Project(folder), target, date.today())
-    program = click.get_current_context().find_root().command_path
     print(f"wrote {made}")
     print(
         f"Write the clinic's name, colours and phone number into {made / 'templates/brand.toml'}.\n"
-        f"Look at it: {program} --project {made}"
+        f"Look at it: {_command(made, '')}"
     )
     return 0
+
+
+def _command(folder: Path, words: str) -> str:
+    """A command as it is typed, on the project of a folder."""
+    program = click.get_current_context().find_root().command_path
+    program = f"python3 {program}" if program.endswith(".py") else program
+    place = "" if folder.resolve() == Path.cwd() else f"--project {shlex.quote(str(folder))}"
+    return " ".join(filter(None, (program, words, place)))

@@ -38,9 +38,12 @@ from handouts.model.nearest import did_you_mean
 from handouts.model.rewrite import with_texts
 from handouts.model.signature import Signature
 from handouts.project import signatures
+from handouts.project.drawings import label_places
 from handouts.project.guide import COMMON, Guide
 from handouts.project.hours import in_words
 from handouts.project.project import Project
+
+_NO_PLACES = 'a place is a <rect class="label" id="name"> of the drawing; a photo has none'
 
 #: Parsed sheets kept in memory, the newest; a library has thousands.
 _KEPT = 32
@@ -111,6 +114,7 @@ class Composer:
             return Parsed(None, error.findings)
         parsed, findings = handout_xml.parse(rendered, self.project.schema, brand.contact)
         findings += self._missing_drawings(parsed) if parsed else []
+        findings += self._misplaced_labels(parsed) if parsed else []
         return Parsed(parsed, tuple(dict.fromkeys(findings)))
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
@@ -121,6 +125,29 @@ class Composer:
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
             hint = f"correct the name, or add {self.project.drawing(name).shown}"
             yield Finding(codes.DRAWING_MISSING, message, where, hint)
+
+    def _misplaced_labels(self, parsed: ParsedSheet) -> Iterator[Finding]:
+        """Labels and the places of their drawing: each has the other, and once."""
+        for (name, where), labels in zip(parsed.drawings, parsed.labels, strict=True):
+            file = self.project.drawing(name)
+            places = label_places(file.path) if reading.is_there(file.path) else None
+            if places is None:
+                continue
+            given = [place for place, _ in labels]
+            for number, (place, line) in enumerate(labels):
+                hint = f"places there: {', '.join(places)}" if places else _NO_PLACES
+                if place not in places:
+                    message = (
+                        f"the drawing {name} has no place {place}{did_you_mean(place, places)}"
+                    )
+                    yield Finding(codes.LABEL_PLACE, message, line, hint)
+                elif place in given[:number]:
+                    message = f"two labels stand in the place {place} of the drawing {name}"
+                    yield Finding(codes.LABEL_PLACE, message, line, hint)
+            for place in [each for each in places if each not in given]:
+                message = f"the place {place} in the drawing {name} has no label"
+                hint = f'write <label for="{place}"> after the alt of the drawing'
+                yield Finding(codes.LABEL_PLACE, message, where, hint)
 
     def compose(self, guide: Guide, sheet: str, language: Language) -> Composition:
         """Both steps: one sheet in one language. Raises `KeyError` for a sheet that the guide does

@@ -80,7 +80,8 @@ class Frame:
 class ParsedSheet:
     """What one template says, the same for every language: a document whose texts are all
     `SourceText`. `messages` are those that reached it, in the order of the template; `drawings` the
-    names of its drawings, each with its place."""
+    names of its drawings, each with its place; `labels` the names of the places in a drawing that
+    get words, for each of `drawings`."""
 
     frame: Frame
     title: Text
@@ -89,6 +90,7 @@ class ParsedSheet:
     sections: tuple[Section, ...]
     messages: tuple[SourceMessage, ...]
     drawings: tuple[tuple[str, Where], ...]
+    labels: tuple[tuple[tuple[str, Where], ...], ...]
     sign: Figure | None = None
 
 
@@ -107,6 +109,7 @@ class Reader:
         self._contact = contact
         self._messages: list[SourceMessage] = []
         self._drawings: list[tuple[str, Where]] = []
+        self._labels: list[tuple[tuple[str, Where], ...]] = []
         self._findings = findings
 
     def sheet(self, root: etree._Element) -> ParsedSheet:
@@ -121,6 +124,7 @@ class Reader:
             sections=tuple(self._section(section) for section in root.findall("section")),
             messages=tuple(self._messages),
             drawings=tuple(self._drawings),
+            labels=tuple(self._labels),
             sign=sign,
         )
 
@@ -164,7 +168,7 @@ class Reader:
         )
 
     def _blocks(self, element: etree._Element) -> tuple[Block, ...]:
-        head = ("h", "alt", "caption")
+        head = ("h", "alt", "label", "caption")
         return tuple(self._block(child) for child in element if child.tag not in head)
 
     def _figure(self, element: etree._Element, attribute: str) -> Figure | None:
@@ -172,9 +176,13 @@ class Reader:
         if art is None:
             return None
         self._drawings.append((art, self._places.of_attributes(element)))
-        alt, caption = self._optional(element, "alt"), self._optional(element, "caption")
-        size = element.get("size")
-        return Figure(art, alt, caption, Size(size) if size else None)
+        labels = element.findall("label")
+        named = [(label.get("for", ""), self._places.of(label)) for label in labels]
+        self._labels.append(tuple(named))
+        alt, words = self._optional(element, "alt"), tuple(map(self._message, labels))
+        caption, size = self._optional(element, "caption"), element.get("size")
+        places = tuple(place for place, _ in named)
+        return Figure(art, alt, caption, Size(size) if size else None, words, places)
 
     def _items(self, element: etree._Element) -> tuple[Item, ...]:
         found = []

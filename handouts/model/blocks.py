@@ -90,12 +90,24 @@ class Size(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A line drawing of `templates/art`. Without `alt` it is decoration and stays out of the
-    structure tree. Without a `size` it is as large as drawings are where it stands."""
+    structure tree. Without a `size` it is as large as drawings are where it stands. `labels` are
+    words in the drawing, each in the place of the same number in `places`."""
 
     art: str
     alt: Text | None = field(default=None, metadata=said(Kind.DESCRIPTION, painted=False))
     caption: Text | None = field(default=None, metadata=LABEL)
     size: Size | None = None
+    labels: tuple[Text, ...] = field(default=(), metadata=LABEL)
+    places: tuple[str, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """What is heard instead of the drawing: its `alt`, then the labels in it; nothing for
+        decoration."""
+        if self.alt is None:
+            return ""
+        labels = "; ".join(label.plain for label in self.labels)
+        return f"{self.alt.plain} ({labels})" if labels else self.alt.plain
 
 
 @dataclass(frozen=True, slots=True)

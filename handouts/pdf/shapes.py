@@ -57,6 +57,31 @@ class Shapes:
             path = op.rectangle(x, y, width, height)
         self.draw_path(path, fill=fill, stroke=stroke, line_width=line_width)
 
+    def draw_bar(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        radius: float,
+        fill: str,
+        right: bool,
+    ) -> None:
+        """A bar along the left or the right side of a rectangle whose corners are rounded."""
+        near, top = radius * (1 - _CIRCLE), height - radius
+        path = [
+            op.transformed((-1, 0, 0, 1, x + width, y) if right else (1, 0, 0, 1, x, y)),
+            op.move_to((width, 0)),
+            op.line_to((width, height)),
+            op.line_to((radius, height)),
+            op.curve_to((near, height, 0, height - near, 0, top)),
+            op.line_to((0, radius)),
+            op.curve_to((0, near, near, 0, radius, 0)),
+            op.CLOSE,
+        ]
+        self.draw_path(" ".join(path), fill=fill)
+
     def draw_line(
         self,
         x1: float,

@@ -20,7 +20,7 @@ from handouts.press.about import about
 from handouts.press.digests import SourceDigests
 from handouts.press.manifest import Entry
 from handouts.press.output_folder import STAYING, Finished, Leaving, OutputFolder
-from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
+from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan, only_started
 from handouts.press.worker import Options, Outcome, State, Task, Worker, crashed, groups
 from handouts.project.project import Project, read_project
 from handouts.text.fonts import default_folders
@@ -195,7 +195,7 @@ class _Run:
         """The languages that are only started, when all are asked for."""
         if not self._request.narrowing.is_full:
             return ()
-        return tuple(one for one in self._project.languages if not self._project.is_offered(one))
+        return tuple(only_started(self._project))
 
     @property
     def _releases_nothing(self) -> bool:

@@ -26,7 +26,7 @@ from handouts.model.errors import DamagedFontError, SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.brand_glyphs import missing_glyphs
-from handouts.press.plan import Buildable
+from handouts.press.plan import Buildable, only_started
 from handouts.press.pseudo_pages import no_room_in_line
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
@@ -55,9 +55,11 @@ def check(
     ]
     sheets = _Sheets(project, fonts)
     findings += macros.unused(sheets.composer)
+    started = set(only_started(project))
     for language in chosen:
         if not asked and not project.is_offered(language):
-            findings.append(_only_started(project, language))
+            if language in started:
+                findings.append(_only_started(project, language))
             continue
         try:
             covers = _covers(fonts, language)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions import EDITIONS, STANDARD, Edition
+from handouts.files import reading
 from handouts.model import codes, tags
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
@@ -88,6 +89,15 @@ def _in_all(guide: Guide, language: Language) -> bool:
     """Every guide is offered in every language."""
     del guide, language
     return True
+
+
+def only_started(project: Project) -> Iterator[Language]:
+    """The languages that have a catalog of a guide and are not offered. Where only the words are
+    there that all sheets share, as in a new clinic's project, nobody has started."""
+    for language in project.languages:
+        files = [project.po(language, guide.name).path for guide in project.guides]
+        if not project.is_offered(language) and any(map(reading.is_there, files)):
+            yield language
 
 
 def make_plan(

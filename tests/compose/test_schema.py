@@ -112,6 +112,28 @@ def test_a_section_without_alt_has_a_decoration(tmp_path: Path) -> None:
     ]
 
 
+def test_words_in_a_drawing_belong_to_it(tmp_path: Path) -> None:
+    described = f"<alt>{M}</alt>" + "".join(
+        f'<label for="{place}">{{{{ _("{place}") }}}}</label>' for place in ("lid", "pot")
+    )
+    template = source(body=section(f"{described}<p>{M}</p>", '<section figure="walking">'))
+    sheet, _ = parse(tmp_path, template)
+    assert sheet
+    one = sheet.sections[0]
+    assert one.figure
+    assert [label.plain for label in one.figure.labels] == ["lid", "pot"]
+    assert one.figure.places == ("lid", "pot")
+    assert one.figure.description.endswith(" (lid; pot)")
+    assert len(one.blocks) == 1
+
+
+def test_words_in_a_drawing_need_a_description_beside_them(tmp_path: Path) -> None:
+    label = f'<label for="lid">{M}</label>'
+    template = source(body=section(f"{label}<p>{M}</p>", '<section figure="walking">'))
+    _, findings = parse(tmp_path, template)
+    assert [finding.code for finding in findings] == ["schema"]
+
+
 # The schema as it explains faults against the schema as libxml2 judges them.
 
 SCHEMA = (PROJECT / "templates" / "handout.rng").read_bytes()
@@ -127,7 +149,8 @@ TAGS = sorted(
 )
 WHOLE = """<handout sign="s"><words><guide><m n="0"/></guide></words><title><m n="0"/></title>
 <subtitle><m n="0"/></subtitle><summary figure="a"><h><m n="0"/></h><alt><m n="0"/></alt>
-<caption><m n="0"/></caption><p><m n="0"/></p></summary><section figure="b"><h><m n="0"/></h>
+<label for="x"><m n="0"/></label><caption><m n="0"/></caption>
+<p><m n="0"/></p></summary><section figure="b"><h><m n="0"/></h>
 <list><item><m n="0"/></item><item figure="x"><t><m n="0"/></t></item></list>
 <dodont><do><h><m n="0"/></h><item><m n="0"/></item></do><dont><h><m n="0"/></h>
 <item><m n="0"/></item></dont></dodont><callout kind="note"><p><m n="0"/></p></callout>

@@ -40,6 +40,7 @@ BLOCKS = {
 #: The same, from the sheet `class` of the guide `cooking-class`.
 MORE = {
     "words": "What do we cook?",
+    "labels": "How do I hold the pot?",
     "warning": "What if a pan burns?",
     "items": "What do I bring?",
     "questions": "What do people ask?",

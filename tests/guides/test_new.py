@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.guides.fixture import VISIT, VISIT_LANGUAGES, build_py, write_project
+from tests.guides.fixture import ROOT, VISIT, VISIT_LANGUAGES, build_py, write_project
+from tests.press.model import HANGS
 
 
 @pytest.fixture
@@ -24,6 +29,16 @@ def test_a_new_guide_builds_at_once_and_breaks_no_other(project: Path) -> None:
     assert build_py(project, "extract").returncode == 0
     done = build_py(project, "check", "--language", "en")
     assert (done.returncode, done.stdout) == (0, "no findings\n")
+
+
+def test_the_commands_it_names_run_as_they_are(project: Path) -> None:
+    told = build_py(project, "new", "guide", "sore-knee").stdout
+    commands = re.findall(r"^(?:Look at it:|   ) python3 (.*)$", told, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        words = [sys.executable, str(ROOT / "build.py"), *shlex.split(command)[1:]]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=HANGS)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_each_new_guide_has_a_code_of_its_own(project: Path) -> None:
@@ -64,6 +79,10 @@ def test_another_clinic_builds_at_once(project: Path, tmp_path: Path) -> None:
     done = build_py(clinic)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "built en/first-guide-sheet.pdf (1 page)" in done.stdout
+    assert "not offered yet" not in done.stdout
+    assert build_py(clinic, "extract").returncode == 0
+    done = build_py(clinic, "check")  # languages that only have the shared words are not told
+    assert (done.returncode, done.stdout) == (0, "no findings\n")
     done = build_py(project, "new", "clinic", str(clinic))
     assert done.returncode == 2
     assert "already" in done.stderr

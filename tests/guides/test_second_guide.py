@@ -108,7 +108,17 @@ def test_they_show_every_element_of_the_vocabulary() -> None:
     grammar = etree.parse(ROOT / "templates" / "handout.rng")
     block_names = {
         str(name)
-        for define in ("section", "block", "p", "list", "lines", "fill", "items", "more")
+        for define in (
+            "section",
+            "block",
+            "p",
+            "list",
+            "lines",
+            "fill",
+            "items",
+            "more",
+            "described",
+        )
         for name in grammar.xpath(
             f"//r:define[@name='{define}']//r:element/@name", namespaces=namespace
         )

@@ -24,8 +24,12 @@ from tests.fixtures.scripts import fixtures
 from .conftest import ALL, PROJECT, SHEETS, _typesetter, compose_sheet, composer
 from .fixture_sheet import fixture_handout
 
-#: What must stay clear; points. Skylines are cut into strips of one point.
-TOUCH, RULE = 0.5, 1.0
+#: What must stay clear: of other ink, of a rule; below the title and the main thing; points.
+#: Skylines are cut into strips of one point.
+TOUCH, RULE, BELOW_LARGE = 0.5, 1.0, 3.0
+
+#: From this size on, words are the title or the main thing; points.
+LARGE = 17.0
 
 
 @dataclass
@@ -102,6 +106,24 @@ def collisions(page: Page) -> Iterator[str]:
                 yield f"{line.text!r} meets the rule at {y:.0f}"
 
 
+def close_below(page: Page) -> Iterator[str]:
+    """Smaller ink right below large one, which would seem to be a part of its letters."""
+    sized = [(max(run.size for run in line.runs), line, x, y) for line, x, y in page.lines]
+    for size, line, x, y in sized:
+        if size < LARGE:
+            continue
+        _, bottoms = moved(skyline(line, 0.0), x, y)
+        for smaller, other, left, below in sized:
+            if smaller >= LARGE or below >= y:
+                continue
+            tops, _ = moved(skyline(other, 0.0), left, below)
+            clear = min(
+                (bottoms[s] - tops[s] for s in bottoms.keys() & tops.keys()), default=math.inf
+            )
+            if clear < BELOW_LARGE:
+                yield f"{other.text!r} is {clear:.2f} pt below {line.text!r}"
+
+
 def composed(tag: str, name: str) -> Handout:
     """A sheet composed anew: what was printed before is not painted again."""
     handout: Handout = compose_sheet.__wrapped__(tag, name)
@@ -131,6 +153,16 @@ def assert_clear(handout: Handout, edition: str, paper: str = "letter") -> None:
 )
 def test_urdu_letters_meet_nothing(name: str, edition: str, paper: str) -> None:
     assert_clear(composed("ur", name), edition, paper)
+
+
+@covering(("name", "paper"), list(product(SHEETS, ("letter", "a4"))))
+def test_what_stands_below_large_urdu_letters_is_clear_of_them(name: str, paper: str) -> None:
+    handout = composed("ur", name)
+    brand, art = composer().project.brand, PROJECT / "templates" / "art"
+    with watched() as pages:
+        render(handout, brand, _typesetter(), art, edition="standard", paper=paper)
+    found = [each for page in pages for each in close_below(page)]
+    assert not found, "\n".join(found)
 
 
 @covering(("tag", "name"), [one for one in ALL if one[0] != "ur"])

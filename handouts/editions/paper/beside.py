@@ -12,9 +12,10 @@ from functools import partial
 from typing import NamedTuple
 
 from handouts.editions.paper import layout
-from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept
-from handouts.editions.paper.columns import PanelLook, columns, panel
+from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
+from handouts.editions.paper.columns import columns, panel
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.continued import continued
 from handouts.editions.paper.tagged import TaggedHandout
 
 #: Space between the two languages, points.
@@ -46,12 +47,14 @@ class Sides(NamedTuple):
 
     def part(self, own: layout.Part, english: layout.Part) -> Layout:
         """A summary or a section and its English, in one panel where it has one."""
-        return self._in_panel(Flow(self.rows(own.items, english.items)), own.look)
-
-    def _in_panel(self, inside: Layout, look: PanelLook | None) -> Layout:
-        if look is None:
+        inside: Layout = Flow(self.rows(own.items, english.items))
+        if own.look is not None:
+            inside = partial(panel, self.own, inside, own.look)
+        if own.look is not None or own.whole:
+            inside = kept_whole(inside, always=False)
+        if own.again is None or english.again is None:
             return inside
-        return lambda width: kept(panel(self.own, inside, look, width), always=False)
+        return continued(partial(columns, self.own, own.again, english.again, _GAP), inside)
 
 
 def _singles(items: Sequence[InFlow]) -> Iterator[InFlow]:
@@ -59,11 +62,23 @@ def _singles(items: Sequence[InFlow]) -> Iterator[InFlow]:
     for item in items:
         inner = item.layout
         if isinstance(inner, Flow) and inner.element is None and inner.items:
-            first, *rest = _singles(inner.items)
-            yield first._replace(space=item.space)
-            yield from rest
+            blocks = list(_singles(_unparted(inner)))
+            blocks[0] = blocks[0]._replace(space=item.space)
+            keep = item.keep_with_next or blocks[-1].keep_with_next
+            yield from [*blocks[:-1], blocks[-1]._replace(keep_with_next=keep)]
         else:
             yield item
+
+
+def _unparted(flow: Flow) -> list[InFlow]:
+    """The blocks of a flow, the `fewest` of which at either end stay together."""
+    most = len(flow.items) - 1
+    return [
+        item._replace(keep_with_next=True)
+        if place < most and (place < flow.fewest - 1 or place > most - flow.fewest)
+        else item
+        for place, item in enumerate(flow.items)
+    ]
 
 
 def head(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlow]:
@@ -79,11 +94,13 @@ def body(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlo
         for context, one in zip(sides, (own, english), strict=True)
     ]
     items = [InFlow(sides.part(*summaries), gap(12))]
-    for pair in zip(own.sections, english.sections, strict=True):
+    for number, pair in enumerate(zip(own.sections, english.sections, strict=True), 1):
         parts = [
             layout.section_part(context, section, stamp=context is sides.own)
             for context, section in zip(sides, pair, strict=True)
         ]
-        space = layout.space_above(sides.own.style, pair[0])
-        items.append(InFlow(sides.part(*parts), space))
+        before = own.sections[number - 2] if number > 1 else None
+        space = layout.space_above(sides.own.style, pair[0], before)
+        keep = layout.together(pair[0], own.sections[number:])
+        items.append(InFlow(sides.part(*parts), space, keep))
     return items

@@ -160,12 +160,15 @@ class Tagger:
 
     def _figure(self, figure: Figure, parent: StructElement) -> TaggedFigure:
         self._drawings[figure.art] = None
-        element = parent.add(Role.FIGURE, alt=figure.alt.plain) if figure.alt else None
+        element = parent.add(Role.FIGURE, alt=figure.description) if figure.alt else None
         caption = None
+        labels: list[TaggedText] = []
+        if element:
+            labels = [self.text(label, element.add(Role.SPAN)) for label in figure.labels]
         if figure.caption:
             below = parent.add(Role.CAPTION if figure.alt else Role.P)
             caption = self.text(figure.caption, below)
-        return TaggedFigure(figure, element, caption)
+        return TaggedFigure(figure, element, caption, tuple(labels))
 
     def _list(
         self,

@@ -63,17 +63,22 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
         half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
         if half and alone:
             two = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
-            items[-1] = InFlow(partial(two, second_width=second), gap)
+            keep = isinstance(following, TaggedLine | TaggedDiary)
+            items[-1] = InFlow(partial(two, second_width=second), gap, keep)
         else:
-            # "Write down what we tell you:" is nothing without what follows.
+            # "Write down what we tell you:" is nothing without what follows, and lines to fill in
+            # belong together, and to the table below them.
             keep = isinstance(block, TaggedText) and _is_introduced(following)
-            keep = keep or (line and isinstance(following, TaggedDiary))
+            keep = keep or (line and isinstance(following, TaggedLine | TaggedDiary))
             keep = keep or isinstance(block, TaggedSubheading)
             # A label belongs to the lines below it, not to the list above.
             apart = isinstance(block, TaggedLines) and bool(items)
             space = context.style.gap(14) if apart else gap
             if isinstance(block, TaggedSubheading) and items:
                 space = context.style.gap(12)
+            if isinstance(block, TaggedColumns) and not context.style.sloping:
+                # Letters that reach below the heading stay clear of the frames.
+                space = space._replace(natural=space.natural + CLEAR)
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
                 more = 2 * CLEAR + (_SLOPING_CLEAR if context.style.sloping else 0.0)

@@ -13,6 +13,7 @@ box carry the same structure elements, so a paragraph that runs over a page stay
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import NamedTuple, Protocol
 
 from handouts.editions.paper.ink_overflow import Edges, needed
@@ -33,11 +34,13 @@ class Breaking(NamedTuple):
     """What may be broken at a page's edge, at a ratio. A box that would better stay whole is broken
     all the same where it is higher than `whole` points, for with its heading it might fit on no
     page; and, unless it must `always` stay whole, where the sheet would not fit otherwise
-    (`loose`)."""
+    (`loose`). Boxes that must not be parted stay together where a `page`, points high, holds
+    them; else each at least with the next."""
 
     whole: float
     ratio: Ratio
     loose: bool = False
+    page: float = inf
 
 
 class Box(Protocol):
@@ -173,9 +176,9 @@ def kept(body: Box, *, always: bool = True) -> KeepTogether:
     )
 
 
-def kept_whole(layout: Layout) -> Layout:
+def kept_whole(layout: Layout, *, always: bool = True) -> Layout:
     """A layout whose box stays whole."""
-    return lambda width: kept(layout(width))
+    return lambda width: kept(layout(width), always=always)
 
 
 class Remembered(NamedTuple):
@@ -348,6 +351,18 @@ def least_of(boxes: Sequence[Placed], fewest: int, breaking: Breaking) -> float:
     return total
 
 
+def _wanted(boxes: Sequence[Placed], breaking: Breaking) -> float:
+    """The height that the first of some boxes wants, with those that it must not be parted from;
+    its own where no page holds it with the next."""
+    together = least_of(boxes, 1, breaking)
+    if together <= breaking.page or len(boxes) < 2:
+        return together
+    (box, *_), (following, space, stretch, _) = boxes[:2]
+    high = height_at(box, breaking.ratio)
+    both = high + space + stretch * breaking.ratio.white + following.least(breaking)
+    return both if both <= breaking.page else high
+
+
 def break_boxes(
     boxes: Sequence[Placed], height: float, breaking: Breaking
 ) -> tuple[list[Placed], list[Placed]]:
@@ -360,7 +375,8 @@ def break_boxes(
         box, asked, stretch, keep_with_next = placed
         space = asked + stretch * ratio.white if head else 0.0
         high = height_at(box, ratio)
-        wanted = least_of(boxes[number:], 1, breaking) if keep_with_next else high
+        wanted = _wanted(boxes[number:], breaking) if keep_with_next else high
+        keep_with_next = keep_with_next and wanted > high
         if space + wanted <= left + 0.01:
             head.append(placed)
             left -= space + high

@@ -23,7 +23,9 @@ from handouts.editions.paper.ink_overflow import Edges, moved, over
 from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
 
+#: Width of a panel's bar, and the radius of its corners, points.
 _BAR = 6.0
+_RADIUS = 4.0
 
 #: Space between columns, the same on the whole sheet, so that their edges line up; points.
 COLUMN_GAP = 18.0
@@ -74,17 +76,18 @@ class Panel(NamedTuple):
         frame = look.frame or (look.bar if plain else None)
         with canvas.artifact("Background"):
             if look.fill and not plain:
-                canvas.draw_rect(x, y, self.width, height, fill=look.fill, radius=4)
+                canvas.draw_rect(x, y, self.width, height, fill=look.fill, radius=_RADIUS)
             if frame:
                 canvas.draw_rect(
-                    x, y, self.width, height, stroke=frame, line_width=look.line, radius=4
+                    x, y, self.width, height, stroke=frame, line_width=look.line, radius=_RADIUS
                 )
             if look.bar and plain:
                 bar = start(x, self.width, _BAR / 2, 0.0)
                 canvas.draw_line(bar, y, bar, y + height, stroke=look.bar, line_width=look.line)
             elif look.bar:
                 bar = start(x, self.width, 0.0, _BAR)
-                canvas.draw_rect(bar, y, _BAR, height, fill=look.bar)
+                right = self.context.rtl
+                canvas.draw_bar(bar, y, _BAR, height, radius=_RADIUS, fill=look.bar, right=right)
         left = start(x, self.width, _inset(look), self.body.width)
         above, _ = _clear(self.body, look)
         high = height_at(self.body, ratio)

@@ -1,11 +1,11 @@
-"""A section of large print that runs over a page's edge: its heading is said again on the next."""
+"""A section that runs over a page's edge: its heading is said again on the next. In the editions
+whose pages are not counted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Box, Breaking, Layout, Placed, Ratio, Solid, stacked
+from handouts.editions.paper.boxes import Box, Breaking, Layout, Placed, Ratio, stacked
 from handouts.editions.paper.ink_overflow import CLEAR, Edges, over
 from handouts.pdf.canvas import TaggedCanvas
 
@@ -24,7 +24,7 @@ class Continued(NamedTuple):
     head: Edges
     tail: Edges
     body: Box
-    again: Solid
+    again: Box
 
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Paints the body."""
@@ -47,13 +47,13 @@ class Continued(NamedTuple):
         return self.body.least(breaking)
 
 
-def continued(heading: Callable[[float], Solid], layout: Layout) -> Layout:
+def continued(heading: Layout, layout: Layout) -> Layout:
     """A section under a heading that is said again where the section runs over a page's edge.
     `heading` lays out the heading as no content."""
     return lambda width: _continued(layout(width), heading(width))
 
 
-def _continued(body: Box, again: Solid) -> Continued:
+def _continued(body: Box, again: Box) -> Continued:
     return Continued(
         body.width, body.height, body.white, body.write, body.head, body.tail, body, again
     )

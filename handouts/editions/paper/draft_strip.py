@@ -12,6 +12,9 @@ ABOVE_STRIP = 3.0
 _STRIP_INSET = 8.0
 _STRIP_GAP = 14.0
 
+#: What stays clear above and below the ink of large print in the strip, points.
+_LARGE_CLEAR = 3.0
+
 
 class DraftStrip(Furniture):
     """Sets and paints the notices of a draft, if a sheet has any."""
@@ -37,7 +40,8 @@ class DraftStrip(Furniture):
     def _strip_row(self) -> float:
         """Height of one line of the strip: the same in most languages."""
         inked = max(words.ink_height / len(words.lines) for words in self._notices)
-        return max(self.style.sizes.strip, inked + 2 * CLEAR_OF_RULE)
+        clear = _LARGE_CLEAR if self.style.large else CLEAR_OF_RULE
+        return max(self.style.sizes.strip, inked + 2 * clear)
 
     @property
     def _strip_height(self) -> float:
@@ -63,8 +67,9 @@ class DraftStrip(Furniture):
                 radius=3,
             )
         if self._strip_in_one:
-            own = self._notices[0]
-            baseline = top - (height - own.ink_height) / 2 - own.ink_top
+            above = max(words.ink_top for words in self._notices)
+            inked = above + max(words.ink_height - words.ink_top for words in self._notices)
+            baseline = top - (height - inked) / 2 - above
             for number, words in enumerate(self._notices):
                 at = baseline + words.baseline
                 self.paint_words(canvas, words, _STRIP_INSET, at, end=number > 0)

@@ -1,10 +1,10 @@
 """How a sheet is fitted to its pages: how much white space it has, and where its pages end.
 
 A standard sheet is one piece of paper, printed on both sides. Its boxes are laid out once, at the
-middle `Level`; their heights are linear in the white space between blocks, so that how much of it
-fits is worked out and not tried: the most generous at which the pages hold all sections whole, and
-the first one is filled. Where even the least does not fit, or the most leaves the pages half empty,
-the sheet is laid out at the next level. What is then left of a page goes to lines for
+most generous `Level`; their heights are linear in the white space between blocks, so that how much
+of it fits is worked out and not tried: the most generous at which the pages hold all sections
+whole, and the first one is filled. Where even the least does not fit, or the most leaves the pages
+half empty, the sheet is laid out at the next level. What is then left of a page goes to lines for
 handwriting and between its blocks.
 """
 
@@ -147,9 +147,13 @@ class Fitted(NamedTuple):
     def paginated(self, white: float, strictness: _Strictness = _STRICTNESS[0]) -> Fitted:
         """The boxes on pages, at a ratio of white space."""
         ratio, rules, whole = Ratio(white), self.rules, strictness.whole
-        breaking = Breaking(rules.most_whole * min(self._frames), ratio, strictness.loose)
+        breaking = self._breaking(ratio, loose=strictness.loose)
         pages = paginate(self.boxes, self._frames, breaking, rules.most_empty, whole=whole)
         return self._replace(ratio=ratio, pages=pages)
+
+    def _breaking(self, ratio: Ratio, *, loose: bool) -> Breaking:
+        whole = self.rules.most_whole * min(self._frames)
+        return Breaking(whole, ratio, loose, self._frames.other)
 
     def with_most_white(self) -> Fitted:
         """On pages, with as much white space as fits; with less, where that keeps a section whole
@@ -213,7 +217,7 @@ class Fitted(NamedTuple):
     def _evenly(self, *, loose: bool) -> Fitted:
         rules = self.rules
         spread = Even(lambda page: sum(growth(page)) + rules.large_spread * (len(page) - 1))
-        breaking = Breaking(rules.most_whole * min(self._frames), Ratio(), loose)
+        breaking = self._breaking(Ratio(), loose=loose)
         even = self._replace(pages=paginate_evenly(self.boxes, self._frames, breaking, spread))
         ratios = [even.grown(number) for number in range(len(even.pages))]
         return even._replace(ratios=tuple(ratios))
@@ -238,10 +242,11 @@ class Fitted(NamedTuple):
     def justified(self) -> Fitted:
         """Vertical justification: what is left of each page is divided among the gaps between its
         blocks."""
-        if any(self.overfull) or (self.too_long and not self.context.style.large):
+        counted = self.context.style.design.counted
+        if any(self.overfull) or (self.too_long and counted):
             return self
         rules = self.rules
-        most = rules.large_spread if self.context.style.large else rules.most_spread
+        most = rules.most_spread if counted else rules.large_spread
         pages: list[Page] = []
         for number, page in enumerate(self.pages):
             fixed = 1 if number else self.heads
@@ -264,10 +269,9 @@ def growth(page: Page) -> tuple[float, float]:
 def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     design = DESIGNS[subject.edition]
-    if design.large:
-        return _laid_out(subject, rules.large, rules).evenly_filled().justified()
-    if design.beside:
-        return _on_fewest_pages(_laid_out(subject, rules.beside, rules))
+    if not design.counted:
+        level = rules.large if design.large else rules.beside
+        return _laid_out(subject, level, rules).evenly_filled().justified()
     known: dict[int, Fitted] = {}
     filled: dict[int, Fitted] = {}
 
@@ -315,14 +319,6 @@ def _fewest_pages(boxes_at: Callable[[int], Fitted], rules: FitRules) -> int:
         if any(len(each.pages) == 1 and not any(each.overfull) for each in tighter):
             count = 1
     return min(count, rules.pages)
-
-
-def _on_fewest_pages(sheet: Fitted) -> Fitted:
-    """A sheet whose pages are not counted and whose sections may be broken, with as much white
-    space as needs no page more."""
-    ratios = sheet.rules.beside_ratios
-    attempts = [sheet.paginated(ratio, _STRICTNESS[1]) for ratio in ratios]
-    return min(attempts, key=lambda attempt: (any(attempt.overfull), len(attempt.pages)))
 
 
 def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:

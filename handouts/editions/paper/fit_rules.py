@@ -17,15 +17,15 @@ class FitRules:
     tighter.
     `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
     at none of them; `large` the same in large print, `beside` with English beside the language,
-    where pages are not counted; the latter at one of `beside_ratios`, the best first.
+    where pages are not counted.
     `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
     `most_whole`: what is higher may be broken even if it would better stay whole.
-    `most_spread`: what is left of a page goes between its blocks, at most so much to each gap (in
-    large print `large_spread`), and `above_foot` stays above the foot.
-    `most_blank`: how much of all pages of large print may stay empty so that what would better stay
-    whole is not broken.
+    `most_spread`: what is left of a page goes between its blocks, at most so much to each gap
+    (`large_spread` where pages are not counted), and `above_foot` stays above the foot.
+    `most_blank`: how much of all pages may stay empty, where they are not counted, so that what
+    would better stay whole is not broken.
     """
 
     pages: int = 2
@@ -34,7 +34,6 @@ class FitRules:
     dense: Level = DENSE
     large: Level = LARGE
     beside: Level = BESIDE
-    beside_ratios: tuple[float, ...] = (1.0, 0.6, 0.3, 0.0)
     worth_filling: float = 0.08
     most_empty: float = 0.4
     most_left: float = 0.17

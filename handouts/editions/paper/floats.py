@@ -25,6 +25,7 @@ from handouts.editions.paper.boxes import (
     total_height,
 )
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.drawing_labels import labelled_width, labels_of
 from handouts.editions.paper.ink_overflow import Edges, moved, over
 from handouts.editions.paper.shapes import paint_art
 from handouts.editions.paper.tagged import TaggedFigure
@@ -51,7 +52,14 @@ class Picture(NamedTuple):
     @property
     def art_width(self) -> float:
         """Width of the drawing: the one its author asks for, or the `usual` one where it stands;
-        points."""
+        wider where its labels need it; points."""
+        if not self.tagged.labels:
+            return self._asked_width
+        most = max(self._asked_width, self.context.style.sizes.big, self.widest)
+        return labelled_width(self.context, self.tagged, self._asked_width, most)
+
+    @property
+    def _asked_width(self) -> float:
         style = self.context.style
         match self.tagged.figure.size:
             case Size.SMALL:
@@ -79,11 +87,12 @@ class Picture(NamedTuple):
 
     def __call__(self, width: float) -> Solid:
         """Lays drawing and caption out in `width` points."""
-        context, (figure, element, caption) = self.context, self.tagged
+        context, (figure, element, caption, _) = self.context, self.tagged
         art = context.drawings[figure.art]
         narrow = self.art_width
         flush = self.widest > narrow and not figure.size
         ratio = art.height / art.width
+        labels = labels_of(context, self.tagged, narrow)
         art_height = narrow * ratio
         stretch = (min(self.widest, width) - narrow) * ratio if flush else 0.0
         words = None
@@ -101,6 +110,7 @@ class Picture(NamedTuple):
                 canvas.place(element, (left, bottom, left + drawn, top))
             with canvas.tagged(element) if element else canvas.artifact("Layout"):
                 paint_art(canvas, art, left, bottom, drawn)
+            labels.paint(canvas, left, bottom, drawn)
             if words:
                 words.paint(canvas, x, y, words.height, TEXT)
 

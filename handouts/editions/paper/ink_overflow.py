@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from handouts.text.skyline import Skyline, distance, strips
 
-#: What stays clear between ink and a rule, a box or a picture; between ink and ink; and between
-#: that of two lines of a paragraph; points.
+#: What stays clear between ink and a rule, a box or a picture; between ink and ink; between that of
+#: large type and what comes below it, which would else read as its dots; and between that of two
+#: lines of a paragraph; points.
 CLEAR = 2.0
 APART = 1.0
+LARGE_APART = 3.5
 LINES_APART = 0.6
 
 
@@ -24,13 +26,14 @@ class Edge:
     """The ink of a first or last line. `depth` is how far inside the piece its baseline stands
     (below the top, or above the bottom); `shift` how far from the piece's start side its origin is.
     Points. `free` tells that it stands at no start side: nothing is known of its strips; `rtl` that
-    the start side is the right one."""
+    the start side is the right one; `apart` how far from it ink below stays."""
 
     skyline: Skyline
     depth: float
     shift: float = 0.0
     free: bool = False
     rtl: bool = True
+    apart: float = APART
 
     def over(self, *, top: bool) -> float:
         """How far the ink stands out of the piece."""
@@ -62,7 +65,7 @@ def needed(tail: Edges, head: Edges) -> float:
         return 0.0
     if not tail or not head:
         return over(tail, top=False) + over(head, top=True) + CLEAR
-    return max(_apart(upper, lower) for upper in tail for lower in head) + APART
+    return max(_apart(upper, lower) + upper.apart for upper in tail for lower in head)
 
 
 def _apart(upper: Edge, lower: Edge) -> float:

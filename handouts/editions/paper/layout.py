@@ -30,6 +30,7 @@ from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
     TaggedCallout,
+    TaggedColumns,
     TaggedFigure,
     TaggedHandout,
     TaggedLine,
@@ -51,6 +52,9 @@ _NUMBER_LINE = 255.2
 #: two lines side by side would read as one; points.
 _ABOVE_RULE, _ABOVE_FRAME = 2.5, 6.0
 
+#: The same below the frames of what to do and what not to do.
+_BELOW_FRAMES = 5.0
+
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
 
@@ -67,11 +71,12 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     """Summary and sections, an item each. Two cards share a row."""
     summary = partial(_remembered, context, handout.summary, _summary)
     items = [InFlow(summary, context.style.gap(12))]
-    waiting = list(handout.sections)
+    waiting, before = list(handout.sections), None
     while waiting:
         section = waiting.pop(0)
         pair = bool(waiting) and not context.style.narrow
-        space = space_above(context.style, section)
+        space = space_above(context.style, section, before)
+        before = section
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(_cards, context, section, waiting.pop(0))
@@ -79,15 +84,22 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
             layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(_remembered, context, section, _section)
-        items.append(InFlow(layout, space))
+        items.append(InFlow(layout, space, keep_with_next=together(section, waiting)))
     return items
 
 
-def space_above(style: Style, section: TaggedSection) -> Glue:
-    """White space above a section."""
-    framed = section.urgent or section.is_call
+def together(section: TaggedSection, following: Sequence[TaggedSection]) -> bool:
+    """Whether a section stands on one page with the next: when to call, and whom."""
+    return section.urgent and bool(following) and following[0].is_call
+
+
+def space_above(style: Style, section: TaggedSection, before: TaggedSection | None) -> Glue:
+    """White space above a section that stands below another one."""
+    least = _ABOVE_FRAME if section.urgent or section.is_call else _ABOVE_RULE
+    if before and isinstance(before.blocks[-1], TaggedColumns):
+        least = max(least, _BELOW_FRAMES)
     space = style.gap(15)
-    return space._replace(natural=max(space.natural, _ABOVE_FRAME if framed else _ABOVE_RULE))
+    return space._replace(natural=max(space.natural, least))
 
 
 #: The boxes of the sections of some sheets, and what was found when they were laid out.
@@ -115,10 +127,13 @@ def _remembered(
 
 class Part(NamedTuple):
     """The blocks of a summary or a section one below the other, and the look of the panel around
-    them, where they have one."""
+    them, where they have one; else the heading that is said `again` where they run over a page's
+    edge. A form stays `whole`."""
 
     items: Sequence[InFlow]
     look: PanelLook | None = None
+    again: Layout | None = None
+    whole: bool = False
 
 
 def summary_part(context: Context, part: TaggedSummary) -> Part:
@@ -139,7 +154,8 @@ def section_part(context: Context, section: TaggedSection, *, stamp: bool = Fals
     if section.is_call:
         height = STAMP_HEIGHT if stamp else 0.0
         return Part(_call_items(context, section, stamp=height), _call_look(context.style))
-    return Part(_section_items(context, section))
+    again = partial(_heading(context, section), again=True)
+    return Part(_section_items(context, section), again=again, whole=_is_form(section))
 
 
 def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
@@ -230,7 +246,8 @@ def _section(context: Context, section: TaggedSection) -> Layout:
 def _is_form(section: TaggedSection) -> bool:
     """Whether a section is there to be filled in: its picture is a sign beside its heading, so that
     the room to write is as wide as the page."""
-    return isinstance(section.blocks[0], TaggedWriteTable)
+    labelled = section.figure and section.figure.labels
+    return isinstance(section.blocks[0], TaggedWriteTable) and not labelled
 
 
 def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
@@ -252,8 +269,10 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
-    flow = Flow([*items, *blocks_of(context, section.blocks)])
-    return continued(partial(heading, again=True), flow)
+    inside: Layout = Flow([*items, *blocks_of(context, section.blocks)])
+    if _is_form(section):
+        inside = kept_whole(inside, always=False)
+    return continued(partial(heading, again=True), inside)
 
 
 def _urgent(context: Context, section: TaggedSection) -> Layout:
@@ -270,10 +289,14 @@ def _urgent_items(
 ) -> list[InFlow]:
     """The blocks of an urgent section; `figure` stands beside its heading."""
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
-    if figure:
+    shown: list[InFlow] = []
+    if figure and figure.labels:
+        picture = Picture(context, figure, context.style.medium)
+        shown = [InFlow(picture, context.style.gap(8), keep_with_next=True)]
+    elif figure:
         picture = Picture(context, figure, context.style.sizes.small / 2)
         heading = pictured(context, picture, heading)
-    return [InFlow(heading, keep_with_next=True), *blocks_of(context, section.blocks)]
+    return [InFlow(heading, keep_with_next=True), *shown, *blocks_of(context, section.blocks)]
 
 
 def _urgent_look(style: Style) -> PanelLook:

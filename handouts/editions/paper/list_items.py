@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, Solid, height_at
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edges, moved
+from handouts.editions.paper.ink_overflow import Edge, Edges, moved
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.pictured import Pictured
 from handouts.editions.paper.shapes import disc, draw_sign
@@ -32,12 +32,13 @@ Paint = Callable[[TaggedCanvas, float, float], None]
 class Marker(NamedTuple):
     """What stands before a body: how wide a gutter it wants, and how it is painted, given the top
     of the body's first line, on whose middle it stands. It reaches `above` points over that, and
-    is `height` points high."""
+    is `height` points high. `head` is its ink, where text above it may hang down."""
 
     gutter: float
     paint: Paint | None
     above: float = 0.0
     height: float = 0.0
+    head: Edges = ()
 
 
 class ListItem(NamedTuple):
@@ -108,6 +109,8 @@ def _marked(context: Context, marker: Marker, body: Box, width: float) -> ListIt
     height = max(body.height + drop, marker.height)
     white = max(body.height + body.white + drop, marker.height) - height
     head = moved(body.head, deeper=drop, shift=marker.gutter)
+    if head and marker.head:
+        head += moved(marker.head, deeper=drop + _lower(body, Ratio()))
     below = height + white - drop - body.height - body.white
     tail = moved(body.tail, deeper=max(0.0, below), shift=marker.gutter)
     return ListItem(width, height, white, body.write, body, marker, head, tail, context)
@@ -184,4 +187,9 @@ def bullet(context: Context, label: StructElement, *, inner: bool = False) -> Ma
         with canvas.tagged(label):
             canvas.show_line(line, center - line.width / 2, y, style.color)
 
-    return Marker(gutter, paint)
+    if not context.style.sloping:
+        return Marker(gutter, paint)
+    depth = middle + style.size * _BULLET_MIDDLE
+    shift = 5.0 + line.width / 2 if context.rtl else 5.0 - line.width / 2
+    edge = Edge(context.messages.skyline(line), depth, shift, rtl=context.rtl)
+    return Marker(gutter, paint, head=(edge,))

@@ -32,7 +32,8 @@ from handouts.editions.paper.text_box import text_box
 from handouts.model.blocks import Bullets, Steps
 from handouts.pdf.tags import StructElement
 
-#: A longer list has two entries or more on either side of a page's edge.
+#: A longer list has two entries or more on either side of a page's edge; one of words alone that is
+#: no longer stands on one page.
 _SHORT_LIST = 3
 
 
@@ -68,7 +69,11 @@ def _items(
             words = Flow([InFlow(words, keep_with_next=True), InFlow(points, space_above)])
         layout = partial(list_item, context, marker(number, item.label), words)
         found.append(InFlow(layout, space))
-    return Flow(found, fewest=2 if len(found) > _SHORT_LIST else 1)
+    if len(found) > _SHORT_LIST:
+        return Flow(found, fewest=2)
+    if not any(item.figure or item.points for item in items):
+        found = [*(each._replace(keep_with_next=True) for each in found[:-1]), *found[-1:]]
+    return Flow(found)
 
 
 def _dash(context: Context, _number: int, label: StructElement) -> Marker:
@@ -101,7 +106,11 @@ def advice(context: Context, block: TaggedColumns) -> Layout:
     if context.style.narrow:
         space = context.style.gap(6)
         space = space._replace(natural=space.natural + CLEAR * 2)
-        return Flow([InFlow(kept_whole(first)), InFlow(kept_whole(second), space)])
+        # What to do and what not to do are one piece of advice.
+        pair = context.style.design.beside
+        return Flow(
+            [InFlow(kept_whole(first), keep_with_next=pair), InFlow(kept_whole(second), space)]
+        )
     return partial(columns, context, first, second, COLUMN_GAP)
 
 

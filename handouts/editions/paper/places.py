@@ -51,7 +51,7 @@ class NotingCanvas(TaggedCanvas):
         super().__init__(tagged.root, metadata, page_size)
         self._texts = _texts_by_element(tagged)
         self._described = {
-            figure.alt.plain: figure.alt for figure in handout.figures() if figure.alt
+            figure.description: figure.alt for figure in handout.figures() if figure.alt
         }
         self._places: dict[tuple[StructElement, int], Place] = {}
         self._lines: list[Line] = []

@@ -16,9 +16,14 @@ def without_list_figures(handout: Handout) -> Handout:
 
 def without_section_figures(handout: Handout) -> Handout:
     """The same sheet with no drawing in its lists and none beside a section's text; the one of the
-    main thing stays."""
+    main thing stays, and those that have labels: their words stand nowhere else."""
     plain = without_list_figures(handout)
-    return replace(plain, sections=tuple(replace(each, figure=None) for each in plain.sections))
+    return replace(plain, sections=tuple(map(_undrawn, plain.sections)))
+
+
+def _undrawn(section: Section) -> Section:
+    labelled = section.figure and section.figure.labels
+    return section if labelled else replace(section, figure=None)
 
 
 def _plain_lists(section: Section) -> Section:

@@ -24,6 +24,7 @@ from pathlib import Path
 from fontTools.misc.transform import Identity, Transform
 from lxml import etree
 
+from handouts.editions.paper.label_place import PLACE_HINT, LabelPlace, check_place, read_place
 from handouts.editions.paper.svg_path import (
     DECIMALS,
     SHAPES,
@@ -42,6 +43,7 @@ from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Where
 from handouts.pdf import operators as op
 from handouts.pdf.raster import Raster
+from handouts.project.drawings import LABEL
 
 #: Width of a drawing's lines on paper at every size, points.
 STROKE = 1.3
@@ -91,7 +93,8 @@ class Art:
     `operators` paint it (ISO 32000-1, 8.5) between `q` and `Q`. `stroke` is the width of its
     lines in units, 0 where they go with its size. `title` is the artist's working title in English;
     the words a reader hears come from the handout. `mirrored` tells whether the
-    drawing was mirrored for a right-to-left page. A photo is a `raster`, one unit a pixel.
+    drawing was mirrored for a right-to-left page. A photo is a `raster`, one unit a pixel. `places`
+    are for labels, by name; what is written there is set by the handout.
     """
 
     name: str
@@ -102,6 +105,7 @@ class Art:
     mirrored: bool = False
     stroke: float = 0.0
     raster: Raster | None = None
+    places: tuple[tuple[str, LabelPlace], ...] = ()
 
     def at(self, scale: float) -> str:
         """The operators for a drawing at this scale: its lines come out `STROKE` points wide."""
@@ -169,6 +173,7 @@ def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror:
     root = _parse(reading.read(path, reading.DRAWING), path)
     compiler = _Compiler(path, art_colors(dict(zip(PALETTE, colors, strict=True))))
     left, top, width, height = compiler.view_box(root)
+    compiler.size = width, height
     turned = mirror and root.get("data-mirror") == "yes"
     upright = Transform(1, 0, 0, -1, -left, top + height)
     matrix = Transform(-1, 0, 0, 1, width, 0).transform(upright) if turned else upright
@@ -180,7 +185,8 @@ def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror:
         raise FindingsError(compiler.findings)
     operators = "\n".join([op.SAVE, op.ROUND_CAPS, op.ROUND_JOINS, *compiler.operators, op.RESTORE])
     stroke = number(root.get("stroke-width", "0"))
-    return Art(path.stem, title, width, height, operators, turned, stroke)
+    places = tuple(compiler.places.items())
+    return Art(path.stem, title, width, height, operators, turned, stroke, places=places)
 
 
 def _parse(source: bytes, path: Path) -> etree._Element:
@@ -221,6 +227,8 @@ class _Compiler:
     colors: Mapping[str, str]
     operators: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    places: dict[str, LabelPlace] = field(default_factory=dict)
+    size: tuple[float, float] = (0.0, 0.0)
     state: dict[str, str] = field(default_factory=lambda: {"dashes": op.dashes(())})
 
     def fault(self, node: etree._Element, message: str, hint: str = "") -> None:
@@ -251,11 +259,27 @@ class _Compiler:
                 continue
             if tag == "g":
                 self.draw_group(node, style)
+            elif tag == "rect" and node.get("class") == LABEL:
+                self.keep_place(node, style)
             elif tag in SHAPES:
                 self.draw_shape(node, tag, style)
             else:
                 known = ", ".join(["g", *SHAPES])
-                self.fault(node, f"<{tag}> cannot be drawn here", f"use {known}")
+                hint = PLACE_HINT if tag == "text" else f"use {known}"
+                self.fault(node, f"<{tag}> cannot be drawn here", hint)
+
+    def keep_place(self, node: etree._Element, outer: _Style) -> None:
+        """Notes the place of a label, which is not painted: turned round with the drawing, it is
+        still the place of words that are not."""
+        name = str(node.get("id", ""))
+        try:
+            if name in self.places:
+                raise ValueError(f"there are two named {name}")
+            place = read_place(node, outer.matrix)
+            check_place(place, self.size, self.places)
+            self.places[name] = place
+        except ValueError as error:
+            self.fault(node, f"unusable place of a label: {error}", PLACE_HINT)
 
     def draw_shape(self, node: etree._Element, tag: str, outer: _Style) -> None:
         """Draws one shape in the colours of its role."""

@@ -22,11 +22,13 @@ class TaggedText(NamedTuple):
 
 class TaggedFigure(NamedTuple):
     """A drawing; without an element it is decoration. The caption stands beside its figure, not in
-    it: readers go no deeper than a figure's description."""
+    it: readers go no deeper than a figure's description, which names its `labels`. Those are in
+    the figure, so that they are found, copied and spoken in their own language."""
 
     figure: Figure
     element: StructElement | None
     caption: TaggedText | None
+    labels: tuple[TaggedText, ...] = ()
 
 
 class TaggedItem(NamedTuple):
@@ -181,7 +183,7 @@ class TaggedSection(NamedTuple):
     @property
     def is_card(self) -> bool:
         """Whether it is a picture with a paragraph, short enough to share a row."""
-        shown = self.figure is not None and not self.urgent
+        shown = self.figure is not None and not self.figure.labels and not self.urgent
         return shown and self.opening == len(self.blocks) == 1
 
     @property

@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import LINES_APART, Edge, Edges, baselines
+from handouts.editions.paper.ink_overflow import (
+    APART,
+    LARGE_APART,
+    LINES_APART,
+    Edge,
+    Edges,
+    baselines,
+)
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
 from handouts.model.languages import Language
@@ -197,14 +204,15 @@ def _box(
     stands: tuple[float, ...] = ()
     first = context.messages.baseline(style, tagged.language)
     below = style.leading - first
-    if lines and _is_measured(context, tagged, lines, first, below):
+    if lines and _is_measured(context, tagged, style, lines, first, below):
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
         if contained:
             first = max(first, inks[0].top)
         else:
             head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
-        tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl),)
+        apart = LARGE_APART if _is_large(context, style) else APART
+        tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl, apart=apart),)
         stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
         height = stands[-1] + below
     else:
@@ -227,15 +235,28 @@ def centred(context: Context, box: TextBox, height: float) -> float:
     return (height - inked) / 2 - (box.baseline - letter)
 
 
+def _is_large(context: Context, style: TextStyle) -> bool:
+    """Whether it is the title or the main thing: larger than headings."""
+    return style.size > context.style.heading.size
+
+
 def _is_measured(
-    context: Context, tagged: TaggedText, lines: Sequence[Line], first: float, below: float
+    context: Context,
+    tagged: TaggedText,
+    style: TextStyle,
+    lines: Sequence[Line],
+    first: float,
+    below: float,
 ) -> bool:
-    """Whether the ink of some line leaves its line: in Nastaliq it always may."""
+    """Whether the ink of some line leaves its line: in Nastaliq it always may, and in large type,
+    whose lines are tight."""
     if context.style.sloping:
         return tagged.language is None
     out = context.language.rule.measured
     if out == math.inf:
         return False
+    if _is_large(context, style):
+        out = -math.inf
     reaches = map(reach, lines)
     return any(top > first + out or -bottom > below + out for top, bottom in reaches)
 

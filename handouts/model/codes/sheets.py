@@ -144,6 +144,14 @@ OVERWIDE_WORD = Code(
     "It is broken in the middle, where no reader expects it.",
     "Use a shorter word, or put a soft hyphen (U+00AD) where it may be divided.",
 )
+LABEL_ROOM = Code(
+    "label-room",
+    Category.LAYOUT,
+    Severity.ERROR,
+    "Label that is too long for its place in a drawing",
+    "Letters are never made smaller than the text: the words would cover the drawing.",
+    "Use fewer or shorter words, or give the label a larger place in the drawing.",
+)
 
 MISSING_GLYPH = Code(
     "missing-glyph",

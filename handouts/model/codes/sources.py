@@ -257,6 +257,14 @@ DRAWING_UNSUPPORTED = Code(
     "Drawings keep to a small part of SVG, so that nothing is lost without notice.",
     "Use shapes, groups and roles only; see docs/authoring.md.",
 )
+LABEL_PLACE = Code(
+    "label-place",
+    Category.TEMPLATE,
+    Severity.ERROR,
+    "Label without a place in its drawing, or place without a label",
+    "Words would be missing in a drawing, or stand where they name another thing.",
+    'Give each <rect class="label" id="name"> of the drawing one <label for="name">.',
+)
 
 GUIDE_UNREADABLE = Code(
     "guide-unreadable",

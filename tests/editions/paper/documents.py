@@ -308,8 +308,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"x:{column.plain}" for column in columns)
         case FillIn(label, value, _):
             yield label.plain + "".join(span.text for span in value)
-        case Figure(_, alt, caption, _):
-            yield from [alt.plain] if alt else []
+        case Figure(_, _, caption):
+            yield from [block.description] if block.alt else []
             yield from [caption.plain] if caption else []
 
 

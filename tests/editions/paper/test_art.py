@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from handouts.editions.paper.label_place import LabelPlace
 from handouts.editions.paper.svg import PALETTE, ROLES, Art, art_colors, art_names, load_art
 from handouts.model.errors import FindingsError
 from handouts.project.brand import read_brand
@@ -115,6 +116,49 @@ def test_only_scenes_without_left_and_right_meaning_are_mirrored() -> None:
     }
     assert turned >= {"walking", "ride-home", "question-mark-bubble"}
     assert not turned & {"si-joint", "needle-guided", "standing-too-long", *SIGNS}
+
+
+# Places for labels
+
+PLACE = '<rect class="label" id="a" x="10" y="5" width="20" height="10"'
+
+
+@pytest.mark.parametrize(("anchor", "side"), [("", 0), ("start", -1), ("middle", 0), ("end", 1)])
+@pytest.mark.parametrize("mirror", [False, True])
+def test_a_place_for_words_is_kept_and_not_painted(
+    tmp_path: Path, anchor: str, side: int, *, mirror: bool
+) -> None:
+    words = f'{PLACE} text-anchor="{anchor}"/>' if anchor else f"{PLACE}/>"
+    folder = drawing(tmp_path, words, 'viewBox="0 0 100 50" data-mirror="yes"')
+    art = load_art(folder, "x", COLORS, mirror)
+    assert art.operators == "q\n1 J\n1 j\nQ"
+    left, turned = (70, -side) if mirror else (10, side)
+    assert art.places == (("a", LabelPlace(left, 35, 20, 10, turned)),)
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (f"{PLACE}/>{PLACE}/>", "there are two named a"),
+        (PLACE.replace(' id="a"', "") + "/>", "it has no id"),
+        (PLACE.replace("20", "0") + "/>", "its width and height must be above 0"),
+        (PLACE.replace('width="20" ', "") + "/>", "unusable place of a label"),
+        (f'{PLACE} rx="3"/>', "rx is not known here"),
+        (PLACE.replace('"10" y', '"90" y') + "/>", "it leaves the drawing"),
+        (f"{PLACE}/>" + PLACE.replace('"a" x="10"', '"b" x="29"') + "/>", "it covers the place a"),
+        (f'{PLACE} text-anchor="left"/>', 'text-anchor="left"'),
+        (f'<g transform="rotate(30)">{PLACE}/></g>', "it does not stand upright"),
+    ],
+)
+def test_a_place_for_words_that_cannot_be_used(tmp_path: Path, words: str, fault: str) -> None:
+    (found,) = findings(tmp_path, words)
+    assert "x.svg:3" in found
+    assert fault in found
+
+
+def test_letters_in_a_drawing_are_told_where_words_stand(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, "<text>Hi</text>")
+    assert 'words stand in a place: <rect class="label"' in found
 
 
 # Shapes and transforms

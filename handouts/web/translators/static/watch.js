@@ -206,9 +206,15 @@ async function showRoom() {
   const mine = asking;
   const code = chosen;
   const query = new URLSearchParams({ sheet: byId("sheet").value, edition: byId("edition").value, code });
-  const answer = await fetch(`/room?${query}`);
-  if (!answer.ok || mine !== asking || code !== chosen) return;
-  const room = await answer.json();
+  let room;
+  try {
+    const answer = await fetch(`/room?${query}`);
+    if (!answer.ok) return;
+    room = await answer.json();
+  } catch {
+    return;  // The server is gone, which the line above the pages tells.
+  }
+  if (mine !== asking || code !== chosen) return;
   line.classList.toggle("over", Boolean(over) || room.letters < 0);
   line.textContent = `Room: ${place} · ${roomOnSheet(room)}`;
 }

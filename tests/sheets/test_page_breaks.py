@@ -1,0 +1,96 @@
+"""Where pages end in the editions whose pages are not counted: what belongs together is not parted,
+in all languages on both papers."""
+
+from __future__ import annotations
+
+from handouts.model.blocks import Bullets, Diary, DoDont, FillIn, Text, WriteTable
+from tests.editions.paper.documents import squeezed
+
+from .measuring import bare, content, each, sheets_of
+from .recording import Recorded
+
+OF_MANY_PAGES = sheets_of("large", "bilingual")
+BILINGUAL = sheets_of("bilingual")
+
+
+def pages_of(sheet: Recorded, text: Text) -> list[int]:
+    """The pages on which a message begins, from 0."""
+    words = squeezed(bare(text.plain))
+    found: list[int] = []
+    for number, page in enumerate(sheet.pages):
+        beginnings = (squeezed(bare(line.text)) for line in content(page))
+        if any(line and words.startswith(line) for line in beginnings):
+            found.append(number)
+    assert found, text.plain
+    return found
+
+
+@OF_MANY_PAGES
+def test_a_table_to_fill_in_stands_with_its_heading_and_its_dates(
+    tag: str, edition: str, paper: str
+) -> None:
+    for sheet in each(tag, edition, paper):
+        for section in sheet.handout.sections:
+            diary = next((block for block in section.blocks if isinstance(block, Diary)), None)
+            if diary is None:
+                continue
+            labels = [block.label for block in section.blocks if isinstance(block, FillIn)]
+            (page,) = set.intersection(
+                *(set(pages_of(sheet, text)) for text in [*labels, *diary.rows])
+            )
+            assert page in pages_of(sheet, section.heading)
+
+
+@OF_MANY_PAGES
+def test_lines_to_fill_in_are_not_parted(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        for section in sheet.handout.sections:
+            if isinstance(section.blocks[0], WriteTable):
+                labels = [block.label for block in section.blocks if isinstance(block, FillIn)]
+                assert set.intersection(*(set(pages_of(sheet, text)) for text in labels))
+
+
+@BILINGUAL
+def test_what_to_do_and_what_not_to_do_face_each_other(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        for section in sheet.handout.sections:
+            for block in section.blocks:
+                if isinstance(block, DoDont):
+                    good, bad = block.do_heading, block.dont_heading
+                    assert set(pages_of(sheet, good)) & set(pages_of(sheet, bad))
+
+
+@OF_MANY_PAGES
+def test_when_to_call_stands_with_whom(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        urgent = [section for section in sheet.handout.sections if section.urgent]
+        for section in urgent:
+            pages = set(pages_of(sheet, section.heading))
+            call = sheet.handout.sections[sheet.handout.sections.index(section) + 1]
+            assert pages & set(pages_of(sheet, call.heading))
+
+
+@OF_MANY_PAGES
+def test_no_point_of_a_short_list_stands_alone(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        for section in sheet.handout.sections:
+            for block in section.blocks:
+                if isinstance(block, Bullets) and 1 < len(block.items) <= 3:
+                    pages = [set(pages_of(sheet, item.text)) for item in block.items]
+                    assert set.intersection(*pages), [item.text.plain for item in block.items]
+
+
+@BILINGUAL
+def test_a_section_that_goes_on_has_its_heading_on_each_page(
+    tag: str, edition: str, paper: str
+) -> None:
+    """Below the head, each page begins with a heading: of a section, or said again."""
+    for sheet in each(tag, edition, paper):
+        headings = {squeezed(section.heading.plain) for section in sheet.handout.sections}
+        for page in sheet.pages[1:]:
+            body = [line for line in page.lines if "/Subtype" not in str(line.target)]
+            highest = max(line.place.y for line in body)
+            tops = [line.text for line in body if line.place.y > highest - 30]
+            assert any(
+                heading.startswith(squeezed(bare(top))) for heading in headings for top in tops
+            ), tops
