@@ -107,6 +107,7 @@ def test_edition_and_paper_are_one_switch_and_remembered(opened: Page) -> None:
     opened.get_by_label(re.compile("Large:")).check()
     expect(card(opened).get_by_role("link")).to_have_attribute("href", re.compile("-large.pdf$"))
     find(opened, "es")
+    with_drafts(opened)
     expect(card(opened).get_by_role("link")).to_have_attribute(
         "href", re.compile("es/.*-large.pdf$")
     )
