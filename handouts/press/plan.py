@@ -17,6 +17,7 @@ from handouts.model.languages import Language, names
 from handouts.model.languages import language as language_of
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
+from handouts.project.catalogs import is_begun
 from handouts.project.guide import Guide
 from handouts.project.project import Project
 
@@ -93,7 +94,7 @@ def _in_all(guide: Guide, language: Language) -> bool:
 def only_started(project: Project) -> Iterator[Language]:
     """The languages that somebody works on and that are not offered."""
     for language in project.languages:
-        if not project.is_offered(language) and project.is_begun(language):
+        if not project.is_offered(language) and is_begun(project, language):
             yield language
 
 

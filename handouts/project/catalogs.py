@@ -28,12 +28,19 @@ def update_all(project: Project) -> Updated:
         )
         for language in project.languages
         if language != SOURCE_LANGUAGE
-        for begun in (project.is_begun(language),)
+        for begun in (is_begun(project, language),)
         for domain, pot in project.pots().items()
         for po in (project.po(language, domain),)
         if begun or reading.is_there(po.path)
     )
     return Updated(done.changed, (*project.language_findings, *done.findings))
+
+
+def is_begun(project: Project, language: Language) -> bool:
+    """Whether somebody works on a language: it is offered, or has the catalog of a guide. With the
+    words alone that all sheets share, as in a new clinic's project, nobody does."""
+    files = (project.po(language, guide.name).path for guide in project.guides)
+    return project.is_offered(language) or any(map(reading.is_there, files))
 
 
 def _others(project: Project, language: Language, domain: str) -> Others:

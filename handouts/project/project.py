@@ -250,12 +250,6 @@ class Project:
         lists = [guide.languages or self.brand.languages for guide in self.guides]
         return any(is_offered(language, listed) for listed in lists or [self.brand.languages])
 
-    def is_begun(self, language: Language) -> bool:
-        """Whether somebody works on a language: it is offered, or has the catalog of a guide. With
-        the words alone that all sheets share, as in a new clinic's project, nobody does."""
-        files = (self.po(language, guide.name).path for guide in self.guides)
-        return self.is_offered(language) or any(map(reading.is_there, files))
-
     def pot(self, domain: str) -> File:
         """The catalog template of a domain."""
         return self._file(self.locales / f"{domain}.pot")

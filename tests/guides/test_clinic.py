@@ -20,6 +20,7 @@ from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import TextSpan, Typesetter
 from tests.guides.fixture import VISIT, VISIT_LANGUAGES, build_py, write_project
+from tests.press.model import keep_editions
 
 SHORT = "parking-parking"
 LONG_NAME = "The Regional Centre for Pain, Spine, Joint, Muscle and Rehabilitation Medicine X"
@@ -366,3 +367,28 @@ def test_hours_of_one_language_never_stand_in_another() -> None:
         "الاثنين",
         "Monday",
     ]
+
+
+def test_what_is_wrong_with_one_edition_is_found_by_check(project: Path) -> None:
+    word = "Rest" * 15
+    say(project, f"Sit down. {word}.", "اجلس.")
+    found = {}
+    for editions in (["standard"], ["standard", "large"]):
+        keep_editions(project, *editions)
+        done = build_py(project, "check", "--language", "en")
+        found[len(editions)] = [line for line in done.stdout.splitlines() if "overwide" in line]
+    assert found[1] == []
+    (line,) = found[2]
+    assert "parking.xml" in line
+    assert "in the edition large" in line
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("website", "http//www.clinic.example"), ("website", "our page"), ("phone", "reception")],
+)
+def test_a_line_that_leads_nowhere_is_refused(project: Path, key: str, value: str) -> None:
+    set_contact(project, **{key: value})
+    done = build_py(project, "check", "--language", "en")
+    assert done.returncode == 1
+    assert f"{key} under [contact]" in done.stdout

@@ -246,8 +246,8 @@ def findings_of(laid_out: LaidOut, handout: Handout, edition: str) -> Iterator[F
 
 
 def _not_online(handout: Handout, brand: Brand) -> Finding:
-    message = f"{handout.name} has no room for its address online, which is left out"
-    hint = "shorten the longest messages, or the address"
+    message = f"{handout.name} in {handout.language.name} has no room for its address online"
+    hint = "it is left out: shorten the longest messages, or the address"
     where = brand.places.get("online", handout.title.where)
     return Finding(codes.NO_ROOM_FOR_ADDRESS, message, where, hint, handout.language.tag)
 
