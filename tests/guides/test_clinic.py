@@ -392,3 +392,26 @@ def test_a_line_that_leads_nowhere_is_refused(project: Path, key: str, value: st
     done = build_py(project, "check", "--language", "en")
     assert done.returncode == 1
     assert f"{key} under [contact]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "line", ["10-12 Main Street, Suite 3-5", "Mon-Fri 9-5", "9:00-17:00, Sat 9-12"]
+)
+def test_ranges_read_the_same_in_a_box_and_in_a_sentence(project: Path, line: str) -> None:
+    set_contact(project, hours=line)
+    say(project, "Call us: %(hours)s.", "اتصل بنا: %(hours)s.")
+    assert build_py(project, "extract").returncode == 0
+    done = build_py(project, "--guide", "PARK", "--language", "ar")
+    assert done.returncode == 0, done.stdout + done.stderr
+    file = pypdfium2.PdfDocument(project / "dist" / "ar" / f"{SHORT}.pdf")
+    dashes = re.findall(r"\d[^\d\s]*-[^\d\s]*\d", line)
+    numbers = {tuple(re.findall(r"\d+", dash)) for dash in dashes}
+    turned = 0
+    for page in file:
+        text = page.get_textpage()
+        words = text.get_text_range()
+        for first, last in numbers:
+            for match in re.finditer(rf"(?<!\d){first}\D{{1,3}}{last}(?!\d)", words):
+                left = text.get_charbox(match.start())[0]
+                turned += left > text.get_charbox(match.end() - 1)[0]
+    assert not turned

@@ -155,3 +155,21 @@ def test_a_joiner_changes_no_direction(value: str) -> None:
 
     assert found(value)
     assert found(joined) == found(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "turned"),
+    [
+        ("10-12 Main Street, Suite 3-5", False),
+        ("Mon-Fri 9-5", False),
+        ("9:00-17:00, Sat 9-12", False),
+        ("9-5", True),
+        ("شارع 10-12", True),
+    ],
+)
+def test_a_range_keeps_the_direction_of_what_it_is_isolated_with(value: str, turned: bool) -> None:
+    text = f"ساعات الهاتف \u2068{value}\u2069"
+    found = isolates.levels(text, 1, arabic=True)
+    dash = text.rindex("-")
+    before, after = found[dash - 1], found[dash + 1]
+    assert (before == after == found[dash] and before % 2 == 0) is not turned
