@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from handouts.press import cache, program
+from tests.hostile import fork_server
 from tests.hostile.guard import _SOCKETS
 from tests.press.model import run, write_model
 
@@ -58,6 +59,13 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
 def _hook() -> None:
     """A hook stays as long as its process; what it has seen is asked for after each test."""
     sys.addaudithook(_hear)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _commands() -> Iterator[None]:
+    """What guarded commands are forked from ends with the tests."""
+    yield
+    fork_server.stop()
 
 
 @pytest.fixture(autouse=True)
