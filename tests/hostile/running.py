@@ -121,7 +121,7 @@ def _run_forked(
 def _all_of(handle: int, group: int) -> bytes:
     """What comes through a pipe until all processes of a group have closed it; when they do not,
     they are ended, and the test fails."""
-    parts = []
+    parts: list[bytes] = []
     deadline = time.monotonic() + HANGS
     while select.select([handle], [], [], max(deadline - time.monotonic(), 0))[0]:
         part = os.read(handle, 1 << 16)
