@@ -5,17 +5,16 @@ whatever the input was.
 from __future__ import annotations
 
 import hashlib
+import math
 import os
-import resource
-import select
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.hostile import fork_server
+from tests.commands import quick
+from tests.hostile import guard
 from tests.hostile.guard import ROOT
 from tests.press.model import COMPILED, HANGS
 
@@ -30,11 +29,10 @@ UNFORESEEN = ("internal error", "internal-error", "Traceback", "worker-crashed")
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a command: exit code, output, processor seconds, what the guard saw."""
+    """What became of a command: exit code, output, what the guard saw."""
 
     code: int
     output: str
-    seconds: float
     violations: tuple[str, ...]
 
     def answers(self, *words: str) -> None:
@@ -66,70 +64,44 @@ def guarded(
 ) -> Done:
     """Runs a command on a project under the guard, and `under` another program. One that takes
     more of the processor than `seconds` fails the test; one that does not end is ended with its
-    workers. Python itself is started `afresh` only when asked for, or where it makes a difference.
-    """
+    workers. Python itself is started `afresh` where its start is looked at too."""
     out = out or project / "dist"
     log = project.parent / "violations.log"
     log.unlink(missing_ok=True)
-    given = [*map(str, (log, memory, project, out)), *arguments]
-    around = {**os.environ, **COMPILED, **environment}
-    run = _run if under or afresh or environment else _run_forked
-    code, output, took = run(given, under, around)
-    violations = log.read_text().splitlines() if log.exists() else []
-    log.unlink(missing_ok=True)
-    text = output.decode("utf-8", "backslashreplace")
-    assert took < seconds, f"{took:.1f} seconds of the processor: {text[-2000:]!r}"
-    return Done(code, text, took, tuple(violations))
 
-
-def _run(
-    arguments: list[str], under: tuple[str, ...], environment: dict[str, str]
-) -> tuple[int, bytes, float]:
-    """Exit code, output and processor seconds of a guard that is started for this."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with subprocess.Popen(
-        [*under, sys.executable, "-m", "tests.hostile.guard", *arguments],
+        [
+            *under,
+            *(
+                [sys.executable, "-m", "tests.hostile.guard"]
+                if under or afresh
+                else quick(Path(guard.__file__))
+            ),
+            log,
+            str(math.ceil(seconds)),
+            str(memory),
+            project,
+            out,
+            *arguments,
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env=environment,
+        env={**os.environ, **COMPILED, **environment},
         cwd=ROOT,
         start_new_session=True,
     ) as process:
-        assert process.stdout
-        output = _all_of(process.stdout.fileno(), process.pid)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return process.returncode, output, took
-
-
-def _run_forked(
-    arguments: list[str], _: tuple[str, ...], environment: dict[str, str]
-) -> tuple[int, bytes, float]:
-    """The same of one that the server forks."""
-    reading, writing = os.pipe()
-    try:
-        command = fork_server.start(arguments, environment, writing)
-        os.close(writing)
-        output = _all_of(reading, command.pid)
-    finally:
-        os.close(reading)
-    code, took = command.wait()
-    return code, output, took
-
-
-def _all_of(handle: int, group: int) -> bytes:
-    """What comes through a pipe until all processes of a group have closed it; when they do not,
-    they are ended, and the test fails."""
-    parts: list[bytes] = []
-    deadline = time.monotonic() + HANGS
-    while select.select([handle], [], [], max(deadline - time.monotonic(), 0))[0]:
-        part = os.read(handle, 1 << 16)
-        if not part:
-            return b"".join(parts)
-        parts.append(part)
-    os.killpg(group, signal.SIGKILL)
-    raise AssertionError(f"no end after {HANGS} s: {b''.join(parts)[-2000:]!r}")
+        try:
+            output, _ = process.communicate(timeout=HANGS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            output, _ = process.communicate()
+            raise AssertionError(f"no end after {HANGS} s: {output[-2000:]!r}") from None
+    violations = log.read_text().splitlines() if log.exists() else []
+    log.unlink(missing_ok=True)
+    text = output.decode("utf-8", "backslashreplace")
+    assert process.returncode != -signal.SIGXCPU, f"too long: {text[-2000:]!r}"
+    return Done(process.returncode, text, tuple(violations))
 
 
 def snapshot(folder: Path) -> dict[str, str]:
