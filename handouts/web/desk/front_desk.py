@@ -138,7 +138,7 @@ def desk_app(
         except _BadRequestError:
             return _told("This did not work. Reload the page and try again.", 400)
         tags = dict.fromkeys(sheet.language for sheet in sheets)
-        rows = {tag: _in_words(kinds, typed, tag) for tag in tags}
+        rows = {tag: _in_words(kinds, typed, tag, lines.country) for tag in tags}
         return _json({"fields": faults, "written": rows})
 
     return app
@@ -178,9 +178,9 @@ def _serve_files(app: Flask, shelf: Shelf) -> None:
 
 
 def _in_words(
-    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str
+    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str, country: str
 ) -> Mapping[str, str]:
-    spans = all_spans(kinds, typed, language(tag))
+    spans = all_spans(kinds, typed, language(tag), country)
     return {key: "".join(span.text for span in value) for key, value in spans.items()}
 
 
