@@ -99,9 +99,7 @@ def all_spans(
     }
 
 
-def _with_english(
-    kind: FillKind, words: str, language: Language, country: str
-) -> tuple[Span, ...]:
+def _with_english(kind: FillKind, words: str, language: Language, country: str) -> tuple[Span, ...]:
     clinics, locale = locale_in(ENGLISH, country), locale_in(language, country)
     english = _unbroken(_written(kind, words, clinics))
     own = _written(kind, words, locale)

@@ -1,6 +1,6 @@
 """How a language writes dates, times and numbers in the country of a clinic (CLDR).
 
-Spanish in the United States writes "2:05 p. m.", in Spain "14:05". So what CLDR knows of a language
+Spanish in the United States writes "2:05 p.m.", in Spain "14:05". So what CLDR knows of a language
 in that country (`es_US`) comes before what it knows of the language alone, and that before English.
 """
 

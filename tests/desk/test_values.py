@@ -56,7 +56,10 @@ def test_a_time_is_as_the_clocks_of_the_country_say_it(tag: str, country: str, s
 def test_a_line_ends_inside_no_english_date_or_time() -> None:
     """Between both it may: the two together are wider than a column."""
     *_, english, _ = as_spans(FillKind.DATE_TIME, "2026-03-10T09:30", language("ur"))
-    assert english.text.split(" ") == ["\u2066Tuesday,\xa0March\xa010,\xa02026,", "9:30\xa0AM\u2069"]
+    assert english.text.split(" ") == [
+        "\u2066Tuesday,\xa0March\xa010,\xa02026,",
+        "9:30\xa0AM\u2069",
+    ]
 
 
 @pytest.mark.parametrize("tag", ["ar", "ur", "zh-Hans", "th", "hi", "ko", "ru", "am", "ti", "fa"])

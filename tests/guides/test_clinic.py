@@ -329,7 +329,9 @@ def test_hours_are_judged_at_their_line(
 def test_hours_of_one_language_never_stand_in_another() -> None:
     """Whatever was asked before."""
     week = [Opening("mon", "08:00", "16:30")]
-    words = {tag: in_words(week, language(tag), "US") for tag in ("ur", "hi", "th", "ru", "ar", "en")}
+    words = {
+        tag: in_words(week, language(tag), "US") for tag in ("ur", "hi", "th", "ru", "ar", "en")
+    }
     assert [said.split()[0] for said in words.values()] == [
         "پیر",
         "सोमवार",

@@ -34,7 +34,6 @@ from handouts.web.desk.shelf import Lines, Shelf
 MOST_SHEETS, MOST_COPIES = 60, 20
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("find.js", "desk.js")
 
 UPDATING = "This sheet is being updated. Give the English one and call an interpreter."
 UPDATING_ENGLISH = (
@@ -99,7 +98,7 @@ def desk_app(
     @app.get("/desk.js")
     def script() -> Response:
         own = (_STATIC / "job.js").read_text(encoding="utf-8")
-        return Response(f"{page.script(_SCRIPTS)}\n{own}\nstart();\n", mimetype="text/javascript")
+        return Response(f"{page.script(page.PARTS)}\n{own}\nstart();\n", mimetype="text/javascript")
 
     _serve_files(app, shelf)
 
