@@ -44,21 +44,17 @@ def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
     ("typed", "found"),
     [
         ("Urdu", "Urdu"),
-        ("urdo", "Urdu"),
-        ("arabisch", "Arabic"),
         ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
         ("mandarin", "Chinese (Simplified)"),
-        ("Madarin", "Chinese (Simplified)"),
         ("\u4e2d\u6587", "Chinese (Simplified)"),
         ("simplified", "Chinese (Simplified)"),
         ("espanol", "Spanish"),
+        ("mexican", "Spanish"),
+        ("span", "Spanish"),
         ("ESPA\u00d1OL", "Spanish"),
-        ("Spansih", "Spanish"),
         ("spa", "Spanish"),
         ("es", "Spanish"),
-        ("amhric", "Amharic"),
         ("\u12a0\u121b\u122d\u129b", "Amharic"),
-        ("thia", "Thai"),
     ],
 )
 def test_a_language_is_found(opened: Page, typed: str, found: str) -> None:
@@ -66,6 +62,83 @@ def test_a_language_is_found(opened: Page, typed: str, found: str) -> None:
     find(opened, typed)
     expect(opened.locator("#chosen")).to_contain_text(found)
     expect(opened.locator("#chosen")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("urdo", "Urdu"),
+        ("arabisch", "Arabic"),
+        ("Madarin", "Chinese (Simplified)"),
+        ("Spansih", "Spanish"),
+        ("amhric", "Amharic"),
+        ("thia", "Thai"),
+    ],
+)
+def test_enter_takes_no_guess(opened: Page, typed: str, meant: str) -> None:
+    find(opened, typed)
+    expect(opened.locator("#found")).to_contain_text("Did you mean one of these?")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#sheets")).to_be_hidden()
+    opened.locator("#languages").get_by_role("button", name=meant).click()
+    expect(opened.locator("#chosen")).to_contain_text(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "shown"),
+    [
+        ("farsi", "Dari or Persian", []),
+        ("dari", "Dari", []),
+        ("pers", "Persian", []),
+        ("so", "Somali", []),
+        ("aramaic", "Aramaic", []),
+        ("chin", "Chin", ["zh-Hans"]),
+        ("moroccan", "Moroccan Arabic", ["ar"]),
+        ("cantonese", "Cantonese", ["zh-Hans"]),
+    ],
+)
+def test_a_language_without_sheets_is_told(
+    opened: Page, typed: str, named: str, shown: list[str]
+) -> None:
+    find(opened, typed)
+    lacking = opened.locator("#lacking")
+    words = f"There is no sheet in {named}. Give the English one and call an interpreter."
+    expect(lacking).to_contain_text(words)
+    expect(opened.locator("#sheets")).to_be_hidden()
+    tags = opened.locator("#languages button").evaluate_all("all => all.map(b => b.dataset.tag)")
+    assert tags == shown
+    if not shown:
+        expect(lacking.get_by_role("button")).to_be_focused()
+        opened.keyboard.press("Enter")
+        expect(opened.locator("#chosen")).to_have_text("English")
+        expect(opened.locator("#instead")).to_have_text(words)
+        find(opened, "spanish")
+        expect(opened.locator("#instead")).to_be_hidden()
+
+
+def test_where_several_are_meant_enter_leads_to_them(opened: Page) -> None:
+    find(opened, "s")
+    expect(opened.locator("#found")).to_contain_text("choose the one that the patient reads")
+    expect(opened.locator("#sheets")).to_be_hidden()
+    expect(opened.locator("#languages button").first).to_be_focused()
+    opened.locator("#search").fill("")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#sheets")).to_be_hidden()
+
+
+def test_a_patient_whose_language_is_not_there(opened: Page) -> None:
+    find(opened, "span")
+    opened.get_by_role("link", name="Point to your language").click()
+    opened.get_by_role("button", name="The patient’s language is not here").click()
+    expect(opened.locator("#chosen")).to_have_text("English")
+    expect(opened.locator("#instead")).to_contain_text(
+        "There is no sheet in the patient’s language. Give the English one and call an interpreter."
+    )
+
+
+def test_a_link_to_a_language_without_sheets_says_so(opened: Page) -> None:
+    opened.goto(f"{opened.url.partition('#')[0]}?language=fa&handout=recovery")
+    expect(opened.locator("#lacking")).to_contain_text("There is no sheet in Persian")
 
 
 def test_the_clinics_order_holds_and_nothing_is_found_for_nonsense(opened: Page) -> None:
@@ -92,6 +165,7 @@ def test_a_card_says_what_the_sheet_is(opened: Page, sheets: Path) -> None:
     said = card(opened)
     for words in (entry.title, f"version {entry.version}", entry.date, "SIJ-PREP-ur", "2 pages"):
         expect(said).to_contain_text(words)
+    expect(said.locator("h4")).to_have_text(f"Preparation: {PREPARATION}")
     picture = said.locator("img")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
