@@ -5,16 +5,14 @@ whatever the input was.
 from __future__ import annotations
 
 import hashlib
-import math
 import os
+import resource
 import signal
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.commands import quick
-from tests.hostile import guard
 from tests.hostile.guard import ROOT
 from tests.press.model import COMPILED, HANGS
 
@@ -29,10 +27,11 @@ UNFORESEEN = ("internal error", "internal-error", "Traceback", "worker-crashed")
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a command: exit code, output, what the guard saw."""
+    """What became of a command: exit code, output, processor seconds, what the guard saw."""
 
     code: int
     output: str
+    seconds: float
     violations: tuple[str, ...]
 
     def answers(self, *words: str) -> None:
@@ -68,16 +67,14 @@ def guarded(
     log = project.parent / "violations.log"
     log.unlink(missing_ok=True)
 
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with subprocess.Popen(
         [
             *under,
-            *(
-                [sys.executable, "-m", "tests.hostile.guard"]
-                if under
-                else quick(Path(guard.__file__))
-            ),
+            sys.executable,
+            "-m",
+            "tests.hostile.guard",
             log,
-            str(math.ceil(seconds)),
             str(memory),
             project,
             out,
@@ -99,8 +96,10 @@ def guarded(
     violations = log.read_text().splitlines() if log.exists() else []
     log.unlink(missing_ok=True)
     text = output.decode("utf-8", "backslashreplace")
-    assert process.returncode != -signal.SIGXCPU, f"too long: {text[-2000:]!r}"
-    return Done(process.returncode, text, tuple(violations))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert took < seconds, f"{took:.1f} seconds of the processor: {text[-2000:]!r}"
+    return Done(process.returncode, text, took, tuple(violations))
 
 
 def snapshot(folder: Path) -> dict[str, str]:
