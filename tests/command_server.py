@@ -28,6 +28,7 @@ from typing import Any
 
 import handouts
 from handouts.cli import prepare, run
+from tests.hostile import guard
 
 #: More than an environment and a command line, bytes.
 LONGEST = 200_000
@@ -35,8 +36,8 @@ LONGEST = 200_000
 
 @dataclass(frozen=True)
 class Call:
-    """A command of `script`, which is a `build.py`. `files` are its standard streams by number;
-    what is not among them is closed."""
+    """A command to carry out. `script` is `build.py`, or the guard of the hostile tests. `files`
+    are its standard streams by number; what is not among them is closed."""
 
     script: str
     arguments: list[str]
@@ -53,6 +54,8 @@ class Call:
         self._take_streams()
         sys.argv = [self.script, *self.arguments]
         script = Path(self.script)
+        if script == Path(guard.__file__):
+            return guard.main()
         prepare()
         return run(self.arguments, script.parent, script.name)
 

@@ -27,8 +27,8 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
     """The data of the page, ready for JSON. Sheets that are listed as stale are there without a
     file: the desk is told that they are being updated, and cannot open them. `posters` are their
     paths by paper."""
-    entries = [*manifest.handouts.values()]
-    stale = [*manifest.stale.values()]
+    entries = _by_edition(manifest.handouts.values())
+    stale = _by_edition(manifest.stale.values())
     editions = {entry.edition for entry in entries}
     papers = {entry.paper for entry in entries}
     return {
@@ -44,8 +44,15 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
         "papers": [paper for paper in PAPERS if paper in papers],
         "sheets": [_sheet(entry) for entry in entries],
         "posters": [{"paper": paper, "path": path} for paper, path in posters.items()],
+        "stale": [_stale(entry) for entry in stale],
         "updating": sorted({(one.language, one.guide, one.handout) for one in stale}),
     }
+
+
+def _by_edition(entries: Iterable[Entry]) -> list[Entry]:
+    """In the order in which editions are shown to people."""
+    order = {name: place for place, name in enumerate(EDITIONS)}
+    return sorted(entries, key=lambda one: order[one.edition])
 
 
 def languages_of(manifest: Manifest) -> list[OfferedLanguage]:
@@ -98,6 +105,13 @@ def _guides(entries: Iterable[Entry]) -> list[Mapping[str, Any]]:
         }
         for guide in sorted(sheets, key=lambda one: titles[one])
     ]
+
+
+def _stale(entry: Entry) -> Mapping[str, Any]:
+    """What may be told of a sheet that cannot be opened."""
+    names = ("language", "guide", "handout", "edition", "code")
+    told = _sheet(entry)
+    return {name: told[name] for name in names}
 
 
 def _sheet(entry: Entry) -> Mapping[str, Any]:

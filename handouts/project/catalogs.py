@@ -19,17 +19,28 @@ from handouts.project.project import Project
 
 def update_all(project: Project) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
-    language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
+    language lacks is started there. A language in which nothing is offered, and that has but the
+    words that all sheets share, has not been started. Raises `SetupError` when a catalog cannot be
+    written."""
     done = _together(
         (merge.update if reading.is_there(po.path) else merge.start)(
             pot, po, language, _others(project, language, domain)
         )
         for language in project.languages
         if language != SOURCE_LANGUAGE
+        for begun in (is_begun(project, language),)
         for domain, pot in project.pots().items()
         for po in (project.po(language, domain),)
+        if begun or reading.is_there(po.path)
     )
     return Updated(done.changed, (*project.language_findings, *done.findings))
+
+
+def is_begun(project: Project, language: Language) -> bool:
+    """Whether somebody works on a language: it is offered, or has the catalog of a guide. With the
+    words alone that all sheets share, as in a new clinic's project, nobody does."""
+    files = (project.po(language, guide.name).path for guide in project.guides)
+    return project.is_offered(language) or any(map(reading.is_there, files))
 
 
 def _others(project: Project, language: Language, domain: str) -> Others:

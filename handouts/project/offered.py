@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
-from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.model.languages import SOURCE_LANGUAGE, Language, find
 from handouts.model.languages import language as find_language
 from handouts.model.nearest import did_you_mean
 
@@ -29,9 +29,11 @@ def without_catalogs(
 ) -> Iterator[Finding]:
     """Tags of a list that no catalogs belong to."""
     there = list(languages)
+    every = [one.tag for one in there]
     for tag in listed:
         if _named(tag) not in there:
-            near = did_you_mean(tag, [one.tag for one in there])
+            meant = [one.tag for one in find(tag, there)]
+            near = f"; did you mean {meant[0]}?" if meant else did_you_mean(tag, every)
             message = f"there are no catalogs of a language {tag!r}{near}"
             hint = f"correct the tag, or start the language: python3 build.py language add {tag}"
             yield Finding(codes.OFFERED_LANGUAGE, message, where, hint)

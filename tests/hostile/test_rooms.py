@@ -28,7 +28,7 @@ from handouts.project.accepted import Accepted, Act, write_accepted
 from handouts.project.project import Project
 from handouts.web.desk.counting import Counter
 from handouts.web.desk.protocol import Wanted
-from tests.press.model import GUIDE, PROGRAM, command, edit, leftovers, pdfs, run
+from tests.press.model import GUIDE, command, edit, leftovers, pdfs, run
 from tests.press.test_incremental import signature
 
 
@@ -288,8 +288,7 @@ def test_a_command_waits_for_a_build(
 @pytest.mark.parametrize("kind", ["proof", "packet", "pictures of messages"])
 def test_a_command_that_is_killed_leaves_whole_files(built: Path, kind: str, moment: float) -> None:
     arguments, name = WRITING[kind]
-    given = (one.format(project=built) for one in arguments)
-    process = command(built, *given, program=PROGRAM)
+    process = command(built, *(one.format(project=built) for one in arguments))
     time.sleep(moment)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)

@@ -3,9 +3,11 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const served = Boolean(byId("job"));
-const desk = { language: "", edition: "", paper: "", drafts: false, highlighted: "" };
-const hooks = { switched() {}, linked() {}, keyed() {} };
+const desk = { language: "", edition: "", paper: "", drafts: false, highlighted: "", linked: false };
+const hooks = { switched() {}, linked() { return true; }, keyed() {}, moved() {}, pointed() {} };
 const UPDATING = "This sheet is being updated. Give the English one and call an interpreter.";
+const UPDATING_ENGLISH = "The English sheet is being updated too. Call an interpreter, and tell who looks after this computer: the sheets must be built anew.";
+const ASK = "Ask who is in charge before you give one to a patient.";
 const DRAFT = "Draft: no qualified person has checked these words.";
 
 function element(name, attributes, ...children) {
@@ -25,14 +27,12 @@ function foreign(words, language) {
 }
 
 // What is remembered is how this desk prints, never what for.
-function remembered(store, key) {
-  try { return store().getItem(`handouts-${key}`); } catch { return null; }
+function remembered(key) {
+  try { return window.localStorage.getItem(`handouts-${key}`); } catch { return null; }
 }
-function remember(store, key, value) {
-  try { store().setItem(`handouts-${key}`, value); } catch { /* the browser keeps nothing */ }
+function remember(key, value) {
+  try { window.localStorage.setItem(`handouts-${key}`, value); } catch { /* the browser keeps nothing */ }
 }
-const always = () => window.localStorage;
-const today = () => window.sessionStorage;
 
 function languageOf(tag) { return data.languages.find((one) => one.tag === tag); }
 function filesOf(tag, guide, handout) {
@@ -60,11 +60,47 @@ function showLanguages() {
   return found;
 }
 
-function choose(tag, { focus = true } = {}) {
+function choose(tag) {
+  if (tag !== desk.language) noDrafts();
   desk.language = tag;
+  desk.linked = false;
+  moved();
   showLanguages();
   showSheets();
-  if (focus) byId("chosen").focus();
+  byId("chosen").focus();
+}
+
+// Drafts are shown for one language, once somebody has asked for them.
+function noDrafts() {
+  desk.drafts = false;
+  byId("drafts").checked = false;
+}
+
+// Somebody turns to other sheets: what was said of the last ones is no longer meant.
+function moved() {
+  if (!served && !printing.timer) sayPrinting("");
+  hooks.moved();
+}
+
+// The sheets of a language stay only as long as the search still means it.
+function searched() {
+  const found = showLanguages();
+  if (found.some((one) => one.tag === desk.language)) return;
+  moved();
+  desk.language = "";
+  noDrafts();
+  showLanguages();
+  showSheets();
+}
+
+// The patient has pointed: what was searched and chosen before was for somebody else.
+function pointedTo(tag) {
+  byId("search").value = "";
+  hooks.pointed();
+  desk.highlighted = "";
+  window.history.pushState(null, "", "#find");
+  showView();
+  choose(tag);
 }
 
 function signedWords(file) {
@@ -80,7 +116,7 @@ function card(guide, sheet) {
   const updating = isUpdating(language.tag, guide.name, sheet.name);
   let note = "";
   if (!files.length) {
-    note = updating ? UPDATING
+    note = updating ? updatingWords(language.tag, guide, sheet)
       : `There is no ${language.name} sheet of this. Give the English one and call an interpreter.`;
     reads = languageOf("en");
     files = filesOf("en", guide.name, sheet.name);
@@ -104,6 +140,11 @@ function card(guide, sheet) {
   return element("li", { class: highlighted ? "card highlighted" : "card", lang: "en" }, picture, words);
 }
 
+// What to do about a sheet that is being updated, where English may be it, too.
+function updatingWords(tag, guide, sheet) {
+  return tag === "en" || !filesOf("en", guide.name, sheet.name).length ? UPDATING_ENGLISH : UPDATING;
+}
+
 function actions(file, sheet, reads) {
   const what = `${sheet.title}, ${reads.name}`;
   const open = element("a", { href: address(file), target: "_blank", rel: "noopener noreferrer", "aria-label": `Open ${what}` }, "Open");
@@ -119,30 +160,48 @@ const PATIENCE = 8000;
 
 // In a file, a sheet's own page prints it, and tells when the dialog opens; what is missing, locked
 // or only half copied tells nothing.
-const printing = { frame: null, timer: 0 };
+const printing = { frame: null, timer: 0, what: "" };
 function printFile(file) {
   forgetFrame();
   sayPrinting("Opening the print dialog…");
-  printing.timer = setTimeout(() => { forgetFrame(); sayPrinting(UPDATING, true); }, PATIENCE);
+  printing.what = `${titleOf(file)}, ${languageOf(file.language).name}`;
+  printing.timer = setTimeout(() => {
+    forgetFrame();
+    sayPrinting(file.language === "en" ? UPDATING_ENGLISH : UPDATING, true);
+  }, PATIENCE);
   printing.frame = element("iframe", { id: "sheet", src: `print/${file.print}`, title: "The sheet to print", tabindex: "-1" });
   document.body.append(printing.frame);
 }
 
 function forgetFrame() {
   clearTimeout(printing.timer);
+  printing.timer = 0;
   if (printing.frame) printing.frame.remove();
   printing.frame = null;
 }
 
 function sayPrinting(words, bad = false) {
-  byId("print-status").textContent = words;
-  byId("print-status").classList.toggle("bad", bad);
+  tell(byId("print-status"), words, bad);
+}
+
+// Says something in words that are in view; what is wrong, at once.
+function tell(place, words, bad) {
+  place.setAttribute("role", bad ? "alert" : "status");
+  place.textContent = words;
+  place.classList.toggle("bad", bad);
+  if (words) place.scrollIntoView({ block: "nearest" });
+}
+
+function titleOf(file) {
+  const guide = data.guides.find((one) => one.name === file.guide);
+  return guide.sheets.find((one) => one.name === file.handout).title;
 }
 
 function heardOfPrinting(event) {
   if (!printing.frame || event.source !== printing.frame.contentWindow || event.data !== "handouts-printing") return;
   clearTimeout(printing.timer);
-  sayPrinting("Sent to the print dialog. Cancelled, or nothing came out? Print again.");
+  printing.timer = 0;
+  sayPrinting(`Sent to the print dialog: ${printing.what}. Cancelled, or nothing came out? Print again.`);
 }
 
 // One key takes the sheet with that number, as long as the focus is among the sheets and in no field.
@@ -170,8 +229,8 @@ function showSheets() {
   const drafts = data.sheets.some((one) => one.draft);
   byId("drafts-choice").hidden = !drafts || (!hidden && !desk.drafts);
   byId("drafts-note").textContent = hidden
-    ? `${hidden === 1 ? "1 sheet is a draft" : `${hidden} sheets are drafts`}: no qualified person has checked the words. Ask who is in charge before you give one to a patient.`
-    : "Drafts are shown: no qualified person has checked their words.";
+    ? `${hidden === 1 ? "1 sheet is a draft" : `${hidden} sheets are drafts`}: no qualified person has checked the words. ${ASK}`
+    : `Drafts are shown: no qualified person has checked their words. ${ASK}`;
 }
 
 function switches(id, name, options, chosen, change) {
@@ -198,37 +257,65 @@ function showView() {
     if (link.hash === `#${view}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  (view === "find" ? byId("search") : byId(`${view}-title`)).focus();
+  byId({ find: "search", point: "point-title", current: "code" }[view]).focus();
 }
 
 function showPoint() {
   byId("point-languages").replaceChildren(...data.languages.map((language) => element("li", {},
-    element("button", { type: "button", onclick: () => { window.location.hash = "#find"; choose(language.tag); } },
+    element("button", { type: "button", onclick: () => pointedTo(language.tag) },
       foreign(language.autonym, language), element("span", {}, language.name)))));
   const links = data.posters.flatMap((poster) => [" ", element("a", { href: (served ? "/" : "") + poster.path, target: "_blank", rel: "noopener noreferrer" },
     paperName(poster.paper))]);
   byId("posters").replaceChildren(...(links.length ? ["The same as a poster:", ...links] : []));
 }
 
+// The sheet whose code stands anywhere in the words, the longest such code: one line of the foot, or
+// more of it.
+function codeIn(words) {
+  const codes = [...new Set([...data.sheets, ...data.stale].map((one) => one.code))];
+  const there = codes.filter((code) => new RegExp(`(^|[^a-z0-9-])${code}(?![a-z0-9-])`, "i").test(words));
+  return there[0] || "";
+}
+
 // The foot of a paper: code and language, version, date. A version or date that was not typed is not
-// compared, but named.
+// compared, but named; so is the sheet, for whoever cannot read it.
 function compare(typed) {
-  const code = typed.trim().match(/^([A-Za-z0-9]+-[A-Za-z0-9]+-[A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*)/);
-  const files = code ? data.sheets.filter((one) => one.code.toLowerCase() === code[1].toLowerCase()) : [];
-  if (!code) return "Type the code as it stands at the foot, such as SIJ-REC-es.";
-  if (!files.length) {
-    return "No sheet of now has this code: the paper is superseded, or the code is mistyped. Do not hand it out before you have compared it with a new print.";
+  const words = typed.trim().replace(/[\u2010-\u2015]/g, "-");
+  const code = codeIn(words);
+  if (!code) {
+    return /[a-z0-9]+-[a-z0-9]+-[a-z]{2,}/i.test(words)
+      ? "None of the sheets has this code: the paper is superseded, or the code is mistyped. Do not hand it out before you have compared it with a new print."
+      : "Type the code as it stands at the foot, such as SIJ-REC-es.";
   }
+  const files = data.sheets.filter((one) => one.code === code);
+  if (!files.length) return `${whatOf(data.stale.filter((one) => one.code === code))} This sheet is being updated: do not hand the paper out. Call an interpreter.`;
   const { version, date } = files[0];
-  const rest = typed.trim().slice(code[1].length);
-  const oldDate = rest.match(/\d{4}-\d\d-\d\d/);
-  const oldVersion = rest.replace(/\d{4}-\d\d-\d\d/, "").match(/\d+(?:\.\d+)*/);
+  const what = whatOf(files);
+  const rest = words.slice(words.toLowerCase().indexOf(code.toLowerCase()) + code.length);
+  const dated = /\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d)/;
+  const oldDate = isoDate((rest.match(dated) || [""])[0]);
+  const oldVersion = rest.replace(dated, "").match(/\d+(?:\.\d+)*/);
   const now = `version ${version} of ${date}`;
-  if ((oldVersion && oldVersion[0] !== version) || (oldDate && oldDate[0] !== date)) {
-    return `Superseded. Put the paper away and print a new one: ${now} is current.`;
+  if (oldDate > date) return `${what} The date on the paper is later than ours: ${now}. It is mistyped, or the paper comes from elsewhere: print a new one.`;
+  if ((oldVersion && oldVersion[0] !== version) || (oldDate && oldDate !== date)) {
+    return `${what} Superseded. Put the paper away and print a new one: ${now} is current.`;
   }
-  if (oldVersion && oldDate) return `Current: ${now}.`;
-  return `The current sheet is ${now}. The paper is current only if its foot says the same.`;
+  const draft = files.some((one) => one.draft) ? ` A draft: no qualified person has checked the words. ${ASK}` : "";
+  if (oldVersion && oldDate) return `${what} Current: ${now}.${draft}`;
+  return `${what} The current sheet is ${now}. The paper is current only if its foot says the same.${draft}`;
+}
+
+// What a paper is, in words for staff, and in which editions it is made.
+function whatOf(files) {
+  const [file] = files;
+  const editions = [...new Set(files.map((one) => one.edition))];
+  return `${titleOf(file)}, ${languageOf(file.language).name} (editions: ${editions.join(", ")}).`;
+}
+
+// A date as the foot writes it, of one as the United States do; nothing of nothing.
+function isoDate(words) {
+  const [month, day, year] = words.split("/");
+  return day ? `${year.padStart(4, "20")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : words;
 }
 
 // A link may choose language, handout, edition and paper; anything else in it is thrown away.
@@ -248,20 +335,18 @@ function readLink() {
 function start() {
   const link = readLink();
   const editions = data.editions.map((one) => one.name);
-  desk.edition = known(editions, link.edition, remembered(always, "edition"), "standard");
-  desk.paper = known(data.papers, link.paper, remembered(always, "paper"), data.paper);
-  desk.drafts = remembered(today, "drafts") === "yes";
-  byId("drafts").checked = desk.drafts;
+  desk.edition = known(editions, link.edition, remembered("edition"), "standard");
+  desk.paper = known(data.papers, link.paper, remembered("paper"), data.paper);
   switches("editions", "edition", data.editions.map((one) => ({ value: one.name, label: `${capital(one.name)}: ${one.title}` })), desk.edition,
-    (value) => { desk.edition = value; remember(always, "edition", value); });
+    (value) => { desk.edition = value; remember("edition", value); });
   switches("papers", "paper", data.papers.map((one) => ({ value: one, label: paperName(one) })), desk.paper,
-    (value) => { desk.paper = value; remember(always, "paper", value); });
+    (value) => { desk.paper = value; remember("paper", value); });
   byId("drafts").addEventListener("change", (event) => {
     desk.drafts = event.target.checked;
-    remember(today, "drafts", desk.drafts ? "yes" : "no");
     showSheets();
+    if (desk.drafts) takeLinked();
   });
-  byId("search").addEventListener("input", showLanguages);
+  byId("search").addEventListener("input", searched);
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const [first] = showLanguages();
@@ -269,7 +354,7 @@ function start() {
   });
   byId("current-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    byId("current-answer").textContent = compare(byId("code").value);
+    tell(byId("current-answer"), compare(byId("code").value), false);
   });
   window.addEventListener("hashchange", showView);
   if (!served) window.addEventListener("message", heardOfPrinting);
@@ -280,5 +365,11 @@ function start() {
   byId("loading").hidden = true;
   if (!link.tag) return;
   choose(link.tag);
-  hooks.linked();
+  desk.linked = true;
+  takeLinked();
+}
+
+// The sheet that a link names is taken once: at once, or when drafts are shown.
+function takeLinked() {
+  if (desk.linked && hooks.linked()) desk.linked = false;
 }

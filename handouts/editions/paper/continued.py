@@ -31,7 +31,8 @@ class Continued(NamedTuple):
         self.body.paint(canvas, x, y, height, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
-        """As the body breaks."""
+        """As the body breaks. The heading is not said again where no page holds it together with
+        what comes next."""
         parts = self.body.split(height, breaking)
         if not parts:
             return None
@@ -40,6 +41,8 @@ class Continued(NamedTuple):
         hanging = over(self.again.tail, top=False)
         below = _BELOW_HEADING + (hanging + CLEAR if hanging > 0 else 0.0)
         rest = stacked([above, Placed(parts[1], below)], self.width)
+        if rest.least(breaking) > breaking.page:
+            return parts[0], _continued(parts[1], self.again)
         return parts[0], _continued(rest, self.again)
 
     def least(self, breaking: Breaking) -> float:

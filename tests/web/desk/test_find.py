@@ -125,6 +125,7 @@ def test_edition_and_paper_are_one_switch_and_remembered(opened: Page) -> None:
     opened.get_by_label(re.compile("Large:")).check()
     expect(card(opened).get_by_role("link")).to_have_attribute("href", re.compile("-large.pdf$"))
     find(opened, "es")
+    with_drafts(opened)
     expect(card(opened).get_by_role("link")).to_have_attribute(
         "href", re.compile("es/.*-large.pdf$")
     )
@@ -148,17 +149,27 @@ def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
         ("sij-prep-ur version {v} {d}", "Current:"),
         ("SIJ-PREP-ur version 0.9 {d}", "Superseded"),
         ("SIJ-PREP-ur version {v} 2020-01-01", "Superseded"),
+        ("page 1 of 4 SIJ-PREP-ur \u00b7 {v} \u00b7 {d} LARGE PRINT", "Current:"),
+        ("SIJ-PREP-ur version {v} {us}", "Current:"),
+        ("SIJ-PREP-ur version {v} 2097-01-01", "later than ours"),
         ("SIJ-PREP-zh-Hans", "only if its foot says the same"),
-        ("OLD-PREP-ur version 1", "No sheet of now"),
+        ("OLD-PREP-ur version 1", "None of the sheets has"),
         ("x", "Type the code"),
     ],
 )
 def test_an_old_paper_is_told(opened: Page, sheets: Path, typed: str, answer: str) -> None:
     entry = load(sheets).handouts[path_of("ur")]
     opened.get_by_role("link", name="Is my paper current?").click()
-    opened.locator("#code").fill(typed.format(v=entry.version, d=entry.date))
+    expect(opened.locator("#code")).to_be_focused()
+    year, month, day = entry.date.split("-")
+    american = f"{int(month)}/{int(day)}/{year}"
+    opened.locator("#code").fill(typed.format(v=entry.version, d=entry.date, us=american))
     opened.keyboard.press("Enter")
-    expect(opened.locator("#current-answer")).to_contain_text(answer)
+    said = opened.locator("#current-answer")
+    expect(said).to_contain_text(answer)
+    if answer == "Current:":
+        expect(said).to_contain_text(f"{PREPARATION}, Urdu (editions: standard, large).")
+        expect(said).to_contain_text("A draft: no qualified person has checked the words.")
 
 
 def test_a_patient_points_to_a_language(opened: Page) -> None:
@@ -168,6 +179,44 @@ def test_a_patient_points_to_a_language(opened: Page) -> None:
     name.click()
     expect(opened.locator("#find")).to_be_visible()
     expect(opened.locator("#chosen")).to_contain_text("Urdu")
+
+
+def test_pointing_leaves_nothing_of_the_search_before(opened: Page) -> None:
+    find(opened, "span")
+    with_drafts(opened)
+    opened.keyboard.press("1")
+    opened.get_by_role("link", name="Point to your language").click()
+    opened.locator("#point-languages bdi[lang=ar]").click()
+    expect(opened.locator("#chosen")).to_contain_text("Arabic")
+    expect(opened.locator("#chosen")).to_be_focused()
+    expect(opened.locator("#search")).to_have_value("")
+    expect(opened.locator("#found")).to_have_text("")
+    expect(opened.locator("#job-sheets li")).to_have_count(0)
+    opened.keyboard.press("2")
+    expect(opened.locator("#search")).to_have_value("")
+
+
+@pytest.mark.parametrize("typed", ["qqqqqq", "spanish"])
+def test_no_sheet_stays_under_a_search_for_another_language(opened: Page, typed: str) -> None:
+    find(opened, "urdu")
+    with_drafts(opened)
+    expect(card(opened)).to_be_visible()
+    opened.locator("#search").fill(typed)
+    expect(opened.locator("#sheets")).to_be_hidden()
+
+
+def test_drafts_are_shown_for_one_language_and_no_longer(opened: Page) -> None:
+    find(opened, "urdu")
+    with_drafts(opened)
+    expect(opened.locator("#drafts-note")).to_contain_text("Ask who is in charge")
+    find(opened, "arabic")
+    expect(opened.locator(".card")).to_have_count(0)
+    with_drafts(opened)
+    opened.reload()
+    find(opened, "arabic")
+    expect(opened.locator("#drafts")).not_to_be_checked()
+    expect(opened.locator(".card")).to_have_count(0)
+    expect(opened.locator("#drafts-note")).to_contain_text("Ask who is in charge")
 
 
 def test_with_the_keyboard_alone(opened: Page) -> None:
@@ -255,6 +304,10 @@ def test_a_sheet_that_a_language_lacks_is_given_in_english(page: Page, sheets: P
     expect(home).to_contain_text("This sheet is being updated. Give the English one")
     expect(card(page, "What happens")).to_contain_text("Checked by A. Reader, translator, 2026")
     expect(page.locator("#drafts-choice")).to_be_hidden()
+    page.get_by_role("link", name="Is my paper current?").click()
+    page.locator("#code").fill(stale[recovery].code + "-ur")
+    page.keyboard.press("Enter")
+    expect(page.locator("#current-answer")).to_contain_text("do not hand the paper out")
 
 
 def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) -> None:

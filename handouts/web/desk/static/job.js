@@ -11,11 +11,21 @@ function jobActions(file, what) {
 }
 
 function toggle(file) {
-  if (job.sheets.has(file.path)) job.sheets.delete(file.path);
-  else job.sheets.set(file.path, file);
-  forgetPrinted();
+  const taken = !job.sheets.has(file.path);
+  if (taken) job.sheets.set(file.path, file);
+  else job.sheets.delete(file.path);
+  moved();
   showSheets();
   showJob();
+  if (!taken) return;
+  say(`In the print job: ${titleOf(file)}, ${languageOf(file.language).name}.`);
+  showForm();
+}
+
+// The form comes into view, ready to be typed into; it says which sheets it is for.
+function showForm() {
+  byId("job").scrollIntoView({ block: "start" });
+  (byId("fields").querySelector("input") || byId("print")).focus({ preventScroll: true });
 }
 
 // Another edition or paper is meant for what has been chosen before, too.
@@ -29,15 +39,14 @@ function switched() {
 
 // A link that names a sheet has chosen it, unless it is a draft that nobody has asked to see.
 function linked() {
+  let any = false;
   for (const guide of data.guides) {
     const files = filesOf(desk.language, guide.name, desk.highlighted).filter((one) => desk.drafts || !one.draft);
-    if (files.length) toggle(chosenFile(files));
+    if (!files.length) continue;
+    if (!job.sheets.has(chosenFile(files).path)) toggle(chosenFile(files));
+    any = true;
   }
-}
-
-function titleOf(file) {
-  const guide = data.guides.find((one) => one.name === file.guide);
-  return guide.sheets.find((one) => one.name === file.handout).title;
+  return any;
 }
 
 // The lines of all chosen sheets, each once: what is typed once stands on every sheet.
@@ -51,7 +60,11 @@ function linesOf() {
 
 function showJob() {
   const files = [...job.sheets.values()];
-  byId("job").hidden = !files.length;
+  byId("job").hidden = !files.length && !job.printed;
+  byId("job-form").hidden = !files.length;
+  const languages = [...new Set(files.map((file) => languageOf(file.language).name))];
+  byId("job-note").textContent = languages.length > 1 ? `Sheets in ${languages.length} languages are printed together: ${languages.join(", ")}.` : "";
+  byId("again").hidden = Boolean(files.length) || !job.printed;
   byId("job-sheets").replaceChildren(...files.map((file) => element("li", {},
     `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${file.paper}`,
     element("button", { type: "button", "aria-label": `Take out ${titleOf(file)}, ${languageOf(file.language).name}`, onclick: () => toggle(file) }, "Take out"))));
@@ -64,7 +77,7 @@ function showJob() {
 function field(line, type) {
   const id = `line-${line.key}`;
   const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": `${id}-fault` });
-  input.addEventListener("input", () => { forgetPrinted(); showWritten(); });
+  input.addEventListener("input", () => { say(""); showWritten(); });
   return element("p", {}, element("label", { for: id }, line.label), input, element("span", { id: `${id}-fault`, class: "bad" }));
 }
 
@@ -115,8 +128,7 @@ async function showWritten() {
 }
 
 function say(words, bad = false) {
-  byId("job-status").textContent = words;
-  byId("job-status").classList.toggle("bad", bad);
+  tell(byId("job-status"), words, bad);
 }
 
 function forgetPrinted() {
@@ -124,7 +136,13 @@ function forgetPrinted() {
   job.printed.frame.remove();
   URL.revokeObjectURL(job.printed.address);
   job.printed = null;
-  byId("again").hidden = true;
+}
+
+// Somebody turns to other sheets.
+function movedOn() {
+  forgetPrinted();
+  say("");
+  showJob();
 }
 
 function clearTyped() {
@@ -138,6 +156,7 @@ function clearAll() {
   forgetPrinted();
   clearTyped();
   job.sheets.clear();
+  noDrafts();
   showSheets();
   showJob();
   say("");
@@ -175,19 +194,29 @@ async function print(event) {
   showFaults({});
   const address = URL.createObjectURL(await answer.blob());
   const frame = element("iframe", { id: "sheet", title: "The sheets to print", tabindex: "-1" });
-  job.printed = { address, frame };
+  job.printed = { address, frame, sheets: new Map(job.sheets) };
   frame.addEventListener("load", () => {
     const dialog = openDialog(frame, address);
+    const what = [...job.sheets.values()].map((file) => `${titleOf(file)}, ${languageOf(file.language).name}`).join("; ");
     clearTyped();
-    byId("again").hidden = false;
-    say(dialog ? "Sent to the print dialog. Nothing came out? Print the same once more." : "The sheets are in a new tab: print them there (Ctrl+P), then close it.");
+    job.sheets.clear();
+    showSheets();
+    showJob();
+    byId("job-title").focus({ preventScroll: true });
+    say(dialog ? `Sent to the print dialog: ${what}.` : `In a new tab: ${what}. Print there (Ctrl+P), then close it.`);
   }, { once: true });
   frame.src = address;
   document.body.append(frame);
 }
 
+// The same sheets once more, their lines empty: what was typed was for one patient.
 function again() {
-  if (job.printed) openDialog(job.printed.frame, job.printed.address);
+  if (!job.printed) return;
+  job.sheets = job.printed.sheets;
+  movedOn();
+  showSheets();
+  say("The lines are empty again. Type them again, or print them blank.");
+  showForm();
 }
 
 // The key P, among the sheets.
@@ -195,14 +224,21 @@ function keyed() {
   if (job.sheets.size) byId("job-form").requestSubmit();
 }
 
+// Escape leaves the form for the sheets: what is typed stays.
+function left(event) {
+  if (event.key === "Escape" && desk.language) byId("chosen").focus();
+}
+
 function touched() {
   clearTimeout(job.timer);
   job.timer = setTimeout(clearAll, IDLE);
 }
 
-Object.assign(hooks, { switched, linked, keyed });
+Object.assign(hooks, { switched, linked, keyed, moved: movedOn, pointed: clearAll });
 byId("job-form").addEventListener("submit", print);
-byId("again").addEventListener("click", again);
+byId("again").querySelector("button").addEventListener("click", again);
+byId("job-form").addEventListener("keydown", left);
+byId("copies").addEventListener("wheel", (event) => { event.target.blur(); }, { passive: true });
 byId("clear").addEventListener("click", clearAll);
 window.addEventListener("pagehide", clearAll);
 for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, touched, { passive: true });
