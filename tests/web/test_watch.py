@@ -7,13 +7,16 @@ import re
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.press.model import GUIDE, add_language, edit, run
+from handouts.editions import EDITIONS
+from tests.covering import covering
+from tests.press.model import GUIDE, SHEETS, add_language, edit, run
 from tests.web.conftest import PHONE, served
 
 TODO = re.compile(r"1 of \d+ messages to do")
@@ -94,16 +97,24 @@ def test_the_chosen_message_tells_its_room(page: Page, project: Path) -> None:
         expect(chosen.locator(".room")).to_contain_text(re.compile(r"TOO LONG by about \d{3,}"))
 
 
-@pytest.mark.parametrize("edition", ["standard", "large", "bilingual", "plain-ink"])
-@pytest.mark.parametrize("handout", ["before", "after"])
-def test_each_sheet_in_each_edition(page: Page, project: Path, handout: str, edition: str) -> None:
-    with served(project, "watch", "th") as address:
-        page.goto(f"{address}/?sheet={GUIDE}/{handout}&edition={edition}")
-        expect(page.locator("#status")).to_contain_text(re.compile(r"lines?, \d+ points left"))
-        expect(page.locator("#edition")).to_have_value(edition)
-        expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
-        page.locator(".place").last.click()
-        expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
+@pytest.fixture(scope="module")
+def thai(_model: Path) -> Iterator[str]:
+    """The address at which the project is watched in Thai; nobody changes it."""
+    with served(_model, "watch", "th") as address:
+        yield address
+
+
+@covering(
+    ("handout", "edition"),
+    [(handout, edition) for handout in SHEETS for edition in EDITIONS],
+)
+def test_each_sheet_in_each_edition(page: Page, thai: str, handout: str, edition: str) -> None:
+    page.goto(f"{thai}/?sheet={GUIDE}/{handout}&edition={edition}")
+    expect(page.locator("#status")).to_contain_text(re.compile(r"lines?, \d+ points left"))
+    expect(page.locator("#edition")).to_have_value(edition)
+    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
+    page.locator(".place").last.click()
+    expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
 
 
 @pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
