@@ -84,4 +84,4 @@ def test_no_bar_stands_out_of_the_round_corners_of_its_panel(tag: str) -> None:
             x = place.right - 0.3 if rtl(tag) else place.x + 0.3
             for y in (place.y + 0.3, place.top - 0.3):
                 assert picture.getpixel((int(x * scale), int((sheet.height - y) * scale))) == 255
-    assert found >= 3
+    assert found >= 2

@@ -179,9 +179,9 @@ def row_height(row: tuple[Words, ...]) -> float:
     return top + max(words.ink_height - words.ink_top for words in row)
 
 
-def row_width(row: list[Words]) -> float:
-    """Of words side by side, points."""
-    return sum(words.width for words in row) + BETWEEN * 0.6 * (len(row) - 1)
+def row_width(row: list[Words], between: float = BETWEEN * 0.6) -> float:
+    """Of words side by side, `between` points apart."""
+    return sum(words.width for words in row) + between * (len(row) - 1)
 
 
 def numbered(words: str, numbers: Mapping[str, str]) -> str:
