@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.core import get_global
 
+from handouts.desk.other_languages import not_offered, varieties
 from handouts.editions import EDITIONS
 from handouts.press.manifest import Entry, Manifest, OfferedLanguage
 from handouts.project.brand import PAPERS
@@ -27,14 +28,16 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
     """The data of the page, ready for JSON. Sheets that are listed as stale are there without a
     file: the desk is told that they are being updated, and cannot open them. `posters` are their
     paths by paper."""
-    entries = [*manifest.handouts.values()]
-    stale = [*manifest.stale.values()]
+    entries = _by_edition(manifest.handouts.values())
+    stale = _by_edition(manifest.stale.values())
     editions = {entry.edition for entry in entries}
     papers = {entry.paper for entry in entries}
+    languages = languages_of(manifest)
     return {
         "clinic": manifest.about.clinic,
         "paper": manifest.about.paper,
-        "languages": [*map(_language, languages_of(manifest))],
+        "languages": [*map(_language, languages)],
+        "notOffered": not_offered(one.tag for one in languages),
         "guides": _guides([*entries, *stale]),
         "editions": [
             {"name": one.name, "title": one.title}
@@ -44,8 +47,15 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
         "papers": [paper for paper in PAPERS if paper in papers],
         "sheets": [_sheet(entry) for entry in entries],
         "posters": [{"paper": paper, "path": path} for paper, path in posters.items()],
+        "stale": [_stale(entry) for entry in stale],
         "updating": sorted({(one.language, one.guide, one.handout) for one in stale}),
     }
+
+
+def _by_edition(entries: Iterable[Entry]) -> list[Entry]:
+    """In the order in which editions are shown to people."""
+    order = {name: place for place, name in enumerate(EDITIONS)}
+    return sorted(entries, key=lambda one: order[one.edition])
 
 
 def languages_of(manifest: Manifest) -> list[OfferedLanguage]:
@@ -55,7 +65,7 @@ def languages_of(manifest: Manifest) -> list[OfferedLanguage]:
 
 
 def _language(language: OfferedLanguage) -> Mapping[str, Any]:
-    others = (*language.other_names, *_codes(language.tag))
+    others = (*language.other_names, *varieties(language.tag), *_codes(language.tag))
     return {
         "tag": language.tag,
         "name": language.name,
@@ -98,6 +108,13 @@ def _guides(entries: Iterable[Entry]) -> list[Mapping[str, Any]]:
         }
         for guide in sorted(sheets, key=lambda one: titles[one])
     ]
+
+
+def _stale(entry: Entry) -> Mapping[str, Any]:
+    """What may be told of a sheet that cannot be opened."""
+    names = ("language", "guide", "handout", "edition", "code")
+    told = _sheet(entry)
+    return {name: told[name] for name in names}
 
 
 def _sheet(entry: Entry) -> Mapping[str, Any]:

@@ -15,7 +15,8 @@ from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes, tags
-from handouts.model.contact import CONTACT_KEYS
+from handouts.model.clock import COUNTRY, is_country
+from handouts.model.contact import CONTACT_KEYS, PHONES, WEBSITE
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language, language
@@ -41,6 +42,10 @@ ADDRESS_NAMES = ("language", "guide", "handout")
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!#-;=?-Z_a-z~%&]*)?")
 
+_WEBSITE = re.compile(r"(?:https?://)?[^\s/@:?#]+\.[^\s/@:?#.]{2,}(?::\d+)?(?:[/?#]\S*)?")
+#: An emergency number has three.
+_FEWEST_DIGITS = 3
+
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
 
@@ -53,6 +58,22 @@ def _line(*, required: bool = False) -> Text:
     nobody sees (U+0085, U+2028, U+2029)."""
     form = "plain words without unseen line separators or other unseen signs"
     return Text(required=required, test=_is_plain, form=form)
+
+
+def _contact_line(key: str) -> Text:
+    if key in PHONES:
+        return Text(test=_is_phone, form="a number to dial", example="(555) 555-0100")
+    if key == WEBSITE:
+        return Text(test=_is_website, form="a web address", example="www.clinic.example")
+    return _line()
+
+
+def _is_phone(value: str) -> bool:
+    return not value or (_is_plain(value) and sum(map(str.isdigit, value)) >= _FEWEST_DIGITS)
+
+
+def _is_website(value: str) -> bool:
+    return not value or (_is_plain(value) and bool(_WEBSITE.fullmatch(value.strip())))
 
 
 def _is_tag(value: str) -> bool:
@@ -97,9 +118,12 @@ _SCHEMA = Table(
                     default="en", test=_is_tag, form="a language tag (BCP 47)", example="ar"
                 ),
                 "logo": Text(example="logo.png"),
+                "country": Text(
+                    default=COUNTRY, test=is_country, form="a country (ISO 3166)", example=COUNTRY
+                ),
             }
         ),
-        "contact": Table({key: _line() for key in CONTACT_KEYS}),
+        "contact": Table({key: _contact_line(key) for key in CONTACT_KEYS}),
         "hours": HOURS,
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
@@ -120,7 +144,8 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. `name` is in the `language`. `logo` is a drawing. Colours are
+    """What `brand.toml` says. `name` is in the `language`. In the `country` (ISO 3166) dates and
+    times are written. `logo` is a drawing. Colours are
     `#RRGGBB`; a contact line that is not known is empty; `openings` are the hours where they are
     given by day. `editions` are those that a plain build makes, the standard one where none is
     given. `languages` are the tags of those that the clinic offers, in the order of the front desk;
@@ -141,6 +166,7 @@ class Brand:
     outdated: str = OUTDATED[0]
     online: str = ""
     appended: tuple[str, ...] = ()
+    country: str = COUNTRY
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
 
     def logo_file(self, templates: Path) -> Path | None:
@@ -188,8 +214,9 @@ def read_brand(
 def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
     values = _SCHEMA.filled(data)
     openings = tuple(Opening(**row) for row in values["hours"] if all(row.values()))
+    country = values["clinic"]["country"]
     if openings:
-        values["contact"]["hours"] = in_words(openings, SOURCE_LANGUAGE)
+        values["contact"]["hours"] = in_words(openings, SOURCE_LANGUAGE, country)
     logo = values["clinic"]["logo"]
     return Brand(
         name=values["clinic"]["name"],
@@ -201,6 +228,7 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
         **values["print"],
         online=values["online"]["address"],
         appended=values["packet"]["append"],
+        country=country,
         places=places,
     )
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import quick
 from tests.covering import covering
-from tests.press.model import HANGS, ROOT, edit
+from tests.press.model import HANGS, edit
 
 CATALOG = "locales/es/LC_MESSAGES/sore-knee.po"
 
 
 def start(shell: str, project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A line of shell in which $run is the program on the project."""
-    program = f"{sys.executable} {ROOT / 'build.py'} --project {project}"
+    program = shlex.join([*quick(), "--project", str(project)])
     return subprocess.run(
         ["bash", "-c", f"run='{program}'; {shell}"],
         env={**os.environ, **environment},

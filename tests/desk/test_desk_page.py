@@ -25,7 +25,12 @@ def test_it_is_one_sound_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         words = " ".join(document[0].get_textpage().get_text_bounded().split())
     assert f"127.0.0.1:{PORT}" in words
     assert desk_page.NAME in words
-    for name in ("Show drafts", "Add to print job", "Print the same once more", "Point to your"):
+    for name in (
+        "Show drafts",
+        "Add to print job",
+        "Take the same sheets once more",
+        "Point to your",
+    ):
         assert name in words
         sources = [*ROOT.glob("handouts/**/desk*/**/*.js"), *ROOT.glob("handouts/desk/*.html")]
         assert any(name in source.read_text(encoding="utf-8") for source in sources), name

@@ -3,13 +3,15 @@ share come from this project; the guide is a folder, its drawings and its catalo
 
 from __future__ import annotations
 
+import contextlib
+import io
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.press.model import HANGS, keep_editions, offer
+from handouts.cli import run
+from tests.press.model import keep_editions, offer
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = Path(__file__).parent / "project"
@@ -46,6 +48,8 @@ def write_project(
 
 
 def build_py(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs the public command on a project."""
-    command = [sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANGS)
+    """Runs a command of `build.py` on a project, in this process."""
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        code = run([*arguments, "--project", str(folder)], ROOT, "build.py")
+    return subprocess.CompletedProcess(arguments, code, output.getvalue(), errors.getvalue())

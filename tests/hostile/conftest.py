@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from handouts.press import cache, program
+from tests.commands import quick
 from tests.hostile.guard import _SOCKETS
 from tests.press.model import run, write_model
 
@@ -56,7 +57,9 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _hook() -> None:
-    """A hook stays as long as its process; what it has seen is asked for after each test."""
+    """A hook stays as long as its process; what it has seen is asked for after each test. The
+    server of commands has its socket before."""
+    quick()
     sys.addaudithook(_hear)
 
 

@@ -6,8 +6,9 @@ those parts of a project that commands write, and where the key to the caches is
 may be opened and no other program started. What breaks these rules is noted, and refused. Forked
 workers inherit the guard.
 
-Run as `python -m tests.hostile.guard LOG MEMORY PROJECT OUT ARGUMENT...`: the command line of
-`build.py` in so many bytes of memory, each violation a line of LOG.
+Run as `python -m tests.hostile.guard LOG SECONDS MEMORY PROJECT OUT ARGUMENT...`: the command line
+of `build.py` in so many seconds of the processor and bytes of memory for each of its processes,
+each violation a line of LOG.
 """
 
 from __future__ import annotations
@@ -149,7 +150,8 @@ class Guard:
 
 def main() -> int:
     """Installs the guard, then runs the command line."""
-    log, memory, project, out, *arguments = sys.argv[1:]
+    log, seconds, memory, project, out, *arguments = sys.argv[1:]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 

@@ -33,6 +33,7 @@ from handouts.press.worker import Outcome, State
 from handouts.project import signatures
 from handouts.project.catalogs import create
 from handouts.project.project import Project
+from tests.commands import quick
 
 ROOT = Path(__file__).parents[2]
 GUIDE = "sore-knee"
@@ -238,6 +239,9 @@ def run(
 #: compile the whole program anew.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
+#: The program as people start it.
+PROGRAM = (sys.executable, str(ROOT / "build.py"))
+
 #: Seconds after which a process hangs, however busy the machine is.
 HANGS = 300
 
@@ -246,11 +250,15 @@ AS_ANYBODY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
 
 def command(
-    project: Path, *arguments: str, under: tuple[str, ...] = (), **environment: str
+    project: Path,
+    *arguments: str,
+    program: Sequence[str | Path] = (),
+    **environment: str,
 ) -> subprocess.Popen[str]:
-    """Starts `build.py` on a project, in a process group of its own."""
+    """Starts a command on a project, in a process group of its own; `program` is the command line
+    of the program, where the start of a real one counts."""
     return subprocess.Popen(
-        [*under, sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(project)],
+        [*(program or quick()), *arguments, "--project", str(project)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -32,6 +32,7 @@ from handouts.press.worker import State
 from tests.press.model import (
     ALL,
     AS_ANYBODY,
+    PROGRAM,
     ROOT,
     command,
     edit,
@@ -201,7 +202,7 @@ def test_a_full_disk(built: Path, expected: dict[str, bytes]) -> None:
     new_colour(built)
     limit = max(map(len, old.values())) // 2
     done = subprocess.run(
-        [sys.executable, ROOT / "build.py", "--no-verify", "--project", built],
+        [*PROGRAM, "--no-verify", "--project", built],
         capture_output=True,
         text=True,
         check=False,
@@ -235,7 +236,7 @@ def test_a_disk_that_is_really_full(built: Path, expected: dict[str, bytes]) -> 
         [
             *("unshare", "--user", "--map-root-user", "--mount"),
             *("sh", "-c", ON_A_SMALL_DISK, "sh", built, str(room)),
-            *(sys.executable, ROOT / "build.py"),
+            *PROGRAM,
         ],
         capture_output=True,
         text=True,
@@ -282,7 +283,7 @@ def read_only(built: Path) -> Iterator[tuple[str, ...]]:
 def test_a_read_only_output_folder(built: Path, read_only: tuple[str, ...]) -> None:
     new_colour(built)
     old = pdfs(built / "dist")
-    code, output = finish(command(built, "build", "--no-verify", under=read_only))
+    code, output = finish(command(built, "build", "--no-verify", program=(*read_only, *PROGRAM)))
     assert code == 2
     assert "cannot write" in output
     assert "--out" in output
@@ -294,7 +295,7 @@ def test_a_read_only_output_folder(built: Path, read_only: tuple[str, ...]) -> N
 def test_a_read_only_output_folder_that_is_up_to_date(
     built: Path, read_only: tuple[str, ...]
 ) -> None:
-    code, output = finish(command(built, "build", under=read_only))
+    code, output = finish(command(built, "build", program=(*read_only, *PROGRAM)))
     assert (code, "8 unchanged" in output) == (0, True)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from handouts.desk.page import write as write_desk_page
 from handouts.model.findings import Finding
 from handouts.model.languages import language
 from handouts.press import cache, manifest, program
@@ -22,9 +20,7 @@ from tests.press.model import (
     SHEETS,
     SQUARE,
     add_language,
-    command,
     edit,
-    finish,
     offer,
     pdfs,
     run,
@@ -230,16 +226,6 @@ def test_when_nothing_changed_no_worker_is_asked(built: Path) -> None:
     assert watched.unchanged == len(ALL)
     assert not watched.outcomes
     assert result.states == {State.UNCHANGED: len(ALL)}
-
-
-def test_nothing_to_do_takes_less_than_half_a_second(built: Path) -> None:
-    """Of the processor, the whole process: how long it waits for others is not its own doing."""
-    write_desk_page(built / "dist", lambda: None)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    code, output = finish(command(built, "build"))
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert (code, "8 unchanged" in output) == (0, True)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[1, 2]", b'{"digest": "0", "body": {}}'])

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from handouts.press.plan import Shard
-from tests.press.model import add_language, command, edit, finish, pdfs, run
+from tests.press.model import PROGRAM, add_language, command, edit, finish, pdfs, run
 
 
 def folder_digest(folder: Path) -> dict[str, str]:
@@ -23,13 +23,16 @@ def test_another_checkout_user_zone_locale_hash_seed_and_number_of_workers(proje
     add_language(project, "ur")
     other = project.parent / "elsewhere" / "deep" / "checkout"
     shutil.copytree(project, other)
-    one = command(project, "build", "--no-verify", "--jobs", "1", PYTHONHASHSEED="1", TZ="UTC")
+    first_seed = {"PYTHONHASHSEED": "1", "TZ": "UTC"}
+    arguments = ("build", "--no-verify", "--jobs", "1")
+    one = command(project, *arguments, program=PROGRAM, **first_seed)
     two = command(
         other,
         "build",
         "--no-verify",
         "--jobs",
         "2",
+        program=PROGRAM,
         PYTHONHASHSEED="2",
         TZ="Asia/Kathmandu",
         LC_ALL="tr_TR.UTF-8",

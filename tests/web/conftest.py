@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from tests.commands import quick
 from tests.press.conftest import _model, project
-from tests.press.model import HANGS, ROOT
+from tests.press.model import HANGS
 
 __all__ = ["_model", "project"]
 
@@ -28,7 +28,7 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 @contextlib.contextmanager
 def served(project: Path, *arguments: str) -> Iterator[str]:
     """The address at which a command serves."""
-    command = [sys.executable, str(ROOT / "build.py"), *arguments, "--project", str(project)]
+    command = [*quick(), *arguments, "--project", str(project)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as server:

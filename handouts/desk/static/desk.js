@@ -1,11 +1,14 @@
-// The desk's page: languages, the sheets of one, and two smaller views. It stands in a file, where
-// it opens PDFs, and is served by `desk`, where `job.js` prints them.
+// The desk's page: what its parts share, the sheets of a language, and how it starts. It stands in a
+// file, where it opens PDFs, and is served by `desk`, where `job.js` prints them.
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const served = Boolean(byId("job"));
-const desk = { language: "", edition: "", paper: "", drafts: false, highlighted: "" };
-const hooks = { switched() {}, linked() {}, keyed() {} };
-const UPDATING = "This sheet is being updated. Give the English one and call an interpreter.";
+const desk = { language: "", edition: "", paper: "", lacking: "", drafts: false, highlighted: "", linked: false };
+const hooks = { linked() { return true; }, keyed() {}, moved() {}, pointed() {} };
+const CALL = "Give the English one and call an interpreter.";
+const UPDATING = `This sheet is being updated. ${CALL}`;
+const UPDATING_ENGLISH = "The English sheet is being updated too. Call an interpreter, and tell who looks after this computer: the sheets must be built anew.";
+const ASK = "Ask who is in charge before you give one to a patient.";
 const DRAFT = "Draft: no qualified person has checked these words.";
 
 function element(name, attributes, ...children) {
@@ -25,14 +28,12 @@ function foreign(words, language) {
 }
 
 // What is remembered is how this desk prints, never what for.
-function remembered(store, key) {
-  try { return store().getItem(`handouts-${key}`); } catch { return null; }
+function remembered(key) {
+  try { return window.localStorage.getItem(`handouts-${key}`); } catch { return null; }
 }
-function remember(store, key, value) {
-  try { store().setItem(`handouts-${key}`, value); } catch { /* the browser keeps nothing */ }
+function remember(key, value) {
+  try { window.localStorage.setItem(`handouts-${key}`, value); } catch { /* the browser keeps nothing */ }
 }
-const always = () => window.localStorage;
-const today = () => window.sessionStorage;
 
 function languageOf(tag) { return data.languages.find((one) => one.tag === tag); }
 function filesOf(tag, guide, handout) {
@@ -48,25 +49,6 @@ function chosenFile(files) {
   return [...files].sort((one, other) => near(other) - near(one))[0];
 }
 
-function showLanguages() {
-  const found = findLanguages(byId("search").value, data.languages);
-  byId("languages").replaceChildren(...found.map((language) => element("li", {},
-    element("button", { type: "button", "data-tag": language.tag, "aria-pressed": String(language.tag === desk.language),
-      onclick: () => choose(language.tag) },
-    foreign(language.autonym, language), element("span", {}, language.name)))));
-  const none = "No language found by this name. Try another name for it, or look under “Point to your language”.";
-  const typed = byId("search").value.trim();
-  byId("found").textContent = !found.length ? none : typed ? `${found.length} found` : "";
-  return found;
-}
-
-function choose(tag, { focus = true } = {}) {
-  desk.language = tag;
-  showLanguages();
-  showSheets();
-  if (focus) byId("chosen").focus();
-}
-
 function signedWords(file) {
   return file.signed.length ? `Checked by ${file.signed.join("; ")}` : "Checked";
 }
@@ -80,14 +62,14 @@ function card(guide, sheet) {
   const updating = isUpdating(language.tag, guide.name, sheet.name);
   let note = "";
   if (!files.length) {
-    note = updating ? UPDATING
-      : `There is no ${language.name} sheet of this. Give the English one and call an interpreter.`;
+    note = updating ? updatingWords(language.tag, guide, sheet)
+      : `There is no ${language.name} sheet of this. ${CALL}`;
     reads = languageOf("en");
     files = filesOf("en", guide.name, sheet.name);
   }
   const shown = desk.drafts ? files : files.filter((one) => !one.draft);
   if (files.length && !shown.length) return null;
-  const title = element("h4", {}, sheet.title);
+  const title = element("h4", {}, element("span", {}, `${capital(sheet.name.replaceAll("-", " "))}:`), ` ${sheet.title}`);
   const notes = note ? [element("p", { class: "notice" }, note)] : [];
   if (!shown.length) return element("li", { class: "card" }, title, ...notes);
   const file = chosenFile(shown);
@@ -102,6 +84,11 @@ function card(guide, sheet) {
     ...notes, element("p", { class: "buttons" }, ...actions(file, sheet, reads)));
   const highlighted = desk.highlighted === sheet.name;
   return element("li", { class: highlighted ? "card highlighted" : "card", lang: "en" }, picture, words);
+}
+
+// What to do about a sheet that is being updated, where English may be it, too.
+function updatingWords(tag, guide, sheet) {
+  return tag === "en" || !filesOf("en", guide.name, sheet.name).length ? UPDATING_ENGLISH : UPDATING;
 }
 
 function actions(file, sheet, reads) {
@@ -119,30 +106,48 @@ const PATIENCE = 8000;
 
 // In a file, a sheet's own page prints it, and tells when the dialog opens; what is missing, locked
 // or only half copied tells nothing.
-const printing = { frame: null, timer: 0 };
+const printing = { frame: null, timer: 0, what: "" };
 function printFile(file) {
   forgetFrame();
   sayPrinting("Opening the print dialog…");
-  printing.timer = setTimeout(() => { forgetFrame(); sayPrinting(UPDATING, true); }, PATIENCE);
+  printing.what = `${titleOf(file)}, ${languageOf(file.language).name}`;
+  printing.timer = setTimeout(() => {
+    forgetFrame();
+    sayPrinting(file.language === "en" ? UPDATING_ENGLISH : UPDATING, true);
+  }, PATIENCE);
   printing.frame = element("iframe", { id: "sheet", src: `print/${file.print}`, title: "The sheet to print", tabindex: "-1" });
   document.body.append(printing.frame);
 }
 
 function forgetFrame() {
   clearTimeout(printing.timer);
+  printing.timer = 0;
   if (printing.frame) printing.frame.remove();
   printing.frame = null;
 }
 
 function sayPrinting(words, bad = false) {
-  byId("print-status").textContent = words;
-  byId("print-status").classList.toggle("bad", bad);
+  tell(byId("print-status"), words, bad);
+}
+
+// Says something in words that are in view; what is wrong, at once.
+function tell(place, words, bad) {
+  place.setAttribute("role", bad ? "alert" : "status");
+  place.textContent = words;
+  place.classList.toggle("bad", bad);
+  if (words) place.scrollIntoView({ block: "nearest" });
+}
+
+function titleOf(file) {
+  const guide = data.guides.find((one) => one.name === file.guide);
+  return guide.sheets.find((one) => one.name === file.handout).title;
 }
 
 function heardOfPrinting(event) {
   if (!printing.frame || event.source !== printing.frame.contentWindow || event.data !== "handouts-printing") return;
   clearTimeout(printing.timer);
-  sayPrinting("Sent to the print dialog. Cancelled, or nothing came out? Print again.");
+  printing.timer = 0;
+  sayPrinting(`Sent to the print dialog: ${printing.what}. Cancelled, or nothing came out? Print again.`);
 }
 
 // One key takes the sheet with that number, as long as the focus is among the sheets and in no field.
@@ -158,7 +163,9 @@ function showSheets() {
   const language = languageOf(desk.language);
   byId("sheets").hidden = !language;
   if (!language) return;
-  byId("chosen").replaceChildren(language.name, " ", foreign(language.autonym, language));
+  byId("chosen").replaceChildren(...(language.name === language.autonym ? [] : [language.name, " "]), foreign(language.autonym, language));
+  byId("instead").hidden = !desk.lacking;
+  byId("instead").textContent = desk.lacking ? `There is no sheet in ${desk.lacking}. ${CALL}` : "";
   let hidden = 0;
   const guides = data.guides.map((guide) => {
     const cards = guide.sheets.map((sheet) => card(guide, sheet));
@@ -170,8 +177,8 @@ function showSheets() {
   const drafts = data.sheets.some((one) => one.draft);
   byId("drafts-choice").hidden = !drafts || (!hidden && !desk.drafts);
   byId("drafts-note").textContent = hidden
-    ? `${hidden === 1 ? "1 sheet is a draft" : `${hidden} sheets are drafts`}: no qualified person has checked the words. Ask who is in charge before you give one to a patient.`
-    : "Drafts are shown: no qualified person has checked their words.";
+    ? `${hidden === 1 ? "1 sheet is a draft" : `${hidden} sheets are drafts`}: no qualified person has checked the words. ${ASK}`
+    : `Drafts are shown: no qualified person has checked their words. ${ASK}`;
 }
 
 function switches(id, name, options, chosen, change) {
@@ -180,7 +187,7 @@ function switches(id, name, options, chosen, change) {
   field.append(...options.map(({ value, label }) => {
     const input = element("input", { type: "radio", name, value, autocomplete: "off" });
     input.checked = value === chosen;
-    input.addEventListener("change", () => { change(value); hooks.switched(); showSheets(); });
+    input.addEventListener("change", () => { change(value); showSheets(); });
     return element("label", {}, input, ` ${label}`);
   }));
 }
@@ -198,37 +205,7 @@ function showView() {
     if (link.hash === `#${view}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  (view === "find" ? byId("search") : byId(`${view}-title`)).focus();
-}
-
-function showPoint() {
-  byId("point-languages").replaceChildren(...data.languages.map((language) => element("li", {},
-    element("button", { type: "button", onclick: () => { window.location.hash = "#find"; choose(language.tag); } },
-      foreign(language.autonym, language), element("span", {}, language.name)))));
-  const links = data.posters.flatMap((poster) => [" ", element("a", { href: (served ? "/" : "") + poster.path, target: "_blank", rel: "noopener noreferrer" },
-    paperName(poster.paper))]);
-  byId("posters").replaceChildren(...(links.length ? ["The same as a poster:", ...links] : []));
-}
-
-// The foot of a paper: code and language, version, date. A version or date that was not typed is not
-// compared, but named.
-function compare(typed) {
-  const code = typed.trim().match(/^([A-Za-z0-9]+-[A-Za-z0-9]+-[A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*)/);
-  const files = code ? data.sheets.filter((one) => one.code.toLowerCase() === code[1].toLowerCase()) : [];
-  if (!code) return "Type the code as it stands at the foot, such as SIJ-REC-es.";
-  if (!files.length) {
-    return "No sheet of now has this code: the paper is superseded, or the code is mistyped. Do not hand it out before you have compared it with a new print.";
-  }
-  const { version, date } = files[0];
-  const rest = typed.trim().slice(code[1].length);
-  const oldDate = rest.match(/\d{4}-\d\d-\d\d/);
-  const oldVersion = rest.replace(/\d{4}-\d\d-\d\d/, "").match(/\d+(?:\.\d+)*/);
-  const now = `version ${version} of ${date}`;
-  if ((oldVersion && oldVersion[0] !== version) || (oldDate && oldDate[0] !== date)) {
-    return `Superseded. Put the paper away and print a new one: ${now} is current.`;
-  }
-  if (oldVersion && oldDate) return `Current: ${now}.`;
-  return `The current sheet is ${now}. The paper is current only if its foot says the same.`;
+  byId({ find: "search", point: "point-title", current: "code" }[view]).focus();
 }
 
 // A link may choose language, handout, edition and paper; anything else in it is thrown away.
@@ -242,43 +219,48 @@ function readLink() {
   if ([...asked.keys()].some((key) => !keep.has(key))) {
     window.history.replaceState(null, "", `${window.location.pathname}?${keep}${window.location.hash}`);
   }
-  return { tag: meant ? meant.tag : "", edition: asked.get("edition") || "", paper: asked.get("paper") || "" };
+  const lacking = meant ? undefined : data.notOffered.find((one) => one[0].toLowerCase() === tag);
+  return { tag: meant ? meant.tag : "", lacking: meant || !tag ? "" : lacking ? lacking[1] : tag, edition: asked.get("edition") || "", paper: asked.get("paper") || "" };
 }
 
 function start() {
   const link = readLink();
   const editions = data.editions.map((one) => one.name);
-  desk.edition = known(editions, link.edition, remembered(always, "edition"), "standard");
-  desk.paper = known(data.papers, link.paper, remembered(always, "paper"), data.paper);
-  desk.drafts = remembered(today, "drafts") === "yes";
-  byId("drafts").checked = desk.drafts;
+  desk.edition = known(editions, link.edition, remembered("edition"), "standard");
+  desk.paper = known(data.papers, link.paper, remembered("paper"), data.paper);
   switches("editions", "edition", data.editions.map((one) => ({ value: one.name, label: `${capital(one.name)}: ${one.title}` })), desk.edition,
-    (value) => { desk.edition = value; remember(always, "edition", value); });
+    (value) => { desk.edition = value; remember("edition", value); });
   switches("papers", "paper", data.papers.map((one) => ({ value: one, label: paperName(one) })), desk.paper,
-    (value) => { desk.paper = value; remember(always, "paper", value); });
+    (value) => { desk.paper = value; remember("paper", value); });
   byId("drafts").addEventListener("change", (event) => {
     desk.drafts = event.target.checked;
-    remember(today, "drafts", desk.drafts ? "yes" : "no");
     showSheets();
+    if (desk.drafts) takeLinked();
   });
-  byId("search").addEventListener("input", showLanguages);
+  byId("search").addEventListener("input", searched);
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    const [first] = showLanguages();
-    if (first) choose(first.tag);
+    entered();
   });
   byId("current-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    byId("current-answer").textContent = compare(byId("code").value);
+    tell(byId("current-answer"), compare(byId("code").value), false);
   });
   window.addEventListener("hashchange", showView);
   if (!served) window.addEventListener("message", heardOfPrinting);
   byId("sheets").addEventListener("keydown", sheetKey);
+  byId("search").value = link.lacking;
   showLanguages();
   showPoint();
   showView();
   byId("loading").hidden = true;
   if (!link.tag) return;
   choose(link.tag);
-  hooks.linked();
+  desk.linked = true;
+  takeLinked();
+}
+
+// The sheet that a link names is taken once: at once, or when drafts are shown.
+function takeLinked() {
+  if (desk.linked && hooks.linked()) desk.linked = false;
 }

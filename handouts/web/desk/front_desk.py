@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from handouts.files import reading
 from handouts.html import render
 from handouts.model.blocks import FillKind
 from handouts.model.errors import SetupError, UsageError
-from handouts.model.languages import language
+from handouts.model.languages import ENGLISH, language
 from handouts.model.visible import json_safe
 from handouts.press.manifest import Entry, Manifest
 from handouts.web.app import Address, make_app
@@ -34,9 +34,12 @@ from handouts.web.desk.shelf import Lines, Shelf
 MOST_SHEETS, MOST_COPIES = 60, 20
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("find.js", "desk.js")
 
 UPDATING = "This sheet is being updated. Give the English one and call an interpreter."
+UPDATING_ENGLISH = (
+    "The English sheet is being updated too. Call an interpreter, and tell who looks after this "
+    "computer: the sheets must be built anew."
+)
 _WORDS = {
     Trouble.UPDATING: UPDATING,
     Trouble.TOO_LONG: "What you typed does not fit on the sheet. Shorten it, or write it by hand.",
@@ -95,7 +98,7 @@ def desk_app(
     @app.get("/desk.js")
     def script() -> Response:
         own = (_STATIC / "job.js").read_text(encoding="utf-8")
-        return Response(f"{page.script(_SCRIPTS)}\n{own}\nstart();\n", mimetype="text/javascript")
+        return Response(f"{page.script(page.PARTS)}\n{own}\nstart();\n", mimetype="text/javascript")
 
     _serve_files(app, shelf)
 
@@ -111,12 +114,14 @@ def desk_app(
         if faults:
             return _told("Correct what is marked.", 422, fields=faults)
         if not sheets:
-            return _told(UPDATING, 409)
+            return _told(_updating(_tags_of(asked, shelf.manifest())), 409)
         try:
             pdf = filler.make(sheets, typed, copies)
         except NotPrintedError as error:
             name = language(error.sheet.language).name if error.sheet else ""
             where = f"{name}: " if name and len(sheets) > 1 else ""
+            if error.trouble is Trouble.UPDATING and error.sheet:
+                return _told(where + _updating({error.sheet.language}), 409)
             return _told(where + _WORDS[error.trouble], 409)
         count(sheets, copies)
         return Response(pdf, mimetype="application/pdf")
@@ -132,7 +137,7 @@ def desk_app(
         except _BadRequestError:
             return _told("This did not work. Reload the page and try again.", 400)
         tags = dict.fromkeys(sheet.language for sheet in sheets)
-        rows = {tag: _in_words(kinds, typed, tag) for tag in tags}
+        rows = {tag: _in_words(kinds, typed, tag, lines.country) for tag in tags}
         return _json({"fields": faults, "written": rows})
 
     return app
@@ -166,14 +171,15 @@ def _serve_files(app: Flask, shelf: Shelf) -> None:
         """A sheet as it was built: only what the manifest lists, and only while it is that file."""
         entry = shelf.manifest().handouts.get(path)
         if entry is None:
-            return Response(f"{UPDATING}\n", 404, mimetype="text/plain")
+            words = _updating(_tags_of({"sheets": [path]}, shelf.manifest()))
+            return Response(f"{words}\n", 404, mimetype="text/plain")
         return _whole(shelf.folder, entry)
 
 
 def _in_words(
-    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str
+    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str, country: str
 ) -> Mapping[str, str]:
-    spans = all_spans(kinds, typed, language(tag))
+    spans = all_spans(kinds, typed, language(tag), country)
     return {key: "".join(span.text for span in value) for key, value in spans.items()}
 
 
@@ -200,6 +206,16 @@ def _sheets(asked: Mapping[str, Any], manifest: Manifest) -> list[Wanted]:
     if len(found) < len(entries):
         return []
     return [*map(Wanted.of, found)]
+
+
+def _tags_of(asked: Mapping[str, Any], manifest: Manifest) -> set[str]:
+    """The languages of those sheets that are asked for and being updated."""
+    return {manifest.stale[path].language for path in asked["sheets"] if path in manifest.stale}
+
+
+def _updating(tags: Collection[str]) -> str:
+    """What to do while sheets in these languages are being updated: the English one may be it."""
+    return UPDATING_ENGLISH if ENGLISH.tag in tags else UPDATING
 
 
 def _copies(asked: Mapping[str, Any]) -> int:
@@ -242,5 +258,5 @@ def _whole(folder: Path, entry: Entry) -> Response:
     except OSError:
         data = b""
     if hashlib.sha256(data).hexdigest() != entry.sha256:
-        return Response(f"{UPDATING}\n", 409, mimetype="text/plain")
+        return Response(f"{_updating({entry.language})}\n", 409, mimetype="text/plain")
     return Response(data, mimetype=EDITIONS[entry.edition].media_type)

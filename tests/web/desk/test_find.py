@@ -44,21 +44,17 @@ def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
     ("typed", "found"),
     [
         ("Urdu", "Urdu"),
-        ("urdo", "Urdu"),
-        ("arabisch", "Arabic"),
         ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
         ("mandarin", "Chinese (Simplified)"),
-        ("Madarin", "Chinese (Simplified)"),
         ("\u4e2d\u6587", "Chinese (Simplified)"),
         ("simplified", "Chinese (Simplified)"),
         ("espanol", "Spanish"),
+        ("mexican", "Spanish"),
+        ("span", "Spanish"),
         ("ESPA\u00d1OL", "Spanish"),
-        ("Spansih", "Spanish"),
         ("spa", "Spanish"),
         ("es", "Spanish"),
-        ("amhric", "Amharic"),
         ("\u12a0\u121b\u122d\u129b", "Amharic"),
-        ("thia", "Thai"),
     ],
 )
 def test_a_language_is_found(opened: Page, typed: str, found: str) -> None:
@@ -66,6 +62,83 @@ def test_a_language_is_found(opened: Page, typed: str, found: str) -> None:
     find(opened, typed)
     expect(opened.locator("#chosen")).to_contain_text(found)
     expect(opened.locator("#chosen")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("urdo", "Urdu"),
+        ("arabisch", "Arabic"),
+        ("Madarin", "Chinese (Simplified)"),
+        ("Spansih", "Spanish"),
+        ("amhric", "Amharic"),
+        ("thia", "Thai"),
+    ],
+)
+def test_enter_takes_no_guess(opened: Page, typed: str, meant: str) -> None:
+    find(opened, typed)
+    expect(opened.locator("#found")).to_contain_text("Did you mean one of these?")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#sheets")).to_be_hidden()
+    opened.locator("#languages").get_by_role("button", name=meant).click()
+    expect(opened.locator("#chosen")).to_contain_text(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "shown"),
+    [
+        ("farsi", "Dari or Persian", []),
+        ("dari", "Dari", []),
+        ("pers", "Persian", []),
+        ("so", "Somali", []),
+        ("aramaic", "Aramaic", []),
+        ("chin", "Chin", ["zh-Hans"]),
+        ("moroccan", "Moroccan Arabic", ["ar"]),
+        ("cantonese", "Cantonese", ["zh-Hans"]),
+    ],
+)
+def test_a_language_without_sheets_is_told(
+    opened: Page, typed: str, named: str, shown: list[str]
+) -> None:
+    find(opened, typed)
+    lacking = opened.locator("#lacking")
+    words = f"There is no sheet in {named}. Give the English one and call an interpreter."
+    expect(lacking).to_contain_text(words)
+    expect(opened.locator("#sheets")).to_be_hidden()
+    tags = opened.locator("#languages button").evaluate_all("all => all.map(b => b.dataset.tag)")
+    assert tags == shown
+    if not shown:
+        expect(lacking.get_by_role("button")).to_be_focused()
+        opened.keyboard.press("Enter")
+        expect(opened.locator("#chosen")).to_have_text("English")
+        expect(opened.locator("#instead")).to_have_text(words)
+        find(opened, "spanish")
+        expect(opened.locator("#instead")).to_be_hidden()
+
+
+def test_where_several_are_meant_enter_leads_to_them(opened: Page) -> None:
+    find(opened, "s")
+    expect(opened.locator("#found")).to_contain_text("choose the one that the patient reads")
+    expect(opened.locator("#sheets")).to_be_hidden()
+    expect(opened.locator("#languages button").first).to_be_focused()
+    opened.locator("#search").fill("")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#sheets")).to_be_hidden()
+
+
+def test_a_patient_whose_language_is_not_there(opened: Page) -> None:
+    find(opened, "span")
+    opened.get_by_role("link", name="Point to your language").click()
+    opened.get_by_role("button", name="The patient’s language is not here").click()
+    expect(opened.locator("#chosen")).to_have_text("English")
+    expect(opened.locator("#instead")).to_contain_text(
+        "There is no sheet in the patient’s language. Give the English one and call an interpreter."
+    )
+
+
+def test_a_link_to_a_language_without_sheets_says_so(opened: Page) -> None:
+    opened.goto(f"{opened.url.partition('#')[0]}?language=fa&handout=recovery")
+    expect(opened.locator("#lacking")).to_contain_text("There is no sheet in Persian")
 
 
 def test_the_clinics_order_holds_and_nothing_is_found_for_nonsense(opened: Page) -> None:
@@ -92,6 +165,7 @@ def test_a_card_says_what_the_sheet_is(opened: Page, sheets: Path) -> None:
     said = card(opened)
     for words in (entry.title, f"version {entry.version}", entry.date, "SIJ-PREP-ur", "2 pages"):
         expect(said).to_contain_text(words)
+    expect(said.locator("h4")).to_have_text(f"Preparation: {PREPARATION}")
     picture = said.locator("img")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
@@ -107,6 +181,7 @@ def test_edition_and_paper_are_one_switch_and_remembered(opened: Page) -> None:
     opened.get_by_label(re.compile("Large:")).check()
     expect(card(opened).get_by_role("link")).to_have_attribute("href", re.compile("-large.pdf$"))
     find(opened, "es")
+    with_drafts(opened)
     expect(card(opened).get_by_role("link")).to_have_attribute(
         "href", re.compile("es/.*-large.pdf$")
     )
@@ -130,17 +205,27 @@ def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
         ("sij-prep-ur version {v} {d}", "Current:"),
         ("SIJ-PREP-ur version 0.9 {d}", "Superseded"),
         ("SIJ-PREP-ur version {v} 2020-01-01", "Superseded"),
+        ("page 1 of 4 SIJ-PREP-ur \u00b7 {v} \u00b7 {d} LARGE PRINT", "Current:"),
+        ("SIJ-PREP-ur version {v} {us}", "Current:"),
+        ("SIJ-PREP-ur version {v} 2097-01-01", "later than ours"),
         ("SIJ-PREP-zh-Hans", "only if its foot says the same"),
-        ("OLD-PREP-ur version 1", "No sheet of now"),
+        ("OLD-PREP-ur version 1", "None of the sheets has"),
         ("x", "Type the code"),
     ],
 )
 def test_an_old_paper_is_told(opened: Page, sheets: Path, typed: str, answer: str) -> None:
     entry = load(sheets).handouts[path_of("ur")]
     opened.get_by_role("link", name="Is my paper current?").click()
-    opened.locator("#code").fill(typed.format(v=entry.version, d=entry.date))
+    expect(opened.locator("#code")).to_be_focused()
+    year, month, day = entry.date.split("-")
+    american = f"{int(month)}/{int(day)}/{year}"
+    opened.locator("#code").fill(typed.format(v=entry.version, d=entry.date, us=american))
     opened.keyboard.press("Enter")
-    expect(opened.locator("#current-answer")).to_contain_text(answer)
+    said = opened.locator("#current-answer")
+    expect(said).to_contain_text(answer)
+    if answer == "Current:":
+        expect(said).to_contain_text(f"{PREPARATION}, Urdu (editions: standard, large).")
+        expect(said).to_contain_text("A draft: no qualified person has checked the words.")
 
 
 def test_a_patient_points_to_a_language(opened: Page) -> None:
@@ -150,6 +235,44 @@ def test_a_patient_points_to_a_language(opened: Page) -> None:
     name.click()
     expect(opened.locator("#find")).to_be_visible()
     expect(opened.locator("#chosen")).to_contain_text("Urdu")
+
+
+def test_pointing_leaves_nothing_of_the_search_before(opened: Page) -> None:
+    find(opened, "span")
+    with_drafts(opened)
+    opened.keyboard.press("1")
+    opened.get_by_role("link", name="Point to your language").click()
+    opened.locator("#point-languages bdi[lang=ar]").click()
+    expect(opened.locator("#chosen")).to_contain_text("Arabic")
+    expect(opened.locator("#chosen")).to_be_focused()
+    expect(opened.locator("#search")).to_have_value("")
+    expect(opened.locator("#found")).to_have_text("")
+    expect(opened.locator("#job-sheets li")).to_have_count(0)
+    opened.keyboard.press("2")
+    expect(opened.locator("#search")).to_have_value("")
+
+
+@pytest.mark.parametrize("typed", ["qqqqqq", "spanish"])
+def test_no_sheet_stays_under_a_search_for_another_language(opened: Page, typed: str) -> None:
+    find(opened, "urdu")
+    with_drafts(opened)
+    expect(card(opened)).to_be_visible()
+    opened.locator("#search").fill(typed)
+    expect(opened.locator("#sheets")).to_be_hidden()
+
+
+def test_drafts_are_shown_for_one_language_and_no_longer(opened: Page) -> None:
+    find(opened, "urdu")
+    with_drafts(opened)
+    expect(opened.locator("#drafts-note")).to_contain_text("Ask who is in charge")
+    find(opened, "arabic")
+    expect(opened.locator(".card")).to_have_count(0)
+    with_drafts(opened)
+    opened.reload()
+    find(opened, "arabic")
+    expect(opened.locator("#drafts")).not_to_be_checked()
+    expect(opened.locator(".card")).to_have_count(0)
+    expect(opened.locator("#drafts-note")).to_contain_text("Ask who is in charge")
 
 
 def test_with_the_keyboard_alone(opened: Page) -> None:
@@ -237,6 +360,10 @@ def test_a_sheet_that_a_language_lacks_is_given_in_english(page: Page, sheets: P
     expect(home).to_contain_text("This sheet is being updated. Give the English one")
     expect(card(page, "What happens")).to_contain_text("Checked by A. Reader, translator, 2026")
     expect(page.locator("#drafts-choice")).to_be_hidden()
+    page.get_by_role("link", name="Is my paper current?").click()
+    page.locator("#code").fill(stale[recovery].code + "-ur")
+    page.keyboard.press("Enter")
+    expect(page.locator("#current-answer")).to_contain_text("do not hand the paper out")
 
 
 def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) -> None:

@@ -11,33 +11,33 @@ function jobActions(file, what) {
 }
 
 function toggle(file) {
-  if (job.sheets.has(file.path)) job.sheets.delete(file.path);
-  else job.sheets.set(file.path, file);
-  forgetPrinted();
+  const taken = !job.sheets.has(file.path);
+  if (taken) job.sheets.set(file.path, file);
+  else job.sheets.delete(file.path);
+  moved();
   showSheets();
   showJob();
+  if (!taken) return;
+  say(`In the print job: ${titleOf(file)}, ${languageOf(file.language).name}.`);
+  showForm();
 }
 
-// Another edition or paper is meant for what has been chosen before, too.
-function switched() {
-  const files = [...job.sheets.values()].map((file) => chosenFile(filesOf(file.language, file.guide, file.handout)
-    .filter((one) => desk.drafts || !one.draft)) || file);
-  job.sheets = new Map(files.map((file) => [file.path, file]));
-  forgetPrinted();
-  showJob();
+// The form comes into view, ready to be typed into; it says which sheets it is for.
+function showForm() {
+  byId("job").scrollIntoView({ block: "start" });
+  (byId("fields").querySelector("input") || byId("print")).focus({ preventScroll: true });
 }
 
 // A link that names a sheet has chosen it, unless it is a draft that nobody has asked to see.
 function linked() {
+  let any = false;
   for (const guide of data.guides) {
     const files = filesOf(desk.language, guide.name, desk.highlighted).filter((one) => desk.drafts || !one.draft);
-    if (files.length) toggle(chosenFile(files));
+    if (!files.length) continue;
+    if (!job.sheets.has(chosenFile(files).path)) toggle(chosenFile(files));
+    any = true;
   }
-}
-
-function titleOf(file) {
-  const guide = data.guides.find((one) => one.name === file.guide);
-  return guide.sheets.find((one) => one.name === file.handout).title;
+  return any;
 }
 
 // The lines of all chosen sheets, each once: what is typed once stands on every sheet.
@@ -51,7 +51,10 @@ function linesOf() {
 
 function showJob() {
   const files = [...job.sheets.values()];
-  byId("job").hidden = !files.length;
+  byId("job").hidden = !files.length && !job.printed;
+  byId("job-form").hidden = !files.length;
+  byId("job-note").textContent = noteOf(files);
+  byId("again").hidden = Boolean(files.length) || !job.printed;
   byId("job-sheets").replaceChildren(...files.map((file) => element("li", {},
     `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${file.paper}`,
     element("button", { type: "button", "aria-label": `Take out ${titleOf(file)}, ${languageOf(file.language).name}`, onclick: () => toggle(file) }, "Take out"))));
@@ -61,11 +64,43 @@ function showJob() {
   showWritten();
 }
 
+// What somebody in a hurry may not have meant.
+function noteOf(files) {
+  const languages = [...new Set(files.map((file) => languageOf(file.language).name))];
+  const sheets = files.map((file) => `${titleOf(file)}, ${languageOf(file.language).name}`);
+  const twice = sheets.find((one, place) => sheets.indexOf(one) < place);
+  return [
+    languages.length > 1 ? `Sheets in ${languages.length} languages are printed together: ${languages.join(", ")}.` : "",
+    twice ? `In two editions: ${twice}. Take out the one that is not meant.` : "",
+  ].join(" ").trim();
+}
+
+// The day as it is said, and what makes it doubtful. Years of four digits, as the sheets take them.
+const FIRST_DAY = "2000-01-01";
+const LAST_DAY = "2099-12-31";
+const dayWords = new Intl.DateTimeFormat("en-US", { dateStyle: "full", timeZone: "UTC" });
+
+function hintOf(value) {
+  const day = value.slice(0, 10);
+  if (!/^2\d{3}-/.test(day)) return "";
+  const now = new Date();
+  const [today, nextYear] = [0, 1].map((years) => `${now.getFullYear() + years}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`);
+  const doubt = day < today ? " This day is past: is it right?" : day > nextYear ? " This is more than a year ahead: is it right?" : "";
+  return `${dayWords.format(new Date(`${day}T00:00Z`))}.${doubt}`;
+}
+
 function field(line, type) {
   const id = `line-${line.key}`;
-  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": `${id}-fault` });
-  input.addEventListener("input", () => { forgetPrinted(); showWritten(); });
-  return element("p", {}, element("label", { for: id }, line.label), input, element("span", { id: `${id}-fault`, class: "bad" }));
+  const limits = { date: ["", ""], "datetime-local": ["T00:00", "T23:59"] }[type];
+  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": `${id}-hint ${id}-fault`,
+    min: limits && FIRST_DAY + limits[0], max: limits && LAST_DAY + limits[1] });
+  const hint = element("span", { id: `${id}-hint`, class: "hint", role: "status" });
+  input.addEventListener("input", () => {
+    say("");
+    if (limits) hint.textContent = hintOf(input.value);
+    showWritten();
+  });
+  return element("p", {}, element("label", { for: id }, line.label), input, hint, element("span", { id: `${id}-fault`, class: "bad" }));
 }
 
 function typed() {
@@ -115,8 +150,7 @@ async function showWritten() {
 }
 
 function say(words, bad = false) {
-  byId("job-status").textContent = words;
-  byId("job-status").classList.toggle("bad", bad);
+  tell(byId("job-status"), words, bad);
 }
 
 function forgetPrinted() {
@@ -124,12 +158,19 @@ function forgetPrinted() {
   job.printed.frame.remove();
   URL.revokeObjectURL(job.printed.address);
   job.printed = null;
-  byId("again").hidden = true;
+}
+
+// Somebody turns to other sheets.
+function movedOn() {
+  forgetPrinted();
+  say("");
+  showJob();
 }
 
 function clearTyped() {
   byId("job-form").reset();
   for (const input of byId("fields").querySelectorAll("input")) input.value = "";
+  for (const hint of byId("fields").querySelectorAll(".hint")) hint.textContent = "";
   showFaults({});
   showWritten();
 }
@@ -138,6 +179,7 @@ function clearAll() {
   forgetPrinted();
   clearTyped();
   job.sheets.clear();
+  noDrafts();
   showSheets();
   showJob();
   say("");
@@ -175,19 +217,29 @@ async function print(event) {
   showFaults({});
   const address = URL.createObjectURL(await answer.blob());
   const frame = element("iframe", { id: "sheet", title: "The sheets to print", tabindex: "-1" });
-  job.printed = { address, frame };
+  job.printed = { address, frame, sheets: new Map(job.sheets) };
   frame.addEventListener("load", () => {
     const dialog = openDialog(frame, address);
+    const what = [...job.sheets.values()].map((file) => `${titleOf(file)}, ${languageOf(file.language).name}`).join("; ");
     clearTyped();
-    byId("again").hidden = false;
-    say(dialog ? "Sent to the print dialog. Nothing came out? Print the same once more." : "The sheets are in a new tab: print them there (Ctrl+P), then close it.");
+    job.sheets.clear();
+    showSheets();
+    showJob();
+    byId("job-title").focus({ preventScroll: true });
+    say(dialog ? `Sent to the print dialog: ${what}.` : `In a new tab: ${what}. Print there (Ctrl+P), then close it.`);
   }, { once: true });
   frame.src = address;
   document.body.append(frame);
 }
 
+// The same sheets once more, their lines empty: what was typed was for one patient.
 function again() {
-  if (job.printed) openDialog(job.printed.frame, job.printed.address);
+  if (!job.printed) return;
+  job.sheets = job.printed.sheets;
+  movedOn();
+  showSheets();
+  say("The lines are empty again. Type them again, or print them blank.");
+  showForm();
 }
 
 // The key P, among the sheets.
@@ -195,14 +247,21 @@ function keyed() {
   if (job.sheets.size) byId("job-form").requestSubmit();
 }
 
+// Escape leaves the form for the sheets: what is typed stays.
+function left(event) {
+  if (event.key === "Escape" && desk.language) byId("chosen").focus();
+}
+
 function touched() {
   clearTimeout(job.timer);
   job.timer = setTimeout(clearAll, IDLE);
 }
 
-Object.assign(hooks, { switched, linked, keyed });
+Object.assign(hooks, { linked, keyed, moved: movedOn, pointed: clearAll });
 byId("job-form").addEventListener("submit", print);
-byId("again").addEventListener("click", again);
+byId("again").querySelector("button").addEventListener("click", again);
+byId("job-form").addEventListener("keydown", left);
+byId("copies").addEventListener("wheel", (event) => { event.target.blur(); }, { passive: true });
 byId("clear").addEventListener("click", clearAll);
 window.addEventListener("pagehide", clearAll);
 for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, touched, { passive: true });
