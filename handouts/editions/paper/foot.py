@@ -18,6 +18,7 @@ from handouts.editions.paper.furniture import (
     numbered,
     row_width,
 )
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
 from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.sheet_sign import SheetSign
 from handouts.editions.paper.style import EDGE, TextStyle
@@ -30,8 +31,10 @@ from handouts.pdf.canvas import TaggedCanvas
 #: What a sheet in large print says of itself, for the desk.
 _LARGE_PRINT = "LARGE PRINT"
 
-#: Height of the row for the clinic's phone number, as a share of a line to write on.
-_PHONE_ROW = 0.84
+#: Height of the row for the clinic's phone number, also in large print; and of its base line above
+#: the foot's rule; points.
+_PHONE_ROW, _LARGE_PHONE_ROW = 23.5, 29.4
+_PHONE_BASE = 8.0
 
 
 class _Call(NamedTuple):
@@ -73,9 +76,25 @@ class Foot(Furniture):
         rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + lift(set_rows[0])
         return rows + (self._phone_row if self._call and not number else 0.0) + 1
 
-    @property
+    @functools.cached_property
     def _phone_row(self) -> float:
-        return 29.4 if self.style.large else self.style.sizes.hand * _PHONE_ROW
+        """Height of the row that tells where to call: more where its ink is high."""
+        least = _LARGE_PHONE_ROW if self.style.large else _PHONE_ROW
+        return max([least, *(self._phone_base + each.ink_top + 1 for each in self._phone_words)])
+
+    @functools.cached_property
+    def _phone_base(self) -> float:
+        """Height of that row's base line: where its ink is high, as low as its ink lets it be."""
+        words = self._phone_words
+        if max([each.ink_top for each in words], default=0.0) <= _PHONE_ROW - _PHONE_BASE - 1:
+            return _PHONE_BASE
+        deepest = max(each.ink_height - each.ink_top for each in words)
+        return min(_PHONE_BASE, deepest + CLEAR_OF_RULE)
+
+    @property
+    def _phone_words(self) -> list[Words]:
+        words = [self._call.label] if self._call else []
+        return words if self.style.large else [*words, self._turn_words]
 
     def _rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
         """The foot's rows; the first page's also say who has checked the words."""
@@ -170,12 +189,12 @@ class Foot(Furniture):
             return
         offset = 0.0
         if call.art:
-            height = self._phone_row - 4
+            height = (_LARGE_PHONE_ROW if style.large else _PHONE_ROW) - 4
             width = call.art.width * height / call.art.height
             left = self.context.start(style.margin, style.width, 0.0, width)
             paint_art(canvas, call.art, left, bottom + 2, width)
             offset = width + 8
-        base = bottom + 8
+        base = bottom + self._phone_base
         self.paint_words(canvas, call.label, offset, base + call.label.baseline)
         offset += call.label.width + BETWEEN
         where = call.number or self._page_words(pages, pages)
@@ -197,7 +216,8 @@ class Foot(Furniture):
         if style.large:
             return
         words = self._turn_words
-        self.paint_words(canvas, words, size + 6, bottom + 8 + words.baseline, end=True)
+        top = bottom + self._phone_base + words.baseline
+        self.paint_words(canvas, words, size + 6, top, end=True)
 
     @functools.cached_property
     def _turn_words(self) -> Words:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
@@ -20,9 +21,8 @@ from handouts.text.glyphs import Line
 #: Ink of English words above and below their baseline, em; that of others is measured.
 _ASCENT, _DESCENT = 0.8, 0.25
 
-#: White space between words on one line, and what stays clear between ink and a rule; points.
+#: White space between words on one line, points.
 BETWEEN = 12.0
-CLEAR_OF_RULE = 1.4
 
 #: Half the height of a figure, em.
 _NUMERAL_MIDDLE = 0.357

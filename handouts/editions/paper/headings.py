@@ -9,12 +9,12 @@ from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.columns import FRAME_LINE
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import CLEAR, moved, over
+from handouts.editions.paper.ink_overflow import CLEAR, CLEAR_OF_RULE, moved, over
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
-from handouts.editions.paper.text_box import TEXT, centred, text_box
+from handouts.editions.paper.text_box import TEXT, centred, inked_height, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
 
@@ -39,7 +39,7 @@ def section_heading(
     gap = 0.0
     if ruled:
         clear = over(words.head, top=True)
-        gap = max(5.0, clear + CLEAR if clear else 0.0)
+        gap = max(5.0, clear + CLEAR_OF_RULE if clear else 0.0)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -168,8 +168,7 @@ def _banner(
     look = replace(style.advice, color="#FFFFFF" if filled else color)
     side = look.size * 1.4
     words = text_box(context, tagged, look, width - side - 26)
-    above = over(words.head, top=True)
-    inked = above + words.height + over(words.tail, top=False)
+    white = 2 * (CLEAR_OF_RULE if words.head else CLEAR)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -186,4 +185,4 @@ def _banner(
         drop = centred(context, words, height)
         words.paint(canvas, left, top - drop - words.height, words.height, TEXT)
 
-    return Solid(width, max(inked + 2 * CLEAR, side + high, words.height + 2), draw)
+    return Solid(width, max(inked_height(words) + white, side + high), draw)

@@ -52,7 +52,7 @@ _NUMBER_LINE = 255.2
 _ABOVE_RULE, _ABOVE_FRAME = 2.5, 6.0
 
 #: The same below the frames of what to do and what not to do.
-_BELOW_FRAMES = 5.0
+_BELOW_FRAMES = 4.5
 
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
