@@ -187,6 +187,7 @@ class Composer:
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
             turn_over=frame.turn.plain,
+            stamp=frame.stamp.plain,
             draft_tag=frame.draft_short.plain,
             draft_tag_en=read.frame.draft_short.plain,
             sign=read.sign,
