@@ -60,10 +60,11 @@ from handouts.checks.wording import (
     english_words,
 )
 from handouts.model import codes
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.accepted import Accepted
 from handouts.project.catalogs import unread
+from handouts.project.damage import damage
 from handouts.project.glossary import Glossary
 from handouts.project.project import Project
 from handouts.project.vocabulary import NO_WORDS, Vocabulary
@@ -236,15 +237,23 @@ def check_entry(
 
 
 def check_catalog(
-    catalog: CatalogFile, language: Language, messages: Sequence[Message], rules: Rules
+    catalog: CatalogFile,
+    language: Language,
+    messages: Sequence[Message],
+    rules: Rules,
+    *,
+    whole: bool = True,
 ) -> Iterator[Finding]:
-    """The header, every message of the templates, and entries that no template has."""
+    """The header, every message of the templates, and entries that no template has. What a catalog
+    lacks that is not `whole` is no finding of its own."""
     if catalog.unread:
         return
-    for problem in check_header(catalog, language):
+    for problem in check_header(catalog, language) if whole or catalog.header.msgstr else ():
         yield problem.at(Where(catalog.shown_as, catalog.header.msgstr_line), language.tag)
     for message in messages:
         entry = catalog.by_key.get(message.key)
+        if entry is None and not whole:
+            continue
         if entry is None:
             yield missing_message(catalog, message.msgid, language)
         else:
@@ -314,9 +323,10 @@ def check_language(
         if language == SOURCE_LANGUAGE:
             yield from check_source(messages, language)
             continue
-        catalog, faults = project.catalog(language, domain)
+        catalog, _ = project.catalog(language, domain)
+        faults = damage(project, language, domain)
         yield from faults
-        yield from check_catalog(catalog, language, messages, rules)
+        yield from check_catalog(catalog, language, messages, rules, whole=not has_errors(faults))
         catalogs.append(catalog)
     yield from check_consistency(catalogs, language)
     yield from unread(project, language)

@@ -23,6 +23,7 @@ from handouts.compose.compose import Composer
 from handouts.editions.paper.places import Place
 from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 
@@ -126,6 +127,7 @@ def sheet_messages(
         lines.setdefault((one.context or None, one.msgid), set()).add(one.where)
     glossary, _ = project.glossary
     rules = with_words(rules_of(project), project, language)
+    damaged = {name: has_errors(damage(project, language, name)) for name in (COMMON, guide.name)}
     found: list[SheetMessage] = []
     for key, asked in lines.items():
         if key not in known:
@@ -133,7 +135,9 @@ def sheet_messages(
         domain, message = known[key]
         entry, catalog = _entry(project, language, domain, message)
         findings: tuple[Finding, ...] = ()
-        if catalog and entry is None:
+        if catalog and entry is None and damaged[domain]:
+            pass  # the words may be there, and cannot be read
+        elif catalog and entry is None:
             findings = (missing_message(catalog, message.msgid, language),)
         elif catalog and entry and not language.pseudo:  # whose words nobody has written
             findings = checks.found(catalog, entry, language, rules)

@@ -15,6 +15,7 @@ from handouts.catalogs.message_code import LENGTH, message_code
 from handouts.catalogs.po import Entry, Key
 from handouts.checks.catalog_checks import missing_message
 from handouts.compose.compose import Composer
+from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Severity
 from handouts.model.languages import SOURCE_LANGUAGE, Language
@@ -77,6 +78,8 @@ def sign(
     before = 0
     for domain, key in keys:
         entry, finding = _entry(project, language, domain, key)
+        if finding and finding.kind is codes.MISSING_MESSAGE and blocked:
+            continue  # it may stand in what cannot be read
         wrong = [finding] if finding else _about(errors, key)
         if entry and not wrong and review.signature(entry):
             before += 1
