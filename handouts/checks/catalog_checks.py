@@ -185,12 +185,12 @@ def rules_of(project: Project) -> Rules:
     return Rules(project.glossary[0], tuple(filter(None, (project.brand.name,))))
 
 
-def acceptable(
+def answerable(
     project: Project, language: Language, rules: Rules
 ) -> Iterator[tuple[Entry, list[Finding]]]:
-    """Every entry of a language's catalogs that may be printed, with the warnings and notes on
-    it."""
-    rules = with_words(rules, project, language)
+    """Every entry of a language's catalogs that may be printed, with the warnings and notes on it,
+    accepted or not."""
+    rules = replace(with_words(rules, project, language), accepted=Accepted())
     for domain, messages in project.extraction.domains.items():
         catalog, _ = project.catalog(language, domain)
         for message in messages:
