@@ -71,6 +71,8 @@ class Lines:
         """Prints the findings, or those `shown` instead, and the closing line."""
         for finding in result.findings if shown is None else shown:
             self._say(as_line(finding, self._style))
+        for line in result.left_out:
+            self._say(line)
         if result.started:
             names = ", ".join(f"{one.name} ({one.tag})" for one in result.started)
             command = f"python3 build.py status {result.started[0].tag}"
@@ -162,7 +164,8 @@ class Events(Lines):
         for finding in result.findings if shown is None else shown:
             self._tell("finding", **as_json(finding))
         states = {state.value: result.states.get(state, 0) for state in State}
-        self._tell("end", **states, removed=list(result.removed), exit_code=result.exit_code)
+        listed = {"removed": list(result.removed), "left_out": list(result.left_out)}
+        self._tell("end", **states, **listed, exit_code=result.exit_code)
 
     def after(self, findings: Sequence[Finding]) -> None:
         """As findings."""

@@ -183,6 +183,11 @@ def _in_handouts(project: Project, selection: Selection) -> Iterator[tuple[str, 
                     yield (guide.name if key in own else "common", key)
 
 
+def entry_of(project: Project, language: Language, domain: str, key: Key) -> Entry | None:
+    """What a signature would stand under, if anything could be signed."""
+    return _entry(project, language, domain, key)[0]
+
+
 def _entry(
     project: Project, language: Language, domain: str, key: Key
 ) -> tuple[Entry | None, Finding | None]:
