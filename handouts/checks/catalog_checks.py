@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
+from handouts.catalogs.pseudo import letters
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.characters import (
     SOFT_HYPHEN,
@@ -72,6 +73,9 @@ from handouts.project.vocabulary import NO_WORDS, Vocabulary
 Check = Callable[[str, str, Language], Iterator[Problem]]
 Covers = Callable[[Language, str], bool]
 Circles = Callable[[Language, str], tuple[Problem, ...]]
+
+#: How many letters fit is known about so well: by how wide they are in English.
+_ABOUT = 1.25
 
 _MARKUP = (check_placeholders, check_tags, check_no_markup)
 _EDGES = (check_tag_edges, check_repeated_placeholders)
@@ -196,7 +200,7 @@ def answerable(
         for message in messages:
             entry = catalog.by_key.get(message.key)
             if entry is not None and entry.translated:
-                findings = check_entry(catalog, entry, language, rules)
+                findings = check_entry(catalog, entry, language, rules, message.most_letters)
                 yield entry, [one for one in findings if one.severity is not Severity.ERROR]
 
 
@@ -223,15 +227,28 @@ def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Fin
 
 
 def check_entry(
-    catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
+    catalog: CatalogFile,
+    entry: Entry,
+    language: Language,
+    rules: Rules,
+    most: int | None = None,
 ) -> Iterator[Finding]:
     """Everything that keeps one entry from being printed, or ought to be looked at. Only the
-    words that would be printed are judged: an empty or fuzzy entry is one finding."""
+    words that would be printed are judged: an empty or fuzzy entry is one finding. `most` letters
+    fit, where the author of the message says so."""
     where = catalog.where(entry)
     if unfinished := check_finished(entry):
         yield unfinished.at(where, language.tag)
     else:
+        length = letters(entry.msgstr)
+        too_long = most is not None and length > most * _ABOUT
+        if too_long and not rules.accepted.covers(codes.LONG_TRANSLATION, entry):
+            text = f"{length} letters, where at most {most} fit"
+            problem = Problem(codes.LONG_TRANSLATION, text, "say it in fewer words")
+            yield problem.at(where, language.tag)
         for problem in check_text(entry.msgid, entry.msgstr, language, rules):
+            if too_long and problem.kind is codes.LONG_TRANSLATION:
+                continue
             if not rules.accepted.covers(problem.kind, entry):
                 yield problem.at(where, language.tag)
 
@@ -257,7 +274,7 @@ def check_catalog(
         if entry is None:
             yield missing_message(catalog, message.msgid, language)
         else:
-            yield from check_entry(catalog, entry, language, rules)
+            yield from check_entry(catalog, entry, language, rules, message.most_letters)
     known = {message.key for message in messages}
     for entry in catalog.entries:
         if entry.key not in known:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from handouts.cli.finding_formats import as_json, as_line, count, json_text, say, summary
+from handouts.cli.finding_formats import as_json, as_line, count, gathered, json_text, say, summary
 from handouts.model.findings import Finding
 from handouts.press.build import Result
 from handouts.press.worker import Outcome, State
@@ -69,7 +69,7 @@ class Lines:
 
     def end(self, result: Result, shown: Sequence[Finding] | None = None) -> None:
         """Prints the findings, or those `shown` instead, and the closing line."""
-        for finding in result.findings if shown is None else shown:
+        for finding in gathered(result.findings if shown is None else shown):
             self._say(as_line(finding, self._style))
         for line in result.left_out:
             self._say(line)

@@ -87,7 +87,12 @@ class Checks:
         self._known: dict[tuple[str, Entry], tuple[Finding, ...]] = {}
 
     def found(
-        self, catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
+        self,
+        catalog: CatalogFile,
+        entry: Entry,
+        language: Language,
+        rules: Rules,
+        most: int | None,
     ) -> tuple[Finding, ...]:
         """What `check_entry` finds."""
         if rules is not self._rules:
@@ -96,7 +101,7 @@ class Checks:
             self._rules = rules
         key = language.tag, entry
         if key not in self._known:
-            self._known[key] = tuple(check_entry(catalog, entry, language, rules))
+            self._known[key] = tuple(check_entry(catalog, entry, language, rules, most))
         # The entry may stand in another line by now.
         where = catalog.where(entry)
         return tuple(replace(finding, where=where) for finding in self._known[key])
@@ -140,7 +145,7 @@ def sheet_messages(
         elif catalog and entry is None:
             findings = (missing_message(catalog, message.msgid, language),)
         elif catalog and entry and not language.pseudo:  # whose words nobody has written
-            findings = checks.found(catalog, entry, language, rules)
+            findings = checks.found(catalog, entry, language, rules, message.most_letters)
         where, wheres = message.places[0], frozenset(asked)
         if catalog:
             where = catalog.where(entry) if entry else Where(catalog.shown_as, 0, message.msgid)

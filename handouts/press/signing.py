@@ -199,7 +199,8 @@ def _entry(
     entry = catalog.by_key.get(key)
     if entry is None:
         return None, missing_message(catalog, msgid, language)
-    return entry, signatures.unfinished(entry, catalog.where(entry))
+    finding = signatures.unfinished(entry, catalog.where(entry))
+    return entry, finding and replace(finding, language=language.tag)
 
 
 def _errors(findings: Iterable[Finding], language: Language) -> list[Finding]:

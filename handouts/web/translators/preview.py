@@ -153,7 +153,7 @@ class Preview:
         if has_errors(faults):  # said once, with all that is known
             files = {fault.where.path for fault in faults}
             findings = [one for one in findings if one.where.path not in files]
-        findings += faults
+        findings += [*faults, *self._project.glossary[1]]
         drawn = None
         if composed.handout and not (good and damaged):
             try:
