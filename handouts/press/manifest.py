@@ -168,6 +168,8 @@ def read(folder: Path) -> Manifest:
             fonts={str(name): str(digest) for name, digest in document["fonts"].items()},
             about=_about(document),
         )
+    except FileNotFoundError as error:
+        raise UsageError(f"{path} is missing: build first: python3 build.py") from error
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

@@ -22,7 +22,7 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, language
 from handouts.press.delivered import differences
-from handouts.press.manifest import Build, Entry, Manifest, read
+from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.press.output_folder import Finished, Leaving, OutputFolder
 from handouts.press.ownership import kept_aside
 from handouts.project.project import Project
@@ -64,6 +64,8 @@ def publish(release: Path, out: Path, project: Project, waiting: Callable[[], No
     `UsageError` when there is no release or something else lies in `out`, `OutputError` when the
     site cannot be written.
     """
+    if not reading.is_there(release / NAME):
+        raise UsageError(f"there is no release in {release}: build one: python3 build.py --release")
     manifest = read(release)
     if out.resolve() == release.resolve():
         raise UsageError(f"{out} is the release itself: choose another folder with --out")
