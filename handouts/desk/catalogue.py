@@ -34,6 +34,7 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
     return {
         "clinic": manifest.about.clinic,
         "paper": manifest.about.paper,
+        "colors": manifest.about.colors,
         "languages": [*map(_language, languages_of(manifest))],
         "guides": _guides([*entries, *stale]),
         "editions": [
