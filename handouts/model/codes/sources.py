@@ -10,7 +10,7 @@ CATALOG_UNREADABLE = Code(
     Severity.ERROR,
     "Catalog that cannot be read",
     "Without it no sheet of the language can be built.",
-    "Restore the file from an older version, or run build.py update to start it.",
+    "Restore the file from an older version, or run python3 build.py update to start it.",
 )
 CATALOG_ENCODING = Code(
     "catalog-encoding",
