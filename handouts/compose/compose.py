@@ -38,7 +38,7 @@ from handouts.model.nearest import did_you_mean
 from handouts.model.rewrite import with_texts
 from handouts.model.signature import Signature
 from handouts.project import signatures
-from handouts.project.drawings import label_places
+from handouts.project.drawings import PHOTO_ENDINGS, label_places
 from handouts.project.guide import COMMON, Guide
 from handouts.project.hours import in_words
 from handouts.project.project import Project
@@ -119,7 +119,12 @@ class Composer:
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
-            if reading.is_there(self.project.drawing(name).path):
+            path = self.project.drawing(name).path
+            if reading.is_there(path):
+                if path.suffix in PHOTO_ENDINGS and where in parsed.silent:
+                    message = f"the photo {name} has no alt"
+                    hint = "write <alt>: what the photo shows"
+                    yield Finding(codes.PHOTO_WITHOUT_ALT, message, where, hint)
                 continue
             known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
@@ -291,7 +296,7 @@ class _Translation:
     def filled(self, line: FillIn) -> FillIn:
         """A line with the clinic's hours in this language, where they stand there."""
         hours = line.key == "hours" and self.hours
-        return replace(line, value=(Span(hours),)) if hours else line
+        return replace(line, value=(Span(unbroken(hours)),)) if hours else line
 
     def _values(self, message: SourceMessage) -> Mapping[str, str]:
         if self.hours and "hours" in message.values:

@@ -81,7 +81,8 @@ class ParsedSheet:
     """What one template says, the same for every language: a document whose texts are all
     `SourceText`. `messages` are those that reached it, in the order of the template; `drawings` the
     names of its drawings, each with its place; `labels` the names of the places in a drawing that
-    get words, for each of `drawings`."""
+    get words, for each of `drawings`; `silent` the places of those without words for who cannot
+    see them."""
 
     frame: Frame
     title: Text
@@ -91,6 +92,7 @@ class ParsedSheet:
     messages: tuple[SourceMessage, ...]
     drawings: tuple[tuple[str, Where], ...]
     labels: tuple[tuple[tuple[str, Where], ...], ...]
+    silent: frozenset[Where]
     sign: Figure | None = None
 
 
@@ -110,6 +112,7 @@ class Reader:
         self._messages: list[SourceMessage] = []
         self._drawings: list[tuple[str, Where]] = []
         self._labels: list[tuple[tuple[str, Where], ...]] = []
+        self._silent: set[Where] = set()
         self._findings = findings
 
     def sheet(self, root: etree._Element) -> ParsedSheet:
@@ -125,6 +128,7 @@ class Reader:
             messages=tuple(self._messages),
             drawings=tuple(self._drawings),
             labels=tuple(self._labels),
+            silent=frozenset(self._silent),
             sign=sign,
         )
 
@@ -180,6 +184,8 @@ class Reader:
         named = [(label.get("for", ""), self._places.of(label)) for label in labels]
         self._labels.append(tuple(named))
         alt, words = self._optional(element, "alt"), tuple(map(self._message, labels))
+        if alt is None:
+            self._silent.add(self._places.of_attributes(element))
         caption, size = self._optional(element, "caption"), element.get("size")
         places = tuple(place for place, _ in named)
         return Figure(art, alt, caption, Size(size) if size else None, words, places)

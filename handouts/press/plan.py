@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions import EDITIONS, STANDARD, Edition
-from handouts.files import reading
 from handouts.model import codes, tags
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
@@ -19,6 +18,7 @@ from handouts.model.languages import language as language_of
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
 from handouts.project.guide import Guide
+from handouts.project.offered import is_begun
 from handouts.project.project import Project
 
 #: The paper that file names do not mention.
@@ -92,11 +92,9 @@ def _in_all(guide: Guide, language: Language) -> bool:
 
 
 def only_started(project: Project) -> Iterator[Language]:
-    """The languages that have a catalog of a guide and are not offered. Where only the words are
-    there that all sheets share, as in a new clinic's project, nobody has started."""
+    """The languages that somebody works on and that are not offered."""
     for language in project.languages:
-        files = [project.po(language, guide.name).path for guide in project.guides]
-        if not project.is_offered(language) and any(map(reading.is_there, files)):
+        if not project.is_offered(language) and is_begun(project, language):
             yield language
 
 

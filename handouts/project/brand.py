@@ -16,7 +16,7 @@ from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes, tags
 from handouts.model.clock import COUNTRY, is_country
-from handouts.model.contact import CONTACT_KEYS
+from handouts.model.contact import CONTACT_KEYS, PHONES, WEBSITE
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language, language
@@ -42,6 +42,10 @@ ADDRESS_NAMES = ("language", "guide", "handout")
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!#-;=?-Z_a-z~%&]*)?")
 
+_WEBSITE = re.compile(r"(?:https?://)?[^\s/@:?#]+\.[^\s/@:?#.]{2,}(?::\d+)?(?:[/?#]\S*)?")
+#: An emergency number has three.
+_FEWEST_DIGITS = 3
+
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
 
@@ -54,6 +58,22 @@ def _line(*, required: bool = False) -> Text:
     nobody sees (U+0085, U+2028, U+2029)."""
     form = "plain words without unseen line separators or other unseen signs"
     return Text(required=required, test=_is_plain, form=form)
+
+
+def _contact_line(key: str) -> Text:
+    if key in PHONES:
+        return Text(test=_is_phone, form="a number to dial", example="(555) 555-0100")
+    if key == WEBSITE:
+        return Text(test=_is_website, form="a web address", example="www.clinic.example")
+    return _line()
+
+
+def _is_phone(value: str) -> bool:
+    return not value or (_is_plain(value) and sum(map(str.isdigit, value)) >= _FEWEST_DIGITS)
+
+
+def _is_website(value: str) -> bool:
+    return not value or (_is_plain(value) and bool(_WEBSITE.fullmatch(value.strip())))
 
 
 def _is_tag(value: str) -> bool:
@@ -103,7 +123,7 @@ _SCHEMA = Table(
                 ),
             }
         ),
-        "contact": Table({key: _line() for key in CONTACT_KEYS}),
+        "contact": Table({key: _contact_line(key) for key in CONTACT_KEYS}),
         "hours": HOURS,
         "colors": Table(
             {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}

@@ -14,20 +14,25 @@ from handouts.model import codes
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.glossary import add_column
+from handouts.project.offered import is_begun
 from handouts.project.project import Project
 
 
 def update_all(project: Project) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
-    language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
+    language lacks is started there. A language in which nothing is offered, and that has but the
+    words that all sheets share, has not been started. Raises `SetupError` when a catalog cannot be
+    written."""
     done = _together(
         (merge.update if reading.is_there(po.path) else merge.start)(
             pot, po, language, _others(project, language, domain)
         )
         for language in project.languages
         if language != SOURCE_LANGUAGE
+        for begun in (is_begun(project, language),)
         for domain, pot in project.pots().items()
         for po in (project.po(language, domain),)
+        if begun or reading.is_there(po.path)
     )
     return Updated(done.changed, (*project.language_findings, *done.findings))
 

@@ -18,14 +18,12 @@ from typing import NamedTuple
 
 from handouts.files.toml_schema import Table, Tables, Text
 from handouts.model.clock import counts_half_days, locale_in
+from handouts.model.contact import BETWEEN_ROWS
 from handouts.model.languages import Language
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RANGE = re.compile(f"({'|'.join(_DAYS)})(?:-({'|'.join(_DAYS)}))?")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-
-#: Between two rows: a mark that every script has.
-_BETWEEN = " · "
 
 
 def _time(example: str) -> Text:
@@ -59,7 +57,7 @@ class Opening(NamedTuple):
 
 def in_words(openings: Sequence[Opening], language: Language, country: str) -> str:
     """All of them on one line, as the language writes days and times in a country."""
-    return _BETWEEN.join(_words(each, language, country) for each in openings)
+    return BETWEEN_ROWS.join(_words(each, language, country) for each in openings)
 
 
 def _words(opening: Opening, language: Language, country: str) -> str:

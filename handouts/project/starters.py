@@ -5,6 +5,8 @@ A folder is written beside its place and renamed, so that it is there whole or n
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import tempfile
 from collections.abc import Callable
@@ -30,6 +32,7 @@ _SHARED = (
     "locales/glossary.csv",
     "locales/*/LC_MESSAGES/common.po",
     "locales/*/unbreakable.txt",
+    "locales/*/checks.toml",
 )
 
 
@@ -72,8 +75,8 @@ def new_clinic(project: Project, folder: Path, day: date) -> Path:
     """The project of another clinic: this one's frame and shared words, a brand to fill in, and a
     guide to start from. Raises `UsageError` for a folder that is there, `OutputError` when it
     cannot be written."""
-    if folder.exists():
-        raise UsageError(f"there is {folder} already; name a folder that is not there")
+    if _has_something(folder):
+        raise UsageError(f"there is {folder} already; name a folder that is empty or not there")
 
     def fill(target: Path) -> None:
         for pattern in _SHARED:
@@ -81,6 +84,9 @@ def new_clinic(project: Project, folder: Path, day: date) -> Path:
                 copy = target / source.relative_to(project.folder)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(_read(source, project))
+        glossary = target / "locales" / "glossary.csv"
+        if glossary.exists():
+            glossary.write_text(_shared_terms(glossary, target), encoding="utf-8", newline="")
         (target / "templates" / "art").mkdir()
         brand = project.templates / "brand.toml"
         text = _read(brand, project).decode("utf-8", "replace")
@@ -99,6 +105,19 @@ def _read(path: Path, project: Project) -> bytes:
         raise UsageError(f"{path}: cannot be read: {error.strerror}; restore it") from error
 
 
+def _shared_terms(glossary: Path, project: Path) -> str:
+    """A glossary without the terms of this clinic's guides."""
+    pot = project / "locales" / "common.pot"
+    words = pot.read_text("utf-8", "replace").casefold() if pot.exists() else ""
+    with glossary.open(encoding="utf-8", errors="replace", newline="") as file:
+        head, *rows = list(csv.reader(file)) or [[]]
+    kept = io.StringIO()
+    csv.writer(kept, lineterminator="\n").writerows(
+        [head, *(row for row in rows if row and row[0].casefold() in words)]
+    )
+    return kept.getvalue()
+
+
 def _emptied(brand: str) -> str:
     """A `brand.toml` without what belongs to one clinic; colours and comments stay."""
     text = re.sub(r'(?m)^name = ".*"$', 'name = "Name of the clinic"', brand)
@@ -110,6 +129,15 @@ def _emptied(brand: str) -> str:
     text = re.sub(r'(?m)^language = ".*"\n', "", text)
     text = re.sub(r"(?ms)^append = \[.*?\]$", "append = []", text)
     return re.sub(r"(?ms)^languages = \[.*?\]$", 'languages = ["en"]', text)
+
+
+def _has_something(folder: Path) -> bool:
+    try:
+        return any(folder.iterdir())
+    except FileNotFoundError:
+        return folder.is_symlink()
+    except OSError:
+        return True
 
 
 def _write(folder: Path, fill: Callable[[Path], None]) -> None:

@@ -83,6 +83,36 @@ def test_another_clinic_builds_at_once(project: Path, tmp_path: Path) -> None:
     assert build_py(clinic, "extract").returncode == 0
     done = build_py(clinic, "check")  # languages that only have the shared words are not told
     assert (done.returncode, done.stdout) == (0, "no findings\n")
+    terms = (clinic / "locales" / "glossary.csv").read_text("utf-8").splitlines()
+    assert terms[0].startswith("term,note,es")
+    assert not any("steroid" in row for row in terms)
     done = build_py(project, "new", "clinic", str(clinic))
     assert done.returncode == 2
     assert "already" in done.stderr
+
+
+def test_a_new_clinic_starts_only_the_languages_that_it_offers(
+    project: Path, tmp_path: Path
+) -> None:
+    checks = Path("locales") / "ar" / "checks.toml"
+    (project / checks).write_bytes((ROOT / checks).read_bytes())
+    clinic = tmp_path / "clinic"
+    clinic.mkdir()  # a folder that is empty, as a new repository is
+    assert build_py(project, "new", "clinic", str(clinic)).returncode == 0
+    assert (clinic / checks).exists()
+    brand = clinic / "templates" / "brand.toml"
+    brand.write_text(
+        re.sub(r"(?m)^languages = .*$", 'languages = ["en", "ar"]', brand.read_text("utf-8")),
+        "utf-8",
+    )
+    for command in ("extract", "update"):
+        assert build_py(clinic, command).returncode == 0
+    begun = {path.parts[-3] for path in clinic.glob("locales/*/LC_MESSAGES/first-guide.po")}
+    assert begun == set()  # the guide has a list of its own: English alone
+    done = build_py(clinic, "check")
+    assert "no findings" in done.stdout, done.stdout
+    guide = clinic / "templates" / "first-guide" / "guide.toml"
+    guide.write_text(re.sub(r"(?m)^languages = .*\n", "", guide.read_text("utf-8")), "utf-8")
+    assert build_py(clinic, "update").returncode == 0
+    begun = {path.parts[-3] for path in clinic.glob("locales/*/LC_MESSAGES/first-guide.po")}
+    assert begun == {"ar"}

@@ -249,6 +249,14 @@ DRAWING_MISSING = Code(
     "A sheet is not printed without one of its pictures.",
     "Correct the name in the template, or add the drawing to templates/art.",
 )
+PHOTO_WITHOUT_ALT = Code(
+    "photo-without-alt",
+    Category.TEMPLATE,
+    Severity.WARNING,
+    "Photo without words for who cannot see it",
+    "A drawing without words is decoration; a photo hardly ever is, and a screen reader is silent.",
+    "Write <alt> for it: what the photo shows.",
+)
 DRAWING_UNSUPPORTED = Code(
     "drawing-unsupported",
     Category.TEMPLATE,

@@ -20,7 +20,7 @@ from handouts.catalogs.extract import Message
 from handouts.catalogs.pseudo import letters
 from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS
-from handouts.editions.paper.render import Drawn, draw, findings_on_paper
+from handouts.editions.paper.render import Drawn, Print, draw, findings_on_paper
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError, SetupError
@@ -131,13 +131,9 @@ class Preview:
     def _fits(self, handout: Handout, chosen: Chosen) -> bool:
         """Whether its pages hold a handout. Others may ask for something between two of these."""
         with self._lock:
-            found = findings_on_paper(
-                handout,
-                self._project.brand,
-                self._typesetter,
-                self._project.art,
-                edition=chosen.edition,
-            )
+            brand = self._project.brand
+            wanted = Print(chosen.edition, brand.paper, None)
+            found = findings_on_paper(handout, brand, self._typesetter, self._project.art, wanted)
         return not any(one.code in _NO_ROOM for one in found)
 
     def _make(self, chosen: Chosen) -> View:
