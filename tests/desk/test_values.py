@@ -184,5 +184,7 @@ def test_the_english_stands_last_where_lines_run_from_the_right(
     said = words(kind, typed, tag)
     found = levels(f"\u0627\u0644\u0648\u0642\u062a\u2003\u2068{said}\u2069", 1, arabic=True)
     label = 7
-    brackets = [label + said.index("("), label + said.rindex(")")]
-    assert {found[place] % 2 for place in brackets} == {1}
+    brackets = [label + place for place, char in enumerate(said) if char in "()"]
+    # A time of Urdu is written as in English, and has no English beside it.
+    assert bool(brackets) is not (tag == "ur" and kind is FillKind.TIME)
+    assert all(found[place] % 2 for place in brackets)
