@@ -211,7 +211,7 @@ class Composer:
 
     def _translation(self, guide: Guide, language: Language) -> _Translation:
         brand = self.project.brand
-        hours = in_words(brand.openings, language) if brand.openings else ""
+        hours = in_words(brand.openings, language, brand.country) if brand.openings else ""
         translation = _Translation(language, brand.name, brand.language, hours)
         if language == SOURCE_LANGUAGE:
             return translation

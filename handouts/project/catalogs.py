@@ -14,6 +14,7 @@ from handouts.model import codes
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.glossary import add_column
+from handouts.project.offered import is_begun
 from handouts.project.project import Project
 
 
@@ -34,13 +35,6 @@ def update_all(project: Project) -> Updated:
         if begun or reading.is_there(po.path)
     )
     return Updated(done.changed, (*project.language_findings, *done.findings))
-
-
-def is_begun(project: Project, language: Language) -> bool:
-    """Whether somebody works on a language: it is offered, or has the catalog of a guide. With the
-    words alone that all sheets share, as in a new clinic's project, nobody does."""
-    files = (project.po(language, guide.name).path for guide in project.guides)
-    return project.is_offered(language) or any(map(reading.is_there, files))
 
 
 def _others(project: Project, language: Language, domain: str) -> Others:

@@ -180,7 +180,7 @@ def test_extract_update_and_language_add_work_together(run: Run, project: Path) 
     code, output = run("extract", "--check", *at)
     assert code == 1
     assert f"locales/{GUIDE}.pot" in output
-    assert "python3 build.py extract" in output
+    assert f"handouts --project {project} extract" in output
     assert run("extract", *at)[0] == 0
     code, output = run("update", *at)
     assert code == 0
