@@ -170,6 +170,43 @@ def test_a_damaged_catalog_leaves_the_last_good_pages(page: Page, project: Path)
             expect(page.locator("#problems li")).to_have_count(0)
 
 
+def test_a_catalog_whose_end_is_gone_is_never_done(page: Page, project: Path) -> None:
+    """Also where the messages of the sheet that is looked at stand before the cut."""
+    po = catalog(project, "es")
+    good = po.read_bytes()
+    assert good.index(b"Your knee after") < good.index(b"Your knee before")
+    cut = good[: good.index(b'msgid "Your knee before"') - 20]
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address, "after")
+        expect(page.locator("#status")).to_contain_text("all messages done")
+        po.write_bytes(cut)
+        expect(page.locator("#status")).to_contain_text("last good pages")
+        expect(page.locator("#status")).not_to_contain_text("done")
+        expect(page.locator("#problems")).to_contain_text("in the middle of an entry")
+        expect(page.locator("#problems li")).to_have_count(1)
+        # Who opens the page only now has no good pages.
+        page.reload()
+        expect(page.locator("#problems li")).to_have_count(1)
+        expect(page.locator("#status")).not_to_contain_text("all messages done")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address, "after")
+        expect(page.locator("#status")).to_contain_text("A catalog is damaged")
+        expect(page.locator("#status")).not_to_contain_text("all messages done")
+        po.write_bytes(good)
+        expect(page.locator("#status")).to_contain_text("all messages done")
+
+
+def test_a_byte_order_mark_is_a_warning_and_the_page_goes_on(page: Page, project: Path) -> None:
+    po = catalog(project, "es")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        words = po.read_text(encoding="utf-8").replace("es: Your knee before", "Otra rodilla")
+        po.write_text(words, encoding="utf-8-sig")
+        expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
+        expect(page.locator("#problems")).to_contain_text("byte order mark")
+        expect(page.locator("#status")).to_contain_text("all messages done")
+
+
 def test_templates_brand_and_glossary_are_looked_at_too(page: Page, project: Path) -> None:
     template = project / "templates" / GUIDE / "before.xml"
     good = template.read_text()
