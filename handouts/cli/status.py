@@ -61,12 +61,12 @@ def _cells(row: Progress) -> tuple[str, ...]:
 
 
 def _work_lines(work: Work) -> Iterator[str]:
-    from handouts.reports.work import State
+    from handouts.reports.work import Progress
 
     state = "offered" if work.offered else "started, not offered"
     yield f"{work.language.name} ({work.language.tag}): {state}"
     yield ""
-    head = ("handout", "messages", *(one.value for one in State), "words to do", "behind since")
+    head = ("handout", "messages", *(one.value for one in Progress), "words to do", "behind since")
     rows = [
         (
             f"{part.guide}-{part.handout}",

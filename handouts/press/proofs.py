@@ -23,7 +23,7 @@ from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.press.sheet_messages import SheetMessage, State, in_order, sheet_messages
+from handouts.press.sheet_messages import MessageState, SheetMessage, in_order, sheet_messages
 from handouts.project import signatures
 from handouts.project.guide import Guide
 from handouts.project.project import Project
@@ -31,10 +31,10 @@ from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
 
 _STATES = {
-    State.UNTRANSLATED: "not translated",
-    State.FUZZY: "fuzzy: the English has changed",
-    State.WRONG: "has an error",
-    State.DONE: "not signed",
+    MessageState.UNTRANSLATED: "not translated",
+    MessageState.FUZZY: "fuzzy: the English has changed",
+    MessageState.WRONG: "has an error",
+    MessageState.DONE: "not signed",
 }
 
 #: How alike two English texts are that may be one message before and after a change, from 0 to 1.
@@ -117,7 +117,7 @@ class Proofs:
         return ProofContent(listed, _summary(listed), f"{signed}.", grouped, command)
 
     def _message(self, number: int, message: SheetMessage, pages: Sequence[int]) -> ProofMessage:
-        state, gap = _STATES[message.state], message.state is not State.DONE
+        state, gap = _STATES[message.state], message.state is not MessageState.DONE
         signature = None
         if message.entry and not gap:
             signature = self._review.signature(message.entry)
@@ -196,7 +196,7 @@ def _changed(old: str, new: str) -> Text:
 
 def _remarks(message: SheetMessage, language: Language) -> Iterator[Text]:
     said = [f"Context: {message.message.context}"] if message.message.context else []
-    if message.state is not State.UNTRANSLATED:
+    if message.state is not MessageState.UNTRANSLATED:
         said += [f"Found by the checks: {one.message}" for one in message.findings]
     said += [f"Fact: {fact}" for fact in message.facts]
     said += message.message.notes

@@ -12,7 +12,7 @@ HEARTBEAT = 10.0
 STREAMS = 8
 
 
-class Changes:
+class ChangeEvents:
     """A number that grows, and who waits for it."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Changes:
 class Stream:
     """The events of one page. Whoever takes it closes it."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: ChangeEvents) -> None:
         self._changes = changes
         self._seen = -1
         self._open = True
