@@ -23,8 +23,6 @@ def as_typed(text: str) -> str:
     """A hint whose commands work as they stand, where the project lies elsewhere or the program
     has another name."""
     context = click.get_current_context(silent=True)
-    if context is None or _WRITTEN not in text or not isinstance(context.obj, Path):
+    if context is None or _WRITTEN not in text:
         return text
-    typed = command_line(context.obj, "").split(" --project ", 1)
-    program, project = typed[0], " --project ".join(["", *typed[1:]])
-    return text.replace(_WRITTEN, f"{program}{project}")
+    return text.replace(_WRITTEN, command_line(context.find_root().obj, ""))

@@ -46,7 +46,7 @@ def add(folder: Path, tag: str) -> int:
         if not has_rule(found.locale):
             print(f"CLDR has no plural rule for {found.name}: the headers say one form.")
         say("Fill them with any PO editor.")
-        say(f"See the pages as you go: make watch L={found.tag}")
+        say(as_typed(f"See the pages as you go: python3 build.py watch {found.tag}"))
         say(as_typed(f"What is left to do: python3 build.py status {found.tag}"))
         say(f'It is built once "{found.tag}" stands under languages in templates/brand.toml.')
     elif not done.findings:

@@ -43,15 +43,17 @@ def guide(folder: Path, name: str, title: str, code: str) -> int:
 
 @options.add(command, "clinic")
 @click.argument("target", metavar="DIR", type=options.PATH)
-@options.pass_project
-def clinic(folder: Path, target: Path) -> int:
-    """Write a project for another clinic into DIR, which can be built at once."""
+@options.pass_any_project
+def clinic(folder: Path | None, target: Path) -> int:
+    """Write a project for another clinic into DIR, which can be built at once.
+
+    Frame and shared words are those of the project that this is run in, else this program's own.
+    """
     from datetime import date
 
-    from handouts.project.project import Project
-    from handouts.project.starters import new_clinic
+    from handouts.project.clinic_starter import new_clinic
 
-    made = new_clinic(Project(folder), target, date.today())
+    made = new_clinic(folder, target, date.today())
     print(f"wrote {made}")
     print(
         f"Write the clinic's name, colours and phone number into {made / 'templates/brand.toml'}.\n"

@@ -36,6 +36,7 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
     return {
         "clinic": manifest.about.clinic,
         "paper": manifest.about.paper,
+        "colors": manifest.about.colors,
         "languages": [*map(_language, languages)],
         "notOffered": not_offered(one.tag for one in languages),
         "guides": _guides([*entries, *stale]),

@@ -120,11 +120,7 @@ def make_plan(
                 f"can be seen with: python3 build.py proof {language.tag}. To offer it, add "
                 f'"{language.tag}" to languages in templates/brand.toml'
             )
-    by_code = {guide.code: guide.name for guide in guides}
-    asked = [by_code.get(name, name) for name in narrowing.guides]
-    wanted_guides = _chosen("guide", [guide.name for guide in guides], asked)
-    chosen = [guide for guide in guides if guide.name in wanted_guides]
-    wanted_sheets = _chosen_sheets(chosen, narrowing.handouts)
+    chosen, wanted_sheets = chosen_sheets(guides, narrowing.guides, narrowing.handouts)
     usual = editions or (STANDARD.name,)
     editions = _chosen("edition", tuple(EDITIONS), narrowing.editions or usual)
     if wanted_languages and narrowing.editions:
@@ -245,6 +241,18 @@ def _chosen(kind: str, existing: Sequence[str], asked: Iterable[str]) -> tuple[s
         if name not in existing:
             raise UsageError(unknown(kind, name, existing))
     return names
+
+
+def chosen_sheets(
+    guides: Sequence[Guide], asked: Iterable[str], handouts: Iterable[str]
+) -> tuple[list[Guide], set[tuple[str, str]]]:
+    """The guides that are meant, by name or code, and guide and name of each of their sheets that
+    is meant; all where none is named. Raises `UsageError` for a name that does not exist."""
+    by_code = {guide.code: guide.name for guide in guides}
+    names = [by_code.get(name, name) for name in asked]
+    wanted = _chosen("guide", [guide.name for guide in guides], names)
+    chosen = [guide for guide in guides if guide.name in wanted]
+    return chosen, _chosen_sheets(chosen, handouts)
 
 
 def _chosen_sheets(guides: Sequence[Guide], asked: Iterable[str]) -> set[tuple[str, str]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from handouts.catalogs.po import Key
@@ -44,9 +44,17 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 class Proofs:
-    """Makes the proofs of a project in one language."""
+    """Makes the proofs of a project in one language. `typed` makes a command of this program one
+    that can be typed as it stands."""
 
-    def __init__(self, project: Project, language: Language, fonts: FontLibrary) -> None:
+    def __init__(
+        self,
+        project: Project,
+        language: Language,
+        fonts: FontLibrary,
+        typed: Callable[[str], str] = str,
+    ) -> None:
+        self._typed = typed
         self._project = project
         self._language = language
         self._composer = Composer(project)
@@ -101,7 +109,8 @@ class Proofs:
         if waiting:
             signed += f". Not these, which are not complete: {', '.join(waiting)}"
         command = (
-            f"python3 build.py sign {tag} --guide {guide.name} --handout {handout.name} \\",
+            self._typed(f"python3 build.py sign {tag}")
+            + f" --guide {guide.name} --handout {handout.name} \\",
             f'--proof {digest} --reviewer "NAME" --credential "TEXT"',
         )
         grouped = " ".join(digest[place : place + 4] for place in range(0, len(digest), 4))

@@ -24,7 +24,17 @@ from handouts.model.stand_ins import can_be_printed
 from handouts.project import contrast
 from handouts.project.hours import HOURS, Opening, in_words
 
-COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
+#: The colours of a clinic that has not chosen its own: neutral, and dark enough for everybody.
+PALETTE = {
+    "brand": "#12455B",
+    "tint": "#E8F1F4",
+    "ink": "#1B1F23",
+    "muted": "#495157",
+    "rule": "#636F76",
+    "do": "#1E5B3A",
+    "dont": "#8C2A1C",
+}
+COLOR_KEYS = tuple(PALETTE)
 PAPERS = ("letter", "a4")
 #: The most letters of a clinic's name.
 LONGEST_NAME = 80
@@ -103,13 +113,15 @@ def _is_address(value: str) -> bool:
     return not value or bool(_ADDRESS.fullmatch(re.sub(rf"\{{(?:{names})\}}", "x", value)))
 
 
-def _color(default: str) -> Text:
+def _color(key: str) -> Text:
     form = "a colour of the form #RRGGBB"
-    return Text(required=True, default=default, test=_HEX.fullmatch, form=form, example="#12455B")
+    return Text(
+        required=True, default=_PLAIN[key], test=_HEX.fullmatch, form=form, example=PALETTE[key]
+    )
 
 
-#: Black and white stand in for colours that cannot be used.
-_SCHEMA = Table(
+#: What may stand in `brand.toml`. Black and white stand in for colours that cannot be used.
+SCHEMA = Table(
     {
         "clinic": Table(
             {
@@ -125,9 +137,7 @@ _SCHEMA = Table(
         ),
         "contact": Table({key: _contact_line(key) for key in CONTACT_KEYS}),
         "hours": HOURS,
-        "colors": Table(
-            {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
-        ),
+        "colors": Table({key: _color(key) for key in COLOR_KEYS}),
         "print": Table(
             {
                 "paper": Text(default=PAPERS[0], choices=PAPERS),
@@ -204,7 +214,7 @@ def read_brand(
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places, path.parent)
     findings = [
-        *toml.findings(_SCHEMA, codes.BRAND_VALUE),
+        *toml.findings(SCHEMA, codes.BRAND_VALUE),
         *_logo_faults(toml, brand, path.parent, within),
         *_hours_faults(toml, brand),
     ]
@@ -212,7 +222,7 @@ def read_brand(
 
 
 def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
-    values = _SCHEMA.filled(data)
+    values = SCHEMA.filled(data)
     openings = tuple(Opening(**row) for row in values["hours"] if all(row.values()))
     country = values["clinic"]["country"]
     if openings:

@@ -138,7 +138,7 @@ def changes_since(old: Path, project: Project, guide_name: str = "") -> Changes:
 def _guide(guides: Sequence[Guide], name: str, code: str) -> Guide:
     known = ", ".join(guide.name for guide in guides)
     for guide in guides:
-        if guide.name == name or (not name and guide.code == code):
+        if name in {guide.name, guide.code} or (not name and guide.code == code):
             return guide
     if name:
         raise UsageError(f"no guide {name!r}; there is: {known}")

@@ -19,7 +19,7 @@ function compare(typed) {
       : "Type the code as it stands at the foot, such as SIJ-REC-es.";
   }
   const files = data.sheets.filter((one) => one.code === code);
-  if (!files.length) return `${whatOf(data.stale.filter((one) => one.code === code))} This sheet is being updated: do not hand the paper out. Call an interpreter.`;
+  if (!files.length) return `This sheet is being updated: do not hand the paper out. Call an interpreter. ${whatOf(data.stale.filter((one) => one.code === code))}`;
   const { version, date } = files[0];
   const what = whatOf(files);
   const rest = words.slice(words.toLowerCase().indexOf(code.toLowerCase()) + code.length);
@@ -27,13 +27,13 @@ function compare(typed) {
   const oldDate = isoDate((rest.match(dated) || [""])[0]);
   const oldVersion = rest.replace(dated, "").match(/\d+(?:\.\d+)*/);
   const now = `version ${version} of ${date}`;
-  if (oldDate > date) return `${what} The date on the paper is later than ours: ${now}. It is mistyped, or the paper comes from elsewhere: print a new one.`;
+  if (oldDate > date) return `The date on the paper is later than ours: ${now}. It is mistyped, or the paper comes from elsewhere: print a new one. ${what}`;
   if ((oldVersion && oldVersion[0] !== version) || (oldDate && oldDate !== date)) {
-    return `${what} Superseded. Put the paper away and print a new one: ${now} is current.`;
+    return `Superseded. Put the paper away and print a new one: ${now} is current. ${what}`;
   }
   const draft = files.some((one) => one.draft) ? ` A draft: no qualified person has checked the words. ${ASK}` : "";
-  if (oldVersion && oldDate) return `${what} Current: ${now}.${draft}`;
-  return `${what} The current sheet is ${now}. The paper is current only if its foot says the same.${draft}`;
+  if (oldVersion && oldDate) return `Current: ${now}. ${what}${draft}`;
+  return `The current sheet is ${now}. The paper is current only if its foot says the same. ${what}${draft}`;
 }
 
 // What a paper is, in words for staff, and in which editions it is made.

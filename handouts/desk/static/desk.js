@@ -155,8 +155,10 @@ function sheetKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
   const card = /^[1-9]$/.test(event.key) && document.querySelectorAll(".card")[Number(event.key) - 1];
   const button = card && card.querySelector("button");
-  if (button) button.click();
-  else if (event.key.toLowerCase() === "p") hooks.keyed();
+  if (button) {
+    event.preventDefault(); // the number is meant for no field that comes into view
+    button.click();
+  } else if (event.key.toLowerCase() === "p") hooks.keyed();
 }
 
 function showSheets() {

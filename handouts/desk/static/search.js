@@ -33,7 +33,7 @@ function foundWords({ sure, related, near, lacking, nearLacking }) {
 function showLacking({ sure, near, lacking, nearLacking }, typed) {
   const names = [...new Set((lacking.length ? lacking : nearLacking).map((one) => one.name))];
   const there = typed && (names.length || !(sure.length || near.length));
-  byId("lacking").hidden = !there || !languageOf("en");
+  byId("lacking").hidden = !there || !languageOf("en") || Boolean(desk.lacking);
   if (!there) return;
   const all = names.length > 3 ? "any language whose name is like this" : names.join(" or ");
   const none = lacking.length ? `There is no sheet in ${all}. ${CALL}`
@@ -81,7 +81,7 @@ function searched() {
   const { sure } = showLanguages();
   if (sure.some((one) => one.tag === desk.language)) return;
   moved();
-  desk.language = "";
+  desk.language = desk.lacking = "";
   noDrafts();
   showLanguages();
   showSheets();

@@ -159,7 +159,7 @@ MISSING_GLYPH = Code(
     Severity.ERROR,
     "Character that no font has",
     "An empty box would be printed in its place.",
-    "Use another character, or install a font: build.py doctor says which.",
+    "Use another character, or install a font: python3 build.py doctor says which.",
 )
 MISSING_FONT = Code(
     "missing-font",
@@ -167,7 +167,7 @@ MISSING_FONT = Code(
     Severity.ERROR,
     "Language without a font on this machine",
     "Its sheets cannot be set.",
-    "Install the font that build.py doctor names.",
+    "Install the font that python3 build.py doctor names.",
 )
 
 OUTPUT = Code(
@@ -184,7 +184,7 @@ SETUP = Code(
     Severity.ERROR,
     "Machine that lacks something",
     "A package, a font folder or a permission is missing.",
-    "Run build.py doctor, which says what to install.",
+    "Run python3 build.py doctor, which says what to install.",
 )
 PDF_CONFORMANCE = Code(
     "pdf-conformance",
@@ -280,7 +280,7 @@ SHARD_UNBUILT = Code(
     Severity.ERROR,
     "Sheet that its shard could not build",
     "A release without it would be incomplete.",
-    "Correct what build.py check finds, then build its shard again.",
+    "Correct what python3 build.py check finds, then build its shard again.",
 )
 SHARD_MISSING = Code(
     "shard-missing",

@@ -93,7 +93,7 @@ def desk_app(
 
     @app.get("/desk.css")
     def style() -> Response:
-        return Response(page.style(), mimetype="text/css")
+        return Response(page.style(shelf.manifest().about.colors), mimetype="text/css")
 
     @app.get("/desk.js")
     def script() -> Response:

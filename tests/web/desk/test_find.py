@@ -6,18 +6,19 @@ import dataclasses
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from handouts.desk import page as desk_page
 from handouts.editions import EDITIONS
 from handouts.model.languages import language, names
 from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage, load
 from tests.press.test_manifest import ES
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import DESKTOP, PHONE, quiet_page
 from tests.web.desk.conftest import GUIDE, PREPARATION, ask, card, find, path_of, with_drafts
 
 ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a desktop
@@ -30,38 +31,55 @@ MANY = re.findall(
 )
 
 
-@pytest.fixture(params=["file", "served"])
-def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
-    """The page, in both ways."""
-    if request.param == "file":
-        page.goto((sheets / desk_page.NAME).as_uri())
-    else:
-        page.goto(request.getfixturevalue("desk"))
-    return page
+@pytest.fixture(scope="module", params=["file", "served"])
+def _reopened(
+    request: pytest.FixtureRequest, browser: Browser, sheets: Path
+) -> Iterator[tuple[Page, str]]:
+    """A page for all tests, and its address in both ways."""
+    served = request.param == "served"
+    address = request.getfixturevalue("desk") if served else (sheets / desk_page.NAME).as_uri()
+    with quiet_page(browser) as page:
+        yield page, address
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("Urdu", "Urdu"),
-        ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
-        ("mandarin", "Chinese (Simplified)"),
-        ("\u4e2d\u6587", "Chinese (Simplified)"),
-        ("simplified", "Chinese (Simplified)"),
-        ("espanol", "Spanish"),
-        ("mexican", "Spanish"),
-        ("span", "Spanish"),
-        ("ESPA\u00d1OL", "Spanish"),
-        ("spa", "Spanish"),
-        ("es", "Spanish"),
-        ("\u12a0\u121b\u122d\u129b", "Amharic"),
-    ],
+@pytest.fixture
+def opened(_reopened: tuple[Page, str]) -> Iterator[Page]:
+    """The page, opened anew, that remembers nothing."""
+    page, address = _reopened
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    page.goto(address)
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    yield page
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto("about:blank")
+    assert page.context.cookies() == []
+
+
+#: What is typed, and the language that is meant.
+TYPED = (
+    ("Urdu", "Urdu"),
+    ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
+    ("mandarin", "Chinese (Simplified)"),
+    ("\u4e2d\u6587", "Chinese (Simplified)"),
+    ("simplified", "Chinese (Simplified)"),
+    ("espanol", "Spanish"),
+    ("mexican", "Spanish"),
+    ("span", "Spanish"),
+    ("ESPA\u00d1OL", "Spanish"),
+    ("spa", "Spanish"),
+    ("es", "Spanish"),
+    ("\u12a0\u121b\u122d\u129b", "Amharic"),
 )
-def test_a_language_is_found(opened: Page, typed: str, found: str) -> None:
+
+
+def test_a_language_is_found(opened: Page) -> None:
     expect(opened.locator("#search")).to_be_focused()
-    find(opened, typed)
-    expect(opened.locator("#chosen")).to_contain_text(found)
-    expect(opened.locator("#chosen")).to_be_focused()
+    for typed, found in TYPED:
+        opened.locator("#search").fill("qqqqqq")
+        expect(opened.locator("#found")).to_contain_text("No language found")
+        find(opened, typed)
+        expect(opened.locator("#chosen")).to_contain_text(found)
+        expect(opened.locator("#chosen")).to_be_focused()
 
 
 @pytest.mark.parametrize(
@@ -378,7 +396,7 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
                     ES, path=path, language=tag, handout=handout, order=order,
                     edition=edition if edition in EDITIONS else "standard", draft=False,
                 )  # fmt: skip
-    manifest = Manifest(entries, about=About("Clinic", "letter", tuple(offered)))
+    manifest = Manifest(entries, about=About("W" * 80, "letter", tuple(offered)))
     assert len(entries) == 480
     (tmp_path / NAME).write_bytes(manifest.dump())
     desk_page.write(tmp_path, lambda: None)
@@ -389,6 +407,8 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
         timing = page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
         times.append(timing["loadEventEnd"])
     assert min(times) < 1000, json.dumps(times)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     find(page, "tigrigna")
     expect(page.locator("#chosen")).to_contain_text("Tigrinya")
     find(page, "farsi")

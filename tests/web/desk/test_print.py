@@ -224,6 +224,8 @@ def test_what_a_sheet_was_put_into_comes_into_view(
     page.keyboard.press("1")
     expect(page.locator("#job-sheets li")).to_be_in_viewport()
     expect(page.locator("#fields input").first).to_be_focused()
+    # The number of the sheet is not typed into the date.
+    assert page.locator("#fields input").first.evaluate("one => one.validity.badInput") is False
     page.keyboard.press("Escape")
     page.keyboard.press("3")
     expect(page.locator("#job-sheets li")).to_have_count(2)

@@ -56,7 +56,7 @@ function showJob() {
   byId("job-note").textContent = noteOf(files);
   byId("again").hidden = Boolean(files.length) || !job.printed;
   byId("job-sheets").replaceChildren(...files.map((file) => element("li", {},
-    `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${file.paper}`,
+    `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${paperName(file.paper)}`,
     element("button", { type: "button", "aria-label": `Take out ${titleOf(file)}, ${languageOf(file.language).name}`, onclick: () => toggle(file) }, "Take out"))));
   const types = { date: "date", time: "time", datetime: "datetime-local", phone: "tel", number: "text", text: "text" };
   const kept = new Map([...byId("fields").querySelectorAll("input")].map((input) => [input.dataset.key, input.closest("p")]));
@@ -92,7 +92,7 @@ function hintOf(value) {
 function field(line, type) {
   const id = `line-${line.key}`;
   const limits = { date: ["", ""], "datetime-local": ["T00:00", "T23:59"] }[type];
-  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": `${id}-hint ${id}-fault`,
+  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": limits ? `${id}-hint ${id}-fault` : `${id}-fault`,
     min: limits && FIRST_DAY + limits[0], max: limits && LAST_DAY + limits[1] });
   const hint = element("span", { id: `${id}-hint`, class: "hint", role: "status" });
   input.addEventListener("input", () => {
@@ -100,7 +100,7 @@ function field(line, type) {
     if (limits) hint.textContent = hintOf(input.value);
     showWritten();
   });
-  return element("p", {}, element("label", { for: id }, line.label), input, hint, element("span", { id: `${id}-fault`, class: "bad" }));
+  return element("p", {}, element("label", { for: id }, line.label), input, ...(limits ? [hint] : []), element("span", { id: `${id}-fault`, class: "bad" }));
 }
 
 function typed() {
