@@ -315,6 +315,8 @@ def test_a_key_takes_a_sheet_only_among_the_sheets(opened: Page) -> None:
     taken = opened.locator("#job-sheets li, #sheet")
     opened.locator("#search").press("2")
     expect(taken).to_have_count(0)
+    find(opened, "urdu")
+    with_drafts(opened)
     opened.locator("#drafts").press("Control+2")
     expect(taken).to_have_count(0)
     opened.locator("#drafts").press("2")
