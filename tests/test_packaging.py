@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import runpy
 import shlex
 import shutil
 import signal
@@ -15,6 +17,7 @@ import urllib.request
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -188,7 +191,7 @@ def _pins(lines: Iterable[str]) -> dict[str, str]:
     return {re.sub(r"[-_.]+", "-", pin[1]).lower(): pin[2] for pin in found if pin}
 
 
-@pytest.mark.parametrize("extra", ["", "test", "bench", "sbom"])
+@pytest.mark.parametrize("extra", ["", "test", "bench"])
 def test_every_package_is_locked_with_the_digests_of_its_files(extra: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"].get(extra, ())]
@@ -200,14 +203,70 @@ def test_every_package_is_locked_with_the_digests_of_its_files(extra: str) -> No
     assert "://" not in lock
 
 
-def test_the_licences_of_all_packages_are_listed() -> None:
-    locked = _pins((ROOT / "requirements.lock").read_text().splitlines())
-    rows = re.findall(r"^\| (\S+) \| (\S+) \| (.+) \|$", _licences(), re.MULTILINE)
-    listed = {re.sub(r"[-_.]+", "-", name).lower(): version for name, version, _ in rows}
-    elsewhere = {"colorama"}  # only on Windows
-    assert locked.keys() - elsewhere <= listed.keys(), "run: make sbom"
-    assert all(locked.get(name, version) == version for name, version in listed.items())
+@pytest.fixture
+def made(tmp_path: Path) -> dict[str, Any]:
+    """What `make sbom` makes, where no connection can be opened and no program started."""
+    refuse = (
+        "import sys, runpy\n"
+        "def hear(event, _):\n"
+        "    if event.startswith(('socket.', 'subprocess.', 'os.exec', 'os.posix_spawn')):\n"
+        "        raise PermissionError(event)\n"
+        "sys.addaudithook(hear)\n"
+        "sys.argv = sys.argv[1:]\n"
+        "runpy.run_path(sys.argv[0], run_name='__main__')\n"
+    )
+    files = [tmp_path / "new" / "sbom.json", tmp_path / "licences.md"]
+    command = [sys.executable, "-c", refuse, str(ROOT / "tools" / "sbom.py"), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    return {"bill": json.loads(files[0].read_text()), "page": files[1].read_text()}
 
 
-def _licences() -> str:
-    return (ROOT / "docs" / "licences.md").read_text()
+def test_the_bill_of_materials_names_each_locked_package(made: dict[str, Any]) -> None:
+    text = (ROOT / "requirements.lock").read_text()
+    bill = made["bill"]
+    listed = {
+        re.sub(r"[-_.]+", "-", one["name"]).lower(): one["version"] for one in bill["components"]
+    }
+    assert listed == _pins(text.splitlines())
+    digests = [hash_["content"] for one in bill["components"]
+               for files in one["externalReferences"] for hash_ in files["hashes"]]  # fmt: skip
+    assert sorted(digests) == sorted(re.findall(r"sha256:(\w+)", text))
+    references = {one["bom-ref"] for one in bill["components"]}
+    assert len(references) == len(listed)
+    needs = {one["ref"]: set(one["dependsOn"]) for one in bill["dependencies"]}
+    assert needs.keys() == references | {"handouts"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert len(needs["handouts"]) == len(project["dependencies"])
+    reached, left = set[str](), {"handouts"}
+    while left:
+        reached |= left
+        left = set().union(*(needs[one] for one in left)) - reached
+    elsewhere = {one["bom-ref"] for one in bill["components"] if one.get("scope") == "optional"}
+    assert reached == needs.keys() - elsewhere
+    for one in bill["components"]:
+        assert one.get("licenses") or one["bom-ref"] in elsewhere
+
+
+def test_the_page_of_licences_is_what_make_sbom_writes(made: dict[str, Any]) -> None:
+    assert made["page"] == (ROOT / "docs" / "licences.md").read_text(), "run: make sbom"
+    assert "see the package" not in made["page"]
+
+
+@pytest.mark.parametrize(
+    ("pin", "told"),
+    [
+        ("click==0.1", "click==0.1 is locked, 8.5.1 is installed"),
+        ("nothing-of-the-kind==1.0", "nothing-of-the-kind is not installed"),
+        ("click==0.1 ; sys_platform == 'win32'", ""),
+    ],
+)
+def test_other_packages_than_the_locked_ones_are_told(pin: str, told: str) -> None:
+    sbom = runpy.run_path(str(ROOT / "tools" / "sbom.py"))
+    lock = f"{pin} \\\n    --hash=sha256:{'0' * 64}\n"
+    if told:
+        with pytest.raises(sbom["DifferentPackagesError"], match=re.escape(told)):
+            sbom["locked"](lock)
+    else:
+        (package,) = sbom["locked"](lock)
+        assert (package.about, package.digests) == (None, ("0" * 64,))

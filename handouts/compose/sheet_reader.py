@@ -60,8 +60,9 @@ class SourceText(Text):
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are spoken
-    by screen readers; `page` is unfilled; `turn` says that there is a back; `checked` (unfilled)
-    who has checked the words; `warning` heads a box that warns."""
+    by screen readers; `page` is unfilled; `turn` says that there is a back; `stamp` names the
+    room for the clinic's; `checked` (unfilled) who has checked the words; `warning` heads a box
+    that warns."""
 
     guide: Text
     draft_source: Text
@@ -70,6 +71,7 @@ class Frame:
     checked: Text
     page: Text
     turn: Text
+    stamp: Text
     box: Text
     blank: Text
     empty: Text

@@ -30,7 +30,8 @@ _STYLE = _HTML / "style.css"
 _SEAL = re.compile(rb"\n<!-- made from ([0-9a-f]{64}) \(([0-9a-f]{64})\) -->\n\Z")
 
 #: In the order in which they count.
-SCRIPTS = ("find.js", "desk.js", "start.js")
+PARTS = ("find.js", "desk.js", "search.js", "current.js")
+SCRIPTS = (*PARTS, "start.js")
 
 
 def style(colors: Mapping[str, str]) -> str:

@@ -138,7 +138,8 @@ def _facts(project: Project) -> Iterator[Finding]:
     if not project.broken:
         yield from facts.check_message_facts(domains.get(COMMON, ()), everywhere)
     for domain, messages in domains.items():
-        if domain not in project.broken:
+        # Of a glossary that cannot be read, no agreed word is known.
+        if domain not in project.broken and not project.glossary[1]:
             yield from pot.outdated(
                 project.pot(domain),
                 messages,

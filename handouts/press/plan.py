@@ -17,8 +17,8 @@ from handouts.model.languages import Language, names
 from handouts.model.languages import language as language_of
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
-from handouts.project.catalogs import is_begun
 from handouts.project.guide import Guide
+from handouts.project.offered import is_begun
 from handouts.project.project import Project
 
 #: The paper that file names do not mention.

@@ -23,6 +23,7 @@ from handouts.compose.compose import Composer
 from handouts.editions.paper.places import Place
 from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 
@@ -86,7 +87,12 @@ class Checks:
         self._known: dict[tuple[str, Entry], tuple[Finding, ...]] = {}
 
     def found(
-        self, catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
+        self,
+        catalog: CatalogFile,
+        entry: Entry,
+        language: Language,
+        rules: Rules,
+        most: int | None,
     ) -> tuple[Finding, ...]:
         """What `check_entry` finds."""
         if rules is not self._rules:
@@ -95,7 +101,7 @@ class Checks:
             self._rules = rules
         key = language.tag, entry
         if key not in self._known:
-            self._known[key] = tuple(check_entry(catalog, entry, language, rules))
+            self._known[key] = tuple(check_entry(catalog, entry, language, rules, most))
         # The entry may stand in another line by now.
         where = catalog.where(entry)
         return tuple(replace(finding, where=where) for finding in self._known[key])
@@ -126,6 +132,7 @@ def sheet_messages(
         lines.setdefault((one.context or None, one.msgid), set()).add(one.where)
     glossary, _ = project.glossary
     rules = with_words(rules_of(project), project, language)
+    damaged = {name: has_errors(damage(project, language, name)) for name in (COMMON, guide.name)}
     found: list[SheetMessage] = []
     for key, asked in lines.items():
         if key not in known:
@@ -133,10 +140,12 @@ def sheet_messages(
         domain, message = known[key]
         entry, catalog = _entry(project, language, domain, message)
         findings: tuple[Finding, ...] = ()
-        if catalog and entry is None:
+        if catalog and entry is None and damaged[domain]:
+            pass  # the words may be there, and cannot be read
+        elif catalog and entry is None:
             findings = (missing_message(catalog, message.msgid, language),)
         elif catalog and entry and not language.pseudo:  # whose words nobody has written
-            findings = checks.found(catalog, entry, language, rules)
+            findings = checks.found(catalog, entry, language, rules, message.most_letters)
         where, wheres = message.places[0], frozenset(asked)
         if catalog:
             where = catalog.where(entry) if entry else Where(catalog.shown_as, 0, message.msgid)

@@ -15,6 +15,7 @@ from handouts.catalogs.message_code import LENGTH, message_code
 from handouts.catalogs.po import Entry, Key
 from handouts.checks.catalog_checks import missing_message
 from handouts.compose.compose import Composer
+from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Severity
 from handouts.model.languages import SOURCE_LANGUAGE, Language
@@ -78,6 +79,8 @@ def sign(
     before = 0
     for domain, key in keys:
         entry, finding = _entry(project, language, domain, key)
+        if finding and finding.kind is codes.MISSING_MESSAGE and blocked:
+            continue  # it may stand in what cannot be read
         wrong = [finding] if finding else _about(errors, key)
         if entry and not wrong and review.signature(entry):
             before += 1
@@ -179,6 +182,11 @@ def _sheets(project: Project, selection: Selection) -> list[tuple[Guide, str]]:
     ]
 
 
+def entry_of(project: Project, language: Language, domain: str, key: Key) -> Entry | None:
+    """What a signature would stand under, if anything could be signed."""
+    return _entry(project, language, domain, key)[0]
+
+
 def _entry(
     project: Project, language: Language, domain: str, key: Key
 ) -> tuple[Entry | None, Finding | None]:
@@ -190,7 +198,8 @@ def _entry(
     entry = catalog.by_key.get(key)
     if entry is None:
         return None, missing_message(catalog, msgid, language)
-    return entry, signatures.unfinished(entry, catalog.where(entry))
+    finding = signatures.unfinished(entry, catalog.where(entry))
+    return entry, finding and replace(finding, language=language.tag)
 
 
 def _errors(findings: Iterable[Finding], language: Language) -> list[Finding]:

@@ -15,6 +15,7 @@ from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes, tags
+from handouts.model.clock import COUNTRY, is_country
 from handouts.model.contact import CONTACT_KEYS, PHONES, WEBSITE
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
@@ -129,6 +130,9 @@ SCHEMA = Table(
                     default="en", test=_is_tag, form="a language tag (BCP 47)", example="ar"
                 ),
                 "logo": Text(example="logo.png"),
+                "country": Text(
+                    default=COUNTRY, test=is_country, form="a country (ISO 3166)", example=COUNTRY
+                ),
             }
         ),
         "contact": Table({key: _contact_line(key) for key in CONTACT_KEYS}),
@@ -150,7 +154,8 @@ SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. `name` is in the `language`. `logo` is a drawing. Colours are
+    """What `brand.toml` says. `name` is in the `language`. In the `country` (ISO 3166) dates and
+    times are written. `logo` is a drawing. Colours are
     `#RRGGBB`; a contact line that is not known is empty; `openings` are the hours where they are
     given by day. `editions` are those that a plain build makes, the standard one where none is
     given. `languages` are the tags of those that the clinic offers, in the order of the front desk;
@@ -171,6 +176,7 @@ class Brand:
     outdated: str = OUTDATED[0]
     online: str = ""
     appended: tuple[str, ...] = ()
+    country: str = COUNTRY
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
 
     def logo_file(self, templates: Path) -> Path | None:
@@ -218,8 +224,9 @@ def read_brand(
 def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
     values = SCHEMA.filled(data)
     openings = tuple(Opening(**row) for row in values["hours"] if all(row.values()))
+    country = values["clinic"]["country"]
     if openings:
-        values["contact"]["hours"] = in_words(openings, SOURCE_LANGUAGE)
+        values["contact"]["hours"] = in_words(openings, SOURCE_LANGUAGE, country)
     logo = values["clinic"]["logo"]
     return Brand(
         name=values["clinic"]["name"],
@@ -231,6 +238,7 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
         **values["print"],
         online=values["online"]["address"],
         appended=values["packet"]["append"],
+        country=country,
         places=places,
     )
 

@@ -255,12 +255,12 @@ def test_a_row_of_hours_is_never_broken(tag: str) -> None:
     rows = [Opening("mon-thu", "08:00", "16:30"), Opening("fri", "08:00", "12:00")]
     spoken = language(tag)
     typesetter = Typesetter(FontLibrary(default_folders(None, Path.cwd())))
-    paragraph = typesetter.shape((TextSpan(unbroken(in_words(rows, spoken))),), spoken)
+    paragraph = typesetter.shape((TextSpan(unbroken(in_words(rows, spoken, "US"))),), spoken)
     assert not paragraph.missing
     shown = ["".join(run_text(line)) for line in paragraph.lines(12.0, paragraph.min_width(12.0))]
     assert len(shown) >= 2
     for row in rows:
-        times = unbroken(in_words([row], spoken)).split("\u00a0", 1)[1]
+        times = unbroken(in_words([row], spoken, "US")).split("\u00a0", 1)[1]
         assert any(times[-8:] in line for line in shown), shown
         assert sum("–" in line and ":" in line for line in shown) == 2, shown
 
@@ -358,7 +358,9 @@ def test_hours_are_judged_at_their_line(
 def test_hours_of_one_language_never_stand_in_another() -> None:
     """Whatever was asked before."""
     week = [Opening("mon", "08:00", "16:30")]
-    words = {tag: in_words(week, language(tag)) for tag in ("ur", "hi", "th", "ru", "ar", "en")}
+    words = {
+        tag: in_words(week, language(tag), "US") for tag in ("ur", "hi", "th", "ru", "ar", "en")
+    }
     assert [said.split()[0] for said in words.values()] == [
         "پیر",
         "सोमवार",

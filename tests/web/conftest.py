@@ -62,8 +62,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@contextlib.contextmanager
+def quiet_page(browser: Browser) -> Iterator[Page]:
     """A page that has never been anywhere; whatever it says on its console is a fault."""
     width, height = DESKTOP
     context = browser.new_context(viewport={"width": width, "height": height})
@@ -79,3 +79,10 @@ def page(browser: Browser) -> Iterator[Page]:
     # A server that has been stopped answers no more; what it refuses, the page tells.
     told = ("net::ERR_", "status of 409", "status of 422")
     assert [words for words in said if not any(one in words for one in told)] == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of the test's own."""
+    with quiet_page(browser) as page:
+        yield page

@@ -7,13 +7,16 @@ import re
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.press.model import GUIDE, add_language, edit, run
+from handouts.editions import EDITIONS
+from tests.covering import covering
+from tests.press.model import GUIDE, SHEETS, add_language, edit, run
 from tests.web.conftest import PHONE, served
 
 TODO = re.compile(r"1 of \d+ messages to do")
@@ -94,16 +97,24 @@ def test_the_chosen_message_tells_its_room(page: Page, project: Path) -> None:
         expect(chosen.locator(".room")).to_contain_text(re.compile(r"TOO LONG by about \d{3,}"))
 
 
-@pytest.mark.parametrize("edition", ["standard", "large", "bilingual", "plain-ink"])
-@pytest.mark.parametrize("handout", ["before", "after"])
-def test_each_sheet_in_each_edition(page: Page, project: Path, handout: str, edition: str) -> None:
-    with served(project, "watch", "th") as address:
-        page.goto(f"{address}/?sheet={GUIDE}/{handout}&edition={edition}")
-        expect(page.locator("#status")).to_contain_text(re.compile(r"lines?, \d+ points left"))
-        expect(page.locator("#edition")).to_have_value(edition)
-        expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
-        page.locator(".place").last.click()
-        expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
+@pytest.fixture(scope="module")
+def thai(_model: Path) -> Iterator[str]:
+    """The address at which the project is watched in Thai; nobody changes it."""
+    with served(_model, "watch", "th") as address:
+        yield address
+
+
+@covering(
+    ("handout", "edition"),
+    [(handout, edition) for handout in SHEETS for edition in EDITIONS],
+)
+def test_each_sheet_in_each_edition(page: Page, thai: str, handout: str, edition: str) -> None:
+    page.goto(f"{thai}/?sheet={GUIDE}/{handout}&edition={edition}")
+    expect(page.locator("#status")).to_contain_text(re.compile(r"lines?, \d+ points left"))
+    expect(page.locator("#edition")).to_have_value(edition)
+    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
+    page.locator(".place").last.click()
+    expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
 
 
 @pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
@@ -157,6 +168,43 @@ def test_a_damaged_catalog_leaves_the_last_good_pages(page: Page, project: Path)
             po.write_bytes(good)
             expect(page.locator("#status")).to_contain_text("all messages done")
             expect(page.locator("#problems li")).to_have_count(0)
+
+
+def test_a_catalog_whose_end_is_gone_is_never_done(page: Page, project: Path) -> None:
+    """Also where the messages of the sheet that is looked at stand before the cut."""
+    po = catalog(project, "es")
+    good = po.read_bytes()
+    assert good.index(b"Your knee after") < good.index(b"Your knee before")
+    cut = good[: good.index(b'msgid "Your knee before"') - 20]
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address, "after")
+        expect(page.locator("#status")).to_contain_text("all messages done")
+        po.write_bytes(cut)
+        expect(page.locator("#status")).to_contain_text("last good pages")
+        expect(page.locator("#status")).not_to_contain_text("done")
+        expect(page.locator("#problems")).to_contain_text("in the middle of an entry")
+        expect(page.locator("#problems li")).to_have_count(1)
+        # Who opens the page only now has no good pages.
+        page.reload()
+        expect(page.locator("#problems li")).to_have_count(1)
+        expect(page.locator("#status")).not_to_contain_text("all messages done")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address, "after")
+        expect(page.locator("#status")).to_contain_text("A catalog is damaged")
+        expect(page.locator("#status")).not_to_contain_text("all messages done")
+        po.write_bytes(good)
+        expect(page.locator("#status")).to_contain_text("all messages done")
+
+
+def test_a_byte_order_mark_is_a_warning_and_the_page_goes_on(page: Page, project: Path) -> None:
+    po = catalog(project, "es")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        words = po.read_text(encoding="utf-8").replace("es: Your knee before", "Otra rodilla")
+        po.write_text(words, encoding="utf-8-sig")
+        expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
+        expect(page.locator("#problems")).to_contain_text("byte order mark")
+        expect(page.locator("#status")).to_contain_text("all messages done")
 
 
 def test_templates_brand_and_glossary_are_looked_at_too(page: Page, project: Path) -> None:

@@ -9,15 +9,7 @@ from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
 from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.forms import (
-    diary,
-    filled_line,
-    is_half,
-    ruled_lines,
-    second_width,
-    write_table,
-    writing_line,
-)
+from handouts.editions.paper.forms import diary
 from handouts.editions.paper.headings import subheading, warning_heading
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.lists import advice, glossary, listed, questions
@@ -44,6 +36,14 @@ from handouts.editions.paper.tagged import (
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import moments, timeline
 from handouts.editions.paper.word_table import word_table
+from handouts.editions.paper.writing_lines import (
+    filled_line,
+    is_half,
+    ruled_lines,
+    second_width,
+    write_table,
+    writing_line,
+)
 from handouts.model.blocks import Steps
 
 #: How much lower than others the ink of a heading in Nastaliq hangs over what follows, points.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import CLEAR_OF_RULE, Furniture, Words
+from handouts.editions.paper.furniture import Furniture, Words
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
 from handouts.pdf.canvas import TaggedCanvas
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
@@ -20,9 +21,8 @@ from handouts.text.glyphs import Line
 #: Ink of English words above and below their baseline, em; that of others is measured.
 _ASCENT, _DESCENT = 0.8, 0.25
 
-#: White space between words on one line, and what stays clear between ink and a rule; points.
+#: White space between words on one line, points.
 BETWEEN = 12.0
-CLEAR_OF_RULE = 1.4
 
 #: Half the height of a figure, em.
 _NUMERAL_MIDDLE = 0.357
@@ -179,9 +179,9 @@ def row_height(row: tuple[Words, ...]) -> float:
     return top + max(words.ink_height - words.ink_top for words in row)
 
 
-def row_width(row: list[Words]) -> float:
-    """Of words side by side, points."""
-    return sum(words.width for words in row) + BETWEEN * 0.6 * (len(row) - 1)
+def row_width(row: list[Words], between: float = BETWEEN * 0.6) -> float:
+    """Of words side by side, `between` points apart."""
+    return sum(words.width for words in row) + between * (len(row) - 1)
 
 
 def numbered(words: str, numbers: Mapping[str, str]) -> str:

@@ -2,8 +2,10 @@
 
 The head of the first page tells the sheet apart in a pile: the clinic, the language in its own
 letters, and which sheet of the set it is, by a large numeral, a sign and the place of a dark
-field. Below it a strip says that a sheet is a draft. The back has one line and no band. The foot
-(`foot`) is for the desk, which cannot read the language. Each English fact stands once on a page.
+field. Below it a strip says that a sheet is a draft. The back has one line and no band: numeral and
+sign again, small, before the title; where a long sheet needs that line, they stand in the foot. The
+foot (`foot`) is for the desk, which cannot read the language. Each English fact stands once on a
+page.
 
 All of it is pagination artifact (ISO 32000-1, 14.8.2.2): a screen reader passes over it. Only the
 clinic's name and the notice of a draft are content.
@@ -26,6 +28,7 @@ from handouts.editions.paper.furniture import (
 )
 from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.shapes import plate
+from handouts.editions.paper.sheet_sign import SheetSign
 from handouts.editions.paper.style import EDGE
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
@@ -57,6 +60,7 @@ class RunningElements(ClinicMark, DraftStrip):
         self.handout, self.logo, self.sender = handout, logo, tagged.sender
         self.sign = context.drawings[handout.sign.art] if handout.sign else None
         self._brand = brand
+        self._sheet_sign = SheetSign(context, handout)
         self._head_rows = self._running_rows()
         self._foot = Foot(context, handout)
 
@@ -100,7 +104,7 @@ class RunningElements(ClinicMark, DraftStrip):
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         if number:
-            rows = sum(map(row_height, self._head_rows)) + 3 if self._head_rows else 0.0
+            rows = sum(self._row_heights) + 3 if self._head_rows else 0.0
             return EDGE + rows + self.style.below_head
         strip = self._strip_height + ABOVE_STRIP if self._notices else 0.0
         return EDGE + self._head + strip + self.style.below_head
@@ -215,15 +219,21 @@ class RunningElements(ClinicMark, DraftStrip):
         handout, style = self.handout, self.style
         if style.level.bare:
             return []
-        title = self.message(handout.title, style.label, style.width)
+        title = self.message(handout.title, style.label, style.width - self._sheet_sign.room)
         name = handout.language.name
         english = handout.language == ENGLISH
         if style.large:
             return [self._one_running_row(title)]
         desk = self.english(name if english else f"{handout.title_en} · {name}", style.foot)
-        if title.width + desk.width + BETWEEN <= style.width:
+        if title.width + desk.width + BETWEEN <= style.width - self._sheet_sign.room:
             return [(title, desk)]
         return [(title,), (desk,)]
+
+    @property
+    def _row_heights(self) -> list[float]:
+        """Of the rows in the head of a later page, the first of which has the sheet's sign."""
+        first, *others = map(row_height, self._head_rows)
+        return [max(first, self._sheet_sign.height), *others]
 
     def _one_running_row(self, title: Words) -> tuple[Words, ...]:
         """In large print: the title, and as much of what the desk is told as stands beside it."""
@@ -232,16 +242,20 @@ class RunningElements(ClinicMark, DraftStrip):
         names = [name] if handout.language == ENGLISH else [f"{handout.title_en} · {name}", name]
         said = [" · ".join(filter(None, (draft, each))) for each in (*names, "")]
         desks = [self.english(each, style.foot) for each in said if each]
-        room = style.width - title.width - BETWEEN
+        room = style.width - self._sheet_sign.room - title.width - BETWEEN
         return (title, *[desk for desk in desks if desk.width <= room][:1])
 
     def _paint_head(self, canvas: TaggedCanvas) -> None:
         if not self._head_rows:
             return
-        style = self.style
-        top = style.page_height - EDGE
-        for row in self._head_rows:
-            baseline = top - max(words.ink_top for words in row)
+        top = self.style.page_height - EDGE
+        start = self._sheet_sign.room
+        self._sheet_sign.paint(canvas, top - self._row_heights[0] / 2)
+        for row, height in zip(self._head_rows, self._row_heights, strict=True):
+            free = height - row_height(row)
+            baseline = top - free / 2 - max(words.ink_top for words in row)
             for words, end in zip(row, (False, True), strict=False):
-                self.paint_words(canvas, words, 0, baseline + words.baseline, end=end)
-            top -= row_height(row)
+                offset = 0.0 if end else start
+                self.paint_words(canvas, words, offset, baseline + words.baseline, end=end)
+            top -= height
+            start = 0.0

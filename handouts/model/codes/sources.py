@@ -29,6 +29,16 @@ CATALOG_SYNTAX = Code(
     "The entry cannot be read, so its translation is not used; the file is not written over.",
     "Correct the line, or restore the entry from an older version.",
 )
+CATALOG_CUT = Code(
+    "catalog-cut",
+    Category.CATALOG,
+    Severity.ERROR,
+    "Catalog of which a part is gone",
+    "The file was not saved or copied whole, or is gone: translations are lost that were there.",
+    "Restore the file from an older version, such as Git's. Do not run build.py update before: it "
+    "would take what is lost for new messages. If the messages were taken out on purpose, run "
+    "build.py update --as-new.",
+)
 CONFLICT_MARKER = Code(
     "conflict-marker",
     Category.CATALOG,

@@ -34,7 +34,6 @@ from handouts.web.desk.shelf import Lines, Shelf
 MOST_SHEETS, MOST_COPIES = 60, 20
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("find.js", "desk.js")
 
 UPDATING = "This sheet is being updated. Give the English one and call an interpreter."
 UPDATING_ENGLISH = (
@@ -99,7 +98,7 @@ def desk_app(
     @app.get("/desk.js")
     def script() -> Response:
         own = (_STATIC / "job.js").read_text(encoding="utf-8")
-        return Response(f"{page.script(_SCRIPTS)}\n{own}\nstart();\n", mimetype="text/javascript")
+        return Response(f"{page.script(page.PARTS)}\n{own}\nstart();\n", mimetype="text/javascript")
 
     _serve_files(app, shelf)
 
@@ -138,7 +137,7 @@ def desk_app(
         except _BadRequestError:
             return _told("This did not work. Reload the page and try again.", 400)
         tags = dict.fromkeys(sheet.language for sheet in sheets)
-        rows = {tag: _in_words(kinds, typed, tag) for tag in tags}
+        rows = {tag: _in_words(kinds, typed, tag, lines.country) for tag in tags}
         return _json({"fields": faults, "written": rows})
 
     return app
@@ -178,9 +177,9 @@ def _serve_files(app: Flask, shelf: Shelf) -> None:
 
 
 def _in_words(
-    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str
+    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str, country: str
 ) -> Mapping[str, str]:
-    spans = all_spans(kinds, typed, language(tag))
+    spans = all_spans(kinds, typed, language(tag), country)
     return {key: "".join(span.text for span in value) for key, value in spans.items()}
 
 

@@ -55,6 +55,12 @@ class Lines:
         self._known: dict[tuple[str, str], list[FillIn]] = {}
         self._composer = Composer(Project(project))
 
+    @property
+    def country(self) -> str:
+        """The clinic's, ISO 3166: dates and times are written as there."""
+        with self._lock:
+            return self._composer.project.brand.country
+
     def of(self, manifest: Manifest) -> Mapping[str, Any]:
         """For the page: guide and sheet → key, kind and label of each line."""
         sheets = {(one.guide, one.handout) for one in manifest.handouts.values()}

@@ -24,10 +24,11 @@ from handouts.editions.paper.render import Drawn, Print, draw, findings_on_paper
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError, SetupError
-from handouts.model.findings import Finding
+from handouts.model.findings import Finding, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.sheet_messages import Checks, SheetMessage, in_order, sheet_messages
 from handouts.press.worker import setup_fault
+from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 from handouts.text.fonts import FontLibrary
@@ -56,11 +57,12 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sheet as it is shown. `stale` tells that it is an earlier one, since the words cannot be
-    read just now."""
+    """A sheet as it is shown. `damaged` tells that a catalog cannot be read whole; `stale`, that
+    the sheet is an earlier one, since the words cannot be read just now."""
 
     drawn: Drawn
     stale: bool
+    damaged: bool
     findings: tuple[Finding, ...]
     messages: tuple[SheetMessage, ...]
 
@@ -141,8 +143,15 @@ class Preview:
         composed = self._composer.compose(guide, chosen.handout, self.language)
         findings = [*self._project.findings, *composed.findings]
         good = self._good.get(chosen)
+        faults = self._faults(guide)
+        gone = bool(good and not has_errors(faults) and self._lacks(guide, good))
+        damaged = has_errors(faults) or gone
+        if has_errors(faults):  # said once, with all that is known
+            files = {fault.where.path for fault in faults}
+            findings = [one for one in findings if one.where.path not in files]
+        findings += [*faults, *self._project.glossary[1]]
         drawn = None
-        if composed.handout and not (good and self._damaged(guide, good)):
+        if composed.handout and not (good and damaged):
             try:
                 drawn = self._draw(composed.handout, chosen)
             except FindingsError as error:
@@ -154,7 +163,8 @@ class Preview:
             raise FindingsError(findings)
         if drawn is None:
             assert good is not None
-            view = replace(good, stale=True, findings=tuple(dict.fromkeys(findings)))
+            found = tuple(dict.fromkeys(findings))
+            view = replace(good, stale=True, damaged=damaged, findings=found)
         else:
             known = sheet_messages(
                 self._project,
@@ -168,8 +178,9 @@ class Preview:
             findings += [finding for message in messages for finding in message.findings]
             found = tuple(dict.fromkeys([*findings, *drawn.findings]))
             self._keep(drawn)
-            view = View(drawn, False, found, messages)
-            self._good[chosen] = view
+            view = View(drawn, False, damaged, found, messages)
+            if not damaged:
+                self._good[chosen] = view
         return view
 
     def _draw(self, handout: Handout, chosen: Chosen) -> Drawn:
@@ -203,16 +214,21 @@ class Preview:
         guide.sheet(chosen.handout)
         return guide
 
-    def _damaged(self, guide: Guide, good: View) -> bool:
-        """Whether a catalog of the sheet cannot be read whole, or lacks messages that it had: a
-        file that is just being saved may end anywhere."""
+    def _faults(self, guide: Guide) -> list[Finding]:
+        """What is wrong with the catalogs of a sheet, all of their messages considered."""
+        domains = (guide.name, COMMON)
+        return [one for name in domains for one in damage(self._project, self.language, name)]
+
+    def _lacks(self, guide: Guide, good: View) -> bool:
+        """Whether messages are gone from the catalogs that were there a while ago: a file that is
+        just being saved may end anywhere."""
         if self.language == SOURCE_LANGUAGE:
             return False
         catalogs = [self._project.catalog(self.language, name)[0] for name in (guide.name, COMMON)]
         there = {msgid for catalog in catalogs for _, msgid in catalog.by_key}
         had = {message.english for message in good.messages if message.entry}
         wanted = {one.msgid for one in self._messages_of(guide)}
-        return not all(catalog.whole for catalog in catalogs) or bool((had & wanted) - there)
+        return bool((had & wanted) - there)
 
     def _messages_of(self, guide: Guide) -> Iterator[Message]:
         domains = self._project.extraction.domains

@@ -130,6 +130,7 @@ def _shown(view: View, preview: Preview, edition: str) -> Mapping[str, Any]:
     ]
     return {
         "stale": view.stale,
+        "damaged": view.damaged,
         "pages": drawn.looks,
         "ratio": width / height,
         "left": [round(left) for left in drawn.left],

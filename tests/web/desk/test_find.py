@@ -6,18 +6,19 @@ import dataclasses
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from handouts.desk import page as desk_page
 from handouts.editions import EDITIONS
 from handouts.model.languages import language, names
 from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage, load
 from tests.press.test_manifest import ES
-from tests.web.conftest import DESKTOP, PHONE
+from tests.web.conftest import DESKTOP, PHONE, quiet_page
 from tests.web.desk.conftest import GUIDE, PREPARATION, ask, card, find, path_of, with_drafts
 
 ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a desktop
@@ -30,42 +31,132 @@ MANY = re.findall(
 )
 
 
-@pytest.fixture(params=["file", "served"])
-def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
-    """The page, in both ways."""
-    if request.param == "file":
-        page.goto((sheets / desk_page.NAME).as_uri())
-    else:
-        page.goto(request.getfixturevalue("desk"))
-    return page
+@pytest.fixture(scope="module", params=["file", "served"])
+def _reopened(
+    request: pytest.FixtureRequest, browser: Browser, sheets: Path
+) -> Iterator[tuple[Page, str]]:
+    """A page for all tests, and its address in both ways."""
+    served = request.param == "served"
+    address = request.getfixturevalue("desk") if served else (sheets / desk_page.NAME).as_uri()
+    with quiet_page(browser) as page:
+        yield page, address
+
+
+@pytest.fixture
+def opened(_reopened: tuple[Page, str]) -> Iterator[Page]:
+    """The page, opened anew, that remembers nothing."""
+    page, address = _reopened
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    page.goto(address)
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    yield page
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto("about:blank")
+    assert page.context.cookies() == []
+
+
+#: What is typed, and the language that is meant.
+TYPED = (
+    ("Urdu", "Urdu"),
+    ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
+    ("mandarin", "Chinese (Simplified)"),
+    ("\u4e2d\u6587", "Chinese (Simplified)"),
+    ("simplified", "Chinese (Simplified)"),
+    ("espanol", "Spanish"),
+    ("mexican", "Spanish"),
+    ("span", "Spanish"),
+    ("ESPA\u00d1OL", "Spanish"),
+    ("spa", "Spanish"),
+    ("es", "Spanish"),
+    ("\u12a0\u121b\u122d\u129b", "Amharic"),
+)
+
+
+def test_a_language_is_found(opened: Page) -> None:
+    expect(opened.locator("#search")).to_be_focused()
+    for typed, found in TYPED:
+        opened.locator("#search").fill("qqqqqq")
+        expect(opened.locator("#found")).to_contain_text("No language found")
+        find(opened, typed)
+        expect(opened.locator("#chosen")).to_contain_text(found)
+        expect(opened.locator("#chosen")).to_be_focused()
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "meant"),
     [
-        ("Urdu", "Urdu"),
         ("urdo", "Urdu"),
         ("arabisch", "Arabic"),
-        ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
-        ("mandarin", "Chinese (Simplified)"),
         ("Madarin", "Chinese (Simplified)"),
-        ("\u4e2d\u6587", "Chinese (Simplified)"),
-        ("simplified", "Chinese (Simplified)"),
-        ("espanol", "Spanish"),
-        ("ESPA\u00d1OL", "Spanish"),
         ("Spansih", "Spanish"),
-        ("spa", "Spanish"),
-        ("es", "Spanish"),
         ("amhric", "Amharic"),
-        ("\u12a0\u121b\u122d\u129b", "Amharic"),
         ("thia", "Thai"),
     ],
 )
-def test_a_language_is_found(opened: Page, typed: str, found: str) -> None:
-    expect(opened.locator("#search")).to_be_focused()
+def test_enter_takes_no_guess(opened: Page, typed: str, meant: str) -> None:
     find(opened, typed)
-    expect(opened.locator("#chosen")).to_contain_text(found)
-    expect(opened.locator("#chosen")).to_be_focused()
+    expect(opened.locator("#found")).to_contain_text("Did you mean one of these?")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#sheets")).to_be_hidden()
+    opened.locator("#languages").get_by_role("button", name=meant).click()
+    expect(opened.locator("#chosen")).to_contain_text(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "shown"),
+    [
+        ("farsi", "Dari or Persian", []),
+        ("dari", "Dari", []),
+        ("pers", "Persian", []),
+        ("so", "Somali", []),
+        ("aramaic", "Aramaic", []),
+        ("chin", "Chin", ["zh-Hans"]),
+        ("moroccan", "Moroccan Arabic", ["ar"]),
+        ("cantonese", "Cantonese", ["zh-Hans"]),
+    ],
+)
+def test_a_language_without_sheets_is_told(
+    opened: Page, typed: str, named: str, shown: list[str]
+) -> None:
+    find(opened, typed)
+    lacking = opened.locator("#lacking")
+    words = f"There is no sheet in {named}. Give the English one and call an interpreter."
+    expect(lacking).to_contain_text(words)
+    expect(opened.locator("#sheets")).to_be_hidden()
+    tags = opened.locator("#languages button").evaluate_all("all => all.map(b => b.dataset.tag)")
+    assert tags == shown
+    if not shown:
+        expect(lacking.get_by_role("button")).to_be_focused()
+        opened.keyboard.press("Enter")
+        expect(opened.locator("#chosen")).to_have_text("English")
+        expect(opened.locator("#instead")).to_have_text(words)
+        find(opened, "spanish")
+        expect(opened.locator("#instead")).to_be_hidden()
+
+
+def test_where_several_are_meant_enter_leads_to_them(opened: Page) -> None:
+    find(opened, "s")
+    expect(opened.locator("#found")).to_contain_text("choose the one that the patient reads")
+    expect(opened.locator("#sheets")).to_be_hidden()
+    expect(opened.locator("#languages button").first).to_be_focused()
+    opened.locator("#search").fill("")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#sheets")).to_be_hidden()
+
+
+def test_a_patient_whose_language_is_not_there(opened: Page) -> None:
+    find(opened, "span")
+    opened.get_by_role("link", name="Point to your language").click()
+    opened.get_by_role("button", name="The patient’s language is not here").click()
+    expect(opened.locator("#chosen")).to_have_text("English")
+    expect(opened.locator("#instead")).to_contain_text(
+        "There is no sheet in the patient’s language. Give the English one and call an interpreter."
+    )
+
+
+def test_a_link_to_a_language_without_sheets_says_so(opened: Page) -> None:
+    opened.goto(f"{opened.url.partition('#')[0]}?language=fa&handout=recovery")
+    expect(opened.locator("#lacking")).to_contain_text("There is no sheet in Persian")
 
 
 def test_the_clinics_order_holds_and_nothing_is_found_for_nonsense(opened: Page) -> None:
@@ -92,6 +183,7 @@ def test_a_card_says_what_the_sheet_is(opened: Page, sheets: Path) -> None:
     said = card(opened)
     for words in (entry.title, f"version {entry.version}", entry.date, "SIJ-PREP-ur", "2 pages"):
         expect(said).to_contain_text(words)
+    expect(said.locator("h4")).to_have_text(f"Preparation: {PREPARATION}")
     picture = said.locator("img")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
@@ -304,7 +396,7 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
                     ES, path=path, language=tag, handout=handout, order=order,
                     edition=edition if edition in EDITIONS else "standard", draft=False,
                 )  # fmt: skip
-    manifest = Manifest(entries, about=About("Clinic", "letter", tuple(offered)))
+    manifest = Manifest(entries, about=About("W" * 80, "letter", tuple(offered)))
     assert len(entries) == 480
     (tmp_path / NAME).write_bytes(manifest.dump())
     desk_page.write(tmp_path, lambda: None)
@@ -315,6 +407,8 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
         timing = page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
         times.append(timing["loadEventEnd"])
     assert min(times) < 1000, json.dumps(times)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     find(page, "tigrigna")
     expect(page.locator("#chosen")).to_contain_text("Tigrinya")
     find(page, "farsi")

@@ -166,8 +166,10 @@ function showStatus() {
     parts.push(`page ${index + 1}: ${many(lines, "line")}, ${room}`);
   });
   parts.push(`white space ${shown.white} % of the most`);
-  parts.push(todo ? `${todo} of ${shown.messages.length} messages to do` : "all messages done");
+  if (todo) parts.push(`${todo} of ${shown.messages.length} messages to do`);
+  else if (!shown.stale && !shown.damaged) parts.push("all messages done");
   if (shown.stale) parts.unshift("Cannot be read just now; these are the last good pages");
+  else if (shown.damaged) parts.unshift("A catalog is damaged; nothing is done until it is restored");
   byId("status").textContent = parts.join(" · ");
   const about = new Set(shown.messages.flatMap((one) => one.findings.map((each) => each.where)));
   const others = shown.findings.filter((one) => !about.has(one.where) || shown.stale);
