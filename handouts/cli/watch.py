@@ -42,7 +42,7 @@ def command(folder: Path, language: str, port: int, fonts: Path | None) -> int:
         print(f"{found.name}: open {address.url} in a browser; Ctrl+C ends", flush=True)
 
     try:
-        serve(app, listening, ready)
+        serve(app, listening, ready, changes.end)
     except KeyboardInterrupt:
         pass
     finally:

@@ -118,5 +118,9 @@ def test_pages_hear_of_changes_and_too_many_are_turned_away() -> None:
     assert next(first) == "data: 1\n\n"
     first.close()
     first.close()
-    assert changes.stream()
+    last = changes.stream()
+    assert last
     assert changes.stream() is None
+    assert next(last) == "data: 1\n\n"
+    threading.Timer(0.05, changes.end).start()
+    assert list(last) == []
