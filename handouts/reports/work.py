@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -19,7 +19,8 @@ from handouts.catalogs.po import Key
 from handouts.model.findings import Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.signature import Signature
-from handouts.press.signing import Selection, messages
+from handouts.press.signed_before import SignedBefore
+from handouts.press.signing import Selection, messages, on_no_handout
 from handouts.project import signatures
 from handouts.project.project import Project
 from handouts.reports.history import lines_since
@@ -37,7 +38,8 @@ class Progress(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Item:
     """One message. `where` is where there is something to do; `since` the day since which it
-    waits, empty where that is not known, or nothing waits."""
+    waits, empty where that is not known, or nothing waits. `before` is the signature that its words
+    had before they were changed."""
 
     code: str
     words: str
@@ -45,17 +47,27 @@ class Item:
     where: Where
     since: str
     signature: Signature | None
+    before: Signature | None = None
 
     @property
     def length(self) -> int:
         """The words of the English."""
         return len(self.words.split())
 
+    @property
+    def said(self) -> str:
+        """Its state, for people."""
+        if self.before is None:
+            return self.state.value
+        return f"{self.state.value}: changed after {self.before.date}, when it was signed"
+
     def as_json(self) -> dict[str, Any]:
         """For programs."""
         signed = (
             {"by": self.signature.reviewer, "on": self.signature.date} if self.signature else {}
         )
+        if self.before:
+            signed = {"was_signed_by": self.before.reviewer, "was_signed_on": self.before.date}
         return {
             "code": self.code,
             "state": self.state.value,
@@ -112,12 +124,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is left to do in a language. `items` are all its messages, in reading order."""
+    """What is left to do in a language. `items` are all its messages, in reading order, `loose`
+    those of them that no handout has."""
 
     language: Language
     offered: bool
     parts: tuple[Part, ...]
     items: tuple[Item, ...]
+    loose: tuple[Item, ...] = ()
 
     @property
     def to_do(self) -> tuple[Item, ...]:
@@ -131,6 +145,7 @@ class Work:
             "name": self.language.name,
             "state": "offered" if self.offered else "started",
             "handouts": [part.as_json() for part in self.parts],
+            "on_no_handout": [item.code for item in self.loose],
             "items": [item.as_json() for item in self.items],
         }
 
@@ -139,8 +154,9 @@ def work(project: Project, language: Language) -> Work:
     """Counts and lists. Never raises for content: of a template that cannot be read, no message is
     known."""
     domains = project.extraction.domains
+    earlier = SignedBefore(project, language)
     items = {
-        (domain, message.key): _item(project, language, domain, message)
+        (domain, message.key): _item(project, language, domain, message, earlier)
         for domain, found in domains.items()
         for message in found
     }
@@ -153,7 +169,8 @@ def work(project: Project, language: Language) -> Work:
         for guide in project.guides
         for sheet in guide.sheets
     )
-    return Work(language, project.is_offered(language), parts, tuple(items.values()))
+    loose = tuple(items[place] for place in on_no_handout(project) if place in items)
+    return Work(language, project.is_offered(language), parts, tuple(items.values()), loose)
 
 
 def _of_sheet(
@@ -168,7 +185,20 @@ def _of_sheet(
             yield items[place]
 
 
-def _item(project: Project, language: Language, domain: str, message: Message) -> Item:
+def _item(
+    project: Project, language: Language, domain: str, message: Message, earlier: SignedBefore
+) -> Item:
+    item = _state(project, language, domain, message)
+    if item.state is Progress.SIGNED:
+        return item
+    entry = None
+    if language != SOURCE_LANGUAGE:
+        entry = project.catalog(language, domain)[0].by_key.get(message.key)
+    found = earlier.find(message.key, entry)
+    return replace(item, before=found[1]) if found else item
+
+
+def _state(project: Project, language: Language, domain: str, message: Message) -> Item:
     review, _ = project.review(language)
     english = message.places[0]
     code = message_code(message.key)

@@ -168,7 +168,7 @@ def _banner(
     look = replace(style.advice, color="#FFFFFF" if filled else color)
     side = look.size * 1.4
     words = text_box(context, tagged, look, width - side - 26)
-    white = 2 * (CLEAR_OF_RULE if words.head else CLEAR)
+    white = 2 * (CLEAR_OF_RULE if style.sloping else CLEAR + 1)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height

@@ -58,10 +58,14 @@ _HOW = (
     "ground stand in English, since the translation is missing, fuzzy or has an error. Write "
     "corrections on the lines, or name a message by its code."
 )
+_PARTIAL = (
+    "Listed are the messages that are not signed. A number on the pages that is not in the list is "
+    "that of a message which is signed as it reads."
+)
 _TYPE = (
-    "Whoever keeps the project then types the command below, with --except for each message that "
-    "is not right. It signs nothing if a word has changed since this proof was made; then a new "
-    "proof is needed."
+    "Whoever keeps the project then types the command below, on one line, with --except and the "
+    "number or code of each message that is not right, such as --except 14 --except 20. It signs "
+    "nothing if a word has changed since this proof was made; then a new proof is needed."
 )
 _FIELDS = (
     "Messages that are not right (numbers or codes)",
@@ -139,6 +143,8 @@ class Listing:
         yield self._heading("Messages")
         yield self._paragraph(_HOW)
         yield self._paragraph(self._content.summary)
+        if self._content.partial:
+            yield self._paragraph(_PARTIAL)
         for message in self._content.messages:
             yield InFlow(self._entry(message), Glue(12.0))
 
