@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import urllib.error
 import urllib.request
@@ -15,8 +16,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from handouts.editions import EDITIONS
+from tests.commands import quick
 from tests.covering import covering
-from tests.press.model import GUIDE, SHEETS, add_language, edit, run
+from tests.press.model import GUIDE, HANGS, SHEETS, add_language, edit, run
 from tests.web.conftest import PHONE, served
 
 TODO = re.compile(r"1 of \d+ messages to do")
@@ -323,3 +325,15 @@ def test_watching_builds_and_leaves_nothing(page: Page, project: Path) -> None:
     with served(project, "watch", "es") as address:
         open_sheet(page, address)
     assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
+def test_it_ends_at_once_though_pages_are_open(project: Path) -> None:
+    """Ctrl+C; a server that waits for a stream says after 5 seconds that it still runs."""
+    command = [*quick(), "watch", "es", "--project", project]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert server.stdout
+        address = re.findall(r"http://\S+", server.stdout.readline().decode())[0]
+        with urllib.request.urlopen(f"{address}events") as stream:
+            assert stream.readline() == b"data: 0\n"
+            server.send_signal(signal.SIGINT)
+            assert server.communicate(timeout=HANGS)[1] == b""

@@ -20,13 +20,13 @@ from handouts.editions.paper.clinic_mark import WIDEST_LOGO, ClinicMark
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.draft_strip import ABOVE_STRIP, DraftStrip
 from handouts.editions.paper.foot import Foot
-from handouts.editions.paper.furniture import (
+from handouts.editions.paper.pagination import Frames
+from handouts.editions.paper.running_text import (
     BETWEEN,
-    Words,
+    RunningText,
     row_height,
     row_width,
 )
-from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.shapes import plate
 from handouts.editions.paper.sheet_sign import SheetSign
 from handouts.editions.paper.style import EDGE
@@ -68,7 +68,7 @@ class RunningElements(ClinicMark, DraftStrip):
         self._foot = Foot(context, handout)
 
     @functools.cached_property
-    def _wordmark(self) -> Words:
+    def _wordmark(self) -> RunningText:
         return self.wordmark(self._brand, self._name_room)
 
     @property
@@ -144,7 +144,7 @@ class RunningElements(ClinicMark, DraftStrip):
         return min(WIDEST_LOGO, room) if self.logo else self._wordmark.width
 
     @functools.cached_property
-    def _language_rows(self) -> list[list[Words]]:
+    def _language_rows(self) -> list[list[RunningText]]:
         """The language's own name, large, and its English name; then what the desk calls the sheet,
         which an English sheet says in its title."""
         language, style = self.handout.language, self.style
@@ -216,7 +216,7 @@ class RunningElements(ClinicMark, DraftStrip):
 
     # The head of a later page
 
-    def _running_rows(self) -> list[tuple[Words, ...]]:
+    def _running_rows(self) -> list[tuple[RunningText, ...]]:
         """The sheet's title, and what the desk calls it; below each other where one line cannot
         hold both."""
         handout, style = self.handout, self.style
@@ -238,7 +238,7 @@ class RunningElements(ClinicMark, DraftStrip):
         between = _BETWEEN_ROWS * (len(self._head_rows) - 1)
         return max(self._sheet_sign.height, between + sum(map(row_height, self._head_rows)))
 
-    def _one_running_row(self, title: Words) -> tuple[Words, ...]:
+    def _one_running_row(self, title: RunningText) -> tuple[RunningText, ...]:
         """In large print: the title, and as much of what the desk is told as stands beside it."""
         handout, style = self.handout, self.style
         name, draft = handout.language.name, handout.draft_tag_en if handout.draft else ""

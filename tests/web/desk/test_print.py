@@ -120,6 +120,7 @@ def test_another_edition_is_meant_for_what_is_taken_next(page: Page, desk: str) 
     expect(page.locator("#job-note")).to_have_text("")
 
 
+@pytest.mark.clock
 def test_a_doubtful_day_is_told_and_printed(page: Page, desk: str) -> None:
     page.clock.install(time=datetime.datetime(2026, 3, 10, 8))
     page.goto(desk)
@@ -165,6 +166,7 @@ def test_what_cannot_be_printed_is_told_at_its_field(page: Page, desk: str) -> N
     assert Axe().run(page).violations_count == 0
 
 
+@pytest.mark.clock
 def test_the_form_clears_when_nobody_touches_it(page: Page, desk: str) -> None:
     page.clock.install()
     page.goto(desk)
@@ -177,6 +179,7 @@ def test_the_form_clears_when_nobody_touches_it(page: Page, desk: str) -> None:
     expect(page.locator("#fields input")).to_have_count(0)
 
 
+@pytest.mark.clock
 def test_a_cancelled_job_may_be_taken_again_with_empty_lines(page: Page, desk: str) -> None:
     page.goto(desk)
     choose(page, "urdu")
