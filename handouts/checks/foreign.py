@@ -96,7 +96,8 @@ def check_language_of(
         return
     own = len(set(vocabulary.pattern(vocabulary.common).findall(words)))
     others = sorted(set(vocabulary.pattern(vocabulary.foreign).findall(words)))
-    none = not own and len(words.split()) >= _SENTENCE and not vocabulary.anywhere
+    long = sum(any(map(str.isalpha, word)) for word in words.split()) >= _SENTENCE
+    none = not own and long and not vocabulary.anywhere
     if none or len(others) > own or (others and not own):
         by = f", by {', '.join(word.strip() for word in others[:4])}" if others else ""
         message = f'"{excerpt(target)}" does not look like {language.name}{by}'
