@@ -41,7 +41,7 @@ from handouts.press.worker import setup_fault
 from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
-from handouts.project.signatures import Words
+from handouts.project.signatures import SignedMessage
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
 from handouts.web.translators.room import Room, room
@@ -78,7 +78,7 @@ class View:
     findings: tuple[Finding, ...]
     messages: tuple[SheetMessage, ...]
     signed: Mapping[str, Signature] = field(default_factory=dict)
-    before: Mapping[str, tuple[Words, Signature]] = field(default_factory=dict)
+    before: Mapping[str, tuple[SignedMessage, Signature]] = field(default_factory=dict)
 
     @property
     def longest(self) -> str:
@@ -210,7 +210,7 @@ class Preview:
 
     def _signed(
         self, messages: Collection[SheetMessage]
-    ) -> tuple[Mapping[str, Signature], Mapping[str, tuple[Words, Signature]]]:
+    ) -> tuple[Mapping[str, Signature], Mapping[str, tuple[SignedMessage, Signature]]]:
         review, _ = self._project.review(self.language)
         earlier = SignedBefore(self._project, self.language)
         signed, before = {}, {}
