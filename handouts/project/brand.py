@@ -180,10 +180,6 @@ class Brand:
     country: str = COUNTRY
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
 
-    def logo_file(self, templates: Path) -> Path | None:
-        """The drawing that stands for the clinic: what is looked at, digested and drawn."""
-        return templates / self.logo if self.logo else None
-
     @property
     def keeps_outdated(self) -> bool:
         """Whether the last good file of a handout whose words are unfit stays on the disk."""
