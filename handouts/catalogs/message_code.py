@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # whoever only names messages need not load what reads catalogs
     from handouts.catalogs.po import Key
 
 #: No vowels, so that no code is a word; nothing that looks like something else.

@@ -407,6 +407,8 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
         expect(page.locator("#languages button")).to_have_count(40)
         timing = page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
         times.append(timing["loadEventEnd"])
+        if times[-1] < 1000:
+            break
     assert min(times) < 1000, json.dumps(times)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
