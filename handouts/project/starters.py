@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from handouts.files import reading
 from handouts.files.atomic import cannot_write
 from handouts.model.errors import UsageError
+from handouts.model.stand_ins import is_line
+from handouts.project.guide import COMMON, is_guide_name
 from handouts.project.project import Project
 
 _STARTER = Path(__file__).parent / "starter"
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Marks of TOML, XML and of the template language.
 _MARKS = re.compile(r"[\"\\<>&{}%\x00-\x1f]")
+
+#: A text on one line, and what may stand behind it.
+_VALUE = r"""[ \t]*=[ \t]*(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*(?:#.*)?$"""
 
 #: What every clinic's project has: the frame, its schema, and the words that all sheets share.
 _SHARED = (
@@ -36,13 +41,16 @@ _SHARED = (
 def new_guide(project: Project, name: str, title: str, code: str, day: date) -> Path:
     """The folder of a guide with one sheet, in English. Raises `UsageError` for a name that cannot
     be used, `OutputError` when the folder cannot be written."""
-    if not _NAME.fullmatch(name):
-        raise UsageError(f"{name}: write the name in small letters, digits and hyphens: sore-knee")
+    if not is_guide_name(name):
+        raise UsageError(
+            f"{name}: write the name in small letters, digits and hyphens, at most 80, and not "
+            f"{COMMON}: sore-knee"
+        )
     folder = project.guide_folder(name)
     if folder.exists():
         raise UsageError(f"there is a folder {folder} already")
     title = title or name.replace("-", " ").capitalize()
-    if _MARKS.search(title):
+    if _MARKS.search(title) or not is_line(title):
         raise UsageError(f"{title}: write the title in letters, digits and plain punctuation")
     taken = {guide.code for guide in project.guides}
     code = code or _free_code(name, taken)
@@ -100,16 +108,36 @@ def _read(path: Path, project: Project) -> bytes:
 
 
 def _emptied(brand: str) -> str:
-    """A `brand.toml` without what belongs to one clinic; colours and comments stay."""
-    text = re.sub(r'(?m)^name = ".*"$', 'name = "Name of the clinic"', brand)
-    text = re.sub(
-        r'(?m)^(logo|phone|phone_closed|phone_pharmacy|hours|address|website) = ".*"$',
-        r'\1 = ""',
-        text,
-    )
-    text = re.sub(r'(?m)^language = ".*"\n', "", text)
-    text = re.sub(r"(?ms)^append = \[.*?\]$", "append = []", text)
-    return re.sub(r"(?ms)^languages = \[.*?\]$", 'languages = ["en"]', text)
+    """A `brand.toml` without what belongs to one clinic; colours and comments stay. Raises
+    `UsageError` where something of it would be left."""
+    keys = "logo|phone|phone_closed|phone_pharmacy|hours|address|website"
+    text = re.sub(rf"(?m)^[ \t]*name{_VALUE}", 'name = "Name of the clinic"', brand)
+    text = re.sub(rf"(?m)^[ \t]*({keys}){_VALUE}", r'\1 = ""', text)
+    text = re.sub(rf"(?m)^[ \t]*language{_VALUE}\n?", "", text)
+    text = re.sub(r"(?ms)^[ \t]*\[\[[ \t]*hours[ \t]*\]\].*?(?=^[ \t]*\[|\Z)", "", text)
+    text = re.sub(r"(?ms)^[ \t]*append[ \t]*=[ \t]*\[.*?\][^\n]*$", "append = []", text)
+    text = re.sub(r"(?ms)^[ \t]*languages[ \t]*=[ \t]*\[.*?\][^\n]*$", 'languages = ["en"]', text)
+    if left := sorted(_of_one_clinic(text)):
+        raise UsageError(
+            f"templates/brand.toml: {', '.join(left)} cannot be taken out for another clinic: "
+            'write each value on one line, as key = "text"'
+        )
+    return text
+
+
+def _of_one_clinic(brand: str) -> Iterator[str]:
+    """The keys of a `brand.toml` that still say something of its clinic."""
+    try:
+        data = tomllib.loads(brand)
+    except (ValueError, RecursionError):
+        yield "a value"
+        return
+    kept = {"colors", "print"}
+    fresh = {"name": "Name of the clinic"}
+    for section, values in data.items():
+        if section not in kept:
+            inner = values.items() if isinstance(values, dict) else [(section, values)]
+            yield from (key for key, value in inner if value and value != fresh.get(key))
 
 
 def _write(folder: Path, fill: Callable[[Path], None]) -> None:
