@@ -101,16 +101,13 @@ lock:
 	"$(PYTHON)" -m venv build/lock
 	build/lock/bin/python -m pip install --quiet uv==0.13.9
 	$(LOCK) --output-file requirements.lock
-	for extra in test bench sbom; do \
+	for extra in test bench; do \
 		$(LOCK) --extra $$extra --output-file requirements-$$extra.lock; done
 
-# What the program is made of, as CycloneDX: build/sbom.json; and the licences: docs/licences.md.
-sbom:
-	@tools/set-up "$(PYTHON)" build/runtime
-	@tools/set-up "$(PYTHON)" build/sbom sbom
-	build/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
-		--output-file build/sbom.json build/runtime/bin/python
-	"$(PYTHON)" tools/licences.py build/sbom.json > docs/licences.md
+# What the program is made of, as CycloneDX: build/sbom.json; and the licences: docs/licences.md. Made
+# from the lock file and the installed packages, without a connection.
+sbom: set-up
+	$(BIN)/python tools/sbom.py build/sbom.json docs/licences.md
 
 clean:
 	rm -rf dist build .cache

@@ -10,8 +10,10 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TextIO
 
+from handouts.cli.command_line import as_typed
 from handouts.model import codes
 from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.visible import json_safe, visible
@@ -65,7 +67,8 @@ def show(findings: Sequence[Finding], style: str = "text") -> None:
     for finding in gathered(findings):
         print(as_line(finding, style))
     total = summary(findings)
-    print(f"{total}; what a code means: python3 build.py explain CODE" if total else "no findings")
+    explain = as_typed("what a code means: python3 build.py explain CODE")
+    print(f"{total}; {explain}" if total else "no findings")
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:
@@ -106,7 +109,8 @@ def as_line(finding: Finding, style: str) -> str:
     """A finding in the format `text` or `github`. A note asks for nothing, so that it is never an
     annotation, which would come back in every run."""
     annotated = style == "github" and finding.severity is not Severity.NOTE
-    return as_github(finding) if annotated else str(finding)
+    typed = replace(finding, hint=as_typed(finding.hint))
+    return as_github(typed) if annotated else str(typed)
 
 
 def as_github(finding: Finding) -> str:

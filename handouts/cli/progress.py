@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
+from handouts.cli.command_line import as_typed
 from handouts.cli.finding_formats import as_json, as_line, count, gathered, json_text, say, summary
 from handouts.model.findings import Finding
 from handouts.press.build import Result
@@ -75,7 +76,7 @@ class Lines:
             self._say(line)
         if result.started:
             names = ", ".join(f"{one.name} ({one.tag})" for one in result.started)
-            command = f"python3 build.py status {result.started[0].tag}"
+            command = as_typed(f"python3 build.py status {result.started[0].tag}")
             self._say(f"not offered yet: {names}; what is left to do: {command}")
         self._say(closing(result, time.monotonic() - self._begun))
 

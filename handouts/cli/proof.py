@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
+from handouts.cli.command_line import as_typed
 from handouts.cli.finding_formats import conclude, say
 
 
@@ -46,7 +47,7 @@ def command(
 
     project = read_project(folder)
     found = find_language(language, project.languages)
-    proofs = Proofs(project, found, FontLibrary(default_folders(fonts, folder)))
+    proofs = Proofs(project, found, FontLibrary(default_folders(fonts, folder)), as_typed)
     buildable = Buildable.of(project)
     findings: list[Finding] = [*unread(project, [found]), *buildable.findings]
     written = out or folder / "dist"

@@ -37,13 +37,13 @@ def command(folder: Path, language: str, port: int, fonts: Path | None) -> int:
     from handouts.project.project import Project
     from handouts.text.fonts import FontLibrary, default_folders
     from handouts.web.app import Address, serve
-    from handouts.web.events import Changes
+    from handouts.web.events import ChangeEvents
     from handouts.web.translators.preview import Preview
     from handouts.web.translators.watch import follow, watch_app
 
     found = find_or_pseudo(language, Project(folder).languages)
     preview = Preview(folder, found, FontLibrary(default_folders(fonts, folder)))
-    changes, stop = Changes(), threading.Event()
+    changes, stop = ChangeEvents(), threading.Event()
     listening = _listening(folder, found.tag, port)
     address = Address(listening.getsockname()[1])
     app = watch_app(preview, changes, address)
@@ -54,7 +54,7 @@ def command(folder: Path, language: str, port: int, fonts: Path | None) -> int:
         print(f"{found.name}: open {address.url} in a browser; Ctrl+C ends", flush=True)
 
     try:
-        serve(app, listening, ready)
+        serve(app, listening, ready, changes.end)
     except KeyboardInterrupt:
         pass
     finally:

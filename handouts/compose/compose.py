@@ -39,7 +39,7 @@ from handouts.model.rewrite import with_texts
 from handouts.model.signature import Signature
 from handouts.project import signatures
 from handouts.project.damage import damage
-from handouts.project.drawings import label_places
+from handouts.project.drawings import PHOTO_ENDINGS, label_places
 from handouts.project.guide import COMMON, Guide
 from handouts.project.hours import in_words
 from handouts.project.project import Project
@@ -120,7 +120,12 @@ class Composer:
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
-            if reading.is_there(self.project.drawing(name).path):
+            path = self.project.drawing(name).path
+            if reading.is_there(path):
+                if path.suffix in PHOTO_ENDINGS and where in parsed.silent:
+                    message = f"the photo {name} has no alt"
+                    hint = "write <alt>: what the photo shows"
+                    yield Finding(codes.PHOTO_WITHOUT_ALT, message, where, hint)
                 continue
             known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
@@ -183,6 +188,7 @@ class Composer:
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
             turn_over=frame.turn.plain,
+            stamp=frame.stamp.plain,
             draft_tag=frame.draft_short.plain,
             draft_tag_en=read.frame.draft_short.plain,
             sign=read.sign,
@@ -207,7 +213,7 @@ class Composer:
 
     def _translation(self, guide: Guide, language: Language) -> _Translation:
         brand = self.project.brand
-        hours = in_words(brand.openings, language) if brand.openings else ""
+        hours = in_words(brand.openings, language, brand.country) if brand.openings else ""
         found = partial(damage, self.project, language)
         translation = _Translation(language, brand.name, brand.language, found, hours)
         if language == SOURCE_LANGUAGE:
@@ -305,7 +311,7 @@ class _Translation:
     def filled(self, line: FillIn) -> FillIn:
         """A line with the clinic's hours in this language, where they stand there."""
         hours = line.key == "hours" and self.hours
-        return replace(line, value=(Span(hours),)) if hours else line
+        return replace(line, value=(Span(unbroken(hours)),)) if hours else line
 
     def _values(self, message: SourceMessage) -> Mapping[str, str]:
         if self.hours and "hours" in message.values:

@@ -5,7 +5,7 @@ signed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -24,8 +24,8 @@ from handouts.model.errors import FindingsError
 from handouts.model.findings import Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.sheet_messages import (
+    MessageState,
     SheetMessage,
-    State,
     in_order,
     placeless,
     sheet_messages,
@@ -39,19 +39,27 @@ from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
 
 _STATES = {
-    State.UNTRANSLATED: "not translated",
-    State.FUZZY: "fuzzy: the English has changed",
-    State.WRONG: "has an error",
-    State.DONE: "not signed",
+    MessageState.UNTRANSLATED: "not translated",
+    MessageState.FUZZY: "fuzzy: the English has changed",
+    MessageState.WRONG: "has an error",
+    MessageState.DONE: "not signed",
 }
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 class Proofs:
-    """Makes the proofs of a project in one language."""
+    """Makes the proofs of a project in one language. `typed` makes a command of this program one
+    that can be typed as it stands."""
 
-    def __init__(self, project: Project, language: Language, fonts: FontLibrary) -> None:
+    def __init__(
+        self,
+        project: Project,
+        language: Language,
+        fonts: FontLibrary,
+        typed: Callable[[str], str] = str,
+    ) -> None:
+        self._typed = typed
         self._project = project
         self._language = language
         self._composer = Composer(project)
@@ -135,14 +143,15 @@ class Proofs:
         if waiting:
             signed += f". Not these, which are not complete: {', '.join(waiting)}"
         command = (
-            f"python3 build.py sign {tag} --guide {guide.name} --handout {handout.name} \\",
+            self._typed(f"python3 build.py sign {tag}")
+            + f" --guide {guide.name} --handout {handout.name} \\",
             f'--proof {digest} --reviewer "NAME" --credential "TEXT"',
         )
         grouped = " ".join(digest[place : place + 4] for place in range(0, len(digest), 4))
         return ProofContent(listed, _summary(listed), f"{signed}.", grouped, command)
 
     def _message(self, number: int, message: SheetMessage, pages: Sequence[int]) -> ProofMessage:
-        state, gap = _STATES[message.state], message.state is not State.DONE
+        state, gap = _STATES[message.state], message.state is not MessageState.DONE
         signature = None
         if message.entry and not gap:
             signature = self._review.signature(message.entry)
@@ -204,7 +213,7 @@ def _changed(old: str, new: str) -> Text:
 
 def _remarks(message: SheetMessage, language: Language) -> Iterator[Text]:
     said = [f"Context: {message.message.context}"] if message.message.context else []
-    if message.state is not State.UNTRANSLATED:
+    if message.state is not MessageState.UNTRANSLATED:
         said += [f"Found by the checks: {one.message}" for one in message.findings]
     said += [f"Fact: {fact}" for fact in message.facts]
     said += message.message.notes

@@ -28,7 +28,7 @@ from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     """What a translator has to do about a message."""
 
     UNTRANSLATED = "untranslated"
@@ -71,13 +71,13 @@ class SheetMessage:
         return self.entry.msgstr if self.entry else ""
 
     @property
-    def state(self) -> State:
+    def state(self) -> MessageState:
         """What is to be done."""
         if self.entry is None or not self.entry.msgstr.strip():
-            return State.UNTRANSLATED
+            return MessageState.UNTRANSLATED
         if self.entry.fuzzy:
-            return State.FUZZY
-        return State.WRONG if has_errors(self.findings) else State.DONE
+            return MessageState.FUZZY
+        return MessageState.WRONG if has_errors(self.findings) else MessageState.DONE
 
 
 class Checks:

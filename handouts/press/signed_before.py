@@ -9,7 +9,7 @@ from handouts.catalogs.po import Entry, Key
 from handouts.model.languages import Language
 from handouts.model.signature import Signature
 from handouts.project.project import Project
-from handouts.project.signatures import Words
+from handouts.project.signatures import SignedMessage
 
 #: How alike two English texts are that may be one message before and after a change, from 0 to 1.
 _ALIKE = 0.6
@@ -22,7 +22,7 @@ class SignedBefore:
         self._project = project
         self._review, _ = project.review(language)
 
-    def find(self, key: Key, entry: Entry | None) -> tuple[Words, Signature] | None:
+    def find(self, key: Key, entry: Entry | None) -> tuple[SignedMessage, Signature] | None:
         """The words that were signed of a message which is unsigned as it reads now, and the
         signature: the same message with another translation, or the one that its English has
         replaced. Nothing where none was."""

@@ -22,8 +22,9 @@ from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
 from handouts.model.signature import Signature
 from handouts.press import judge
-from handouts.press.plan import unknown
+from handouts.press.plan import chosen_sheets
 from handouts.project import signatures
+from handouts.project.guide import Guide
 from handouts.project.project import Project
 from handouts.project.unread import unread
 from handouts.text.fonts import FontLibrary
@@ -200,26 +201,24 @@ def _in_handouts(project: Project, selection: Selection) -> Iterator[tuple[str, 
     if not (selection.guides or selection.handouts):
         yield from ((domain, message.key) for domain in domains for message in domains[domain])
         return
-    guides = [guide.name for guide in project.guides]
-    for name in selection.guides:
-        if name not in guides:
-            raise UsageError(unknown("guide", name, guides))
-    wanted = [
-        guide for guide in project.guides if not selection.guides or guide.name in selection.guides
-    ]
-    sheets = sorted({sheet.name for guide in wanted for sheet in guide.sheets})
-    for name in selection.handouts:
-        if name not in sheets:
-            raise UsageError(unknown("handout", name, sheets))
     composer = Composer(project)
-    for guide in wanted:
+    for guide, name in _sheets(project, selection):
         own = {message.key for message in domains[guide.name]}
-        for sheet in guide.sheets:
-            parsed = composer.parse(guide, sheet.name).sheet
-            if parsed and (not selection.handouts or sheet.name in selection.handouts):
-                for message in parsed.messages:
-                    key = (message.context or None, message.msgid)
-                    yield (guide.name if key in own else "common", key)
+        parsed = composer.parse(guide, name).sheet
+        for message in parsed.messages if parsed else ():
+            key = (message.context or None, message.msgid)
+            yield (guide.name if key in own else "common", key)
+
+
+def _sheets(project: Project, selection: Selection) -> list[tuple[Guide, str]]:
+    """The sheets that are meant, in order. Raises `UsageError` for a name that does not exist."""
+    guides, wanted = chosen_sheets(project.guides, selection.guides, selection.handouts)
+    return [
+        (guide, sheet.name)
+        for guide in guides
+        for sheet in guide.sheets
+        if (guide.name, sheet.name) in wanted
+    ]
 
 
 def entry_of(project: Project, language: Language, domain: str, key: Key) -> Entry | None:
@@ -257,13 +256,10 @@ def _unread(project: Project, selection: Selection) -> Iterator[Finding]:
     """What keeps the handouts that are meant from being read: their words would go unchecked."""
     yield from unread(project, [selection.language])
     composer = Composer(project)
-    for guide in project.guides:
-        if selection.guides and guide.name not in selection.guides:
-            continue
-        for sheet in guide.sheets:
-            parsed = composer.parse(guide, sheet.name)
-            if parsed.sheet is None and sheet.name in (selection.handouts or (sheet.name,)):
-                yield from (one for one in parsed.findings if one.severity is Severity.ERROR)
+    for guide, name in _sheets(project, selection):
+        parsed = composer.parse(guide, name)
+        if parsed.sheet is None:
+            yield from (one for one in parsed.findings if one.severity is Severity.ERROR)
 
 
 def _about(errors: Sequence[Finding], key: Key) -> list[Finding]:

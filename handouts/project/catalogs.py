@@ -15,20 +15,24 @@ from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.damage import damage, is_cut
 from handouts.project.glossary import add_column
+from handouts.project.offered import is_begun
 from handouts.project.project import Project
 
 
 def update_all(project: Project, *, as_new: bool = False) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
-    language lacks is started there. A catalog from which messages are gone stays as it is, unless
-    what it lacks is said to be new (`as_new`). Raises `SetupError` when a catalog cannot be
-    written."""
+    language lacks is started there. A language in which nothing is offered, and that has but the
+    words that all sheets share, has not been started. A catalog from which messages are gone stays
+    as it is, unless what it lacks is said to be new (`as_new`). Raises `SetupError` when a catalog
+    cannot be written."""
     done = _together(
         _update(project, language, domain, pot, po, as_new=as_new)
         for language in project.languages
         if language != SOURCE_LANGUAGE
+        for begun in (is_begun(project, language),)
         for domain, pot in project.pots().items()
         for po in (project.po(language, domain),)
+        if begun or reading.is_there(po.path)
     )
     return Updated(done.changed, (*project.language_findings, *done.findings))
 

@@ -26,7 +26,7 @@ from handouts.project.project import Project
 from handouts.reports.history import lines_since
 
 
-class State(StrEnum):
+class Progress(StrEnum):
     """What has become of a message."""
 
     UNTRANSLATED = "untranslated"
@@ -43,7 +43,7 @@ class Item:
 
     code: str
     words: str
-    state: State
+    state: Progress
     where: Where
     since: str
     signature: Signature | None
@@ -88,22 +88,24 @@ class Part:
     items: tuple[Item, ...]
 
     @property
-    def counts(self) -> Mapping[State, int]:
+    def counts(self) -> Mapping[Progress, int]:
         """How many messages are in each state."""
         found = Counter(item.state for item in self.items)
-        return {state: found[state] for state in State}
+        return {state: found[state] for state in Progress}
 
     @property
     def words_to_do(self) -> int:
         """The words of the English that wait for a translator."""
         return sum(
-            item.length for item in self.items if item.state in (State.UNTRANSLATED, State.FUZZY)
+            item.length
+            for item in self.items
+            if item.state in (Progress.UNTRANSLATED, Progress.FUZZY)
         )
 
     @property
     def since(self) -> str:
         """The day since which the handout lags behind the English."""
-        waits = (State.UNTRANSLATED, State.FUZZY)
+        waits = (Progress.UNTRANSLATED, Progress.FUZZY)
         return min(
             (one.since for one in self.items if one.state in waits and one.since), default=""
         )
@@ -134,7 +136,7 @@ class Work:
     @property
     def to_do(self) -> tuple[Item, ...]:
         """The messages that wait for somebody."""
-        return tuple(item for item in self.items if item.state is not State.SIGNED)
+        return tuple(item for item in self.items if item.state is not Progress.SIGNED)
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
@@ -187,7 +189,7 @@ def _item(
     project: Project, language: Language, domain: str, message: Message, earlier: SignedBefore
 ) -> Item:
     item = _state(project, language, domain, message)
-    if item.state is State.SIGNED:
+    if item.state is Progress.SIGNED:
         return item
     entry = None
     if language != SOURCE_LANGUAGE:
@@ -202,19 +204,19 @@ def _state(project: Project, language: Language, domain: str, message: Message) 
     code = message_code(message.key)
     if language == SOURCE_LANGUAGE:
         signature = review.signature(signatures.source_entry(message))
-        state = State.SIGNED if signature else State.UNSIGNED
+        state = Progress.SIGNED if signature else Progress.UNSIGNED
         return Item(code, message.msgid, state, english, _since(project, english), signature)
     catalog, _ = project.catalog(language, domain)
     entry = catalog.by_key.get(message.key)
     if entry is None or not entry.msgstr.strip():
         where = catalog.where(entry) if entry else Where(catalog.shown_as)
         since = _since(project, english)
-        return Item(code, message.msgid, State.UNTRANSLATED, where, since, None)
+        return Item(code, message.msgid, Progress.UNTRANSLATED, where, since, None)
     where = catalog.where(entry)
     if entry.fuzzy:
-        return Item(code, message.msgid, State.FUZZY, where, _since(project, english), None)
+        return Item(code, message.msgid, Progress.FUZZY, where, _since(project, english), None)
     signature = review.signature(entry)
-    state = State.SIGNED if signature else State.UNSIGNED
+    state = Progress.SIGNED if signature else Progress.UNSIGNED
     since = "" if signature else _since(project, where)
     return Item(code, message.msgid, state, where, since, signature)
 

@@ -20,6 +20,7 @@ from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.glyphs import Line
 from handouts.text.paragraph import TextSpan, Typesetter
 from tests.guides.fixture import VISIT, VISIT_LANGUAGES, build_py, write_project
+from tests.press.model import keep_editions
 
 SHORT = "parking-parking"
 LONG_NAME = "The Regional Centre for Pain, Spine, Joint, Muscle and Rehabilitation Medicine X"
@@ -236,6 +237,34 @@ def test_a_number_in_a_sentence_is_never_broken() -> None:
         assert sum("555" in line for line in lines) == 1, lines
 
 
+def test_an_address_wider_than_its_line_ends_it_after_a_mark() -> None:
+    english = language("en")
+    typesetter = Typesetter(FontLibrary(default_folders(None, Path.cwd())))
+    words = (TextSpan(unbroken("www.northern-lakes-hearing.example/visit")),)
+    paragraph = typesetter.shape(words, english)
+    for width in range(90, 250, 10):
+        lines = paragraph.lines(12.0, width)
+        assert not any(line.overwide for line in lines)
+        shown = ["".join(run_text(line)).replace("\u2060", "") for line in lines]
+        assert "".join(shown) == "www.northern-lakes-hearing.example/visit"
+        assert all(line[-1] in "-./" for line in shown[:-1]), shown
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "am", "th", "zh-Hans", "ru", "vi"])
+def test_a_row_of_hours_is_never_broken(tag: str) -> None:
+    rows = [Opening("mon-thu", "08:00", "16:30"), Opening("fri", "08:00", "12:00")]
+    spoken = language(tag)
+    typesetter = Typesetter(FontLibrary(default_folders(None, Path.cwd())))
+    paragraph = typesetter.shape((TextSpan(unbroken(in_words(rows, spoken, "US"))),), spoken)
+    assert not paragraph.missing
+    shown = ["".join(run_text(line)) for line in paragraph.lines(12.0, paragraph.min_width(12.0))]
+    assert len(shown) >= 2
+    for row in rows:
+        times = unbroken(in_words([row], spoken, "US")).split("\u00a0", 1)[1]
+        assert any(times[-8:] in line for line in shown), shown
+        assert sum("–" in line and ":" in line for line in shown) == 2, shown
+
+
 def run_text(line: Line) -> Iterator[str]:
     for run in line.runs:
         yield from run.texts
@@ -329,7 +358,9 @@ def test_hours_are_judged_at_their_line(
 def test_hours_of_one_language_never_stand_in_another() -> None:
     """Whatever was asked before."""
     week = [Opening("mon", "08:00", "16:30")]
-    words = {tag: in_words(week, language(tag)) for tag in ("ur", "hi", "th", "ru", "ar", "en")}
+    words = {
+        tag: in_words(week, language(tag), "US") for tag in ("ur", "hi", "th", "ru", "ar", "en")
+    }
     assert [said.split()[0] for said in words.values()] == [
         "پیر",
         "सोमवार",
@@ -338,3 +369,51 @@ def test_hours_of_one_language_never_stand_in_another() -> None:
         "الاثنين",
         "Monday",
     ]
+
+
+def test_what_is_wrong_with_one_edition_is_found_by_check(project: Path) -> None:
+    word = "Rest" * 15
+    say(project, f"Sit down. {word}.", "اجلس.")
+    found = {}
+    for editions in (["standard"], ["standard", "large"]):
+        keep_editions(project, *editions)
+        done = build_py(project, "check", "--language", "en")
+        found[len(editions)] = [line for line in done.stdout.splitlines() if "overwide" in line]
+    assert found[1] == []
+    (line,) = found[2]
+    assert "parking.xml" in line
+    assert "in the edition large" in line
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("website", "http//www.clinic.example"), ("website", "our page"), ("phone", "reception")],
+)
+def test_a_line_that_leads_nowhere_is_refused(project: Path, key: str, value: str) -> None:
+    set_contact(project, **{key: value})
+    done = build_py(project, "check", "--language", "en")
+    assert done.returncode == 1
+    assert f"{key} under [contact]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "line", ["10-12 Main Street, Suite 3-5", "Mon-Fri 9-5", "9:00-17:00, Sat 9-12"]
+)
+def test_ranges_read_the_same_in_a_box_and_in_a_sentence(project: Path, line: str) -> None:
+    set_contact(project, hours=line)
+    say(project, "Call us: %(hours)s.", "اتصل بنا: %(hours)s.")
+    assert build_py(project, "extract").returncode == 0
+    done = build_py(project, "--guide", "PARK", "--language", "ar")
+    assert done.returncode == 0, done.stdout + done.stderr
+    file = pypdfium2.PdfDocument(project / "dist" / "ar" / f"{SHORT}.pdf")
+    dashes = re.findall(r"\d[^\d\s]*-[^\d\s]*\d", line)
+    numbers = {tuple(re.findall(r"\d+", dash)) for dash in dashes}
+    turned = 0
+    for page in file:
+        text = page.get_textpage()
+        words = text.get_text_range()
+        for first, last in numbers:
+            for match in re.finditer(rf"(?<!\d){first}\D{{1,3}}{last}(?!\d)", words):
+                left = text.get_charbox(match.start())[0]
+                turned += left > text.get_charbox(match.end() - 1)[0]
+    assert not turned

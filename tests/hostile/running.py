@@ -57,13 +57,14 @@ def guarded(
     *arguments: str,
     out: Path | None = None,
     under: tuple[str, ...] = (),
+    afresh: bool = False,
     seconds: float = SECONDS,
     memory: int = MEMORY,
     **environment: str,
 ) -> Done:
     """Runs a command on a project under the guard, and `under` another program. One that takes
     more of the processor than `seconds` fails the test; one that does not end is ended with its
-    workers."""
+    workers. Python itself is started `afresh` where its start is looked at too."""
     out = out or project / "dist"
     log = project.parent / "violations.log"
     log.unlink(missing_ok=True)
@@ -73,7 +74,7 @@ def guarded(
             *under,
             *(
                 [sys.executable, "-m", "tests.hostile.guard"]
-                if under
+                if under or afresh
                 else quick(Path(guard.__file__))
             ),
             log,

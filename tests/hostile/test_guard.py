@@ -13,7 +13,7 @@ from tests.hostile.running import guarded
 
 
 def test_a_build_keeps_to_the_rules(project: Path) -> None:
-    done = guarded(project, "build")
+    done = guarded(project, "build", afresh=True)
     done.is_orderly()
     assert done.code == 0, done.output
     assert (project / "dist" / "manifest.json").is_file()

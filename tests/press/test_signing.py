@@ -151,6 +151,16 @@ def test_some_messages_by_handout_and_by_code(project: Path) -> None:
     assert signed(project, "es")[0] == 0
 
 
+def test_guides_and_sheets_are_named_by_code_too(project: Path) -> None:
+    counts = []
+    for guide, sheet in ((GUIDE, "after"), ("KNEE", "AFT"), ("KNEE", "KNEE-AFT")):
+        assert sign(project, "es", *ANA, "--guide", guide, "--handout", sheet) == 0
+        counts.append(signed(project, "es"))
+        assert sign(project, "es", "--withdraw") == 0
+    assert counts[0][0] > 0
+    assert counts == [counts[0]] * 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

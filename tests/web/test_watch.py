@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.press.model import GUIDE, add_language, edit, run, sign
+from handouts.editions import EDITIONS
+from tests.commands import quick
+from tests.covering import covering
+from tests.press.model import GUIDE, HANGS, SHEETS, add_language, edit, run, sign
 from tests.web.conftest import PHONE, served
 
 TODO = re.compile(r"1 of \d+ messages to do")
@@ -206,16 +211,24 @@ def test_a_glossary_that_cannot_be_read_is_told(page: Page, project: Path) -> No
         expect(page.locator("#problems")).to_contain_text("separated by semicolons")
 
 
-@pytest.mark.parametrize("edition", ["standard", "large", "bilingual", "plain-ink"])
-@pytest.mark.parametrize("handout", ["before", "after"])
-def test_each_sheet_in_each_edition(page: Page, project: Path, handout: str, edition: str) -> None:
-    with served(project, "watch", "th") as address:
-        page.goto(f"{address}/?sheet={GUIDE}/{handout}&edition={edition}")
-        expect(page.locator("#detail")).to_contain_text(re.compile(r"lines?, \d+ points of"))
-        expect(page.locator("#edition")).to_have_value(edition)
-        expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
-        page.locator(".place").last.click()
-        expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
+@pytest.fixture(scope="module")
+def thai(_model: Path) -> Iterator[str]:
+    """The address at which the project is watched in Thai; nobody changes it."""
+    with served(_model, "watch", "th") as address:
+        yield address
+
+
+@covering(
+    ("handout", "edition"),
+    [(handout, edition) for handout in SHEETS for edition in EDITIONS],
+)
+def test_each_sheet_in_each_edition(page: Page, thai: str, handout: str, edition: str) -> None:
+    page.goto(f"{thai}/?sheet={GUIDE}/{handout}&edition={edition}")
+    expect(page.locator("#detail")).to_contain_text(re.compile(r"lines?, \d+ points of"))
+    expect(page.locator("#edition")).to_have_value(edition)
+    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
+    page.locator(".place").last.click()
+    expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
 
 
 @pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
@@ -424,3 +437,15 @@ def test_watching_builds_and_leaves_nothing(page: Page, project: Path) -> None:
     with served(project, "watch", "es") as address:
         open_sheet(page, address)
     assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
+def test_it_ends_at_once_though_pages_are_open(project: Path) -> None:
+    """Ctrl+C; a server that waits for a stream says after 5 seconds that it still runs."""
+    command = [*quick(), "watch", "es", "--project", project]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert server.stdout
+        address = re.findall(r"http://\S+", server.stdout.readline().decode())[0]
+        with urllib.request.urlopen(f"{address}events") as stream:
+            assert stream.readline() == b"data: 0\n"
+            server.send_signal(signal.SIGINT)
+            assert server.communicate(timeout=HANGS)[1] == b""

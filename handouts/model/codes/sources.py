@@ -10,7 +10,7 @@ CATALOG_UNREADABLE = Code(
     Severity.ERROR,
     "Catalog that cannot be read",
     "Without it no sheet of the language can be built.",
-    "Restore the file from an older version, or run build.py update to start it.",
+    "Restore the file from an older version, or run python3 build.py update to start it.",
 )
 CATALOG_ENCODING = Code(
     "catalog-encoding",
@@ -258,6 +258,14 @@ DRAWING_MISSING = Code(
     "Drawing that does not exist",
     "A sheet is not printed without one of its pictures.",
     "Correct the name in the template, or add the drawing to templates/art.",
+)
+PHOTO_WITHOUT_ALT = Code(
+    "photo-without-alt",
+    Category.TEMPLATE,
+    Severity.WARNING,
+    "Photo without words for who cannot see it",
+    "A drawing without words is decoration; a photo hardly ever is, and a screen reader is silent.",
+    "Write <alt> for it: what the photo shows.",
 )
 DRAWING_UNSUPPORTED = Code(
     "drawing-unsupported",

@@ -21,7 +21,7 @@ from handouts.catalogs.extract import Message
 from handouts.catalogs.pseudo import letters
 from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS
-from handouts.editions.paper.render import Drawn, draw, findings_on_paper
+from handouts.editions.paper.render import Drawn, Print, draw, findings_on_paper
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError, SetupError
@@ -41,7 +41,7 @@ from handouts.press.worker import setup_fault
 from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
-from handouts.project.signatures import Words
+from handouts.project.signatures import SignedMessage
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
 from handouts.web.translators.room import Room, room
@@ -78,7 +78,7 @@ class View:
     findings: tuple[Finding, ...]
     messages: tuple[SheetMessage, ...]
     signed: Mapping[str, Signature] = field(default_factory=dict)
-    before: Mapping[str, tuple[Words, Signature]] = field(default_factory=dict)
+    before: Mapping[str, tuple[SignedMessage, Signature]] = field(default_factory=dict)
 
     @property
     def longest(self) -> str:
@@ -158,13 +158,9 @@ class Preview:
     def _fits(self, handout: Handout, chosen: Chosen) -> bool:
         """Whether its pages hold a handout. Others may ask for something between two of these."""
         with self._lock:
-            found = findings_on_paper(
-                handout,
-                self._project.brand,
-                self._typesetter,
-                self._project.art,
-                edition=chosen.edition,
-            )
+            brand = self._project.brand
+            wanted = Print(chosen.edition, brand.paper, None)
+            found = findings_on_paper(handout, brand, self._typesetter, self._project.art, wanted)
         return not any(one.code in _NO_ROOM for one in found)
 
     def _make(self, chosen: Chosen) -> View:
@@ -214,7 +210,7 @@ class Preview:
 
     def _signed(
         self, messages: Collection[SheetMessage]
-    ) -> tuple[Mapping[str, Signature], Mapping[str, tuple[Words, Signature]]]:
+    ) -> tuple[Mapping[str, Signature], Mapping[str, tuple[SignedMessage, Signature]]]:
         review, _ = self._project.review(self.language)
         earlier = SignedBefore(self._project, self.language)
         signed, before = {}, {}

@@ -19,7 +19,7 @@ from handouts.model.visible import json_safe
 from handouts.press.sheet_messages import by_place
 from handouts.project.project import Project
 from handouts.web.app import Address, make_app
-from handouts.web.events import Changes
+from handouts.web.events import ChangeEvents
 from handouts.web.translators.preview import Chosen, Preview, View, finding_json, message_json
 
 _STATIC = Path(__file__).parent / "static"
@@ -34,7 +34,7 @@ _SUFFIXES = frozenset(
 _TOGETHER = 15
 
 
-def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
+def watch_app(preview: Preview, changes: ChangeEvents, address: Address) -> Flask:
     """The application."""
     app = make_app("handouts-watch", address, _STATIC)
 
@@ -158,7 +158,7 @@ def _shown(view: View, preview: Preview, edition: str) -> Mapping[str, Any]:
     }
 
 
-def follow(folder: Path, preview: Preview, changes: Changes, stop: threading.Event) -> None:
+def follow(folder: Path, preview: Preview, changes: ChangeEvents, stop: threading.Event) -> None:
     """Looks at the project's files until `stop` is set, and tells of changes."""
     from watchfiles import watch  # noqa: PLC0415 - only this command needs it
 

@@ -110,11 +110,11 @@ class Listing:
         style = self._english.style
         first = pages - len(self.pages) + 1
         for number, page in enumerate(self.pages, first):
-            self._furniture(canvas, head, f"page {number} of {pages} of this proof")
+            self._running_elements(canvas, head, f"page {number} of {pages} of this proof")
             paint_boxes(page, canvas, style.margin, style.page_height - _EDGE - 14, Ratio())
             canvas.end_page()
 
-    def _furniture(self, canvas: TaggedCanvas, head: str, foot: str) -> None:
+    def _running_elements(self, canvas: TaggedCanvas, head: str, foot: str) -> None:
         style = self._english.style
         top = style.page_height - _EDGE
         right = style.page_width - style.margin
