@@ -116,7 +116,7 @@ def _written(
     # Not loaded when there is nothing to do.
     from handouts.catalogs.extract import extract  # noqa: PLC0415
     from handouts.editions.paper.conformance import conformance  # noqa: PLC0415
-    from handouts.editions.paper.poster import Words, render_poster  # noqa: PLC0415
+    from handouts.editions.paper.poster import PosterText, render_poster  # noqa: PLC0415
     from handouts.pdf.identifier import is_unchanged  # noqa: PLC0415
     from handouts.text.fonts import FontLibrary  # noqa: PLC0415
     from handouts.text.paragraph import Typesetter  # noqa: PLC0415
@@ -127,7 +127,7 @@ def _written(
     if not messages or has_errors(extraction.findings):
         return extraction.findings
     rows, signed = _rows(project, messages[0], languages, release)
-    words = Words(_text(messages[0].msgid.rstrip(".")), "" if signed else _NOTICE, key)
+    words = PosterText(_text(messages[0].msgid.rstrip(".")), "" if signed else _NOTICE, key)
     typesetter = Typesetter(FontLibrary(tuple(fonts)), project.unbreakable)
     findings: list[Finding] = []
     for paper in papers:

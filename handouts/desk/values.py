@@ -114,7 +114,10 @@ def _with_english(kind: FillKind, words: str, language: Language, country: str) 
     if plain or _bare(own) == _bare(english):
         return (Span(own),)
     # Isolated, or day, month and year would change places among letters from right to left.
-    return (Span(f"{own} ("), Span(f"\u2066{english}\u2069", language=ENGLISH), Span(")"))
+    # A time in an isolate of its own would leave what stands around it without a direction.
+    begin, end = ("\u2067", "\u2069") if language.right_to_left else ("", "")
+    between = Span(f"\u2066{english}\u2069", language=ENGLISH)
+    return (Span(f"{begin}{own} ("), between, Span(f"){end}"))
 
 
 def _clock(locale: Locale, country: str) -> str:

@@ -8,7 +8,7 @@ reviewer who has read a hundred good ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.catalogs.message_code import LENGTH, message_code
@@ -35,7 +35,8 @@ from handouts.text.paragraph import TextSpan, Typesetter
 class Selection:
     """Which messages are meant: those of some guides and handouts (all, when none is named), of
     which `only` these codes, or all `but` these. `proof` is the digest on the proof that was read:
-    nothing is signed when the words of these guides and handouts have another one."""
+    nothing is signed when the words of these guides and handouts have another one. A proof has the
+    messages of no handout too."""
 
     language: Language
     guides: tuple[str, ...] = ()
@@ -48,13 +49,17 @@ class Selection:
 @dataclass(frozen=True, slots=True)
 class Result:
     """How many messages were meant, how many of them have been signed now (or lost their
-    signature), how many were signed before; why the others were refused; the files that changed."""
+    signature), how many were signed before; why the others were refused; the files that changed.
+    `left_out` are the codes of those that were not meant though their handout was; `touched` are
+    the other handouts on which messages stand that lost their signature, each with how many."""
 
     meant: int
     changed: int
     before: int
     refused: tuple[Finding, ...]
     files: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    touched: tuple[tuple[str, int], ...] = ()
 
 
 def sign(
@@ -91,7 +96,8 @@ def sign(
     folder = project.signatures_folder(language)
     files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
-    return Result(len(keys), len(ready), before, tuple(refused), names)
+    left_out = tuple(dict.fromkeys(code.upper() for code in selection.but))
+    return Result(len(keys), len(ready), before, tuple(refused), names, left_out)
 
 
 def _check_name(project: Project, fonts: FontLibrary, language: Language, name: str) -> None:
@@ -131,17 +137,36 @@ def withdraw(project: Project, selection: Selection, reviewer: str = "") -> Resu
         entry for domain, key in keys if (entry := _entry(project, language, domain, key)[0])
     ]
     after = signatures.withdraw(review, entries, reviewer)
-    changed = sum(review.signature(entry) != after.signature(entry) for entry in entries)
+    lost = {entry.key for entry in entries if review.signature(entry) != after.signature(entry)}
     folder = project.signatures_folder(language)
     files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
-    return Result(len(keys), changed, 0, tuple(faults), names)
+    touched = tuple(_others(project, selection, lost))
+    return Result(len(keys), len(lost), 0, tuple(faults), names, touched=touched)
+
+
+def _others(
+    project: Project, selection: Selection, lost: Collection[Key]
+) -> Iterator[tuple[str, int]]:
+    """The handouts that were not meant, and how many of these messages stand on each."""
+    if not (selection.guides or selection.handouts):
+        return
+    for guide in project.guides:
+        for sheet in guide.sheets:
+            meant = guide.name in (selection.guides or (guide.name,))
+            if meant and sheet.name in (selection.handouts or (sheet.name,)):
+                continue
+            own = Selection(selection.language, (guide.name,), (sheet.name,))
+            if shared := {key for _, key in messages(project, own)} & set(lost):
+                yield f"{guide.name}-{sheet.name}", len(shared)
 
 
 def messages(project: Project, selection: Selection) -> list[tuple[str, Key]]:
     """The messages that are meant, each with its domain, in reading order. Raises `UsageError` for
     a guide, a handout or a code that does not exist."""
     chosen = dict.fromkeys(_in_handouts(project, selection))
+    if selection.proof:
+        chosen |= dict.fromkeys(on_no_handout(project))
     by_code = {message_code(key): (domain, key) for domain, key in chosen}
     asked = [*selection.only, *selection.but]
     for code in asked:
@@ -154,6 +179,20 @@ def messages(project: Project, selection: Selection) -> list[tuple[str, Key]]:
     only = {by_code[code.upper()] for code in selection.only} or set(chosen)
     but = {by_code[code.upper()] for code in selection.but}
     return [place for place in chosen if place in only and place not in but]
+
+
+def on_no_handout(project: Project) -> list[tuple[str, Key]]:
+    """The messages that no handout has as the brand is now, each with its domain: lines for other
+    ways to reach the clinic, the words of a poster."""
+    domains = project.extraction.domains
+    names = tuple(guide.name for guide in project.guides)
+    on_one = set(_in_handouts(project, Selection(SOURCE_LANGUAGE, names))) if names else set()
+    return [
+        (domain, message.key)
+        for domain in domains
+        for message in domains[domain]
+        if (domain, message.key) not in on_one
+    ]
 
 
 def _in_handouts(project: Project, selection: Selection) -> Iterator[tuple[str, Key]]:

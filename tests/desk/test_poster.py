@@ -14,7 +14,7 @@ import pytest
 
 from handouts.desk import poster
 from handouts.editions.paper.conformance import conformance
-from handouts.editions.paper.poster import Row, Words, render_poster
+from handouts.editions.paper.poster import PosterText, Row, render_poster
 from handouts.model import codes
 from handouts.model.blocks import Span, Text
 from handouts.model.codes.code import Code
@@ -219,7 +219,7 @@ def test_a_template_that_cannot_be_read_is_told(
 def test_whatever_the_clinics_name_is(name: str) -> None:
     project = Project(ROOT)
     brand = dataclasses.replace(project.brand, name=name)
-    words = Words(Text((Span("Point"),), Where("")), NOTICE)
+    words = PosterText(Text((Span("Point"),), Where("")), NOTICE)
     typesetter = Typesetter(FontLibrary(FONTS), project.unbreakable)
     file = render_poster([Row(language("en"))], words, brand, typesetter, "letter")
     assert file.findings == ()
@@ -239,7 +239,7 @@ def test_many_languages_are_all_there(count: int, paper: str) -> None:
     project = Project(ROOT)
     rows = [Row(language(tag)) for tag in MANY[:count]]
     typesetter = Typesetter(FontLibrary(FONTS), project.unbreakable)
-    words = Words(Text((Span("Point"),), Where("")), NOTICE)
+    words = PosterText(Text((Span("Point"),), Where("")), NOTICE)
     file = render_poster(rows, words, project.brand, typesetter, paper)
     assert file.findings == ()
     assert [*conformance(file.data, paper)] == []

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from handouts.desk.values import MOST_LETTERS, TypedValueError, all_spans, as_spans, check
 from handouts.model.blocks import FillKind, Span
 from handouts.model.languages import language
+from handouts.text.isolates import levels
 
 
 def words(kind: FillKind, typed: str, tag: str) -> str:
@@ -165,3 +166,25 @@ def test_any_text_is_refused_or_printed(kind: FillKind, typed: str, tag: str) ->
         return
     if good:
         assert words(kind, typed, tag)
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur", "fa"])
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (FillKind.TIME, "09:30"),
+        (FillKind.DATE, "2026-12-03"),
+        (FillKind.DATE_TIME, "2026-12-03T09:30"),
+    ],
+)
+def test_the_english_stands_last_where_lines_run_from_the_right(
+    tag: str, kind: FillKind, typed: str
+) -> None:
+    """As the line of a form is set: the value in a first-strong isolate after its label."""
+    said = words(kind, typed, tag)
+    found = levels(f"\u0627\u0644\u0648\u0642\u062a\u2003\u2068{said}\u2069", 1, arabic=True)
+    label = 7
+    brackets = [label + place for place, char in enumerate(said) if char in "()"]
+    # A time of Urdu is written as in English, and has no English beside it.
+    assert bool(brackets) is not (tag == "ur" and kind is FillKind.TIME)
+    assert all(found[place] % 2 for place in brackets)

@@ -7,7 +7,7 @@ import re
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from handouts.editions.paper.furniture import numbered
+from handouts.editions.paper.running_text import numbered
 
 from .conftest import LANGUAGES, SHEETS
 from .measuring import (

@@ -49,6 +49,10 @@ from handouts.model.blocks import Steps
 #: How much lower than others the ink of a heading in Nastaliq hangs over what follows, points.
 _SLOPING_CLEAR = 4.0
 
+#: The least white space between a paragraph and a timeline, also where lines are closer than usual;
+#: points.
+_ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
+
 
 def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     """Blocks one below the other; blank lines two by two."""
@@ -79,6 +83,10 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             if isinstance(block, TaggedColumns) and not context.style.sloping:
                 # Letters that reach below the heading stay clear of the frames.
                 space = space._replace(natural=space.natural + CLEAR)
+            if isinstance(block, TaggedTimeline) and not context.style.sloping:
+                # Letters that hang down stay clear of the first dot.
+                least = _ABOVE_DOT if context.style.level.leading == 1.0 else _ABOVE_DENSE_DOT
+                space = space._replace(natural=max(space.natural, least))
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
                 more = 2 * CLEAR + (_SLOPING_CLEAR if context.style.sloping else 0.0)
@@ -132,11 +140,17 @@ def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
                 return partial(text_box, context, block.label, context.style.body)
             return partial(writing_line, context, block.label, block.field)
         case TaggedLines():
-            return partial(ruled_lines, context, block)
+            return _lines(context, ruled_lines(context, block))
         case TaggedWriteTable():
-            return partial(write_table, context, block)
+            return _lines(context, write_table(context, block))
         case TaggedFigure():
             return Picture(context, block, context.style.medium)
+
+
+def _lines(context: Context, lines: Flow) -> Layout:
+    """Lines to write on, in one piece; beside English each line stands by itself, on the height of
+    the same one in the other column."""
+    return lines if context.style.design.beside else kept_whole(lines)
 
 
 def _callout(context: Context, block: TaggedCallout) -> Layout:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import Furniture, Words
 from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
+from handouts.editions.paper.running_text import RunningElement, RunningText
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
 from handouts.pdf.canvas import TaggedCanvas
 
@@ -17,14 +17,14 @@ _STRIP_GAP = 14.0
 _LARGE_CLEAR = 3.0
 
 
-class DraftStrip(Furniture):
+class DraftStrip(RunningElement):
     """Sets and paints the notices of a draft, if a sheet has any."""
 
     def __init__(self, context: Context, tagged: TaggedHandout) -> None:
         super().__init__(context)
         self._notices = [self.notice(notice) for notice in tagged.notices]
 
-    def notice(self, notice: TaggedText) -> Words:
+    def notice(self, notice: TaggedText) -> RunningText:
         """The notice as a line; the desk's in English."""
         style = self.style
         own = style.latin(style.body) if notice.language else style.body

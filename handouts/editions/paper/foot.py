@@ -10,15 +10,15 @@ import functools
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import (
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
+from handouts.editions.paper.running_text import (
     BETWEEN,
-    Furniture,
-    Words,
+    RunningElement,
+    RunningText,
     lift,
     numbered,
     row_width,
 )
-from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
 from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.sheet_sign import SheetSign
 from handouts.editions.paper.style import EDGE, TextStyle
@@ -40,12 +40,12 @@ _PHONE_BASE = 8.0
 class _Call(NamedTuple):
     """Where to call: the label, the clinic's number or nothing, the drawing beside it."""
 
-    label: Words
-    number: Words | None
+    label: RunningText
+    number: RunningText | None
     art: Art | None
 
 
-class Foot(Furniture):
+class Foot(RunningElement):
     """The foot of one sheet's pages."""
 
     def __init__(self, context: Context, handout: Handout) -> None:
@@ -92,16 +92,16 @@ class Foot(Furniture):
         return min(_PHONE_BASE, deepest + CLEAR_OF_RULE)
 
     @property
-    def _phone_words(self) -> list[Words]:
+    def _phone_words(self) -> list[RunningText]:
         words = [self._call.label] if self._call else []
         return words if self.style.large else [*words, self._turn_words]
 
-    def _rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
+    def _rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
         """The foot's rows; the first page's also say who has checked the words."""
         rows = (self._large_rows if self.style.large else self._standard_rows)(page, pages)
         return rows if page > 1 else rows + self._checked
 
-    def _standard_rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
+    def _standard_rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
         """Which sheet this is at the start side, the page at the end side: as much of it, and in
         both languages, as a line holds."""
         handout, foot = self.handout, self.style.foot
@@ -121,7 +121,7 @@ class Foot(Furniture):
             tags = [*draft, handout.draft_tag] if draft else []
             both = [tags, [*page_of, numbered(handout.page_of, numbers)]]
         shorter = [(each, english) for each in said] if named else []
-        rows: list[Words] = []
+        rows: list[RunningText] = []
         for first, others in [(said[0], both), *shorter]:
             rows = [self.english(first, foot)]
             rows += [self.pair(each, foot, own) for each in others if each]
@@ -137,7 +137,7 @@ class Foot(Furniture):
         """Width of the sheet's sign before the first row, points."""
         return self._sheet_sign.room if self._named(page) else 0.0
 
-    def _large_rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
+    def _large_rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
         """One row in English, as much of it as a line holds: that this is large print, what tells
         one sheet from another, and which page this is."""
         handout, foot = self.handout, self.style.foot
@@ -200,7 +200,7 @@ class Foot(Furniture):
         where = call.number or self._page_words(pages, pages)
         self.paint_words(canvas, where, offset, base + where.baseline)
 
-    def _page_words(self, page: int, pages: int) -> Words:
+    def _page_words(self, page: int, pages: int) -> RunningText:
         """Which page, in the language."""
         numbers = {"page": str(page), "pages": str(pages)}
         return self.own(numbered(self.handout.page_of, numbers), self.style.body)
@@ -220,7 +220,7 @@ class Foot(Furniture):
         self.paint_words(canvas, words, size + 6, top, end=True)
 
     @functools.cached_property
-    def _turn_words(self) -> Words:
+    def _turn_words(self) -> RunningText:
         color = self.style.colors["brand"]
         label = self.style.label
         return self.own(self.handout.turn_over, TextStyle(label.size, label.leading, color, True))

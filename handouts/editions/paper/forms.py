@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from handouts.editions.paper.boxes import Flow, InFlow, KeepTogether, Solid, kept
+from handouts.editions.paper.boxes import Flow, InFlow, KeepTogether, Layout, Solid, kept
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, over
 from handouts.editions.paper.numerals import numeral_line
-from handouts.editions.paper.tagged import (
-    TaggedDiary,
-)
+from handouts.editions.paper.tagged import TaggedDiary, TaggedText
 from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
 from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
@@ -42,14 +40,21 @@ _ROW_GROWTH = 0.6
 
 
 def diary(context: Context, block: TaggedDiary) -> Flow:
-    """A table with its explanation above, on the table's page."""
-    items: list[InFlow] = []
-    style = context.style
-    if block.caption:
-        caption = partial(text_box, context, block.caption, style.body)
-        items.append(InFlow(caption, keep_with_next=True))
-    items.append(InFlow(partial(_grid, context, block), style.gap(6)))
-    return Flow(items, element=block.element)
+    """A table to fill in, with its explanation above, on the table's page."""
+    return explained(context, block.caption, partial(_grid, context, block), block.element)
+
+
+def explained(
+    context: Context, caption: TaggedText | None, grid: Layout, element: StructElement
+) -> Flow:
+    """A table below its explanation."""
+    style, gap = context.style, context.style.gap(6)
+    if not caption:
+        return Flow([InFlow(grid, gap)], element=element)
+    # Letters that hang down stay clear of the first rule.
+    gap = gap._replace(natural=max(gap.natural, _CLEAR_OF_RULE))
+    words = partial(text_box, context, caption, style.body)
+    return Flow([InFlow(words, keep_with_next=True), InFlow(grid, gap)], element=element)
 
 
 def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:

@@ -25,7 +25,7 @@ from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.headings import eyebrow, section_heading, urgent_heading
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.stamp import STAMP_HEIGHT, name_height, stamp_beside, with_stamp
+from handouts.editions.paper.stamp import least_height, stamp_beside, with_stamp
 from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
     TaggedCallout,
@@ -49,7 +49,10 @@ _NUMBER_LINE = 255.2
 
 #: The least white space above the rule over a section, and above the frame of one that has a frame:
 #: two lines side by side would read as one; points.
-_ABOVE_RULE, _ABOVE_FRAME = 2.5, 6.0
+_ABOVE_RULE, _ABOVE_FRAME = 2.5, 5.0
+
+#: The same above the panel of the main thing.
+_ABOVE_PANEL = 1.5
 
 #: The same below the frames of what to do and what not to do.
 _BELOW_FRAMES = 4.5
@@ -69,7 +72,7 @@ def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
 def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     """Summary and sections, an item each. Two cards share a row."""
     summary = partial(_remembered, context, handout.summary, _summary)
-    items = [InFlow(summary, context.style.gap(12))]
+    items = [InFlow(summary, space_above_summary(context.style))]
     waiting, before = list(handout.sections), None
     while waiting:
         section = waiting.pop(0)
@@ -90,6 +93,12 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
 def together(section: TaggedSection, following: Sequence[TaggedSection]) -> bool:
     """Whether a section stands on one page with the next: when to call, and whom."""
     return section.urgent and bool(following) and following[0].is_call
+
+
+def space_above_summary(style: Style) -> Glue:
+    """White space above the panel of the main thing, which letters of the subtitle do not meet."""
+    space = style.gap(12)
+    return space._replace(natural=max(space.natural, _ABOVE_PANEL))
 
 
 def space_above(style: Style, section: TaggedSection, before: TaggedSection | None) -> Glue:
@@ -136,11 +145,13 @@ class Part(NamedTuple):
 
 
 def summary_part(context: Context, part: TaggedSummary) -> Part:
-    """The main thing in a narrow column: its picture above it."""
+    """The main thing in a narrow column: its picture beside the label and the key sentence."""
     items, look = _main_thing(context, part)
     if part.callout.figure:
+        opening = 2 if part.callout.heading else 1
         picture = Picture(context, part.callout.figure, context.style.medium)
-        items = [InFlow(picture), *items]
+        led = pictured(context, picture, Flow(items[:opening]), level=True)
+        items = [InFlow(led), *items[opening:]]
     return Part(items, look)
 
 
@@ -151,7 +162,7 @@ def section_part(context: Context, section: TaggedSection, *, stamp: bool = Fals
         look = _urgent_look(context.style)
         return Part(_urgent_items(context, section), look)
     if section.is_call:
-        height = STAMP_HEIGHT + name_height(context) if stamp else 0.0
+        height = least_height(context) if stamp else 0.0
         return Part(_call_items(context, section, stamp=height), _call_look(context.style))
     again = partial(_heading(context, section), again=True)
     return Part(_section_items(context, section), again=again, whole=_is_form(section))
@@ -311,7 +322,7 @@ def _urgent_and_call(
     the height."""
     first = partial(_remembered, context, urgent, _urgent)
     left = first(width - _NARROW_CALL - _CALL_GAP).height
-    least = STAMP_HEIGHT + name_height(context)
+    least = least_height(context)
     left -= _call(context, call, stamp=least)(_NARROW_CALL).height
     stamp = least + max(0.0, left)
     second = partial(_remembered, context, call, partial(_call, stamp=stamp))
@@ -323,7 +334,7 @@ def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> La
     stamp: `stamp` points high beside the hours, else at the end side of all."""
     style = context.style
     if stamp or style.narrow:
-        stamp = stamp or STAMP_HEIGHT + name_height(context)
+        stamp = stamp or least_height(context)
         inside: Layout = Flow(_call_items(context, section, stamp=stamp))
     else:
         inside = Flow(_call_items(context, section, sign=style.level.bare))
@@ -351,7 +362,8 @@ def _call_items(
     picture = None
     if block.figure and sign:
         picture = Picture(context, block.figure, style.sizes.small / 2)
-    if picture and not stamp:
+    narrow = bool(stamp) or style.design.beside
+    if picture and not narrow:
         heading, picture = pictured(context, picture, heading), None
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
@@ -361,7 +373,7 @@ def _call_items(
     for each in block.blocks:
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
-            above = (first and not style.level.bare) or (bool(stamp) and each is last)
+            above = (first and not style.level.bare) or (narrow and each is last)
             least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
             layout = partial(
                 writing_line,

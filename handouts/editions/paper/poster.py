@@ -49,7 +49,7 @@ class Row(NamedTuple):
     sentence: Text | None = None
 
 
-class Words(NamedTuple):
+class PosterText(NamedTuple):
     """What a poster says besides its languages, in English; no notice where everything is signed.
     `identifier` tells in its metadata what it was made from."""
 
@@ -63,7 +63,7 @@ _Cell = tuple[TextBox, ...]
 
 
 def render_poster(
-    rows: Sequence[Row], words: Words, brand: Brand, typesetter: Typesetter, paper: str
+    rows: Sequence[Row], words: PosterText, brand: Brand, typesetter: Typesetter, paper: str
 ) -> RenderedFile:
     """The poster on one paper. There is no file where a finding forbids it."""
     maker = _Maker(brand, typesetter, paper)

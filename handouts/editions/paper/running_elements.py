@@ -20,13 +20,13 @@ from handouts.editions.paper.clinic_mark import WIDEST_LOGO, ClinicMark
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.draft_strip import ABOVE_STRIP, DraftStrip
 from handouts.editions.paper.foot import Foot
-from handouts.editions.paper.furniture import (
+from handouts.editions.paper.pagination import Frames
+from handouts.editions.paper.running_text import (
     BETWEEN,
-    Words,
+    RunningText,
     row_height,
     row_width,
 )
-from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.shapes import plate
 from handouts.editions.paper.sheet_sign import SheetSign
 from handouts.editions.paper.style import EDGE
@@ -39,6 +39,9 @@ from handouts.project.brand import Brand
 
 #: White space between the parts of the head (less in large print: a line holds little), points.
 _GAP, _LARGE_GAP = 14.0, 9.0
+
+#: White space between the ink of two rows in the head of a later page, points.
+_BETWEEN_ROWS = 1.5
 
 #: Width of the field of a sheet that this one is not, and of the field of this one, as shares of
 #: the head's height.
@@ -65,7 +68,7 @@ class RunningElements(ClinicMark, DraftStrip):
         self._foot = Foot(context, handout)
 
     @functools.cached_property
-    def _wordmark(self) -> Words:
+    def _wordmark(self) -> RunningText:
         return self.wordmark(self._brand, self._name_room)
 
     @property
@@ -104,7 +107,7 @@ class RunningElements(ClinicMark, DraftStrip):
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         if number:
-            rows = sum(self._row_heights) + 3 if self._head_rows else 0.0
+            rows = self._rows_height + 3 if self._head_rows else 0.0
             return EDGE + rows + self.style.below_head
         strip = self._strip_height + ABOVE_STRIP if self._notices else 0.0
         return EDGE + self._head + strip + self.style.below_head
@@ -141,7 +144,7 @@ class RunningElements(ClinicMark, DraftStrip):
         return min(WIDEST_LOGO, room) if self.logo else self._wordmark.width
 
     @functools.cached_property
-    def _language_rows(self) -> list[list[Words]]:
+    def _language_rows(self) -> list[list[RunningText]]:
         """The language's own name, large, and its English name; then what the desk calls the sheet,
         which an English sheet says in its title."""
         language, style = self.handout.language, self.style
@@ -213,7 +216,7 @@ class RunningElements(ClinicMark, DraftStrip):
 
     # The head of a later page
 
-    def _running_rows(self) -> list[tuple[Words, ...]]:
+    def _running_rows(self) -> list[tuple[RunningText, ...]]:
         """The sheet's title, and what the desk calls it; below each other where one line cannot
         hold both."""
         handout, style = self.handout, self.style
@@ -230,12 +233,12 @@ class RunningElements(ClinicMark, DraftStrip):
         return [(title,), (desk,)]
 
     @property
-    def _row_heights(self) -> list[float]:
-        """Of the rows in the head of a later page, the first of which has the sheet's sign."""
-        first, *others = map(row_height, self._head_rows)
-        return [max(first, self._sheet_sign.height), *others]
+    def _rows_height(self) -> float:
+        """Of the rows in the head of a later page, which stand beside the sheet's sign."""
+        between = _BETWEEN_ROWS * (len(self._head_rows) - 1)
+        return max(self._sheet_sign.height, between + sum(map(row_height, self._head_rows)))
 
-    def _one_running_row(self, title: Words) -> tuple[Words, ...]:
+    def _one_running_row(self, title: RunningText) -> tuple[RunningText, ...]:
         """In large print: the title, and as much of what the desk is told as stands beside it."""
         handout, style = self.handout, self.style
         name, draft = handout.language.name, handout.draft_tag_en if handout.draft else ""
@@ -249,13 +252,12 @@ class RunningElements(ClinicMark, DraftStrip):
         if not self._head_rows:
             return
         top = self.style.page_height - EDGE
-        start = self._sheet_sign.room
-        self._sheet_sign.paint(canvas, top - self._row_heights[0] / 2)
-        for row, height in zip(self._head_rows, self._row_heights, strict=True):
-            free = height - row_height(row)
-            baseline = top - free / 2 - max(words.ink_top for words in row)
+        self._sheet_sign.paint(canvas, top - self._rows_height / 2)
+        between = _BETWEEN_ROWS * (len(self._head_rows) - 1)
+        top -= (self._rows_height - between - sum(map(row_height, self._head_rows))) / 2
+        for row in self._head_rows:
+            baseline = top - max(words.ink_top for words in row)
             for words, end in zip(row, (False, True), strict=False):
-                offset = 0.0 if end else start
+                offset = 0.0 if end else self._sheet_sign.room
                 self.paint_words(canvas, words, offset, baseline + words.baseline, end=end)
-            top -= height
-            start = 0.0
+            top -= row_height(row) + _BETWEEN_ROWS

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import Furniture
+from handouts.editions.paper.running_text import RunningElement
 from handouts.editions.paper.shapes import paint_art
 from handouts.model.document import Handout
 from handouts.pdf.canvas import TaggedCanvas
@@ -19,7 +19,7 @@ _LARGE = 1.4
 _AROUND, _INSIDE, _BEHIND = 1.5, 1.0, 6.0
 
 
-class SheetSign(Furniture):
+class SheetSign(RunningElement):
     """A dark field with the sheet's numeral and, on a white plate, its sign."""
 
     def __init__(self, context: Context, handout: Handout) -> None:

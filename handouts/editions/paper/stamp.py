@@ -12,6 +12,7 @@ from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
+from handouts.text.glyphs import Line
 
 #: Width of the area, and the white space before it, points.
 _WIDTH = 148.0
@@ -20,7 +21,10 @@ _GAP = 12.0
 #: Size of the area in a narrow column: room for a stamp of 38 by 14 mm, which is the smallest in
 #: use, and how high it may grow in large print; points.
 _NARROW_WIDTH = 116.0
-STAMP_HEIGHT = 42.0
+_HEIGHT = 42.0
+
+#: White space below its name in Nastaliq, whose letters hang down, points.
+_BELOW_SLOPING = 3.0
 _HIGHEST = 120.0
 
 
@@ -32,16 +36,32 @@ def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
 
 def stamp_beside(context: Context, layout: Layout, height: float, width: float) -> Columns:
     """One line, and at its end side the area, at least `height` points high with its name."""
-    extent = _NARROW_WIDTH if context.style.design.beside else _WIDTH
-    first = Flow([InFlow(layout)])(width - extent - _GAP)
-    growth = max(0.0, _HIGHEST - height) if context.style.large else 0.0
+    style, extent = context.style, _extent(context)
+    inside = width - extent - _GAP
+    # Beside English the rules of both columns stand at the foot of the row.
+    first = layout(inside) if style.design.beside else Flow([InFlow(layout)])(inside)
+    growth = max(0.0, _HIGHEST - height) if style.large else 0.0
     second = _stamp(context, extent, max(height, first.height), growth)
     return side_by_side(context, first, second, width - extent, width)
 
 
-def name_height(context: Context) -> float:
-    """Height of the area's name, points."""
-    return context.style.caption.leading if context.stamp else 0.0
+def least_height(context: Context) -> float:
+    """Height of the area beside one line, with its name, points."""
+    return _HEIGHT + _name(context, _extent(context))[1]
+
+
+def _extent(context: Context) -> float:
+    return _NARROW_WIDTH if context.style.design.beside else _WIDTH
+
+
+def _name(context: Context, width: float) -> tuple[tuple[Line, ...], float]:
+    """The lines of the area's name, and their height."""
+    if not context.stamp:
+        return (), 0.0
+    style = context.style
+    lines = context.messages.lines(_text(context.stamp), style.caption, width)
+    below = _BELOW_SLOPING if style.sloping else 0.0
+    return lines, len(lines) * style.caption.leading + below
 
 
 @functools.lru_cache(maxsize=64)
@@ -54,8 +74,7 @@ def _stamp(context: Context, width: float, height: float = 0.0, white: float = 0
     """The area, and its name above it. Nobody writes there but the clinic: it is no content."""
     style = context.style
     look = style.caption
-    lines = context.messages.lines(_text(context.stamp), look, width) if context.stamp else ()
-    above = len(lines) * look.leading
+    lines, above = _name(context, width)
     color = style.colors["rule"]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:

@@ -92,7 +92,7 @@ LAST = (
 LARGE = Level((0.2, 3.0))
 
 #: English beside the language; pages are not counted either.
-BESIDE = Level((0.15, 1.2), small=True)
+BESIDE = Level((0.1, 1.2), small=True)
 
 
 class Sizes(NamedTuple):
@@ -273,7 +273,7 @@ def _style(
         sizes=sizes,
         colors=color,
         title=text(
-            base * (1.6 if large or rule.sloping else 2.0),
+            base * (1.6 if large or rule.sloping or design.beside else 2.0),
             color["brand"],
             bold=True,
             tight=0.7 if rule.sloping else 0.9,

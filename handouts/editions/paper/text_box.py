@@ -261,6 +261,8 @@ def _is_measured(
     if context.style.sloping:
         return tagged.language is None
     out = context.language.rule.measured
+    if context.style.level.leading < 1.0:  # lines are closer than the rule has them
+        out = min(out, 0.0)
     if out == math.inf:
         return False
     if _is_large(context, style):

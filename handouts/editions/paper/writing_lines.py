@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Layout, Solid, kept
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.ink_overflow import moved
@@ -125,6 +126,8 @@ def writing_line(
     head = moved(label.head, deeper=drop, shift=indent)
     if beside:  # what hangs from above may reach down to the label, which stands on the rule
         head = moved(label.head, deeper=height - _BELOW_RULE - label.baseline, shift=indent)
+    if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
+        head = tuple([replace(edge, free=True) for edge in head])
     return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
 
 
@@ -140,16 +143,16 @@ def writing_item(context: Context, tagged: TaggedText, field: StructElement, wid
     return line._replace(lower=lower)
 
 
-def ruled_lines(context: Context, block: TaggedLines, width: float) -> KeepTogether:
+def ruled_lines(context: Context, block: TaggedLines) -> Flow:
     """A label over empty lines to write on."""
     label = partial(text_box, context, block.label, context.style.label)
     line = partial(_ruled_line, context, (block.field,), (1.0,))
     style = context.style.label
     descent = style.leading - context.messages.baseline(style, block.label.language)
-    return _lines_under(InFlow(label), line, block.rules, width, descent)
+    return _lines_under(label, line, block.rules, descent)
 
 
-def write_table(context: Context, block: TaggedWriteTable, width: float) -> KeepTogether:
+def write_table(context: Context, block: TaggedWriteTable) -> Flow:
     """Columns of empty lines to write on, each under its name."""
     names = [name for name, _ in block.columns]
     fields = [field for _, field in block.columns]
@@ -157,19 +160,17 @@ def write_table(context: Context, block: TaggedWriteTable, width: float) -> Keep
     shares = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
     heads = partial(_column_heads, context, names, shares)
     line = partial(_ruled_line, context, fields, shares)
-    return _lines_under(InFlow(heads, keep_with_next=True), line, block.rules, width, 0.0)
+    return _lines_under(heads, line, block.rules, 0.0)
 
 
-def _lines_under(
-    label: InFlow, line: Layout, count: int, width: float, descent: float
-) -> KeepTogether:
+def _lines_under(label: Layout, line: Layout, count: int, descent: float) -> Flow:
     """Lines to write on under a label, the last baseline of which is `descent` above its box's
-    lower edge, points."""
-    first, *rest = [InFlow(line)] * count
+    lower edge, points. They stay on one page."""
     # The first rule too has all its height free above it, up to the letters of the label.
     below = max(0.0, _BELOW_RULE - descent)
-    lines = [first._replace(space=Glue(below)), *rest]
-    return kept(Flow([label, *lines], fewest=2)(width))
+    first = InFlow(line, Glue(below), keep_with_next=count > 1)
+    others = [InFlow(line, keep_with_next=number < count) for number in range(2, count + 1)]
+    return Flow([InFlow(label, keep_with_next=True), first, *others], fewest=2)
 
 
 def _column_heads(

@@ -6,19 +6,20 @@ import dataclasses
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from handouts.desk import page as desk_page
 from handouts.editions import EDITIONS
 from handouts.model.languages import language, names
 from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage, load
+from tests.covering import Case, covering
 from tests.press.test_manifest import ES
-from tests.web.conftest import DESKTOP, PHONE, quiet_page
+from tests.web.conftest import DESKTOP, PHONE
 from tests.web.desk.conftest import GUIDE, PREPARATION, ask, card, find, path_of, with_drafts
 
 ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a desktop
@@ -31,28 +32,23 @@ MANY = re.findall(
 )
 
 
-@pytest.fixture(scope="module", params=["file", "served"])
-def _reopened(
-    request: pytest.FixtureRequest, browser: Browser, sheets: Path
-) -> Iterator[tuple[Page, str]]:
-    """A page for all tests, and its address in both ways."""
-    served = request.param == "served"
-    address = request.getfixturevalue("desk") if served else (sheets / desk_page.NAME).as_uri()
-    with quiet_page(browser) as page:
-        yield page, address
+WAYS = ("file", "served")
 
 
-@pytest.fixture
-def opened(_reopened: tuple[Page, str]) -> Iterator[Page]:
-    """The page, opened anew, that remembers nothing."""
-    page, address = _reopened
-    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
-    page.goto(address)
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    yield page
-    page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    page.goto("about:blank")
-    assert page.context.cookies() == []
+@pytest.fixture(params=WAYS)
+def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
+    """The page, in both ways."""
+    if request.param == "file":
+        page.goto((sheets / desk_page.NAME).as_uri())
+    else:
+        page.goto(request.getfixturevalue("desk"))
+    return page
+
+
+def in_either_way(names: Sequence[str], cases: Sequence[Case]) -> pytest.MarkDecorator:
+    """A test of these cases, each in one of the two ways; slow ones see the other."""
+    both = [(way, *case) for n, case in enumerate(cases) for way in (WAYS[n % 2], WAYS[1 - n % 2])]
+    return covering(("opened", *names), both, indirect=["opened"])
 
 
 #: What is typed, and the language that is meant.
@@ -82,7 +78,7 @@ def test_a_language_is_found(opened: Page) -> None:
         expect(opened.locator("#chosen")).to_be_focused()
 
 
-@pytest.mark.parametrize(
+@in_either_way(
     ("typed", "meant"),
     [
         ("urdo", "Urdu"),
@@ -102,21 +98,21 @@ def test_enter_takes_no_guess(opened: Page, typed: str, meant: str) -> None:
     expect(opened.locator("#chosen")).to_contain_text(meant)
 
 
-@pytest.mark.parametrize(
+@in_either_way(
     ("typed", "named", "shown"),
     [
-        ("farsi", "Dari or Persian", []),
-        ("dari", "Dari", []),
-        ("pers", "Persian", []),
-        ("so", "Somali", []),
-        ("aramaic", "Aramaic", []),
-        ("chin", "Chin", ["zh-Hans"]),
-        ("moroccan", "Moroccan Arabic", ["ar"]),
-        ("cantonese", "Cantonese", ["zh-Hans"]),
+        ("farsi", "Dari or Persian", ()),
+        ("dari", "Dari", ()),
+        ("pers", "Persian", ()),
+        ("so", "Somali", ()),
+        ("aramaic", "Aramaic", ()),
+        ("chin", "Chin", ("zh-Hans",)),
+        ("moroccan", "Moroccan Arabic", ("ar",)),
+        ("cantonese", "Cantonese", ("zh-Hans",)),
     ],
 )
 def test_a_language_without_sheets_is_told(
-    opened: Page, typed: str, named: str, shown: list[str]
+    opened: Page, typed: str, named: str, shown: tuple[str, ...]
 ) -> None:
     find(opened, typed)
     lacking = opened.locator("#lacking")
@@ -124,7 +120,7 @@ def test_a_language_without_sheets_is_told(
     expect(lacking).to_contain_text(words)
     expect(opened.locator("#sheets")).to_be_hidden()
     tags = opened.locator("#languages button").evaluate_all("all => all.map(b => b.dataset.tag)")
-    assert tags == shown
+    assert tags == list(shown)
     if not shown:
         expect(lacking.get_by_role("button")).to_be_focused()
         opened.keyboard.press("Enter")
@@ -216,7 +212,7 @@ def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
     expect(opened.locator(".highlighted")).to_contain_text("At home after your injection")
 
 
-@pytest.mark.parametrize(
+@in_either_way(
     ("typed", "answer"),
     [
         ("SIJ-PREP-ur \u00b7 version {v} \u00b7 {d}", "Current:"),
@@ -224,6 +220,9 @@ def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
         ("SIJ-PREP-ur version 0.9 {d}", "Superseded"),
         ("SIJ-PREP-ur version {v} 2020-01-01", "Superseded"),
         ("page 1 of 4 SIJ-PREP-ur \u00b7 {v} \u00b7 {d} LARGE PRINT", "Current:"),
+        ("LARGE PRINT SIJ-PREP-ur \u00b7 {v} \u00b7 {d} page 5 of 6", "Current:"),
+        ("LARGE PRINT SIJ-PREP-ur \u00b7 {v} \u00b7 {d} 4/5", "Current:"),
+        ("SIJ-PREP-ur \u00b7 {d} page 5 of 6", "Current by its date"),
         ("SIJ-PREP-ur version {v} {us}", "Current:"),
         ("SIJ-PREP-ur version {v} 2097-01-01", "later than ours"),
         ("SIJ-PREP-zh-Hans", "only if its foot says the same"),
@@ -315,6 +314,8 @@ def test_a_key_takes_a_sheet_only_among_the_sheets(opened: Page) -> None:
     taken = opened.locator("#job-sheets li, #sheet")
     opened.locator("#search").press("2")
     expect(taken).to_have_count(0)
+    find(opened, "urdu")  # another language was searched for
+    with_drafts(opened)
     opened.locator("#drafts").press("Control+2")
     expect(taken).to_have_count(0)
     opened.locator("#drafts").press("2")
@@ -406,6 +407,8 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
         expect(page.locator("#languages button")).to_have_count(40)
         timing = page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
         times.append(timing["loadEventEnd"])
+        if times[-1] < 1000:
+            break
     assert min(times) < 1000, json.dumps(times)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

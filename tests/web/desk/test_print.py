@@ -120,6 +120,7 @@ def test_another_edition_is_meant_for_what_is_taken_next(page: Page, desk: str) 
     expect(page.locator("#job-note")).to_have_text("")
 
 
+@pytest.mark.clock
 def test_a_doubtful_day_is_told_and_printed(page: Page, desk: str) -> None:
     page.clock.install(time=datetime.datetime(2026, 3, 10, 8))
     page.goto(desk)
@@ -149,7 +150,12 @@ def test_half_a_date_is_not_printed_as_none(page: Page, desk: str) -> None:
     page.keyboard.type("0310")
     page.get_by_role("button", name="Print", exact=True).click()
     expect(page.locator('[data-key="appointment.date"]')).to_be_focused()
-    expect(page.locator("#job-status")).not_to_contain_text("Making")
+    expect(page.locator("#job-status")).to_have_text("Correct what is marked.")
+    fault = page.locator('[id="line-appointment.date-fault"]')
+    expect(fault).to_contain_text("is not whole")
+    assert Axe().run(page).violations_count == 0
+    page.keyboard.type("2026")
+    expect(fault).to_have_text("")
     assert not [url for url in asked if url.endswith("/print")]
 
 
@@ -165,6 +171,7 @@ def test_what_cannot_be_printed_is_told_at_its_field(page: Page, desk: str) -> N
     assert Axe().run(page).violations_count == 0
 
 
+@pytest.mark.clock
 def test_the_form_clears_when_nobody_touches_it(page: Page, desk: str) -> None:
     page.clock.install()
     page.goto(desk)
@@ -177,6 +184,7 @@ def test_the_form_clears_when_nobody_touches_it(page: Page, desk: str) -> None:
     expect(page.locator("#fields input")).to_have_count(0)
 
 
+@pytest.mark.clock
 def test_a_cancelled_job_may_be_taken_again_with_empty_lines(page: Page, desk: str) -> None:
     page.goto(desk)
     choose(page, "urdu")
