@@ -23,6 +23,7 @@ from handouts.model.languages import SOURCE_LANGUAGE, Language, language
 from handouts.model.stand_ins import can_be_printed
 from handouts.project import contrast
 from handouts.project.hours import HOURS, Opening, in_words
+from handouts.project.hours import MOST as MOST_OPENINGS
 
 #: The colours of a clinic that has not chosen its own: neutral, and dark enough for everybody.
 PALETTE = {
@@ -270,11 +271,18 @@ def _hours_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:
         message = "the hours are given twice, as text and as [[hours]]"
         hint = "leave the text empty: [[hours]] is written in each language"
         yield toml.finding(codes.BRAND_VALUE, ("contact", "hours"), message, hint)
-    for number, each in enumerate(brand.openings):
+    for number, each in enumerate(brand.openings[: MOST_OPENINGS + 1]):
         if each.open >= each.close:
             message = f"{each.open} to {each.close} ends before it begins"
             hint = "write the times of one day, close after open"
             yield toml.finding(codes.BRAND_VALUE, ("hours", number, "close"), message, hint)
+        if any(each.meets(other) for other in brand.openings[:number]):
+            message = f"{each.days} {each.open} to {each.close} is in part given above"
+            yield toml.finding(codes.BRAND_VALUE, ("hours", number), message, "keep one of them")
+    if len(brand.openings) > MOST_OPENINGS:
+        message = f"{len(brand.openings)} opening hours, more than {MOST_OPENINGS}"
+        hint = "a range of days is one of them: mon-fri"
+        yield toml.finding(codes.BRAND_VALUE, ("hours",), message, hint)
 
 
 def _contrast_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from typing import Any
 from handouts.files import reading
 from handouts.files.toml_file import TomlFile
 from handouts.files.toml_schema import Schema, Table
+from handouts.model.clock import COUNTRY
 from handouts.model.errors import UsageError
 from handouts.project.brand import EDITIONS, OUTDATED, PALETTE, PAPERS, SCHEMA
 from handouts.project.project import Project
@@ -46,6 +47,7 @@ _CI = {
 #: What stands in a `brand.toml` that is to be filled in; everything else is empty.
 _BLANK: Mapping[tuple[str, ...], Any] = {
     ("clinic", "name"): "Name of the clinic",
+    ("clinic", "country"): COUNTRY,
     **{("colors", key): color for key, color in PALETTE.items()},
     ("print", "paper"): PAPERS[0],
     ("print", "editions"): EDITIONS,

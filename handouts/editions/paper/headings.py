@@ -128,7 +128,14 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
         size = side * 0.5
         draw_sign(canvas, left + (side - size) / 2, middle - size / 2, size, mark, good=good)
 
-    return _banner(context, tagged, color, badge, width, light=good, high=8.0)
+    # In Nastaliq, whose letters take all the height, they reach down to the upper of two lines.
+    below = 0.0 if good or style.sloping else _upper_line(context)
+    return _banner(context, tagged, color, badge, width, light=good, high=8.0, below=below)
+
+
+def _upper_line(context: Context) -> float:
+    """Height of the upper of the two lines under a dark heading in plain ink, points."""
+    return 2 * FRAME_LINE if context.style.plain else 0.0
 
 
 def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
@@ -140,7 +147,8 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
         bottom = middle - side / 2
         warning_sign(canvas, left, bottom, side, color if plain else "#FFFFFF", mark=color)
 
-    banner = _banner(context, tagged, color, badge, width, light=False, high=4.0)
+    high, below = 8.0 if plain else 4.0, _upper_line(context)
+    banner = _banner(context, tagged, color, badge, width, light=False, high=high, below=below)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         if context.outlined:
@@ -159,10 +167,12 @@ def _banner(
     *,
     light: bool,
     high: float,
+    below: float,
 ) -> Solid:
     """A heading over the whole width of its frame, `high` points higher than the badge before it:
-    `light`, over a line; or dark, in plain ink over a double line. `badge` is painted at a left
-    edge, around a height, so many points high."""
+    `light`, over a line; or dark, in plain ink over a double line. Its words stand above the
+    lowest `below` points. `badge` is painted at a left edge, around a height, so many points
+    high."""
     style = context.style
     filled = not (light or style.plain)
     look = replace(style.advice, color="#FFFFFF" if filled else color)
@@ -180,9 +190,10 @@ def _banner(
                 if not light:
                     upper = y + 2 * FRAME_LINE
                     canvas.draw_line(x, upper, x + width, upper, stroke=color, line_width=0.8)
-            badge(canvas, context.start(x, width, 9.0, side), top - height / 2, side)
+            middle = top - (height - below) / 2
+            badge(canvas, context.start(x, width, 9.0, side), middle, side)
         left = context.start(x, width, side + 18.0, words.width)
-        drop = centred(context, words, height)
+        drop = centred(context, words, height - below)
         words.paint(canvas, left, top - drop - words.height, words.height, TEXT)
 
-    return Solid(width, max(inked_height(words) + white, side + high), draw)
+    return Solid(width, max(inked_height(words) + white + below, side + high), draw)
