@@ -54,8 +54,8 @@ _LETTERS = 75
 
 _HOW = (
     "The pages before this one are the sheet as it will be printed. The number of a message stands "
-    "behind its last words, or in the corner of a drawing that it describes. Words on a yellow "
-    "ground stand in English, since the translation is missing, fuzzy or has an error. Write "
+    "behind its last words, or before them where a line of time leaves no room, or in the corner of "
+    "a drawing that it describes. Words on a yellow ground stand in English, since the translation is missing, fuzzy or has an error. Write "
     "corrections on the lines, or name a message by its code."
 )
 _PARTIAL = (
