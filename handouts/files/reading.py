@@ -70,10 +70,14 @@ def read(path: Path, kind: Kind = ANY, within: Path | None = None) -> bytes:
     # Should a pipe have taken the file's place just now, opening it does not wait.
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
     with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - a handle
-        _must_be_regular(os.fstat(handle), path)
+        opened = os.fstat(handle)
+        _must_be_regular(opened, path)
         data = b""
-        while part := file.read(kind.limit + 1 - len(data)):
+        # Not asked for all that is allowed: that much memory would be made ready each time.
+        step = min(opened.st_size, kind.limit) + 1
+        while len(data) <= kind.limit and (part := file.read(step)):
             data = data + part if data else part
+            step = _MB
     if len(data) > kind.limit:
         raise _too_large(kind, path)
     return data

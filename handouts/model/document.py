@@ -14,7 +14,7 @@ import dataclasses
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from handouts.model.blocks import (
     LABEL,
@@ -104,6 +104,26 @@ class Handout:
     def fields(self) -> Iterator[FillIn | WriteLines]:
         """Every line to write on, or the clinic's value that stands there, in reading order."""
         return (visit.node for visit in self.walk() if isinstance(visit.node, FillIn | WriteLines))
+
+    def lists(self) -> tuple[EntryList, ...]:
+        """Every list: the items, or moments of a timeline, that one field holds."""
+        found: dict[tuple[int, str], EntryList] = {}
+        for visit in self.walk():
+            if not isinstance(visit.node, Item | Event):
+                continue
+            text = visit.node.text if isinstance(visit.node, Item) else visit.node.what
+            reason = getattr(visit.owner, "long", "")
+            key = id(visit.owner), visit.name
+            before = found[key].entries if key in found else ()
+            found[key] = EntryList((*before, text), reason)
+        return tuple(found.values())
+
+
+class EntryList(NamedTuple):
+    """What a list says, entry by entry, and the reason that its author gave for its length."""
+
+    entries: tuple[Text, ...]
+    reason: str
 
 
 Node: TypeAlias = Handout | Section | Block | Item | Event | Question | Entry | Row | Text

@@ -70,7 +70,7 @@ def run(
         return
     pool = _Pool(groups, factory)
     try:
-        for _ in range(jobs):
+        for _ in range(min(jobs, sum(map(len, groups)))):
             pool.start()
         while pool.workers:
             yield from pool.answers(crashed)

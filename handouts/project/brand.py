@@ -23,6 +23,7 @@ from handouts.model.languages import SOURCE_LANGUAGE, Language, language
 from handouts.model.stand_ins import can_be_printed
 from handouts.project import contrast
 from handouts.project.hours import HOURS, Opening, in_words
+from handouts.project.hours import MOST as MOST_OPENINGS
 
 #: The colours of a clinic that has not chosen its own: neutral, and dark enough for everybody.
 PALETTE = {
@@ -38,9 +39,7 @@ COLOR_KEYS = tuple(PALETTE)
 PAPERS = ("letter", "a4")
 #: The most letters of a clinic's name.
 LONGEST_NAME = 80
-_NAME_FORM = (
-    f"at most {LONGEST_NAME} letters of plain text, on one line without unseen line separators"
-)
+_NAME_FORM = "plain text on one line, without unseen line separators"
 
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
@@ -94,7 +93,7 @@ def _is_tag(value: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    return bool(value) and _is_plain(value) and len(value) <= LONGEST_NAME
+    return bool(value) and _is_plain(value)
 
 
 def _is_plain(value: str) -> bool:
@@ -125,7 +124,7 @@ SCHEMA = Table(
     {
         "clinic": Table(
             {
-                "name": Text(required=True, test=_is_name, form=_NAME_FORM),
+                "name": Text(required=True, test=_is_name, form=_NAME_FORM, longest=LONGEST_NAME),
                 "language": Text(
                     default="en", test=_is_tag, form="a language tag (BCP 47)", example="ar"
                 ),
@@ -178,10 +177,6 @@ class Brand:
     appended: tuple[str, ...] = ()
     country: str = COUNTRY
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
-
-    def logo_file(self, templates: Path) -> Path | None:
-        """The drawing that stands for the clinic: what is looked at, digested and drawn."""
-        return templates / self.logo if self.logo else None
 
     @property
     def keeps_outdated(self) -> bool:
@@ -274,11 +269,18 @@ def _hours_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:
         message = "the hours are given twice, as text and as [[hours]]"
         hint = "leave the text empty: [[hours]] is written in each language"
         yield toml.finding(codes.BRAND_VALUE, ("contact", "hours"), message, hint)
-    for number, each in enumerate(brand.openings):
+    for number, each in enumerate(brand.openings[: MOST_OPENINGS + 1]):
         if each.open >= each.close:
             message = f"{each.open} to {each.close} ends before it begins"
             hint = "write the times of one day, close after open"
             yield toml.finding(codes.BRAND_VALUE, ("hours", number, "close"), message, hint)
+        if any(each.meets(other) for other in brand.openings[:number]):
+            message = f"{each.days} {each.open} to {each.close} is in part given above"
+            yield toml.finding(codes.BRAND_VALUE, ("hours", number), message, "keep one of them")
+    if len(brand.openings) > MOST_OPENINGS:
+        message = f"{len(brand.openings)} opening hours, more than {MOST_OPENINGS}"
+        hint = "a range of days is one of them: mon-fri"
+        yield toml.finding(codes.BRAND_VALUE, ("hours",), message, hint)
 
 
 def _contrast_faults(toml: TomlFile, brand: Brand) -> Iterator[Finding]:

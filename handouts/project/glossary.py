@@ -18,12 +18,15 @@ from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
+from handouts.model.stand_ins import can_be_printed
 
 #: Letters and marks; Chinese characters say more than others.
 _ONE_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]{6,16}|[\u3041-\u9fff]{2,6}")
 #: More than CLDR has languages.
 _MOST_COLUMNS = 1000
 _SAVE = "in Unicode (UTF-8)"
+#: Far more than a clinic agrees on; each is looked for in each message.
+_MOST_TERMS = 5000
 _FIXED = ("term", "note", "definition")
 
 
@@ -33,6 +36,11 @@ class Glossary:
 
     terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    _longest_first: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        terms = sorted(self.terms, key=lambda term: (-len(term), term))
+        object.__setattr__(self, "_longest_first", tuple(terms))
 
     def terms_in(self, source: str, locale_name: str) -> Iterator[tuple[str, int, tuple[str, ...]]]:
         """The terms that stand in an English text and have words in the language, how often they
@@ -48,7 +56,7 @@ class Glossary:
 
     def _counted(self, source: str) -> Iterator[tuple[str, int]]:
         rest = source.lower()
-        for term in sorted(self.terms, key=lambda term: (-len(term), term)):
+        for term in self._longest_first:
             if term.lower() not in rest:
                 continue
             pattern = rf"(?<!\w){re.escape(term.lower())}(?:e?s)?(?!\w)"
@@ -92,10 +100,14 @@ def load_glossary(
                 1, f"{len(columns)} columns, more than there are languages", "is it the glossary?"
             )
             return Glossary(), findings
+        twice = set[str]()
         for column in columns:
             if column not in _FIXED and not _is_locale(column):
                 hint = "columns are term, note, and locale names such as es or zh_Hans"
                 fault(1, f"unknown column {column!r}", hint)
+            elif columns.count(column) > 1 and column not in twice:
+                twice.add(column)
+                fault(1, f"the column {column!r} stands here twice", "keep one column")
         if "term" not in columns:
             fault(1, "no column named term", "the first line is: term,note,es,...")
             return Glossary(), findings
@@ -103,6 +115,9 @@ def load_glossary(
         notes: dict[str, str] = {}
         for row in rows:
             term = (row["term"] or "").strip()
+            if len(terms) >= _MOST_TERMS:
+                fault(rows.line_num, f"more than {_MOST_TERMS:,} terms", "is it the glossary?")
+                return Glossary(), findings
             if not term or None in row:
                 fault(
                     rows.line_num, "a row without a term, or with too many cells", "correct the row"
@@ -115,6 +130,10 @@ def load_glossary(
                     for column in columns
                     if column not in _FIXED and (variants := _variants(row[column]))
                 }
+                for word in sorted({word for words in terms[term].values() for word in words}):
+                    if not can_be_printed(word):
+                        message = f"{word!r} says nothing that could be printed"
+                        fault(rows.line_num, message, "write the agreed word, or leave it empty")
                 said = (row.get(column) for column in _FIXED[1:])
                 notes[term] = " ".join(part.strip() for part in said if part and part.strip())
     except FileNotFoundError:

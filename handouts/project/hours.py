@@ -47,12 +47,28 @@ HOURS = Tables(
 )
 
 
+#: Two a day.
+MOST = 14
+
+
 class Opening(NamedTuple):
     """Days (`mon-fri`) and the times (`08:00`) between which somebody answers."""
 
     days: str
     open: str
     close: str
+
+    def meets(self, other: Opening) -> bool:
+        """Whether both hold at one time of some day."""
+        together = bool(_days(self) & _days(other))
+        return together and max(self.open, other.open) < min(self.close, other.close)
+
+
+def _days(opening: Opening) -> set[int]:
+    """The days of the week, from 0."""
+    first, _, last = opening.days.partition("-")
+    start, end = _DAYS.index(first), _DAYS.index(last or first)
+    return {day % 7 for day in range(start, end + 1 + 7 * (end < start))}
 
 
 def in_words(openings: Sequence[Opening], language: Language, country: str) -> str:

@@ -76,6 +76,9 @@ SIGNS = {
     for name, signs in UNIT_SIGNS.items()
 }
 
+#: Letters that a star stands for, at most.
+_MOST_LETTERS = 200
+
 _TEXTS = Texts(())
 _NAME = re.compile(r"[a-z0-9-]+")
 _MEANINGS = Named(_TEXTS, test=_NAME.fullmatch, form="a name in small letters", example="hour")
@@ -140,9 +143,17 @@ def _pattern(forms: Forms, anywhere: bool) -> re.Pattern[str]:
     """Longer forms first, so that a phrase counts once."""
     parts = []
     for form in sorted(forms, key=len, reverse=True):
-        inner = r"[^ ]*".join(map(re.escape, form.split("*")))
+        inner = _glob(*map(re.escape, form.split("*")))
         parts.append(inner if anywhere else f"(?<= ){inner}(?= )")
     return re.compile("|".join(parts) or r"(?!)")
+
+
+def _glob(first: str, *parts: str) -> str:
+    """Parts with any letters of one word between them. All but the last are taken where they stand
+    first, and no other place is tried: else a form of many stars would take years."""
+    *between, last = parts or ("",)
+    inner = "".join(f"(?>[^ ]{{0,{_MOST_LETTERS}}}?{part})" for part in between)
+    return f"{first}{inner}[^ ]{{0,{_MOST_LETTERS}}}{last}" if parts else first
 
 
 def load_vocabulary(

@@ -49,7 +49,7 @@ def test_many_gaps_are_one_line_after_the_mistakes(
         (mistake,) = [number for number, line in enumerate(lines) if "added-number" in line]
         assert len(gaps) == 2, "one for each catalog"
         assert mistake < gaps[0]
-        assert "build.py status ca lists them" in lines[gaps[0]]
+        assert "status ca lists them" in lines[gaps[0]]
         assert len(lines) < 12
 
 

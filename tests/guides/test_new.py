@@ -14,13 +14,8 @@ import pytest
 
 from handouts.project.brand import EDITIONS, PALETTE, read_brand
 from handouts.project.clinic_starter import blank_brand
-from tests.guides.fixture import ROOT, VISIT, VISIT_LANGUAGES, build_py, write_project
+from tests.guides.fixture import ROOT, build_py
 from tests.press.model import HANGS
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_project(tmp_path / "project", VISIT, VISIT_LANGUAGES)
 
 
 def test_a_new_guide_builds_at_once_and_breaks_no_other(project: Path) -> None:

@@ -59,6 +59,11 @@ def test_every_task_is_answered_once(jobs: int) -> None:
     assert sorted(task for task, _ in run(groups, jobs)) == sorted(chain(*groups))
 
 
+@pytest.mark.usefixtures("forking")
+def test_no_more_processes_are_started_than_there_is_work() -> None:
+    assert len({process for _, process in run([[1], [2], [3]], 10**20)}) == 3
+
+
 def test_one_job_needs_no_other_process() -> None:
     assert {process for _, process in run([[1, 2], [3]], 1)} == {os.getpid()}
 

@@ -45,6 +45,12 @@ def test_terms_have_variants_by_language(tmp_path: Path) -> None:
         ("", 1),
         ('term,es\n"steroid,a\n', 0),
         (b"term,es\n\xff,a\n", 2),
+        ("term,es,fr,es\nsteroid,a,b,c\n", 1),
+        ("term,term\nsteroid,a\n", 1),
+        ("term,es\nsteroid,\u2800\n", 2),
+        ("term,es\nrest,reposo\nsteroid,a|TODO\n", 3),
+        ("term,es\nsteroid,\u202eabc\n", 2),
+        ("term,es\n" + "".join(f"word{n},a\n" for n in range(5002)), 5002),
     ],
 )
 def test_a_bad_file_is_a_finding(tmp_path: Path, data: str | bytes, line: int) -> None:

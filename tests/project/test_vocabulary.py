@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,15 @@ def load(folder: Path, text: bytes, tag: str = "es") -> tuple[Vocabulary, list[s
     return words, [f"{finding.code}:{finding.where.line}" for finding in findings]
 
 
+@pytest.mark.parametrize("tag", ["es", "th"])
+@pytest.mark.parametrize("form", ["a*" * 40 + "b", "*" * 3000 + "b", "a*a*a*a*b*a*"])
+def test_a_form_of_many_stars_is_looked_for_in_time(form: str, tag: str, tmp_path: Path) -> None:
+    words, _ = load(tmp_path, f'[units]\nhour = ["{form}"]\n'.encode(), tag)
+    begun = time.process_time()
+    assert not words.pattern(words.units["hour"]).findall(f" {'a' * 5000} ")
+    assert time.process_time() - begun < 5
+
+
 @pytest.mark.parametrize(
     ("tag", "form", "text", "times"),
     [
@@ -32,6 +42,10 @@ def load(folder: Path, text: bytes, tag: str = "es") -> tuple[Vocabulary, list[s
         ("ar", "عادة", "عادةً يزول", 1),
         ("tr", "iğne", "İğne", 1),
         ("hi", "न", "नहीं न", 1),
+        ("es", "*hor*", "Ahora, dos horas, hoy.", 2),
+        ("es", "i*ons*n", "Una inyección, una irritación son.", 0),
+        ("es", "i*ció*n", "Una inyección, ionización.", 2),
+        ("es", "no * dolor", "No hay dolor. No dolor.", 1),
     ],
 )
 def test_forms_are_found(tmp_path: Path, tag: str, form: str, text: str, times: int) -> None:

@@ -25,7 +25,9 @@ function compare(typed) {
   const rest = words.slice(words.toLowerCase().indexOf(code.toLowerCase()) + code.length);
   const dated = /\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d)/;
   const oldDate = isoDate((rest.match(dated) || [""])[0]);
-  const oldVersion = rest.replace(dated, "").match(/\d+(?:\.\d+)*/);
+  // On a narrow foot the number of the page stands as 4/5, and the version may be left out.
+  const pages = /page\s+\d+\s+of\s+\d+|\d+\/\d+/i;
+  const oldVersion = rest.replace(dated, "").replace(pages, "").match(/\d+(?:\.\d+)*/);
   const now = `version ${version} of ${date}`;
   if (oldDate > date) return `The date on the paper is later than ours: ${now}. It is mistyped, or the paper comes from elsewhere: print a new one. ${what}`;
   if ((oldVersion && oldVersion[0] !== version) || (oldDate && oldDate !== date)) {
@@ -33,6 +35,7 @@ function compare(typed) {
   }
   const draft = files.some((one) => one.draft) ? ` A draft: no qualified person has checked the words. ${ASK}` : "";
   if (oldVersion && oldDate) return `Current: ${now}. ${what}${draft}`;
+  if (oldDate) return `Current by its date: ${now}. If the foot says a version too, it must be ${version}. ${what}${draft}`;
   return `The current sheet is ${now}. The paper is current only if its foot says the same. ${what}${draft}`;
 }
 

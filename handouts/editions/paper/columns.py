@@ -12,6 +12,7 @@ from handouts.editions.paper.boxes import (
     Breaking,
     Layout,
     Ratio,
+    Solid,
     height_at,
     stacked,
 )
@@ -186,10 +187,13 @@ class Columns(NamedTuple):
     context: Context
 
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
-        """The first column whole, then the second: the reading order."""
+        """The first column whole, then the second: the reading order. A picture that grows with the
+        page is as large as one beside it, whatever their captions take."""
         for box, offset in ((self.first, 0.0), (self.second, self.shift)):
             left = self.context.start(x, self.width, offset, box.width)
-            box.paint(canvas, left, y, height, ratio)
+            grows = isinstance(box, Solid) and box.white
+            high = height_at(box, ratio) if grows else height
+            box.paint(canvas, left, y + height - high, high, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Columns, Columns] | None:
         """Both columns at the same height, but only when no page could hold them."""

@@ -75,8 +75,11 @@ class DraftStrip(RunningElement):
                 at = baseline + words.baseline
                 self.paint_words(canvas, words, _STRIP_INSET, at, end=number > 0)
             return
+        # As much white above, between and below the ink of the notices.
+        inked = sum(words.ink_height for words in self._notices)
+        white = (height - inked) / (len(self._notices) + 1)
         for words in self._notices:
-            room = self._strip_row * len(words.lines)
-            at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
+            top -= white
+            at = top + words.baseline - words.ink_top
             self.paint_words(canvas, words, _STRIP_INSET, at)
-            top -= room
+            top -= words.ink_height

@@ -17,9 +17,11 @@ from typing import Any
 from fontTools.misc.transform import Transform
 from lxml import etree
 
+from handouts.editions.paper.logo_limits import excess, is_strip
 from handouts.editions.paper.svg import ROLES, Art, load_art
 from handouts.editions.paper.svg_path import outline
 from handouts.files import reading
+from handouts.files.xml_parser import untrusted_parser
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
@@ -36,8 +38,7 @@ _REFUSED = {
     "pattern": "a pattern: use a plain colour",
     "foreignObject": "parts that are no SVG: export it as plain SVG",
 }
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)")
 _SELECTOR = re.compile(r"([.#]?)([A-Za-z_][\w-]*)")
 _PIXELS = re.compile(r"(?<=\d)px\b")
 _GRADIENT = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")
@@ -57,15 +58,8 @@ def load_logo(path: Path, palette: Mapping[str, str], within: Path | None = None
 
 
 def _tree(path: Path) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(reading.read(path, reading.DRAWING), parser)
+        root = etree.fromstring(reading.read(path, reading.DRAWING), untrusted_parser())
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
         raise FindingsError([_fault(path, line, str(error.msg), "export it again")]) from error
@@ -87,6 +81,8 @@ def _load(file: str, _time: int, _size: int) -> Art:
     path = Path(file)
     root = _tree(path)
     faults = list(_refused(root, path))
+    if beyond := excess(root):
+        faults.append(_fault(path, 0, beyond, "simplify it, or use a PNG file"))
     if faults:
         raise FindingsError(faults)
     _apply_styles(root, path)
@@ -98,22 +94,25 @@ def _load(file: str, _time: int, _size: int) -> Art:
         read: Any = SVG.fromstring  # picosvg has no types
         drawing = read(etree.tostring(root).decode()).topicosvg(inplace=True)
         box = drawing.view_box()
-        assert box is not None
+        if box is None or is_strip(box.w, box.h):
+            raise ValueError("its viewBox is missing, empty, or no more than a line")
+        drawing.clip_to_viewbox(inplace=True)
         left, top, width, height = box.x, box.y, box.w, box.h
         matrix = Transform(1, 0, 0, -1, -left, top + height)
         gradients = dict(_gradients(etree.fromstring(drawing.tostring().encode())))
-        parts = [op.SAVE]
+        parts, colors = [op.SAVE], set[str]()
         for shape in drawing.shapes():
             color = _opaque(shape.fill, shape.opacity * shape.fill_opacity, gradients)
             lines = outline("path", {"d": shape.as_path().d}, matrix) if color else []
             if lines:
+                colors.add(color)
                 fill = op.painted(" ".join(lines), fill=True, stroke=False)
                 parts.append(f"{op.fill_color(color)} {fill}")
-    except (ValueError, KeyError, AssertionError, AttributeError, ArithmeticError) as error:
+    except Exception as error:  # picosvg raises whatever it meets in a file that it does not expect
         message = f"the logo cannot be turned into paths: {error}"
         hint = "export it as plain SVG with a viewBox, or use a PNG file"
         raise FindingsError([_fault(path, 0, message, hint)]) from error
-    if len(parts) == 1:
+    if not colors - {"#FFFFFF"}:
         raise FindingsError([_fault(path, 0, "the logo shows nothing", "export it again")])
     return Art(path.stem, "", width, height, "\n".join([*parts, op.RESTORE]))
 
@@ -130,19 +129,20 @@ def _apply_styles(root: etree._Element, path: Path) -> None:
     """Moves the rules of `<style>` to the elements, below what each says of itself. Raises
     `FindingsError` for selectors other than a class, an id or an element's name."""
     found: dict[etree._Element, list[str]] = {}
+    meant = _by_selector(root)
     faults = []
     for style in list(root.iter(f"{_NAMESPACE}style")):
-        for selectors, body in _RULE.findall(_COMMENT.sub("", style.text or "")):
-            for selector in map(str.strip, selectors.split(",")):
+        for rule in _COMMENT.sub("", style.text or "").split("}"):
+            selectors, _, body = rule.partition("{")
+            for selector in map(str.strip, selectors.split(",") if rule.strip() else ()):
                 match = _SELECTOR.fullmatch(selector)
                 if not match:
                     message = f"the logo has a style for {selector!r}, which is not understood"
                     hint = "export it with presentation attributes or inline styles"
                     faults.append(_fault(path, _line(style), message, hint))
                     continue
-                for each in root.iter(etree.Element):
-                    if _is_meant(each, *match.groups()):
-                        found.setdefault(each, []).append(body.strip().rstrip(";"))
+                for each in meant.get(selector, ()):
+                    found.setdefault(each, []).append(body.strip().rstrip(";"))
         parent = style.getparent()
         if parent is not None:
             parent.remove(style)
@@ -155,12 +155,15 @@ def _apply_styles(root: etree._Element, path: Path) -> None:
             each.set(name, _PIXELS.sub("", str(value)) if name != "d" else value)
 
 
-def _is_meant(element: etree._Element, kind: str, name: str) -> bool:
-    if kind == ".":
-        return name in element.get("class", "").split()
-    if kind == "#":
-        return element.get("id") == name
-    return element.tag == f"{_NAMESPACE}{name}"
+def _by_selector(root: etree._Element) -> dict[str, list[etree._Element]]:
+    """The elements that a name, `.class` or `#id` is for."""
+    found: dict[str, list[etree._Element]] = {}
+    for each in root.iter(etree.Element):
+        classes = {f".{name}" for name in each.get("class", "").split()}
+        name = str(each.tag).removeprefix(_NAMESPACE)
+        for selector in {name, f"#{each.get('id', '')}", *classes}:
+            found.setdefault(selector, []).append(each)
+    return found
 
 
 def _gradients(root: etree._Element) -> Iterator[tuple[str, tuple[float, ...]]]:

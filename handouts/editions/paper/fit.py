@@ -107,6 +107,13 @@ class Fitted(NamedTuple):
         """Height of what stands on more pages than there may be, points."""
         return sum(total_height(page, self.ratio) for page in self.pages[self.rules.pages :])
 
+    def lacking(self, last: int) -> float:
+        """Height that the page before lacks for the `last` boxes of the sheet, all at their least
+        white space, points."""
+        before = self._replace(boxes=self.boxes[:-last], ratios=()).paginated(0.0)
+        needed = sum(placed.space + placed.box.height for placed in self.boxes[-last:])
+        return needed - before.left(len(before.pages) - 1)
+
     @property
     def first_frame(self) -> float:
         """Height for boxes on the first page, points."""

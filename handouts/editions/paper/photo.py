@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import functools
 import io
+import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from handouts.editions.paper.logo_limits import is_strip
 from handouts.editions.paper.svg import Art
 from handouts.files import reading
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
+from handouts.pdf.jpeg import picture_alone
 from handouts.pdf.raster import Raster
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 #: Pixels that are enough for paper: more would only make the file large.
 _MOST_PIXELS = 12_000_000
+#: Pixels along the shorter side below which nobody sees anything.
+_FEWEST_PIXELS = 16
+#: Kinds of one channel that has 16 bits, and their largest value.
+_DEEP = ("I;16", "I;16B", "I;16L", "I")
+_LARGEST = 65535
 
 
 def load_photo(path: Path, within: Path | None = None) -> Art:
@@ -31,33 +44,68 @@ def load_photo(path: Path, within: Path | None = None) -> Art:
 
 @functools.lru_cache(maxsize=32)
 def _load(file: str, _time: int, _size: int) -> Art:
-    from PIL import Image, ImageOps  # noqa: PLC0415 - most sheets have no photo
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - most sheets have no photo
 
     path = Path(file)
     try:
         data = reading.read(path)
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                message = f"the photo has {picture.width} × {picture.height} pixels"
-                hint = "make it smaller: 2400 pixels along the longer side are enough for paper"
-                raise FindingsError([_fault(path, message, hint)])
-            upright = ImageOps.exif_transpose(picture)
-            as_it_is = picture.format == "JPEG" and upright.tobytes() == picture.tobytes()
-            raster = _raster(upright, data if as_it_is else b"")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+                if unfit := _unfit(picture):
+                    raise FindingsError([_fault(path, *unfit)])
+                raster = _raster(ImageOps.exif_transpose(picture), picture, data)
+    except FindingsError:
+        raise
+    except UnidentifiedImageError as error:
+        fault = _fault(path, "the file is no PNG or JPEG photo", "save it again as PNG or JPEG")
+        raise FindingsError([fault]) from error
+    except (
+        Exception
+    ) as error:  # Pillow raises many kinds for damaged files, not all of them its own
         hint = "save it again as PNG or JPEG"
-        message = f"the photo cannot be read: {error}"
+        message = f"the photo cannot be read: {error or type(error).__name__}"
         raise FindingsError([_fault(path, message, hint)]) from error
     return Art(path.stem, "", raster.width, raster.height, "", raster=raster)
 
 
-def _raster(picture: object, jpeg: bytes) -> Raster:
-    from PIL import Image  # noqa: PLC0415 - as above
+def _unfit(picture: ImageFile) -> tuple[str, str] | None:
+    """Why a picture cannot be printed, and what to do."""
+    size = f"{picture.width} × {picture.height} pixels"
+    if picture.width * picture.height > _MOST_PIXELS:
+        hint = "make it smaller: 2400 pixels along the longer side are enough for paper"
+        return f"the photo has {size}", hint
+    if min(picture.size) < _FEWEST_PIXELS or is_strip(*picture.size):
+        return f"the photo has {size}, which shows nothing", "use a larger photo, cut less narrow"
+    if picture.format == "PNG" and getattr(picture, "is_animated", False):
+        return "the photo moves, and paper does not", "save the one picture that is to be printed"
+    if _is_blank(picture):
+        return "the photo shows nothing: all of it is one colour", "save it again"
+    return None
 
-    assert isinstance(picture, Image.Image)
+
+def _is_blank(picture: Image) -> bool:
+    """Whether all of a picture looks alike. Raises what Pillow does for a damaged one."""
+    if picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+        if picture.getchannel("A").getextrema() == (0, 0):
+            return True
+    ends = picture.getextrema()
+    return all(one[0] == one[1] for one in (ends if isinstance(ends[0], tuple) else (ends,)))
+
+
+def _raster(picture: Image, as_it_lies: ImageFile, data: bytes) -> Raster:
+    """The pixels of an upright picture: the file's own bytes, where it is a JPEG file that lies
+    upright."""
     width, height = picture.size
-    if jpeg and picture.mode in ("RGB", "L"):
-        return Raster(width, height, jpeg, jpeg=True, gray=picture.mode == "L")
+    if (
+        as_it_lies.format == "JPEG"
+        and picture.mode in ("RGB", "L")
+        and picture.tobytes() == as_it_lies.tobytes()
+    ):
+        return Raster(width, height, picture_alone(data), jpeg=True, gray=picture.mode == "L")
+    if picture.mode in _DEEP:
+        picture = picture.convert("I").point(lambda value: value * (255 / _LARGEST)).convert("L")
     if picture.has_transparency_data:
         colors = picture.convert("RGBA")
         alpha = colors.getchannel("A").tobytes()

@@ -24,7 +24,7 @@ from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
-from handouts.editions.paper.too_long import too_long
+from handouts.editions.paper.too_long import closing_box_alone, too_long
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
@@ -242,6 +242,9 @@ def findings_of(laid_out: LaidOut, handout: Handout, edition: str) -> Iterator[F
     fitted = laid_out.fitted
     if fitted.too_long and DESIGNS[edition].counted:
         yield too_long(handout, fitted)
+    if edition == "standard":
+        online = laid_out.tagged.online is not None
+        yield from closing_box_alone(handout, fitted, online=online)
     yield from _overflows(fitted, handout)
 
 

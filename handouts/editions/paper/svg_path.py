@@ -47,6 +47,18 @@ def outline(tag: str, values: Mapping[str, str], matrix: Transform) -> list[str]
     return pen.operators
 
 
+def perimeter(tag: str, values: Mapping[str, str]) -> float:
+    """How long the outline of one shape is; 0 where it cannot be read."""
+    from fontTools.pens.perimeterPen import PerimeterPen  # noqa: PLC0415 - few logos need it
+
+    pen = PerimeterPen()
+    try:
+        parse_path(SHAPES[tag].data(values), pen)
+    except (ValueError, KeyError, IndexError, ArithmeticError):
+        return 0.0
+    return float(pen.value)
+
+
 class _OperatorPen(BasePen):  # type: ignore[misc]
     """Writes what is drawn as path construction operators (ISO 32000-1, 8.5.2), transformed.
     `BasePen` turns quadratic curves into cubic ones."""

@@ -120,6 +120,14 @@ NO_ROOM_FOR_ADDRESS = Code(
     "The sheet fills both sides of its paper, so that it ends without the address and its QR code.",
     "Shorten the longest messages, or the address; or leave it at that.",
 )
+CLOSING_BOX_ALONE = Code(
+    "closing-box-alone",
+    Category.LAYOUT,
+    Severity.NOTE,
+    "Last page with the closing box alone",
+    "Little is missing for one page less, which is less to print, and to lose.",
+    "Shorten what the note names; or leave it at that.",
+)
 TOO_MANY_PAGES = Code(
     "too-many-pages",
     Category.LAYOUT,

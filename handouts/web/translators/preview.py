@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import io
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,21 @@ from handouts.model.document import Handout
 from handouts.model.errors import FindingsError, SetupError
 from handouts.model.findings import Finding, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.press.sheet_messages import Checks, SheetMessage, in_order, sheet_messages
+from handouts.model.signature import Signature
+from handouts.press.sheet_messages import (
+    Checks,
+    SheetMessage,
+    by_place,
+    in_order,
+    placeless,
+    sheet_messages,
+)
+from handouts.press.signed_before import SignedBefore
 from handouts.press.worker import setup_fault
 from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
+from handouts.project.signatures import SignedMessage
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
 from handouts.web.translators.room import Room, room
@@ -58,13 +69,26 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class View:
     """A sheet as it is shown. `damaged` tells that a catalog cannot be read whole; `stale`, that
-    the sheet is an earlier one, since the words cannot be read just now."""
+    the sheet is an earlier one, since the words cannot be read just now. By the codes of messages:
+    who has `signed` them as they read, and what was signed `before` they were changed."""
 
     drawn: Drawn
     stale: bool
     damaged: bool
     findings: tuple[Finding, ...]
     messages: tuple[SheetMessage, ...]
+    signed: Mapping[str, Signature] = field(default_factory=dict)
+    before: Mapping[str, tuple[SignedMessage, Signature]] = field(default_factory=dict)
+
+    @property
+    def longest(self) -> str:
+        """The code of the message with the most lines on the pages; nothing where none has any."""
+        messages = by_place(self.messages)
+        lines: Counter[str] = Counter()
+        for place in self.drawn.places:
+            if place.text.where in messages:
+                lines[messages[place.text.where].code] += place.lines
+        return max(lines, key=lambda code: lines[code], default="")
 
 
 class Preview:
@@ -120,10 +144,11 @@ class Preview:
         return file.getvalue()
 
     def room(self, chosen: Chosen, code: str) -> Room:
-        """How many letters more fit into the message with this code. Raises `KeyError` for one
-        that the sheet does not have, and `FindingsError` where there is no sheet."""
+        """How many letters more fit into the message with this code, or into the longest one where
+        none is given. Raises `KeyError` for one that the sheet does not have, and `FindingsError`
+        where there is no sheet."""
         view = self.view(chosen)
-        wheres = {one.code: one.wheres for one in view.messages}[code]
+        wheres = {one.code: one.wheres for one in view.messages}[code or view.longest]
         with self._lock:
             composed = self._composer.compose(self._guide(chosen), chosen.handout, self.language)
         if composed.handout is None:
@@ -178,10 +203,24 @@ class Preview:
             findings += [finding for message in messages for finding in message.findings]
             found = tuple(dict.fromkeys([*findings, *drawn.findings]))
             self._keep(drawn)
-            view = View(drawn, False, damaged, found, messages)
+            view = View(drawn, False, damaged, found, messages, *self._signed(messages))
             if not damaged:
                 self._good[chosen] = view
         return view
+
+    def _signed(
+        self, messages: Collection[SheetMessage]
+    ) -> tuple[Mapping[str, Signature], Mapping[str, tuple[SignedMessage, Signature]]]:
+        review, _ = self._project.review(self.language)
+        earlier = SignedBefore(self._project, self.language)
+        signed, before = {}, {}
+        for message in messages:
+            entry = message.entry
+            if entry and entry.translated and (signature := review.signature(entry)):
+                signed[message.code] = signature
+            elif found := earlier.find(message.message.key, entry):
+                before[message.code] = found
+        return signed, before
 
     def _draw(self, handout: Handout, chosen: Chosen) -> Drawn:
         project = self._project
@@ -236,9 +275,11 @@ class Preview:
             yield from domains.get(domain, ())
 
 
-def message_json(message: SheetMessage) -> Mapping[str, Any]:
-    """A message for the page."""
+def message_json(message: SheetMessage, view: View) -> Mapping[str, Any]:
+    """A message of a view for the page."""
     entry = message.entry
+    signature = view.signed.get(message.code)
+    words, earlier = view.before.get(message.code, (None, None))
     return {
         "code": message.code,
         "english": message.english,
@@ -254,6 +295,10 @@ def message_json(message: SheetMessage) -> Mapping[str, Any]:
         "most": message.message.most_letters,
         "place": str(message.where) if entry and not message.is_source else "",
         "findings": [finding_json(finding) for finding in message.findings],
+        "signed": f"{signature.reviewer}, {signature.date}" if signature else "",
+        "before": f"{earlier.reviewer}, {earlier.date}" if earlier else "",
+        "was": (words.translation or words.english) if words else "",
+        "elsewhere": placeless(message),
     }
 
 

@@ -74,9 +74,21 @@ def watch_app(preview: Preview, changes: ChangeEvents, address: Address) -> Flas
     @app.get("/room")
     def room_of() -> Response:
         try:
-            found = preview.room(_chosen(preview), request.args.get("code", ""))
-        except (KeyError, FindingsError, SetupError):
+            chosen = _chosen(preview)
+            preview.view(chosen)
+        except KeyError:
             abort(404)
+        except FindingsError:
+            return _json(None)
+        code = request.args.get("code", "")
+        try:
+            found = preview.room(chosen, code)
+        except KeyError:
+            if code:
+                abort(404)
+            return _json(None)
+        except (FindingsError, SetupError):
+            return _json(None)
         return _json({"letters": found.letters, "enough": found.enough})
 
     @app.get("/page/<look>.bmp")
@@ -105,7 +117,7 @@ def _chosen(preview: Preview) -> Chosen:
     return Chosen(guide, handout, edition)
 
 
-def _json(data: Mapping[str, Any]) -> Response:
+def _json(data: Mapping[str, Any] | None) -> Response:
     text = json_safe(json.dumps(data, ensure_ascii=False))
     return Response(text, mimetype="application/json")
 
@@ -138,7 +150,7 @@ def _shown(view: View, preview: Preview, edition: str) -> Mapping[str, Any]:
         "too_long": drawn.too_long,
         "counted": DESIGNS[edition].counted,
         "findings": [finding_json(finding) for finding in view.findings],
-        "messages": [*map(message_json, view.messages)],
+        "messages": [message_json(message, view) for message in view.messages],
         "places": places,
         "language": preview.language.tag,
         "rtl": preview.language.right_to_left,

@@ -220,6 +220,9 @@ def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
         ("SIJ-PREP-ur version 0.9 {d}", "Superseded"),
         ("SIJ-PREP-ur version {v} 2020-01-01", "Superseded"),
         ("page 1 of 4 SIJ-PREP-ur \u00b7 {v} \u00b7 {d} LARGE PRINT", "Current:"),
+        ("LARGE PRINT SIJ-PREP-ur \u00b7 {v} \u00b7 {d} page 5 of 6", "Current:"),
+        ("LARGE PRINT SIJ-PREP-ur \u00b7 {v} \u00b7 {d} 4/5", "Current:"),
+        ("SIJ-PREP-ur \u00b7 {d} page 5 of 6", "Current by its date"),
         ("SIJ-PREP-ur version {v} {us}", "Current:"),
         ("SIJ-PREP-ur version {v} 2097-01-01", "later than ours"),
         ("SIJ-PREP-zh-Hans", "only if its foot says the same"),
@@ -404,6 +407,8 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
         expect(page.locator("#languages button")).to_have_count(40)
         timing = page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
         times.append(timing["loadEventEnd"])
+        if times[-1] < 1000:
+            break
     assert min(times) < 1000, json.dumps(times)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

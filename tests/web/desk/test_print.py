@@ -150,7 +150,12 @@ def test_half_a_date_is_not_printed_as_none(page: Page, desk: str) -> None:
     page.keyboard.type("0310")
     page.get_by_role("button", name="Print", exact=True).click()
     expect(page.locator('[data-key="appointment.date"]')).to_be_focused()
-    expect(page.locator("#job-status")).not_to_contain_text("Making")
+    expect(page.locator("#job-status")).to_have_text("Correct what is marked.")
+    fault = page.locator('[id="line-appointment.date-fault"]')
+    expect(fault).to_contain_text("is not whole")
+    assert Axe().run(page).violations_count == 0
+    page.keyboard.type("2026")
+    expect(fault).to_have_text("")
     assert not [url for url in asked if url.endswith("/print")]
 
 

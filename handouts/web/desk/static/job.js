@@ -97,6 +97,7 @@ function field(line, type) {
   const hint = element("span", { id: `${id}-hint`, class: "hint", role: "status" });
   input.addEventListener("input", () => {
     say("");
+    showFault(input, "");
     if (limits) hint.textContent = hintOf(input.value);
     showWritten();
   });
@@ -116,14 +117,20 @@ async function post(address) {
 }
 
 // What is wrong with a field stands at the field.
+function showFault(input, fault) {
+  const label = input.closest("p").querySelector("label").textContent;
+  byId(`${input.id}-fault`).textContent = fault ? `${label} ${fault}.` : "";
+  if (fault) input.setAttribute("aria-invalid", "true");
+  else input.removeAttribute("aria-invalid");
+}
 function showFaults(faults) {
-  for (const input of byId("fields").querySelectorAll("input")) {
-    const label = input.closest("p").querySelector("label").textContent;
-    const fault = faults[input.dataset.key];
-    byId(`${input.id}-fault`).textContent = fault ? `${label} ${fault}.` : "";
-    if (fault) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
-  }
+  for (const input of byId("fields").querySelectorAll("input")) showFault(input, faults[input.dataset.key]);
+}
+
+// The browser's own word on half a date, which holds the job back, is gone after some seconds.
+function incomplete(event) {
+  if (event.target.dataset.key) showFault(event.target, "is not whole, or no date of these years: type it again");
+  say("Correct what is marked.", true);
 }
 
 // How it will stand on each sheet, for whoever can read it, and to be pointed at.
@@ -261,6 +268,7 @@ Object.assign(hooks, { linked, keyed, moved: movedOn, pointed: clearAll });
 byId("job-form").addEventListener("submit", print);
 byId("again").querySelector("button").addEventListener("click", again);
 byId("job-form").addEventListener("keydown", left);
+byId("job-form").addEventListener("invalid", incomplete, true);
 byId("copies").addEventListener("wheel", (event) => { event.target.blur(); }, { passive: true });
 byId("clear").addEventListener("click", clearAll);
 window.addEventListener("pagehide", clearAll);
