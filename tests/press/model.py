@@ -139,7 +139,7 @@ def offer(project: Path, languages: Sequence[str]) -> None:
     brand = project / "templates" / "brand.toml"
     text = brand.read_text(encoding="utf-8")
     listed = f"languages = {json.dumps(list(languages))}"
-    text, count = re.subn(r"(?m)^languages = \[.*\]$", listed, text)
+    text, count = re.subn(r"(?ms)^languages = \[.*?\]$", listed, text)
     assert count == 1
     brand.write_text(text, encoding="utf-8")
 
