@@ -10,7 +10,8 @@ from typing import Any, Concatenate, ParamSpec
 import click
 
 from handouts.editions import EDITIONS
-from handouts.model.errors import SetupError
+from handouts.files.reading import is_within
+from handouts.model.errors import SetupError, UsageError
 
 P = ParamSpec("P")
 Function = Callable[..., int]
@@ -60,16 +61,22 @@ def add(group: click.Group, name: str) -> Callable[[Function], click.Command]:
 
 
 def pass_project(function: Callable[Concatenate[Path, P], int]) -> Callable[P, int]:
-    """Passes the project's folder as the first argument. Raises `SetupError` when it is none."""
+    """Passes the project's folder as the first argument. Raises `SetupError` when it is none, and
+    `UsageError` when the folder to write is one of those that the project is made from."""
 
     @functools.wraps(function)
     def with_project(*args: P.args, **options: P.kwargs) -> int:
-        folder = click.get_current_context().obj
+        context = click.get_current_context()
+        folder = context.obj
         if not _is_project(folder):
             raise SetupError(
                 f"{folder} is no project: it has no folder templates (name a project's folder "
                 "with --project DIR, or start one: new clinic DIR)"
             )
+        for option in context.command.params:
+            chosen = options.get(option.name or "")
+            if option.metavar == "DIR" and option.name == "out" and isinstance(chosen, Path):
+                _must_not_be_source(chosen, folder)
         return function(folder, *args, **options)
 
     return with_project
@@ -94,6 +101,16 @@ def _is_project(folder: Path) -> bool:
     from handouts.project.project import Project
 
     return Project(folder).templates.is_dir()
+
+
+def _must_not_be_source(out: Path, project: Path) -> None:
+    """Made files must not lie where they would be taken for words, drawings or languages."""
+    for name in ("templates", "locales"):
+        if is_within(out, project / name):
+            raise UsageError(
+                f"{out} lies in {name}/, from which the handouts are made: choose another folder "
+                "with --out"
+            )
 
 
 class Choice(click.Choice[str]):

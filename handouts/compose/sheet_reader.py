@@ -190,7 +190,7 @@ class Reader:
             self._silent.add(self._places.of_attributes(element))
         caption, size = self._optional(element, "caption"), element.get("size")
         places = tuple(place for place, _ in named)
-        return Figure(art, alt, caption, Size(size) if size else None, words, places)
+        return Figure(art, alt, words, places, caption, Size(size) if size else None)
 
     def _items(self, element: etree._Element) -> tuple[Item, ...]:
         found = []

@@ -39,9 +39,7 @@ COLOR_KEYS = tuple(PALETTE)
 PAPERS = ("letter", "a4")
 #: The most letters of a clinic's name.
 LONGEST_NAME = 80
-_NAME_FORM = (
-    f"at most {LONGEST_NAME} letters of plain text, on one line without unseen line separators"
-)
+_NAME_FORM = "plain text on one line, without unseen line separators"
 
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
@@ -95,7 +93,7 @@ def _is_tag(value: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    return bool(value) and _is_plain(value) and len(value) <= LONGEST_NAME
+    return bool(value) and _is_plain(value)
 
 
 def _is_plain(value: str) -> bool:
@@ -126,7 +124,7 @@ SCHEMA = Table(
     {
         "clinic": Table(
             {
-                "name": Text(required=True, test=_is_name, form=_NAME_FORM),
+                "name": Text(required=True, test=_is_name, form=_NAME_FORM, longest=LONGEST_NAME),
                 "language": Text(
                     default="en", test=_is_tag, form="a language tag (BCP 47)", example="ar"
                 ),

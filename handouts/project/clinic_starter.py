@@ -148,17 +148,30 @@ def blank_brand(source: str) -> str:
             continue
         for path, value in _values(data):
             if _stays(table + path):
-                blank = _BLANK.get(table + path, [] if isinstance(value, list) else "")
-                kept.append(f"{'.'.join(path)} = {json.dumps(blank)}")
+                kept.append(f"{'.'.join(path)} = {json.dumps(_blank(table + path, value))}")
     return "\n".join([*kept, *lines[done:]])
+
+
+def _schema(path: tuple[str, ...]) -> Schema | None:
+    """What may stand at a place of a `brand.toml`; nothing where no such place is."""
+    schema: Schema | None = SCHEMA
+    for key in path:
+        schema = schema.keys.get(key) if isinstance(schema, Table) else None
+    return schema
 
 
 def _stays(path: tuple[str, ...]) -> bool:
     """Whether a blank `brand.toml` has the table or value."""
-    schema: Schema | None = SCHEMA
-    for key in path:
-        schema = schema.keys.get(key) if isinstance(schema, Table) else None
-    return schema is not None and path not in _OPTIONAL
+    return _schema(path) is not None and path not in _OPTIONAL
+
+
+def _blank(path: tuple[str, ...], value: Any) -> Any:
+    """What stands in a blank `brand.toml` in place of a value: nothing, or the default where
+    something must."""
+    nothing: Any = [] if isinstance(value, list) else ""
+    schema = _schema(path)
+    must_be = schema is not None and any(schema.faults(nothing, path))
+    return _BLANK.get(path, schema.filled(None) if schema and must_be else nothing)
 
 
 def _names(header: Any) -> tuple[str, ...]:

@@ -39,6 +39,11 @@ _VERSION = re.compile(r"\d+(\.\d+)*")
 COMMON = "common"
 
 
+def is_guide_name(name: str) -> bool:
+    """Whether a folder of this name may hold a guide."""
+    return bool(_NAME.fullmatch(name)) and name != COMMON
+
+
 def _text(test: re.Pattern[str], form: str, example: str) -> Text:
     return Text(required=True, test=test.fullmatch, form=form, example=example)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from handouts.files.atomic import cannot_write
 from handouts.model.errors import UsageError
+from handouts.model.stand_ins import is_line
+from handouts.project.guide import COMMON, is_guide_name
 from handouts.project.project import Project
 
 STARTER = Path(__file__).parent / "starter"
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Marks of TOML, XML and of the template language.
 _MARKS = re.compile(r"[\"\\<>&{}%\x00-\x1f]")
 
@@ -22,13 +23,16 @@ _MARKS = re.compile(r"[\"\\<>&{}%\x00-\x1f]")
 def new_guide(project: Project, name: str, title: str, code: str, day: date) -> Path:
     """The folder of a guide with one sheet, in English. Raises `UsageError` for a name that cannot
     be used, `OutputError` when the folder cannot be written."""
-    if not _NAME.fullmatch(name):
-        raise UsageError(f"{name}: write the name in small letters, digits and hyphens: sore-knee")
+    if not is_guide_name(name):
+        raise UsageError(
+            f"{name}: write the name in small letters, digits and hyphens, at most 80, and not "
+            f"{COMMON}: sore-knee"
+        )
     folder = project.guide_folder(name)
     if folder.exists():
         raise UsageError(f"there is a folder {folder} already")
     title = title or name.replace("-", " ").capitalize()
-    if _MARKS.search(title):
+    if _MARKS.search(title) or not is_line(title):
         raise UsageError(f"{title}: write the title in letters, digits and plain punctuation")
     taken = {guide.code for guide in project.guides}
     code = code or _free_code(name, taken)

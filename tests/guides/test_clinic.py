@@ -105,6 +105,7 @@ def test_a_name_of_more_than_80_letters_is_refused_at_its_line(project: Path) ->
     done = build_py(project, "check", "--language", "en")
     line = (project / "templates/brand.toml").read_text().splitlines().index("[clinic]") + 2
     assert f"templates/brand.toml:{line}: error brand-value" in done.stdout
+    assert "has 81 letters; it may have 80" in done.stdout
 
 
 @pytest.mark.parametrize("source", [INKSCAPE, ILLUSTRATOR, FIGMA], ids=["ink", "ai", "figma"])

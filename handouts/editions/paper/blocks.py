@@ -53,6 +53,10 @@ _SLOPING_CLEAR = 4.0
 #: points.
 _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
 
+#: The least white space above the frame of a warning, which stays clear of the frame or the letters
+#: above it, points.
+_ABOVE_WARNING = 5.0
+
 
 def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     """Blocks one below the other; blank lines two by two."""
@@ -83,6 +87,8 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             if isinstance(block, TaggedColumns) and not context.style.sloping:
                 # Letters that reach below the heading stay clear of the frames.
                 space = space._replace(natural=space.natural + CLEAR)
+            if isinstance(block, TaggedCallout) and block.label:
+                space = space._replace(natural=max(space.natural, _ABOVE_WARNING))
             if isinstance(block, TaggedTimeline) and not context.style.sloping:
                 # Letters that hang down stay clear of the first dot.
                 least = _ABOVE_DOT if context.style.level.leading == 1.0 else _ABOVE_DENSE_DOT

@@ -84,12 +84,13 @@ class Foot(RunningElement):
 
     @functools.cached_property
     def _phone_base(self) -> float:
-        """Height of that row's base line: where its ink is high, as low as its ink lets it be."""
+        """Height of that row's base line: where its ink is high or deep, as low as its ink lets it
+        be."""
         words = self._phone_words
-        if max([each.ink_top for each in words], default=0.0) <= _PHONE_ROW - _PHONE_BASE - 1:
-            return _PHONE_BASE
-        deepest = max(each.ink_height - each.ink_top for each in words)
-        return min(_PHONE_BASE, deepest + CLEAR_OF_RULE)
+        highest = max([each.ink_top for each in words], default=0.0)
+        deepest = max([each.ink_height - each.ink_top for each in words], default=0.0)
+        usual = highest <= _PHONE_ROW - _PHONE_BASE - 1 and deepest <= _PHONE_BASE - CLEAR_OF_RULE
+        return _PHONE_BASE if usual else deepest + CLEAR_OF_RULE
 
     @property
     def _phone_words(self) -> list[RunningText]:

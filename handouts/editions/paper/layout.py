@@ -54,7 +54,7 @@ _ABOVE_RULE, _ABOVE_FRAME = 2.5, 5.0
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.5
 
-#: The same below the frames of what to do and what not to do.
+#: The same below the frames of warnings, and of what to do and what not to do.
 _BELOW_FRAMES = 4.5
 
 #: White space between that box and the other one, points.
@@ -104,7 +104,8 @@ def space_above_summary(style: Style) -> Glue:
 def space_above(style: Style, section: TaggedSection, before: TaggedSection | None) -> Glue:
     """White space above a section that stands below another one."""
     least = _ABOVE_FRAME if section.urgent or section.is_call else _ABOVE_RULE
-    if before and isinstance(before.blocks[-1], TaggedColumns):
+    last = before.blocks[-1] if before else None
+    if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, _BELOW_FRAMES)
     space = style.gap(15)
     return space._replace(natural=max(space.natural, least))

@@ -39,7 +39,7 @@ _LEAST = 10.0
 _MARGIN, _GAP, _INSIDE, _BETWEEN, _AROUND = 36.0, 10.0, 9.0, 2.0, 14.0
 
 #: How much higher than its words a cell may grow, as a share.
-_GROWTH = 0.6
+_GROWTH = 1.2
 
 
 class Row(NamedTuple):
@@ -211,10 +211,13 @@ class _Maker:
         top -= title.height + _AROUND
         room = top - _MARGIN - _AROUND - _FOOT * 1.5
         left = max(0.0, room - _height(page)) / len(page)
+        highest = max(map(_row_height, page))
+        # As high as each other, where the page has room for that.
+        each = min((room + _GAP) / len(page) - _GAP, highest * (1 + _GROWTH))
         width = (self._width - (columns - 1) * _GAP) / columns
         for line in page:
             words = _row_height(line)
-            height = words + min(left, _GROWTH * words)
+            height = each if each >= highest else words + min(left, _GROWTH * words)
             for column, cell in enumerate(line):
                 x = _MARGIN + column * (width + _GAP)
                 with canvas.artifact("Layout"):

@@ -54,9 +54,10 @@ _LETTERS = 75
 
 _HOW = (
     "The pages before this one are the sheet as it will be printed. The number of a message stands "
-    "behind its last words, or in the corner of a drawing that it describes. Words on a yellow "
-    "ground stand in English, since the translation is missing, fuzzy or has an error. Write "
-    "corrections on the lines, or name a message by its code."
+    "behind its last words, before them where a line of time leaves no room behind, or in the "
+    "corner of a drawing that it describes. Words on a yellow ground stand in English, since the "
+    "translation is missing, fuzzy or has an error. Write corrections on the lines, or name a "
+    "message by its code."
 )
 _PARTIAL = (
     "Listed are the messages that are not signed. A number on the pages that is not in the list is "
