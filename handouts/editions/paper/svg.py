@@ -48,6 +48,13 @@ from handouts.project.drawings import LABEL
 #: Width of a drawing's lines on paper at every size, points.
 STROKE = 1.3
 
+#: How far a shape may leave the drawing, as a share of its width or height: the ends of a stroke,
+#: the points that pull a curve.
+_OVER = 0.1
+#: The widest stroke, as a share of the longer side.
+_WIDEST = 0.25
+_COORDINATE = re.compile(r"-?[\d.]+")
+
 #: What the drawings take from the brand's palette.
 PALETTE = ("brand", "tint", "ink", "rule", "dont")
 
@@ -290,9 +297,23 @@ class _Compiler:
             return
         values = {str(key): str(value) for key, value in node.attrib.items() if key in geometry}
         try:
-            self.paint(style, outline(tag, values, style.matrix))
+            path = outline(tag, values, style.matrix)
+            if not self._is_inside(path):
+                hint = "move it into the viewBox, or make that larger: it would lie over the words"
+                self.fault(node, f"the <{tag}> leaves the drawing", hint)
+                return
+            self.paint(style, path)
         except ValueError as error:
             self.fault(node, f"unusable <{tag}>: {error}", "give plain numbers, without units")
+
+    def _is_inside(self, path: list[str]) -> bool:
+        """Whether an outline keeps to the drawing, but for a little."""
+        numbers = [float(each) for each in _COORDINATE.findall(" ".join(path))]
+        return all(
+            -_OVER * size <= value <= (1 + _OVER) * size
+            for axis, size in enumerate(self.size)
+            for value in numbers[axis::2]
+        )
 
     def style(self, node: etree._Element, outer: _Style, allowed: frozenset[str]) -> _Style:
         """The style of `node`, from `outer` and its own attributes."""
@@ -319,6 +340,8 @@ class _Compiler:
             self.set("fill", op.fill_color(self.colors[fill]))
         if stroked:
             width = in_reach(style.stroke_width * scale)
+            if width > max(self.size) * _WIDEST:
+                raise ValueError("the stroke is wider than a quarter of the drawing")
             dashes = [in_reach(dash * scale) for dash in style.dashes]
             self.set("stroke", op.stroke_color(self.colors[stroke]))
             self.set("width", op.line_width(width, DECIMALS))
