@@ -30,6 +30,7 @@ from handouts.editions.paper.svg_path import (
     SHAPES,
     TRANSFORMS,
     in_reach,
+    is_inside,
     length,
     number,
     numbers,
@@ -48,12 +49,8 @@ from handouts.project.drawings import LABEL
 #: Width of a drawing's lines on paper at every size, points.
 STROKE = 1.3
 
-#: How far a shape may leave the drawing, as a share of its width or height: the ends of a stroke,
-#: the points that pull a curve.
-_OVER = 0.1
 #: The widest stroke, as a share of the longer side.
 _WIDEST = 0.25
-_COORDINATE = re.compile(r"-?[\d.]+")
 
 #: What the drawings take from the brand's palette.
 PALETTE = ("brand", "tint", "ink", "rule", "dont")
@@ -298,22 +295,13 @@ class _Compiler:
         values = {str(key): str(value) for key, value in node.attrib.items() if key in geometry}
         try:
             path = outline(tag, values, style.matrix)
-            if not self._is_inside(path):
+            if not is_inside(path, self.size):
                 hint = "move it into the viewBox, or make that larger: it would lie over the words"
                 self.fault(node, f"the <{tag}> leaves the drawing", hint)
                 return
             self.paint(style, path)
         except ValueError as error:
             self.fault(node, f"unusable <{tag}>: {error}", "give plain numbers, without units")
-
-    def _is_inside(self, path: list[str]) -> bool:
-        """Whether an outline keeps to the drawing, but for a little."""
-        numbers = [float(each) for each in _COORDINATE.findall(" ".join(path))]
-        return all(
-            -_OVER * size <= value <= (1 + _OVER) * size
-            for axis, size in enumerate(self.size)
-            for value in numbers[axis::2]
-        )
 
     def style(self, node: etree._Element, outer: _Style, allowed: frozenset[str]) -> _Style:
         """The style of `node`, from `outer` and its own attributes."""

@@ -24,6 +24,11 @@ DECIMALS = 2
 #: Ten times the largest drawing anybody makes; beyond it lies a typing error.
 _FARTHEST = 10_000.0
 
+#: How far a shape may leave its drawing, as a share of the width or height: the ends of a stroke,
+#: the points that pull a curve.
+_OVER = 0.1
+_COORDINATE = re.compile(r"-?[\d.]+")
+
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TRANSFORM = re.compile(r"\s*(\w+)\s*\(([^()]*)\)\s*,?")
 TRANSFORMS: dict[str, tuple[tuple[int, ...], Callable[[Transform, list[float]], Transform]]] = {
@@ -195,6 +200,16 @@ def _size(value: float) -> float:
     if value <= 0:
         raise ValueError("a size is always above 0")
     return value
+
+
+def is_inside(path: list[str], size: tuple[float, float]) -> bool:
+    """Whether an outline keeps to a drawing of this width and height, but for a little."""
+    numbers = [float(each) for each in _COORDINATE.findall(" ".join(path))]
+    return all(
+        -_OVER * most <= value <= (1 + _OVER) * most
+        for axis, most in enumerate(size)
+        for value in numbers[axis::2]
+    )
 
 
 def in_reach(value: float) -> float:
