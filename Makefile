@@ -14,10 +14,12 @@ build: set-up
 
 # The sheets of a language in the browser, drawn anew at each change: make watch L=es
 watch: set-up
+	@test -n "$(L)" || { echo "say which language: make watch L=es"; exit 2; }
 	$(BIN)/python build.py watch $(L)
 
 # The sheets of a language with room to correct and sign them: make proof L=es
 proof: set-up
+	@test -n "$(L)" || { echo "say which language: make proof L=es"; exit 2; }
 	$(BIN)/python build.py proof $(L)
 
 # The front desk's page on this machine, with the form that fills sheets in.

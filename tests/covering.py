@@ -16,9 +16,14 @@ Case = tuple[Hashable, ...]
 
 
 def covering(
-    names: Sequence[str], cases: Sequence[Case], *, strength: int = 1
+    names: Sequence[str],
+    cases: Sequence[Case],
+    *,
+    strength: int = 1,
+    indirect: Sequence[str] = (),
 ) -> pytest.MarkDecorator:
-    """A test of all cases, of which those that do not belong to the covering array are slow."""
+    """A test of all cases, of which those that do not belong to the covering array are slow.
+    `indirect` are the names of fixtures."""
     kept = array(cases, strength)
     return pytest.mark.parametrize(
         tuple(names),
@@ -30,6 +35,7 @@ def covering(
             )
             for number, case in enumerate(cases)
         ],
+        indirect=list(indirect),
     )
 
 

@@ -19,7 +19,9 @@ import pytest
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from handouts.catalogs import extract, po
 from handouts.compose import templates
+from handouts.compose.inheritance import Outline
 from handouts.press import processes, program, shards
 from handouts.text.face import FaceRecord, FontFace
 from handouts.text.fonts import FontLibrary
@@ -38,6 +40,7 @@ def done_once() -> Iterator[None]:
         _program(patch)
         _fonts(patch)
         _templates(patch)
+        _messages(patch)
         yield
 
 
@@ -45,6 +48,8 @@ def _program(patch: pytest.MonkeyPatch) -> None:
     """What a module imports follows from its name and bytes; this checkout's modules are not
     changed by any test; the releases follow from what is installed."""
     imports, releases, file_digest = program._imports, program.releases, program.file_digest
+    closure = program.closure
+    closures: dict[Path, program.Closure] = {}
     parsed: dict[tuple[str, bytes], list[str]] = {}
     known: dict[tuple[str, ...], dict[str, str]] = {}
     digests: dict[str, str] = {}
@@ -70,6 +75,16 @@ def _program(patch: pytest.MonkeyPatch) -> None:
             digests[name] = file_digest(path)
         return digests[name]
 
+    def closure_once(
+        root: Path, known: dict[str, tuple[str, list[str]]] | None = None
+    ) -> program.Closure:
+        if root != program.ROOT:
+            return closure(root, known)
+        if root not in closures:
+            closures[root] = closure(root, known)
+        return closures[root]
+
+    patch.setattr(program, "closure", closure_once)
     patch.setattr(program, "_imports", imports_once)
     patch.setattr(program, "releases", releases_once)
     patch.setattr(program, "file_digest", digest_once)
@@ -153,8 +168,50 @@ def _templates(patch: pytest.MonkeyPatch) -> None:
                 parsed[key] = parse(self, source, name, filename)
             return parsed[key]
 
+    def outline_once(_: type[Outline], name: str, source: str, tree: nodes.Template) -> Outline:
+        key = name, source
+        if key not in outlines:
+            outlines[key] = outline(name, source, tree)
+        return outlines[key]
+
+    outline = Outline.of
+    outlines: dict[tuple[str, str], Outline] = {}
     patch.setattr(templates._Environment, "compile", compile_once)
     patch.setattr(templates, "SandboxedEnvironment", Parsing)
+    patch.setattr(Outline, "of", classmethod(outline_once))
+
+
+def _messages(patch: pytest.MonkeyPatch) -> None:
+    """The messages of a template, and the entries of a catalog, follow from its text."""
+    parse, found, read = extract._ENVIRONMENT.parse, extract._template_messages, po.parse
+    trees: dict[str, nodes.Template] = {}
+    messages: dict[bytes, list[tuple[int, Any, Any, Any]]] = {}
+    catalogs: dict[str, po.Parsed] = {}
+
+    def parse_once(source: str) -> nodes.Template:
+        if source not in trees:
+            trees[source] = parse(source)
+        return trees[source]
+
+    def found_once(
+        fileobj: Any, keywords: Any, comment_tags: Any, options: Any
+    ) -> Iterator[tuple[int, Any, Any, Any]]:
+        source = fileobj.read()
+        if source not in messages:
+            fileobj.seek(0)
+            messages[source] = list(found(fileobj, keywords, comment_tags, options))
+        for line, function, arguments, comments in messages[source]:
+            yield line, function, arguments, list(comments)
+
+    def read_once(text: str) -> po.Parsed:
+        if text not in catalogs:
+            catalogs[text] = read(text)
+        known = catalogs[text]
+        return po.Parsed(list(known.entries), list(known.faults), list(known.leftovers))
+
+    patch.setattr(extract._ENVIRONMENT, "parse", parse_once)
+    patch.setattr(extract, "_template_messages", found_once)
+    patch.setattr(po, "parse", read_once)
 
 
 def _from(code: CodeType, file: str) -> CodeType:

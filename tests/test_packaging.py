@@ -6,6 +6,7 @@ import json
 import os
 import re
 import runpy
+import shlex
 import shutil
 import signal
 import subprocess
@@ -20,18 +21,23 @@ from typing import Any
 
 import pytest
 
-from tests.guides.fixture import write_project
+from tests.guides.fixture import build_py, write_project
 from tests.press.model import HANGS, ROOT
+
+#: Where the wheel has what all clinics share, and what is only this clinic's.
+SHARED_IN = "handouts/project/starter/clinic/"
+GUIDES = [path.parent for path in (ROOT / "templates").glob("*/guide.toml")]
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy of the source without anything that an earlier build left."""
     folder = tmp_path_factory.mktemp("source")
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "requirements.lock"):
         shutil.copy(ROOT / name, folder)
     ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "handouts", folder / "handouts", ignore=ignore)
+    for name in ("handouts", "templates", "locales"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignore)
     pip(
         "wheel",
         "--no-deps",
@@ -57,7 +63,11 @@ def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    assert packed == sources
+    shared = {name for name in packed if name.startswith(SHARED_IN)}
+    assert packed - shared == sources
+    for name in shared:  # what there is once, in git, is the same
+        assert zipfile.ZipFile(wheel).read(name) == (ROOT / name[len(SHARED_IN) :]).read_bytes()
+    assert not [name for name in shared if any(guide.name in name for guide in GUIDES)]
     assert {Path(name).suffix for name in packed} >= {".py", ".html", ".css"}
 
 
@@ -109,6 +119,48 @@ def test_what_is_installed_works_from_any_folder(installed: Path, tmp_path: Path
     handouts(*there, "--release", "--jobs", "1")
     assert "2 sheets published" in handouts(*there, "publish", "--out", str(tmp_path / "www"))
     assert (tmp_path / "www" / "404.html").is_file()
+
+
+def test_the_wheel_alone_starts_a_clinic_that_builds_at_once(
+    installed: Path, tmp_path: Path
+) -> None:
+    """No project is near: the frame and the words that all sheets share come with the package, and
+    are those that a checkout gives."""
+
+    def handouts(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [installed / "bin" / "handouts", *arguments],
+            cwd=tmp_path,
+            env=environment(installed),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    done = handouts("new", "clinic", "clinic")
+    assert done.returncode == 0, done.stderr
+    (look,) = re.findall(r"^Look at it: handouts (.*)$", done.stdout, re.MULTILINE)
+    done = handouts(*shlex.split(look))
+    assert "built en/first-guide-sheet.pdf (1 page)" in done.stdout, done.stdout + done.stderr
+    done = handouts("check", "--project", "clinic")
+    assert "(run: handouts --project clinic extract" in done.stdout
+    assert "build.py" not in done.stdout + handouts("explain").stdout
+    done = handouts("--project", "nowhere", "new", "clinic", "other")
+    assert done.returncode == 2
+    assert "nowhere is no project" in done.stderr
+
+    there = tmp_path / "from-checkout"
+    assert build_py(ROOT, "new", "clinic", str(there)).returncode == 0
+    assert files_of(tmp_path / "clinic") >= files_of(there)
+
+
+def files_of(folder: Path) -> set[tuple[str, bytes, bool]]:
+    """Name, content, and whether it is a program, of each file."""
+    return {
+        (path.relative_to(folder).as_posix(), path.read_bytes(), os.access(path, os.X_OK))
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_what_is_installed_serves_its_pages_with_all_they_need(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
-from handouts.catalogs.po import Key
+if TYPE_CHECKING:  # whoever only names messages need not load what reads catalogs
+    from handouts.catalogs.po import Key
 
 #: No vowels, so that no code is a word; nothing that looks like something else.
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"

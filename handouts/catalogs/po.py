@@ -109,9 +109,10 @@ class Parsed:
 def parse(text: str) -> Parsed:
     """Reads a file. An entry with a fault is left out; reading goes on at the next one."""
     reader = _Reader()
-    for number, line in enumerate(re.split("\r\n|\r|\n", text), start=1):
+    lines = re.split("\r\n|\r|\n", text)
+    for number, line in enumerate(lines, start=1):
         reader.take(number, line.strip())
-    reader.finish()
+    reader.end(lines[-1].strip())
     return Parsed(reader.entries, reader.faults, reader.leftovers)
 
 
@@ -122,6 +123,8 @@ class _Reader:
         self.entries: list[Entry] = []
         self.faults: list[Fault] = []
         self.leftovers: list[str] = []
+        self.number = 0
+        self.conflict = False
         self._start()
 
     def _start(self) -> None:
@@ -130,7 +133,8 @@ class _Reader:
         self.lines: dict[str, int] = {}
         self.open = ""
         self.obsolete = False
-        self.broken = False
+        self.broken = self.conflict
+        self.unclosed = False
         self.skipped = self.plural = self.gap = False
         self.own_faults: list[Fault] = []
         self.raw: list[str] = []
@@ -138,21 +142,18 @@ class _Reader:
     def fault(
         self, line: int, message: str, hint: str = "", kind: Code = codes.CATALOG_SYNTAX
     ) -> None:
-        if len(self.faults) + len(self.own_faults) < MAX_FAULTS:
+        if len(self.faults) + len(self.own_faults) < MAX_FAULTS and not self.conflict:
             self.own_faults.append(Fault(line, kind, message, hint))
         self.broken = True
 
     def take(self, number: int, line: str) -> None:
+        if line:
+            self.number = number
         if not line:
             self.open = ""
             self.gap = bool(self.texts) or self.broken
         elif _CONFLICT.match(line):
-            self.fault(
-                number,
-                f"a conflict marker of the version control: {line[:7]}",
-                "keep one of the two versions and delete the marker lines",
-                codes.CONFLICT_MARKER,
-            )
+            self._marker(number, line[:7])
         elif line.startswith("#~|"):
             self._previous(number, line[3:].strip())
         elif line.startswith("#~"):
@@ -165,6 +166,40 @@ class _Reader:
             self._code(number, line, obsolete=False)
         if line:
             self.raw.append(line)
+
+    def _marker(self, number: int, marker: str) -> None:
+        """A conflict is one fault, from its first marker to its last; what stands between them are
+        two versions, neither of which is read."""
+        self.fault(
+            number,
+            f"a conflict marker of the version control: {marker}",
+            "keep one of the two versions and delete the marker lines",
+            codes.CONFLICT_MARKER,
+        )
+        self.conflict = marker[0] != ">" and (self.conflict or marker[0] == "<")
+
+    def end(self, last: str) -> None:
+        """Closes the entry under way, or says that the file ends within it. `last` is what stands
+        after the last line break. A comment of a translator may stand at the end by itself: editors
+        keep their settings there."""
+        notes = self.notes.keys() if last else self.notes.keys() - {""}
+        begun = (notes or self.texts) and "msgstr" not in self.texts and not self.plural
+        if self.obsolete and not last:
+            begun = False  # kept as it stands
+        torn = last and (self.unclosed or any(word.startswith(last) for word in _FIELD_NAMES))
+        earlier = any(fault.line != self.number for fault in self.own_faults)
+        if (begun or torn) and not earlier and not self.conflict:
+            self.faults.append(
+                Fault(
+                    self.number,
+                    codes.CATALOG_CUT,
+                    "the file ends here, in the middle of an entry",
+                    "restore it from an older version, or take the end from there",
+                )
+            )
+            self._start()
+        else:
+            self.finish()
 
     def finish(self) -> None:
         """Closes the entry under way, if it has begun."""
@@ -294,6 +329,7 @@ class _Reader:
             parts.append(match[1])
             position = match.end()
         if position < len(line):
+            self.unclosed = line[position] == '"'
             self.fault(
                 number,
                 "a string whose quotes do not match",

@@ -50,6 +50,7 @@ _ROLES = {
     "draft": "notice on each page",
     "page": "foot of each page",
     "turn": "foot of the first page",
+    "stamp": "name of an empty field",
     "checked": "foot of the first page of a sheet that is signed",
     "box": "heard and not seen",
     "blank": "heard and not seen",

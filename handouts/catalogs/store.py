@@ -16,7 +16,7 @@ from handouts.catalogs import po
 from handouts.catalogs.po import Entry, Key
 from handouts.files import atomic, reading
 from handouts.model import codes
-from handouts.model.findings import Code, Finding, Severity, Where
+from handouts.model.findings import Code, Finding, Severity, Where, has_errors
 
 _BOM = "\ufeff"
 #: The encoding that a header names.
@@ -28,8 +28,8 @@ _NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_esc
 @dataclass(frozen=True)
 class CatalogFile:
     """A catalog as it stands in its file. `shown_as` is the path a finding names. `whole` is false
-    when part of the file could not be read. `leftovers` are obsolete entries that are kept as they
-    stand."""
+    when part of the file could not be read: then nothing can be said of what it lacks. `leftovers`
+    are obsolete entries that are kept as they stand."""
 
     shown_as: str
     header: Entry
@@ -93,11 +93,20 @@ def load(
         data = reading.read(path, reading.CATALOG, within)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        hint = "run: python3 build.py update" if missing else "put a catalog there that can be read"
+        hint = "put a catalog there that can be read"
+        if missing:
+            hint = "start it with: python3 build.py update"
         message = error.strerror or str(error)
         return empty, [Finding(codes.CATALOG_UNREADABLE, message, Where(shown), hint)]
+    return read(data, shown)
+
+
+def read(data: bytes, shown: str) -> tuple[CatalogFile, list[Finding]]:
+    """Reads the content of a file. Never raises."""
     text, findings = _decoded(data, shown)
-    return (empty, findings) if text is None else _read(text, shown, findings)
+    if text is None:
+        return CatalogFile(shown, Entry(""), (), whole=False), findings
+    return _read(text, shown, findings)
 
 
 def _decoded(data: bytes, shown: str) -> tuple[str | None, list[Finding]]:
@@ -142,12 +151,12 @@ def _read(text: str, shown: str, findings: list[Finding]) -> tuple[CatalogFile, 
     ]
     hint = "run: python3 build.py update"
     header = next((entry for entry in entries if entry.key == (None, "")), None)
-    if header is None and entries:
+    if header is None and has_errors(findings):
+        pass  # it may be what cannot be read
+    elif header is None and entries:
         findings.append(_warning(codes.CATALOG_HEADER, "no header entry", shown, 1, hint))
     elif header is None:
-        hint = (
-            "restore the file from an older version, or delete it and run: python3 build.py update"
-        )
+        hint = "restore the file from an older version"
         findings.append(Finding(codes.CATALOG_HEADER, "no entries", Where(shown, 1), hint))
     elif header is not entries[0]:
         message = "the header is not the first entry"
@@ -167,7 +176,7 @@ def _read(text: str, shown: str, findings: list[Finding]) -> tuple[CatalogFile, 
         header or Entry(""),
         tuple(entry for entry in messages if not entry.obsolete),
         tuple(entry for entry in messages if entry.obsolete),
-        whole=not findings,
+        whole=not has_errors(findings),
         leftovers=tuple(dict.fromkeys(leftovers)),
     )
     return catalog, findings

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.po import Entry
+from handouts.catalogs.pseudo import letters
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.characters import (
     SOFT_HYPHEN,
@@ -60,10 +61,11 @@ from handouts.checks.wording import (
     english_words,
 )
 from handouts.model import codes
-from handouts.model.findings import Finding, Severity, Where
+from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.project.accepted import Accepted
 from handouts.project.catalogs import unread
+from handouts.project.damage import damage
 from handouts.project.glossary import Glossary
 from handouts.project.project import Project
 from handouts.project.vocabulary import NO_WORDS, Vocabulary
@@ -71,6 +73,9 @@ from handouts.project.vocabulary import NO_WORDS, Vocabulary
 Check = Callable[[str, str, Language], Iterator[Problem]]
 Covers = Callable[[Language, str], bool]
 Circles = Callable[[Language, str], tuple[Problem, ...]]
+
+#: How many letters fit is known about so well: by how wide they are in English.
+_ABOUT = 1.25
 
 _MARKUP = (check_placeholders, check_tags, check_no_markup)
 _EDGES = (check_tag_edges, check_repeated_placeholders)
@@ -184,18 +189,18 @@ def rules_of(project: Project) -> Rules:
     return Rules(project.glossary[0], tuple(filter(None, (project.brand.name,))))
 
 
-def acceptable(
+def answerable(
     project: Project, language: Language, rules: Rules
 ) -> Iterator[tuple[Entry, list[Finding]]]:
-    """Every entry of a language's catalogs that may be printed, with the warnings and notes on
-    it."""
-    rules = with_words(rules, project, language)
+    """Every entry of a language's catalogs that may be printed, with the warnings and notes on it,
+    accepted or not."""
+    rules = replace(with_words(rules, project, language), accepted=Accepted())
     for domain, messages in project.extraction.domains.items():
         catalog, _ = project.catalog(language, domain)
         for message in messages:
             entry = catalog.by_key.get(message.key)
             if entry is not None and entry.translated:
-                findings = check_entry(catalog, entry, language, rules)
+                findings = check_entry(catalog, entry, language, rules, message.most_letters)
                 yield entry, [one for one in findings if one.severity is not Severity.ERROR]
 
 
@@ -222,33 +227,54 @@ def missing_message(catalog: CatalogFile, msgid: str, language: Language) -> Fin
 
 
 def check_entry(
-    catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
+    catalog: CatalogFile,
+    entry: Entry,
+    language: Language,
+    rules: Rules,
+    most: int | None = None,
 ) -> Iterator[Finding]:
     """Everything that keeps one entry from being printed, or ought to be looked at. Only the
-    words that would be printed are judged: an empty or fuzzy entry is one finding."""
+    words that would be printed are judged: an empty or fuzzy entry is one finding. `most` letters
+    fit, where the author of the message says so."""
     where = catalog.where(entry)
     if unfinished := check_finished(entry):
         yield unfinished.at(where, language.tag)
     else:
+        length = letters(entry.msgstr)
+        too_long = most is not None and length > most * _ABOUT
+        if too_long and not rules.accepted.covers(codes.LONG_TRANSLATION, entry):
+            text = f"{length} letters, where at most {most} fit"
+            problem = Problem(codes.LONG_TRANSLATION, text, "say it in fewer words")
+            yield problem.at(where, language.tag)
         for problem in check_text(entry.msgid, entry.msgstr, language, rules):
+            if too_long and problem.kind is codes.LONG_TRANSLATION:
+                continue
             if not rules.accepted.covers(problem.kind, entry):
                 yield problem.at(where, language.tag)
 
 
 def check_catalog(
-    catalog: CatalogFile, language: Language, messages: Sequence[Message], rules: Rules
+    catalog: CatalogFile,
+    language: Language,
+    messages: Sequence[Message],
+    rules: Rules,
+    *,
+    whole: bool = True,
 ) -> Iterator[Finding]:
-    """The header, every message of the templates, and entries that no template has."""
+    """The header, every message of the templates, and entries that no template has. What a catalog
+    lacks that is not `whole` is no finding of its own."""
     if catalog.unread:
         return
-    for problem in check_header(catalog, language):
+    for problem in check_header(catalog, language) if whole or catalog.header.msgstr else ():
         yield problem.at(Where(catalog.shown_as, catalog.header.msgstr_line), language.tag)
     for message in messages:
         entry = catalog.by_key.get(message.key)
+        if entry is None and not whole:
+            continue
         if entry is None:
             yield missing_message(catalog, message.msgid, language)
         else:
-            yield from check_entry(catalog, entry, language, rules)
+            yield from check_entry(catalog, entry, language, rules, message.most_letters)
     known = {message.key for message in messages}
     for entry in catalog.entries:
         if entry.key not in known:
@@ -314,9 +340,10 @@ def check_language(
         if language == SOURCE_LANGUAGE:
             yield from check_source(messages, language)
             continue
-        catalog, faults = project.catalog(language, domain)
+        catalog, _ = project.catalog(language, domain)
+        faults = damage(project, language, domain)
         yield from faults
-        yield from check_catalog(catalog, language, messages, rules)
+        yield from check_catalog(catalog, language, messages, rules, whole=not has_errors(faults))
         catalogs.append(catalog)
     yield from check_consistency(catalogs, language)
     yield from unread(project, language)

@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SHORTEST = 3
 #: Character sets that list the characters of a way to write Chinese, where CLDR's lists end early.
 _CHARACTER_SETS = {"Hans": "gb2312", "Hant": "big5"}
+#: The tatweel of Arabic, which lengthens any letter: of its script, and in no alphabet.
+_LENGTHENER = "\u0640"
 #: From so many words on a message of a language has one of its common words.
 _SENTENCE = 7
 
@@ -34,7 +36,9 @@ def check_alphabet(source: str, target: str, language: Language) -> Iterator[Pro
         return
     own = own_scripts(language)
     strange = sorted(
-        char for char in set(bare(target)) - known - set(source) if letter_scripts(char) & own
+        char
+        for char in set(bare(target)) - known - {*source, _LENGTHENER}
+        if letter_scripts(char) & own
     )
     if language.script in HAN_SCRIPTS:
         other = letters(find_language("zh-Hant" if language.script == "Hans" else "zh-Hans"))
@@ -92,7 +96,8 @@ def check_language_of(
         return
     own = len(set(vocabulary.pattern(vocabulary.common).findall(words)))
     others = sorted(set(vocabulary.pattern(vocabulary.foreign).findall(words)))
-    none = not own and len(words.split()) >= _SENTENCE and not vocabulary.anywhere
+    long = sum(any(map(str.isalpha, word)) for word in words.split()) >= _SENTENCE
+    none = not own and long and not vocabulary.anywhere
     if none or len(others) > own or (others and not own):
         by = f", by {', '.join(word.strip() for word in others[:4])}" if others else ""
         message = f'"{excerpt(target)}" does not look like {language.name}{by}'

@@ -137,7 +137,7 @@ def run(arguments: Sequence[str], project: Path, program: str) -> int:
 def _exit_code(arguments: list[str], project: Path, program: str) -> int:
     try:
         with _application.make_context(program, arguments, obj=project) as context:
-            code = int(_application.invoke(context))
+            code = _invoke(context)
             return code or (2 if context.invoked_subcommand in SHOWING and _lost_output() else 0)
     except MemoryError:
         print("error: there is not enough memory to go on", file=sys.stderr)
@@ -155,15 +155,6 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
         if isinstance(error, click.UsageError) and error.ctx:
             print(visible(f"See: {error.ctx.command_path} --help"), file=sys.stderr)
         return error.exit_code
-    except FindingsError as error:
-        from handouts.cli.finding_formats import show
-
-        show(error.findings)
-        return error.exit_code
-    except HandoutsError as error:
-        where = f"{error.file}: " if isinstance(error, DamagedFontError) else ""
-        print(visible(f"error: {where}{error}"), file=sys.stderr)
-        return error.exit_code
     except KeyboardInterrupt:
         message = "interrupted; what was finished is kept, earlier handouts are whole"
         print(f"\n{message}", file=sys.stderr)
@@ -172,6 +163,23 @@ def _exit_code(arguments: list[str], project: Path, program: str) -> int:
         raise
     except Exception as error:
         return _internal_error(error)
+
+
+def _invoke(context: click.Context) -> int:
+    """Runs the command of a context, in which hints are told as commands to type."""
+    try:
+        return int(_application.invoke(context))
+    except FindingsError as error:
+        from handouts.cli.finding_formats import show
+
+        show(error.findings)
+        return error.exit_code
+    except HandoutsError as error:
+        from handouts.cli.command_line import as_typed
+
+        where = f"{error.file}: " if isinstance(error, DamagedFontError) else ""
+        print(visible(f"error: {where}{as_typed(str(error))}"), file=sys.stderr)
+        return error.exit_code
 
 
 def _internal_error(error: Exception) -> int:

@@ -75,9 +75,11 @@ def command(
     from handouts.cli.progress import closing, reporter
     from handouts.cli.seen import unseen
     from handouts.desk import page, poster
+    from handouts.files import reading
     from handouts.model.errors import FindingsError
     from handouts.model.findings import Finding, has_errors
     from handouts.press import build as press
+    from handouts.press import manifest
     from handouts.press.output_folder import default_folder
     from handouts.press.plan import Narrowing, all_pseudo, parse_shard
     from handouts.project.project import Project
@@ -122,9 +124,11 @@ def command(
 
         job_summary.append(summary, job_summary.of_build(closing(result), shown))
     found: tuple[Finding, ...] = ()
-    if not pseudo:
+    listed = reading.is_there(request.out / manifest.NAME)  # not where nothing was ever released
+    if listed and not pseudo:
         folders = tuple(default_folders(fonts, project))
         whole = Project(project)
         found = poster.write(whole, request.out, folders, watcher.waiting, release=release)
-    watcher.after([*found, *page.write(request.out, watcher.waiting)])
+    if listed:
+        watcher.after([*found, *page.write(request.out, watcher.waiting)])
     return max(result.exit_code, 1 if has_errors(found) else 0)

@@ -57,9 +57,11 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
     """Each sheet and what differs in it, then the whole, as text."""
     from handouts.reports.comparison import FIELDS
 
-    for sheet in found.changed:
+    for sheet in found.told:
         yield f"changed {sheet.entry.path}: {sheet.summary}"
         yield from (f"  {FIELDS[name]}: {was} to {now}" for name, was, now in sheet.facts)
+    if found.untold:
+        yield found.untold
     for name, entries in (
         ("added", found.added),
         ("removed", found.removed),

@@ -40,7 +40,7 @@ def command(
     from handouts.web.desk.counting import Counter
     from handouts.web.desk.filling import Filler
     from handouts.web.desk.front_desk import desk_app
-    from handouts.web.desk.shelf import Lines, Shelf
+    from handouts.web.desk.sheets import CurrentSheets, FillInLines
 
     only_loopback(host)
     sheets = out or default_folder(folder, release=False)
@@ -53,13 +53,13 @@ def command(
     address = Address(listening.getsockname()[1])
     filler = Filler(Options(folder, sheets, found, code))
     filler.start()
-    lines = Lines(folder)
+    lines = FillInLines(folder)
 
     def changed() -> None:
         lines.forget()
         filler.start()
 
-    app = desk_app(Shelf(sheets, changed), lines, filler, address, Counter(count).add)
+    app = desk_app(CurrentSheets(sheets, changed), lines, filler, address, Counter(count).add)
     try:
         serve(app, listening, lambda: print(f"Front desk: {address.url}  Ctrl+C ends", flush=True))
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from handouts.cli import options
+from handouts.cli.command_line import as_typed
 from handouts.cli.finding_formats import json_text, markdown_text
 from handouts.model.codes import REGISTRY, Category, Code
 from handouts.model.errors import UsageError
@@ -47,7 +48,7 @@ def command(code: tuple[str, ...], style: str) -> int:
     elif style == "markdown":
         print("\n".join(as_markdown(rows)))
     else:
-        print("\n\n".join(map(as_text, rows)) if code else "\n".join(as_list(rows)))
+        print(as_typed("\n\n".join(map(as_text, rows)) if code else "\n".join(as_list(rows))))
     return 0
 
 

@@ -51,10 +51,10 @@ def _map(project: Project) -> report.Report:
 
 
 def _changes(project: Project, changed: Path, guide: str) -> report.Report:
-    from handouts.reports.changes import ADVICE, State, changes_since
+    from handouts.reports.changes import ADVICE, Stage, changes_since
 
     found = changes_since(changed, project, guide)
-    values = {"found": found, "advice": ADVICE, "states": [state.value for state in State]}
+    values = {"found": found, "advice": ADVICE, "states": [state.value for state in Stage]}
     page = ("reports/changes.html", values)
     return report.Report("facts-changed", change_lines(found), found.as_json(), page)
 

@@ -10,10 +10,22 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TextIO
 
-from handouts.model.findings import Finding, Severity, has_errors
+from handouts.cli.command_line import as_typed
+from handouts.model import codes
+from handouts.model.findings import Finding, Severity, Where, has_errors
 from handouts.model.visible import json_safe, visible
+
+#: What is only not done yet, and how it is said of many messages.
+_GAPS = {
+    codes.UNTRANSLATED_MESSAGE: "not translated",
+    codes.MISSING_MESSAGE: "that the catalog lacks",
+    codes.UNSIGNABLE_MESSAGE: "not ready to be signed",
+}
+#: Fewer than these are listed one by one.
+_FEW = 4
 
 FORMATS = ("text", "github", "json")
 
@@ -52,10 +64,37 @@ def show(findings: Sequence[Finding], style: str = "text") -> None:
         document = {"findings": [as_json(finding) for finding in findings]}
         print(json_text(document))
         return
-    for finding in findings:
+    for finding in gathered(findings):
         print(as_line(finding, style))
     total = summary(findings)
-    print(f"{total}; what a code means: python3 build.py explain CODE" if total else "no findings")
+    explain = as_typed("what a code means: python3 build.py explain CODE")
+    print(f"{total}; {explain}" if total else "no findings")
+
+
+def gathered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings for people: what is only not done yet is one finding for each catalog, after those
+    that tell of a mistake."""
+    gaps: dict[tuple[str, str], list[Finding]] = {}
+    others: list[Finding] = []
+    for one in findings:
+        if one.kind in _GAPS and one.where.path.endswith(".po"):
+            gaps.setdefault((one.where.path, one.code), []).append(one)
+        else:
+            others.append(one)
+    for (path, _), group in gaps.items():
+        if len(group) < _FEW:
+            others += group
+            continue
+        first = min(group, key=lambda one: one.sort_key)
+        message = f"{len(group)} messages {_GAPS[first.kind]}"
+        if first.where.line:
+            message += f", the first in line {first.where.line}"
+        hint = first.hint
+        if first.kind is not codes.MISSING_MESSAGE:
+            hint = f"python3 build.py status {first.language} lists them".replace("  ", " ")
+        where = Where(path, first.where.line)
+        others.append(Finding(first.kind, message, where, hint, first.language))
+    return others
 
 
 def conclude(findings: Iterable[Finding]) -> int:
@@ -70,7 +109,8 @@ def as_line(finding: Finding, style: str) -> str:
     """A finding in the format `text` or `github`. A note asks for nothing, so that it is never an
     annotation, which would come back in every run."""
     annotated = style == "github" and finding.severity is not Severity.NOTE
-    return as_github(finding) if annotated else str(finding)
+    typed = replace(finding, hint=as_typed(finding.hint))
+    return as_github(typed) if annotated else str(typed)
 
 
 def as_github(finding: Finding) -> str:

@@ -64,7 +64,7 @@ def of_comparison(found: Comparison) -> str:
     from handouts.reports.comparison import FIELDS
 
     parts = ["## Handouts: what changed", "", f"{markdown_text(found.summary)}.", ""]
-    for number, sheet in enumerate(found.changed):
+    for number, sheet in enumerate(found.told):
         parts.append(f"- changed {markdown_text(sheet.entry.path)}: {markdown_text(sheet.summary)}")
         parts += (
             f"  - {FIELDS[name]}: {markdown_text(was)} to {markdown_text(now)}"
@@ -72,6 +72,8 @@ def of_comparison(found: Comparison) -> str:
         )
         if sheet.words and number < SHEETS:
             parts += _words(sheet.words)
+    if found.untold:
+        parts.append(f"- {markdown_text(found.untold)}")
     for name in ("added", "removed", "withheld"):
         parts += (f"- {name} {markdown_text(entry.path)}" for entry in getattr(found, name))
     parts += (f"- font file changed: {markdown_text(name)}" for name in found.fonts)

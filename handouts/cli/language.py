@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
+from handouts.cli.command_line import as_typed
 from handouts.cli.finding_formats import conclude, say
 from handouts.model.errors import UsageError
 
@@ -45,8 +46,8 @@ def add(folder: Path, tag: str) -> int:
         if not has_rule(found.locale):
             print(f"CLDR has no plural rule for {found.name}: the headers say one form.")
         say("Fill them with any PO editor.")
-        say(f"See the pages as you go: make watch L={found.tag}")
-        say(f"What is left to do: python3 build.py status {found.tag}")
+        say(as_typed(f"See the pages as you go: python3 build.py watch {found.tag}"))
+        say(as_typed(f"What is left to do: python3 build.py status {found.tag}"))
         say(f'It is built once "{found.tag}" stands under languages in templates/brand.toml.')
     elif not done.findings:
         print(f"{found.name} ({found.tag}) has its catalogs already")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import click
 
 from handouts.cli import options
+from handouts.cli.command_line import command_line
 
 
 @click.group("new", params=[options.PROJECT], no_args_is_help=False)
@@ -33,36 +33,30 @@ def guide(folder: Path, name: str, title: str, code: str) -> int:
     made = new_guide(Project(folder), name, title, code, date.today())
     print(f"wrote {made / 'guide.toml'}\nwrote {made / 'sheet.xml'}")
     print(
-        f"Look at it: {_command(folder, f'--guide {name}')}\n"
+        f"Look at it: {command_line(folder, f'--guide {name}')}\n"
         "Write the facts, then the sheet: docs/authoring.md. Then:\n"
-        f"    {_command(folder, 'extract')}\n"
-        f"    {_command(folder, 'check --language en')}"
+        f"    {command_line(folder, 'extract')}\n"
+        f"    {command_line(folder, 'check --language en')}"
     )
     return 0
 
 
 @options.add(command, "clinic")
 @click.argument("target", metavar="DIR", type=options.PATH)
-@options.pass_project
-def clinic(folder: Path, target: Path) -> int:
-    """Write a project for another clinic into DIR, which can be built at once."""
+@options.pass_any_project
+def clinic(folder: Path | None, target: Path) -> int:
+    """Write a project for another clinic into DIR, which can be built at once.
+
+    Frame and shared words are those of the project that this is run in, else this program's own.
+    """
     from datetime import date
 
-    from handouts.project.project import Project
-    from handouts.project.starters import new_clinic
+    from handouts.project.clinic_starter import new_clinic
 
-    made = new_clinic(Project(folder), target, date.today())
+    made = new_clinic(folder, target, date.today())
     print(f"wrote {made}")
     print(
         f"Write the clinic's name, colours and phone number into {made / 'templates/brand.toml'}.\n"
-        f"Look at it: {_command(made, '')}"
+        f"Look at it: {command_line(made, '')}"
     )
     return 0
-
-
-def _command(folder: Path, words: str) -> str:
-    """A command as it is typed, on the project of a folder."""
-    program = click.get_current_context().find_root().command_path
-    program = f"python3 {program}" if program.endswith(".py") else program
-    place = "" if folder.resolve() == Path.cwd() else f"--project {shlex.quote(str(folder))}"
-    return " ".join(filter(None, (program, words, place)))

@@ -20,10 +20,15 @@ Function = Callable[..., int]
 PATH = click.Path(path_type=Path)
 
 
+#: Where a context remembers that its project was named by `--project`.
+_NAMED = f"{__name__}.named"
+
+
 def _choose(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
     del param
     if value is not None:
-        ctx.obj = value
+        ctx.obj = ctx.find_root().obj = value
+        ctx.meta[_NAMED] = True
 
 
 #: Understood before and after the name of a command. The folder is the context's object.
@@ -61,14 +66,12 @@ def pass_project(function: Callable[Concatenate[Path, P], int]) -> Callable[P, i
 
     @functools.wraps(function)
     def with_project(*args: P.args, **options: P.kwargs) -> int:
-        from handouts.project.project import Project
-
         context = click.get_current_context()
         folder = context.obj
-        if not Project(folder).templates.is_dir():
+        if not _is_project(folder):
             raise SetupError(
                 f"{folder} is no project: it has no folder templates (name a project's folder "
-                "with --project DIR)"
+                "with --project DIR, or start one: new clinic DIR)"
             )
         for option in context.command.params:
             chosen = options.get(option.name or "")
@@ -77,6 +80,27 @@ def pass_project(function: Callable[Concatenate[Path, P], int]) -> Callable[P, i
         return function(folder, *args, **options)
 
     return with_project
+
+
+def pass_any_project(function: Callable[Concatenate[Path | None, P], int]) -> Callable[P, int]:
+    """Passes the project's folder as the first argument, or `None` where there is no project.
+    Raises `SetupError` when a folder was named that is none."""
+    with_project = pass_project(function)
+
+    @functools.wraps(function)
+    def with_any_project(*args: P.args, **options: P.kwargs) -> int:
+        context = click.get_current_context()
+        if _NAMED in context.meta or _is_project(context.obj):
+            return with_project(*args, **options)
+        return function(None, *args, **options)
+
+    return with_any_project
+
+
+def _is_project(folder: Path) -> bool:
+    from handouts.project.project import Project
+
+    return Project(folder).templates.is_dir()
 
 
 def _must_not_be_source(out: Path, project: Path) -> None:

@@ -14,7 +14,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from handouts.cli.finding_formats import as_json, as_line, count, json_text, say, summary
+from handouts.cli.command_line import as_typed
+from handouts.cli.finding_formats import as_json, as_line, count, gathered, json_text, say, summary
 from handouts.model.findings import Finding
 from handouts.press.build import Result
 from handouts.press.worker import Outcome, State
@@ -69,11 +70,13 @@ class Lines:
 
     def end(self, result: Result, shown: Sequence[Finding] | None = None) -> None:
         """Prints the findings, or those `shown` instead, and the closing line."""
-        for finding in result.findings if shown is None else shown:
+        for finding in gathered(result.findings if shown is None else shown):
             self._say(as_line(finding, self._style))
+        for line in result.left_out:
+            self._say(line)
         if result.started:
             names = ", ".join(f"{one.name} ({one.tag})" for one in result.started)
-            command = f"python3 build.py status {result.started[0].tag}"
+            command = as_typed(f"python3 build.py status {result.started[0].tag}")
             self._say(f"not offered yet: {names}; what is left to do: {command}")
         self._say(closing(result, time.monotonic() - self._begun))
 
@@ -162,7 +165,8 @@ class Events(Lines):
         for finding in result.findings if shown is None else shown:
             self._tell("finding", **as_json(finding))
         states = {state.value: result.states.get(state, 0) for state in State}
-        self._tell("end", **states, removed=list(result.removed), exit_code=result.exit_code)
+        listed = {"removed": list(result.removed), "left_out": list(result.left_out)}
+        self._tell("end", **states, **listed, exit_code=result.exit_code)
 
     def after(self, findings: Sequence[Finding]) -> None:
         """As findings."""

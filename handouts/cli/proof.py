@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handouts.cli import options
+from handouts.cli.command_line import as_typed
 from handouts.cli.finding_formats import conclude, say
 
 
@@ -15,6 +16,7 @@ from handouts.cli.finding_formats import conclude, say
 @click.option("--guide", "-g", multiple=True, metavar="G", help="Only the sheets of a guide.")
 @click.option("--handout", multiple=True, metavar="H", help="Only this handout.")
 @options.paper
+@click.option("--changed", is_flag=True, help="List only what is not signed as it reads now.")
 @click.option("--out", type=options.PATH, metavar="DIR", help="The folder to write (dist).")
 @options.fonts
 @options.pass_project
@@ -24,6 +26,8 @@ def command(
     guide: tuple[str, ...],
     handout: tuple[str, ...],
     paper: str,
+    *,
+    changed: bool,
     out: Path | None,
     fonts: Path | None,
 ) -> int:
@@ -43,7 +47,7 @@ def command(
 
     project = read_project(folder)
     found = find_language(language, project.languages)
-    proofs = Proofs(project, found, FontLibrary(default_folders(fonts, folder)))
+    proofs = Proofs(project, found, FontLibrary(default_folders(fonts, folder)), as_typed)
     buildable = Buildable.of(project)
     findings: list[Finding] = [*unread(project, [found]), *buildable.findings]
     written = out or folder / "dist"
@@ -52,9 +56,12 @@ def command(
     for job in make_plan(buildable.guides, [found], project.brand.paper, narrowing):
         path = written / proof_path(found, job.guide, job.handout)
         try:
-            file = proofs.make(guides[job.guide], job.handout, job.paper)
+            file = proofs.make(guides[job.guide], job.handout, job.paper, changed=changed)
         except FindingsError as error:
             findings += error.findings
+            continue
+        if file is None:
+            say(f"no proof of {job.guide}-{job.handout}: all of it is signed as it reads now")
             continue
         findings += file.findings
         if file.data:

@@ -61,12 +61,12 @@ def _cells(row: Progress) -> tuple[str, ...]:
 
 
 def _work_lines(work: Work) -> Iterator[str]:
-    from handouts.reports.work import State
+    from handouts.reports.work import Progress
 
     state = "offered" if work.offered else "started, not offered"
     yield f"{work.language.name} ({work.language.tag}): {state}"
     yield ""
-    head = ("handout", "messages", *(one.value for one in State), "words to do", "behind since")
+    head = ("handout", "messages", *(one.value for one in Progress), "words to do", "behind since")
     rows = [
         (
             f"{part.guide}-{part.handout}",
@@ -78,12 +78,17 @@ def _work_lines(work: Work) -> Iterator[str]:
         for part in work.parts
     ]
     yield from aligned([head, *rows])
+    if work.loose:
+        # A proof lists them after the others.
+        waiting = sum(item.state is not Progress.SIGNED for item in work.loose)
+        codes = ", ".join(item.code for item in work.loose)
+        yield f"on no handout, as the brand is: {len(work.loose)}, {waiting} not signed ({codes})"
     if not work.to_do:
         return
     yield ""
     listed = [("code", "state", "since", "place", "English")]
     listed += [
-        (item.code, item.state.value, item.since or "-", str(item.where), _shortened(item.words))
+        (item.code, item.said, item.since or "-", str(item.where), _shortened(item.words))
         for item in work.to_do
     ]
     yield from aligned(listed)

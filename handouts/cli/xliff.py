@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handouts.cli import options
+from handouts.cli.command_line import as_typed
 from handouts.cli.finding_formats import conclude, count, say
 from handouts.model.errors import UsageError
 
@@ -85,7 +86,7 @@ def in_(folder: Path, language: str, file: Path) -> int:
     if taken.reviewed:
         print(
             f"The file calls {count(taken.reviewed, 'changed message')} reviewed. Here words are "
-            f"reviewed once they are signed: python3 build.py sign {found.tag}"
+            + as_typed(f"reviewed once they are signed: python3 build.py sign {found.tag}")
         )
     return conclude([*findings, *taken.findings])
 

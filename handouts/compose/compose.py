@@ -13,9 +13,9 @@ with errors is returned with them: what is printed is for the press to say (`pri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
 from handouts.catalogs.po import Entry
@@ -38,7 +38,8 @@ from handouts.model.nearest import did_you_mean
 from handouts.model.rewrite import with_texts
 from handouts.model.signature import Signature
 from handouts.project import signatures
-from handouts.project.drawings import label_places
+from handouts.project.damage import damage
+from handouts.project.drawings import PHOTO_ENDINGS, label_places
 from handouts.project.guide import COMMON, Guide
 from handouts.project.hours import in_words
 from handouts.project.project import Project
@@ -119,7 +120,12 @@ class Composer:
 
     def _missing_drawings(self, parsed: ParsedSheet) -> Iterator[Finding]:
         for name, where in parsed.drawings:
-            if reading.is_there(self.project.drawing(name).path):
+            path = self.project.drawing(name).path
+            if reading.is_there(path):
+                if path.suffix in PHOTO_ENDINGS and where in parsed.silent:
+                    message = f"the photo {name} has no alt"
+                    hint = "write <alt>: what the photo shows"
+                    yield Finding(codes.PHOTO_WITHOUT_ALT, message, where, hint)
                 continue
             known = self.project.drawings()
             message = f"there is no drawing {name}{did_you_mean(name, known)}"
@@ -182,6 +188,7 @@ class Composer:
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
             turn_over=frame.turn.plain,
+            stamp=frame.stamp.plain,
             draft_tag=frame.draft_short.plain,
             draft_tag_en=read.frame.draft_short.plain,
             sign=read.sign,
@@ -206,14 +213,15 @@ class Composer:
 
     def _translation(self, guide: Guide, language: Language) -> _Translation:
         brand = self.project.brand
-        hours = in_words(brand.openings, language) if brand.openings else ""
-        translation = _Translation(language, brand.name, brand.language, hours)
+        hours = in_words(brand.openings, language, brand.country) if brand.openings else ""
+        found = partial(damage, self.project, language)
+        translation = _Translation(language, brand.name, brand.language, found, hours)
         if language == SOURCE_LANGUAGE:
             return translation
         for domain in (guide.name, COMMON):
             catalog, faults = self.project.catalog(language, domain)
             translation.catalogs[domain] = catalog
-            translation.findings += faults
+            translation.findings += faults if catalog.whole else found(domain)
         return translation
 
 
@@ -235,17 +243,20 @@ def _checked(frame: Frame, signed: Sequence[Signature]) -> str:
 @dataclass(slots=True)
 class _Translation:
     """Translates the messages of one sheet. `used` are the entries that it used, `findings` what is
-    wrong with them; `gaps` tells that English stands in for a translation. `hours` are the clinic's
+    wrong with them; `gaps` tells that English stands in for a translation. `damage` tells what is
+    wrong with the catalog of a domain, which is `damaged` then. `hours` are the clinic's
     in this language, where they are given by day."""
 
     language: Language
     clinic: str
     clinic_language: Language
+    damage: Callable[[str], list[Finding]]
     hours: str = ""
     catalogs: dict[str, CatalogFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     used: dict[tuple[str, str], Entry] = field(default_factory=dict)
     gaps: bool = False
+    damaged: dict[str, list[Finding]] = field(default_factory=dict)
 
     def text(self, source: Text) -> Text:
         """A message in this language."""
@@ -260,7 +271,7 @@ class _Translation:
         entry = catalog.by_key.get((message.context or None, message.msgid))
         if entry is None:
             finding = missing_message(catalog, message.msgid, self.language)
-            return self._gap(source, finding.where, *([] if catalog.unread else [finding]))
+            return self._gap(source, finding.where, *self._instead(catalog, finding))
         where = catalog.where(entry)
         if unfinished := check_finished(entry):
             return self._gap(source, where, unfinished.at(where, self.language.tag))
@@ -284,6 +295,15 @@ class _Translation:
             spans = tuple(inline.in_language(spans, self.clinic, self.clinic_language))
         return Text(spans, where)
 
+    def _instead(self, catalog: CatalogFile, missing: Finding) -> list[Finding]:
+        """What is told of a message that a catalog lacks: what is wrong with a damaged one is said
+        once, and not for each message."""
+        if not catalog.whole:
+            return []
+        if catalog.shown_as not in self.damaged:
+            self.damaged[catalog.shown_as] = self.damage(PurePosixPath(catalog.shown_as).stem)
+        return self.damaged[catalog.shown_as] or [missing]
+
     def frame(self, source: Frame) -> Frame:
         """The frame's words in this language."""
         return Frame(*(self.text(getattr(source, each.name)) for each in fields(Frame)))
@@ -291,7 +311,7 @@ class _Translation:
     def filled(self, line: FillIn) -> FillIn:
         """A line with the clinic's hours in this language, where they stand there."""
         hours = line.key == "hours" and self.hours
-        return replace(line, value=(Span(hours),)) if hours else line
+        return replace(line, value=(Span(unbroken(hours)),)) if hours else line
 
     def _values(self, message: SourceMessage) -> Mapping[str, str]:
         if self.hours and "hours" in message.values:

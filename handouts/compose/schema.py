@@ -21,6 +21,7 @@ from handouts.compose.relax_ng import (
     Attribute,
     Element,
     Grammar,
+    Match,
     Pattern,
     choice,
     has_name,
@@ -99,19 +100,22 @@ class Schema:
         """Faults in what an element holds: `pattern` with the attributes that it has, `with_all`
         with those as well that it is `lacking`."""
         is_whole = True
+        before: list[tuple[Pattern, str]] = []
         for child in element:
             is_child = is_named(str(child.tag))
             left = self._grammar.after(pattern, is_child)
             more = self._grammar.after(with_all, is_child)
             if left == NOT_ALLOWED:
                 needs = lacking if more != NOT_ALLOWED else []
-                yield _misplaced(child, element, self._grammar.elements(pattern), needs)
+                place = "" if needs else self._place(is_child, pattern, before, element)
+                yield _misplaced(child, element, self._grammar.elements(pattern), needs, place)
                 is_whole = False
                 if not needs:
                     continue
                 pattern, left = with_all, more
             matching = [each.content for each in self._grammar.elements(pattern) if is_child(each)]
             yield from self._in_element(child, choice(matching))
+            before.append((pattern, str(child.tag)))
             pattern, with_all = left, more
         if any((text or "").strip() for text in (element.text, *(one.tail for one in element))):
             message = f"words in <{element.tag}> that are no message"
@@ -125,6 +129,35 @@ class Schema:
             ]
             hint = f"write {_listed(last or possible)}"
             yield Fault(element, f"<{element.tag}> is not complete", hint, missing=True)
+
+    def _place(
+        self,
+        is_child: Match,
+        here: Pattern,
+        before: list[tuple[Pattern, str]],
+        parent: etree._Element,
+    ) -> str:
+        """Where an element might stand that may not stand here: after one that is lacking, earlier,
+        or where its parent begins with another one; empty if nowhere. `before` are the children
+        that come before, each with the pattern that it matched."""
+        if lacking := self._leading_to(is_child, here):
+            return f"after {_listed(lacking)}"
+        for number, (pattern, _) in reversed(list(enumerate(before))):
+            if self._grammar.after(pattern, is_child) != NOT_ALLOWED:
+                return f"straight after <{before[number - 1][1]}>" if number else "as the first"
+        if before and (lacking := self._leading_to(is_child, before[0][0])):
+            return f"where <{parent.tag}> begins with {_listed(lacking)}"
+        return ""
+
+    def _leading_to(self, is_child: Match, pattern: Pattern) -> list[Element]:
+        """Elements that may come next, and after which the child may come."""
+        return [
+            each
+            for each in self._grammar.elements(pattern)
+            if not is_child(each)
+            and self._grammar.after(self._grammar.after(pattern, each.__eq__), is_child)
+            != NOT_ALLOWED
+        ]
 
 
 def _wrong_attribute(
@@ -140,17 +173,24 @@ def _wrong_attribute(
 
 
 def _misplaced(
-    child: etree._Element, parent: etree._Element, allowed: list[Element], needs: list[str]
+    child: etree._Element,
+    parent: etree._Element,
+    allowed: list[Element],
+    needs: list[str],
+    place: str,
 ) -> Fault:
     if child.tag == _MESSAGE:
         message = f"a message may not stand in <{parent.tag}> here"
     else:
-        near = did_you_mean(str(child.tag), [name for each in allowed for name in each.names])
+        names = [] if place else [name for each in allowed for name in each.names]
+        near = did_you_mean(str(child.tag), names)
         message = f"<{child.tag}> may not stand in <{parent.tag}> here{near}"
     if needs:
         hint = f'it may, where <{parent.tag}> has {" and ".join(needs)}="..."'
     else:
         hint = f"here may stand: {_listed(allowed)}" if allowed else "delete it, or move it"
+        if place and child.tag != _MESSAGE:
+            hint += f"; <{child.tag}> may stand {place}"
     return Fault(child, message, hint)
 
 

@@ -60,8 +60,9 @@ class SourceText(Text):
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are spoken
-    by screen readers; `page` is unfilled; `turn` says that there is a back; `checked` (unfilled)
-    who has checked the words; `warning` heads a box that warns."""
+    by screen readers; `page` is unfilled; `turn` says that there is a back; `stamp` names the
+    room for the clinic's; `checked` (unfilled) who has checked the words; `warning` heads a box
+    that warns."""
 
     guide: Text
     draft_source: Text
@@ -70,6 +71,7 @@ class Frame:
     checked: Text
     page: Text
     turn: Text
+    stamp: Text
     box: Text
     blank: Text
     empty: Text
@@ -81,7 +83,8 @@ class ParsedSheet:
     """What one template says, the same for every language: a document whose texts are all
     `SourceText`. `messages` are those that reached it, in the order of the template; `drawings` the
     names of its drawings, each with its place; `labels` the names of the places in a drawing that
-    get words, for each of `drawings`."""
+    get words, for each of `drawings`; `silent` the places of those without words for who cannot
+    see them."""
 
     frame: Frame
     title: Text
@@ -91,6 +94,7 @@ class ParsedSheet:
     messages: tuple[SourceMessage, ...]
     drawings: tuple[tuple[str, Where], ...]
     labels: tuple[tuple[tuple[str, Where], ...], ...]
+    silent: frozenset[Where]
     sign: Figure | None = None
 
 
@@ -110,6 +114,7 @@ class Reader:
         self._messages: list[SourceMessage] = []
         self._drawings: list[tuple[str, Where]] = []
         self._labels: list[tuple[tuple[str, Where], ...]] = []
+        self._silent: set[Where] = set()
         self._findings = findings
 
     def sheet(self, root: etree._Element) -> ParsedSheet:
@@ -125,6 +130,7 @@ class Reader:
             messages=tuple(self._messages),
             drawings=tuple(self._drawings),
             labels=tuple(self._labels),
+            silent=frozenset(self._silent),
             sign=sign,
         )
 
@@ -180,9 +186,11 @@ class Reader:
         named = [(label.get("for", ""), self._places.of(label)) for label in labels]
         self._labels.append(tuple(named))
         alt, words = self._optional(element, "alt"), tuple(map(self._message, labels))
+        if alt is None:
+            self._silent.add(self._places.of_attributes(element))
         caption, size = self._optional(element, "caption"), element.get("size")
         places = tuple(place for place, _ in named)
-        return Figure(art, alt, caption, Size(size) if size else None, words, places)
+        return Figure(art, alt, words, places, caption, Size(size) if size else None)
 
     def _items(self, element: etree._Element) -> tuple[Item, ...]:
         found = []

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.core import get_global
 
+from handouts.desk.other_languages import not_offered, varieties
 from handouts.editions import EDITIONS
 from handouts.press.manifest import Entry, Manifest, OfferedLanguage
 from handouts.project.brand import PAPERS
@@ -31,10 +32,13 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
     stale = _by_edition(manifest.stale.values())
     editions = {entry.edition for entry in entries}
     papers = {entry.paper for entry in entries}
+    languages = languages_of(manifest)
     return {
         "clinic": manifest.about.clinic,
         "paper": manifest.about.paper,
-        "languages": [*map(_language, languages_of(manifest))],
+        "colors": manifest.about.colors,
+        "languages": [*map(_language, languages)],
+        "notOffered": not_offered(one.tag for one in languages),
         "guides": _guides([*entries, *stale]),
         "editions": [
             {"name": one.name, "title": one.title}
@@ -62,7 +66,7 @@ def languages_of(manifest: Manifest) -> list[OfferedLanguage]:
 
 
 def _language(language: OfferedLanguage) -> Mapping[str, Any]:
-    others = (*language.other_names, *_codes(language.tag))
+    others = (*language.other_names, *varieties(language.tag), *_codes(language.tag))
     return {
         "tag": language.tag,
         "name": language.name,

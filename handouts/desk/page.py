@@ -30,13 +30,16 @@ _STYLE = _HTML / "style.css"
 _SEAL = re.compile(rb"\n<!-- made from ([0-9a-f]{64}) \(([0-9a-f]{64})\) -->\n\Z")
 
 #: In the order in which they count.
-SCRIPTS = ("find.js", "desk.js", "start.js")
+PARTS = ("find.js", "desk.js", "search.js", "current.js")
+SCRIPTS = (*PARTS, "start.js")
 
 
-def style() -> str:
-    """The style sheet of the page."""
+def style(colors: Mapping[str, str]) -> str:
+    """The style sheet of the page, in the colours of the clinic."""
+    from handouts.html import in_colors  # noqa: PLC0415 - not loaded when there is nothing to do
+
     own = (_STATIC / "desk.css").read_text(encoding="utf-8")
-    return _STYLE.read_text(encoding="utf-8") + own
+    return _STYLE.read_text(encoding="utf-8") + in_colors(colors) + own
 
 
 def script(names: Sequence[str] = SCRIPTS) -> str:
@@ -93,7 +96,7 @@ def static_page(data: Mapping[str, Any]) -> str:
     script and style by their digests, and nothing from elsewhere."""
     from handouts.html import render  # noqa: PLC0415 - not loaded when there is nothing to do
 
-    own_style, own_script = style(), script()
+    own_style, own_script = style(data["colors"]), script()
     policy = (
         f"default-src 'none'; script-src {policy_source(own_script)}; "
         f"style-src {policy_source(own_style)}; "

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.desk.catalogue import languages_of
-from handouts.files import atomic, reading
+from handouts.files import atomic, reading, replacing
 from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where, has_errors
 from handouts.model.languages import ENGLISH, Language, language
 from handouts.press import cache, digests, program
 from handouts.press.manifest import Manifest, read
+from handouts.press.ownership import kept_aside
 from handouts.project.brand import PAPERS
 from handouts.project.guide import COMMON
 from handouts.project.project import TEMPLATES, Project
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 FOLDER = "poster"
 
 _TEMPLATE = "poster.xml"
+_HERE = Where(f"{TEMPLATES}/{_TEMPLATE}")
 _NOTICE = "Draft: no translator has checked all of these sentences yet."
 
 
@@ -114,23 +116,26 @@ def _written(
     # Not loaded when there is nothing to do.
     from handouts.catalogs.extract import extract  # noqa: PLC0415
     from handouts.editions.paper.conformance import conformance  # noqa: PLC0415
-    from handouts.editions.paper.poster import Words, render_poster  # noqa: PLC0415
+    from handouts.editions.paper.poster import PosterText, render_poster  # noqa: PLC0415
+    from handouts.pdf.identifier import is_unchanged  # noqa: PLC0415
     from handouts.text.fonts import FontLibrary  # noqa: PLC0415
     from handouts.text.paragraph import Typesetter  # noqa: PLC0415
 
     shown = [(domain, file) for domain, file in project.template_files() if _is_poster(file.path)]
-    [messages] = extract(shown, project.folder).domains.values()
-    if not messages:
-        return ()
+    extraction = extract(shown, project.folder)
+    [messages] = extraction.domains.values()
+    if not messages or has_errors(extraction.findings):
+        return extraction.findings
     rows, signed = _rows(project, messages[0], languages, release)
-    words = Words(_text(messages[0].msgid.rstrip(".")), "" if signed else _NOTICE, key)
+    words = PosterText(_text(messages[0].msgid.rstrip(".")), "" if signed else _NOTICE, key)
     typesetter = Typesetter(FontLibrary(tuple(fonts)), project.unbreakable)
     findings: list[Finding] = []
     for paper in papers:
         file = render_poster(rows, words, project.brand, typesetter, paper)
         findings += file.findings
         if file.data and not (faults := [*conformance(file.data, file_name(paper))]):
-            atomic.write(out / file_name(paper), file.data, out)
+            place = out / file_name(paper)
+            findings += kept_aside(place, replacing.put(place, file.data, is_unchanged, out))
         elif file.data:
             findings += faults
     return tuple(dict.fromkeys(findings))
@@ -152,26 +157,29 @@ def _rows(
         if one == ENGLISH:
             rows.append(Row(one, _text(message.msgid)))
             continue
-        entry = _translation(project, message, one)
+        entry, where = _translation(project, message, one)
         signed = entry is not None and project.review(one)[0].signature(entry) is not None
         if entry is None or (release and not signed):
             rows.append(Row(one))
             continue
-        rows.append(Row(one, _text(entry.msgstr)))
+        rows.append(Row(one, _text(entry.msgstr, where)))
         all_signed = all_signed and signed
     return rows, all_signed
 
 
-def _translation(project: Project, message: Message, language: Language) -> Entry | None:
-    """The entry with the sentence in a language, if it may be printed."""
+def _translation(
+    project: Project, message: Message, language: Language
+) -> tuple[Entry | None, Where]:
+    """The entry with the sentence in a language, if it may be printed; and where it stands."""
     from handouts.checks.catalog_checks import Rules, check_entry  # noqa: PLC0415 - as above
 
     catalog, _ = project.catalog(language, COMMON)
     entry = catalog.by_key.get(message.key)
     if entry is None or not entry.translated:
-        return None
-    return None if has_errors(check_entry(catalog, entry, language, Rules())) else entry
+        return None, Where("")
+    where = catalog.where(entry)
+    return (None if has_errors(check_entry(catalog, entry, language, Rules())) else entry), where
 
 
-def _text(words: str) -> Text:
-    return Text((Span(words),), Where(f"{TEMPLATES}/{_TEMPLATE}"))
+def _text(words: str, where: Where = _HERE) -> Text:
+    return Text((Span(words),), where)

@@ -2,12 +2,13 @@
 
 The desk types English, once for all languages: a date and a time as the browser's fields give them
 (`2026-03-10`, `09:30`), a number, a phone number, a few words. CLDR says how a date, a time and a
-number are written in each language.
+number are written in each language, in the clinic's country where it knows that (`model.clock`).
 
 Nobody at the desk can check a date in letters they cannot read, and a reader may count the hours
 from dawn, as in Ethiopia and Eritrea, or call the months of another calendar by the same names. So
-where the letters are not Latin, or the hours may be counted so, the English stands beside it; and
-where the hours may be counted so, the words of the language say by whose clock they are meant.
+where the letters are not Latin, or the hours may be counted so, or go to 24 while the clocks around
+the reader go to 12, the English stands beside it; and where the hours may be counted from dawn, the
+words of the language say by whose clock they are meant.
 """
 
 from __future__ import annotations
@@ -18,21 +19,20 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_datetime_format
+from babel import Locale
+from babel.dates import format_date, get_datetime_format
 from babel.numbers import format_decimal
 
 from handouts.model.blocks import FillKind, Span
+from handouts.model.clock import COUNTRY, counts_half_days, locale_in, short_time
 from handouts.model.languages import ENGLISH, Language
 from handouts.model.writing import letter_scripts
 
 #: More fits on no line.
 MOST_LETTERS = 120
 
-#: Languages whose speakers may count the hours of the day from six o'clock, and the country whose
-#: clock is meant: that of the English in which a time is typed.
+#: Languages whose speakers may count the hours of the day from six o'clock.
 _HOURS_FROM_DAWN = frozenset({"am", "ti", "om", "sw"})
-_CLOCK_OF = "US"
 
 _DATE, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d\d:\d\d")
 _NUMBER = re.compile(r"[0-9]{1,9}([.][0-9]{1,3})?")
@@ -69,13 +69,15 @@ def check(kind: FillKind, typed: str) -> str:
     return words
 
 
-def as_spans(kind: FillKind, words: str, language: Language) -> tuple[Span, ...]:
-    """Checked words as they stand on a sheet in this language."""
+def as_spans(
+    kind: FillKind, words: str, language: Language, country: str = COUNTRY
+) -> tuple[Span, ...]:
+    """Checked words as they stand on a sheet in this language, in a country (ISO 3166)."""
     match kind:
         case FillKind.DATE | FillKind.TIME | FillKind.DATE_TIME:
-            return _with_english(kind, words, language)
+            return _with_english(kind, words, language, country)
         case FillKind.NUMBER:
-            return (Span(_number(words, _locale(language))),)
+            return (Span(_number(words, locale_in(language, country))),)
         case FillKind.PHONE:
             return (Span(f"\u2066{words}\u2069"),)
         case FillKind.TEXT:
@@ -84,35 +86,49 @@ def as_spans(kind: FillKind, words: str, language: Language) -> tuple[Span, ...]
 
 
 def all_spans(
-    kinds: Mapping[str, FillKind], typed: Mapping[str, str], language: Language
+    kinds: Mapping[str, FillKind],
+    typed: Mapping[str, str],
+    language: Language,
+    country: str = COUNTRY,
 ) -> dict[str, tuple[Span, ...]]:
     """Checked words by key, for one sheet; `kinds` are those of its lines."""
     return {
-        key: as_spans(kind, typed[key], language) for key, kind in kinds.items() if typed.get(key)
+        key: as_spans(kind, typed[key], language, country)
+        for key, kind in kinds.items()
+        if typed.get(key)
     }
 
 
-def _with_english(kind: FillKind, words: str, language: Language) -> tuple[Span, ...]:
-    english = _written(kind, words, _locale(ENGLISH))
-    locale = _locale(language)
+def _with_english(kind: FillKind, words: str, language: Language, country: str) -> tuple[Span, ...]:
+    clinics, locale = locale_in(ENGLISH, country), locale_in(language, country)
+    english = _unbroken(_written(kind, words, clinics))
     own = _written(kind, words, locale)
     if locale.language == "en" or _NO_NAME.search(own):
         return (Span(english, language=None if language == ENGLISH else ENGLISH),)
-    from_dawn = language.tag.partition("-")[0] in _HOURS_FROM_DAWN
-    if from_dawn and kind is not FillKind.DATE:
-        own += f" \u00b7 {_clock(locale)}"
-    plain = language.script == "Latn" and not from_dawn
+    timed = kind is not FillKind.DATE
+    from_dawn = timed and language.tag.partition("-")[0] in _HOURS_FROM_DAWN
+    if from_dawn:
+        own += f" \u00b7 {_clock(locale, country)}"
+    as_there = not timed or counts_half_days(locale) == counts_half_days(clinics)
+    plain = language.script == "Latn" and as_there and not from_dawn
     if plain or _bare(own) == _bare(english):
         return (Span(own),)
     # Isolated, or day, month and year would change places among letters from right to left.
-    return (Span(f"{own} ("), Span(f"\u2066{english}\u2069", language=ENGLISH), Span(")"))
+    # A time in an isolate of its own would leave what stands around it without a direction.
+    begin, end = ("\u2067", "\u2069") if language.right_to_left else ("", "")
+    between = Span(f"\u2066{english}\u2069", language=ENGLISH)
+    return (Span(f"{begin}{own} ("), between, Span(f"){end}"))
 
 
-def _clock(locale: Locale) -> str:
+def _clock(locale: Locale, country: str) -> str:
     """The clock by which a time is meant, as CLDR names the time of a country: "United States
     Time"."""
-    country = locale.territories.get(_CLOCK_OF, _CLOCK_OF)
-    return str(locale.zone_formats["region"] % country)
+    return str(locale.zone_formats["region"] % locale.territories.get(country, country))
+
+
+def _unbroken(date: str) -> str:
+    """A date that stays on one line, and a time that does: a line may end between them."""
+    return re.sub(r"(?<![0-9]{4},) ", "\u00a0", date)
 
 
 def _written(kind: FillKind, words: str, locale: Locale) -> str:
@@ -122,7 +138,7 @@ def _written(kind: FillKind, words: str, locale: Locale) -> str:
         return str(get_datetime_format("medium", locale)).replace("'", "").format(*parts)
     if kind is FillKind.DATE:
         return str(format_date(_date(words), "full", locale=locale))
-    time = "\u00a0".join(str(format_time(_time(words), "short", locale=locale)).split())
+    time = "\u00a0".join(short_time(_time(words), locale).split())
     # Isolated, as "9:30 AM" stands in Urdu, or its parts would change places.
     return f"\u2068{time}\u2069" if locale.text_direction == "rtl" else time
 
@@ -134,16 +150,6 @@ def _bare(written: str) -> list[str]:
 
 def _number(words: str, locale: Locale) -> str:
     return str(format_decimal(Decimal(words), locale=locale))
-
-
-def _locale(language: Language) -> Locale:
-    """What CLDR knows of a language; English where it knows nothing."""
-    for name in (language.locale, language.locale.partition("_")[0]):
-        try:
-            return Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale("en")
 
 
 def _date_time(words: str) -> tuple[str, str]:

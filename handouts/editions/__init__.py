@@ -58,11 +58,11 @@ class FileFacts(NamedTuple):
 class Edition:
     """A way to make a file of a handout. `title` is for people; `suffix` follows the handout in a
     file's name, `extension` ends it; `media_type` is IANA's. `render` takes the handout, the
-    materials and the name of a paper size. `verify` takes a file's bytes, and the path to name it
-    by, and gives what an independent validator has against it. `read` says what a file's bytes tell
-    of themselves, or raises `UnreadableError`; `made`, whether this program has made them and
-    nobody has changed them since. An edition that has `english` beside the language is made in
-    every other language."""
+    materials and the name of a paper size; `foresee` takes the same and says what `render` would
+    find, without a file. `verify` takes a file's bytes, and the path to name it by, and gives what
+    an independent validator has against it. `read` says what a file's bytes tell of themselves, or
+    raises `UnreadableError`; `made`, whether this program has made them and nobody has changed them
+    since. An edition that has `english` beside the language is made in every other language."""
 
     name: str
     title: str
@@ -70,6 +70,7 @@ class Edition:
     extension: str
     media_type: str
     render: Callable[[Handout, Materials, str], RenderedFile]
+    foresee: Callable[[Handout, Materials, str], tuple[Finding, ...]]
     verify: Callable[[bytes, str], Iterable[Finding]]
     read: Callable[[bytes], FileFacts]
     made: Callable[[bytes], bool]
@@ -86,6 +87,16 @@ def _on_paper(edition: str, handout: Handout, materials: Materials, paper: str) 
     brand, typesetter, art = materials.brand, materials.typesetter, materials.art
     english = materials.english(handout) if EDITIONS[edition].english else None
     return render(handout, brand, typesetter, art, edition=edition, paper=paper, english=english)
+
+
+def _findings_on_paper(
+    edition: str, handout: Handout, materials: Materials, paper: str
+) -> tuple[Finding, ...]:
+    from handouts.editions.paper.render import Print, findings_on_paper  # noqa: PLC0415 - as above
+
+    brand, typesetter, art = materials.brand, materials.typesetter, materials.art
+    english = materials.english(handout) if EDITIONS[edition].english else None
+    return findings_on_paper(handout, brand, typesetter, art, Print(edition, paper, english))
 
 
 def _verify_pdf(data: bytes, path: str) -> Iterable[Finding]:
@@ -110,10 +121,10 @@ def _made_pdf(data: bytes) -> bool:
 
 
 def _pdf(name: str, title: str, suffix: str, *, english: bool = False) -> Edition:
-    render = partial(_on_paper, name)
+    render, foresee = partial(_on_paper, name), partial(_findings_on_paper, name)
     media_type = "application/pdf"
     read_back = (_verify_pdf, partial(_read_pdf, name), _made_pdf)
-    return Edition(name, title, suffix, ".pdf", media_type, render, *read_back, english)
+    return Edition(name, title, suffix, ".pdf", media_type, render, foresee, *read_back, english)
 
 
 #: The one that file names do not mention.

@@ -74,7 +74,7 @@ class TomlFile:
         found: dict[Place, int] = {}
         counts: dict[Place, int] = {}
         table: Place = ()
-        for number, statement, data in self._statements():
+        for number, statement, data in self.statements():
             if statement.lstrip().startswith("["):
                 table = _table(data, counts)
                 keys: list[Place] = [table[:end] for end in range(1, len(table) + 1)]
@@ -84,7 +84,8 @@ class TomlFile:
                 found.setdefault(key, number)
         return found
 
-    def _statements(self) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    def statements(self) -> Iterator[tuple[int, str, dict[str, Any]]]:
+        """The first line, the text and the parsed data of each header and each value."""
         start, statement, effort = 0, "", 0
         for number, line in enumerate(self._source.split("\n"), 1):
             if not statement:

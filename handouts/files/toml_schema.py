@@ -54,7 +54,8 @@ class Schema(Protocol):
 @dataclass(eq=False, repr=False)
 class Text:
     """Text; not empty where it is required. Either it is one of `choices`, or `test` holds for it
-    and `form` says what it must be then. `example` is shown to who has written something else."""
+    and `form` says what it must be then, and it has at most `longest` letters, where that is not 0.
+    `example` is shown to who has written something else."""
 
     required: bool = False
     default: str = ""
@@ -62,6 +63,7 @@ class Text:
     test: Callable[[str], object] | None = None
     form: str = ""
     example: str = "..."
+    longest: int = 0
 
     def faults(self, value: Any, place: Place = ()) -> Iterator[Fault]:
         """That it is no text, or not such a text."""
@@ -76,6 +78,9 @@ class Text:
             message = "holds a control character"
         elif self.choices and value not in self.choices:
             message, hint = f"{value!r} is unknown", known(value, self.choices)
+        elif self.longest and len(value) > self.longest:
+            message = f"has {len(value)} letters; it may have {self.longest}"
+            hint = "shorten it"
         elif self.test and not self.test(value):
             message = f"{value!r} must be {self.form}"
         if message:

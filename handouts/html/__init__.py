@@ -7,6 +7,6 @@ other machine for anything, the same bytes for the same data; they are XML too, 
 parse them strictly.
 """
 
-from handouts.html.environment import render
+from handouts.html.environment import in_colors, render
 
-__all__ = ["render"]
+__all__ = ["in_colors", "render"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import base64
 import functools
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,10 +14,23 @@ from markupsafe import Markup
 
 from handouts.model.visible import harmless
 
+#: Which colour of a clinic a page takes for what.
+_ROLES = {"ink": "ink", "accent": "brand", "line": "rule", "tint": "tint"}
+_HEX = re.compile("#[0-9A-Fa-f]{6}")
+
 
 def render(template: str, **values: object) -> str:
     """A page. `template` is its path in the package, such as `reports/facts.html`."""
     return environment().get_template(template).render(values)
+
+
+def in_colors(colors: Mapping[str, str]) -> str:
+    """The style that gives a page the colours of a clinic, by their roles on its sheets; empty
+    where they are not known. Their contrast is that of the sheets, which `check` asks for."""
+    known = {name: colors.get(role, "") for name, role in _ROLES.items()}
+    if not all(map(_HEX.fullmatch, known.values())):
+        return ""
+    return f":root {{ {' '.join(f'--{name}: {color};' for name, color in known.items())} }}\n"
 
 
 @functools.cache
@@ -30,6 +45,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["sentence"] = sentence
+    environment.filters["in_colors"] = in_colors
     environment.filters["png_url"] = png_url
     return environment
 

@@ -95,10 +95,10 @@ class Figure:
 
     art: str
     alt: Text | None = field(default=None, metadata=said(Kind.DESCRIPTION, painted=False))
-    caption: Text | None = field(default=None, metadata=LABEL)
-    size: Size | None = None
     labels: tuple[Text, ...] = field(default=(), metadata=LABEL)
     places: tuple[str, ...] = ()
+    caption: Text | None = field(default=None, metadata=LABEL)
+    size: Size | None = None
 
     @property
     def description(self) -> str:

@@ -11,8 +11,11 @@ CONTACT_KEYS = (*PHONES, "hours", "address", WEBSITE)
 
 #: What ends a number: an extension cannot be dialled.
 _EXTENSION = re.compile(r"[^\W\d_]|[,;#/]")
-#: After these a line may end, and before spaces.
-_BREAKS = re.compile(r"(?<=[-\u2010./&?=_@])(?=\S)")
+#: After these a line may end; and at white space, of which some is narrow.
+_BREAKS = re.compile(r"(?<=[-\u2010\u2013./&?=_@])(?=[^\u2060])")
+_SPACES = str.maketrans({" ": "\u00a0", "\u2009": "\u202f"})
+#: Between two rows of hours: a mark that every script has. Lines may end after it.
+BETWEEN_ROWS = " · "
 
 
 def link_of(key: str, value: str) -> str:
@@ -27,5 +30,6 @@ def link_of(key: str, value: str) -> str:
 
 
 def unbroken(value: str) -> str:
-    """A value of which no line ends inside."""
-    return _BREAKS.sub("\u2060", value.replace(" ", "\u00a0"))
+    """A value of which no line ends inside, but after a row of hours."""
+    rows = value.translate(_SPACES).split(BETWEEN_ROWS.translate(_SPACES))
+    return "\u00a0· ".join(_BREAKS.sub("\u2060", row) for row in rows)

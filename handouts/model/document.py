@@ -14,7 +14,7 @@ import dataclasses
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from handouts.model.blocks import (
     LABEL,
@@ -48,10 +48,10 @@ class Handout:
     `version` and `date` (ISO 8601) come from the content. `draft_notice` is set (in English, then
     in the language, which is read first) while the words are unsigned. `page_of` holds the
     language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `turn_over` says
-    that the paper has a back, `draft_tag` is the one word for a draft (`draft_tag_en` in English).
-    `sign` is the drawing that tells the sheet from others of its set. `pages` is the most that it
-    may have. `signed_by` are the signatures under its words, all of which are signed then;
-    `checked` says so in the language, `checked_en` in English.
+    that the paper has a back, `stamp` names the room for the clinic's, `draft_tag` is the one word
+    for a draft (`draft_tag_en` in English). `sign` is the drawing that tells the sheet from others
+    of its set. `pages` is the most that it may have. `signed_by` are the signatures under its
+    words, all of which are signed then; `checked` says so in the language, `checked_en` in English.
     """
 
     guide: str
@@ -72,6 +72,7 @@ class Handout:
     page_of: str
     page_of_en: str
     turn_over: str = ""
+    stamp: str = ""
     draft_tag: str = ""
     draft_tag_en: str = ""
     checked: str = ""
@@ -103,6 +104,26 @@ class Handout:
     def fields(self) -> Iterator[FillIn | WriteLines]:
         """Every line to write on, or the clinic's value that stands there, in reading order."""
         return (visit.node for visit in self.walk() if isinstance(visit.node, FillIn | WriteLines))
+
+    def lists(self) -> tuple[EntryList, ...]:
+        """Every list: the items, or moments of a timeline, that one field holds."""
+        found: dict[tuple[int, str], EntryList] = {}
+        for visit in self.walk():
+            if not isinstance(visit.node, Item | Event):
+                continue
+            text = visit.node.text if isinstance(visit.node, Item) else visit.node.what
+            reason = getattr(visit.owner, "long", "")
+            key = id(visit.owner), visit.name
+            before = found[key].entries if key in found else ()
+            found[key] = EntryList((*before, text), reason)
+        return tuple(found.values())
+
+
+class EntryList(NamedTuple):
+    """What a list says, entry by entry, and the reason that its author gave for its length."""
+
+    entries: tuple[Text, ...]
+    reason: str
 
 
 Node: TypeAlias = Handout | Section | Block | Item | Event | Question | Entry | Row | Text

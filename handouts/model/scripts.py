@@ -53,7 +53,7 @@ RULES: dict[str, ScriptRule] = {
     "Armn": ScriptRule(("Noto Sans Armenian",), 1.4),
     "Geor": ScriptRule(("Noto Sans Georgian",), 1.4),
     "Hebr": ScriptRule(("Noto Sans Hebrew",), 1.4, measured=2.5),
-    "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.5, 1.1, measured=2.5),
+    "Arab": ScriptRule(("Noto Sans Arabic", "Noto Naskh Arabic"), 1.5, 1.1, measured=1.0),
     "Aran": _NASTALIQ,
     "ur": _NASTALIQ,
     "Ethi": ScriptRule(("Noto Sans Ethiopic",), 1.45, measured=_NEVER),

@@ -1,4 +1,4 @@
-"""What the manifest says of the clinic: its name, its paper, its languages."""
+"""What the manifest says of the clinic: its name, its paper, its languages, its colours."""
 
 from __future__ import annotations
 
@@ -14,4 +14,5 @@ def about(project: Project) -> About:
     for language in offered:
         own, english, others = names(language.tag)
         rows.append(OfferedLanguage(language.tag, english, own, others, language.right_to_left))
-    return About(project.brand.name, project.brand.paper, tuple(rows))
+    brand = project.brand
+    return About(brand.name, brand.paper, tuple(rows), brand.colors)

@@ -47,13 +47,15 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a build did: how many jobs came to each state, what was removed, every finding.
-    `started` are the languages that everything was asked for but not offered in."""
+    `started` are the languages that everything was asked for but not offered in. `left_out` says,
+    line by line, what a release leaves out and why."""
 
     states: Mapping[State, int]
     removed: tuple[str, ...]
     findings: tuple[Finding, ...]
     setup: bool = False
     started: tuple[Language, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -173,8 +175,14 @@ class _Run:
         if pseudo := [job for job in plan if job.language.pseudo]:
             self._commit()
             self._findings += self._pseudo(pseudo)
+        drafts = release.Drafts(self._project, self._drafts)
         if self._request.narrowing.by_name:
-            self._findings += [release.draft(job, self._project) for job in self._drafts]
+            # An edition that nobody has named may be left out, if another one is there.
+            all_of_them = bool(self._request.narrowing.editions) or self._releases_nothing
+            refused = [job for job in drafts.jobs if all_of_them or not drafts.only_english(job)]
+            self._findings += map(drafts.finding, refused)
+            left = (job for job in drafts.jobs if job not in refused)
+            drafts = release.Drafts(self._project, left)
         elif self._releases_nothing:
             self._findings.append(release.nothing_signed(len(plan), self._project))
         if not self._releases_nothing:
@@ -188,7 +196,8 @@ class _Run:
         self._findings += self._folder.findings
         findings = tuple(sorted(dict.fromkeys(self._findings), key=lambda one: one.sort_key))
         removed = tuple(self._folder.removed)
-        return Result(self._states, removed, findings, self._setup, self._started)
+        lines = () if self._releases_nothing else drafts.lines()
+        return Result(self._states, removed, findings, self._setup, self._started, lines)
 
     @property
     def _started(self) -> tuple[Language, ...]:

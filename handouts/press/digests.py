@@ -162,4 +162,5 @@ def brand_digest(brand: Brand) -> str:
     that of the front desk's list."""
     logo = file_digest(brand.logo, brand.logo.parents[1]) if brand.logo else ""
     name = brand.name, brand.language.tag
-    return digest(*name, logo, brand.colors, brand.contact, brand.online)
+    country = [brand.country] if brand.openings else []  # hours are written as there
+    return digest(*name, logo, brand.colors, brand.contact, brand.online, *country)

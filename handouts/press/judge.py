@@ -8,7 +8,7 @@ there is to correct.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from handouts.checks.plain import check as plain
 from handouts.checks.problem import Problem
 from handouts.compose import macros
 from handouts.compose.compose import Composer
-from handouts.editions.paper.render import findings_on_paper
+from handouts.editions import EDITIONS, STANDARD, Edition, Materials
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import DamagedFontError, SetupError
@@ -30,10 +30,14 @@ from handouts.press.plan import Buildable, only_started
 from handouts.press.pseudo_pages import no_room_in_line
 from handouts.project import signatures
 from handouts.project.guide import COMMON, Guide
-from handouts.project.project import Project
+from handouts.project.offered import is_offered
+from handouts.project.project import LOCALES, Project
 from handouts.text.circles import circled_words
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import TextSpan, Typesetter
+
+#: Of more languages that are only started, there is one note.
+_FEW_LANGUAGES = 3
 
 
 def check(
@@ -55,11 +59,10 @@ def check(
     ]
     sheets = _Sheets(project, fonts)
     findings += macros.unused(sheets.composer)
-    started = set(only_started(project))
+    if not asked:
+        findings += _only_started(project, list(only_started(project)))
     for language in chosen:
         if not asked and not project.is_offered(language):
-            if language in started:
-                findings.append(_only_started(project, language))
             continue
         try:
             covers = _covers(fonts, language)
@@ -90,17 +93,30 @@ def check(
     return sorted(unique, key=lambda finding: finding.sort_key)
 
 
-def _only_started(project: Project, language: Language) -> Finding:
-    where = Where(project.language_folder(language).shown)
-    review, _ = project.review(language)
-    counts = [
-        signatures.status(messages, project.catalog(language, domain)[0], review)
-        for domain, messages in project.extraction.domains.items()
-    ]
-    done, total = sum(one.translated for one in counts), sum(one.total for one in counts)
-    message = f"{language.name} is started, not offered: {done} of {total} messages are translated"
-    hint = f"see all that is to do: python3 build.py check --language {language.tag}"
-    return Finding(codes.STARTED_LANGUAGE, message, where, hint, language.tag)
+def _only_started(project: Project, languages: Sequence[Language]) -> Iterator[Finding]:
+    """A note about each language that is only started; about many, one note."""
+    if len(languages) > _FEW_LANGUAGES:
+        names = ", ".join(f"{one.name} ({one.tag})" for one in languages)
+        message = f"{len(languages)} languages are started, not offered: {names}"
+        hint = "what is left to do: python3 build.py status"
+        yield Finding(codes.STARTED_LANGUAGE, message, Where(LOCALES), hint)
+        return
+    for language in languages:
+        where = Where(project.language_folder(language).shown)
+        review, _ = project.review(language)
+        counts = [
+            signatures.status(messages, project.catalog(language, domain)[0], review)
+            for domain, messages in project.extraction.domains.items()
+        ]
+        done, total = sum(one.translated for one in counts), sum(one.total for one in counts)
+        message = (
+            f"{language.name} is started, not offered: {done} of {total} messages are translated"
+        )
+        hint = f"see all that is to do: python3 build.py check --language {language.tag}"
+        lists = [guide.file for guide in project.guides if guide.languages]
+        if is_offered(language, project.brand.languages) and lists:
+            hint += f"; {', '.join(lists)} has a list of its own, without it"
+        yield Finding(codes.STARTED_LANGUAGE, message, where, hint, language.tag)
 
 
 def _covers(fonts: FontLibrary, language: Language) -> catalog_checks.Covers:
@@ -122,7 +138,8 @@ def _facts(project: Project) -> Iterator[Finding]:
     if not project.broken:
         yield from facts.check_message_facts(domains.get(COMMON, ()), everywhere)
     for domain, messages in domains.items():
-        if domain not in project.broken:
+        # Of a glossary that cannot be read, no agreed word is known.
+        if domain not in project.broken and not project.glossary[1]:
             yield from pot.outdated(
                 project.pot(domain),
                 messages,
@@ -168,9 +185,25 @@ class _Sheets:
                 if handout and not language.pseudo:
                     yield from self._plain(guide, handout)
                 if handout and on_paper:
-                    yield from findings_on_paper(
-                        handout, brand, self._typesetter, self._project.art
-                    )
+                    for edition in self._editions(guide, handout):
+                        yield from edition.foresee(handout, self._materials, brand.paper)
+
+    def _editions(self, guide: Guide, handout: Handout) -> Iterator[Edition]:
+        """Those in which a handout is built, as far as it can be."""
+        for name in self._project.brand.editions or (STANDARD.name,):
+            edition = EDITIONS[name]
+            english = self.composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
+            if edition.made_in(handout.language) and (english or not edition.english):
+                yield edition
+
+    @cached_property
+    def _materials(self) -> Materials:
+        project = self._project
+        return Materials(project.brand, self._typesetter, project.art, self._english)
+
+    def _english(self, handout: Handout) -> Handout:
+        guide = next(guide for guide in self._project.guides if guide.name == handout.guide)
+        return self.composer.compose(guide, handout.name, SOURCE_LANGUAGE).required()
 
     def _plain(self, guide: Guide, handout: Handout) -> Iterator[Finding]:
         if handout.language == SOURCE_LANGUAGE:

@@ -89,12 +89,13 @@ class OfferedLanguage:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is true of all entries: the clinic's name, its paper, and the languages it offers, in
-    its own order."""
+    """What is true of all entries: the clinic's name, its paper, the languages it offers, in its
+    own order, and its colours by role (`#RRGGBB`), for pages about the sheets."""
 
     clinic: str = ""
     paper: str = ""
     languages: tuple[OfferedLanguage, ...] = ()
+    colors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,8 @@ def read(folder: Path) -> Manifest:
             fonts={str(name): str(digest) for name, digest in document["fonts"].items()},
             about=_about(document),
         )
+    except FileNotFoundError as error:
+        raise UsageError(f"{path} is missing: build first: python3 build.py") from error
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -177,7 +180,8 @@ def read(folder: Path) -> Manifest:
 def _about(document: dict[str, Any]) -> About:
     """Builds of before said nothing of it."""
     languages = tuple(map(_offered, document.get("languages", [])))
-    return About(str(document.get("clinic", "")), str(document.get("paper", "")), languages)
+    colors = {str(role): str(color) for role, color in document.get("colors", {}).items()}
+    return About(str(document.get("clinic", "")), str(document.get("paper", "")), languages, colors)
 
 
 def _offered(row: Mapping[str, Any]) -> OfferedLanguage:

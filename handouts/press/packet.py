@@ -129,7 +129,7 @@ class _Maker:
                 findings += error.findings
                 continue
             if sheets[-1][0].draft and self._request.release:
-                findings.append(release.draft(job, self._project))
+                findings.append(release.Drafts(self._project, [job]).finding(job))
         if has_errors(findings):
             return b"", 0, findings
         project = self._project

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions import EDITIONS, STANDARD, Edition
-from handouts.files import reading
 from handouts.model import codes, tags
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
@@ -19,6 +18,7 @@ from handouts.model.languages import language as language_of
 from handouts.press.manifest import Entry
 from handouts.project.brand import PAPERS
 from handouts.project.guide import Guide
+from handouts.project.offered import is_begun
 from handouts.project.project import Project
 
 #: The paper that file names do not mention.
@@ -92,11 +92,9 @@ def _in_all(guide: Guide, language: Language) -> bool:
 
 
 def only_started(project: Project) -> Iterator[Language]:
-    """The languages that have a catalog of a guide and are not offered. Where only the words are
-    there that all sheets share, as in a new clinic's project, nobody has started."""
+    """The languages that somebody works on and that are not offered."""
     for language in project.languages:
-        files = [project.po(language, guide.name).path for guide in project.guides]
-        if not project.is_offered(language) and any(map(reading.is_there, files)):
+        if not project.is_offered(language) and is_begun(project, language):
             yield language
 
 
@@ -122,11 +120,7 @@ def make_plan(
                 f"can be seen with: python3 build.py proof {language.tag}. To offer it, add "
                 f'"{language.tag}" to languages in templates/brand.toml'
             )
-    by_code = {guide.code: guide.name for guide in guides}
-    asked = [by_code.get(name, name) for name in narrowing.guides]
-    wanted_guides = _chosen("guide", [guide.name for guide in guides], asked)
-    chosen = [guide for guide in guides if guide.name in wanted_guides]
-    wanted_sheets = _chosen_sheets(chosen, narrowing.handouts)
+    chosen, wanted_sheets = chosen_sheets(guides, narrowing.guides, narrowing.handouts)
     usual = editions or (STANDARD.name,)
     editions = _chosen("edition", tuple(EDITIONS), narrowing.editions or usual)
     if wanted_languages and narrowing.editions:
@@ -247,6 +241,18 @@ def _chosen(kind: str, existing: Sequence[str], asked: Iterable[str]) -> tuple[s
         if name not in existing:
             raise UsageError(unknown(kind, name, existing))
     return names
+
+
+def chosen_sheets(
+    guides: Sequence[Guide], asked: Iterable[str], handouts: Iterable[str]
+) -> tuple[list[Guide], set[tuple[str, str]]]:
+    """The guides that are meant, by name or code, and guide and name of each of their sheets that
+    is meant; all where none is named. Raises `UsageError` for a name that does not exist."""
+    by_code = {guide.code: guide.name for guide in guides}
+    names = [by_code.get(name, name) for name in asked]
+    wanted = _chosen("guide", [guide.name for guide in guides], names)
+    chosen = [guide for guide in guides if guide.name in wanted]
+    return chosen, _chosen_sheets(chosen, handouts)
 
 
 def _chosen_sheets(guides: Sequence[Guide], asked: Iterable[str]) -> set[tuple[str, str]]:

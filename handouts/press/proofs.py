@@ -4,9 +4,9 @@ signed.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from handouts.catalogs.po import Key
@@ -23,7 +23,15 @@ from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.press.sheet_messages import SheetMessage, State, in_order, sheet_messages
+from handouts.press.sheet_messages import (
+    MessageState,
+    SheetMessage,
+    in_order,
+    placeless,
+    sheet_messages,
+)
+from handouts.press.signed_before import SignedBefore
+from handouts.press.signing import on_no_handout
 from handouts.project import signatures
 from handouts.project.guide import Guide
 from handouts.project.project import Project
@@ -31,41 +39,49 @@ from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
 
 _STATES = {
-    State.UNTRANSLATED: "not translated",
-    State.FUZZY: "fuzzy: the English has changed",
-    State.WRONG: "has an error",
-    State.DONE: "not signed",
+    MessageState.UNTRANSLATED: "not translated",
+    MessageState.FUZZY: "fuzzy: the English has changed",
+    MessageState.WRONG: "has an error",
+    MessageState.DONE: "not signed",
 }
-
-#: How alike two English texts are that may be one message before and after a change, from 0 to 1.
-_ALIKE = 0.6
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 class Proofs:
-    """Makes the proofs of a project in one language."""
+    """Makes the proofs of a project in one language. `typed` makes a command of this program one
+    that can be typed as it stands."""
 
-    def __init__(self, project: Project, language: Language, fonts: FontLibrary) -> None:
+    def __init__(
+        self,
+        project: Project,
+        language: Language,
+        fonts: FontLibrary,
+        typed: Callable[[str], str] = str,
+    ) -> None:
+        self._typed = typed
         self._project = project
         self._language = language
         self._composer = Composer(project)
         self._typesetter = Typesetter(fonts, project.unbreakable)
         self._review, _ = project.review(language)
+        self._before = SignedBefore(project, language)
 
-    def make(self, guide: Guide, sheet: str, paper: str) -> RenderedFile:
-        """The proof of a sheet; `data` is empty where it cannot be made. Raises `FindingsError`
-        where the sheet cannot be read, or a drawing cannot be used."""
-        composed = self._composer.compose(guide, sheet, self._language)
-        handout = composed.handout
-        if handout is None:
-            raise FindingsError(composed.findings)
+    def make(
+        self, guide: Guide, sheet: str, paper: str, *, changed: bool = False
+    ) -> RenderedFile | None:
+        """The proof of a sheet; `data` is empty where it cannot be made. With `changed`, only what
+        is not signed is listed; nothing is made where all is. Raises `FindingsError` where the
+        sheet cannot be read, or a drawing cannot be used."""
+        handout, drawn, messages = self._numbered(guide, sheet, paper)
         project = self._project
         brand, typesetter, art = project.brand, self._typesetter, project.art
-        drawn = draw(handout, brand, typesetter, art, paper=paper)
-        found = sheet_messages(project, self._composer, guide, sheet, self._language)
-        messages = in_order(found, drawn.places)
         content = self._content(handout, guide, messages, drawn)
+        if changed:
+            waiting = tuple(one for one in content.messages if not one.signed)
+            if not waiting:
+                return None
+            content = replace(content, messages=waiting, partial=True)
         file = render_proof(
             handout, brand, typesetter, art, content, edition="standard", paper=paper
         )
@@ -74,6 +90,29 @@ class Proofs:
             *conformance(file.data, proof_path(self._language, guide.name, sheet)),
         )
         return RenderedFile(b"" if has_errors(findings) else file.data, file.pages, findings)
+
+    def codes(self, guide: Guide, sheet: str, paper: str) -> Mapping[int, str]:
+        """The code of each message by its number on the proof. Raises as `make`."""
+        _, _, messages = self._numbered(guide, sheet, paper)
+        return {number: message.code for number, message in enumerate(messages, 1)}
+
+    def _numbered(
+        self, guide: Guide, sheet: str, paper: str
+    ) -> tuple[Handout, Drawn, tuple[SheetMessage, ...]]:
+        composed = self._composer.compose(guide, sheet, self._language)
+        handout = composed.handout
+        if handout is None:
+            raise FindingsError(composed.findings)
+        project = self._project
+        drawn = draw(handout, project.brand, self._typesetter, project.art, paper=paper)
+        found = sheet_messages(
+            project, self._composer, guide, sheet, self._language, also=self._loose
+        )
+        return handout, drawn, in_order(found, drawn.places)
+
+    @cached_property
+    def _loose(self) -> Sequence[tuple[str, Key]]:
+        return on_no_handout(self._project)
 
     def _content(
         self, handout: Handout, guide: Guide, messages: Sequence[SheetMessage], drawn: Drawn
@@ -92,30 +131,34 @@ class Proofs:
         digest = signatures.digest_of_all(one.entry for one in messages if one.entry)
         tag, name = self._language.tag, self._language.name
         waiting = [str(one.number) for one in listed if one.gap]
+        before = sum(one.signed for one in listed)
         signed = (
-            f"What is signed: {len(listed) - len(waiting)} of {len(listed)} messages of "
+            f"What is signed: {len(listed) - len(waiting) - before} of {len(listed)} messages of "
             f"{handout.title_en}, {name}, version {handout.version} of {handout.date}"
         )
+        if before:
+            signed += f"; {before} are signed already"
         if day := self._revised(guide):
             signed += f", translation of {day}"
         if waiting:
             signed += f". Not these, which are not complete: {', '.join(waiting)}"
         command = (
-            f"python3 build.py sign {tag} --guide {guide.name} --handout {handout.name} \\",
+            self._typed(f"python3 build.py sign {tag}")
+            + f" --guide {guide.name} --handout {handout.name} \\",
             f'--proof {digest} --reviewer "NAME" --credential "TEXT"',
         )
         grouped = " ".join(digest[place : place + 4] for place in range(0, len(digest), 4))
         return ProofContent(listed, _summary(listed), f"{signed}.", grouped, command)
 
     def _message(self, number: int, message: SheetMessage, pages: Sequence[int]) -> ProofMessage:
-        state, gap = _STATES[message.state], message.state is not State.DONE
+        state, gap = _STATES[message.state], message.state is not MessageState.DONE
         signature = None
         if message.entry and not gap:
             signature = self._review.signature(message.entry)
         if signature:
             state = f"signed by {signature.reviewer}, {signature.date}"
         earlier = None if signature else self._earlier(message)
-        where = f"page {' and '.join(map(str, pages))}" if pages else "not in the text of a page"
+        where = f"page {' and '.join(map(str, pages))}" if pages else placeless(message)
         words = message.translation
         return ProofMessage(
             number=number,
@@ -140,32 +183,15 @@ class Proofs:
     def _earlier(self, message: SheetMessage) -> Earlier | None:
         """What was signed before the message was changed: the same message with another
         translation, or the one that its English has replaced."""
-        signed = self._review.words
-        key: Key | None = message.message.key
-        entry = message.entry
-        if key not in signed and entry and entry.previous:
-            key = (entry.previous_context or entry.context, entry.previous)
-        if key not in signed:
-            key = self._nearest(message.english)
-        if key is None or key not in signed:
+        found = self._before.find(message.message.key, message.entry)
+        if found is None:
             return None
-        old, signature = signed[key]
+        old, signature = found
         english = None if old.english == message.english else _changed(old.english, message.english)
         translation = None
         if not message.is_source:
             translation = _changed(old.translation, message.translation)
         return Earlier(english, translation, signature.reviewer, signature.date)
-
-    def _nearest(self, english: str) -> Key | None:
-        """The message most like this one that was signed and is gone."""
-        gone = {key[1]: key for key in self._review.words if key not in self._keys}
-        near = difflib.get_close_matches(english, list(gone), n=1, cutoff=_ALIKE)
-        return gone[near[0]] if near else None
-
-    @cached_property
-    def _keys(self) -> frozenset[Key]:
-        domains = self._project.extraction.domains
-        return frozenset(message.key for messages in domains.values() for message in messages)
 
 
 def _text(words: str) -> Text:
@@ -187,7 +213,7 @@ def _changed(old: str, new: str) -> Text:
 
 def _remarks(message: SheetMessage, language: Language) -> Iterator[Text]:
     said = [f"Context: {message.message.context}"] if message.message.context else []
-    if message.state is not State.UNTRANSLATED:
+    if message.state is not MessageState.UNTRANSLATED:
         said += [f"Found by the checks: {one.message}" for one in message.findings]
     said += [f"Fact: {fact}" for fact in message.facts]
     said += message.message.notes

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from handouts.catalogs.message_code import message_code
 from handouts.model import codes
 from handouts.model.findings import Code, Finding, Where
+from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.plan import Job
 from handouts.project.brand import Brand
 from handouts.project.project import Project
 
 _BRAND = "templates/brand.toml"
+#: Codes of messages that are named.
+_MOST = 5
 _HINT = "python3 build.py status says how many messages of each language are signed"
 
 
@@ -21,10 +28,75 @@ def nothing_signed(count: int, project: Project) -> Finding:
     return Finding(codes.NOTHING_SIGNED, message, Where(project.locales.name), _HINT)
 
 
-def draft(job: Job, project: Project) -> Finding:
-    """The fault of asking for a draft by name."""
-    message = f"{_named(job)} is a draft and may not be released"
-    return _finding(codes.DRAFT, message, job, project)
+class Drafts:
+    """The files that a release leaves out, and why: words of a sheet that are not signed, or, where
+    English stands beside them, its English words."""
+
+    def __init__(self, project: Project, jobs: Iterable[Job]) -> None:
+        self._project = project
+        self.jobs = tuple(sorted(jobs, key=lambda job: job.path))
+        self._unsigned = cache(self._find_unsigned)
+
+    def only_english(self, job: Job) -> bool:
+        """Whether a file is left out for its English words alone."""
+        return job.edition.english and not self._unsigned(job.language, job.guide, job.handout)[0]
+
+    def finding(self, job: Job) -> Finding:
+        """The fault of asking for a draft by name."""
+        name = _named(job)
+        if self.only_english(job):
+            name = f"the {job.edition.name} edition of {name}"
+        message = f"{name} is a draft and may not be released: {self._why(job)}"
+        hint = (
+            f"sign them, or leave it out; python3 build.py status {self._lacking(job)} lists them"
+        )
+        return _finding(codes.DRAFT, message, job, self._project, hint)
+
+    def lines(self) -> tuple[str, ...]:
+        """What is left out, for people: sheet by sheet where something of a language is signed,
+        else the languages."""
+        said: dict[str, None] = {}
+        nothing: dict[str, None] = {}
+        for job in self.jobs:
+            review, _ = self._project.review(job.language)
+            if not review.acts:
+                nothing[f"{job.language.name} ({job.language.tag})"] = None
+                continue
+            which = f"{job.edition.name} edition" if self.only_english(job) else job.handout
+            said[f"left out: {job.language.name}, {which}: {self._why(job)}"] = None
+        lines = list(said)
+        if nothing:
+            lines.append(f"left out, since nothing of them is signed: {', '.join(nothing)}")
+        return tuple(lines)
+
+    def _lacking(self, job: Job) -> str:
+        return SOURCE_LANGUAGE.tag if self.only_english(job) else job.language.tag
+
+    def _why(self, job: Job) -> str:
+        if self.only_english(job):
+            return f"the English words of the {job.edition.name} edition are not signed"
+        found, total = self._unsigned(job.language, job.guide, job.handout)
+        if len(found) == total:
+            return "none of its messages is signed"
+        named = ", ".join(found[:_MOST]) + (", ..." if len(found) > _MOST else "")
+        return f"{len(found)} of {total} messages not signed: {named}"
+
+    def _find_unsigned(
+        self, language: Language, guide: str, handout: str
+    ) -> tuple[Sequence[str], int]:
+        """The codes of the messages of a sheet that lack a signature, and how many it has."""
+        from handouts.press import signing  # noqa: PLC0415 - a build signs nothing
+
+        project = self._project
+        selection = signing.Selection(language, (guide,), (handout,))
+        keys = signing.messages(project, selection)
+        review, _ = project.review(language)
+        entries = [(key, signing.entry_of(project, language, domain, key)) for domain, key in keys]
+        return [
+            message_code(key)
+            for key, entry in entries
+            if entry is None or review.signature(entry) is None
+        ], len(keys)
 
 
 def outdated(job: Job, project: Project) -> Finding:
@@ -47,6 +119,6 @@ def _named(job: Job) -> str:
     return f"{job.guide}-{job.handout} in {job.language.name}"
 
 
-def _finding(kind: Code, message: str, job: Job, project: Project) -> Finding:
+def _finding(kind: Code, message: str, job: Job, project: Project, hint: str = _HINT) -> Finding:
     where = Where(project.signatures_folder(job.language).shown)
-    return Finding(kind, message, where, _HINT, job.language.tag)
+    return Finding(kind, message, where, hint, job.language.tag)

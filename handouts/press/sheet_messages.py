@@ -23,11 +23,12 @@ from handouts.compose.compose import Composer
 from handouts.editions.paper.places import Place
 from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     """What a translator has to do about a message."""
 
     UNTRANSLATED = "untranslated"
@@ -39,7 +40,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SheetMessage:
     """A message of a sheet. `entry` is what the catalog has for it (of the English, the message
-    itself), `where` the line to correct, `wheres` the lines that its texts on the page name.
+    itself), `where` the line to correct, `wheres` the lines that its texts on the page name; not
+    `on_sheet`, it reaches no sheet.
     `terms` are the agreed words in it, each with its translations; `is_source` tells that the words
     are the template's own."""
 
@@ -51,6 +53,7 @@ class SheetMessage:
     terms: tuple[tuple[str, tuple[str, ...]], ...]
     findings: tuple[Finding, ...]
     is_source: bool
+    on_sheet: bool = True
 
     @property
     def code(self) -> str:
@@ -68,13 +71,13 @@ class SheetMessage:
         return self.entry.msgstr if self.entry else ""
 
     @property
-    def state(self) -> State:
+    def state(self) -> MessageState:
         """What is to be done."""
         if self.entry is None or not self.entry.msgstr.strip():
-            return State.UNTRANSLATED
+            return MessageState.UNTRANSLATED
         if self.entry.fuzzy:
-            return State.FUZZY
-        return State.WRONG if has_errors(self.findings) else State.DONE
+            return MessageState.FUZZY
+        return MessageState.WRONG if has_errors(self.findings) else MessageState.DONE
 
 
 class Checks:
@@ -86,7 +89,12 @@ class Checks:
         self._known: dict[tuple[str, Entry], tuple[Finding, ...]] = {}
 
     def found(
-        self, catalog: CatalogFile, entry: Entry, language: Language, rules: Rules
+        self,
+        catalog: CatalogFile,
+        entry: Entry,
+        language: Language,
+        rules: Rules,
+        most: int | None,
     ) -> tuple[Finding, ...]:
         """What `check_entry` finds."""
         if rules is not self._rules:
@@ -95,7 +103,7 @@ class Checks:
             self._rules = rules
         key = language.tag, entry
         if key not in self._known:
-            self._known[key] = tuple(check_entry(catalog, entry, language, rules))
+            self._known[key] = tuple(check_entry(catalog, entry, language, rules, most))
         # The entry may stand in another line by now.
         where = catalog.where(entry)
         return tuple(replace(finding, where=where) for finding in self._known[key])
@@ -108,9 +116,11 @@ def sheet_messages(
     sheet: str,
     language: Language,
     checks: Checks | None = None,
+    also: Iterable[tuple[str, Key]] = (),
 ) -> tuple[SheetMessage, ...]:
     """The messages that reach a sheet, in the order of its template; none where that cannot be
-    read. `checks` are those of an earlier call."""
+    read. Those of `also`, each with its domain, follow where the sheet's catalogs have them.
+    `checks` are those of an earlier call."""
     checks = checks or Checks()
     parsed = composer.parse(guide, sheet).sheet
     if parsed is None:
@@ -124,8 +134,12 @@ def sheet_messages(
     lines: dict[Key, set[Where]] = {}
     for one in parsed.messages:
         lines.setdefault((one.context or None, one.msgid), set()).add(one.where)
+    for domain, key in also:
+        if key in known and known[key][0] == domain:
+            lines.setdefault(key, set())
     glossary, _ = project.glossary
     rules = with_words(rules_of(project), project, language)
+    damaged = {name: has_errors(damage(project, language, name)) for name in (COMMON, guide.name)}
     found: list[SheetMessage] = []
     for key, asked in lines.items():
         if key not in known:
@@ -133,10 +147,12 @@ def sheet_messages(
         domain, message = known[key]
         entry, catalog = _entry(project, language, domain, message)
         findings: tuple[Finding, ...] = ()
-        if catalog and entry is None:
+        if catalog and entry is None and damaged[domain]:
+            pass  # the words may be there, and cannot be read
+        elif catalog and entry is None:
             findings = (missing_message(catalog, message.msgid, language),)
         elif catalog and entry and not language.pseudo:  # whose words nobody has written
-            findings = checks.found(catalog, entry, language, rules)
+            findings = checks.found(catalog, entry, language, rules, message.most_letters)
         where, wheres = message.places[0], frozenset(asked)
         if catalog:
             where = catalog.where(entry) if entry else Where(catalog.shown_as, 0, message.msgid)
@@ -155,6 +171,7 @@ def sheet_messages(
                 ),
                 findings=findings,
                 is_source=language == SOURCE_LANGUAGE,
+                on_sheet=bool(asked),
             )
         )
     return tuple(found)
@@ -166,9 +183,24 @@ def in_order(messages: Iterable[SheetMessage], places: Sequence[Place]) -> tuple
     for number, place in enumerate(places):
         order.setdefault(place.text.where, number)
     last = len(places)
-    return tuple(
-        sorted(messages, key=lambda one: min(order.get(where, last) for where in one.wheres))
-    )
+
+    def rank(message: SheetMessage) -> int:
+        number = min((order.get(where, last) for where in message.wheres), default=last)
+        return number if message.on_sheet else last + 1
+
+    return tuple(sorted(messages, key=rank))
+
+
+def placeless(message: SheetMessage) -> str:
+    """Where a message stands that is at no place in the text of a page."""
+    roles = ", ".join(message.message.roles)
+    if not message.on_sheet:
+        return "on no handout, as the clinic's brand is"
+    if "foot" in roles or "notice" in roles:
+        return "at the head or the foot of a page"
+    if "heard" in roles:
+        return "heard, not seen"
+    return "not in the text of a page"
 
 
 def by_place(messages: Iterable[SheetMessage]) -> Mapping[Where, SheetMessage]:

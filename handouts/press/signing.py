@@ -8,21 +8,23 @@ reviewer who has read a hundred good ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.catalogs.message_code import LENGTH, message_code
 from handouts.catalogs.po import Entry, Key
 from handouts.checks.catalog_checks import missing_message
 from handouts.compose.compose import Composer
+from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Severity
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
 from handouts.model.signature import Signature
 from handouts.press import judge
-from handouts.press.plan import unknown
+from handouts.press.plan import chosen_sheets
 from handouts.project import signatures
+from handouts.project.guide import Guide
 from handouts.project.project import Project
 from handouts.project.unread import unread
 from handouts.text.fonts import FontLibrary
@@ -33,7 +35,8 @@ from handouts.text.paragraph import TextSpan, Typesetter
 class Selection:
     """Which messages are meant: those of some guides and handouts (all, when none is named), of
     which `only` these codes, or all `but` these. `proof` is the digest on the proof that was read:
-    nothing is signed when the words of these guides and handouts have another one."""
+    nothing is signed when the words of these guides and handouts have another one. A proof has the
+    messages of no handout too."""
 
     language: Language
     guides: tuple[str, ...] = ()
@@ -46,13 +49,17 @@ class Selection:
 @dataclass(frozen=True, slots=True)
 class Result:
     """How many messages were meant, how many of them have been signed now (or lost their
-    signature), how many were signed before; why the others were refused; the files that changed."""
+    signature), how many were signed before; why the others were refused; the files that changed.
+    `left_out` are the codes of those that were not meant though their handout was; `touched` are
+    the other handouts on which messages stand that lost their signature, each with how many."""
 
     meant: int
     changed: int
     before: int
     refused: tuple[Finding, ...]
     files: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    touched: tuple[tuple[str, int], ...] = ()
 
 
 def sign(
@@ -77,6 +84,8 @@ def sign(
     before = 0
     for domain, key in keys:
         entry, finding = _entry(project, language, domain, key)
+        if finding and finding.kind is codes.MISSING_MESSAGE and blocked:
+            continue  # it may stand in what cannot be read
         wrong = [finding] if finding else _about(errors, key)
         if entry and not wrong and review.signature(entry):
             before += 1
@@ -87,7 +96,8 @@ def sign(
     folder = project.signatures_folder(language)
     files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
-    return Result(len(keys), len(ready), before, tuple(refused), names)
+    left_out = tuple(dict.fromkeys(code.upper() for code in selection.but))
+    return Result(len(keys), len(ready), before, tuple(refused), names, left_out)
 
 
 def _check_name(project: Project, fonts: FontLibrary, language: Language, name: str) -> None:
@@ -127,17 +137,36 @@ def withdraw(project: Project, selection: Selection, reviewer: str = "") -> Resu
         entry for domain, key in keys if (entry := _entry(project, language, domain, key)[0])
     ]
     after = signatures.withdraw(review, entries, reviewer)
-    changed = sum(review.signature(entry) != after.signature(entry) for entry in entries)
+    lost = {entry.key for entry in entries if review.signature(entry) != after.signature(entry)}
     folder = project.signatures_folder(language)
     files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
-    return Result(len(keys), changed, 0, tuple(faults), names)
+    touched = tuple(_others(project, selection, lost))
+    return Result(len(keys), len(lost), 0, tuple(faults), names, touched=touched)
+
+
+def _others(
+    project: Project, selection: Selection, lost: Collection[Key]
+) -> Iterator[tuple[str, int]]:
+    """The handouts that were not meant, and how many of these messages stand on each."""
+    if not (selection.guides or selection.handouts):
+        return
+    for guide in project.guides:
+        for sheet in guide.sheets:
+            meant = guide.name in (selection.guides or (guide.name,))
+            if meant and sheet.name in (selection.handouts or (sheet.name,)):
+                continue
+            own = Selection(selection.language, (guide.name,), (sheet.name,))
+            if shared := {key for _, key in messages(project, own)} & set(lost):
+                yield f"{guide.name}-{sheet.name}", len(shared)
 
 
 def messages(project: Project, selection: Selection) -> list[tuple[str, Key]]:
     """The messages that are meant, each with its domain, in reading order. Raises `UsageError` for
     a guide, a handout or a code that does not exist."""
     chosen = dict.fromkeys(_in_handouts(project, selection))
+    if selection.proof:
+        chosen |= dict.fromkeys(on_no_handout(project))
     by_code = {message_code(key): (domain, key) for domain, key in chosen}
     asked = [*selection.only, *selection.but]
     for code in asked:
@@ -152,32 +181,49 @@ def messages(project: Project, selection: Selection) -> list[tuple[str, Key]]:
     return [place for place in chosen if place in only and place not in but]
 
 
+def on_no_handout(project: Project) -> list[tuple[str, Key]]:
+    """The messages that no handout has as the brand is now, each with its domain: lines for other
+    ways to reach the clinic, the words of a poster."""
+    domains = project.extraction.domains
+    names = tuple(guide.name for guide in project.guides)
+    on_one = set(_in_handouts(project, Selection(SOURCE_LANGUAGE, names))) if names else set()
+    return [
+        (domain, message.key)
+        for domain in domains
+        for message in domains[domain]
+        if (domain, message.key) not in on_one
+    ]
+
+
 def _in_handouts(project: Project, selection: Selection) -> Iterator[tuple[str, Key]]:
     """The messages of the templates, or those that reach the handouts that are named."""
     domains = project.extraction.domains
     if not (selection.guides or selection.handouts):
         yield from ((domain, message.key) for domain in domains for message in domains[domain])
         return
-    guides = [guide.name for guide in project.guides]
-    for name in selection.guides:
-        if name not in guides:
-            raise UsageError(unknown("guide", name, guides))
-    wanted = [
-        guide for guide in project.guides if not selection.guides or guide.name in selection.guides
-    ]
-    sheets = sorted({sheet.name for guide in wanted for sheet in guide.sheets})
-    for name in selection.handouts:
-        if name not in sheets:
-            raise UsageError(unknown("handout", name, sheets))
     composer = Composer(project)
-    for guide in wanted:
+    for guide, name in _sheets(project, selection):
         own = {message.key for message in domains[guide.name]}
-        for sheet in guide.sheets:
-            parsed = composer.parse(guide, sheet.name).sheet
-            if parsed and (not selection.handouts or sheet.name in selection.handouts):
-                for message in parsed.messages:
-                    key = (message.context or None, message.msgid)
-                    yield (guide.name if key in own else "common", key)
+        parsed = composer.parse(guide, name).sheet
+        for message in parsed.messages if parsed else ():
+            key = (message.context or None, message.msgid)
+            yield (guide.name if key in own else "common", key)
+
+
+def _sheets(project: Project, selection: Selection) -> list[tuple[Guide, str]]:
+    """The sheets that are meant, in order. Raises `UsageError` for a name that does not exist."""
+    guides, wanted = chosen_sheets(project.guides, selection.guides, selection.handouts)
+    return [
+        (guide, sheet.name)
+        for guide in guides
+        for sheet in guide.sheets
+        if (guide.name, sheet.name) in wanted
+    ]
+
+
+def entry_of(project: Project, language: Language, domain: str, key: Key) -> Entry | None:
+    """What a signature would stand under, if anything could be signed."""
+    return _entry(project, language, domain, key)[0]
 
 
 def _entry(
@@ -191,7 +237,8 @@ def _entry(
     entry = catalog.by_key.get(key)
     if entry is None:
         return None, missing_message(catalog, msgid, language)
-    return entry, signatures.unfinished(entry, catalog.where(entry))
+    finding = signatures.unfinished(entry, catalog.where(entry))
+    return entry, finding and replace(finding, language=language.tag)
 
 
 def _errors(findings: Iterable[Finding], language: Language) -> list[Finding]:
@@ -209,13 +256,10 @@ def _unread(project: Project, selection: Selection) -> Iterator[Finding]:
     """What keeps the handouts that are meant from being read: their words would go unchecked."""
     yield from unread(project, [selection.language])
     composer = Composer(project)
-    for guide in project.guides:
-        if selection.guides and guide.name not in selection.guides:
-            continue
-        for sheet in guide.sheets:
-            parsed = composer.parse(guide, sheet.name)
-            if parsed.sheet is None and sheet.name in (selection.handouts or (sheet.name,)):
-                yield from (one for one in parsed.findings if one.severity is Severity.ERROR)
+    for guide, name in _sheets(project, selection):
+        parsed = composer.parse(guide, name)
+        if parsed.sheet is None:
+            yield from (one for one in parsed.findings if one.severity is Severity.ERROR)
 
 
 def _about(errors: Sequence[Finding], key: Key) -> list[Finding]:

@@ -122,6 +122,17 @@ def accept(
     return Accepted(tuple(acts))
 
 
+def withdraw(accepted: Accepted, found: Iterable[tuple[Entry, Code]]) -> Accepted:
+    """What was accepted, without these findings."""
+    gone = {(kind.id, digest(entry)) for entry, kind in found}
+    acts = []
+    for act in accepted.acts:
+        kept = {mark: words for mark, words in act.messages.items() if (act.code, mark) not in gone}
+        if kept:
+            acts.append(Act(act.code, act.reviewer, act.date, kept))
+    return Accepted(tuple(acts))
+
+
 def write_accepted(accepted: Accepted, path: Path, within: Path | None = None) -> bool:
     """Saves what was accepted in the folder `within`; says whether the file changed. Raises
     `SetupError`."""

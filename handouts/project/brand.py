@@ -15,7 +15,8 @@ from handouts.files import reading
 from handouts.files.toml_file import TomlFile, read_toml
 from handouts.files.toml_schema import Table, Text, Texts
 from handouts.model import codes, tags
-from handouts.model.contact import CONTACT_KEYS
+from handouts.model.clock import COUNTRY, is_country
+from handouts.model.contact import CONTACT_KEYS, PHONES, WEBSITE
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language, language
@@ -24,13 +25,21 @@ from handouts.project import contrast
 from handouts.project.hours import HOURS, Opening, in_words
 from handouts.project.hours import MOST as MOST_OPENINGS
 
-COLOR_KEYS = ("brand", "tint", "ink", "muted", "rule", "do", "dont")
+#: The colours of a clinic that has not chosen its own: neutral, and dark enough for everybody.
+PALETTE = {
+    "brand": "#12455B",
+    "tint": "#E8F1F4",
+    "ink": "#1B1F23",
+    "muted": "#495157",
+    "rule": "#636F76",
+    "do": "#1E5B3A",
+    "dont": "#8C2A1C",
+}
+COLOR_KEYS = tuple(PALETTE)
 PAPERS = ("letter", "a4")
 #: The most letters of a clinic's name.
 LONGEST_NAME = 80
-_NAME_FORM = (
-    f"at most {LONGEST_NAME} letters of plain text, on one line without unseen line separators"
-)
+_NAME_FORM = "plain text on one line, without unseen line separators"
 
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 EDITIONS = ("standard", "large", "bilingual", "plain-ink")
@@ -41,6 +50,10 @@ OUTDATED = ("remove", "keep")
 ADDRESS_NAMES = ("language", "guide", "handout")
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!#-;=?-Z_a-z~%&]*)?")
+
+_WEBSITE = re.compile(r"(?:https?://)?[^\s/@:?#]+\.[^\s/@:?#.]{2,}(?::\d+)?(?:[/?#]\S*)?")
+#: An emergency number has three.
+_FEWEST_DIGITS = 3
 
 #: What stands in for a colour that cannot be used.
 _PLAIN = {**dict.fromkeys(COLOR_KEYS, "#000000"), "tint": "#FFFFFF"}
@@ -56,6 +69,22 @@ def _line(*, required: bool = False) -> Text:
     return Text(required=required, test=_is_plain, form=form)
 
 
+def _contact_line(key: str) -> Text:
+    if key in PHONES:
+        return Text(test=_is_phone, form="a number to dial", example="(555) 555-0100")
+    if key == WEBSITE:
+        return Text(test=_is_website, form="a web address", example="www.clinic.example")
+    return _line()
+
+
+def _is_phone(value: str) -> bool:
+    return not value or (_is_plain(value) and sum(map(str.isdigit, value)) >= _FEWEST_DIGITS)
+
+
+def _is_website(value: str) -> bool:
+    return not value or (_is_plain(value) and bool(_WEBSITE.fullmatch(value.strip())))
+
+
 def _is_tag(value: str) -> bool:
     try:
         return bool(tags.canonical(value))
@@ -64,7 +93,7 @@ def _is_tag(value: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    return bool(value) and _is_plain(value) and len(value) <= LONGEST_NAME
+    return bool(value) and _is_plain(value)
 
 
 def _is_plain(value: str) -> bool:
@@ -83,28 +112,31 @@ def _is_address(value: str) -> bool:
     return not value or bool(_ADDRESS.fullmatch(re.sub(rf"\{{(?:{names})\}}", "x", value)))
 
 
-def _color(default: str) -> Text:
+def _color(key: str) -> Text:
     form = "a colour of the form #RRGGBB"
-    return Text(required=True, default=default, test=_HEX.fullmatch, form=form, example="#12455B")
+    return Text(
+        required=True, default=_PLAIN[key], test=_HEX.fullmatch, form=form, example=PALETTE[key]
+    )
 
 
-#: Black and white stand in for colours that cannot be used.
-_SCHEMA = Table(
+#: What may stand in `brand.toml`. Black and white stand in for colours that cannot be used.
+SCHEMA = Table(
     {
         "clinic": Table(
             {
-                "name": Text(required=True, test=_is_name, form=_NAME_FORM),
+                "name": Text(required=True, test=_is_name, form=_NAME_FORM, longest=LONGEST_NAME),
                 "language": Text(
                     default="en", test=_is_tag, form="a language tag (BCP 47)", example="ar"
                 ),
                 "logo": Text(example="logo.png"),
+                "country": Text(
+                    default=COUNTRY, test=is_country, form="a country (ISO 3166)", example=COUNTRY
+                ),
             }
         ),
-        "contact": Table({key: _line() for key in CONTACT_KEYS}),
+        "contact": Table({key: _contact_line(key) for key in CONTACT_KEYS}),
         "hours": HOURS,
-        "colors": Table(
-            {key: _color("#FFFFFF" if key == "tint" else "#000000") for key in COLOR_KEYS}
-        ),
+        "colors": Table({key: _color(key) for key in COLOR_KEYS}),
         "print": Table(
             {
                 "paper": Text(default=PAPERS[0], choices=PAPERS),
@@ -121,7 +153,8 @@ _SCHEMA = Table(
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What `brand.toml` says. `name` is in the `language`. `logo` is a drawing. Colours are
+    """What `brand.toml` says. `name` is in the `language`. In the `country` (ISO 3166) dates and
+    times are written. `logo` is a drawing. Colours are
     `#RRGGBB`; a contact line that is not known is empty; `openings` are the hours where they are
     given by day. `editions` are those that a plain build makes, the standard one where none is
     given. `languages` are the tags of those that the clinic offers, in the order of the front desk;
@@ -142,11 +175,8 @@ class Brand:
     outdated: str = OUTDATED[0]
     online: str = ""
     appended: tuple[str, ...] = ()
+    country: str = COUNTRY
     places: Mapping[str, Where] = field(default_factory=dict, compare=False, repr=False)
-
-    def logo_file(self, templates: Path) -> Path | None:
-        """The drawing that stands for the clinic: what is looked at, digested and drawn."""
-        return templates / self.logo if self.logo else None
 
     @property
     def keeps_outdated(self) -> bool:
@@ -179,7 +209,7 @@ def read_brand(
     places = {key: Where(toml.shown, toml.line(*place)) for key, place in printed.items()}
     brand = _brand(toml.data, places, path.parent)
     findings = [
-        *toml.findings(_SCHEMA, codes.BRAND_VALUE),
+        *toml.findings(SCHEMA, codes.BRAND_VALUE),
         *_logo_faults(toml, brand, path.parent, within),
         *_hours_faults(toml, brand),
     ]
@@ -187,10 +217,11 @@ def read_brand(
 
 
 def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> Brand:
-    values = _SCHEMA.filled(data)
+    values = SCHEMA.filled(data)
     openings = tuple(Opening(**row) for row in values["hours"] if all(row.values()))
+    country = values["clinic"]["country"]
     if openings:
-        values["contact"]["hours"] = in_words(openings, SOURCE_LANGUAGE)
+        values["contact"]["hours"] = in_words(openings, SOURCE_LANGUAGE, country)
     logo = values["clinic"]["logo"]
     return Brand(
         name=values["clinic"]["name"],
@@ -202,6 +233,7 @@ def _brand(data: dict[str, Any], places: Mapping[str, Where], folder: Path) -> B
         **values["print"],
         online=values["online"]["address"],
         appended=values["packet"]["append"],
+        country=country,
         places=places,
     )
 

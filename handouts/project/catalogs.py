@@ -11,25 +11,41 @@ from handouts.catalogs.po import Entry, Key
 from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
-from handouts.model.findings import Finding, Where
+from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.damage import damage, is_cut
 from handouts.project.glossary import add_column
+from handouts.project.offered import is_begun
 from handouts.project.project import Project
 
 
-def update_all(project: Project) -> Updated:
+def update_all(project: Project, *, as_new: bool = False) -> Updated:
     """Merges every catalog template into every language that has been started; a domain that a
-    language lacks is started there. Raises `SetupError` when a catalog cannot be written."""
+    language lacks is started there. A language in which nothing is offered, and that has but the
+    words that all sheets share, has not been started. A catalog from which messages are gone stays
+    as it is, unless what it lacks is said to be new (`as_new`). Raises `SetupError` when a catalog
+    cannot be written."""
     done = _together(
-        (merge.update if reading.is_there(po.path) else merge.start)(
-            pot, po, language, _others(project, language, domain)
-        )
+        _update(project, language, domain, pot, po, as_new=as_new)
         for language in project.languages
         if language != SOURCE_LANGUAGE
+        for begun in (is_begun(project, language),)
         for domain, pot in project.pots().items()
         for po in (project.po(language, domain),)
+        if begun or reading.is_there(po.path)
     )
     return Updated(done.changed, (*project.language_findings, *done.findings))
+
+
+def _update(
+    project: Project, language: Language, domain: str, pot: File, po: File, *, as_new: bool
+) -> Updated:
+    faults = damage(project, language, domain)
+    read = not has_errors(project.catalog(language, domain)[1]) or not reading.is_there(po.path)
+    if is_cut(faults) and not (as_new and read):
+        return Updated((), tuple(faults))
+    merged = merge.update if reading.is_there(po.path) else merge.start
+    return merged(pot, po, language, _others(project, language, domain))
 
 
 def _others(project: Project, language: Language, domain: str) -> Others:

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 WHITE = "white"
 _PAPER = "#FFFFFF"
 
-_TEXT = 7.0
+#: Of words and what they stand on.
+TEXT = 7.0
 _LARGE = 4.5
 _GRAPHIC = 4.5
 
@@ -43,15 +44,15 @@ class Pair:
 
 
 PAIRS = (
-    Pair("ink", WHITE, _TEXT, "text"),
-    Pair("ink", "tint", _TEXT, "text in a box"),
-    Pair("muted", WHITE, _TEXT, "text below the title and in the foot"),
-    Pair("muted", "tint", _TEXT, "captions in a box"),
-    Pair("brand", WHITE, _TEXT, "text in the page's band"),
+    Pair("ink", WHITE, TEXT, "text"),
+    Pair("ink", "tint", TEXT, "text in a box"),
+    Pair("muted", WHITE, TEXT, "text below the title and in the foot"),
+    Pair("muted", "tint", TEXT, "captions in a box"),
+    Pair("brand", WHITE, TEXT, "text in the page's band"),
     Pair("brand", "tint", _LARGE, "headings and bullets in a box"),
-    Pair("do", WHITE, _TEXT, "the heading of what to do"),
+    Pair("do", WHITE, TEXT, "the heading of what to do"),
     Pair("do", "tint", _GRAPHIC, "ticks and frames in a box"),
-    Pair("dont", WHITE, _TEXT, "the heading of what not to do"),
+    Pair("dont", WHITE, TEXT, "the heading of what not to do"),
     Pair("dont", "tint", _GRAPHIC, "crosses and frames in a box"),
     Pair("rule", WHITE, _GRAPHIC, "the lines of a table"),
     Pair("rule", "tint", _GRAPHIC, "the lines of a table's headings"),

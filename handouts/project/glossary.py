@@ -24,6 +24,7 @@ from handouts.model.stand_ins import can_be_printed
 _ONE_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]{6,16}|[\u3041-\u9fff]{2,6}")
 #: More than CLDR has languages.
 _MOST_COLUMNS = 1000
+_SAVE = "in Unicode (UTF-8)"
 #: Far more than a clinic agrees on; each is looked for in each message.
 _MOST_TERMS = 5000
 _FIXED = ("term", "note", "definition")
@@ -90,6 +91,10 @@ def load_glossary(
         text = reading.read(path, reading.GLOSSARY, within).decode("utf-8-sig")
         rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         columns = list(rows.fieldnames or ())
+        if len(columns) == 1 and (mark := next((one for one in ";\t" if one in columns[0]), "")):
+            name = {";": "semicolons", "\t": "tabs"}[mark]
+            fault(1, f"the cells are separated by {name}", f"save it as CSV with commas, {_SAVE}")
+            return Glossary(), findings
         if len(columns) > _MOST_COLUMNS:
             fault(
                 1, f"{len(columns)} columns, more than there are languages", "is it the glossary?"
@@ -136,8 +141,13 @@ def load_glossary(
     except OSError as error:
         fault(0, f"cannot be read: {error.strerror or error}", "put a file there that can be read")
         return Glossary(), findings
-    except (UnicodeDecodeError, csv.Error) as error:
-        fault(0, f"cannot be read: {error}", "save it as UTF-8 CSV with commas")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{error.object[error.start]:02X}"
+        fault(line, message, f"save it as CSV with commas, {_SAVE}")
+        return Glossary(), findings
+    except csv.Error as error:
+        fault(0, f"cannot be read: {error}", f"save it as CSV with commas, {_SAVE}")
         return Glossary(), findings
     return Glossary(terms, {term: note for term, note in notes.items() if note}), findings
 

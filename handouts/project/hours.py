@@ -5,7 +5,8 @@
     open = "08:00"
     close = "16:30"
 
-English: Monday–Friday 8:00 AM – 4:30 PM; Russian: понедельник–пятница 08:00–16:30.
+English: Monday–Friday 8:00 AM – 4:30 PM; Russian: понедельник–пятница 08:00–16:30. Spanish has
+twelve hours in the United States, and 24 in Spain: the clinic's country counts.
 """
 
 from __future__ import annotations
@@ -16,14 +17,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handouts.files.toml_schema import Table, Tables, Text
+from handouts.model.clock import counts_half_days, locale_in
+from handouts.model.contact import BETWEEN_ROWS
 from handouts.model.languages import Language
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RANGE = re.compile(f"({'|'.join(_DAYS)})(?:-({'|'.join(_DAYS)}))?")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-
-#: Between two rows: a mark that every script has.
-_BETWEEN = " · "
 
 
 def _time(example: str) -> Text:
@@ -71,19 +71,15 @@ def _days(opening: Opening) -> set[int]:
     return {day % 7 for day in range(start, end + 1 + 7 * (end < start))}
 
 
-def in_words(openings: Sequence[Opening], language: Language) -> str:
-    """All of them on one line, as the language writes days and times."""
-    return _BETWEEN.join(_words(each, language.locale) for each in openings)
+def in_words(openings: Sequence[Opening], language: Language, country: str) -> str:
+    """All of them on one line, as the language writes days and times in a country."""
+    return BETWEEN_ROWS.join(_words(each, language, country) for each in openings)
 
 
-def _words(opening: Opening, locale: str) -> str:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - few clinics need it
-    from babel.dates import format_interval, get_day_names  # noqa: PLC0415
+def _words(opening: Opening, language: Language, country: str) -> str:
+    from babel.dates import format_interval, get_day_names  # noqa: PLC0415 - few clinics need it
 
-    try:
-        cldr = Locale.parse(locale)
-    except UnknownLocaleError:
-        cldr = Locale.parse("en")
+    cldr = locale_in(language, country)
     # Not "stand-alone": where it is the same as this, Babel may give another language's names.
     names = get_day_names("wide", "format", cldr)
     first, _, last = opening.days.partition("-")
@@ -91,5 +87,5 @@ def _words(opening: Opening, locale: str) -> str:
     start, end = (
         datetime.fromisoformat(f"2001-01-01T{at}") for at in (opening.open, opening.close)
     )
-    half = bool(set("hK") & set(cldr.time_formats["short"].pattern))
-    return f"{days} {format_interval(start, end, 'hm' if half else 'Hm', locale=cldr)}"
+    skeleton = "hm" if counts_half_days(cldr) else "Hm"
+    return f"{days} {format_interval(start, end, skeleton, locale=cldr)}"

@@ -55,7 +55,7 @@ _HEADING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SignedMessage:
     """A message as it was signed."""
 
     context: str | None
@@ -74,7 +74,7 @@ class Signed:
     file; one that has not been written yet has none."""
 
     signature: Signature
-    messages: Mapping[str, Words]
+    messages: Mapping[str, SignedMessage]
     file: str = field(default="", compare=False)
 
 
@@ -93,7 +93,7 @@ class Review:
         return self._by_digest.get(digest(entry))
 
     @cached_property
-    def words(self) -> Mapping[Key, tuple[Words, Signature]]:
+    def words(self) -> Mapping[Key, tuple[SignedMessage, Signature]]:
         """For each message that was ever signed, its words as they were signed the last time."""
         return {
             words.key: (words, act.signature)
@@ -114,7 +114,7 @@ class Status:
 
 def digest(entry: Entry) -> str:
     """What a signature binds: context, English and translation, letter by letter."""
-    return _digest(Words(entry.context, entry.msgid, entry.msgstr))
+    return _digest(SignedMessage(entry.context, entry.msgid, entry.msgstr))
 
 
 def digest_of_all(entries: Iterable[Entry]) -> str:
@@ -123,7 +123,7 @@ def digest_of_all(entries: Iterable[Entry]) -> str:
     return hashlib.sha256("".join(marks).encode("ascii")).hexdigest()[:16]
 
 
-def _digest(words: Words) -> str:
+def _digest(words: SignedMessage) -> str:
     parts = json.dumps([words.context, words.english, words.translation], ensure_ascii=True)
     return hashlib.sha256(parts.encode("ascii")).hexdigest()[:32]
 
@@ -165,8 +165,8 @@ def load_review(folder: File) -> tuple[Review, list[Finding]]:
     return Review(tuple(acts)), findings
 
 
-def _words(table: Mapping[str, str]) -> Words:
-    return Words(table.get("context"), table["english"], table.get("translation", ""))
+def _words(table: Mapping[str, str]) -> SignedMessage:
+    return SignedMessage(table.get("context"), table["english"], table.get("translation", ""))
 
 
 def _other_words(messages: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
@@ -207,7 +207,7 @@ def sign(review: Review, entries: Sequence[Entry], signature: Signature) -> Revi
     if refused:
         raise FindingsError(refused)
     fresh = {
-        digest(entry): Words(entry.context, entry.msgid, entry.msgstr)
+        digest(entry): SignedMessage(entry.context, entry.msgid, entry.msgstr)
         for entry in entries
         if review.signature(entry) is None
     }
@@ -226,7 +226,9 @@ def withdraw(review: Review, entries: Iterable[Entry], reviewer: str = "") -> Re
     return replace(review, acts=tuple(act for act in acts if act.messages))
 
 
-def _without(messages: Mapping[str, Words], marks: Collection[str]) -> Mapping[str, Words]:
+def _without(
+    messages: Mapping[str, SignedMessage], marks: Collection[str]
+) -> Mapping[str, SignedMessage]:
     return {mark: words for mark, words in messages.items() if mark not in marks}
 
 

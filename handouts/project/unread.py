@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from handouts.model.findings import Finding, Severity
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.project.damage import damage
 from handouts.project.project import Project
 
 
@@ -25,5 +26,5 @@ def _words(project: Project, languages: Iterable[Language]) -> Iterator[Finding]
         yield from project.accepted(language)[1]
         yield from project.vocabulary(language)[1]
         for domain in project.extraction.domains:
-            faults = project.catalog(language, domain)[1]
+            faults = damage(project, language, domain)
             yield from (fault for fault in faults if not fault.where.msgid)

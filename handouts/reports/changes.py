@@ -37,7 +37,7 @@ class Kind(StrEnum):
     TAKEN_UP = "no longer left out"
 
 
-class State(StrEnum):
+class Stage(StrEnum):
     """How far one message has come in one language."""
 
     SIGNED = "signed"
@@ -51,7 +51,7 @@ class Touched:
     """A language, and in which states the touched messages are there."""
 
     language: Language
-    states: Mapping[State, int]
+    states: Mapping[Stage, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def changes_since(old: Path, project: Project, guide_name: str = "") -> Changes:
 def _guide(guides: Sequence[Guide], name: str, code: str) -> Guide:
     known = ", ".join(guide.name for guide in guides)
     for guide in guides:
-        if guide.name == name or (not name and guide.code == code):
+        if name in {guide.name, guide.code} or (not name and guide.code == code):
             return guide
     if name:
         raise UsageError(f"no guide {name!r}; there is: {known}")
@@ -162,18 +162,18 @@ def _touched(project: Project, uses: Sequence[Use]) -> Iterator[Touched]:
         return
     for own in project.languages:
         counts = Counter(_state(project, own, use) for use in uses)
-        yield Touched(own, {state: counts[state] for state in State if counts[state]})
+        yield Touched(own, {state: counts[state] for state in Stage if counts[state]})
 
 
-def _state(project: Project, own: Language, use: Use) -> State:
+def _state(project: Project, own: Language, use: Use) -> Stage:
     signatures, _ = project.review(own)
     if own == SOURCE_LANGUAGE:
         signed = signatures.signature(source_entry(use.message))
-        return State.SIGNED if signed else State.DRAFT
+        return Stage.SIGNED if signed else Stage.DRAFT
     catalog, _ = project.catalog(own, use.domain)
     entry = catalog.by_key.get(use.message.key)
     if entry is None or not entry.msgstr:
-        return State.UNTRANSLATED
+        return Stage.UNTRANSLATED
     if not entry.translated:
-        return State.FUZZY
-    return State.SIGNED if signatures.signature(entry) else State.DRAFT
+        return Stage.FUZZY
+    return Stage.SIGNED if signatures.signature(entry) else Stage.DRAFT

@@ -55,6 +55,11 @@ class Changed:
         return bool(self.facts or self.words or self.pages or self.pages is None)
 
     @property
+    def undrawn(self) -> bool:
+        """Whether there is nothing to tell of it, but that its pages were not drawn."""
+        return self.pages is None and not (self.facts or self.words)
+
+    @property
     def summary(self) -> str:
         """`looks different on page 1; words differ; version differs`."""
         if not self.visible:
@@ -85,6 +90,23 @@ class Comparison:
     fonts: tuple[str, ...]
     same: int
     findings: tuple[Finding, ...]
+
+    @property
+    def told(self) -> tuple[Changed, ...]:
+        """The changed sheets of each of which there is something to tell."""
+        return tuple(sheet for sheet in self.changed if not sheet.undrawn)
+
+    @property
+    def untold(self) -> str:
+        """How many sheets changed besides, in one line; empty where there are none."""
+        count = len(self.changed) - len(self.told)
+        drawn = sum(sheet.pages is not None for sheet in self.changed)
+        return (
+            f"changed besides: {count} more, in the same words; their pages were not drawn "
+            f"(the first {drawn} were: compare --limit N)"
+            if count
+            else ""
+        )
 
     @property
     def visible(self) -> bool:

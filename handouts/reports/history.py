@@ -8,19 +8,16 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-#: Far above what the longest template takes; a repository on a slow drive must not stop a report.
-SECONDS = 20.0
+from handouts.files.committed import LONGEST, QUIET
 
 
 @cache
 def lines_since(folder: Path, path: Path) -> Mapping[int, str]:
     """The day (ISO 8601) on which each line of a file, from 1, was committed as it is now. A line
     that has not been committed has none. Empty when the file is under no version control."""
-    # What a project's own settings of git would start is not started.
-    quiet = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
-    command = ["git", *quiet, "-C", str(folder), "blame", "--porcelain", "--", str(path)]
+    command = ["git", *QUIET, "-C", str(folder), "blame", "--porcelain", "--", str(path)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return {}
     return _read(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else {}

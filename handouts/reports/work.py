@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -19,13 +19,14 @@ from handouts.catalogs.po import Key
 from handouts.model.findings import Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.signature import Signature
-from handouts.press.signing import Selection, messages
+from handouts.press.signed_before import SignedBefore
+from handouts.press.signing import Selection, messages, on_no_handout
 from handouts.project import signatures
 from handouts.project.project import Project
 from handouts.reports.history import lines_since
 
 
-class State(StrEnum):
+class Progress(StrEnum):
     """What has become of a message."""
 
     UNTRANSLATED = "untranslated"
@@ -37,25 +38,36 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Item:
     """One message. `where` is where there is something to do; `since` the day since which it
-    waits, empty where that is not known, or nothing waits."""
+    waits, empty where that is not known, or nothing waits. `before` is the signature that its words
+    had before they were changed."""
 
     code: str
     words: str
-    state: State
+    state: Progress
     where: Where
     since: str
     signature: Signature | None
+    before: Signature | None = None
 
     @property
     def length(self) -> int:
         """The words of the English."""
         return len(self.words.split())
 
+    @property
+    def said(self) -> str:
+        """Its state, for people."""
+        if self.before is None:
+            return self.state.value
+        return f"{self.state.value}: changed after {self.before.date}, when it was signed"
+
     def as_json(self) -> dict[str, Any]:
         """For programs."""
         signed = (
             {"by": self.signature.reviewer, "on": self.signature.date} if self.signature else {}
         )
+        if self.before:
+            signed = {"was_signed_by": self.before.reviewer, "was_signed_on": self.before.date}
         return {
             "code": self.code,
             "state": self.state.value,
@@ -76,22 +88,24 @@ class Part:
     items: tuple[Item, ...]
 
     @property
-    def counts(self) -> Mapping[State, int]:
+    def counts(self) -> Mapping[Progress, int]:
         """How many messages are in each state."""
         found = Counter(item.state for item in self.items)
-        return {state: found[state] for state in State}
+        return {state: found[state] for state in Progress}
 
     @property
     def words_to_do(self) -> int:
         """The words of the English that wait for a translator."""
         return sum(
-            item.length for item in self.items if item.state in (State.UNTRANSLATED, State.FUZZY)
+            item.length
+            for item in self.items
+            if item.state in (Progress.UNTRANSLATED, Progress.FUZZY)
         )
 
     @property
     def since(self) -> str:
         """The day since which the handout lags behind the English."""
-        waits = (State.UNTRANSLATED, State.FUZZY)
+        waits = (Progress.UNTRANSLATED, Progress.FUZZY)
         return min(
             (one.since for one in self.items if one.state in waits and one.since), default=""
         )
@@ -110,17 +124,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is left to do in a language. `items` are all its messages, in reading order."""
+    """What is left to do in a language. `items` are all its messages, in reading order, `loose`
+    those of them that no handout has."""
 
     language: Language
     offered: bool
     parts: tuple[Part, ...]
     items: tuple[Item, ...]
+    loose: tuple[Item, ...] = ()
 
     @property
     def to_do(self) -> tuple[Item, ...]:
         """The messages that wait for somebody."""
-        return tuple(item for item in self.items if item.state is not State.SIGNED)
+        return tuple(item for item in self.items if item.state is not Progress.SIGNED)
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
@@ -129,6 +145,7 @@ class Work:
             "name": self.language.name,
             "state": "offered" if self.offered else "started",
             "handouts": [part.as_json() for part in self.parts],
+            "on_no_handout": [item.code for item in self.loose],
             "items": [item.as_json() for item in self.items],
         }
 
@@ -137,8 +154,9 @@ def work(project: Project, language: Language) -> Work:
     """Counts and lists. Never raises for content: of a template that cannot be read, no message is
     known."""
     domains = project.extraction.domains
+    earlier = SignedBefore(project, language)
     items = {
-        (domain, message.key): _item(project, language, domain, message)
+        (domain, message.key): _item(project, language, domain, message, earlier)
         for domain, found in domains.items()
         for message in found
     }
@@ -151,7 +169,8 @@ def work(project: Project, language: Language) -> Work:
         for guide in project.guides
         for sheet in guide.sheets
     )
-    return Work(language, project.is_offered(language), parts, tuple(items.values()))
+    loose = tuple(items[place] for place in on_no_handout(project) if place in items)
+    return Work(language, project.is_offered(language), parts, tuple(items.values()), loose)
 
 
 def _of_sheet(
@@ -166,25 +185,38 @@ def _of_sheet(
             yield items[place]
 
 
-def _item(project: Project, language: Language, domain: str, message: Message) -> Item:
+def _item(
+    project: Project, language: Language, domain: str, message: Message, earlier: SignedBefore
+) -> Item:
+    item = _state(project, language, domain, message)
+    if item.state is Progress.SIGNED:
+        return item
+    entry = None
+    if language != SOURCE_LANGUAGE:
+        entry = project.catalog(language, domain)[0].by_key.get(message.key)
+    found = earlier.find(message.key, entry)
+    return replace(item, before=found[1]) if found else item
+
+
+def _state(project: Project, language: Language, domain: str, message: Message) -> Item:
     review, _ = project.review(language)
     english = message.places[0]
     code = message_code(message.key)
     if language == SOURCE_LANGUAGE:
         signature = review.signature(signatures.source_entry(message))
-        state = State.SIGNED if signature else State.UNSIGNED
+        state = Progress.SIGNED if signature else Progress.UNSIGNED
         return Item(code, message.msgid, state, english, _since(project, english), signature)
     catalog, _ = project.catalog(language, domain)
     entry = catalog.by_key.get(message.key)
     if entry is None or not entry.msgstr.strip():
         where = catalog.where(entry) if entry else Where(catalog.shown_as)
         since = _since(project, english)
-        return Item(code, message.msgid, State.UNTRANSLATED, where, since, None)
+        return Item(code, message.msgid, Progress.UNTRANSLATED, where, since, None)
     where = catalog.where(entry)
     if entry.fuzzy:
-        return Item(code, message.msgid, State.FUZZY, where, _since(project, english), None)
+        return Item(code, message.msgid, Progress.FUZZY, where, _since(project, english), None)
     signature = review.signature(entry)
-    state = State.SIGNED if signature else State.UNSIGNED
+    state = Progress.SIGNED if signature else Progress.UNSIGNED
     since = "" if signature else _since(project, where)
     return Item(code, message.msgid, state, where, since, signature)
 

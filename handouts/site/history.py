@@ -26,7 +26,8 @@ SCHEMA = 1
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A file that was published and is no longer. `path` is its address in the site, `version` the
-    one at the foot of its pages, `sha256` the digest of the file."""
+    one at the foot of its pages, `sha256` the digest of the file. `edition` and `paper` are empty
+    in a history of before."""
 
     path: str
     language: str
@@ -34,6 +35,8 @@ class Earlier:
     title_en: str
     version: str
     sha256: str
+    edition: str = ""
+    paper: str = ""
 
     def fate(self, present: Mapping[str, Entry]) -> str:
         """What became of it, for the site with these sheets: `replaced by version 1.1`."""
@@ -56,7 +59,10 @@ def read(folder: Path) -> tuple[Earlier, ...]:
         document = json.loads(reading.read(path, KIND, folder))
         if document["schema"] != SCHEMA:
             raise UsageError(f"{path} is of another release of this program")
-        rows = [Earlier(**{name: str(row[name]) for name in FIELDS}) for row in document["earlier"]]
+        rows = [
+            Earlier(**{name: str(row[name]) for name in FIELDS if name in row})
+            for row in document["earlier"]
+        ]
         if not all(map(_is_language, (row.language for row in rows))):
             raise ValueError("a language that does not exist")
     except FileNotFoundError:

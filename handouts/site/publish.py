@@ -22,9 +22,10 @@ from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, language
 from handouts.press.delivered import differences
-from handouts.press.manifest import Build, Entry, Manifest, read
+from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.press.output_folder import Finished, Leaving, OutputFolder
 from handouts.press.ownership import kept_aside
+from handouts.project.brand import Brand
 from handouts.project.project import Project
 from handouts.reports import comparison
 from handouts.reports.comparison import Comparison
@@ -34,6 +35,9 @@ COMPARISON = "comparison.html"
 
 #: Sheets whose pages are drawn in the comparison.
 DRAWN = 50
+
+#: Where a sheet lies in a site, as an address online names it.
+_SHEET = "{language}/{guide}-{handout}.pdf"
 
 _HINT = "build it again: python3 build.py --release"
 
@@ -64,6 +68,8 @@ def publish(release: Path, out: Path, project: Project, waiting: Callable[[], No
     `UsageError` when there is no release or something else lies in `out`, `OutputError` when the
     site cannot be written.
     """
+    if not reading.is_there(release / NAME):
+        raise UsageError(f"there is no release in {release}: build one: python3 build.py --release")
     manifest = read(release)
     if out.resolve() == release.resolve():
         raise UsageError(f"{out} is the release itself: choose another folder with --out")
@@ -74,7 +80,7 @@ def publish(release: Path, out: Path, project: Project, waiting: Callable[[], No
             raise UsageError(f"{out} is no site and not empty: choose another folder with --out")
         site = OutputFolder(out)
         try:
-            return _replace(site, new, data, project.brand.name)
+            return _replace(site, new, data, project.brand)
         finally:
             atomic.sweep(out)
 
@@ -136,7 +142,7 @@ class _Signed:
         return [asdict(one) for one in handout.signed_by] == list(entry.signed_by)
 
 
-def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: str) -> Published:
+def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], brand: Brand) -> Published:
     before = {
         path: entry
         for path, entry in site.manifest.handouts.items()
@@ -153,9 +159,14 @@ def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: 
         if path not in before or before[path].sha256 != entry.sha256
     ]
     unchanged = [entry for path, entry in present.items() if before.get(path) == entry]
-    pages = dict(_pages(present, earlier, found, clinic))
+    pages = dict(_pages(present, earlier, brand))
     if found.changed or found.visible or not reading.is_there(site.folder / COMPARISON):
-        values = {"found": found, "fields": comparison.FIELDS, "name_of": comparison.name_of}
+        values = {
+            "found": found,
+            "fields": comparison.FIELDS,
+            "name_of": comparison.name_of,
+            "colors": brand.colors,
+        }
         pages[COMPARISON] = render("reports/comparison.html", **values)
     site.commit(finished, unchanged, fonts=new.manifest.fonts)
     kept: list[Finding] = []
@@ -170,11 +181,12 @@ def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], clinic: 
 def _pages(
     present: Mapping[str, Entry],
     earlier: tuple[history.Earlier, ...],
-    found: Comparison,
-    clinic: str,
+    brand: Brand,
 ) -> Iterator[tuple[str, str]]:
     """The start page, and the one that a server shows for an address that is not there."""
-    tags = sorted({entry.language for entry in present.values()})
+    used = sorted({language(entry.language).tag for entry in present.values()})
+    order = [language(tag).tag for tag in brand.languages]
+    tags = sorted(used, key=lambda tag: order.index(tag) if tag in order else len(order))
     sections = [
         Section(
             language(tag),
@@ -186,6 +198,19 @@ def _pages(
         (one, language(one.language), one.fate(present))
         for one in history.to_tell(earlier, present)
     ]
-    values = {"clinic": clinic, "sections": sections, "earlier": rows, "found": found}
+    values = {
+        "clinic": brand.name,
+        "colors": brand.colors,
+        "sections": sections,
+        "earlier": rows,
+        "home": _home(brand.online),
+    }
     yield "index.html", render("site/index.html", **values)
     yield "404.html", render("site/404.html", **values)
+
+
+def _home(online: str) -> str:
+    """The address of the start page, as it is seen from where sheets lie: whole, where the address
+    of sheets online tells it."""
+    site, _, sheet = online.partition("{")
+    return site if f"{{{sheet}" == _SHEET else "../index.html"

@@ -102,6 +102,11 @@ _CONJUNCT = re.compile(
     "\u0a4d(?=[\u0a2f\u0a30\u0a35\u0a39])|\u0ccd(?=[\u0c95-\u0cb9\u0cde])"
     "|\u0dca\u200d(?=[\u0d9a-\u0dc6])|\u0b95\u0bcd(?=\u0bb7)|[\u0bb6\u0bb8]\u0bcd(?=\u0bb0\u0bc0)"
 )
+#: What must stay on one line and may be wider than it: a number with no-break spaces, an address
+#: whose marks are followed by joiners. It is rather cut there than inside a word.
+_JOINED = re.compile(
+    "(?<=[^\\s\u2060])[\u00a0\u202f](?=[^\\s\u2060])|(?<=[-\u2010\u2013./&?=_@])\u2060(?=\\S)"
+)
 #: A space and what may be a mark on it: the two are one cluster.
 _SPACE_MARK = re.compile(r" [^\w\s!-~]")
 
@@ -162,6 +167,10 @@ def _opportunities(
     avoided.difference_update(forced, (len(text),))
     loose = tuple([place for place in found if place not in avoided])
     kept = _kept_together(text, language)
+    joined = {match.end() for match in _JOINED.finditer(text)}.difference(loose)
+    if joined:
+        kept.update(joined)
+        loose = tuple(sorted(joined.union(loose)))
     if SOFT_HYPHEN in text:
         kept.update([place for place in loose if text[place - 1] == SOFT_HYPHEN])
     if language.script not in _UNSPACED_SCRIPTS:

@@ -11,9 +11,8 @@ import functools
 import hashlib
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -115,7 +114,8 @@ def file_digest(path: Path) -> str:
 
 
 class _Tracer:
-    """Walks along outlines in steps of at most `step` font units."""
+    """Walks along outlines in steps of at most `step` font units. Curves are walked in de
+    Casteljau's way, written out: a sheet's glyphs have many thousands of points."""
 
     def __init__(self, step: float) -> None:
         self.step = step
@@ -124,32 +124,43 @@ class _Tracer:
     def move(self, x: float, y: float) -> None:
         self.points.append((x, y))
 
-    def curve(self, *controls: tuple[float, float]) -> None:
-        """A Bézier curve from the last point, of any degree; a line has one control point."""
-        corners = [self.points[-1], *controls]
-        length = sum(math.dist(a, b) for a, b in pairwise(corners))
+    def line(self, x1: float, y1: float) -> None:
+        x0, y0 = self.points[-1]
+        dx, dy = x1 - x0, y1 - y0
+        for t in self._parts(math.dist((x0, y0), (x1, y1))):
+            self.points.append((x0 + dx * t, y0 + dy * t))
+
+    def quadratic(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        x0, y0 = self.points[-1]
+        dx, dy, ex, ey = x1 - x0, y1 - y0, x2 - x1, y2 - y1
+        for t in self._parts(math.dist((x0, y0), (x1, y1)) + math.dist((x1, y1), (x2, y2))):
+            ax, ay, bx, by = x0 + dx * t, y0 + dy * t, x1 + ex * t, y1 + ey * t
+            self.points.append((ax + (bx - ax) * t, ay + (by - ay) * t))
+
+    def cubic(self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None:
+        x0, y0 = self.points[-1]
+        dx, dy, ex, ey, fx, fy = x1 - x0, y1 - y0, x2 - x1, y2 - y1, x3 - x2, y3 - y2
+        length = math.dist((x0, y0), (x1, y1)) + math.dist((x1, y1), (x2, y2))
+        for t in self._parts(length + math.dist((x2, y2), (x3, y3))):
+            ax, ay, bx, by = x0 + dx * t, y0 + dy * t, x1 + ex * t, y1 + ey * t
+            cx, cy = x2 + fx * t, y2 + fy * t
+            ax, ay = ax + (bx - ax) * t, ay + (by - ay) * t
+            bx, by = bx + (cx - bx) * t, by + (cy - by) * t
+            self.points.append((ax + (bx - ax) * t, ay + (by - ay) * t))
+
+    def _parts(self, length: float) -> Iterator[float]:
+        """How far along a curve the steps end, of 1; `length` is no less than the curve's."""
         count = max(1, math.ceil(length / self.step))
-        for number in range(1, count + 1):
-            self.points.append(_on_curve(corners, number / count))
-
-
-def _on_curve(corners: Sequence[tuple[float, float]], part: float) -> tuple[float, float]:
-    """De Casteljau's way."""
-    while len(corners) > 1:
-        corners = [
-            (x + (next_x - x) * part, y + (next_y - y) * part)
-            for (x, y), (next_x, next_y) in pairwise(corners)
-        ]
-    return corners[0]
+        return (number / count for number in range(1, count + 1))
 
 
 @functools.cache
 def _tracing() -> hb.DrawFuncs:
     funcs = hb.DrawFuncs()
     funcs.set_move_to_func(lambda x, y, to: to.move(x, y))
-    funcs.set_line_to_func(lambda x, y, to: to.curve((x, y)))
-    funcs.set_quadratic_to_func(lambda a, b, x, y, to: to.curve((a, b), (x, y)))
-    funcs.set_cubic_to_func(lambda a, b, c, d, x, y, to: to.curve((a, b), (c, d), (x, y)))
+    funcs.set_line_to_func(lambda x, y, to: to.line(x, y))
+    funcs.set_quadratic_to_func(lambda a, b, x, y, to: to.quadratic(a, b, x, y))
+    funcs.set_cubic_to_func(lambda a, b, c, d, x, y, to: to.cubic(a, b, c, d, x, y))
     return funcs
 
 

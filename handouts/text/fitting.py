@@ -1,14 +1,16 @@
 """Which break opportunities become line ends.
 
-Lines are filled from the start; then the last two are balanced, so that the last one is no shorter
-than a quarter of the measure where another division avoids it. Nothing here knows glyphs: a
-paragraph is a list of places where a line may end, and how far the pen has come there.
+Lines are filled from the start. Where that leaves a last line shorter than a quarter of the
+measure, the last few lines end earlier, all about equally much, so that none of them looks cut off.
+Nothing here knows glyphs: a paragraph is a list of places where a line may end, and how far the pen
+has come there.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 #: Room for rounding, in ems.
@@ -16,8 +18,9 @@ _EPSILON = 1e-6
 #: A last line narrower than this part of the measure is short, and so is one of so few characters.
 _SHORT = 0.25
 _FEW_CHARACTERS = 2
-#: The line that gives words up stays at least this full.
+#: A line that gives words up stays at least this full, and so many lines do.
 _FULL_ENOUGH = 0.4
+_MOST_BALANCED = 5
 
 
 class Opportunities(NamedTuple):
@@ -116,29 +119,109 @@ def _balance(
     first_width: float,
     later_width: float,
 ) -> None:
-    """Bring words down from the line before to a short last line, until it is long enough. Where
-    that would empty the line before, at least a lone word gets a companion."""
-    if len(lines) - paragraph_start < 2 or lines[-2].overwide:
+    """Bring words down to a short last line, from the lines before it, until it is long enough.
+    Where that would empty a line, at least a lone word gets a companion."""
+    places = measures.strict.places
+    count = min(len(lines) - paragraph_start, _MOST_BALANCED)
+    while count > 1 and not all(_is_in(places, line.end) for line in lines[-count:-1]):
+        count -= 1  # what was broken inside a word stays as it is
+    tail = lines[len(lines) - count :]
+    if count < 2 or any(line.overwide for line in tail):
         return
-    places, exact = measures.strict.places, measures.exact
-    before, last = lines[-2], lines[-1]
-    few = last.end - last.start <= _FEW_CHARACTERS
-    if not few and exact(last.start, last.end) >= _SHORT * later_width:
+    last = tail[-1]
+    long_enough = measures.exact(last.start, last.end) >= _SHORT * later_width
+    if long_enough and last.end - last.start > _FEW_CHARACTERS:
         return
-    lone = few or bisect_left(places, last.end) - bisect_left(places, last.start) == 1
-    width = first_width if len(lines) == 2 else later_width
-    better = 0
-    for at in range(bisect_left(places, before.end) - 1, -1, -1):
-        place = places[at]
-        if place <= before.start or exact(before.start, place) < _FULL_ENOUGH * width:
-            break
-        length = exact(place, last.end)
-        if length > later_width + _EPSILON:
-            break
-        if length >= _SHORT * later_width:
-            better = place
-            break
-        if lone and not better:
-            better = place
-    if better:
-        lines[-2:] = [Stretch(before.start, better), Stretch(better, last.end)]
+    widths = [later_width] * count
+    if count == len(lines):
+        widths[0] = first_width
+    # Exact widths cost shaping: sums of advances nearly always do.
+    ways = [measures.exact]
+    if not tail[0].start or _is_in(places, tail[0].start):
+        ways.insert(0, _by_advances(measures.strict, tail[0].start))
+    for width in ways:
+        even = _evenest(tail, widths, places, width)
+        if all(
+            measures.exact(line.start, line.end) <= room + _EPSILON
+            for line, room in zip(even, widths, strict=True)
+        ):
+            lines[len(lines) - count :] = even
+            return
+
+
+def _is_in(places: Sequence[int], place: int) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
+
+
+def _by_advances(strict: Opportunities, start: int) -> Callable[[int, int], float]:
+    """The width in ems between the place where lines begin, or an opportunity after it, and a later
+    one, as sums of advances have it."""
+    index = {place: number for number, place in enumerate(strict.places)}
+    pens = {start: 0.0, **dict(zip(strict.places, strict.pens, strict=True))}
+    return lambda first, end: strict.inks[index[end]] - pens[first]
+
+
+class _Division(NamedTuple):
+    """Lines that end at `ends`, and how uneven they are: whether the last is `short`, whether it is
+    one piece, and what is missing of the full width of all others, squared."""
+
+    short: bool
+    lone: bool
+    uneven: float
+    ends: tuple[int, ...]
+
+
+def _evenest(
+    tail: Sequence[Stretch],
+    widths: Sequence[float],
+    places: Sequence[int],
+    measured: Callable[[int, int], float],
+) -> list[Stretch]:
+    """As many lines as `tail` has, that end nowhere later, so that the last one is long enough
+    and the others are about equally full; the same lines where there are no better ones."""
+    start, end = tail[0].start, tail[-1].end
+    divisions = [_Division(False, False, 0.0, ())]
+    for line, width in zip(tail[:-1], widths, strict=False):
+        best: dict[int, _Division] = {}
+        for division in divisions:
+            first = division.ends[-1] if division.ends else start
+            for at in range(bisect_right(places, line.end) - 1, -1, -1):
+                place = places[at]
+                if place <= first:
+                    break
+                length = measured(first, place)
+                if length > width + _EPSILON:
+                    continue
+                if length < _FULL_ENOUGH * width:
+                    break
+                uneven = division.uneven + (1 - length / width) ** 2
+                if place not in best or uneven < best[place].uneven:
+                    best[place] = _Division(False, False, uneven, (*division.ends, place))
+        divisions = list(best.values())
+    greedy = _Division(False, False, 0.0, tuple([line.end for line in tail[:-1]]))
+    ended = [
+        _ended(division, end, widths[-1], places, measured) for division in (greedy, *divisions)
+    ]
+    chosen = min(ended, key=lambda division: division[:2])  # the same lines, where none are better
+    if chosen is not ended[0]:
+        chosen = min(ended[1:])
+    return [Stretch(*ends) for ends in pairwise((start, *chosen.ends, end))]
+
+
+def _ended(
+    division: _Division,
+    end: int,
+    width: float,
+    places: Sequence[int],
+    measured: Callable[[int, int], float],
+) -> _Division:
+    """A division of all but the last line, with the last line judged."""
+    start = division.ends[-1]
+    length = measured(start, end)
+    few = end - start <= _FEW_CHARACTERS
+    lone = few or bisect_left(places, end) - bisect_left(places, start) == 1
+    too_long = length > width + _EPSILON
+    return division._replace(
+        short=few or too_long or length < _SHORT * width, lone=lone or too_long
+    )

@@ -15,6 +15,7 @@ from handouts.text import patterns
 from handouts.text.quantities import quantity_end
 
 _SPACES = " \u00a0"
+_JOINER = "\u2060"
 
 
 class Piece(NamedTuple):
@@ -26,7 +27,16 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """The foreign pieces of right-to-left text, in order."""
+    """The foreign pieces of right-to-left text, in order; a word joiner in one changes nothing."""
+    if _JOINER not in text:
+        yield from _pieces(text)
+        return
+    places = [place for place, char in enumerate(text) if char != _JOINER]
+    for found in _pieces(text.replace(_JOINER, "")):
+        yield Piece(places[found.start], places[found.end - 1] + 1, found.is_range)
+
+
+def _pieces(text: str) -> Iterator[Piece]:
     place = 0
     beginning = patterns.foreign_beginning()
     while match := beginning.search(text, place):

@@ -67,12 +67,24 @@ def _is_isolated(text: str, place: int) -> bool:
     return opened > text.count(_POP, 0, place)
 
 
+def _stands_left_to_right(text: str, start: int, end: int) -> bool:
+    """Whether the text itself isolates a piece, together with letters that all run left to right:
+    an address, say, whose ranges of numbers do so too."""
+    if not _is_isolated(text, start):
+        return False
+    opened = max(text.rfind(opening, 0, start) for opening in (_LEFT, _RIGHT, _FIRST))
+    closed = text.find(_POP, end)
+    inside = text[opened + 1 : closed if closed >= 0 else len(text)]
+    classes = {unicode.bidi_class(ord(character)) for character in inside}
+    return "L" in classes and not classes & {"R", "AL"}
+
+
 def _isolated(text: str, base: int, arabic: bool) -> Iterator[tuple[int, int, str]]:
     """Start and end of each piece that is isolated, and what opens its isolate."""
     if base:
         for piece in foreign.pieces(text):
             opening = _LEFT
-            if piece.is_range:
+            if piece.is_range and not _stands_left_to_right(text, piece.start, piece.end):
                 opening = _RIGHT + _ARABIC_MARK if arabic else _RIGHT
             elif any(map(_is_arabic_digit, text[piece.start : piece.end])):
                 opening = _LEFT + _FORCED

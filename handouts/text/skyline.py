@@ -114,8 +114,10 @@ def reach(line: Line) -> tuple[float, float]:
 @functools.lru_cache(maxsize=8 * _REMEMBERED)
 def _reach(face: Face, gid: int) -> tuple[float, float]:
     """Lowest and highest ink of a glyph, font units."""
-    heights = [y for _, y in face.outline(gid)]
-    return (min(heights), max(heights)) if heights else (0.0, 0.0)
+    strips = _unscaled(face, gid)
+    if not strips:
+        return 0.0, 0.0
+    return min([low for _, low, _ in strips]), max([high for _, _, high in strips])
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
@@ -140,11 +142,19 @@ def strips(points: float) -> int:
 def _strips(face: Face, gid: int, size: float) -> _Strips:
     """Left edge, lowest and highest ink of a glyph's strips, points."""
     width, unit = face.upem / _STRIPS, size / face.upem
+    return tuple(
+        [(at * width * unit, low * unit, high * unit) for at, low, high in _unscaled(face, gid)]
+    )
+
+
+@functools.lru_cache(maxsize=8 * _REMEMBERED)
+def _unscaled(face: Face, gid: int) -> tuple[tuple[int, float, float], ...]:
+    """The strips of a glyph with ink, by number, and its lowest and highest ink there, font
+    units: the same for all sizes."""
+    width = face.upem / _STRIPS
     found: dict[int, tuple[float, float]] = {}
     for x, y in face.outline(gid):
         strip = floor(x / width)
         low, high = found.get(strip, (y, y))
         found[strip] = min(low, y), max(high, y)
-    return tuple(
-        [(at * width * unit, low * unit, high * unit) for at, (low, high) in sorted(found.items())]
-    )
+    return tuple([(at, low, high) for at, (low, high) in sorted(found.items())])

@@ -9,10 +9,12 @@ policy (CSP), and nothing is kept by any cache.
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -146,8 +148,14 @@ def listen(port: int) -> socket.socket:
     return found
 
 
-def serve(app: Flask, listening: socket.socket, ready: Callable[[], None]) -> None:
-    """Serves until interrupted. `ready` is called once requests are answered."""
+def serve(
+    app: Flask,
+    listening: socket.socket,
+    ready: Callable[[], None],
+    ending: Callable[[], None] = lambda: None,
+) -> None:
+    """Serves until interrupted, in the main thread. `ready` is called once requests are answered,
+    `ending` before the server waits for the answers under way: it ends those that would not."""
     from waitress.server import create_server  # noqa: PLC0415 - only a server needs it
 
     server = create_server(
@@ -160,8 +168,15 @@ def serve(app: Flask, listening: socket.socket, ready: Callable[[], None]) -> No
         channel_timeout=30,
         clear_untrusted_proxy_headers=True,
     )
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
+        ending()
+        signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, interrupted)
     ready()
     try:
         server.run()
     finally:
         server.close()
+        signal.signal(signal.SIGINT, before)

@@ -12,11 +12,12 @@ HEARTBEAT = 10.0
 STREAMS = 8
 
 
-class Changes:
+class ChangeEvents:
     """A number that grows, and who waits for it."""
 
     def __init__(self) -> None:
         self._number = 0
+        self._ended = False
         self._changed = threading.Condition()
         self._streams = threading.Semaphore(STREAMS)
 
@@ -31,15 +32,26 @@ class Changes:
             self._number += 1
             self._changed.notify_all()
 
+    @property
+    def ended(self) -> bool:
+        """Nothing will be told any more."""
+        return self._ended
+
+    def end(self) -> None:
+        """Ends all streams: the server does not wait for pages that are open."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+
     def stream(self) -> Stream | None:
         """The events of one page: the number, now and whenever it grows. Nothing when too many
         pages listen."""
         return Stream(self) if self._streams.acquire(blocking=False) else None
 
     def wait(self, seen: int) -> int:
-        """The number, once it is another than `seen`, or after a heartbeat."""
+        """The number, once it is another than `seen`, at the end, or after a heartbeat."""
         with self._changed:
-            self._changed.wait_for(lambda: self._number != seen, HEARTBEAT)
+            self._changed.wait_for(lambda: self._ended or self._number != seen, HEARTBEAT)
             return self._number
 
     def leave(self) -> None:
@@ -50,7 +62,7 @@ class Changes:
 class Stream:
     """The events of one page. Whoever takes it closes it."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: ChangeEvents) -> None:
         self._changes = changes
         self._seen = -1
         self._open = True
@@ -60,6 +72,8 @@ class Stream:
 
     def __next__(self) -> str:
         number = self._changes.wait(self._seen)
+        if self._changes.ended:
+            raise StopIteration
         event = ":\n\n" if number == self._seen else f"data: {number}\n\n"
         self._seen = number
         return event

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,9 +53,16 @@ def test_every_part_of_an_entry_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ('msgid "a"\nmsgstr "b', "catalog-syntax", 2),
+        ('msgid "a"\nmsgstr "b\n', "catalog-syntax", 2),
+        ('msgid "a"\nmsgstr "b', "catalog-cut", 2),
+        ('msgid "a"\nmsgstr "b"\n\n#. Fact x: the', "catalog-cut", 4),
+        ('msgid "a"\nmsgstr "b"\n\n#, fuzzy\n', "catalog-cut", 4),
+        ('msgid "a"\nmsgstr "b"\n\nmsg', "catalog-cut", 4),
+        ('msgid "a"\nmsgstr "b"\n\n# a com', "catalog-cut", 4),
+        ('msgid "a"\nmsgstr "b"\n\n#~ msgid "c"', "catalog-cut", 4),
         ('msgid "a"\nmsgstr "b" c', "catalog-syntax", 2),
-        ('msgid "a"\n', "catalog-syntax", 1),
+        ('msgid "a"\n', "catalog-cut", 1),
+        ('msgid "a"\n\nmsgid "b"\nmsgstr ""', "catalog-syntax", 3),
         ('msgstr "b"\n', "catalog-syntax", 1),
         ('msgid "a"\nmsgid "b"\nmsgstr ""', "catalog-syntax", 2),
         ('msgid "a"\nmsgstr "\\q"', "catalog-syntax", 2),
@@ -69,6 +78,46 @@ def test_a_fault_is_told_with_its_line(text: str, code: str, line: int) -> None:
     faults = po.parse(text).faults
     assert (faults[0].kind.id, faults[0].line) == (code, line)
     assert faults[0].hint
+
+
+CONFLICT = """\
+msgid "a"
+<<<<<<< HEAD
+msgstr "b"
+
+msgid "c"
+msgstr "d"
+=======
+msgstr "e"
+
+msgid "c"
+msgstr "f"
+>>>>>>> theirs
+
+msgid "g"
+msgstr "h"
+"""
+
+
+def test_a_conflict_is_one_fault() -> None:
+    """And no version is read, nor taken for a message that stands twice."""
+    parsed = po.parse(CONFLICT)
+    assert [(fault.kind.id, fault.line) for fault in parsed.faults] == [("conflict-marker", 2)]
+    assert [entry.msgid for entry in parsed.entries] == ["g"]
+
+
+def test_wherever_a_file_is_cut_it_is_told_or_ends_after_an_entry() -> None:
+    whole = HEADER + FULL.partition("#~")[0].rstrip("\n")
+    for length in range(1, len(whole)):
+        part = whole[:length]
+        faults = [fault.kind.id for fault in po.parse(part).faults]
+        entry = part.rpartition("\n\n")[2]
+        ended = re.search(r'\A(#  .*\n)?\Z|^msgstr ".*"(\n".*")*\n?\Z', entry, re.MULTILINE)
+        assert faults == ([] if ended else ["catalog-cut"]), part
+
+
+def test_what_an_editor_writes_at_the_end_is_no_cut() -> None:
+    assert not po.parse('msgid "a"\nmsgstr "b"\n\n# vim: tw=79\n').faults
 
 
 def test_a_comment_without_a_space_gets_the_one_gettext_gives_it() -> None:

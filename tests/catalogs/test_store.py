@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogs import store
-from handouts.model.findings import Severity
+from handouts.model.findings import Severity, has_errors
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"X-Own: kept\\n"\n'
 
@@ -51,7 +51,7 @@ def test_a_clean_catalog_has_no_findings(tmp_path: Path) -> None:
 def test_a_bad_file_is_a_finding(tmp_path: Path, data: bytes, expected: tuple[str, int]) -> None:
     catalog, findings = load(tmp_path, data)
     assert expected in findings
-    assert not catalog.whole
+    assert catalog.whole != has_errors(store.load(tmp_path / "a.po")[1])
 
 
 def test_an_absent_file_and_a_folder_are_findings(tmp_path: Path) -> None:

@@ -77,13 +77,15 @@ def test_msgfmt_finds_nothing(tmp_path: Path, tag: str) -> None:
     assert run("msgfmt", "-c", "-o", "/dev/null", start(tmp_path, tag)) == ""
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_i18nspector_finds_nothing(tmp_path: Path, tag: str) -> None:
-    output = run("i18nspector", start(tmp_path, tag))
+def test_i18nspector_finds_nothing(tmp_path: Path) -> None:
+    files = {tag: start(tmp_path / tag, tag) for tag in LANGUAGES}
+    lines = run("i18nspector", *files.values()).splitlines()
     # Its table knows other forms for the languages of which CLDR counts zero as one.
-    lines = [line for line in output.splitlines() if "unusual-unused-plural-forms" not in line]
-    assert lines == []
-    assert output == "" or "plural=(n > 1);" in start(tmp_path / "again", tag).read_text()
+    unusual = [line for line in lines if "unusual-unused-plural-forms" in line]
+    assert lines == unusual
+    for tag, file in files.items():
+        if any(str(file) in line for line in unusual):
+            assert "plural=(n > 1);" in file.read_text(), tag
 
 
 def test_babel_reads_the_same_words(tmp_path: Path) -> None:

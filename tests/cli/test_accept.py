@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def test_an_accepted_finding_is_silent_until_the_words_change(
 
 def test_only_what_is_named_is_accepted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert accept(project, "--code", "double-space") == 0
-    assert accept(project, "--message", "Rest") == 0
+    assert accept(project, "--message", "Turn over") == 0
     assert len(check(project, capsys)) == 1
     assert not Project(project).accepted_file(language("ar")).path.exists()
     assert accept(project, "--message", "The 2 joints") == 0
@@ -64,19 +65,49 @@ def test_only_what_is_named_is_accepted(project: Path, capsys: pytest.CaptureFix
 
 
 def test_what_has_lost_its_words_is_dropped(project: Path) -> None:
-    accept(project)
+    accept(project, "--all")
     file = Project(project).accepted_file(language("ar"))
     before = file.path.read_text(encoding="utf-8")
-    accept(project)
+    accept(project, "--all")
     assert file.path.read_text(encoding="utf-8") == before
     change(project, "مفاصل من الخلف", "المفصلان من الخلف")
-    accept(project)
+    accept(project, "--all")
     assert "[accepted.messages]" not in file.path.read_text(encoding="utf-8")
+
+
+def test_nothing_is_accepted_until_somebody_says_what(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What could be is listed, each with the code of its message."""
+    file = Project(project).accepted_file(language("ar")).path
+    assert accept(project) == 2
+    output = capsys.readouterr().out
+    (code,) = re.findall(r"(?m)^(\w{6}) locales/ar/.*number-as-word", output)
+    assert "nothing is changed yet" in output
+    assert not file.exists()
+    assert accept(project, "--all", "--code", "number-as-word") == 2
+    assert accept(project, "--message", "999999") == 2
+    assert main(["accept", "ar", "--project", str(project), "--all"]) == 2, "by nobody"
+    assert not file.exists()
+    assert accept(project, "--message", code.lower()) == 0
+    assert file.exists()
+
+
+def test_what_was_accepted_can_be_taken_back(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert accept(project, "--all") == 0
+    assert accept(project, "--withdraw") == 2
+    assert check(project, capsys) == []
+    assert main(["accept", "ar", "--project", str(project), "--withdraw", "--all"]) == 0
+    assert len(check(project, capsys)) == 1
+    assert accept(project, "--withdraw", "--all") == 0
+    assert "nothing was accepted there" in capsys.readouterr().out
 
 
 def test_errors_cannot_be_accepted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(project, "خلال أول 24 ساعة", "خلال أول 25 ساعة")
-    accept(project)
+    accept(project, "--all")
     assert main(["check", "--language", "ar", "--project", str(project)]) == 1
     assert "error added-number" in capsys.readouterr().out
 

@@ -31,6 +31,40 @@ def test_a_finding_is_told_with_its_place(faulty: Path, capsys: pytest.CaptureFi
     assert "error" in lines[-1], "the number of findings closes the list"
 
 
+def test_many_gaps_are_one_line_after_the_mistakes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In `check`, in a build, and when somebody signs."""
+    assert main(["language", "add", "--project", str(project), "ca"]) == 0
+    po = project / CATALOG.replace("/es/", "/ca/")
+    edit(po, 'msgid "Sit down."\nmsgstr ""', 'msgid "Sit down."\nmsgstr "Segui\'s 2 hores."')
+    capsys.readouterr()
+    sign = ["sign", "ca", "--reviewer", "A", "--credential", "B"]
+    for command in (["check", "-l", "ca"], sign):
+        assert main([*command, "--project", str(project)]) == 1
+        lines = [
+            line for line in capsys.readouterr().out.splitlines() if line.startswith("locales/ca/")
+        ]
+        gaps = [number for number, line in enumerate(lines) if " messages not " in line]
+        (mistake,) = [number for number, line in enumerate(lines) if "added-number" in line]
+        assert len(gaps) == 2, "one for each catalog"
+        assert mistake < gaps[0]
+        assert "status ca lists them" in lines[gaps[0]]
+        assert len(lines) < 12
+
+
+def test_a_glossary_that_cannot_be_read_is_one_error(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["extract", "--project", str(project)]) == 0
+    (project / "locales" / "glossary.csv").write_text("term;note;es\nsteroid;;esteroide\n")
+    capsys.readouterr()
+    assert main(["check", "--project", str(project)]) == 1
+    found = [line for line in capsys.readouterr().out.splitlines() if ": error " in line]
+    assert [line.split(":")[0] for line in found] == ["locales/glossary.csv"]
+    assert "semicolons" in found[0]
+
+
 def test_findings_for_github(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format", "github", "--project", str(faulty)]) == 1
     assert f"::error file={CATALOG},title=" in capsys.readouterr().out

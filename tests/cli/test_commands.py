@@ -180,7 +180,7 @@ def test_extract_update_and_language_add_work_together(run: Run, project: Path) 
     code, output = run("extract", "--check", *at)
     assert code == 1
     assert f"locales/{GUIDE}.pot" in output
-    assert "python3 build.py extract" in output
+    assert f"handouts --project {project} extract" in output
     assert run("extract", *at)[0] == 0
     code, output = run("update", *at)
     assert code == 0
@@ -225,8 +225,13 @@ def test_inspect_tells_what_a_screen_reader_says(run: Run, built: Path) -> None:
         "bullet: Rest your knee before your visit."
     ]
     assert sum(line.startswith("heading level 1: ") for line in lines) == 1
-    silent = lines.index("not read aloud: 2 texts")
-    assert all(line.startswith("  page 1, Pagination/") for line in lines[silent + 1 :])
+    silent = lines.index("not read aloud: 3 texts")
+    assert [line.partition(": ")[0] for line in lines[silent + 1 :]] == [
+        "  page 1, Pagination/Header",
+        "  page 1, Pagination/Footer",
+        "  page 1, Layout",
+    ]
+    assert lines[-1] == "  page 1, Layout: Stamp of the clinic"
     assert "BBox" not in output
 
 

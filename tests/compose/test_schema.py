@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,27 @@ def test_whatever_the_schema_forbids_is_explained(root: etree._Element) -> None:
 def test_a_grammar_that_is_not_read_here_is_refused() -> None:
     with pytest.raises(ValueError, match="<mixed>"):
         Schema(SCHEMA.replace(b"<group>", b"<mixed>").replace(b"</group>", b"</mixed>"))
+
+
+def test_the_vocabulary_is_written_as_the_docs_say(tmp_path: Path) -> None:
+    page = (PROJECT / "docs" / "authoring.md").read_text("utf-8")
+    (shown,) = [each for each in re.findall(r"```xml\n(.*?)```", page, re.S) if "<diary " in each]
+    sheet, findings = parse(tmp_path, source(body=shown))
+    assert not [one for one in findings if one.code == "schema"], findings
+    assert sheet
+    grammar = (PROJECT / "templates" / "handout.rng").read_text("utf-8")
+    elements = set(re.findall(r'<element name="([a-z]+)"', grammar))
+    frame = {
+        "handout",
+        "title",
+        "subtitle",
+        "guide",
+        "summary",
+        "body",
+        "call",
+        "words",
+        "sign",
+        "m",
+    }
+    written = set(re.findall(r"<([a-z]+)", shown)) | set(re.findall(r"<([a-z]+)", page))
+    assert elements - written - frame == set()

@@ -164,6 +164,21 @@ def test_entities_are_never_followed(tmp_path: Path) -> None:
             "<rows> is not complete",
             "write <h>",
         ),
+        (
+            '<figure art="calm-chair"><label for="a">{{ _("x") }}</label></figure>',
+            "<label> may not stand in <figure> here",
+            "<label> may stand after <alt>",
+        ),
+        (
+            '<list><item>{{ _("x") }}<line/></item></list>',
+            "<line> may not stand in <item> here",
+            "<line> may stand where <item> begins with <t>",
+        ),
+        (
+            '<p>{{ _("x") }}</p><caption>{{ _("x") }}</caption>',
+            "<caption> may not stand in <section> here",
+            "<caption> may stand straight after <h>",
+        ),
         ('<p>{{ _("x") }}{{ _("y") }}</p>', "a message may not stand in <p> here", "delete it"),
     ],
 )

@@ -59,6 +59,17 @@ def test_what_a_manifest_says_is_never_markup() -> None:
     assert json.loads(held[1])["clinic"] == evil
 
 
+def test_the_page_has_the_colours_of_the_clinic_and_takes_nothing_but_colours() -> None:
+    brand = {"ink": "#101010", "brand": "#4B2A63", "rule": "#636F76", "tint": "#F4EDF7"}
+    about = dataclasses.replace(ABOUT, colors=brand)
+    data = page_data(Manifest({ES.path: ES}, about=about), {})
+    own = ":root { --ink: #101010; --accent: #4B2A63; --line: #636F76; --tint: #F4EDF7; }"
+    assert own in page.static_page(data)
+    forged = {**brand, "tint": "#F4EDF7; } </style><script>"}
+    assert page.style(forged) == page.style({})
+    assert ":root { --ink" not in page.style({})
+
+
 def test_the_page_asks_for_nothing_from_elsewhere() -> None:
     text = html.unescape(page.static_page(page_data(Manifest({ES.path: ES}, about=ABOUT), {})))
     assert not re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", text)

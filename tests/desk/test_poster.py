@@ -14,8 +14,10 @@ import pytest
 
 from handouts.desk import poster
 from handouts.editions.paper.conformance import conformance
-from handouts.editions.paper.poster import Row, Words, render_poster
+from handouts.editions.paper.poster import PosterText, Row, render_poster
+from handouts.model import codes
 from handouts.model.blocks import Span, Text
+from handouts.model.codes.code import Code
 from handouts.model.findings import Where
 from handouts.model.languages import language, names
 from handouts.pdf_reading.reader import Node, read
@@ -97,7 +99,7 @@ def test_it_is_made_once_and_when_it_is_damaged(tmp_path: Path) -> None:
     before = place.stat().st_mtime_ns
     assert written(ROOT, tmp_path) == first
     assert place.stat().st_mtime_ns == before
-    place.write_bytes(first["a4"][:-200])
+    place.write_bytes(b"")
     assert written(ROOT, tmp_path) == first
     offered(tmp_path, ("en", "es", "ur"))
     assert written(ROOT, tmp_path) != first
@@ -137,6 +139,93 @@ def test_a_sentence_that_may_not_be_printed_is_left_out(project: Path, tmp_path:
     assert paragraphs(spanish) == ["español", "Spanish"]
 
 
+def test_a_poster_that_somebody_has_changed_is_kept(tmp_path: Path) -> None:
+    offered(tmp_path, ("en", "es"))
+    place = tmp_path / poster.file_name("a4")
+    first = written(ROOT, tmp_path)["a4"]
+    place.write_bytes(b"notes of somebody")
+    [found] = poster.write(Project(ROOT), tmp_path, FONTS, lambda: None)
+    assert found.kind is codes.CHANGED_FILE
+    assert place.read_bytes() == first
+    [kept] = place.parent.glob("*.kept")
+    assert kept.read_bytes() == b"notes of somebody"
+
+
+def translated(project: Path, words: str) -> None:
+    """Puts a translation of the poster's sentence into the Spanish catalog."""
+    po = project / "locales" / "es" / "LC_MESSAGES" / "common.po"
+    before, found, after = po.read_text(encoding="utf-8").partition(f'msgid "{SENTENCE}"\nmsgstr ')
+    assert found
+    po.write_text(f'{before}{found}"{words}"\n{after.partition(chr(10))[2]}', encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("W" * 300, codes.OVERWIDE_WORD),
+        ("Se\u00f1ale su idioma \U0001f600.", codes.MISSING_GLYPH),
+        ("Se\u00f1ale su idioma. " * 400, codes.OVERSIZED_BLOCK),
+    ],
+)
+def test_a_sentence_that_cannot_be_set_is_told_where_it_stands(
+    project: Path, tmp_path: Path, words: str, kind: Code
+) -> None:
+    offered(tmp_path, ("en", "es"))
+    translated(project, words)
+    found = poster.write(Project(project), tmp_path, FONTS, lambda: None)
+    assert {(one.kind, one.where.path) for one in found} == {
+        (kind, "locales/es/LC_MESSAGES/common.po")
+    }
+    assert all(one.where.line for one in found)
+    assert bool(poster.there(tmp_path)) == (kind is codes.OVERWIDE_WORD)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Se\u00f1ale \u202e idioma.",
+        "Se\u00f1ale <b su & idioma",
+        "%(phone)s {x}",
+        "x" + "\u0301" * 60,
+    ],
+)
+def test_a_sentence_with_a_fault_is_left_out(project: Path, tmp_path: Path, words: str) -> None:
+    offered(tmp_path, ("en", "es"))
+    translated(project, words)
+    _, spanish = entries_of(written(project, tmp_path)["letter"])
+    assert paragraphs(spanish) == ["espa\u00f1ol", "Spanish"]
+
+
+@pytest.mark.parametrize(
+    ("template", "kind"),
+    [
+        (b'<poster>{{ _("x") </poster>', codes.TEMPLATE_SYNTAX),
+        (b"\xff\xfe\x00", codes.TEMPLATE_UNREADABLE),
+    ],
+)
+def test_a_template_that_cannot_be_read_is_told(
+    project: Path, tmp_path: Path, template: bytes, kind: Code
+) -> None:
+    offered(tmp_path, ("en", "es"))
+    (project / "templates" / "poster.xml").write_bytes(template)
+    [found] = poster.write(Project(project), tmp_path, FONTS, lambda: None)
+    assert (found.kind, found.where.path) == (kind, "templates/poster.xml")
+    assert poster.there(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["W" * 80, "</P> <b> & %(phone)s {{ x }}", "\u0645\u0631\u0643\u0632"]
+)
+def test_whatever_the_clinics_name_is(name: str) -> None:
+    project = Project(ROOT)
+    brand = dataclasses.replace(project.brand, name=name)
+    words = PosterText(Text((Span("Point"),), Where("")), NOTICE)
+    typesetter = Typesetter(FontLibrary(FONTS), project.unbreakable)
+    file = render_poster([Row(language("en"))], words, brand, typesetter, "letter")
+    assert file.findings == ()
+    assert [*conformance(file.data, "x")] == []
+
+
 def test_without_its_template_there_is_none(project: Path, tmp_path: Path) -> None:
     offered(tmp_path, ("en", "es"))
     (project / "templates" / "poster.xml").unlink()
@@ -150,7 +239,7 @@ def test_many_languages_are_all_there(count: int, paper: str) -> None:
     project = Project(ROOT)
     rows = [Row(language(tag)) for tag in MANY[:count]]
     typesetter = Typesetter(FontLibrary(FONTS), project.unbreakable)
-    words = Words(Text((Span("Point"),), Where("")), NOTICE)
+    words = PosterText(Text((Span("Point"),), Where("")), NOTICE)
     file = render_poster(rows, words, project.brand, typesetter, paper)
     assert file.findings == ()
     assert [*conformance(file.data, paper)] == []

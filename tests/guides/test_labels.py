@@ -15,6 +15,7 @@ from handouts.editions.paper.label_place import LabelPlace
 from handouts.editions.paper.plain_lists import without_section_figures
 from handouts.editions.paper.style import STANDARD_SIZES
 from handouts.editions.paper.svg import load_art
+from handouts.model.errors import FindingsError
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import Node, read
 from handouts.project.project import Project
@@ -160,6 +161,54 @@ def test_labels_and_places_belong_together(
     assert re.search(rf"class\.xml:\d+: error \S+: .*{re.escape(message)}", done.stdout), (
         done.stdout
     )
+
+
+@pytest.mark.parametrize(
+    ("shape", "dark"),
+    [
+        ('<circle class="accent" cx="200" cy="28" r="9"/>', True),
+        ('<path class="solid" d="M150 0H240V60H150Z"/>', True),
+        ('<path class="skin-3" d="M150 0H240V60H150Z"/>', True),
+        ('<path class="mid" d="M150 0H240V60H150Z"/>', False),
+        ('<path class="line" d="M150 0H240V60H150Z"/>', False),
+        ('<path class="solid" d="M150 60L240 0V60Z"/>', True),
+        ('<path class="solid" d="M0 0H160V60H0Z"/>', False),
+        # A paler shape that lies above it, and a hole that is open to the paper.
+        ('<path class="solid" d="M150 0H240V60H150Z"/><path class="paper" d="M150 0H240V60H150Z"/>',
+         False),
+        ('<g transform="translate(150 0)"><rect class="solid" x="5" y="5" width="80" height="40"/>'
+         "</g>", True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("mirror", [False, True])
+def test_words_never_stand_on_what_is_too_dark(
+    project: Path, tmp_path: Path, shape: str, dark: bool, mirror: bool
+) -> None:
+    source = (project / "templates" / "art" / "pot.svg").read_text(encoding="utf-8")
+    drawing = tmp_path / "pot.svg"
+    drawing.write_text(source.replace("</svg>", f"{shape}\n</svg>"), encoding="utf-8")
+    colors = Project(project).brand.colors
+    if not dark:
+        assert load_art(tmp_path, "pot", colors, mirror).places
+        return
+    with pytest.raises(FindingsError) as caught:
+        load_art(tmp_path, "pot", colors, mirror)
+    (finding,) = caught.value.findings
+    assert "the words of the place lid would stand on #" in finding.message
+    assert source.splitlines()[finding.where.line - 1].strip().startswith('<rect class="label"')
+
+
+def test_a_drawing_of_thousands_of_places_is_refused(project: Path, tmp_path: Path) -> None:
+    places = "".join(
+        f'<rect class="label" id="p{number}" x="{number * 2}" y="0" width="1" height="1"/>'
+        for number in range(100)
+    )
+    (tmp_path / "many.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 160"><title>Many</title>'
+        f"{places}</svg>"
+    )
+    with pytest.raises(FindingsError, match="40 places"):
+        load_art(tmp_path, "many", Project(project).brand.colors)
 
 
 def test_a_drawing_grows_for_its_labels(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 from page import ValidationProfile, validate_pdf_bytes
@@ -43,6 +45,24 @@ def test_it_is_a_folder_without_code() -> None:
 def test_it_passes_every_gate(project: Path) -> None:
     done = build_py(project, "check")
     assert (done.returncode, done.stdout) == (0, "no findings\n")
+
+
+def test_beside_english_each_picture_has_the_size_of_its_other(
+    project: Path, tmp_path: Path
+) -> None:
+    """Of the same drawing in the same section, although one caption has a line more."""
+    out = ("--edition", "bilingual", "--out", str(tmp_path))
+    assert build_py(project, "--language", "es", *out).returncode == 0
+    for sheet in SHEETS:
+        with pikepdf.open(tmp_path / "es" / f"{GUIDE}-{sheet}-bilingual.pdf") as pdf:
+            sizes = Counter(
+                (round(float(box[2] - box[0]), 1), round(float(box[3] - box[1]), 1))
+                for item in pdf.objects
+                if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+                for box in [item["/A"]["/BBox"]]
+            )
+        assert len(sizes) > 1
+        assert all(count % 2 == 0 for count in sizes.values()), sizes
 
 
 def test_its_sheets_are_listed_with_their_titles(project: Path) -> None:
@@ -86,17 +106,26 @@ def test_the_example_for_authors_is_a_guide_that_builds(tmp_path: Path) -> None:
     folder = write_project(tmp_path / "project")
     text = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
     toml, *_ = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
-    (xml,) = re.findall(r"```xml\n(.*?)```", text, re.DOTALL)
+    xml, elements = re.findall(r"```xml\n(.*?)```", text, re.DOTALL)
     guide = folder / "templates" / "example"
     guide.mkdir()
     (guide / "guide.toml").write_text(toml)
     (guide / "preparation.xml").write_text(xml)
-    shutil.copy(ROOT / "templates" / "art" / "ride-home.svg", folder / "templates" / "art")
+    for name in ("ride-home.svg", "rest-chair.svg"):
+        shutil.copy(ROOT / "templates" / "art" / name, folder / "templates" / "art")
     assert build_py(folder, "extract").returncode == 0
     done = build_py(folder, "check", "--language", "en")
     assert (done.returncode, done.stdout) == (0, "no findings\n")
     done = build_py(folder, "--guide", "example", "--language", "en")
     assert "built en/example-preparation.pdf" in done.stdout
+    # What shows every element is right but for the facts, which it leaves out.
+    body = f"{{% block body %}}\n{elements}{{% endblock %}}\n"
+    whole = re.sub(r"\{% block body %\}.*?\{% endblock %\}\n", lambda _: body, xml, flags=re.DOTALL)
+    (guide / "preparation.xml").write_text(whole)
+    assert build_py(folder, "extract").returncode in (0, 1)
+    done = build_py(folder, "check", "--language", "en", "--format", "json")
+    found = {each["code"] for each in json.loads(done.stdout)["findings"]}
+    assert found == {"no-fact"}
 
 
 def test_they_show_every_element_of_the_vocabulary() -> None:

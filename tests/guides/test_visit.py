@@ -97,6 +97,30 @@ def test_a_sheet_that_is_too_long_says_by_how_much_and_what_grew(tmp_path: Path)
     assert re.search(r"grew most beside the English: line \d+ \(\+\d+ letters\)", done.stdout)
 
 
+def test_a_page_for_the_closing_box_alone_is_told_with_what_would_save_it(tmp_path: Path) -> None:
+    folder = write_project(tmp_path / "project", VISIT, ("en",))
+    sheet = folder / "templates" / "parking" / "parking.xml"
+    source = sheet.read_text(encoding="utf-8")
+    line = '{# Fact: park.lot #}<p>{{ _("Bring the card with you.") }}</p>'
+
+    def built(lines: int) -> str:
+        more = f"</steps>{line * lines}"
+        sheet.write_text(source.replace("</steps>", more), encoding="utf-8")
+        return build_py(folder, "--guide", "PARK", "--language", "en").stdout
+
+    tried = ((number, built(number)) for number in range(10, 60))
+    count, said = next(one for one in tried if "closing-box-alone" in one[1])
+    assert "(2 pages)" in said
+    lines = re.search(
+        r"parking in English has nothing but the closing box on page 2: about (\d+) "
+        r"lines? less, and 1 page will do",
+        said,
+    )
+    assert lines, said
+    assert "(1 page)" in built(count - int(lines[1]))
+    assert "closing-box-alone" not in built(count + 8), "more than the box stands there"
+
+
 def test_the_number_of_pages_is_judged(tmp_path: Path) -> None:
     folder = write_project(tmp_path / "project", VISIT, VISIT_LANGUAGES)
     guide = folder / "templates" / "cooking-class" / "guide.toml"

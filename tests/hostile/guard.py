@@ -3,8 +3,8 @@
 The guard is an audit hook (PEP 578). A file may be read in the project, the output folder, the
 font folders, and where Python and the system's libraries lie; written in the output folder, in
 those parts of a project that commands write, and where the key to the caches is kept; no connection
-may be opened and no other program started. What breaks these rules is noted, and refused. Forked
-workers inherit the guard.
+may be opened and no program started but git, for what was committed. What breaks
+these rules is noted, and refused. Forked workers inherit the guard.
 
 Run as `python -m tests.hostile.guard LOG SECONDS MEMORY PROJECT OUT ARGUMENT...`: the command line
 of `build.py` in so many seconds of the processor and bytes of memory for each of its processes,
@@ -19,6 +19,8 @@ import sys
 import sysconfig
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from handouts.files.committed import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +75,14 @@ _LISTINGS = ("os.listdir", "os.scandir")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
+def _asks_git(arguments: tuple[object, ...]) -> bool:
+    """Whether a program is git, asked for what was committed, with nothing that the project's own
+    settings would start."""
+    command = arguments[1] if len(arguments) > 1 else ()
+    words = tuple(command) if isinstance(command, list | tuple) else ()
+    return words[:5] == ("git", *QUIET) and "cat-file" in words
+
+
 class Guard:
     """The rules for one project and output folder. `tell` is called with each violation."""
 
@@ -112,6 +122,8 @@ class Guard:
             self._busy = False
 
     def _violation(self, event: str, arguments: tuple[object, ...]) -> str:
+        if event in _PROCESSES and _asks_git(arguments):
+            return ""
         if event in _SOCKETS or event in _PROCESSES:
             return f"{event} {arguments!r:.200}"
         if event == "open":

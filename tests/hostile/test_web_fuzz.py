@@ -24,8 +24,8 @@ from handouts.web.app import MAX_REQUEST, Address
 from handouts.web.desk.filling import NotPrintedError
 from handouts.web.desk.front_desk import desk_app
 from handouts.web.desk.protocol import Trouble, Wanted
-from handouts.web.desk.shelf import Lines, Shelf
-from handouts.web.events import STREAMS, Changes
+from handouts.web.desk.sheets import CurrentSheets, FillInLines
+from handouts.web.events import STREAMS, ChangeEvents
 from handouts.web.translators.preview import Preview
 from handouts.web.translators.watch import watch_app
 from tests.hostile.pdfs import sound
@@ -121,8 +121,8 @@ def entry() -> Entry:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     out = tmp_path_factory.mktemp("sheets")
     (out / NAME).write_bytes(Manifest({SHEET: entry()}).dump())
-    shelf = Shelf(out, lambda: None)
-    app = desk_app(shelf, Lines(ROOT), Filler(), ADDRESS, lambda *_: None)  # type: ignore[arg-type]
+    current = CurrentSheets(out, lambda: None)
+    app = desk_app(current, FillInLines(ROOT), Filler(), ADDRESS, lambda *_: None)  # type: ignore[arg-type]
     before = snapshot(out)
     yield app.test_client()
     assert snapshot(out) == before
@@ -131,7 +131,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 @pytest.fixture(scope="module")
 def watch(_hostile_model: Path) -> Iterator[FlaskClient]:
     fonts = FontLibrary(default_folders(None, _hostile_model))
-    app = watch_app(Preview(_hostile_model, language("es"), fonts), Changes(), ADDRESS)
+    app = watch_app(Preview(_hostile_model, language("es"), fonts), ChangeEvents(), ADDRESS)
     before = snapshot(_hostile_model)
     yield app.test_client()
     assert snapshot(_hostile_model) == before
@@ -248,8 +248,8 @@ def test_the_desk_gives_out_nothing_that_is_no_sheet(tmp_path: Path, place: str)
     secret.write_bytes(sound())
     listed = dataclasses.replace(entry(), sha256=snapshot(tmp_path)["secret.pdf"])
     (out / NAME).write_bytes(Manifest({SHEET: listed}).dump())
-    shelf = Shelf(out, lambda: None)
-    app = desk_app(shelf, Lines(ROOT), Filler(), ADDRESS, lambda *_: None)  # type: ignore[arg-type]
+    current = CurrentSheets(out, lambda: None)
+    app = desk_app(current, FillInLines(ROOT), Filler(), ADDRESS, lambda *_: None)  # type: ignore[arg-type]
     name = f"{'0' * 20}.png"
     hostile = {"sheet": out / SHEET, "picture": out / "thumbnails" / name, "list": out / NAME}[
         place

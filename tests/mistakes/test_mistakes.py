@@ -99,6 +99,8 @@ CAUGHT = [
     ("added-negation", "ru", "Drive home.", "Не ведите машину домой."),
     ("missing-caution", "vi", "Most people sleep well.", "Người bệnh ngủ ngon."),
     ("added-claim", "ko", "It helps.", "항상 도움이 돼요."),
+    ("added-claim", "es", "It helps when you rest.", "Ayuda cada vez que descansa."),
+    ("other-language", "ar", "Read this sheet.", "لطفا پیش ورق کو آہستہ پڑھیں کیونکہ یہ ضروری ہے."),
     ("number-order", "es", "Wait 2 to 7 days.", "Espere de 7 a 2 días."),
     ("english-word", "es", "Clean the skin.", "Limpie la skin."),
     ("untranslated-word", "th", "Clean the skin.", "ทำความสะอาด skin"),
@@ -146,6 +148,9 @@ PASSED = [
     ("es", "Do not stand or walk.", "No esté de pie ni camine."),
     ("es", "Avoid heavy work.", "No haga trabajos pesados."),
     ("es", "Your right hip may be sore.", "Puede que le duela la cadera derecha."),
+    ("es", "Press it each time you hear a sound.", "Oprima cada vez que oiga un sonido."),
+    ("ru", "Rest whenever it hurts.", "Отдыхайте каждый раз, когда болит."),
+    ("ar", "Take bus 7. It stops at our door.", "اركب الحافلة رقم 7. تقف أمام بابنا."),
     ("vi", "Dr. Weber sees you.", "Bác sĩ Weber khám cho quý vị."),
     (
         "vi",

@@ -49,7 +49,13 @@ def every_text_drawing_and_field_is_visited_once(handout: Handout) -> None:
 def texts_come_in_the_order_in_which_they_are_heard(handout: Handout) -> None:
     shown = [visit.node.plain for visit in handout.walk()
              if isinstance(visit.node, Text) and visit.kind is not Kind.FRAME]  # fmt: skip
-    said = iter(heard(handout))
+    described = {one.description: one for one in handout.figures() if one.labels and one.alt}
+
+    def pieces(said: str) -> list[str]:
+        figure = described.get(said)  # heard in one, the labels after what the drawing shows
+        return [figure.alt.plain, *(one.plain for one in figure.labels)] if figure else [said]
+
+    said = (piece for one in heard(handout) for piece in pieces(one))
     for words in shown:
         assert any(one.startswith(words) for one in said), f"{words!r} is heard earlier or never"
 

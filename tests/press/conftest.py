@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from handouts.press import cache, program
-from tests.press.model import run, write_model
+from tests.press.healing import new_colour
+from tests.press.model import pdfs, run, write_model
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +28,16 @@ def _built_model(_model: Path) -> Path:
     result, _ = run(folder, verify=True)
     assert not result.findings, "\n".join(map(str, result.findings))
     return folder
+
+
+@pytest.fixture(scope="session")
+def expected(_model: Path) -> dict[str, bytes]:
+    """What an undisturbed build after the change gives."""
+    folder = _model.parent / "undisturbed"
+    shutil.copytree(_model, folder)
+    new_colour(folder)
+    run(folder)
+    return pdfs(folder / "dist")
 
 
 @pytest.fixture

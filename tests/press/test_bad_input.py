@@ -175,7 +175,7 @@ CASES = (
     ),
     Case(
         "no glyph in the clinic's phone number",
-        replaced(BRAND, 'phone = ""', 'phone = "\U00013000"'),
+        replaced(BRAND, 'phone = ""', 'phone = "555 0100 \U00013000"'),
         BRAND,
         "phone =",
         ALL,

@@ -46,7 +46,9 @@ def test_who_has_checked_the_words_is_read_back(tmp_path: Path) -> None:
 def test_it_is_as_contracted() -> None:
     manifest = Manifest({ES.path: ES, AR.path: AR}, fonts={"b": "2", "a": "1"})
     document = json.loads(manifest.dump())
-    assert list(document) == ["schema", "clinic", "paper", "languages", "fonts", "handouts"]
+    assert list(document) == [
+        "schema", "clinic", "paper", "languages", "colors", "fonts", "handouts",
+    ]  # fmt: skip
     assert document["schema"] == 2
     assert list(document["fonts"]) == ["a", "b"]
     assert [entry["path"] for entry in document["handouts"]] == [AR.path, ES.path]
@@ -59,7 +61,7 @@ def test_it_is_as_contracted() -> None:
 
 def test_it_reads_back_what_it_wrote(tmp_path: Path) -> None:
     spanish = OfferedLanguage("es", "Spanish", "espa\u00f1ol", ("Castilian",), False)
-    about = About("Clinic", "a4", (spanish,))
+    about = About("Clinic", "a4", (spanish,), {"brand": "#4B2A63"})
     manifest = Manifest({ES.path: ES}, {AR.path: AR}, {"a": "1"}, about=about)
     (tmp_path / NAME).write_bytes(manifest.dump())
     assert load(tmp_path) == manifest

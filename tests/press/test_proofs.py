@@ -168,3 +168,72 @@ def test_a_wrong_name_makes_nothing(
     assert proof(project, *arguments) == 2
     assert told in capsys.readouterr().err
     assert not (project / "dist").exists()
+
+
+def test_a_message_is_left_out_by_its_number_on_the_proof(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert proof(project, "es", "--handout", "before") == 0
+    said = heard(project, "es")
+    (digest,) = re.findall(r"--proof ([0-9a-f]{16})", said)
+    listed = dict(re.findall(r"heading level 3: (\d+) · (\w{6}) ·", said))
+    named = ("--handout", "before", "--proof", digest)
+    for wrong in (("--except", "3"), (*named, "--except", "99"), (*named, "--only", "0")):
+        assert run_command(["sign", "es", *ANA, *wrong], project, "build.py") == 2
+    assert signed(project, "es")[0] == 0
+    capsys.readouterr()
+    assert run_command(["sign", "es", *ANA, *named, "--except", "3"], project, "build.py") == 0
+    total = len(listed)
+    assert f"{total - 1} of {total} messages signed, left out: {listed['3']}" in (
+        capsys.readouterr().out
+    )
+    assert run_command(["sign", "es", *ANA, *named, "--only", "3"], project, "build.py") == 0
+    assert "1 of 1 message signed" in capsys.readouterr().out
+
+
+def test_what_is_on_no_handout_is_read_and_signed_with_a_proof(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert proof(project, "es", "--handout", "before") == 0
+    said = heard(project, "es")
+    (digest,) = re.findall(r"--proof ([0-9a-f]{16})", said)
+    assert "Our website" in said
+    assert "on no handout, as the clinic's brand is" in said
+    arguments = ("es", *ANA, "--handout", "before", "--proof", digest)
+    assert run_command(["status", "es"], project, "build.py") == 0
+    assert re.search(
+        r"on no handout, as the brand is: (\d+), \1 not signed", capsys.readouterr().out
+    )
+    assert run_command(["sign", *arguments], project, "build.py") == 0
+    assert run_command(["status", "es"], project, "build.py") == 0
+    assert re.search(r"on no handout, as the brand is: \d+, 0 not signed", capsys.readouterr().out)
+
+
+def test_a_proof_of_what_has_changed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The others keep their numbers, and one digest stands for all."""
+    assert proof(project, "es") == 0
+    whole = heard(project, "es")
+    sign(project, "es")
+    assert proof(project, "es", "--changed") == 0
+    assert capsys.readouterr().out.count("all of it is signed as it reads now") == 2
+    edit(po(project, "es"), f"es: {KNEE}", "Su rodilla antes")
+    assert proof(project, "es", "--changed") == 0
+    assert "no proof of sore-knee-after" in capsys.readouterr().out
+    said = heard(project, "es")
+    code = code_of(project, KNEE)
+    assert re.findall(r"heading level 3: (\d+) · (\w{6}) ·", said) == (
+        re.findall(rf"heading level 3: (\d+) · ({code}) ·", whole)
+    )
+    assert "Changed since Name of Reviewer signed it" in said
+    assert "What is signed: 1 of " in said
+    (digest,) = re.findall(r"--proof ([0-9a-f]{16})", said)
+    arguments = ("es", *ANA, "--handout", "before", "--proof", digest)
+    assert run_command(["sign", *arguments], project, "build.py") == 0
+
+
+def test_what_stands_in_the_foot_is_said_to(project: Path) -> None:
+    assert proof(project, "es") == 0
+    said = heard(project, "es")
+    for words in ("Turn over", "page %\\(page\\)s of %\\(pages\\)s"):
+        code = code_of(project, words.replace("\\", ""))
+        assert re.search(rf"{code} · not signed · at the head or the foot of a page", said)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.catalogs.message_code import message_code
 from handouts.cli.application import COMMANDS
 from handouts.model import codes
 from handouts.model.findings import Finding, Severity
@@ -18,7 +19,17 @@ from handouts.press.output_folder import default_folder
 from handouts.press.worker import State
 from handouts.project import signatures
 from handouts.project.project import Project
-from tests.press.model import ALL, GUIDE, command, edit, finish, pdfs, run, unsign
+from tests.press.model import (
+    ALL,
+    GUIDE,
+    command,
+    edit,
+    finish,
+    keep_editions,
+    pdfs,
+    run,
+    unsign,
+)
 from tests.press.test_incremental import message_of_both_sheets, of, signature
 from tests.press.test_reproducible import folder_digest
 
@@ -176,6 +187,51 @@ def test_a_draft_asked_for_by_name_is_refused(built: Path) -> None:
     assert finding.where.path == "locales/ru/signatures"
     assert_hints_name_commands(result.findings)
     assert watched.paths(State.BUILT) == {f"es/{GUIDE}-after.pdf"}
+
+
+def test_a_draft_names_its_unsigned_messages(built: Path) -> None:
+    signature(built)
+    edit(
+        built / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po",
+        "es: Your knee before",
+        "es: Su rodilla antes",
+    )
+    code = message_code((None, "Your knee before"))
+    result, _ = release(built, languages=("es",))
+    (finding,) = result.findings
+    assert (
+        f"before in Spanish is a draft and may not be released: 1 of 22 messages not signed: {code}"
+        in (finding.message)
+    )
+    assert_hints_name_commands(result.findings)
+    result, _ = release(built)
+    assert result.findings == ()
+    assert result.left_out == (
+        f"left out: Spanish, before: 1 of 22 messages not signed: {code}",
+        "left out, since nothing of them is signed: English (en), Russian (ru), Thai (th)",
+    )
+
+
+def test_english_that_is_unsigned_leaves_out_the_edition_that_it_stands_in(built: Path) -> None:
+    """Who asks for that edition by its name is refused."""
+    keep_editions(built, "standard", "bilingual")
+    signature(built)
+    for narrowing in ({"languages": ("es",)}, {}):
+        result, _ = release(built, **narrowing)  # type: ignore[arg-type]
+        assert (result.exit_code, result.findings) == (0, ())
+        assert set(pdfs(built / "release")) == of("es")
+        assert result.left_out[0] == (
+            "left out: Spanish, bilingual edition: "
+            "the English words of the bilingual edition are not signed"
+        )
+    result, _ = release(built, languages=("es",), editions=("bilingual",))
+    assert result.exit_code == 1
+    for finding in result.findings:
+        assert "the bilingual edition of sore-knee-" in finding.message
+        assert "the English words of the bilingual edition are not signed" in finding.message
+        assert "build.py status en" in finding.hint
+    keep_editions(built, "bilingual")
+    assert release(built, languages=("es",))[0].exit_code == 1, "nothing else was built"
 
 
 def test_drafts_asked_for_by_name_leave_the_release_as_it_is(released: Path) -> None:

@@ -190,5 +190,5 @@ def test_a_folder_without_a_manifest_is_wrong_usage(sharded: Path) -> None:
     with pytest.raises(UsageError, match="damaged"):
         join(sharded, *parts(sharded))
     (sharded / "shard-1" / NAME).unlink()
-    with pytest.raises(UsageError, match="cannot read"):
+    with pytest.raises(UsageError, match="build first"):
         join(sharded, *parts(sharded))

@@ -151,6 +151,16 @@ def test_some_messages_by_handout_and_by_code(project: Path) -> None:
     assert signed(project, "es")[0] == 0
 
 
+def test_guides_and_sheets_are_named_by_code_too(project: Path) -> None:
+    counts = []
+    for guide, sheet in ((GUIDE, "after"), ("KNEE", "AFT"), ("KNEE", "KNEE-AFT")):
+        assert sign(project, "es", *ANA, "--guide", guide, "--handout", sheet) == 0
+        counts.append(signed(project, "es"))
+        assert sign(project, "es", "--withdraw") == 0
+    assert counts[0][0] > 0
+    assert counts == [counts[0]] * 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -202,3 +212,29 @@ def test_what_is_offered_has_catalogs(project: Path) -> None:
     assert [finding.message.split("'")[1] for finding in found] == ["fr", "no-such"]
     assert {finding.where.path for finding in found} == {"templates/brand.toml"}
     assert all(finding.where.line for finding in found)
+
+
+def test_withdrawing_from_one_handout_names_the_others_that_it_touches(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sign(project, "es", *ANA) == 0
+    capsys.readouterr()
+    assert run_command(["sign", "es", "--withdraw", "--handout", "after"], project, "build.py") == 0
+    (number,) = re.findall(
+        rf"(\d+) of them stand on {GUIDE}-before too, which is a draft now", capsys.readouterr().out
+    )
+    assert int(number) > 5
+
+
+def test_status_tells_what_was_changed_after_it_was_signed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sign(project, "es", *ANA) == 0
+    catalog = project / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
+    edit(catalog, "es: Sit down.", "es: Siéntese.")
+    capsys.readouterr()
+    assert run_command(["status", "es"], project, "build.py") == 0
+    output = capsys.readouterr().out
+    assert re.search(r"unsigned: changed after 20[0-9-]+, when it was signed", output)
+    assert run_command(["status", "es", "--json"], project, "build.py") == 0
+    assert '"was_signed_by": "Name of Reviewer"' in capsys.readouterr().out

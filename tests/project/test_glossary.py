@@ -44,7 +44,7 @@ def test_terms_have_variants_by_language(tmp_path: Path) -> None:
         ("word,es\nsteroid,a\n", 1),
         ("", 1),
         ('term,es\n"steroid,a\n', 0),
-        (b"term,es\n\xff,a\n", 0),
+        (b"term,es\n\xff,a\n", 2),
         ("term,es,fr,es\nsteroid,a,b,c\n", 1),
         ("term,term\nsteroid,a\n", 1),
         ("term,es\nsteroid,\u2800\n", 2),
@@ -56,6 +56,15 @@ def test_terms_have_variants_by_language(tmp_path: Path) -> None:
 def test_a_bad_file_is_a_finding(tmp_path: Path, data: str | bytes, line: int) -> None:
     _, findings = load(tmp_path, data)
     assert ("glossary-file", line) in findings
+
+
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_other_separators_are_called_by_their_name(tmp_path: Path, mark: str, name: str) -> None:
+    path = tmp_path / "glossary.csv"
+    path.write_text(GOOD.replace(",", mark))
+    (finding,) = load_glossary(path)[1]
+    assert name in finding.message
+    assert "commas" in finding.hint
 
 
 def test_no_file_is_an_empty_glossary(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ import pytest
 from PIL import Image
 
 from handouts.cli import main
+from handouts.cli.compare import comparison_lines
+from handouts.cli.job_summary import of_comparison
 from handouts.editions import EDITIONS
 from handouts.html import render
 from handouts.press.manifest import NAME
@@ -174,6 +176,19 @@ def test_beyond_the_limit_only_words_are_compared(twice: Path) -> None:
     found = compared(twice, limit=1)
     assert [sheet.pages is None for sheet in found.changed] == [False] + [True] * 7
     assert all(("version", "1.0", "1.1") in sheet.facts for sheet in found.changed)
+
+
+def test_sheets_that_only_look_different_take_one_line_beyond_the_limit(twice: Path) -> None:
+    """As when the clinic's colours change."""
+    edit(twice / "templates" / "brand.toml", 'brand = "#12455B"', 'brand = "#4B2A63"')
+    run(twice)
+    found = compared(twice, limit=2)
+    lines = list(comparison_lines(found))
+    assert len(lines) == 2 + 1 + 1
+    assert "changed besides: 6 more, in the same words" in lines[2]
+    assert "the first 2 were: compare --limit N" in lines[2]
+    assert of_comparison(found).count("\n- ") == 3
+    assert not compared(twice).untold
 
 
 def test_the_page_stands_alone_and_is_always_the_same(twice: Path) -> None:

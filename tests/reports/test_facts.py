@@ -11,7 +11,7 @@ import pytest
 
 from handouts.catalogs import store
 from handouts.project.project import Project
-from handouts.reports.changes import Kind, State, changes_since
+from handouts.reports.changes import Kind, Stage, changes_since
 from handouts.reports.facts import fact_maps
 from tests.guides.fixture import GUIDE, ROOT, write_project
 from tests.html.accessible import check_page
@@ -111,14 +111,14 @@ def test_the_state_of_each_touched_message_is_told(project: Path, old: Path) -> 
     sign(project, "es", [entry])
     found = changes_since(old, Project(project))
     spanish = next(each for each in found.languages if each.language.tag == "es")
-    assert spanish.states == {State.SIGNED: 1, State.UNTRANSLATED: 1}
+    assert spanish.states == {Stage.SIGNED: 1, Stage.UNTRANSLATED: 1}
     fuzzy = dataclasses.replace(entry, fuzzy=True)
     entries = tuple(fuzzy if one == entry else one for one in catalog.entries)
     store.write(dataclasses.replace(catalog, entries=entries), po)
     spanish = next(
         each for each in changes_since(old, Project(project)).languages if each.language.tag == "es"
     )
-    assert spanish.states == {State.FUZZY: 1, State.UNTRANSLATED: 1}
+    assert spanish.states == {Stage.FUZZY: 1, Stage.UNTRANSLATED: 1}
 
 
 def test_nothing_changed_is_told_too(run: Run, old: Path) -> None:

@@ -105,7 +105,13 @@ def print_sheet(
 @cache
 def recorded(tag: str, name: str, edition: str = "standard", paper: str = "letter") -> Recorded:
     """The sheet as it is painted."""
-    handout = compose_sheet(tag, name)
+    return record(compose_sheet(tag, name), edition, paper, compose_sheet("en", name))
+
+
+def record(
+    handout: Handout, edition: str, paper: str = "letter", english: Handout | None = None
+) -> Recorded:
+    """Paints a handout, and notes it."""
     pages = [Page()]
     original = {
         "show_line": TaggedCanvas.show_line,
@@ -181,7 +187,7 @@ def recorded(tag: str, name: str, edition: str = "standard", paper: str = "lette
             composer().project.art,
             edition=edition,
             paper=paper,
-            english=compose_sheet("en", name),
+            english=english,
         )
     assert sheet.data, sheet.findings
     assert len(pages) == sheet.pages + 1

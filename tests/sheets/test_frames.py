@@ -84,4 +84,23 @@ def test_no_bar_stands_out_of_the_round_corners_of_its_panel(tag: str) -> None:
             x = place.right - 0.3 if rtl(tag) else place.x + 0.3
             for y in (place.y + 0.3, place.top - 0.3):
                 assert picture.getpixel((int(x * scale), int((sheet.height - y) * scale))) == 255
-    assert found >= 3
+    assert found >= 2
+
+
+@ON_ONE_SHEET
+def test_the_track_of_a_timeline_is_seen_below_its_last_dot(
+    tag: str, edition: str, paper: str
+) -> None:
+    found = 0
+    for sheet in each(tag, edition, paper):
+        for page in sheet.pages:
+            tracks = [rule.place for rule in page.rules if rule.how.get("line_width") == 3]
+            if tracks:
+                found += 1
+                middle = tracks[0].x
+                radius = 6 if edition == "plain-ink" else 7
+                dots = [box.place for box in page.boxes if box.how.get("radius") == radius]
+                dots = [dot for dot in dots if dot.x < middle < dot.right]
+                end = min(min(track.y, track.top) for track in tracks)
+                assert min(dot.y for dot in dots) - end >= 1
+    assert found == 1

@@ -7,12 +7,28 @@ import re
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from handouts.editions.paper.running_text import numbered
+
 from .conftest import LANGUAGES, SHEETS
-from .measuring import IN_EVERY_EDITION, ON_ONE_SHEET, PAPERS, each, pixels, written
+from .measuring import (
+    IN_EVERY_EDITION,
+    ON_ONE_SHEET,
+    PAPERS,
+    art_name,
+    bare,
+    each,
+    pixels,
+    written,
+)
 from .recording import EDGE, recorded
 
 #: Ink of the six pages of the English set before this design, summed percent of each page's area.
 ENGLISH_INK_BEFORE = 60.1
+
+#: The sign of a sheet on its back, at the widest; points.
+SIGN_WIDTH = 48.0
+
+STAGES = ("before", "during", "after")
 
 
 @IN_EVERY_EDITION
@@ -41,8 +57,29 @@ def test_no_ink_stands_at_the_edge_of_the_paper(tag: str) -> None:
 def test_the_back_has_no_band(tag: str, edition: str, paper: str) -> None:
     for sheet in each(tag, edition, paper):
         top = sheet.height - 60
-        filled = [box for box in sheet.pages[1].boxes if box.how.get("fill")]
-        assert not [box for box in filled if box.place.top > top]
+        filled = [box.place for box in sheet.pages[1].boxes if box.how.get("fill")]
+        assert not [box for box in filled if box.top > top and box.width > SIGN_WIDTH]
+
+
+@IN_EVERY_EDITION
+def test_each_back_bears_the_sign_and_the_name_of_its_sheet(
+    tag: str, edition: str, paper: str
+) -> None:
+    """Large print has its own name alone, where a line has no room for the English one."""
+    for order, sheet in enumerate(each(tag, edition, paper), 1):
+        names = {sheet.handout.title_en, sheet.handout.title.plain}
+        for page in sheet.pages[1:]:
+            (numeral,) = [line for line in page.lines if line.text == str(order) and not line.role]
+            beside = [
+                art
+                for art in page.drawings
+                if art.place.y < numeral.place.y < art.place.top
+                and abs(art.place.middle - numeral.place.y) < SIGN_WIDTH
+                and abs(art.place.x - numeral.place.x) < SIGN_WIDTH
+            ]
+            assert [art_name(art, tag) for art in beside] == [f"sign-{STAGES[order - 1]}"]
+            row = [line for line in page.lines if abs(line.place.y - numeral.place.y) < 12]
+            assert any(name in bare(line.text) for line in row for name in names)
 
 
 @ON_ONE_SHEET
@@ -69,8 +106,12 @@ def test_the_first_side_says_turn_over_and_where_to_call(
         turns = [[line for line in lines if line.text == sheet.handout.turn_over] for lines in feet]
         assert [len(found) for found in turns] == [1, 0]
         assert [line for line in feet[0] if line.text == phone.label.plain]
+        # The number is asked for once: on the page that is named here.
+        numbers = {"page": "2", "pages": "2"}
+        where = bare(numbered(sheet.handout.page_of, numbers))
+        assert [line for line in feet[0] if bare(line.text) == where]
         lengths = [rule.place.width for rule in front.rules if rule.place.y < foot]
-        assert sum(length > 150 for length in lengths) >= 2
+        assert sum(length > 100 for length in lengths) == 1  # the rule over the foot
 
 
 @ON_ONE_SHEET

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from handouts.pdf.tags import StructElement
+from handouts.pdf.tags import Role, StructElement
+from tests.editions.paper.documents import squeezed
 
-from .conftest import LANGUAGES
-from .measuring import IN_EVERY_EDITION, IN_ONE_LANGUAGE, MM, PAPERS, each, fields, room_above
+from .conftest import LANGUAGES, composer
+from .measuring import (
+    IN_EVERY_EDITION,
+    IN_ONE_LANGUAGE,
+    MM,
+    PAPERS,
+    bare,
+    each,
+    fields,
+    room_above,
+)
 from .recording import Page, Piece, Place, Recorded
 
 #: The smallest stamp in common use.
 STAMP = (38 * MM, 14 * MM)
+
+#: How wide its area is wherever a line of the page is not shared by two languages.
+WIDE_STAMP = 52 * MM
 
 
 def number_lines(sheet: Recorded, page: Page) -> list[Piece]:
@@ -38,8 +53,16 @@ def test_there_is_an_empty_area_for_the_clinics_stamp(tag: str, edition: str, pa
     for sheet in each(tag, edition, paper):
         page = sheet.pages[-1]
         (area,) = page.areas
-        assert area.width >= STAMP[0]
+        assert area.width >= (STAMP[0] if edition == "bilingual" else WIDE_STAMP)
         assert area.height >= STAMP[1]
+        above = [
+            line
+            for line in page.lines
+            if not line.role and 0 < line.place.y - area.top < 60 and touches_sideways(line, area)
+        ]
+        said = "".join(bare(line.text) for line in above)
+        assert squeezed(said).endswith(squeezed(sheet.handout.stamp))
+        assert above[-1].place.y - area.top < 15
         assert not [piece for piece in [*page.lines, *page.rules] if touches(piece.place, area)]
         assert not [art for art in page.drawings if touches(art.place, area)]
         line = number_lines(sheet, page)[0]
@@ -48,6 +71,10 @@ def test_there_is_an_empty_area_for_the_clinics_stamp(tag: str, edition: str, pa
         assert area.right < card.right
         assert card.y < area.y
         assert area.top < card.top
+
+
+def touches_sideways(piece: Piece, area: Place) -> bool:
+    return piece.place.x < area.right and area.x < piece.place.right
 
 
 def touches(place: Place, area: Place) -> bool:
@@ -80,3 +107,45 @@ def test_reasons_to_call_at_once_have_lines_of_their_own(tag: str, paper: str) -
         and abs(rule.place.y - line.place.y) < 130
     ]
     assert len(beside) == lines.count  # type: ignore[union-attr]
+
+
+@IN_EVERY_EDITION
+def test_the_heading_of_when_to_call_looks_like_no_other(
+    tag: str, edition: str, paper: str
+) -> None:
+    """It is the only one in a dark bar; in plain ink, the only one over a double line but for what
+    not to do."""
+    *_, recovery = each(tag, edition, paper)
+    (section,) = [part for part in recovery.handout.sections if part.urgent]
+    barred = set()
+    for page in recovery.pages:
+        for line in page.lines:
+            if line.role is Role.H2 and stands_out(page, line, plain=edition == "plain-ink"):
+                barred.add("".join(bare(line.text).split()))
+    words = "".join(section.heading.plain.split())
+    assert barred
+    assert any(words.startswith(line) for line in barred)
+    if edition != "bilingual":
+        assert "".join(sorted("".join(barred))) == "".join(sorted(words))
+
+
+def stands_out(page: Page, line: Piece, *, plain: bool) -> bool:
+    """Whether a heading stands in a dark bar, or right above two lines."""
+    if plain:
+        below = {
+            round(rule.place.y, 1)
+            for rule in page.rules
+            if 0 < line.place.y - rule.place.y < 40
+            and rule.place.x < line.place.x
+            and line.place.right < rule.place.right
+        }
+        heights = sorted(below)
+        return any(0 < second - first < 6 for first, second in pairwise(heights))
+    ink = composer().project.brand.colors["ink"]
+    return any(
+        box.how.get("fill") == ink
+        and box.place.x < line.place.x
+        and line.place.right < box.place.right
+        and box.place.y < line.place.y < box.place.top
+        for box in page.boxes
+    )

@@ -17,7 +17,7 @@ from handouts.project.project import Project
 from handouts.site import history
 from handouts.site.publish import publish
 from tests.html.accessible import check_page
-from tests.press.model import GUIDE, edit, sign
+from tests.press.model import GUIDE, edit, offer, sign
 from tests.press.model import run as build
 
 TAGS = ("es", "ru")
@@ -88,7 +88,7 @@ def test_a_site_has_every_signed_sheet_and_a_link_to_each(released: Path) -> Non
     present = read(released / "release").handouts
     page = (released / "site" / "index.html").read_text(encoding="utf-8")
     assert {entry.language for entry in present.values()} == set(TAGS)
-    assert re.findall(r'href="([^"#]+)" hreflang', page) == sorted(present)
+    assert sorted(re.findall(r'href="([^"#]+)" hreflang', page)) == sorted(present)
     assert read(released / "site").handouts == present
     for path in present:
         assert (released / "site" / path).read_bytes() == (released / "release" / path).read_bytes()
@@ -96,6 +96,28 @@ def test_a_site_has_every_signed_sheet_and_a_link_to_each(released: Path) -> Non
     assert told(released) == []
     for name in re.findall(r'href="([^"#]+)"', page):
         assert (released / "site" / name).is_file(), name
+
+
+def test_the_pages_are_those_of_the_clinic(released: Path) -> None:
+    """Its colours, its order of languages; each earlier sheet is told from all others."""
+    offer(released, ["ru", "en", "es"])
+    brand = released / "templates" / "brand.toml"
+    edit(brand, 'brand = "#12455B"', 'brand = "#4B2A63"')
+    address = 'address = "https://clinic.example/sheets/{language}/{guide}-{handout}.pdf"'
+    text = brand.read_text().replace("[online]", f"[online]\n{address}", 1)
+    head, _, rest = text.partition(address)
+    brand.write_text(head + address + rest.replace('\naddress = ""', "", 1))
+    change(released, signed=True, version="1.1")
+    site(released)
+    page = (released / "site" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<h2 id="([a-z]+)">', page)[:2] == ["ru", "es"]
+    for name in ("index.html", "404.html", "comparison.html"):
+        assert "--accent: #4B2A63;" in (released / "site" / name).read_text(encoding="utf-8")
+    missing = (released / "site" / "404.html").read_text(encoding="utf-8")
+    assert 'href="https://clinic.example/sheets/"' in missing
+    rows = told(released)
+    assert len({tuple(row) for row in rows}) == len(rows) > 1
+    assert {row[4] for row in rows} == {"letter"}
 
 
 def test_the_same_release_gives_the_same_bytes(released: Path) -> None:
@@ -133,7 +155,8 @@ def test_a_sheet_whose_new_words_are_unsigned_is_withdrawn_and_told(released: Pa
         check_page(re.sub(r' href="[^#"][^"]*"', "", page))  # it knows only pages that stand alone
     missing = (released / "site" / "404.html").read_text(encoding="utf-8")
     assert "withdrawn, and not replaced" in missing
-    assert "href" not in missing.replace('href="#main"', "")
+    assert re.findall('href="([^#"]*)"', missing) == ["../index.html"]
+    assert (released / "site" / AFTER).parent.joinpath("../index.html").is_file()
     sign(released, "es")
     release(released)
     site(released)

@@ -140,3 +140,36 @@ def test_text_without_foreign_pieces_has_the_plain_levels() -> None:
 
 def test_left_to_right_text_is_level_0() -> None:
     assert isolates.levels("Call \u2068(555)\u2069 now", 0, arabic=False) == bytes(16)
+
+
+@pytest.mark.parametrize("value", ["9-5", "(555) 555-0100", "8:00-16:30", "www.clinic.example/a-b"])
+def test_a_joiner_changes_no_direction(value: str) -> None:
+    joined = value.replace("-", "-\u2060").replace(".", ".\u2060")
+
+    def found(text: str) -> list[tuple[bool, str]]:
+        sentence = f"اتصل بنا {text} اليوم"
+        return [
+            (piece.is_range, sentence[piece.start : piece.end].replace("\u2060", ""))
+            for piece in foreign.pieces(sentence)
+        ]
+
+    assert found(value)
+    assert found(joined) == found(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "turned"),
+    [
+        ("10-12 Main Street, Suite 3-5", False),
+        ("Mon-Fri 9-5", False),
+        ("9:00-17:00, Sat 9-12", False),
+        ("9-5", True),
+        ("شارع 10-12", True),
+    ],
+)
+def test_a_range_keeps_the_direction_of_what_it_is_isolated_with(value: str, turned: bool) -> None:
+    text = f"ساعات الهاتف \u2068{value}\u2069"
+    found = isolates.levels(text, 1, arabic=True)
+    dash = text.rindex("-")
+    before, after = found[dash - 1], found[dash + 1]
+    assert (before == after == found[dash] and before % 2 == 0) is not turned

@@ -232,3 +232,16 @@ def test_the_same_text_gives_the_same_lines_in_a_fresh_engine() -> None:
 def test_no_fonts_at_all_is_a_setup_error() -> None:
     with pytest.raises(SetupError):
         Typesetter(FontLibrary([])).shape((TextSpan("a"),), language("en"))
+
+
+def test_what_a_short_last_line_lacks_is_taken_from_all_lines() -> None:
+    text = "After one day, you can most often do your normal things again, all of them, as before."
+    width = 4 * shape("as before.", "en").natural_width(12) + 1
+    lines = shape(text, "en").lines(12, width)
+    assert [line.text for line in lines] == [
+        "After one day, you can most often ",
+        "do your normal things again, all of ",
+        "them, as before.",
+    ]
+    # Filled from the start, the first line would take one word more.
+    assert shape("After one day, you can most often do", "en").natural_width(12) < width

@@ -62,20 +62,47 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that has never been anywhere; whatever it says on its console is a fault."""
+#: What pages say on their consoles.
+_SAID: list[str] = []
+
+
+def _new_page(browser: Browser) -> Page:
+    """A page that has never been anywhere."""
     width, height = DESKTOP
     context = browser.new_context(viewport={"width": width, "height": height})
     # A page that never comes to it fails the test, however busy the machine is.
     context.set_default_timeout(1000 * HANGS)
     expect.set_options(timeout=1000 * HANGS)
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: _SAID.append(message.text))
+    page.on("pageerror", lambda error: _SAID.append(str(error)))
+    return page
+
+
+@pytest.fixture(scope="session")
+def _page(browser: Browser) -> Iterator[Page]:
+    """Serves all tests, one after the other: a new one takes as long as most of them."""
+    page = _new_page(browser)
     yield page
-    context.close()
+    page.context.close()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser: Browser, _page: Page) -> Iterator[Page]:
+    """An empty page that remembers nothing; whatever it says on its console is a fault. One whose
+    clock is set (marker `clock`) is the test's own."""
+    own = request.node.get_closest_marker("clock")
+    page = _new_page(browser) if own else _page
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    _SAID.clear()
+    yield page
+    if own:
+        page.context.close()
+    else:
+        if page.url.startswith(("http:", "file:")):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto("about:blank")
+        page.context.clear_cookies()
     # A server that has been stopped answers no more; what it refuses, the page tells.
     told = ("net::ERR_", "status of 409", "status of 422")
-    assert [words for words in said if not any(one in words for one in told)] == []
+    assert [words for words in _SAID if not any(one in words for one in told)] == []

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from handouts.model.errors import SetupError
 from handouts.web.app import Address, listen, make_app
-from handouts.web.events import STREAMS, Changes
+from handouts.web.events import STREAMS, ChangeEvents
 
 ADDRESS = Address(8080)
 OWN = {"Host": "127.0.0.1:8080"}
@@ -108,7 +108,7 @@ def test_only_the_loopback_address_is_listened_on_and_a_taken_port_is_told() -> 
 
 
 def test_pages_hear_of_changes_and_too_many_are_turned_away() -> None:
-    changes = Changes()
+    changes = ChangeEvents()
     streams = [changes.stream() for _ in range(STREAMS)]
     assert changes.stream() is None
     first = streams[0]
@@ -118,5 +118,9 @@ def test_pages_hear_of_changes_and_too_many_are_turned_away() -> None:
     assert next(first) == "data: 1\n\n"
     first.close()
     first.close()
-    assert changes.stream()
+    last = changes.stream()
+    assert last
     assert changes.stream() is None
+    assert next(last) == "data: 1\n\n"
+    threading.Timer(0.05, changes.end).start()
+    assert list(last) == []

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.press.model import GUIDE, add_language, edit, run
+from handouts.editions import EDITIONS
+from tests.commands import quick
+from tests.covering import covering
+from tests.press.model import GUIDE, HANGS, SHEETS, add_language, edit, run, sign
 from tests.web.conftest import PHONE, served
 
 TODO = re.compile(r"1 of \d+ messages to do")
@@ -79,7 +84,8 @@ def test_a_message_leads_to_its_place_and_back(page: Page, project: Path) -> Non
 def test_the_chosen_message_tells_its_room(page: Page, project: Path) -> None:
     with served(project, "watch", "es") as address:
         open_sheet(page, address)
-        expect(page.locator("#status")).to_contain_text(re.compile(r"page 1: \d+ lines, "))
+        expect(page.locator("#detail")).to_contain_text(re.compile(r"Page 1: \d+ lines, "))
+        expect(page.locator("#status")).to_contain_text("more than 400 letters more fit")
         chosen = card(page, r"Sit down\.")
         expect(chosen.locator(".room")).to_be_hidden()
         chosen.get_by_role("button").click()
@@ -90,20 +96,139 @@ def test_the_chosen_message_tells_its_room(page: Page, project: Path) -> None:
         page.locator("#edition").select_option("standard")
         for words in ("es: Sit down.", "es: Put your leg up before you eat."):
             edit(catalog(project, "es"), words, words + " Siéntese, por favor." * 300)
-        expect(page.locator("#status")).to_contain_text("TOO LONG")
+        expect(page.locator("#status .over")).to_contain_text(
+            re.compile(r"TOO LONG by (about|more than) \d{3,}")
+        )
         expect(chosen.locator(".room")).to_contain_text(re.compile(r"TOO LONG by about \d{3,}"))
 
 
-@pytest.mark.parametrize("edition", ["standard", "large", "bilingual", "plain-ink"])
-@pytest.mark.parametrize("handout", ["before", "after"])
-def test_each_sheet_in_each_edition(page: Page, project: Path, handout: str, edition: str) -> None:
-    with served(project, "watch", "th") as address:
-        page.goto(f"{address}/?sheet={GUIDE}/{handout}&edition={edition}")
-        expect(page.locator("#status")).to_contain_text(re.compile(r"lines?, \d+ points left"))
-        expect(page.locator("#edition")).to_have_value(edition)
-        expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
-        page.locator(".place").last.click()
-        expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
+def test_a_click_anywhere_on_a_card_chooses_it(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        for words, part in ((r"Sit down\.", ".translation"), ("Your knee before", ".head code")):
+            card(page, words).locator(part).click()
+            expect(card(page, words)).to_have_class(re.compile("chosen"))
+            expect(card(page, words).locator(".room")).to_contain_text("Room: page 1")
+        # What opens the facts chooses nothing.
+        other = card(page, r"Sit down\.")
+        other.locator("summary").click()
+        expect(other).not_to_have_class(re.compile("chosen"))
+
+
+def test_warnings_are_counted_and_their_cards_are_not_green(page: Page, project: Path) -> None:
+    edit(catalog(project, "es"), "es: Sit down.", "es: Sit down")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(page.locator("#status")).to_contain_text("all messages done, but for the warnings")
+        warned = card(page, r"Sit down\.")
+        expect(warned).to_have_class(re.compile("done warned"))
+        expect(warned.locator(".state")).to_have_text("Translated, with 1 warning")
+        expect(page.locator(".place.warned").first).to_be_visible()
+        page.locator("#status button", has_text="warning").click()
+        expect(page.locator("#filter")).to_have_value("findings")
+        expect(warned).to_be_visible()
+        page.locator("#filter").select_option("todo")
+        expect(page.locator(".message")).to_have_count(0)
+        expect(page.locator("#none")).to_have_text("Nothing is left to do.")
+        edit(catalog(project, "es"), "es: Sit down", "es: Sit down here.")
+        expect(page.locator("#filter")).to_have_value("todo")
+        page.locator("#filter").select_option("all")
+        expect(warned).not_to_have_class(re.compile("warned"))
+
+
+def test_too_many_letters_are_told_with_how_many_fit(page: Page, project: Path) -> None:
+    sheet = project / "templates" / GUIDE / "before.xml"
+    edit(
+        sheet,
+        '{# Fact: knee.rest #}\n      <item>{{ _("Sit down.")',
+        '{# Fact: knee.rest\n Keep short: at most 20 letters. #}\n<item>{{ _("Sit down.")',
+    )
+    edit(catalog(project, "es"), "es: Sit down.", "es: Siéntese aquí mismo, por favor.")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(card(page, r"Sit down\.")).to_contain_text("35 letters, where at most 20 fit")
+
+
+def test_signatures_are_shown_and_what_was_changed_after_them(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(page.locator(".message .signed")).to_have_count(0)
+        sign(project, "es")
+        total = page.locator(".message").count()
+        expect(page.locator(".message .signed")).to_have_count(total)
+        expect(page.locator("#status")).to_contain_text(f"{total} of {total} signed")
+        edit(catalog(project, "es"), "es: Your knee before", "Otra rodilla")
+        changed = card(page, "Your knee before")
+        expect(changed.locator(".before")).to_have_text(
+            "Changed after it was signed by Name of Reviewer, 2026-01-02. "
+            "It was: es: Your knee before"
+        )
+        page.locator("#status button", has_text="1 changed after signing").click()
+        expect(page.locator(".message")).to_have_count(1)
+
+
+def test_the_chosen_message_stays_in_view_in_another_edition(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        chosen = page.locator(".message").nth(page.locator(".message").count() // 2)
+        code = (chosen.get_attribute("id") or "").removeprefix("message-")
+        chosen.locator(".english").click()
+        chosen.locator("summary").click()
+        page.locator("#edition").select_option("large")
+        expect(page.locator("#message-" + code)).to_have_class(re.compile("chosen"))
+        expect(page.locator("#message-" + code)).to_be_in_viewport()
+        expect(page.locator("#message-" + code + " details")).to_have_attribute("open", "")
+        place = page.locator(f".place[data-code='{code}']")
+        if place.count():
+            expect(place.first).to_be_in_viewport()
+
+
+def test_a_phone_leads_back_to_the_message(page: Page, project: Path) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        expect(page.locator("#back")).to_be_hidden()
+        card(page, r"Sit down\.").locator(".translation").click()
+        expect(page.locator(".place.chosen")).to_be_in_viewport()
+        page.locator("#back").click()
+        expect(card(page, r"Sit down\.")).to_be_in_viewport()
+
+
+def test_the_page_goes_on_when_the_program_is_started_again(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+    expect(page.locator("#status")).to_contain_text("make watch L=es")
+    edit(catalog(project, "es"), "es: Your knee before", "Otra rodilla")
+    with served(project, "watch", "es") as again:
+        assert again == address
+        expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
+
+
+def test_a_glossary_that_cannot_be_read_is_told(page: Page, project: Path) -> None:
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        (project / "locales" / "glossary.csv").write_text("term;note;es\nknee;;rodilla\n")
+        expect(page.locator("#problems")).to_contain_text("separated by semicolons")
+
+
+@pytest.fixture(scope="module")
+def thai(_model: Path) -> Iterator[str]:
+    """The address at which the project is watched in Thai; nobody changes it."""
+    with served(_model, "watch", "th") as address:
+        yield address
+
+
+@covering(
+    ("handout", "edition"),
+    [(handout, edition) for handout in SHEETS for edition in EDITIONS],
+)
+def test_each_sheet_in_each_edition(page: Page, thai: str, handout: str, edition: str) -> None:
+    page.goto(f"{thai}/?sheet={GUIDE}/{handout}&edition={edition}")
+    expect(page.locator("#detail")).to_contain_text(re.compile(r"lines?, \d+ points of"))
+    expect(page.locator("#edition")).to_have_value(edition)
+    expect(page.locator(".page img").first).to_have_attribute("src", re.compile(r"\.bmp$"))
+    page.locator(".place").last.click()
+    expect(page.locator(".message.chosen .room")).to_contain_text("Room: ")
 
 
 @pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
@@ -157,6 +282,43 @@ def test_a_damaged_catalog_leaves_the_last_good_pages(page: Page, project: Path)
             po.write_bytes(good)
             expect(page.locator("#status")).to_contain_text("all messages done")
             expect(page.locator("#problems li")).to_have_count(0)
+
+
+def test_a_catalog_whose_end_is_gone_is_never_done(page: Page, project: Path) -> None:
+    """Also where the messages of the sheet that is looked at stand before the cut."""
+    po = catalog(project, "es")
+    good = po.read_bytes()
+    assert good.index(b"Your knee after") < good.index(b"Your knee before")
+    cut = good[: good.index(b'msgid "Your knee before"') - 20]
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address, "after")
+        expect(page.locator("#status")).to_contain_text("all messages done")
+        po.write_bytes(cut)
+        expect(page.locator("#status")).to_contain_text("last good pages")
+        expect(page.locator("#status")).not_to_contain_text("done")
+        expect(page.locator("#problems")).to_contain_text("in the middle of an entry")
+        expect(page.locator("#problems li")).to_have_count(1)
+        # Who opens the page only now has no good pages.
+        page.reload()
+        expect(page.locator("#problems li")).to_have_count(1)
+        expect(page.locator("#status")).not_to_contain_text("all messages done")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address, "after")
+        expect(page.locator("#status")).to_contain_text("A catalog is damaged")
+        expect(page.locator("#status")).not_to_contain_text("all messages done")
+        po.write_bytes(good)
+        expect(page.locator("#status")).to_contain_text("all messages done")
+
+
+def test_a_byte_order_mark_is_a_warning_and_the_page_goes_on(page: Page, project: Path) -> None:
+    po = catalog(project, "es")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        words = po.read_text(encoding="utf-8").replace("es: Your knee before", "Otra rodilla")
+        po.write_text(words, encoding="utf-8-sig")
+        expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
+        expect(page.locator("#problems")).to_contain_text("byte order mark")
+        expect(page.locator("#status")).to_contain_text("all messages done")
 
 
 def test_templates_brand_and_glossary_are_looked_at_too(page: Page, project: Path) -> None:
@@ -275,3 +437,15 @@ def test_watching_builds_and_leaves_nothing(page: Page, project: Path) -> None:
     with served(project, "watch", "es") as address:
         open_sheet(page, address)
     assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
+def test_it_ends_at_once_though_pages_are_open(project: Path) -> None:
+    """Ctrl+C; a server that waits for a stream says after 5 seconds that it still runs."""
+    command = [*quick(), "watch", "es", "--project", project]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert server.stdout
+        address = re.findall(r"http://\S+", server.stdout.readline().decode())[0]
+        with urllib.request.urlopen(f"{address}events") as stream:
+            assert stream.readline() == b"data: 0\n"
+            server.send_signal(signal.SIGINT)
+            assert server.communicate(timeout=HANGS)[1] == b""

@@ -6,9 +6,9 @@ languages of a sheet come from one template, so that their messages pair up in o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from handouts.model.blocks import Bullets, Checklist, Event, Item, Kind, Steps, Text
+from handouts.model.blocks import Kind, Text
 from handouts.model.document import Handout
 from handouts.model.findings import Where
 
@@ -40,18 +40,12 @@ def messages_of(handout: Handout) -> tuple[Message, ...]:
 
 
 def lists_of(handout: Handout) -> tuple[ListSize, ...]:
-    """Every list of a sheet: the items, or moments of a timeline, that one field holds. One whose
-    author gave a reason for its length is left out."""
-    sizes: dict[tuple[int, str], ListSize] = {}
-    for visit in handout.walk():
-        reason = isinstance(visit.owner, Bullets | Steps | Checklist) and visit.owner.long
-        if not isinstance(visit.node, Item | Event) or reason:
-            continue
-        text = visit.node.text if isinstance(visit.node, Item) else visit.node.what
-        list_ = id(visit.owner), visit.name
-        size = sizes.setdefault(list_, ListSize(0, text.where))
-        sizes[list_] = replace(size, items=size.items + 1)
-    return tuple(sizes.values())
+    """Every list of a sheet but those whose author gave a reason for their length."""
+    return tuple(
+        ListSize(len(found.entries), found.entries[0].where)
+        for found in handout.lists()
+        if not found.reason
+    )
 
 
 def _message(text: Text, kind: Kind) -> Message:

@@ -1,11 +1,12 @@
-// The desk's page: languages, the sheets of one, and two smaller views. It stands in a file, where
-// it opens PDFs, and is served by `desk`, where `job.js` prints them.
+// The desk's page: what its parts share, the sheets of a language, and how it starts. It stands in a
+// file, where it opens PDFs, and is served by `desk`, where `job.js` prints them.
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const served = Boolean(byId("job"));
-const desk = { language: "", edition: "", paper: "", drafts: false, highlighted: "", linked: false };
-const hooks = { switched() {}, linked() { return true; }, keyed() {}, moved() {}, pointed() {} };
-const UPDATING = "This sheet is being updated. Give the English one and call an interpreter.";
+const desk = { language: "", edition: "", paper: "", lacking: "", drafts: false, highlighted: "", linked: false };
+const hooks = { linked() { return true; }, keyed() {}, moved() {}, pointed() {} };
+const CALL = "Give the English one and call an interpreter.";
+const UPDATING = `This sheet is being updated. ${CALL}`;
 const UPDATING_ENGLISH = "The English sheet is being updated too. Call an interpreter, and tell who looks after this computer: the sheets must be built anew.";
 const ASK = "Ask who is in charge before you give one to a patient.";
 const DRAFT = "Draft: no qualified person has checked these words.";
@@ -48,61 +49,6 @@ function chosenFile(files) {
   return [...files].sort((one, other) => near(other) - near(one))[0];
 }
 
-function showLanguages() {
-  const found = findLanguages(byId("search").value, data.languages);
-  byId("languages").replaceChildren(...found.map((language) => element("li", {},
-    element("button", { type: "button", "data-tag": language.tag, "aria-pressed": String(language.tag === desk.language),
-      onclick: () => choose(language.tag) },
-    foreign(language.autonym, language), element("span", {}, language.name)))));
-  const none = "No language found by this name. Try another name for it, or look under “Point to your language”.";
-  const typed = byId("search").value.trim();
-  byId("found").textContent = !found.length ? none : typed ? `${found.length} found` : "";
-  return found;
-}
-
-function choose(tag) {
-  if (tag !== desk.language) noDrafts();
-  desk.language = tag;
-  desk.linked = false;
-  moved();
-  showLanguages();
-  showSheets();
-  byId("chosen").focus();
-}
-
-// Drafts are shown for one language, once somebody has asked for them.
-function noDrafts() {
-  desk.drafts = false;
-  byId("drafts").checked = false;
-}
-
-// Somebody turns to other sheets: what was said of the last ones is no longer meant.
-function moved() {
-  if (!served && !printing.timer) sayPrinting("");
-  hooks.moved();
-}
-
-// The sheets of a language stay only as long as the search still means it.
-function searched() {
-  const found = showLanguages();
-  if (found.some((one) => one.tag === desk.language)) return;
-  moved();
-  desk.language = "";
-  noDrafts();
-  showLanguages();
-  showSheets();
-}
-
-// The patient has pointed: what was searched and chosen before was for somebody else.
-function pointedTo(tag) {
-  byId("search").value = "";
-  hooks.pointed();
-  desk.highlighted = "";
-  window.history.pushState(null, "", "#find");
-  showView();
-  choose(tag);
-}
-
 function signedWords(file) {
   return file.signed.length ? `Checked by ${file.signed.join("; ")}` : "Checked";
 }
@@ -117,13 +63,13 @@ function card(guide, sheet) {
   let note = "";
   if (!files.length) {
     note = updating ? updatingWords(language.tag, guide, sheet)
-      : `There is no ${language.name} sheet of this. Give the English one and call an interpreter.`;
+      : `There is no ${language.name} sheet of this. ${CALL}`;
     reads = languageOf("en");
     files = filesOf("en", guide.name, sheet.name);
   }
   const shown = desk.drafts ? files : files.filter((one) => !one.draft);
   if (files.length && !shown.length) return null;
-  const title = element("h4", {}, sheet.title);
+  const title = element("h4", {}, element("span", {}, `${capital(sheet.name.replaceAll("-", " "))}:`), ` ${sheet.title}`);
   const notes = note ? [element("p", { class: "notice" }, note)] : [];
   if (!shown.length) return element("li", { class: "card" }, title, ...notes);
   const file = chosenFile(shown);
@@ -209,15 +155,19 @@ function sheetKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
   const card = /^[1-9]$/.test(event.key) && document.querySelectorAll(".card")[Number(event.key) - 1];
   const button = card && card.querySelector("button");
-  if (button) button.click();
-  else if (event.key.toLowerCase() === "p") hooks.keyed();
+  if (button) {
+    event.preventDefault(); // the number is meant for no field that comes into view
+    button.click();
+  } else if (event.key.toLowerCase() === "p") hooks.keyed();
 }
 
 function showSheets() {
   const language = languageOf(desk.language);
   byId("sheets").hidden = !language;
   if (!language) return;
-  byId("chosen").replaceChildren(language.name, " ", foreign(language.autonym, language));
+  byId("chosen").replaceChildren(...(language.name === language.autonym ? [] : [language.name, " "]), foreign(language.autonym, language));
+  byId("instead").hidden = !desk.lacking;
+  byId("instead").textContent = desk.lacking ? `There is no sheet in ${desk.lacking}. ${CALL}` : "";
   let hidden = 0;
   const guides = data.guides.map((guide) => {
     const cards = guide.sheets.map((sheet) => card(guide, sheet));
@@ -239,7 +189,7 @@ function switches(id, name, options, chosen, change) {
   field.append(...options.map(({ value, label }) => {
     const input = element("input", { type: "radio", name, value, autocomplete: "off" });
     input.checked = value === chosen;
-    input.addEventListener("change", () => { change(value); hooks.switched(); showSheets(); });
+    input.addEventListener("change", () => { change(value); showSheets(); });
     return element("label", {}, input, ` ${label}`);
   }));
 }
@@ -260,64 +210,6 @@ function showView() {
   byId({ find: "search", point: "point-title", current: "code" }[view]).focus();
 }
 
-function showPoint() {
-  byId("point-languages").replaceChildren(...data.languages.map((language) => element("li", {},
-    element("button", { type: "button", onclick: () => pointedTo(language.tag) },
-      foreign(language.autonym, language), element("span", {}, language.name)))));
-  const links = data.posters.flatMap((poster) => [" ", element("a", { href: (served ? "/" : "") + poster.path, target: "_blank", rel: "noopener noreferrer" },
-    paperName(poster.paper))]);
-  byId("posters").replaceChildren(...(links.length ? ["The same as a poster:", ...links] : []));
-}
-
-// The sheet whose code stands anywhere in the words, the longest such code: one line of the foot, or
-// more of it.
-function codeIn(words) {
-  const codes = [...new Set([...data.sheets, ...data.stale].map((one) => one.code))];
-  const there = codes.filter((code) => new RegExp(`(^|[^a-z0-9-])${code}(?![a-z0-9-])`, "i").test(words));
-  return there[0] || "";
-}
-
-// The foot of a paper: code and language, version, date. A version or date that was not typed is not
-// compared, but named; so is the sheet, for whoever cannot read it.
-function compare(typed) {
-  const words = typed.trim().replace(/[\u2010-\u2015]/g, "-");
-  const code = codeIn(words);
-  if (!code) {
-    return /[a-z0-9]+-[a-z0-9]+-[a-z]{2,}/i.test(words)
-      ? "None of the sheets has this code: the paper is superseded, or the code is mistyped. Do not hand it out before you have compared it with a new print."
-      : "Type the code as it stands at the foot, such as SIJ-REC-es.";
-  }
-  const files = data.sheets.filter((one) => one.code === code);
-  if (!files.length) return `${whatOf(data.stale.filter((one) => one.code === code))} This sheet is being updated: do not hand the paper out. Call an interpreter.`;
-  const { version, date } = files[0];
-  const what = whatOf(files);
-  const rest = words.slice(words.toLowerCase().indexOf(code.toLowerCase()) + code.length);
-  const dated = /\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d)/;
-  const oldDate = isoDate((rest.match(dated) || [""])[0]);
-  const oldVersion = rest.replace(dated, "").match(/\d+(?:\.\d+)*/);
-  const now = `version ${version} of ${date}`;
-  if (oldDate > date) return `${what} The date on the paper is later than ours: ${now}. It is mistyped, or the paper comes from elsewhere: print a new one.`;
-  if ((oldVersion && oldVersion[0] !== version) || (oldDate && oldDate !== date)) {
-    return `${what} Superseded. Put the paper away and print a new one: ${now} is current.`;
-  }
-  const draft = files.some((one) => one.draft) ? ` A draft: no qualified person has checked the words. ${ASK}` : "";
-  if (oldVersion && oldDate) return `${what} Current: ${now}.${draft}`;
-  return `${what} The current sheet is ${now}. The paper is current only if its foot says the same.${draft}`;
-}
-
-// What a paper is, in words for staff, and in which editions it is made.
-function whatOf(files) {
-  const [file] = files;
-  const editions = [...new Set(files.map((one) => one.edition))];
-  return `${titleOf(file)}, ${languageOf(file.language).name} (editions: ${editions.join(", ")}).`;
-}
-
-// A date as the foot writes it, of one as the United States do; nothing of nothing.
-function isoDate(words) {
-  const [month, day, year] = words.split("/");
-  return day ? `${year.padStart(4, "20")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : words;
-}
-
 // A link may choose language, handout, edition and paper; anything else in it is thrown away.
 function readLink() {
   const asked = new URLSearchParams(window.location.search);
@@ -329,7 +221,8 @@ function readLink() {
   if ([...asked.keys()].some((key) => !keep.has(key))) {
     window.history.replaceState(null, "", `${window.location.pathname}?${keep}${window.location.hash}`);
   }
-  return { tag: meant ? meant.tag : "", edition: asked.get("edition") || "", paper: asked.get("paper") || "" };
+  const lacking = meant ? undefined : data.notOffered.find((one) => one[0].toLowerCase() === tag);
+  return { tag: meant ? meant.tag : "", lacking: meant || !tag ? "" : lacking ? lacking[1] : tag, edition: asked.get("edition") || "", paper: asked.get("paper") || "" };
 }
 
 function start() {
@@ -349,8 +242,7 @@ function start() {
   byId("search").addEventListener("input", searched);
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    const [first] = showLanguages();
-    if (first) choose(first.tag);
+    entered();
   });
   byId("current-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -359,6 +251,7 @@ function start() {
   window.addEventListener("hashchange", showView);
   if (!served) window.addEventListener("message", heardOfPrinting);
   byId("sheets").addEventListener("keydown", sheetKey);
+  byId("search").value = link.lacking;
   showLanguages();
   showPoint();
   showView();

@@ -88,12 +88,12 @@ def head(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlo
 
 def body(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlow]:
     """Summary and sections, an item each."""
-    gap = sides.own.style.gap
     summaries = [
         layout.summary_part(context, one.summary)
         for context, one in zip(sides, (own, english), strict=True)
     ]
-    items = [InFlow(sides.part(*summaries), gap(12))]
+    space = layout.space_above_summary(sides.own.style)
+    items = [InFlow(sides.part(*summaries), space)]
     for number, pair in enumerate(zip(own.sections, english.sections, strict=True), 1):
         parts = [
             layout.section_part(context, section, stamp=context is sides.own)

@@ -7,7 +7,7 @@ stands for characters, and runs together with the next one (ISO 32000-1, 14.9.4)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handouts.editions.paper.form_fields import field, name_of
@@ -220,13 +220,20 @@ class Tagger:
         )
 
     def _timeline(self, block: Timeline, parent: StructElement) -> TaggedTimeline:
+        pairs = [(event.when, event.what) for event in block.events]
+        return TaggedTimeline(self._labelled(pairs, parent))
+
+    def _labelled(
+        self, pairs: Iterable[tuple[Text, Text]], parent: StructElement
+    ) -> tuple[tuple[TaggedText, TaggedText], ...]:
+        """A list of labels, each with what it stands for (ISO 32000-1, 14.8.4.3.3)."""
         listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
-        events = []
-        for event in block.events:
+        found = []
+        for label, body in pairs:
             entry = listed.add(Role.LI)
-            when = self.text(event.when, entry.add(Role.LBL))
-            events.append((when, self.text(event.what, entry.add(Role.LBODY))))
-        return TaggedTimeline(tuple(events))
+            tagged = self.text(label, entry.add(Role.LBL))
+            found.append((tagged, self.text(body, entry.add(Role.LBODY))))
+        return tuple(found)
 
     def _questions(self, block: Questions, parent: StructElement) -> TaggedQuestions:
         """Each question is a heading, to jump to."""
@@ -238,14 +245,9 @@ class Tagger:
         return TaggedQuestions(tuple(found))
 
     def _glossary(self, block: Glossary, parent: StructElement) -> TaggedGlossary:
-        """A list whose labels are the words (ISO 32000-1, 14.8.4.3.3)."""
-        listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))
-        entries = []
-        for each in block.entries:
-            entry = listed.add(Role.LI)
-            word = self.text(each.word, entry.add(Role.LBL))
-            entries.append((word, self.text(each.meaning, entry.add(Role.LBODY))))
-        return TaggedGlossary(tuple(entries))
+        """The labels are the words."""
+        pairs = [(entry.word, entry.meaning) for entry in block.entries]
+        return TaggedGlossary(self._labelled(pairs, parent))
 
     def _sources(self, block: Sources, parent: StructElement) -> TaggedSources:
         listed = parent.add(Role.L, attributes=Attributes(numbering=Numbering.NONE))

@@ -9,15 +9,7 @@ from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
 from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.forms import (
-    diary,
-    filled_line,
-    is_half,
-    ruled_lines,
-    second_width,
-    write_table,
-    writing_line,
-)
+from handouts.editions.paper.forms import diary
 from handouts.editions.paper.headings import subheading, warning_heading
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.lists import advice, glossary, listed, questions
@@ -44,10 +36,26 @@ from handouts.editions.paper.tagged import (
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import moments, timeline
 from handouts.editions.paper.word_table import word_table
+from handouts.editions.paper.writing_lines import (
+    filled_line,
+    is_half,
+    ruled_lines,
+    second_width,
+    write_table,
+    writing_line,
+)
 from handouts.model.blocks import Steps
 
 #: How much lower than others the ink of a heading in Nastaliq hangs over what follows, points.
 _SLOPING_CLEAR = 4.0
+
+#: The least white space between a paragraph and a timeline, also where lines are closer than usual;
+#: points.
+_ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
+
+#: The least white space above the frame of a warning, which stays clear of the frame or the letters
+#: above it, points.
+_ABOVE_WARNING = 5.0
 
 
 def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
@@ -79,6 +87,12 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             if isinstance(block, TaggedColumns) and not context.style.sloping:
                 # Letters that reach below the heading stay clear of the frames.
                 space = space._replace(natural=space.natural + CLEAR)
+            if isinstance(block, TaggedCallout) and block.label:
+                space = space._replace(natural=max(space.natural, _ABOVE_WARNING))
+            if isinstance(block, TaggedTimeline) and not context.style.sloping:
+                # Letters that hang down stay clear of the first dot.
+                least = _ABOVE_DOT if context.style.level.leading == 1.0 else _ABOVE_DENSE_DOT
+                space = space._replace(natural=max(space.natural, least))
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
                 more = 2 * CLEAR + (_SLOPING_CLEAR if context.style.sloping else 0.0)
@@ -132,11 +146,17 @@ def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
                 return partial(text_box, context, block.label, context.style.body)
             return partial(writing_line, context, block.label, block.field)
         case TaggedLines():
-            return partial(ruled_lines, context, block)
+            return _lines(context, ruled_lines(context, block))
         case TaggedWriteTable():
-            return partial(write_table, context, block)
+            return _lines(context, write_table(context, block))
         case TaggedFigure():
             return Picture(context, block, context.style.medium)
+
+
+def _lines(context: Context, lines: Flow) -> Layout:
+    """Lines to write on, in one piece; beside English each line stands by itself, on the height of
+    the same one in the other column."""
+    return lines if context.style.design.beside else kept_whole(lines)
 
 
 def _callout(context: Context, block: TaggedCallout) -> Layout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from handouts.editions.paper.furniture import Furniture, Words
+from handouts.editions.paper.running_text import RunningElement, RunningText
 from handouts.editions.paper.shapes import paint_art
 from handouts.editions.paper.svg import Art
 from handouts.model.languages import ENGLISH
@@ -20,10 +20,10 @@ WIDEST_LOGO = 180.0
 _MOST_LINES = 3
 
 
-class ClinicMark(Furniture):
+class ClinicMark(RunningElement):
     """Sets and paints the clinic's name, and paints its logo and the sheet's sign."""
 
-    def wordmark(self, brand: Brand, room: float) -> Words:
+    def wordmark(self, brand: Brand, room: float) -> RunningText:
         """The name in its own language: on one line of `room` points, or on more of them and
         smaller; where they are too many, as wide as the page, for a row of its own."""
         style, head = self.style.wordmark, self.style.sizes.head
@@ -43,7 +43,12 @@ class ClinicMark(Furniture):
         return self.name(brand.name, self.style.wordmark, brand.language, 10_000.0).width
 
     def paint_wordmark(
-        self, canvas: TaggedCanvas, words: Words, sender: StructElement, top: float, height: float
+        self,
+        canvas: TaggedCanvas,
+        words: RunningText,
+        sender: StructElement,
+        top: float,
+        height: float,
     ) -> None:
         """The name, in the middle of `height` points below `top`; from the top where that is 0."""
         drop = (height - words.height) / 2

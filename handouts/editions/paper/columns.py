@@ -10,8 +10,6 @@ from typing import NamedTuple
 from handouts.editions.paper.boxes import (
     Box,
     Breaking,
-    Flow,
-    InFlow,
     Layout,
     Ratio,
     Solid,
@@ -20,7 +18,6 @@ from handouts.editions.paper.boxes import (
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, over
-from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Width of a panel's bar, and the radius of its corners, points.
@@ -29,16 +26,6 @@ _RADIUS = 4.0
 
 #: Space between columns, the same on the whole sheet, so that their edges line up; points.
 COLUMN_GAP = 18.0
-
-#: Width of the area for the clinic's stamp or label, and the white space before it, points.
-_STAMP = 148.0
-_STAMP_GAP = 12.0
-
-#: Size of that area where it stands beside one line: room for a stamp of 38 by 14 mm, which is the
-#: smallest in use, and how high it may grow in large print; points.
-_SMALL_STAMP = 116.0
-STAMP_HEIGHT = 42.0
-_HIGHEST_STAMP = 120.0
 
 #: Width of the line around a column of advice, points.
 FRAME_LINE = 2.0
@@ -200,10 +187,13 @@ class Columns(NamedTuple):
     context: Context
 
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
-        """The first column whole, then the second: the reading order."""
+        """The first column whole, then the second: the reading order. A picture that grows with the
+        page is as large as one beside it, whatever their captions take."""
         for box, offset in ((self.first, 0.0), (self.second, self.shift)):
             left = self.context.start(x, self.width, offset, box.width)
-            box.paint(canvas, left, y, height, ratio)
+            grows = isinstance(box, Solid) and box.white
+            high = height_at(box, ratio) if grows else height
+            box.paint(canvas, left, y + height - high, high, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Columns, Columns] | None:
         """Both columns at the same height, but only when no page could hold them."""
@@ -218,8 +208,8 @@ class Columns(NamedTuple):
             halves.append(parts)
         (first, third), (second, fourth) = halves
         return (
-            _side_by_side(self.context, first, second, self.shift, self.width),
-            _side_by_side(self.context, third, fourth, self.shift, self.width),
+            side_by_side(self.context, first, second, self.shift, self.width),
+            side_by_side(self.context, third, fourth, self.shift, self.width),
         )
 
     def least(self, breaking: Breaking) -> float:
@@ -240,10 +230,11 @@ def columns(
     `second_width` points wide."""
     second_width = second_width or (width - gap) / 2
     shift = width - second_width
-    return _side_by_side(context, first(shift - gap), second(second_width), shift, width)
+    return side_by_side(context, first(shift - gap), second(second_width), shift, width)
 
 
-def _side_by_side(context: Context, first: Box, second: Box, shift: float, width: float) -> Columns:
+def side_by_side(context: Context, first: Box, second: Box, shift: float, width: float) -> Columns:
+    """Two boxes, the second `shift` points from the start side."""
     # At any ratio the row is at least as high as both: the higher one may change on the way.
     height = max(first.height, second.height)
     white = max(first.height + first.white, second.height + second.white) - height
@@ -254,31 +245,3 @@ def _side_by_side(context: Context, first: Box, second: Box, shift: float, width
         *moved(second.tail, deeper=height - second.height, shift=shift),
     )
     return Columns(width, height, white, write, first, second, shift, head, tail, context)
-
-
-def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
-    """A layout, and at its end side an empty area as high, in a dashed line."""
-    first = layout(width - _STAMP - _STAMP_GAP)
-    second = _stamp_area(context, _STAMP, 0.0)
-    return _side_by_side(context, first, second, width - _STAMP, width)
-
-
-def stamp_beside(context: Context, layout: Layout, height: float, width: float) -> Columns:
-    """One line, and at its end side an empty area, at least `height` points high."""
-    extent = _STAMP if context.style.large else _SMALL_STAMP
-    first = Flow([InFlow(layout)])(width - extent - _STAMP_GAP)
-    growth = _HIGHEST_STAMP - height if context.style.large else 0.0
-    second = _stamp_area(context, extent, max(height, first.height), growth)
-    return _side_by_side(context, first, second, width - extent, width)
-
-
-def _stamp_area(context: Context, width: float, height: float, white: float = 0.0) -> Solid:
-    """An empty area in a dashed line."""
-    color = context.style.colors["rule"]
-
-    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        with canvas.artifact("Layout"):
-            path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height)}"
-            canvas.draw_path(path, stroke=color, line_width=0.8)
-
-    return Solid(width, height, draw, white=white)

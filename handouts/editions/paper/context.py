@@ -14,7 +14,8 @@ from handouts.model.languages import Language
 @dataclass(frozen=True, slots=True)
 class Context:
     """A sheet's language, its style at one density, its messages, and its drawings by name.
-    `outlined` tells that its headings have bookmarks.
+    `outlined` tells that its headings have bookmarks; `stamp` is what the area for the clinic's
+    stamp is called.
 
     Boxes are laid out from the start side of the line to its end side. `start` knows
     which side that is, so that no box asks about direction.
@@ -25,6 +26,7 @@ class Context:
     messages: Messages
     drawings: Mapping[str, Art]
     outlined: bool = True
+    stamp: str = ""
 
     @property
     def rtl(self) -> bool:

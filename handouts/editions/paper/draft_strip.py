@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import CLEAR_OF_RULE, Furniture, Words
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
+from handouts.editions.paper.running_text import RunningElement, RunningText
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
 from handouts.pdf.canvas import TaggedCanvas
 
@@ -16,14 +17,14 @@ _STRIP_GAP = 14.0
 _LARGE_CLEAR = 3.0
 
 
-class DraftStrip(Furniture):
+class DraftStrip(RunningElement):
     """Sets and paints the notices of a draft, if a sheet has any."""
 
     def __init__(self, context: Context, tagged: TaggedHandout) -> None:
         super().__init__(context)
         self._notices = [self.notice(notice) for notice in tagged.notices]
 
-    def notice(self, notice: TaggedText) -> Words:
+    def notice(self, notice: TaggedText) -> RunningText:
         """The notice as a line; the desk's in English."""
         style = self.style
         own = style.latin(style.body) if notice.language else style.body
@@ -74,8 +75,11 @@ class DraftStrip(Furniture):
                 at = baseline + words.baseline
                 self.paint_words(canvas, words, _STRIP_INSET, at, end=number > 0)
             return
+        # As much white above, between and below the ink of the notices.
+        inked = sum(words.ink_height for words in self._notices)
+        white = (height - inked) / (len(self._notices) + 1)
         for words in self._notices:
-            room = self._strip_row * len(words.lines)
-            at = top - (room - words.ink_height) / 2 + words.baseline - words.ink_top
+            top -= white
+            at = top + words.baseline - words.ink_top
             self.paint_words(canvas, words, _STRIP_INSET, at)
-            top -= room
+            top -= words.ink_height

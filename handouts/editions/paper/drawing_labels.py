@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
@@ -67,8 +68,9 @@ def labels_of(context: Context, figure: TaggedFigure, width: float) -> Labels:
     for (label, place), name in zip(_placed(figure, art), figure.figure.places, strict=True):
         need = _need(context, label, place, scale)
         if not _fits(need, place, scale):
-            room = _Need(place.width * scale, place.height * scale)
-            context.messages.note([_too_long(context, label, f"{name} in {art.name}", need, room)])
+            units = _Need(ceil(need.width / scale), ceil(need.height / scale))
+            shown = f"{name} in {art.name}"
+            context.messages.note([_too_long(context, label, shown, units, place)])
         boxes.append((place, _box(context, label, place, max(place.width * scale, need.width))))
     return Labels(art, tuple(boxes), context)
 
@@ -102,11 +104,16 @@ def _fits(need: _Need, place: LabelPlace, scale: float) -> bool:
     return need.width <= place.width * scale and need.height <= place.height * scale
 
 
-def _too_long(context: Context, label: TaggedText, where: str, need: _Need, room: _Need) -> Finding:
+def _too_long(
+    context: Context, label: TaggedText, where: str, need: _Need, place: LabelPlace
+) -> Finding:
     message = (
-        f"the label {label.text.plain!r} needs {need.width:.0f} x {need.height:.0f} points, and "
-        f"its place {where} has {room.width:.0f} x {room.height:.0f} in the largest drawing"
+        f"the label {label.text.plain!r} needs {need.width} x {need.height} units of the drawing, "
+        f"and its place {where} has {place.width:g} x {place.height:g}"
     )
-    hint = "use fewer or shorter words, or give it a larger place in the drawing"
+    hint = (
+        "use fewer or shorter words, or make the place larger in the same viewBox (a wider one "
+        "makes the whole drawing smaller)"
+    )
     tag = context.messages.language.tag
     return Finding(codes.LABEL_ROOM, message, label.text.where, hint, tag)

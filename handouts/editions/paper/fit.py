@@ -107,6 +107,13 @@ class Fitted(NamedTuple):
         """Height of what stands on more pages than there may be, points."""
         return sum(total_height(page, self.ratio) for page in self.pages[self.rules.pages :])
 
+    def lacking(self, last: int) -> float:
+        """Height that the page before lacks for the `last` boxes of the sheet, all at their least
+        white space, points."""
+        before = self._replace(boxes=self.boxes[:-last], ratios=()).paginated(0.0)
+        needed = sum(placed.space + placed.box.height for placed in self.boxes[-last:])
+        return needed - before.left(len(before.pages) - 1)
+
     @property
     def first_frame(self) -> float:
         """Height for boxes on the first page, points."""
@@ -204,6 +211,21 @@ class Fitted(NamedTuple):
                 write = min(write, left / growth)
         return self._replace(ratio=self.ratio._replace(write=write))
 
+    def filled(self) -> Fitted:
+        """Each page takes what it has left: for handwriting, then white space."""
+        if not self.fits:
+            return self
+        higher = self.with_higher_lines()
+        ratios = [higher._filled(number) for number in range(len(higher.pages))]
+        return higher._replace(ratios=tuple(ratios))
+
+    def _filled(self, number: int) -> Ratio:
+        """The ratio of a page that takes as much white space as it has left."""
+        left = self.left(number) - self.rules.above_foot
+        white, _ = growth(self.pages[number])
+        taken = self.ratio.white + max(0.0, left / white if white else 0.0)
+        return self.ratio._replace(white=min(1.0, taken))
+
     def evenly_filled(self) -> Fitted:
         """On as few pages as hold it, each of which takes as much white space, and room to write,
         as it has."""
@@ -296,17 +318,20 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
         if chosen.penalty and place < places[-1]:
             tighter = at(place + 1)
             chosen = tighter if tighter.fits and tighter.penalty < chosen.penalty else chosen
-        return chosen.with_higher_lines().justified()
+        return chosen.filled().justified()
     for strictness in _STRICTNESS[1:]:
         for place in places:
             chosen = at(place).paginated(0.0, strictness)
             if chosen.fits:
-                return chosen.with_higher_lines().justified()
-    dense = _laid_out(subject, rules.dense, rules)
-    attempts = [dense.with_most_white()]
-    attempts += [dense.paginated(0.0, strictness) for strictness in _STRICTNESS[1:]]
-    chosen = next((attempt for attempt in attempts if attempt.fits), attempts[-1])
-    return chosen.with_higher_lines().justified()
+                return chosen.filled().justified()
+    for level in rules.dense:
+        dense = _laid_out(subject, level, rules)
+        chosen = dense.with_most_white()
+        for strictness in _STRICTNESS[1:]:
+            chosen = chosen if chosen.fits else dense.paginated(0.0, strictness)
+        if chosen.fits:
+            break
+    return chosen.filled().justified()
 
 
 def _fewest_pages(boxes_at: Callable[[int], Fitted], rules: FitRules) -> int:
@@ -325,6 +350,7 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     """All boxes of the sheet, not yet on pages."""
     handout = subject.handout
     context = _context(subject, handout.language, level, subject.messages, subject.drawings)
+    context = replace(context, stamp=handout.stamp)
     running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
     shape_ahead(context, subject.tagged)
     tagged, english = subject.tagged, subject.tagged.english

@@ -15,9 +15,9 @@ class FitRules:
     `pages`: the most that a sheet may have; it takes no more than it needs.
     `squeezed`: what is higher than one page by no more than this share may fit it when it is set
     tighter.
-    `levels`: how generously a sheet may be set, the most generous first; `dense` where it would fit
-    at none of them; `large` the same in large print, `beside` with English beside the language,
-    where pages are not counted.
+    `levels`: how generously a sheet may be set, the most generous first; `dense`, the first that
+    does, where it would fit at none of them; `large` the same in large print, `beside` with English
+    beside the language, where pages are not counted.
     `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
@@ -31,7 +31,7 @@ class FitRules:
     pages: int = 2
     squeezed: float = 0.15
     levels: tuple[Level, ...] = LEVELS
-    dense: Level = DENSE
+    dense: tuple[Level, ...] = DENSE
     large: Level = LARGE
     beside: Level = BESIDE
     worth_filling: float = 0.08

@@ -100,9 +100,10 @@ class Picture(NamedTuple):
         if caption:
             words = text_box(context, caption, context.style.caption, width, centered=not flush)
             height += _CAPTION_GAP + over(words.head, top=True) + words.height
+        below_art = height - art_height
 
         def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-            drawn = narrow + (height - natural) / ratio
+            drawn = narrow + min(height - natural, stretch) / ratio
             top = y + height
             bottom = top - drawn * ratio
             left = context.start(x, width, 0.0 if flush else (width - drawn) / 2, drawn)
@@ -112,7 +113,7 @@ class Picture(NamedTuple):
                 paint_art(canvas, art, left, bottom, drawn)
             labels.paint(canvas, left, bottom, drawn)
             if words:
-                words.paint(canvas, x, y, words.height, TEXT)
+                words.paint(canvas, x, bottom - below_art, words.height, TEXT)
 
         natural = height
         return Solid(width, height, draw, (), words.tail if words else (), stretch)

@@ -10,8 +10,17 @@ import functools
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.furniture import BETWEEN, Furniture, Words, lift, numbered
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
+from handouts.editions.paper.running_text import (
+    BETWEEN,
+    RunningElement,
+    RunningText,
+    lift,
+    numbered,
+    row_width,
+)
 from handouts.editions.paper.shapes import paint_art, turn_arrow
+from handouts.editions.paper.sheet_sign import SheetSign
 from handouts.editions.paper.style import EDGE, TextStyle
 from handouts.editions.paper.svg import Art
 from handouts.model.blocks import Callout, FillIn
@@ -22,27 +31,27 @@ from handouts.pdf.canvas import TaggedCanvas
 #: What a sheet in large print says of itself, for the desk.
 _LARGE_PRINT = "LARGE PRINT"
 
-#: White space before the words that there is a back, points.
-_BEFORE_TURN = 14.0
-
-#: Height of the row for the clinic's phone number, as a share of a line to write on.
-_PHONE_ROW = 0.84
+#: Height of the row for the clinic's phone number, also in large print; and of its base line above
+#: the foot's rule; points.
+_PHONE_ROW, _LARGE_PHONE_ROW = 23.5, 29.4
+_PHONE_BASE = 8.0
 
 
 class _Call(NamedTuple):
     """Where to call: the label, the clinic's number or nothing, the drawing beside it."""
 
-    label: Words
-    number: Words | None
+    label: RunningText
+    number: RunningText | None
     art: Art | None
 
 
-class Foot(Furniture):
+class Foot(RunningElement):
     """The foot of one sheet's pages."""
 
     def __init__(self, context: Context, handout: Handout) -> None:
         super().__init__(context)
         self.handout = handout
+        self._sheet_sign = SheetSign(context, handout)
         self._call = self._where_to_call()
         self._checked = self.in_both(handout.checked_en, handout.checked, handout.language)
 
@@ -67,36 +76,69 @@ class Foot(Furniture):
         rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + lift(set_rows[0])
         return rows + (self._phone_row if self._call and not number else 0.0) + 1
 
-    @property
+    @functools.cached_property
     def _phone_row(self) -> float:
-        return 29.4 if self.style.large else self.style.sizes.hand * _PHONE_ROW
+        """Height of the row that tells where to call: more where its ink is high."""
+        least = _LARGE_PHONE_ROW if self.style.large else _PHONE_ROW
+        return max([least, *(self._phone_base + each.ink_top + 1 for each in self._phone_words)])
 
-    def _rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
+    @functools.cached_property
+    def _phone_base(self) -> float:
+        """Height of that row's base line: where its ink is high or deep, as low as its ink lets it
+        be."""
+        words = self._phone_words
+        highest = max([each.ink_top for each in words], default=0.0)
+        deepest = max([each.ink_height - each.ink_top for each in words], default=0.0)
+        usual = highest <= _PHONE_ROW - _PHONE_BASE - 1 and deepest <= _PHONE_BASE - CLEAR_OF_RULE
+        return _PHONE_BASE if usual else deepest + CLEAR_OF_RULE
+
+    @property
+    def _phone_words(self) -> list[RunningText]:
+        words = [self._call.label] if self._call else []
+        return words if self.style.large else [*words, self._turn_words]
+
+    def _rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
         """The foot's rows; the first page's also say who has checked the words."""
         rows = (self._large_rows if self.style.large else self._standard_rows)(page, pages)
         return rows if page > 1 else rows + self._checked
 
-    def _standard_rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
-        """Which sheet this is at the start side, the page at the end side."""
+    def _standard_rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
+        """Which sheet this is at the start side, the page at the end side: as much of it, and in
+        both languages, as a line holds."""
         handout, foot = self.handout, self.style.foot
-        own, english = handout.language, handout.language == ENGLISH
+        own = handout.language
         numbers = {"page": str(page), "pages": str(pages)}
-        code = f"{handout.code}-{own.tag}"
-        said = f"{code} · version {handout.version} · {handout.date}"
+        code, version = f"{handout.code}-{own.tag}", handout.version
+        named = self._named(page)
+        said = [f"{code} · version {version} · {handout.date}"]
+        if named:
+            desk = f"{handout.title_en} · {own.name} · {code}"
+            said = [f"{desk} · {version}", desk]
         draft = [handout.draft_tag_en] if handout.draft and page > 1 else []
         page_of = [numbered(handout.page_of_en, numbers)]
-        if page > 1 and self.style.level.bare:
-            said = f"{handout.title_en} · {own.name} · {code}"
-        elif not english:
-            draft += [handout.draft_tag] if draft else []
-            page_of.append(numbered(handout.page_of, numbers))
-        words = [self.english(said, foot)]
-        words += [self.pair(each, foot, own) for each in (draft, page_of) if each]
-        if sum(each.width for each in words) + BETWEEN * (len(words) - 1) <= self.style.width:
-            return [tuple(words)]
-        return [(each,) for each in words]
+        english = [draft, page_of]
+        both = english
+        if own != ENGLISH:
+            tags = [*draft, handout.draft_tag] if draft else []
+            both = [tags, [*page_of, numbered(handout.page_of, numbers)]]
+        shorter = [(each, english) for each in said] if named else []
+        rows: list[RunningText] = []
+        for first, others in [(said[0], both), *shorter]:
+            rows = [self.english(first, foot)]
+            rows += [self.pair(each, foot, own) for each in others if each]
+            if row_width(rows, BETWEEN) <= self.style.width - self._before(page):
+                return [tuple(rows)]
+        return [(each,) for each in rows]
 
-    def _large_rows(self, page: int, pages: int) -> list[tuple[Words, ...]]:
+    def _named(self, page: int) -> bool:
+        """Whether the foot bears the sheet's sign and name, since the page has no head."""
+        return page > 1 and self.style.level.bare
+
+    def _before(self, page: int) -> float:
+        """Width of the sheet's sign before the first row, points."""
+        return self._sheet_sign.room if self._named(page) else 0.0
+
+    def _large_rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
         """One row in English, as much of it as a line holds: that this is large print, what tells
         one sheet from another, and which page this is."""
         handout, foot = self.handout, self.style.foot
@@ -122,58 +164,64 @@ class Foot(Furniture):
         top = EDGE + len(rows) * style.foot.leading
         rule = top + 4 + lift(rows[0])
         if page == 1 and self._call:
-            self._paint_call(canvas, self._call, rule + 1, turn=pages > 1)
+            self._paint_call(canvas, self._call, rule + 1, pages)
         right = style.margin + style.width
         color = style.colors["rule"]
         canvas.draw_line(style.margin, rule, right, rule, stroke=color, line_width=0.8)
+        before = self._before(page)
+        if before:
+            self._sheet_sign.paint(canvas, top - style.foot.leading / 2 + 1)
         for row in rows:
-            free = style.width - sum(words.width for words in row)
+            free = style.width - before - sum(words.width for words in row)
             gap = free / max(1, len(row) - 1)
-            offset = 0.0
+            offset, before = before, 0.0
             for words in row:
                 self.paint_words(canvas, words, offset, top)
                 offset += words.width + gap
             top -= style.foot.leading
 
-    def _paint_call(self, canvas: TaggedCanvas, call: _Call, bottom: float, *, turn: bool) -> None:
-        """The number to call, or a line for it; and that the sheet has a back."""
+    def _paint_call(self, canvas: TaggedCanvas, call: _Call, bottom: float, pages: int) -> None:
+        """The number to call. Where it is yet to be written, by hand, it is asked for once, in the
+        box on the last page: here stands which page that is. And that the sheet has a back."""
         style = self.style
-        end = style.width - (self._paint_turn(canvas, bottom) + _BEFORE_TURN if turn else 0.0)
+        if pages > 1:
+            self._paint_turn(canvas, bottom)
+        elif not call.number:
+            return
         offset = 0.0
         if call.art:
-            height = self._phone_row - 4
+            height = (_LARGE_PHONE_ROW if style.large else _PHONE_ROW) - 4
             width = call.art.width * height / call.art.height
             left = self.context.start(style.margin, style.width, 0.0, width)
             paint_art(canvas, call.art, left, bottom + 2, width)
             offset = width + 8
-        base = bottom + 8
+        base = bottom + self._phone_base
         self.paint_words(canvas, call.label, offset, base + call.label.baseline)
-        offset += call.label.width + 8
-        if call.number:
-            self.paint_words(canvas, call.number, offset, base + call.number.baseline)
-            return
-        left = self.context.start(style.margin, style.width, offset, end - offset)
-        color = style.colors["ink"]
-        canvas.draw_line(
-            left, base - 2, left + end - offset, base - 2, stroke=color, line_width=0.8
-        )
+        offset += call.label.width + BETWEEN
+        where = call.number or self._page_words(pages, pages)
+        self.paint_words(canvas, where, offset, base + where.baseline)
 
-    def _paint_turn(self, canvas: TaggedCanvas, bottom: float) -> float:
-        """That there is a back, at the end side, with an arrow; gives its width. In large print the
-        arrow stands alone: the line for the number needs the room."""
+    def _page_words(self, page: int, pages: int) -> RunningText:
+        """Which page, in the language."""
+        numbers = {"page": str(page), "pages": str(pages)}
+        return self.own(numbered(self.handout.page_of, numbers), self.style.body)
+
+    def _paint_turn(self, canvas: TaggedCanvas, bottom: float) -> None:
+        """That there is a back, at the end side, with an arrow. In large print the arrow stands
+        alone: the number needs the room."""
         style = self.style
         size = style.body.size * 1.5
         left = self.context.start(style.margin, style.width, style.width - size, size)
         color = style.colors["brand"]
         turn_arrow(canvas, left, bottom + 5, size, color, mirrored=self.context.rtl)
         if style.large:
-            return size
+            return
         words = self._turn_words
-        self.paint_words(canvas, words, size + 6, bottom + 8 + words.baseline, end=True)
-        return words.width + 6 + size
+        top = bottom + self._phone_base + words.baseline
+        self.paint_words(canvas, words, size + 6, top, end=True)
 
     @functools.cached_property
-    def _turn_words(self) -> Words:
+    def _turn_words(self) -> RunningText:
         color = self.style.colors["brand"]
         label = self.style.label
         return self.own(self.handout.turn_over, TextStyle(label.size, label.leading, color, True))

@@ -1,22 +1,15 @@
-"""What the patient writes on: a diary, blank lines, the clinic's contact lines."""
+"""A table to fill in: the diary of pain; and rows of tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
-from handouts.editions.paper.boxes import Box, Flow, InFlow, KeepTogether, Layout, Solid, kept
+from handouts.editions.paper.boxes import Flow, InFlow, KeepTogether, Layout, Solid, kept
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR, moved, over
+from handouts.editions.paper.ink_overflow import CLEAR, over
 from handouts.editions.paper.numerals import numeral_line
-from handouts.editions.paper.style import Glue
-from handouts.editions.paper.tagged import (
-    TaggedDiary,
-    TaggedLine,
-    TaggedLines,
-    TaggedText,
-    TaggedWriteTable,
-)
+from handouts.editions.paper.tagged import TaggedDiary, TaggedText
 from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
 from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
@@ -33,17 +26,6 @@ LEAST_INSET = 12.5
 #: What stays clear between the ink of a cell and the rules around it; points.
 _CLEAR_OF_RULE = 1.25
 
-#: The shortest line to write on, and the white space before it, points.
-LEAST_LINE = 110.0
-_LABEL_GAP = 8.0
-
-#: White space below a rule to write on, and between columns of them, points.
-_BELOW_RULE = 5.0
-_COLUMN_GAP = 14.0
-
-#: Part of the width for the first of several columns of lines: names are long.
-_NAMES = 0.46
-
 #: Room around a number to ring, ems; and how many stand side by side in large print.
 _RING = 1.55
 _LARGE_RING = 1.35
@@ -52,21 +34,27 @@ _LARGE_RINGS = 6
 #: White space between the outermost numbers and the rules of their cell, points.
 _SCALE_INSET = 4.0
 
-#: How much higher lines and rows for handwriting may grow where a page has space left, as a share
-#: of their height.
-_HAND_GROWTH = 0.3
+#: How much higher rows for handwriting may grow where a page has space left, as a share of their
+#: height.
 _ROW_GROWTH = 0.6
 
 
 def diary(context: Context, block: TaggedDiary) -> Flow:
-    """A table with its explanation above, on the table's page."""
-    items: list[InFlow] = []
-    style = context.style
-    if block.caption:
-        caption = partial(text_box, context, block.caption, style.body)
-        items.append(InFlow(caption, keep_with_next=True))
-    items.append(InFlow(partial(_grid, context, block), style.gap(6)))
-    return Flow(items, element=block.element)
+    """A table to fill in, with its explanation above, on the table's page."""
+    return explained(context, block.caption, partial(_grid, context, block), block.element)
+
+
+def explained(
+    context: Context, caption: TaggedText | None, grid: Layout, element: StructElement
+) -> Flow:
+    """A table below its explanation."""
+    style, gap = context.style, context.style.gap(6)
+    if not caption:
+        return Flow([InFlow(grid, gap)], element=element)
+    # Letters that hang down stay clear of the first rule.
+    gap = gap._replace(natural=max(gap.natural, _CLEAR_OF_RULE))
+    words = partial(text_box, context, caption, style.body)
+    return Flow([InFlow(words, keep_with_next=True), InFlow(grid, gap)], element=element)
 
 
 def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
@@ -226,162 +214,3 @@ def _rule_cell(
     canvas: TaggedCanvas, x: float, y: float, width: float, height: float, color: str
 ) -> None:
     canvas.draw_rect(x, y, width, height, stroke=color, line_width=0.8)
-
-
-def is_short(context: Context, label: TaggedText, width: float, least: float = LEAST_LINE) -> bool:
-    """Whether a label leaves `least` points of a line of `width` points to write on behind it."""
-    return _label_width(context, label) + least <= width
-
-
-def _label_width(context: Context, label: TaggedText) -> float:
-    """Width of a label on one line, and of the white space before the line to write on."""
-    return context.messages.natural_width(label.text, context.style.body) + _LABEL_GAP
-
-
-def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
-    """Whether a line to write on, or a label and its value, takes half the page: two of them stand
-    side by side, `gap` points apart."""
-    style = context.style
-    if style.narrow or line.field is not None:
-        return not style.narrow
-    return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
-
-
-def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> float:
-    """Width of the second of two columns of lines to write on, points: half of the page's less the
-    gap; more or less where a long label would else have its line below it."""
-    half = (context.style.width - gap) / 2
-    wanted = [
-        context.messages.natural_width(line.label.text, context.style.body)
-        if line.field is None
-        else _label_width(context, line.label) + LEAST_LINE
-        for line in lines
-    ]
-    first, second = (max(each, default=0.0) for each in (wanted[::2], wanted[1::2]))
-    if max(first, second) <= half or first + second > 2 * half:
-        return half
-    return second if second > half else 2 * half - first
-
-
-def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
-    """A label and its value, which fit one line, on the height of a line to write on: beside one,
-    both stand on the same base line."""
-    hand = context.style.sizes.hand
-    words = text_box(context, filled, context.style.body, width)
-
-    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
-        bottom = y + _BELOW_RULE - words.height + words.baseline
-        words.paint(canvas, x, bottom, words.height, TEXT)
-
-    return Solid(width, hand + _BELOW_RULE, draw, write=_HAND_GROWTH * hand)
-
-
-def writing_line(
-    context: Context,
-    tagged: TaggedText,
-    field: StructElement,
-    width: float,
-    *,
-    above: bool = False,
-    least: float = LEAST_LINE,
-) -> Solid:
-    """A label and a rule to write on behind it; below it (`above`) or where less than `least`
-    points would be left for it. A screen reader hears the rule as a blank line."""
-    hand, color = context.style.sizes.hand, context.style.colors["ink"]
-    beside = not above and is_short(context, tagged, width, least)
-    natural = _label_width(context, tagged) if beside else 0.0
-    label = text_box(context, tagged, context.style.body, natural if beside else width)
-    height = hand + _BELOW_RULE if beside else label.height + hand + _BELOW_RULE
-
-    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        base = y + _BELOW_RULE
-        bottom = base - label.height + label.baseline if beside else y + height - label.height
-        left = context.start(x, width, 0.0, natural) if beside else x
-        label.paint(canvas, left, bottom, label.height, TEXT)
-        left = context.start(x, width, natural, width - natural)
-        with canvas.tagged(field):
-            canvas.draw_line(left, base, left + width - natural, base, stroke=color, line_width=0.8)
-
-    head = label.head
-    if beside:  # what hangs from above may reach down to the label, which stands on the rule
-        head = moved(head, deeper=height - _BELOW_RULE - label.baseline)
-    return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
-
-
-def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
-    """The words of a list entry, and a rule to write on behind them, or below where they are
-    long."""
-    above = not is_short(context, tagged, width)
-    line = writing_line(context, tagged, field, width, above=above)
-    if above:
-        return line._replace(lower=0.0)
-    label = text_box(context, tagged, context.style.body, width)
-    lower = line.height - _BELOW_RULE - label.baseline
-    return line._replace(lower=lower)
-
-
-def ruled_lines(context: Context, block: TaggedLines, width: float) -> KeepTogether:
-    """A label over empty lines to write on."""
-    label = partial(text_box, context, block.label, context.style.label)
-    line = partial(_ruled_line, context, (block.field,), (1.0,))
-    return _lines_under(InFlow(label), line, block.rules, width)
-
-
-def write_table(context: Context, block: TaggedWriteTable, width: float) -> KeepTogether:
-    """Columns of empty lines to write on, each under its name."""
-    names = [name for name, _ in block.columns]
-    fields = [field for _, field in block.columns]
-    others = len(names) - 1
-    shares = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
-    heads = partial(_column_heads, context, names, shares)
-    line = partial(_ruled_line, context, fields, shares)
-    return _lines_under(InFlow(heads, keep_with_next=True), line, block.rules, width)
-
-
-def _lines_under(label: InFlow, line: Layout, count: int, width: float) -> KeepTogether:
-    first, *rest = [InFlow(line)] * count
-    # The first rule too has all its height free above it.
-    lines = [first._replace(space=Glue(_BELOW_RULE)), *rest]
-    return kept(Flow([label, *lines], fewest=2)(width))
-
-
-def _column_heads(
-    context: Context, names: Sequence[TaggedText], shares: Sequence[float], width: float
-) -> Solid:
-    """Names of columns of lines, side by side."""
-    styles = [context.style.label, *([context.style.body] * (len(names) - 1))]
-    boxes = [
-        text_box(context, name, style, width * share - _COLUMN_GAP)
-        for name, style, share in zip(names, styles, shares, strict=True)
-    ]
-
-    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        offset = 0.0
-        for box, share in zip(boxes, shares, strict=True):
-            left = context.start(x, width, offset, box.width)
-            box.paint(canvas, left, y + height - box.height, box.height, TEXT)
-            offset += width * share
-
-    return Solid(width, max(box.height for box in boxes), draw, boxes[0].head, boxes[0].tail)
-
-
-def _ruled_line(
-    context: Context, fields: Sequence[StructElement], shares: Sequence[float], width: float
-) -> Box:
-    """Room for handwriting in columns, a rule at the foot of each."""
-    color = context.style.colors["ink"]
-    gap = _COLUMN_GAP if len(fields) > 1 else 0.0
-
-    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
-        base = y + _BELOW_RULE
-        offset = 0.0
-        for field, share in zip(fields, shares, strict=True):
-            last = field is fields[-1]
-            length = width * share - (0.0 if last else gap)
-            left = context.start(x, width, offset, length)
-            with canvas.tagged(field):
-                canvas.draw_line(left, base, left + length, base, stroke=color, line_width=0.8)
-            offset += width * share
-
-    room = context.style.sizes.hand
-    return Solid(width, room, draw, write=_HAND_GROWTH * room)

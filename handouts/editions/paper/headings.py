@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.columns import FRAME_LINE
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import CLEAR, moved, over
+from handouts.editions.paper.ink_overflow import CLEAR, CLEAR_OF_RULE, moved, over
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
-from handouts.editions.paper.text_box import TEXT, centred, text_box
+from handouts.editions.paper.text_box import TEXT, centred, inked_height, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
 
@@ -38,7 +39,7 @@ def section_heading(
     gap = 0.0
     if ruled:
         clear = over(words.head, top=True)
-        gap = max(5.0, clear + CLEAR if clear else 0.0)
+        gap = max(5.0, clear + CLEAR_OF_RULE if clear else 0.0)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -84,7 +85,8 @@ def warning_heading(context: Context, tagged: TaggedText, width: float) -> Solid
         left = context.start(x, width, 0.0, size)
         with canvas.artifact("Layout"):
             bottom, color = y + (height - size) / 2, style.colors["dont"]
-            warning_sign(canvas, left, bottom, size, color, plain=style.plain)
+            mark = color if style.plain else "#FFFFFF"
+            warning_sign(canvas, left, bottom, size, color, mark=mark)
         left = context.start(x, width, size + 10, words.width)
         top = y + height - centred(context, words, height)
         words.paint(canvas, left, top - words.height, words.height, TEXT)
@@ -114,36 +116,84 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
     do."""
     style = context.style
     color = style.colors["do" if good else "dont"]
-    light = good or style.plain
-    look = replace(style.advice, color=color if light else "#FFFFFF")
-    badge = look.size * 1.4
-    words = text_box(context, tagged, look, width - badge - 26)
     mark, plate = (color, "#FFFFFF") if style.plain or not good else ("#FFFFFF", color)
     line = color if style.plain else None
-    above = over(words.head, top=True)
-    inked = above + words.height + over(words.tail, top=False)
+
+    def badge(canvas: TaggedCanvas, left: float, middle: float, side: float) -> None:
+        if good:
+            disc(canvas, left + side / 2, middle, side / 2, fill=plate, stroke=line)
+        else:
+            corners = octagon(left, middle - side / 2, side)
+            canvas.draw_polygon(corners, fill=plate, stroke=line)
+        size = side * 0.5
+        draw_sign(canvas, left + (side - size) / 2, middle - size / 2, size, mark, good=good)
+
+    # In Nastaliq, whose letters take all the height, they reach down to the upper of two lines.
+    below = 0.0 if good or style.sloping else _upper_line(context)
+    return _banner(context, tagged, color, badge, width, light=good, high=8.0, below=below)
+
+
+def _upper_line(context: Context) -> float:
+    """Height of the upper of the two lines under a dark heading in plain ink, points."""
+    return 2 * FRAME_LINE if context.style.plain else 0.0
+
+
+def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
+    """The head of a frame that tells when to call right away: dark, with a triangle and an
+    exclamation mark, as no other heading is; with its bookmark."""
+    plain, color = context.style.plain, context.style.colors["ink"]
+
+    def badge(canvas: TaggedCanvas, left: float, middle: float, side: float) -> None:
+        bottom = middle - side / 2
+        warning_sign(canvas, left, bottom, side, color if plain else "#FFFFFF", mark=color)
+
+    high, below = 8.0 if plain else 4.0, _upper_line(context)
+    banner = _banner(context, tagged, color, badge, width, light=False, high=high, below=below)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        if context.outlined:
+            canvas.bookmark(tagged.text.plain, tagged.element, y + height)
+        banner.draw(canvas, x, y, height)
+
+    return Solid(width, banner.height, draw)
+
+
+def _banner(
+    context: Context,
+    tagged: TaggedText,
+    color: str,
+    badge: Callable[[TaggedCanvas, float, float, float], None],
+    width: float,
+    *,
+    light: bool,
+    high: float,
+    below: float,
+) -> Solid:
+    """A heading over the whole width of its frame, `high` points higher than the badge before it:
+    `light`, over a line; or dark, in plain ink over a double line. Its words stand above the
+    lowest `below` points. `badge` is painted at a left edge, around a height, so many points
+    high."""
+    style = context.style
+    filled = not (light or style.plain)
+    look = replace(style.advice, color="#FFFFFF" if filled else color)
+    side = look.size * 1.4
+    words = text_box(context, tagged, look, width - side - 26)
+    white = 2 * (CLEAR_OF_RULE if style.sloping else CLEAR + 1)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
         with canvas.artifact("Layout"):
-            if light:
+            if filled:
+                canvas.draw_rect(x, y, width, height, fill=color)
+            else:
                 canvas.draw_line(x, y, x + width, y, stroke=color, line_width=FRAME_LINE)
-                if not good:
+                if not light:
                     upper = y + 2 * FRAME_LINE
                     canvas.draw_line(x, upper, x + width, upper, stroke=color, line_width=0.8)
-            else:
-                canvas.draw_rect(x, y, width, height, fill=color)
-            left = context.start(x, width, 9.0, badge)
-            middle = top - height / 2
-            if good:
-                disc(canvas, left + badge / 2, middle, badge / 2, fill=plate, stroke=line)
-            else:
-                corners = octagon(left, middle - badge / 2, badge)
-                canvas.draw_polygon(corners, fill=plate, stroke=line)
-            size = badge * 0.5
-            draw_sign(canvas, left + (badge - size) / 2, middle - size / 2, size, mark, good=good)
-        left = context.start(x, width, badge + 18.0, words.width)
-        drop = centred(context, words, height)
+            middle = top - (height - below) / 2
+            badge(canvas, context.start(x, width, 9.0, side), middle, side)
+        left = context.start(x, width, side + 18.0, words.width)
+        drop = centred(context, words, height - below)
         words.paint(canvas, left, top - drop - words.height, words.height, TEXT)
 
-    return Solid(width, max(inked + 2 * CLEAR, badge + 8, words.height + 2), draw)
+    return Solid(width, max(inked_height(words) + white + below, side + high), draw)

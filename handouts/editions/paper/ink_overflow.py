@@ -12,13 +12,17 @@ from dataclasses import dataclass, replace
 
 from handouts.text.skyline import Skyline, distance, strips
 
-#: What stays clear between ink and a rule, a box or a picture; between ink and ink; between that of
-#: large type and what comes below it, which would else read as its dots; and between that of two
-#: lines of a paragraph; points.
+#: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar;
+#: between ink and ink; between that of large type and what comes below it, which would else read as
+#: its dots; and between that of two lines of a paragraph; points.
 CLEAR = 2.0
+CLEAR_OF_RULE = 1.4
 APART = 1.0
 LARGE_APART = 3.5
 LINES_APART = 0.6
+
+#: How far inside its box the ink of a text is, at least, where it is not measured; points.
+_INSIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def needed(tail: Edges, head: Edges) -> float:
     if not tail and not head:
         return 0.0
     if not tail or not head:
-        return over(tail, top=False) + over(head, top=True) + CLEAR
+        clear = max([CLEAR, *(edge.apart - _INSIDE for edge in tail)])
+        return over(tail, top=False) + over(head, top=True) + clear
     return max(_apart(upper, lower) + upper.apart for upper in tail for lower in head)
 
 

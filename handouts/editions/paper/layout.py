@@ -14,24 +14,22 @@ from handouts.editions.paper.blocks import block_of, blocks_of
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole, remembered
 from handouts.editions.paper.columns import (
     COLUMN_GAP,
-    STAMP_HEIGHT,
+    FRAME_LINE,
     PanelLook,
     columns,
+    frame,
     panel,
-    stamp_beside,
-    with_stamp,
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.forms import LEAST_LINE, writing_line
-from handouts.editions.paper.headings import eyebrow, section_heading
+from handouts.editions.paper.headings import eyebrow, section_heading, urgent_heading
 from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.stamp import least_height, stamp_beside, with_stamp
 from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
     TaggedCallout,
     TaggedColumns,
-    TaggedFigure,
     TaggedHandout,
     TaggedLine,
     TaggedSection,
@@ -40,6 +38,7 @@ from handouts.editions.paper.tagged import (
     TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
+from handouts.editions.paper.writing_lines import LEAST_LINE, writing_line
 from handouts.model.findings import Finding
 from handouts.text.identity_cache import IdentityCache
 
@@ -50,10 +49,13 @@ _NUMBER_LINE = 255.2
 
 #: The least white space above the rule over a section, and above the frame of one that has a frame:
 #: two lines side by side would read as one; points.
-_ABOVE_RULE, _ABOVE_FRAME = 2.5, 6.0
+_ABOVE_RULE, _ABOVE_FRAME = 2.5, 5.0
 
-#: The same below the frames of what to do and what not to do.
-_BELOW_FRAMES = 5.0
+#: The same above the panel of the main thing.
+_ABOVE_PANEL = 1.5
+
+#: The same below the frames of warnings, and of what to do and what not to do.
+_BELOW_FRAMES = 4.5
 
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
@@ -70,7 +72,7 @@ def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
 def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     """Summary and sections, an item each. Two cards share a row."""
     summary = partial(_remembered, context, handout.summary, _summary)
-    items = [InFlow(summary, context.style.gap(12))]
+    items = [InFlow(summary, space_above_summary(context.style))]
     waiting, before = list(handout.sections), None
     while waiting:
         section = waiting.pop(0)
@@ -93,10 +95,17 @@ def together(section: TaggedSection, following: Sequence[TaggedSection]) -> bool
     return section.urgent and bool(following) and following[0].is_call
 
 
+def space_above_summary(style: Style) -> Glue:
+    """White space above the panel of the main thing, which letters of the subtitle do not meet."""
+    space = style.gap(12)
+    return space._replace(natural=max(space.natural, _ABOVE_PANEL))
+
+
 def space_above(style: Style, section: TaggedSection, before: TaggedSection | None) -> Glue:
     """White space above a section that stands below another one."""
     least = _ABOVE_FRAME if section.urgent or section.is_call else _ABOVE_RULE
-    if before and isinstance(before.blocks[-1], TaggedColumns):
+    last = before.blocks[-1] if before else None
+    if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, _BELOW_FRAMES)
     space = style.gap(15)
     return space._replace(natural=max(space.natural, least))
@@ -115,7 +124,7 @@ def _remembered(
     """The box of a section: what was made of the same section in the same style, from the same
     drawings and fonts, since none of them changes."""
     drawings = [context.drawings[name] for name in part.drawings]
-    key = (lay_out, width, context.style, context.messages.typesetter, *drawings)
+    key = (lay_out, width, context.style, context.stamp, context.messages.typesetter, *drawings)
     known = _boxes.get(part, key)
     if known is None:
         layout = lay_out(context, part)
@@ -137,11 +146,13 @@ class Part(NamedTuple):
 
 
 def summary_part(context: Context, part: TaggedSummary) -> Part:
-    """The main thing in a narrow column: its picture above it."""
+    """The main thing in a narrow column: its picture beside the label and the key sentence."""
     items, look = _main_thing(context, part)
     if part.callout.figure:
+        opening = 2 if part.callout.heading else 1
         picture = Picture(context, part.callout.figure, context.style.medium)
-        items = [InFlow(picture), *items]
+        led = pictured(context, picture, Flow(items[:opening]), level=True)
+        items = [InFlow(led), *items[opening:]]
     return Part(items, look)
 
 
@@ -150,9 +161,9 @@ def section_part(context: Context, section: TaggedSection, *, stamp: bool = Fals
     the clinic's stamp."""
     if section.urgent:
         look = _urgent_look(context.style)
-        return Part(_urgent_items(context, section, section.figure), look)
+        return Part(_urgent_items(context, section), look)
     if section.is_call:
-        height = STAMP_HEIGHT if stamp else 0.0
+        height = least_height(context) if stamp else 0.0
         return Part(_call_items(context, section, stamp=height), _call_look(context.style))
     again = partial(_heading(context, section), again=True)
     return Part(_section_items(context, section), again=again, whole=_is_form(section))
@@ -276,32 +287,33 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
 
 
 def _urgent(context: Context, section: TaggedSection) -> Layout:
-    """A section in a heavy frame, with its heading inside."""
+    """A section in a heavy frame, under a heading of its own kind."""
     style = context.style
-    inside: Layout = Flow(_urgent_items(context, section))
+    inside: Layout = Flow(blocks_of(context, section.blocks))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
-    return kept_whole(partial(panel, context, inside, _urgent_look(style)))
+    body = Flow(
+        [
+            InFlow(partial(urgent_heading, context, section.heading)),
+            InFlow(partial(panel, context, inside, PanelLook(6.0))),
+        ]
+    )
+    return kept_whole(partial(frame, body, style.colors["ink"]))
 
 
-def _urgent_items(
-    context: Context, section: TaggedSection, figure: TaggedFigure | None = None
-) -> list[InFlow]:
-    """The blocks of an urgent section; `figure` stands beside its heading."""
-    heading: Layout = partial(section_heading, context, section.heading, ruled=False)
+def _urgent_items(context: Context, section: TaggedSection) -> list[InFlow]:
+    """The blocks of an urgent section, its picture below its heading."""
+    heading: Layout = partial(urgent_heading, context, section.heading)
     shown: list[InFlow] = []
-    if figure and figure.labels:
-        picture = Picture(context, figure, context.style.medium)
+    if section.figure:
+        size = context.style.medium if section.figure.labels else context.style.sizes.small
+        picture = Picture(context, section.figure, size)
         shown = [InFlow(picture, context.style.gap(8), keep_with_next=True)]
-    elif figure:
-        picture = Picture(context, figure, context.style.sizes.small / 2)
-        heading = pictured(context, picture, heading)
     return [InFlow(heading, keep_with_next=True), *shown, *blocks_of(context, section.blocks)]
 
 
 def _urgent_look(style: Style) -> PanelLook:
-    ink = style.colors["ink"]
-    return PanelLook(style.sizes.padding, bar=ink, frame=ink, line=2.0)
+    return PanelLook(style.sizes.padding, frame=style.colors["ink"], line=FRAME_LINE)
 
 
 def _urgent_and_call(
@@ -311,8 +323,9 @@ def _urgent_and_call(
     the height."""
     first = partial(_remembered, context, urgent, _urgent)
     left = first(width - _NARROW_CALL - _CALL_GAP).height
-    left -= _call(context, call, stamp=STAMP_HEIGHT)(_NARROW_CALL).height
-    stamp = STAMP_HEIGHT + max(0.0, left)
+    least = least_height(context)
+    left -= _call(context, call, stamp=least)(_NARROW_CALL).height
+    stamp = least + max(0.0, left)
     second = partial(_remembered, context, call, partial(_call, stamp=stamp))
     return columns(context, first, second, _CALL_GAP, width, second_width=_NARROW_CALL)
 
@@ -322,7 +335,8 @@ def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> La
     stamp: `stamp` points high beside the hours, else at the end side of all."""
     style = context.style
     if stamp or style.narrow:
-        inside: Layout = Flow(_call_items(context, section, stamp=stamp or STAMP_HEIGHT))
+        stamp = stamp or least_height(context)
+        inside: Layout = Flow(_call_items(context, section, stamp=stamp))
     else:
         inside = Flow(_call_items(context, section, sign=style.level.bare))
         (block,) = section.blocks
@@ -339,15 +353,19 @@ def _call_look(style: Style) -> PanelLook:
 def _call_items(
     context: Context, section: TaggedSection, *, sign: bool = True, stamp: float = 0.0
 ) -> list[InFlow]:
-    """The blocks of a section that tells where to call: its `sign` stands beside the heading, and
-    room for a stamp, so many points high, beside the last line."""
+    """The blocks of a section that tells where to call: its `sign` stands beside the heading; in a
+    narrow box, which has room for a stamp, so many points high, beside its last line, beside the
+    number or the name of the line for it."""
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)
     heading: Layout = partial(section_heading, context, section.heading, ruled=False)
+    picture = None
     if block.figure and sign:
         picture = Picture(context, block.figure, style.sizes.small / 2)
-        heading = pictured(context, picture, heading)
+    narrow = bool(stamp) or style.design.beside
+    if picture and not narrow:
+        heading, picture = pictured(context, picture, heading), None
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
         items.append(InFlow(partial(text_box, context, block.heading, style.label)))
@@ -356,12 +374,20 @@ def _call_items(
     for each in block.blocks:
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
-            above = (first and not style.level.bare) or (bool(stamp) and each is last)
+            above = (first and not style.level.bare) or (narrow and each is last)
             least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
             layout = partial(
-                writing_line, context, each.label, each.field, above=above, least=least
+                writing_line,
+                context,
+                each.label,
+                each.field,
+                above=above,
+                least=least,
+                sign=picture if first else None,
             )
-            first = False
+        elif first and picture:
+            layout = pictured(context, picture, layout)
+        first = False
         if stamp and each is last:
             if isinstance(each, TaggedLine) and each.field is None:
                 layout = partial(text_box, context, each.label, style.body)  # may take two lines

@@ -187,8 +187,6 @@ def bullet(context: Context, label: StructElement, *, inner: bool = False) -> Ma
         with canvas.tagged(label):
             canvas.show_line(line, center - line.width / 2, y, style.color)
 
-    if not context.style.sloping:
-        return Marker(gutter, paint)
     depth = middle + style.size * _BULLET_MIDDLE
     shift = 5.0 + line.width / 2 if context.rtl else 5.0 - line.width / 2
     edge = Edge(context.messages.skyline(line), depth, shift, rtl=context.rtl)

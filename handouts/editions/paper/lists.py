@@ -9,9 +9,6 @@ from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
 from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, frame, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.forms import (
-    writing_item,
-)
 from handouts.editions.paper.headings import (
     advice_heading,
     subheading,
@@ -29,6 +26,7 @@ from handouts.editions.paper.tagged import (
     TaggedQuestions,
 )
 from handouts.editions.paper.text_box import text_box
+from handouts.editions.paper.writing_lines import writing_item
 from handouts.model.blocks import Bullets, Steps
 from handouts.pdf.tags import StructElement
 

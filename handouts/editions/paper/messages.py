@@ -21,6 +21,8 @@ Made = TypeVar("Made")
 
 #: More than a sheet has, at all its densities.
 _REMEMBERED = 10_000
+#: What stands in words and is not seen.
+_UNSEEN = {0x00AD: None, 0x2060: None}
 
 
 class Messages:
@@ -123,7 +125,8 @@ class Messages:
     def _overwide(self, text: Text, lines: tuple[Line, ...]) -> Iterator[Finding]:
         for line in lines:
             if line.overwide:
-                message = f"{line.text.strip()!r} is wider than its column and was cut"
+                seen = line.text.translate(_UNSEEN).strip()
+                message = f"a word is wider than its column and was cut after {seen!r}"
                 hint = "use a shorter word, or put a soft hyphen (U+00AD) where it may be divided"
                 where, tag = text.where, self.language.tag
                 yield Finding(codes.OVERWIDE_WORD, message, where, hint, tag)

@@ -19,7 +19,7 @@ Page = tuple[Placed, ...]
 
 #: How far the ink of a last line may reach below the page's frame and stay clear of the foot's
 #: rule; points.
-_BELOW_FRAME = 3.5
+_BELOW_FRAME = 1.6
 
 
 #: How much higher the next place to end a page stands, at least; points.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -85,6 +86,8 @@ def _beside(context: Context, drawing: Box, body: Box, width: float, *, level: b
     inside = height + white - body.height - body.white
     above = 0.0 if level else inside / 2
     head = moved(body.head, deeper=above, shift=shift)
+    if level:  # the picture has no ink of letters: it stays clear of all that hangs from above
+        head = tuple([replace(edge, free=True) for edge in head])
     tail = moved(body.tail, deeper=inside - above, shift=shift)
     return Pictured(width, height, white, body.write, body, drawing, head, tail, context, level)
 

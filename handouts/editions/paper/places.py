@@ -27,8 +27,9 @@ _CODES = re.compile(r"<[0-9a-f]+>")
 class Place(NamedTuple):
     """A message on a page (from 1): its box, points from the page's lower left corner, and how many
     of its lines are in it; none, where it describes a drawing, whose box it is then. `last` is the
-    box of its last line, `room` about how many letters more that one takes. A message that runs
-    over a page's edge has two places."""
+    box of its last line, `room` about how many letters more that one takes, `free` the width that
+    is free behind it. `is_label`: it stands beside the words that it is a label of. A message that
+    runs over a page's edge has two places."""
 
     text: Text
     page: int
@@ -36,6 +37,8 @@ class Place(NamedTuple):
     lines: int
     last: Box
     room: int = 0
+    free: float = 0.0
+    is_label: bool = False
 
 
 class NotingCanvas(TaggedCanvas):
@@ -123,8 +126,11 @@ class NotingCanvas(TaggedCanvas):
             box = _around(known.box, box)
         lines = known.lines + 1 if known else 1
         letter = line.width / max(1, len(line.text.strip()))
-        room = int(max(0.0, self.measure - line.width) / letter) if letter else 0
-        place = self._places[element, page] = Place(text, page, box, lines, last, room)
+        free = max(0.0, self.measure - line.width)
+        room = int(free / letter) if letter else 0
+        label = element.role is Role.LBL
+        place = Place(text, page, box, lines, last, room, free, label)
+        self._places[element, page] = place
         return place
 
 

@@ -16,6 +16,7 @@ from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.style import DESIGNS, LEVELS, TextStyle, style_for
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
+from handouts.model import codes
 from handouts.model.blocks import Span, Text
 from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import ENGLISH, Language
@@ -38,7 +39,7 @@ _LEAST = 10.0
 _MARGIN, _GAP, _INSIDE, _BETWEEN, _AROUND = 36.0, 10.0, 9.0, 2.0, 14.0
 
 #: How much higher than its words a cell may grow, as a share.
-_GROWTH = 0.6
+_GROWTH = 1.2
 
 
 class Row(NamedTuple):
@@ -48,7 +49,7 @@ class Row(NamedTuple):
     sentence: Text | None = None
 
 
-class Words(NamedTuple):
+class PosterText(NamedTuple):
     """What a poster says besides its languages, in English; no notice where everything is signed.
     `identifier` tells in its metadata what it was made from."""
 
@@ -62,7 +63,7 @@ _Cell = tuple[TextBox, ...]
 
 
 def render_poster(
-    rows: Sequence[Row], words: Words, brand: Brand, typesetter: Typesetter, paper: str
+    rows: Sequence[Row], words: PosterText, brand: Brand, typesetter: Typesetter, paper: str
 ) -> RenderedFile:
     """The poster on one paper. There is no file where a finding forbids it."""
     maker = _Maker(brand, typesetter, paper)
@@ -106,6 +107,7 @@ class _Maker:
         self._typesetter = typesetter
         self._paper = paper
         self._contexts: dict[Language, Context] = {}
+        self._found: dict[Finding, None] = {}
         style = self.context(ENGLISH).style
         self._width = style.page_width - 2 * _MARGIN
         self._height = style.page_height - 2 * _MARGIN
@@ -113,8 +115,7 @@ class _Maker:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What could not be set well."""
-        found = [one for each in self._contexts.values() for one in each.messages.findings]
-        return tuple(dict.fromkeys(found))
+        return tuple(self._found)
 
     def context(self, language: Language) -> Context:
         """What the words of a language are set with."""
@@ -143,20 +144,30 @@ class _Maker:
         leading = round(size * body.leading / body.size, 2)
         style = TextStyle(size, leading, colors["brand" if brand else "ink"], bold)
         tagged = TaggedText(text, element)
-        return text_box(context, tagged, style, width or self._width, contained=True)
+        box, found = context.messages.watched(
+            lambda: text_box(context, tagged, style, width or self._width, contained=True)
+        )
+        self._found.update(dict.fromkeys(found))
+        return box
 
     def pages(
         self, rows: Sequence[Row], head: float
     ) -> tuple[tuple[int, float], list[list[list[_Cell]]]]:
-        """The best grid that one page holds, else the last; and its rows of cells on pages."""
+        """The best grid that one page holds, else the last; and its rows of cells on pages. What
+        could not be set well in the grids before it is of no account."""
         room = self._height - head - 2 * _AROUND - _FOOT * 1.5
+        before = self._found
         for grid in _GRIDS:
+            self._found = dict(before)
             columns, _ = grid
             cells = [self._cell(row, grid) for row in rows]
             lines = [cells[at : at + columns] for at in range(0, len(cells), columns)]
             if _height(lines) <= room:
                 return grid, [lines]
         pages: list[list[list[_Cell]]] = [[]]
+        for row, cell in zip(rows, cells, strict=True):
+            if row.sentence and _height([[cell]]) > room:
+                self._found[_too_high(row.language, row.sentence)] = None
         for line in lines:
             if pages[-1] and _height([*pages[-1], line]) > room:
                 pages.append([])
@@ -200,10 +211,13 @@ class _Maker:
         top -= title.height + _AROUND
         room = top - _MARGIN - _AROUND - _FOOT * 1.5
         left = max(0.0, room - _height(page)) / len(page)
+        highest = max(map(_row_height, page))
+        # As high as each other, where the page has room for that.
+        each = min((room + _GAP) / len(page) - _GAP, highest * (1 + _GROWTH))
         width = (self._width - (columns - 1) * _GAP) / columns
         for line in page:
             words = _row_height(line)
-            height = words + min(left, _GROWTH * words)
+            height = each if each >= highest else words + min(left, _GROWTH * words)
             for column, cell in enumerate(line):
                 x = _MARGIN + column * (width + _GAP)
                 with canvas.artifact("Layout"):
@@ -223,6 +237,12 @@ class _Maker:
             left = x + box.width - max(line.width for line in box.lines) if rtl else x
             box.paint(canvas, left, y - box.height, box.height, TEXT)
             y -= box.height + _BETWEEN
+
+
+def _too_high(language: Language, sentence: Text) -> Finding:
+    message = "the sentence is higher than a page of the poster"
+    hint = "shorten it: a patient reads it at a glance"
+    return Finding(codes.OVERSIZED_BLOCK, message, sentence.where, hint, language.tag)
 
 
 def _paragraph(lang: str | None) -> StructElement:

@@ -24,7 +24,7 @@ from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.editions.paper.tagging import tag
-from handouts.editions.paper.too_long import too_long
+from handouts.editions.paper.too_long import closing_box_alone, too_long
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
@@ -142,21 +142,14 @@ def lay_out_anyway(
 
 
 def findings_on_paper(
-    handout: Handout,
-    brand: Brand,
-    typesetter: Typesetter,
-    art: Path,
-    *,
-    edition: str = "standard",
-    rules: FitRules = RULES,
+    handout: Handout, brand: Brand, typesetter: Typesetter, art: Path, wanted: Print
 ) -> tuple[Finding, ...]:
-    """What `render` would find: the handout is laid out on the clinic's paper, and not painted."""
+    """What `render` would find: the handout is laid out, and not painted."""
     try:
-        wanted = Print(edition, brand.paper, None, rules)
         laid_out = lay_out(handout, brand, typesetter, art, wanted)
     except FindingsError as error:
         return error.findings
-    return tuple(findings_of(laid_out, handout, edition))
+    return tuple(findings_of(laid_out, handout, wanted.edition))
 
 
 def _drawings(handout: Handout) -> list[str]:
@@ -242,16 +235,22 @@ def findings_of(laid_out: LaidOut, handout: Handout, edition: str) -> Iterator[F
     for finding in laid_out.findings:
         # What the program writes by itself, such as the language's own name, stands in no file.
         where = finding.where if finding.where.path else handout.title.where
-        yield replace(finding, where=where)
+        message = finding.message
+        if finding.kind is codes.OVERWIDE_WORD and edition != "standard":
+            message = f"{message}, in the edition {edition}"
+        yield replace(finding, message=message, where=where)
     fitted = laid_out.fitted
     if fitted.too_long and DESIGNS[edition].counted:
         yield too_long(handout, fitted)
+    if edition == "standard":
+        online = laid_out.tagged.online is not None
+        yield from closing_box_alone(handout, fitted, online=online)
     yield from _overflows(fitted, handout)
 
 
 def _not_online(handout: Handout, brand: Brand) -> Finding:
-    message = f"{handout.name} has no room for its address online, which is left out"
-    hint = "shorten the longest messages, or the address"
+    message = f"{handout.name} in {handout.language.name} has no room for its address online"
+    hint = "it is left out: shorten the longest messages, or the address"
     where = brand.places.get("online", handout.title.where)
     return Finding(codes.NO_ROOM_FOR_ADDRESS, message, where, hint, handout.language.tag)
 

@@ -2,8 +2,10 @@
 
 The head of the first page tells the sheet apart in a pile: the clinic, the language in its own
 letters, and which sheet of the set it is, by a large numeral, a sign and the place of a dark
-field. Below it a strip says that a sheet is a draft. The back has one line and no band. The foot
-(`foot`) is for the desk, which cannot read the language. Each English fact stands once on a page.
+field. Below it a strip says that a sheet is a draft. The back has one line and no band: numeral and
+sign again, small, before the title; where a long sheet needs that line, they stand in the foot. The
+foot (`foot`) is for the desk, which cannot read the language. Each English fact stands once on a
+page.
 
 All of it is pagination artifact (ISO 32000-1, 14.8.2.2): a screen reader passes over it. Only the
 clinic's name and the notice of a draft are content.
@@ -18,14 +20,15 @@ from handouts.editions.paper.clinic_mark import WIDEST_LOGO, ClinicMark
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.draft_strip import ABOVE_STRIP, DraftStrip
 from handouts.editions.paper.foot import Foot
-from handouts.editions.paper.furniture import (
+from handouts.editions.paper.pagination import Frames
+from handouts.editions.paper.running_text import (
     BETWEEN,
-    Words,
+    RunningText,
     row_height,
     row_width,
 )
-from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.shapes import plate
+from handouts.editions.paper.sheet_sign import SheetSign
 from handouts.editions.paper.style import EDGE
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
@@ -36,6 +39,9 @@ from handouts.project.brand import Brand
 
 #: White space between the parts of the head (less in large print: a line holds little), points.
 _GAP, _LARGE_GAP = 14.0, 9.0
+
+#: White space between the ink of two rows in the head of a later page, points.
+_BETWEEN_ROWS = 1.5
 
 #: Width of the field of a sheet that this one is not, and of the field of this one, as shares of
 #: the head's height.
@@ -57,11 +63,12 @@ class RunningElements(ClinicMark, DraftStrip):
         self.handout, self.logo, self.sender = handout, logo, tagged.sender
         self.sign = context.drawings[handout.sign.art] if handout.sign else None
         self._brand = brand
+        self._sheet_sign = SheetSign(context, handout)
         self._head_rows = self._running_rows()
         self._foot = Foot(context, handout)
 
     @functools.cached_property
-    def _wordmark(self) -> Words:
+    def _wordmark(self) -> RunningText:
         return self.wordmark(self._brand, self._name_room)
 
     @property
@@ -100,7 +107,7 @@ class RunningElements(ClinicMark, DraftStrip):
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         if number:
-            rows = sum(map(row_height, self._head_rows)) + 3 if self._head_rows else 0.0
+            rows = self._rows_height + 3 if self._head_rows else 0.0
             return EDGE + rows + self.style.below_head
         strip = self._strip_height + ABOVE_STRIP if self._notices else 0.0
         return EDGE + self._head + strip + self.style.below_head
@@ -137,7 +144,7 @@ class RunningElements(ClinicMark, DraftStrip):
         return min(WIDEST_LOGO, room) if self.logo else self._wordmark.width
 
     @functools.cached_property
-    def _language_rows(self) -> list[list[Words]]:
+    def _language_rows(self) -> list[list[RunningText]]:
         """The language's own name, large, and its English name; then what the desk calls the sheet,
         which an English sheet says in its title."""
         language, style = self.handout.language, self.style
@@ -209,39 +216,48 @@ class RunningElements(ClinicMark, DraftStrip):
 
     # The head of a later page
 
-    def _running_rows(self) -> list[tuple[Words, ...]]:
+    def _running_rows(self) -> list[tuple[RunningText, ...]]:
         """The sheet's title, and what the desk calls it; below each other where one line cannot
         hold both."""
         handout, style = self.handout, self.style
         if style.level.bare:
             return []
-        title = self.message(handout.title, style.label, style.width)
+        title = self.message(handout.title, style.label, style.width - self._sheet_sign.room)
         name = handout.language.name
         english = handout.language == ENGLISH
         if style.large:
             return [self._one_running_row(title)]
         desk = self.english(name if english else f"{handout.title_en} · {name}", style.foot)
-        if title.width + desk.width + BETWEEN <= style.width:
+        if title.width + desk.width + BETWEEN <= style.width - self._sheet_sign.room:
             return [(title, desk)]
         return [(title,), (desk,)]
 
-    def _one_running_row(self, title: Words) -> tuple[Words, ...]:
+    @property
+    def _rows_height(self) -> float:
+        """Of the rows in the head of a later page, which stand beside the sheet's sign."""
+        between = _BETWEEN_ROWS * (len(self._head_rows) - 1)
+        return max(self._sheet_sign.height, between + sum(map(row_height, self._head_rows)))
+
+    def _one_running_row(self, title: RunningText) -> tuple[RunningText, ...]:
         """In large print: the title, and as much of what the desk is told as stands beside it."""
         handout, style = self.handout, self.style
         name, draft = handout.language.name, handout.draft_tag_en if handout.draft else ""
         names = [name] if handout.language == ENGLISH else [f"{handout.title_en} · {name}", name]
         said = [" · ".join(filter(None, (draft, each))) for each in (*names, "")]
         desks = [self.english(each, style.foot) for each in said if each]
-        room = style.width - title.width - BETWEEN
+        room = style.width - self._sheet_sign.room - title.width - BETWEEN
         return (title, *[desk for desk in desks if desk.width <= room][:1])
 
     def _paint_head(self, canvas: TaggedCanvas) -> None:
         if not self._head_rows:
             return
-        style = self.style
-        top = style.page_height - EDGE
+        top = self.style.page_height - EDGE
+        self._sheet_sign.paint(canvas, top - self._rows_height / 2)
+        between = _BETWEEN_ROWS * (len(self._head_rows) - 1)
+        top -= (self._rows_height - between - sum(map(row_height, self._head_rows))) / 2
         for row in self._head_rows:
             baseline = top - max(words.ink_top for words in row)
             for words, end in zip(row, (False, True), strict=False):
-                self.paint_words(canvas, words, 0, baseline + words.baseline, end=end)
-            top -= row_height(row)
+                offset = 0.0 if end else self._sheet_sign.room
+                self.paint_words(canvas, words, offset, baseline + words.baseline, end=end)
+            top -= row_height(row) + _BETWEEN_ROWS

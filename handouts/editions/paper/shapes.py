@@ -63,18 +63,18 @@ def octagon(x: float, y: float, size: float) -> list[tuple[float, float]]:
 
 
 def warning_sign(
-    canvas: TaggedCanvas, x: float, y: float, size: float, color: str, *, plain: bool
+    canvas: TaggedCanvas, x: float, y: float, size: float, color: str, *, mark: str
 ) -> None:
-    """A triangle with an exclamation mark in a square of `size` points (ISO 7010, W001, in one
-    colour), filled; or, where nothing is (`plain`), in outline."""
+    """A triangle with an exclamation mark in a square of `size` points (ISO 7010, W001), filled; or
+    in outline, where the `mark` has the same colour."""
     corners = [(0.06, 0.1), (0.94, 0.1), (0.5, 0.9)]
     points = [(x + across * size, y + up * size) for across, up in corners]
     path = f"{op.ROUND_JOINS} {op.polyline(points)} h"
-    sign = color if plain else "#FFFFFF"
-    canvas.draw_path(path, fill=None if plain else color, stroke=color, line_width=size * 0.1)
-    mark = [(x + 0.5 * size, y + 0.62 * size), (x + 0.5 * size, y + 0.38 * size)]
-    stroke_through(canvas, mark, sign, size * 0.1)
-    disc(canvas, x + 0.5 * size, y + 0.2 * size, size * 0.06, fill=sign)
+    filled = None if mark == color else color
+    canvas.draw_path(path, fill=filled, stroke=color, line_width=size * 0.1)
+    stem = [(x + 0.5 * size, y + 0.62 * size), (x + 0.5 * size, y + 0.38 * size)]
+    stroke_through(canvas, stem, mark, size * 0.1)
+    disc(canvas, x + 0.5 * size, y + 0.2 * size, size * 0.06, fill=mark)
 
 
 def paint_art(canvas: TaggedCanvas, art: Art, x: float, y: float, width: float) -> None:

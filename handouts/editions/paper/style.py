@@ -59,7 +59,7 @@ class Level(NamedTuple):
     the most, as shares of what each gap asks for; `bare` tells that the back has no head and the
     box that tells where to call no room for a stamp; `small` that the pictures beside text are
     small ones. Neither type nor room to write gives way; `leading`, a factor on line heights, only
-    at `LAST`."""
+    where all else has."""
 
     gaps: tuple[float, float]
     bare: bool = False
@@ -75,18 +75,24 @@ LEVELS = (
     Level((0.0, 0.5), bare=True),
 )
 
-#: For what would not fit otherwise: long words, tall lines, long translations.
-DENSE = Level((0.0, 0.5), bare=True, small=True)
+#: For what would not fit otherwise: long words, tall lines, long translations. Lines come closer
+#: only as far as they must.
+DENSE = tuple(
+    Level((0.0, 0.5), bare=True, small=True, leading=leading) for leading in (1.0, 0.95, 0.9)
+)
 
 #: For languages whose words are so long that a handout would not fit even without the drawings of
 #: its lists.
-LAST = Level((0.0, 0.36), bare=True, small=True, leading=0.78)
+LAST = (
+    *DENSE,
+    *(Level((0.0, 0.36), bare=True, small=True, leading=leading) for leading in (0.84, 0.78)),
+)
 
 #: Large print, where pages are not counted and each takes the white space that it has.
 LARGE = Level((0.2, 3.0))
 
 #: English beside the language; pages are not counted either.
-BESIDE = Level((0.15, 1.2), small=True)
+BESIDE = Level((0.1, 1.2), small=True)
 
 
 class Sizes(NamedTuple):
@@ -199,7 +205,7 @@ class Style:
     @property
     def below_head(self) -> float:
         """White space below the head of a page; next to none where all else has given way."""
-        least = 1.0 if self.level == LAST else self.sizes.below_head
+        least = 1.0 if self.level.leading < 0.9 else self.sizes.below_head
         return least + 12 * self.level.gaps[0]
 
     def gap(self, points: float) -> Glue:
@@ -267,7 +273,7 @@ def _style(
         sizes=sizes,
         colors=color,
         title=text(
-            base * (1.6 if large or rule.sloping else 2.0),
+            base * (1.6 if large or rule.sloping or design.beside else 2.0),
             color["brand"],
             bold=True,
             tight=0.7 if rule.sloping else 0.9,

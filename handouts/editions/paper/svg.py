@@ -24,6 +24,7 @@ from pathlib import Path
 from fontTools.misc.transform import Identity, Transform
 from lxml import etree
 
+from handouts.editions.paper.label_ground import Filled, too_dark
 from handouts.editions.paper.label_place import PLACE_HINT, LabelPlace, check_place, read_place
 from handouts.editions.paper.svg_path import (
     DECIMALS,
@@ -182,6 +183,7 @@ def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror:
     upright = Transform(1, 0, 0, -1, -left, top + height)
     matrix = Transform(-1, 0, 0, 1, width, 0).transform(upright) if turned else upright
     compiler.draw_group(root, _Style(matrix=matrix), _ROOT)
+    compiler.check_grounds(root)
     title = (root.findtext(f"{_NAMESPACE}title") or "").strip()
     if not title:
         compiler.fault(root, "the drawing has no title", "add <title>what it shows</title>")
@@ -232,6 +234,8 @@ class _Compiler:
     operators: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, LabelPlace] = field(default_factory=dict)
+    place_nodes: dict[str, etree._Element] = field(default_factory=dict)
+    filled: list[Filled] = field(default_factory=list)
     size: tuple[float, float] = (0.0, 0.0)
     state: dict[str, str] = field(default_factory=lambda: {"dashes": op.dashes(())})
 
@@ -281,9 +285,18 @@ class _Compiler:
                 raise ValueError(f"there are two named {name}")
             place = read_place(node, outer.matrix)
             check_place(place, self.size, self.places)
-            self.places[name] = place
+            self.places[name], self.place_nodes[name] = place, node
         except ValueError as error:
             self.fault(node, f"unusable place of a label: {error}", PLACE_HINT)
+
+    def check_grounds(self, root: etree._Element) -> None:
+        """Notes the places whose words would stand on what is too dark for them."""
+        try:
+            for name, message in too_dark(self.filled, self.places, self.colors["ink"]):
+                hint = "move the place off the shape, or give it a pale role: tint, mid, paper"
+                self.fault(self.place_nodes[name], message, hint)
+        except ValueError as error:
+            self.fault(root, str(error), "draw it with fewer")
 
     def draw_shape(self, node: etree._Element, tag: str, outer: _Style) -> None:
         """Draws one shape in the colours of its role."""
@@ -334,6 +347,8 @@ class _Compiler:
             self.set("stroke", op.stroke_color(self.colors[stroke]))
             self.set("width", op.line_width(width, DECIMALS))
             self.set("dashes", op.dashes(dashes, DECIMALS))
+        if path and fill:
+            self.filled.append(Filled(self.colors[fill], path))
         if path and (fill or stroked):
             painted = op.painted(" ".join(path), fill=bool(fill), stroke=stroked)
             self.operators.append(painted)

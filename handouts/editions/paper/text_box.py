@@ -235,6 +235,14 @@ def centred(context: Context, box: TextBox, height: float) -> float:
     return (height - inked) / 2 - (box.baseline - letter)
 
 
+def inked_height(box: TextBox) -> float:
+    """How high the ink of a text is, where it is measured; else its box. Points."""
+    if not box.head:
+        return box.height
+    top, bottom = box.head[0], box.tail[0]
+    return box.height - top.depth + top.skyline.top - bottom.depth - bottom.skyline.bottom
+
+
 def _is_large(context: Context, style: TextStyle) -> bool:
     """Whether it is the title or the main thing: larger than headings."""
     return style.size > context.style.heading.size
@@ -253,6 +261,8 @@ def _is_measured(
     if context.style.sloping:
         return tagged.language is None
     out = context.language.rule.measured
+    if context.style.level.leading < 1.0:  # lines are closer than the rule has them
+        out = min(out, 0.0)
     if out == math.inf:
         return False
     if _is_large(context, style):

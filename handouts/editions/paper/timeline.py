@@ -16,6 +16,10 @@ from handouts.pdf.canvas import TaggedCanvas
 #: Width of the track between times and words, points.
 _TRACK = 30.0
 
+#: Radius of a dot, height of the arrow head, the least of the track that is seen between them, and
+#: how far the tip may hang below the last row; points.
+_DOT, _ARROW, _SEEN, _HANGING = 7.0, 6.0, 1.5, 2.5
+
 
 def timeline(context: Context, block: TaggedTimeline, width: float) -> KeepTogether:
     """A row for each moment: its time, a dot on the track, and what happens. It would better stay
@@ -64,7 +68,9 @@ def _row(
     words begin."""
     ends = tops[0] + time.height, tops[1] + words.height
     white = context.style.gap(9)
-    height = max(ends) + white.natural
+    dot = tops[0] + context.middle(time.style)
+    least = dot + _DOT + _SEEN + _ARROW - _HANGING if last else 0.0
+    height = max(max(ends) + white.natural, least)
     side = time.width + _TRACK
     tail = (
         *moved(time.tail, deeper=height - ends[0]),
@@ -74,9 +80,11 @@ def _row(
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
         center = context.start(x, width, time.width + _TRACK / 2, 0.0)
-        dot = top - tops[0] - context.middle(time.style)
+        middle = top - dot
+        end = min(y, middle - _DOT - _SEEN - _ARROW) if last else y
         # The track begins at the first dot, and reaches up to the row before.
-        _paint_track(context, canvas, center, dot if first else top + space, dot, y, last=last)
+        start = middle if first else top + space
+        _paint_track(context, canvas, center, start, middle, end, last=last)
         left = context.start(x, width, 0.0, time.width)
         time.paint(canvas, left, top - ends[0], time.height, TEXT)
         left = context.start(x, width, side, words.width)
@@ -137,13 +145,13 @@ def _paint_track(
     """The track of one moment from height to height, with its dot; an arrow head below the last."""
     color = context.style.colors["brand"]
     with canvas.artifact("Layout"):
-        end += 6 if last else 0
+        end += _ARROW if last else 0
         canvas.draw_line(center, start, center, end, stroke=color, line_width=3)
         if last:
-            arrow = [(center - 6, end), (center + 6, end), (center, end - 6)]
+            arrow = [(center - 6, end), (center + 6, end), (center, end - _ARROW)]
             canvas.draw_polygon(arrow, fill=color)
         if context.style.plain:
-            disc(canvas, center, dot, 6, fill="#FFFFFF", stroke=color, line_width=2)
+            disc(canvas, center, dot, _DOT - 1, fill="#FFFFFF", stroke=color, line_width=2)
         else:
-            disc(canvas, center, dot, 7, fill=color)
+            disc(canvas, center, dot, _DOT, fill=color)
             disc(canvas, center, dot, 3.2, fill="#FFFFFF")

@@ -7,20 +7,21 @@ from functools import partial
 
 from handouts.editions.paper.boxes import Box, Flow, InFlow, kept
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.forms import CELL_INSET, LEAST_INSET, divided, table_row
+from handouts.editions.paper.forms import (
+    CELL_INSET,
+    LEAST_INSET,
+    divided,
+    explained,
+    table_row,
+)
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedTable, TaggedText
 from handouts.editions.paper.text_box import text_box
 
 
 def word_table(context: Context, block: TaggedTable) -> Flow:
-    """A table with its explanation above, on the table's page."""
-    items: list[InFlow] = []
-    if block.caption:
-        caption = partial(text_box, context, block.caption, context.style.body)
-        items.append(InFlow(caption, keep_with_next=True))
-    items.append(InFlow(partial(_grid, context, block), context.style.gap(6)))
-    return Flow(items, element=block.element)
+    """A table to read, with its explanation above, on the table's page."""
+    return explained(context, block.caption, partial(_grid, context, block), block.element)
 
 
 def _grid(context: Context, block: TaggedTable, width: float) -> Box:

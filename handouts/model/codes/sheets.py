@@ -120,6 +120,14 @@ NO_ROOM_FOR_ADDRESS = Code(
     "The sheet fills both sides of its paper, so that it ends without the address and its QR code.",
     "Shorten the longest messages, or the address; or leave it at that.",
 )
+CLOSING_BOX_ALONE = Code(
+    "closing-box-alone",
+    Category.LAYOUT,
+    Severity.NOTE,
+    "Last page with the closing box alone",
+    "Little is missing for one page less, which is less to print, and to lose.",
+    "Shorten what the note names; or leave it at that.",
+)
 TOO_MANY_PAGES = Code(
     "too-many-pages",
     Category.LAYOUT,
@@ -159,7 +167,7 @@ MISSING_GLYPH = Code(
     Severity.ERROR,
     "Character that no font has",
     "An empty box would be printed in its place.",
-    "Use another character, or install a font: build.py doctor says which.",
+    "Use another character, or install a font: python3 build.py doctor says which.",
 )
 MISSING_FONT = Code(
     "missing-font",
@@ -167,7 +175,7 @@ MISSING_FONT = Code(
     Severity.ERROR,
     "Language without a font on this machine",
     "Its sheets cannot be set.",
-    "Install the font that build.py doctor names.",
+    "Install the font that python3 build.py doctor names.",
 )
 
 OUTPUT = Code(
@@ -184,7 +192,7 @@ SETUP = Code(
     Severity.ERROR,
     "Machine that lacks something",
     "A package, a font folder or a permission is missing.",
-    "Run build.py doctor, which says what to install.",
+    "Run python3 build.py doctor, which says what to install.",
 )
 PDF_CONFORMANCE = Code(
     "pdf-conformance",
@@ -280,7 +288,7 @@ SHARD_UNBUILT = Code(
     Severity.ERROR,
     "Sheet that its shard could not build",
     "A release without it would be incomplete.",
-    "Correct what build.py check finds, then build its shard again.",
+    "Correct what python3 build.py check finds, then build its shard again.",
 )
 SHARD_MISSING = Code(
     "shard-missing",

@@ -10,7 +10,7 @@ CATALOG_UNREADABLE = Code(
     Severity.ERROR,
     "Catalog that cannot be read",
     "Without it no sheet of the language can be built.",
-    "Restore the file from an older version, or run build.py update to start it.",
+    "Restore the file from an older version, or run python3 build.py update to start it.",
 )
 CATALOG_ENCODING = Code(
     "catalog-encoding",
@@ -28,6 +28,16 @@ CATALOG_SYNTAX = Code(
     "Line that is not in the PO format",
     "The entry cannot be read, so its translation is not used; the file is not written over.",
     "Correct the line, or restore the entry from an older version.",
+)
+CATALOG_CUT = Code(
+    "catalog-cut",
+    Category.CATALOG,
+    Severity.ERROR,
+    "Catalog of which a part is gone",
+    "The file was not saved or copied whole, or is gone: translations are lost that were there.",
+    "Restore the file from an older version, such as Git's. Do not run build.py update before: it "
+    "would take what is lost for new messages. If the messages were taken out on purpose, run "
+    "build.py update --as-new.",
 )
 CONFLICT_MARKER = Code(
     "conflict-marker",
@@ -248,6 +258,14 @@ DRAWING_MISSING = Code(
     "Drawing that does not exist",
     "A sheet is not printed without one of its pictures.",
     "Correct the name in the template, or add the drawing to templates/art.",
+)
+PHOTO_WITHOUT_ALT = Code(
+    "photo-without-alt",
+    Category.TEMPLATE,
+    Severity.WARNING,
+    "Photo without words for who cannot see it",
+    "A drawing without words is decoration; a photo hardly ever is, and a screen reader is silent.",
+    "Write <alt> for it: what the photo shows.",
 )
 DRAWING_UNSUPPORTED = Code(
     "drawing-unsupported",

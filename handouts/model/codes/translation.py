@@ -19,7 +19,7 @@ MISSING_MESSAGE = Code(
     Severity.ERROR,
     "Message of a template that the catalog lacks",
     "The templates have a sentence that translators have not seen yet, so it has no translation.",
-    "Run build.py update, which adds the message to the catalog, then translate it.",
+    "Run python3 build.py update, which adds the message to the catalog, then translate it.",
 )
 FUZZY_MESSAGE = Code(
     "fuzzy-message",
@@ -35,7 +35,7 @@ OBSOLETE_MESSAGE = Code(
     Severity.WARNING,
     "Message that no template has",
     "It is printed nowhere, and costs translators' time.",
-    "Run build.py update, which keeps it as an obsolete entry.",
+    "Run python3 build.py update, which keeps it as an obsolete entry.",
 )
 OBSOLETE_CATALOG = Code(
     "obsolete-catalog",
@@ -51,7 +51,7 @@ OUTDATED_POT = Code(
     Severity.ERROR,
     "Catalog template (.pot) that does not match the templates",
     "Translators work from the catalog template; what it lacks they cannot translate.",
-    "Run build.py extract, then build.py update.",
+    "Run python3 build.py extract, then python3 build.py update.",
 )
 
 MISSING_NUMBER = Code(

@@ -28,13 +28,12 @@ from handouts.press.manifest import Entry, Manifest
 from handouts.web.app import Address, make_app
 from handouts.web.desk.filling import Filler, NotPrintedError
 from handouts.web.desk.protocol import Trouble, Wanted
-from handouts.web.desk.shelf import Lines, Shelf
+from handouts.web.desk.sheets import CurrentSheets, FillInLines
 
 #: Sheets of one print job, and copies of it.
 MOST_SHEETS, MOST_COPIES = 60, 20
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("find.js", "desk.js")
 
 UPDATING = "This sheet is being updated. Give the English one and call an interpreter."
 UPDATING_ENGLISH = (
@@ -58,8 +57,8 @@ class _BadRequestError(Exception):
 
 
 def desk_app(
-    shelf: Shelf,
-    lines: Lines,
+    current: CurrentSheets,
+    lines: FillInLines,
     filler: Filler,
     address: Address,
     count: Callable[[Sequence[Wanted], int], None],
@@ -70,15 +69,15 @@ def desk_app(
     @app.errorhandler(UsageError)
     def no_sheets(error: UsageError) -> Response:
         del error
-        words = _NO_SHEETS.format(folder=shelf.folder)
+        words = _NO_SHEETS.format(folder=current.folder)
         if request.method == "POST":
             return _told(words, 503)
         return Response(f"{words}\n", 503, mimetype="text/plain")
 
     @app.get("/")
     def front() -> Response:
-        manifest = shelf.manifest()
-        posters = poster.there(shelf.folder)
+        manifest = current.manifest()
+        posters = poster.there(current.folder)
         data = {**page_data(manifest, posters), "lines": lines.of(manifest)}
         return Response(
             render(
@@ -94,20 +93,20 @@ def desk_app(
 
     @app.get("/desk.css")
     def style() -> Response:
-        return Response(page.style(), mimetype="text/css")
+        return Response(page.style(current.manifest().about.colors), mimetype="text/css")
 
     @app.get("/desk.js")
     def script() -> Response:
         own = (_STATIC / "job.js").read_text(encoding="utf-8")
-        return Response(f"{page.script(_SCRIPTS)}\n{own}\nstart();\n", mimetype="text/javascript")
+        return Response(f"{page.script(page.PARTS)}\n{own}\nstart();\n", mimetype="text/javascript")
 
-    _serve_files(app, shelf)
+    _serve_files(app, current)
 
     @app.post("/print")
     def printed() -> Response:
         try:
             asked = _asked()
-            sheets = _sheets(asked, shelf.manifest())
+            sheets = _sheets(asked, current.manifest())
             copies = _copies(asked)
             typed, faults = _typed(asked, lines.kinds(sheets))
         except _BadRequestError:
@@ -115,7 +114,7 @@ def desk_app(
         if faults:
             return _told("Correct what is marked.", 422, fields=faults)
         if not sheets:
-            return _told(_updating(_tags_of(asked, shelf.manifest())), 409)
+            return _told(_updating(_tags_of(asked, current.manifest())), 409)
         try:
             pdf = filler.make(sheets, typed, copies)
         except NotPrintedError as error:
@@ -132,27 +131,27 @@ def desk_app(
         """What was typed, as it will stand on the sheets."""
         try:
             asked = _asked()
-            sheets = _sheets(asked, shelf.manifest())
+            sheets = _sheets(asked, current.manifest())
             kinds = lines.kinds(sheets)
             typed, faults = _typed(asked, kinds)
         except _BadRequestError:
             return _told("This did not work. Reload the page and try again.", 400)
         tags = dict.fromkeys(sheet.language for sheet in sheets)
-        rows = {tag: _in_words(kinds, typed, tag) for tag in tags}
+        rows = {tag: _in_words(kinds, typed, tag, lines.country) for tag in tags}
         return _json({"fields": faults, "written": rows})
 
     return app
 
 
-def _serve_files(app: Flask, shelf: Shelf) -> None:
+def _serve_files(app: Flask, current: CurrentSheets) -> None:
     """Pictures, posters and sheets as they were built."""
 
     @app.get(f"/{thumbnails.FOLDER}/<name>")
     def picture(name: str) -> Response:
-        folder = shelf.folder / thumbnails.FOLDER
+        folder = current.folder / thumbnails.FOLDER
         try:
             names = thumbnails.names(folder)
-            data = reading.read(folder / name, within=shelf.folder) if name in names else None
+            data = reading.read(folder / name, within=current.folder) if name in names else None
         except (OSError, SetupError):
             data = None
         return abort(404) if data is None else Response(data, mimetype="image/png")
@@ -161,8 +160,8 @@ def _serve_files(app: Flask, shelf: Shelf) -> None:
     def poster_file(name: str) -> Response:
         path = f"{poster.FOLDER}/{name}"
         try:
-            known = path in poster.there(shelf.folder).values()
-            data = reading.read(shelf.folder / path, within=shelf.folder) if known else None
+            known = path in poster.there(current.folder).values()
+            data = reading.read(current.folder / path, within=current.folder) if known else None
         except OSError:
             data = None
         return abort(404) if data is None else Response(data, mimetype="application/pdf")
@@ -170,17 +169,17 @@ def _serve_files(app: Flask, shelf: Shelf) -> None:
     @app.get("/sheets/<path:path>")
     def sheet(path: str) -> Response:
         """A sheet as it was built: only what the manifest lists, and only while it is that file."""
-        entry = shelf.manifest().handouts.get(path)
+        entry = current.manifest().handouts.get(path)
         if entry is None:
-            words = _updating(_tags_of({"sheets": [path]}, shelf.manifest()))
+            words = _updating(_tags_of({"sheets": [path]}, current.manifest()))
             return Response(f"{words}\n", 404, mimetype="text/plain")
-        return _whole(shelf.folder, entry)
+        return _whole(current.folder, entry)
 
 
 def _in_words(
-    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str
+    kinds: Mapping[str, FillKind], typed: Mapping[str, str], tag: str, country: str
 ) -> Mapping[str, str]:
-    spans = all_spans(kinds, typed, language(tag))
+    spans = all_spans(kinds, typed, language(tag), country)
     return {key: "".join(span.text for span in value) for key, value in spans.items()}
 
 

@@ -58,9 +58,11 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A sheet with blank lines. Without a handout it is not to be printed."""
+    """A sheet with blank lines, in the clinic's country (ISO 3166). Without a handout it is not to
+    be printed."""
 
     job: Job
+    country: str
     handout: Handout | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -134,15 +136,16 @@ class Keeper:
     def _prepared(self, wanted: Wanted) -> Ready:
         edition, paper = EDITIONS[wanted.edition], wanted.paper
         job = Job(language(wanted.language), wanted.guide, wanted.handout, edition, paper)
+        country = self.materials.brand.country
         try:
             sources = self._worker.sources(job)
         except HandoutsError:
-            return Ready(job)
+            return Ready(job, country)
         if sources.inputs != wanted.inputs:
-            return Ready(job)
+            return Ready(job, country)
         materials = self.materials
         blank = job.edition.render(sources.handout, materials, paper)
-        ready = Ready(job, sources.handout, blank.findings)
+        ready = Ready(job, country, sources.handout, blank.findings)
         typed = {line.key: _REHEARSED[line.kind] for line in _lines(sources.handout)}
         job.edition.render(_filled(ready, typed), materials, paper)
         return ready
@@ -168,7 +171,7 @@ def _write(sheets: Sequence[Ready], stream: socket.socket, materials: Materials)
 def _filled(sheet: Ready, typed: Mapping[str, str]) -> Handout:
     assert sheet.handout
     kinds = {line.key: line.kind for line in _lines(sheet.handout)}
-    return with_values(sheet.handout, all_spans(kinds, typed, sheet.job.language))
+    return with_values(sheet.handout, all_spans(kinds, typed, sheet.job.language, sheet.country))
 
 
 def _lines(handout: Handout) -> Iterator[FillIn]:

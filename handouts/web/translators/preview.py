@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import io
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,27 @@ from handouts.catalogs.extract import Message
 from handouts.catalogs.pseudo import letters
 from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS
-from handouts.editions.paper.render import Drawn, draw, findings_on_paper
+from handouts.editions.paper.render import Drawn, Print, draw, findings_on_paper
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.errors import FindingsError, SetupError
-from handouts.model.findings import Finding
+from handouts.model.findings import Finding, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.press.sheet_messages import Checks, SheetMessage, in_order, sheet_messages
+from handouts.model.signature import Signature
+from handouts.press.sheet_messages import (
+    Checks,
+    SheetMessage,
+    by_place,
+    in_order,
+    placeless,
+    sheet_messages,
+)
+from handouts.press.signed_before import SignedBefore
 from handouts.press.worker import setup_fault
+from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project
+from handouts.project.signatures import SignedMessage
 from handouts.text.fonts import FontLibrary
 from handouts.text.paragraph import Typesetter
 from handouts.web.translators.room import Room, room
@@ -56,13 +68,27 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sheet as it is shown. `stale` tells that it is an earlier one, since the words cannot be
-    read just now."""
+    """A sheet as it is shown. `damaged` tells that a catalog cannot be read whole; `stale`, that
+    the sheet is an earlier one, since the words cannot be read just now. By the codes of messages:
+    who has `signed` them as they read, and what was signed `before` they were changed."""
 
     drawn: Drawn
     stale: bool
+    damaged: bool
     findings: tuple[Finding, ...]
     messages: tuple[SheetMessage, ...]
+    signed: Mapping[str, Signature] = field(default_factory=dict)
+    before: Mapping[str, tuple[SignedMessage, Signature]] = field(default_factory=dict)
+
+    @property
+    def longest(self) -> str:
+        """The code of the message with the most lines on the pages; nothing where none has any."""
+        messages = by_place(self.messages)
+        lines: Counter[str] = Counter()
+        for place in self.drawn.places:
+            if place.text.where in messages:
+                lines[messages[place.text.where].code] += place.lines
+        return max(lines, key=lambda code: lines[code], default="")
 
 
 class Preview:
@@ -118,10 +144,11 @@ class Preview:
         return file.getvalue()
 
     def room(self, chosen: Chosen, code: str) -> Room:
-        """How many letters more fit into the message with this code. Raises `KeyError` for one
-        that the sheet does not have, and `FindingsError` where there is no sheet."""
+        """How many letters more fit into the message with this code, or into the longest one where
+        none is given. Raises `KeyError` for one that the sheet does not have, and `FindingsError`
+        where there is no sheet."""
         view = self.view(chosen)
-        wheres = {one.code: one.wheres for one in view.messages}[code]
+        wheres = {one.code: one.wheres for one in view.messages}[code or view.longest]
         with self._lock:
             composed = self._composer.compose(self._guide(chosen), chosen.handout, self.language)
         if composed.handout is None:
@@ -131,13 +158,9 @@ class Preview:
     def _fits(self, handout: Handout, chosen: Chosen) -> bool:
         """Whether its pages hold a handout. Others may ask for something between two of these."""
         with self._lock:
-            found = findings_on_paper(
-                handout,
-                self._project.brand,
-                self._typesetter,
-                self._project.art,
-                edition=chosen.edition,
-            )
+            brand = self._project.brand
+            wanted = Print(chosen.edition, brand.paper, None)
+            found = findings_on_paper(handout, brand, self._typesetter, self._project.art, wanted)
         return not any(one.code in _NO_ROOM for one in found)
 
     def _make(self, chosen: Chosen) -> View:
@@ -145,8 +168,15 @@ class Preview:
         composed = self._composer.compose(guide, chosen.handout, self.language)
         findings = [*self._project.findings, *composed.findings]
         good = self._good.get(chosen)
+        faults = self._faults(guide)
+        gone = bool(good and not has_errors(faults) and self._lacks(guide, good))
+        damaged = has_errors(faults) or gone
+        if has_errors(faults):  # said once, with all that is known
+            files = {fault.where.path for fault in faults}
+            findings = [one for one in findings if one.where.path not in files]
+        findings += [*faults, *self._project.glossary[1]]
         drawn = None
-        if composed.handout and not (good and self._damaged(guide, good)):
+        if composed.handout and not (good and damaged):
             try:
                 drawn = self._draw(composed.handout, chosen)
             except FindingsError as error:
@@ -158,7 +188,8 @@ class Preview:
             raise FindingsError(findings)
         if drawn is None:
             assert good is not None
-            view = replace(good, stale=True, findings=tuple(dict.fromkeys(findings)))
+            found = tuple(dict.fromkeys(findings))
+            view = replace(good, stale=True, damaged=damaged, findings=found)
         else:
             known = sheet_messages(
                 self._project,
@@ -172,9 +203,24 @@ class Preview:
             findings += [finding for message in messages for finding in message.findings]
             found = tuple(dict.fromkeys([*findings, *drawn.findings]))
             self._keep(drawn)
-            view = View(drawn, False, found, messages)
-            self._good[chosen] = view
+            view = View(drawn, False, damaged, found, messages, *self._signed(messages))
+            if not damaged:
+                self._good[chosen] = view
         return view
+
+    def _signed(
+        self, messages: Collection[SheetMessage]
+    ) -> tuple[Mapping[str, Signature], Mapping[str, tuple[SignedMessage, Signature]]]:
+        review, _ = self._project.review(self.language)
+        earlier = SignedBefore(self._project, self.language)
+        signed, before = {}, {}
+        for message in messages:
+            entry = message.entry
+            if entry and entry.translated and (signature := review.signature(entry)):
+                signed[message.code] = signature
+            elif found := earlier.find(message.message.key, entry):
+                before[message.code] = found
+        return signed, before
 
     def _draw(self, handout: Handout, chosen: Chosen) -> Drawn:
         project = self._project
@@ -207,16 +253,21 @@ class Preview:
         guide.sheet(chosen.handout)
         return guide
 
-    def _damaged(self, guide: Guide, good: View) -> bool:
-        """Whether a catalog of the sheet cannot be read whole, or lacks messages that it had: a
-        file that is just being saved may end anywhere."""
+    def _faults(self, guide: Guide) -> list[Finding]:
+        """What is wrong with the catalogs of a sheet, all of their messages considered."""
+        domains = (guide.name, COMMON)
+        return [one for name in domains for one in damage(self._project, self.language, name)]
+
+    def _lacks(self, guide: Guide, good: View) -> bool:
+        """Whether messages are gone from the catalogs that were there a while ago: a file that is
+        just being saved may end anywhere."""
         if self.language == SOURCE_LANGUAGE:
             return False
         catalogs = [self._project.catalog(self.language, name)[0] for name in (guide.name, COMMON)]
         there = {msgid for catalog in catalogs for _, msgid in catalog.by_key}
         had = {message.english for message in good.messages if message.entry}
         wanted = {one.msgid for one in self._messages_of(guide)}
-        return not all(catalog.whole for catalog in catalogs) or bool((had & wanted) - there)
+        return bool((had & wanted) - there)
 
     def _messages_of(self, guide: Guide) -> Iterator[Message]:
         domains = self._project.extraction.domains
@@ -224,9 +275,11 @@ class Preview:
             yield from domains.get(domain, ())
 
 
-def message_json(message: SheetMessage) -> Mapping[str, Any]:
-    """A message for the page."""
+def message_json(message: SheetMessage, view: View) -> Mapping[str, Any]:
+    """A message of a view for the page."""
     entry = message.entry
+    signature = view.signed.get(message.code)
+    words, earlier = view.before.get(message.code, (None, None))
     return {
         "code": message.code,
         "english": message.english,
@@ -242,6 +295,10 @@ def message_json(message: SheetMessage) -> Mapping[str, Any]:
         "most": message.message.most_letters,
         "place": str(message.where) if entry and not message.is_source else "",
         "findings": [finding_json(finding) for finding in message.findings],
+        "signed": f"{signature.reviewer}, {signature.date}" if signature else "",
+        "before": f"{earlier.reviewer}, {earlier.date}" if earlier else "",
+        "was": (words.translation or words.english) if words else "",
+        "elsewhere": placeless(message),
     }
 
 

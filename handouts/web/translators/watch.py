@@ -19,7 +19,7 @@ from handouts.model.visible import json_safe
 from handouts.press.sheet_messages import by_place
 from handouts.project.project import Project
 from handouts.web.app import Address, make_app
-from handouts.web.events import Changes
+from handouts.web.events import ChangeEvents
 from handouts.web.translators.preview import Chosen, Preview, View, finding_json, message_json
 
 _STATIC = Path(__file__).parent / "static"
@@ -34,7 +34,7 @@ _SUFFIXES = frozenset(
 _TOGETHER = 15
 
 
-def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
+def watch_app(preview: Preview, changes: ChangeEvents, address: Address) -> Flask:
     """The application."""
     app = make_app("handouts-watch", address, _STATIC)
 
@@ -74,9 +74,21 @@ def watch_app(preview: Preview, changes: Changes, address: Address) -> Flask:
     @app.get("/room")
     def room_of() -> Response:
         try:
-            found = preview.room(_chosen(preview), request.args.get("code", ""))
-        except (KeyError, FindingsError, SetupError):
+            chosen = _chosen(preview)
+            preview.view(chosen)
+        except KeyError:
             abort(404)
+        except FindingsError:
+            return _json(None)
+        code = request.args.get("code", "")
+        try:
+            found = preview.room(chosen, code)
+        except KeyError:
+            if code:
+                abort(404)
+            return _json(None)
+        except (FindingsError, SetupError):
+            return _json(None)
         return _json({"letters": found.letters, "enough": found.enough})
 
     @app.get("/page/<look>.bmp")
@@ -105,7 +117,7 @@ def _chosen(preview: Preview) -> Chosen:
     return Chosen(guide, handout, edition)
 
 
-def _json(data: Mapping[str, Any]) -> Response:
+def _json(data: Mapping[str, Any] | None) -> Response:
     text = json_safe(json.dumps(data, ensure_ascii=False))
     return Response(text, mimetype="application/json")
 
@@ -130,6 +142,7 @@ def _shown(view: View, preview: Preview, edition: str) -> Mapping[str, Any]:
     ]
     return {
         "stale": view.stale,
+        "damaged": view.damaged,
         "pages": drawn.looks,
         "ratio": width / height,
         "left": [round(left) for left in drawn.left],
@@ -137,7 +150,7 @@ def _shown(view: View, preview: Preview, edition: str) -> Mapping[str, Any]:
         "too_long": drawn.too_long,
         "counted": DESIGNS[edition].counted,
         "findings": [finding_json(finding) for finding in view.findings],
-        "messages": [*map(message_json, view.messages)],
+        "messages": [message_json(message, view) for message in view.messages],
         "places": places,
         "language": preview.language.tag,
         "rtl": preview.language.right_to_left,
@@ -145,7 +158,7 @@ def _shown(view: View, preview: Preview, edition: str) -> Mapping[str, Any]:
     }
 
 
-def follow(folder: Path, preview: Preview, changes: Changes, stop: threading.Event) -> None:
+def follow(folder: Path, preview: Preview, changes: ChangeEvents, stop: threading.Event) -> None:
     """Looks at the project's files until `stop` is set, and tells of changes."""
     from watchfiles import watch  # noqa: PLC0415 - only this command needs it
 

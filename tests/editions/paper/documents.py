@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -60,7 +65,11 @@ WORDS = {
 #: White space, and marks that steer direction and joining.
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\\s]")
 
+ROOT = Path(__file__).parents[3]
 ART = ("walking", "ice-pack", "ride-home")
+#: A drawing with places for labels.
+LABELLED = "pot"
+PLACES = ("lid", "handle", "stove")
 PLACE = Where("templates/test/sheet.xml", 1)
 
 
@@ -90,10 +99,33 @@ def long_texts(tag: str) -> st.SearchStrategy[Text]:
     )
 
 
+@cache
+def art_folder() -> Path:
+    """The drawings of the documents, in a project of their own that lasts as long as the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="art-")) / "templates" / "art"
+    atexit.register(shutil.rmtree, folder.parents[1])
+    folder.mkdir(parents=True)
+    for name in ART:
+        shutil.copy(ROOT / "templates" / "art" / f"{name}.svg", folder)
+    shutil.copy(ROOT / "tests/guides/visit/templates/art" / f"{LABELLED}.svg", folder)
+    return folder
+
+
+def labelled(tag: str) -> st.SearchStrategy[Figure]:
+    """A drawing with words in it."""
+    return st.builds(
+        lambda alt, caption, size, labels: Figure(LABELLED, alt, labels, PLACES, caption, size),
+        texts(tag, 8),
+        st.none() | texts(tag, 5),
+        st.none() | st.sampled_from(Size),
+        st.tuples(*[texts(tag, 1)] * len(PLACES)),
+    )
+
+
 def figures(tag: str) -> st.SearchStrategy[Figure]:
     """Pictures with words, with a caption, and decoration."""
     return st.builds(
-        Figure,
+        lambda art, alt, caption, size: Figure(art, alt, caption=caption, size=size),
         st.sampled_from(ART),
         st.none() | texts(tag, 8),
         st.none() | texts(tag, 5),
@@ -161,7 +193,7 @@ def handouts(draw: st.DrawFn) -> Handout:
             st.integers(1, 9),
             st.just(text("x:%(label)s")),
         ),
-        figures(tag),
+        figures(tag) | labelled(tag),
     )
     callouts = st.builds(
         Callout,
@@ -177,10 +209,11 @@ def handouts(draw: st.DrawFn) -> Handout:
         st.just("main"),
         short,
         st.lists(simple, min_size=1, max_size=3).map(tuple),
-        st.none() | figures(tag),
+        st.none() | figures(tag) | labelled(tag),
     )
     notices = [text("A draft.", language=english)] + ([text("مسودة.")] if tag == "ar" else [])
-    section = st.builds(Section, short, blocks, st.none() | figures(tag), st.booleans())
+    drawings = st.none() | figures(tag) | labelled(tag)
+    section = st.builds(Section, short, blocks, drawings, st.booleans())
     return replace(
         sheet(tag),
         title=draw(short),
@@ -308,7 +341,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"x:{column.plain}" for column in columns)
         case FillIn(label, value, _):
             yield label.plain + "".join(span.text for span in value)
-        case Figure(_, _, caption):
+        case Figure(_, _, _, _, caption):
             yield from [block.description] if block.alt else []
             yield from [caption.plain] if caption else []
 

@@ -33,7 +33,7 @@ from handouts.project.brand import read_brand
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.paragraph import Typesetter
 
-from .documents import PLACE, handouts, heard, says, sheet, squeezed, text
+from .documents import PLACE, art_folder, handouts, heard, says, sheet, squeezed, text
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 
@@ -60,10 +60,10 @@ def printed(handout: Handout, attempt: tuple[Level, float], edition: str, paper:
     handout = replace(handout, pages=1000)
     rules = FitRules(levels=(level,), most_empty=empty)
     sheet = render(
-        handout, brand, typesetter(), TEMPLATES / "art", edition=edition, paper=paper, rules=rules
+        handout, brand, typesetter(), art_folder(), edition=edition, paper=paper, rules=rules
     )
     # What no page can hold is refused, rightly; all else must be printed.
-    if "oversized-block" in {finding.code for finding in sheet.findings}:
+    if {"oversized-block", "label-room"} & {finding.code for finding in sheet.findings}:
         reject()
     assert sheet.data, sheet.findings
     return sheet.data
@@ -215,8 +215,7 @@ def test_laying_out_and_painting_change_nothing(handout: Handout) -> None:
     tagged = tag(handout, brand)
     tree = shape(tagged.root)
     drawings = {
-        figure.art: load_art(TEMPLATES / "art", figure.art, brand.colors)
-        for figure in handout.figures()
+        figure.art: load_art(art_folder(), figure.art, brand.colors) for figure in handout.figures()
     }
     messages = Messages(handout.language, typesetter())
     subject = Subject(handout, tagged, brand, None, drawings, messages, "standard", "letter")

@@ -138,6 +138,7 @@ def half(path: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", [missing, locked, half])
+@pytest.mark.clock
 def test_a_sheet_that_cannot_be_printed_is_told(
     page: Page, sheets: Path, tmp_path: Path, fault: Callable[[Path], None]
 ) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from handouts.desk import page as desk_page
 from handouts.editions import EDITIONS
 from handouts.model.languages import language, names
 from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage, load
+from tests.covering import Case, covering
 from tests.press.test_manifest import ES
 from tests.web.conftest import DESKTOP, PHONE
 from tests.web.desk.conftest import GUIDE, PREPARATION, ask, card, find, path_of, with_drafts
@@ -30,7 +32,10 @@ MANY = re.findall(
 )
 
 
-@pytest.fixture(params=["file", "served"])
+WAYS = ("file", "served")
+
+
+@pytest.fixture(params=WAYS)
 def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
     """The page, in both ways."""
     if request.param == "file":
@@ -40,32 +45,114 @@ def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
     return page
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
+def in_either_way(names: Sequence[str], cases: Sequence[Case]) -> pytest.MarkDecorator:
+    """A test of these cases, each in one of the two ways; slow ones see the other."""
+    both = [(way, *case) for n, case in enumerate(cases) for way in (WAYS[n % 2], WAYS[1 - n % 2])]
+    return covering(("opened", *names), both, indirect=["opened"])
+
+
+#: What is typed, and the language that is meant.
+TYPED = (
+    ("Urdu", "Urdu"),
+    ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
+    ("mandarin", "Chinese (Simplified)"),
+    ("\u4e2d\u6587", "Chinese (Simplified)"),
+    ("simplified", "Chinese (Simplified)"),
+    ("espanol", "Spanish"),
+    ("mexican", "Spanish"),
+    ("span", "Spanish"),
+    ("ESPA\u00d1OL", "Spanish"),
+    ("spa", "Spanish"),
+    ("es", "Spanish"),
+    ("\u12a0\u121b\u122d\u129b", "Amharic"),
+)
+
+
+def test_a_language_is_found(opened: Page) -> None:
+    expect(opened.locator("#search")).to_be_focused()
+    for typed, found in TYPED:
+        opened.locator("#search").fill("qqqqqq")
+        expect(opened.locator("#found")).to_contain_text("No language found")
+        find(opened, typed)
+        expect(opened.locator("#chosen")).to_contain_text(found)
+        expect(opened.locator("#chosen")).to_be_focused()
+
+
+@in_either_way(
+    ("typed", "meant"),
     [
-        ("Urdu", "Urdu"),
         ("urdo", "Urdu"),
         ("arabisch", "Arabic"),
-        ("\u0627\u0644\u0639\u0631\u0628", "Arabic"),
-        ("mandarin", "Chinese (Simplified)"),
         ("Madarin", "Chinese (Simplified)"),
-        ("\u4e2d\u6587", "Chinese (Simplified)"),
-        ("simplified", "Chinese (Simplified)"),
-        ("espanol", "Spanish"),
-        ("ESPA\u00d1OL", "Spanish"),
         ("Spansih", "Spanish"),
-        ("spa", "Spanish"),
-        ("es", "Spanish"),
         ("amhric", "Amharic"),
-        ("\u12a0\u121b\u122d\u129b", "Amharic"),
         ("thia", "Thai"),
     ],
 )
-def test_a_language_is_found(opened: Page, typed: str, found: str) -> None:
-    expect(opened.locator("#search")).to_be_focused()
+def test_enter_takes_no_guess(opened: Page, typed: str, meant: str) -> None:
     find(opened, typed)
-    expect(opened.locator("#chosen")).to_contain_text(found)
-    expect(opened.locator("#chosen")).to_be_focused()
+    expect(opened.locator("#found")).to_contain_text("Did you mean one of these?")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#sheets")).to_be_hidden()
+    opened.locator("#languages").get_by_role("button", name=meant).click()
+    expect(opened.locator("#chosen")).to_contain_text(meant)
+
+
+@in_either_way(
+    ("typed", "named", "shown"),
+    [
+        ("farsi", "Dari or Persian", ()),
+        ("dari", "Dari", ()),
+        ("pers", "Persian", ()),
+        ("so", "Somali", ()),
+        ("aramaic", "Aramaic", ()),
+        ("chin", "Chin", ("zh-Hans",)),
+        ("moroccan", "Moroccan Arabic", ("ar",)),
+        ("cantonese", "Cantonese", ("zh-Hans",)),
+    ],
+)
+def test_a_language_without_sheets_is_told(
+    opened: Page, typed: str, named: str, shown: tuple[str, ...]
+) -> None:
+    find(opened, typed)
+    lacking = opened.locator("#lacking")
+    words = f"There is no sheet in {named}. Give the English one and call an interpreter."
+    expect(lacking).to_contain_text(words)
+    expect(opened.locator("#sheets")).to_be_hidden()
+    tags = opened.locator("#languages button").evaluate_all("all => all.map(b => b.dataset.tag)")
+    assert tags == list(shown)
+    if not shown:
+        expect(lacking.get_by_role("button")).to_be_focused()
+        opened.keyboard.press("Enter")
+        expect(opened.locator("#chosen")).to_have_text("English")
+        expect(opened.locator("#instead")).to_have_text(words)
+        find(opened, "spanish")
+        expect(opened.locator("#instead")).to_be_hidden()
+
+
+def test_where_several_are_meant_enter_leads_to_them(opened: Page) -> None:
+    find(opened, "s")
+    expect(opened.locator("#found")).to_contain_text("choose the one that the patient reads")
+    expect(opened.locator("#sheets")).to_be_hidden()
+    expect(opened.locator("#languages button").first).to_be_focused()
+    opened.locator("#search").fill("")
+    opened.keyboard.press("Enter")
+    expect(opened.locator("#sheets")).to_be_hidden()
+
+
+def test_a_patient_whose_language_is_not_there(opened: Page) -> None:
+    find(opened, "span")
+    opened.get_by_role("link", name="Point to your language").click()
+    opened.get_by_role("button", name="The patient’s language is not here").click()
+    expect(opened.locator("#chosen")).to_have_text("English")
+    expect(opened.locator("#instead")).to_contain_text(
+        "There is no sheet in the patient’s language. Give the English one and call an interpreter."
+    )
+
+
+def test_a_link_to_a_language_without_sheets_says_so(opened: Page) -> None:
+    opened.goto(f"{opened.url.partition('#')[0]}?language=fa&handout=recovery")
+    expect(opened.locator("#lacking")).to_contain_text("There is no sheet in Persian")
 
 
 def test_the_clinics_order_holds_and_nothing_is_found_for_nonsense(opened: Page) -> None:
@@ -92,6 +179,7 @@ def test_a_card_says_what_the_sheet_is(opened: Page, sheets: Path) -> None:
     said = card(opened)
     for words in (entry.title, f"version {entry.version}", entry.date, "SIJ-PREP-ur", "2 pages"):
         expect(said).to_contain_text(words)
+    expect(said.locator("h4")).to_have_text(f"Preparation: {PREPARATION}")
     picture = said.locator("img")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
@@ -124,7 +212,7 @@ def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
     expect(opened.locator(".highlighted")).to_contain_text("At home after your injection")
 
 
-@pytest.mark.parametrize(
+@in_either_way(
     ("typed", "answer"),
     [
         ("SIJ-PREP-ur \u00b7 version {v} \u00b7 {d}", "Current:"),
@@ -132,6 +220,9 @@ def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
         ("SIJ-PREP-ur version 0.9 {d}", "Superseded"),
         ("SIJ-PREP-ur version {v} 2020-01-01", "Superseded"),
         ("page 1 of 4 SIJ-PREP-ur \u00b7 {v} \u00b7 {d} LARGE PRINT", "Current:"),
+        ("LARGE PRINT SIJ-PREP-ur \u00b7 {v} \u00b7 {d} page 5 of 6", "Current:"),
+        ("LARGE PRINT SIJ-PREP-ur \u00b7 {v} \u00b7 {d} 4/5", "Current:"),
+        ("SIJ-PREP-ur \u00b7 {d} page 5 of 6", "Current by its date"),
         ("SIJ-PREP-ur version {v} {us}", "Current:"),
         ("SIJ-PREP-ur version {v} 2097-01-01", "later than ours"),
         ("SIJ-PREP-zh-Hans", "only if its foot says the same"),
@@ -223,6 +314,8 @@ def test_a_key_takes_a_sheet_only_among_the_sheets(opened: Page) -> None:
     taken = opened.locator("#job-sheets li, #sheet")
     opened.locator("#search").press("2")
     expect(taken).to_have_count(0)
+    find(opened, "urdu")  # another language was searched for
+    with_drafts(opened)
     opened.locator("#drafts").press("Control+2")
     expect(taken).to_have_count(0)
     opened.locator("#drafts").press("2")
@@ -304,7 +397,7 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
                     ES, path=path, language=tag, handout=handout, order=order,
                     edition=edition if edition in EDITIONS else "standard", draft=False,
                 )  # fmt: skip
-    manifest = Manifest(entries, about=About("Clinic", "letter", tuple(offered)))
+    manifest = Manifest(entries, about=About("W" * 80, "letter", tuple(offered)))
     assert len(entries) == 480
     (tmp_path / NAME).write_bytes(manifest.dump())
     desk_page.write(tmp_path, lambda: None)
@@ -314,7 +407,11 @@ def test_a_large_clinics_page_opens_within_a_second(page: Page, tmp_path: Path) 
         expect(page.locator("#languages button")).to_have_count(40)
         timing = page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
         times.append(timing["loadEventEnd"])
+        if times[-1] < 1000:
+            break
     assert min(times) < 1000, json.dumps(times)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     find(page, "tigrigna")
     expect(page.locator("#chosen")).to_contain_text("Tigrinya")
     find(page, "farsi")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 import shutil
 from pathlib import Path
@@ -47,7 +48,7 @@ def press_print(page: Page) -> Response:
         ("arabic", "ar", ["الثلاثاء", "10", "مارس", "2026", "Tuesday", "March", "2:05"]),
         ("mandarin", "zh-Hans", ["2026", "3", "Tuesday, March 10, 2026", "14:05", "2:05"]),
         ("amharic", "am", ["10", "2026", "Tuesday, March 10, 2026", "2:05"]),
-        ("spanish", "es", ["martes, 10 de marzo de 2026", "14:05"]),
+        ("spanish", "es", ["martes, 10 de marzo de 2026", "2:05 p.m."]),
     ],
 )
 def test_an_appointment_is_printed(
@@ -92,8 +93,6 @@ def test_several_languages_and_sheets_are_one_job_each_on_its_own_leaf(
     keys = page.locator("#fields input").evaluate_all("all => all.map(one => one.dataset.key)")
     assert len(keys) == len(set(keys))
     assert {"appointment.date", "phone"} <= set(keys)
-    page.get_by_label(re.compile("Large:")).check()
-    expect(page.locator("#job-sheets li").first).to_contain_text("large")
     page.locator("#copies").fill("2")
     type_line(page, "driver.name", "Ali Khan")
     with page.expect_request(re.compile("/print$")) as waited:
@@ -105,6 +104,59 @@ def test_several_languages_and_sheets_are_one_job_each_on_its_own_leaf(
     pdf = ask(f"{desk}/print", asked).body
     assert text_of(pdf).count("Khan") == 4
     assert pages_of(pdf) % 2 == 0
+
+
+def test_another_edition_is_meant_for_what_is_taken_next(page: Page, desk: str) -> None:
+    page.goto(desk)
+    choose(page, "urdu")
+    page.get_by_label(re.compile("Large:")).check()
+    sheets = page.locator("#job-sheets li")
+    expect(sheets).to_have_text(re.compile("Urdu, standard"))
+    card(page).get_by_role("button").click()
+    expect(sheets).to_have_count(2)
+    expect(page.locator("#job-note")).to_have_text(re.compile("^In two editions: Getting ready"))
+    sheets.first.get_by_role("button").click()
+    expect(sheets).to_have_text(re.compile("Urdu, large"))
+    expect(page.locator("#job-note")).to_have_text("")
+
+
+@pytest.mark.clock
+def test_a_doubtful_day_is_told_and_printed(page: Page, desk: str) -> None:
+    page.clock.install(time=datetime.datetime(2026, 3, 10, 8))
+    page.goto(desk)
+    choose(page, "urdu", "At home after your injection")
+    key = "next.visit"
+    for value, told in (
+        ("2026-03-10T09:30", "Tuesday, March 10, 2026."),
+        ("2026-03-09T09:30", "Monday, March 9, 2026. This day is past: is it right?"),
+        ("2027-03-11T09:30", "Thursday, March 11, 2027. This is more than a year ahead: is it"),
+    ):
+        type_line(page, key, value)
+        expect(page.locator(f'[id="line-{key}-hint"]')).to_contain_text(told)
+    assert press_print(page).status == 200
+    choose(page, "urdu")
+    day = page.locator('[data-key="appointment.date"]')
+    day.focus()
+    page.keyboard.type("03102026123")  # a year has four digits
+    expect(day).to_have_value(re.compile("^[0-9]{4}-03-10$"))
+
+
+def test_half_a_date_is_not_printed_as_none(page: Page, desk: str) -> None:
+    page.goto(desk)
+    choose(page, "urdu")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator('[data-key="appointment.date"]').focus()
+    page.keyboard.type("0310")
+    page.get_by_role("button", name="Print", exact=True).click()
+    expect(page.locator('[data-key="appointment.date"]')).to_be_focused()
+    expect(page.locator("#job-status")).to_have_text("Correct what is marked.")
+    fault = page.locator('[id="line-appointment.date-fault"]')
+    expect(fault).to_contain_text("is not whole")
+    assert Axe().run(page).violations_count == 0
+    page.keyboard.type("2026")
+    expect(fault).to_have_text("")
+    assert not [url for url in asked if url.endswith("/print")]
 
 
 def test_what_cannot_be_printed_is_told_at_its_field(page: Page, desk: str) -> None:
@@ -119,6 +171,7 @@ def test_what_cannot_be_printed_is_told_at_its_field(page: Page, desk: str) -> N
     assert Axe().run(page).violations_count == 0
 
 
+@pytest.mark.clock
 def test_the_form_clears_when_nobody_touches_it(page: Page, desk: str) -> None:
     page.clock.install()
     page.goto(desk)
@@ -131,6 +184,7 @@ def test_the_form_clears_when_nobody_touches_it(page: Page, desk: str) -> None:
     expect(page.locator("#fields input")).to_have_count(0)
 
 
+@pytest.mark.clock
 def test_a_cancelled_job_may_be_taken_again_with_empty_lines(page: Page, desk: str) -> None:
     page.goto(desk)
     choose(page, "urdu")
@@ -178,6 +232,8 @@ def test_what_a_sheet_was_put_into_comes_into_view(
     page.keyboard.press("1")
     expect(page.locator("#job-sheets li")).to_be_in_viewport()
     expect(page.locator("#fields input").first).to_be_focused()
+    # The number of the sheet is not typed into the date.
+    assert page.locator("#fields input").first.evaluate("one => one.validity.badInput") is False
     page.keyboard.press("Escape")
     page.keyboard.press("3")
     expect(page.locator("#job-sheets li")).to_have_count(2)

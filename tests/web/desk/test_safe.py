@@ -29,7 +29,7 @@ from handouts.web.desk.filling import Filler
 from handouts.web.desk.front_desk import MOST_COPIES, desk_app
 from handouts.web.desk.keeper import Keeper, _filled
 from handouts.web.desk.protocol import Wanted
-from handouts.web.desk.shelf import Lines, Shelf
+from handouts.web.desk.sheets import CurrentSheets, FillInLines
 from tests.press.model import HANGS, ROOT
 from tests.web.conftest import served
 from tests.web.desk.conftest import ask, job, new_word, path_of, text_of
@@ -116,8 +116,8 @@ def test_more_than_any_form_sends_is_refused(desk: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/sheets/../manifest.json", "/sheets/manifest.json", "/sheets/%2e%2e/%2e%2e/etc/passwd",
-     "/sheets//etc/passwd", "/thumbnails/../index.html", "/thumbnails/x.png", "/static/../shelf.py",
-     "/print", "/nowhere", "/index.html"],
+     "/sheets//etc/passwd", "/thumbnails/../index.html", "/thumbnails/x.png",
+     "/static/../sheets.py", "/print", "/nowhere", "/index.html"],
 )  # fmt: skip
 def test_only_what_is_listed_is_given(desk: str, path: str) -> None:
     assert status_of(desk, "GET", path) in (308, 404, 405)  # 308: one slash fewer
@@ -235,9 +235,13 @@ def test_after_the_answer_nothing_remembers_what_was_typed(sheets: Path, filler:
     searched."""
     address = Address(8080)
     counted: list[object] = []
-    lines = Lines(ROOT)
+    lines = FillInLines(ROOT)
     app = desk_app(
-        Shelf(sheets, filler.start), lines, filler, address, lambda *told: counted.append(told)
+        CurrentSheets(sheets, filler.start),
+        lines,
+        filler,
+        address,
+        lambda *told: counted.append(told),
     )
     token = new_word()
     client = app.test_client()

@@ -92,11 +92,12 @@ class ProofCanvas(NotingCanvas):
         super(NotingCanvas, self).show_line(line, left, top - height * 0.82, "#FFFFFF")
 
     def _number_place(self, place: Place, width: float) -> tuple[float, float]:
-        """Left edge and top: behind the last line, as high as its capitals; at a drawing, in its
-        first corner."""
+        """Left edge and top: behind the last line, as high as its capitals; before a label that has
+        no room there, beside which a line of time runs; at a drawing, in its first corner."""
         left, bottom, right, top = place.last
         if not place.lines:
             return (right - width - 2, top) if self._leftwards else (left + 2, top)
         space = 1.0 + _AROUND
         top = bottom + _CAPITALS * (top - bottom)
-        return (left - width - space if self._leftwards else right + space), top
+        before = place.is_label and place.free < width + 2 * space
+        return (left - width - space if self._leftwards != before else right + space), top

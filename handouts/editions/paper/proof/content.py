@@ -42,10 +42,11 @@ class ProofMessage:
 class ProofContent:
     """All messages in the order of their numbers, and what would be signed: how many of them, the
     digest of their words, and the lines of the command that signs them. `summary` says how far
-    the sheet is."""
+    the sheet is. A `partial` one leaves out the messages that are signed."""
 
     messages: tuple[ProofMessage, ...]
     summary: str
     signed: str
     digest: str
     command: tuple[str, ...]
+    partial: bool = False

@@ -54,14 +54,19 @@ _LETTERS = 75
 
 _HOW = (
     "The pages before this one are the sheet as it will be printed. The number of a message stands "
-    "behind its last words, or in the corner of a drawing that it describes. Words on a yellow "
-    "ground stand in English, since the translation is missing, fuzzy or has an error. Write "
-    "corrections on the lines, or name a message by its code."
+    "behind its last words, before them where a line of time leaves no room behind, or in the "
+    "corner of a drawing that it describes. Words on a yellow ground stand in English, since the "
+    "translation is missing, fuzzy or has an error. Write corrections on the lines, or name a "
+    "message by its code."
+)
+_PARTIAL = (
+    "Listed are the messages that are not signed. A number on the pages that is not in the list is "
+    "that of a message which is signed as it reads."
 )
 _TYPE = (
-    "Whoever keeps the project then types the command below, with --except for each message that "
-    "is not right. It signs nothing if a word has changed since this proof was made; then a new "
-    "proof is needed."
+    "Whoever keeps the project then types the command below, on one line, with --except and the "
+    "number or code of each message that is not right, such as --except 14 --except 20. It signs "
+    "nothing if a word has changed since this proof was made; then a new proof is needed."
 )
 _FIELDS = (
     "Messages that are not right (numbers or codes)",
@@ -106,11 +111,11 @@ class Listing:
         style = self._english.style
         first = pages - len(self.pages) + 1
         for number, page in enumerate(self.pages, first):
-            self._furniture(canvas, head, f"page {number} of {pages} of this proof")
+            self._running_elements(canvas, head, f"page {number} of {pages} of this proof")
             paint_boxes(page, canvas, style.margin, style.page_height - _EDGE - 14, Ratio())
             canvas.end_page()
 
-    def _furniture(self, canvas: TaggedCanvas, head: str, foot: str) -> None:
+    def _running_elements(self, canvas: TaggedCanvas, head: str, foot: str) -> None:
         style = self._english.style
         top = style.page_height - _EDGE
         right = style.page_width - style.margin
@@ -139,6 +144,8 @@ class Listing:
         yield self._heading("Messages")
         yield self._paragraph(_HOW)
         yield self._paragraph(self._content.summary)
+        if self._content.partial:
+            yield self._paragraph(_PARTIAL)
         for message in self._content.messages:
             yield InFlow(self._entry(message), Glue(12.0))
 

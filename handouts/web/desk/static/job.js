@@ -28,15 +28,6 @@ function showForm() {
   (byId("fields").querySelector("input") || byId("print")).focus({ preventScroll: true });
 }
 
-// Another edition or paper is meant for what has been chosen before, too.
-function switched() {
-  const files = [...job.sheets.values()].map((file) => chosenFile(filesOf(file.language, file.guide, file.handout)
-    .filter((one) => desk.drafts || !one.draft)) || file);
-  job.sheets = new Map(files.map((file) => [file.path, file]));
-  forgetPrinted();
-  showJob();
-}
-
 // A link that names a sheet has chosen it, unless it is a draft that nobody has asked to see.
 function linked() {
   let any = false;
@@ -62,11 +53,10 @@ function showJob() {
   const files = [...job.sheets.values()];
   byId("job").hidden = !files.length && !job.printed;
   byId("job-form").hidden = !files.length;
-  const languages = [...new Set(files.map((file) => languageOf(file.language).name))];
-  byId("job-note").textContent = languages.length > 1 ? `Sheets in ${languages.length} languages are printed together: ${languages.join(", ")}.` : "";
+  byId("job-note").textContent = noteOf(files);
   byId("again").hidden = Boolean(files.length) || !job.printed;
   byId("job-sheets").replaceChildren(...files.map((file) => element("li", {},
-    `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${file.paper}`,
+    `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${paperName(file.paper)}`,
     element("button", { type: "button", "aria-label": `Take out ${titleOf(file)}, ${languageOf(file.language).name}`, onclick: () => toggle(file) }, "Take out"))));
   const types = { date: "date", time: "time", datetime: "datetime-local", phone: "tel", number: "text", text: "text" };
   const kept = new Map([...byId("fields").querySelectorAll("input")].map((input) => [input.dataset.key, input.closest("p")]));
@@ -74,11 +64,44 @@ function showJob() {
   showWritten();
 }
 
+// What somebody in a hurry may not have meant.
+function noteOf(files) {
+  const languages = [...new Set(files.map((file) => languageOf(file.language).name))];
+  const sheets = files.map((file) => `${titleOf(file)}, ${languageOf(file.language).name}`);
+  const twice = sheets.find((one, place) => sheets.indexOf(one) < place);
+  return [
+    languages.length > 1 ? `Sheets in ${languages.length} languages are printed together: ${languages.join(", ")}.` : "",
+    twice ? `In two editions: ${twice}. Take out the one that is not meant.` : "",
+  ].join(" ").trim();
+}
+
+// The day as it is said, and what makes it doubtful. Years of four digits, as the sheets take them.
+const FIRST_DAY = "2000-01-01";
+const LAST_DAY = "2099-12-31";
+const dayWords = new Intl.DateTimeFormat("en-US", { dateStyle: "full", timeZone: "UTC" });
+
+function hintOf(value) {
+  const day = value.slice(0, 10);
+  if (!/^2\d{3}-/.test(day)) return "";
+  const now = new Date();
+  const [today, nextYear] = [0, 1].map((years) => `${now.getFullYear() + years}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`);
+  const doubt = day < today ? " This day is past: is it right?" : day > nextYear ? " This is more than a year ahead: is it right?" : "";
+  return `${dayWords.format(new Date(`${day}T00:00Z`))}.${doubt}`;
+}
+
 function field(line, type) {
   const id = `line-${line.key}`;
-  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": `${id}-fault` });
-  input.addEventListener("input", () => { say(""); showWritten(); });
-  return element("p", {}, element("label", { for: id }, line.label), input, element("span", { id: `${id}-fault`, class: "bad" }));
+  const limits = { date: ["", ""], "datetime-local": ["T00:00", "T23:59"] }[type];
+  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": limits ? `${id}-hint ${id}-fault` : `${id}-fault`,
+    min: limits && FIRST_DAY + limits[0], max: limits && LAST_DAY + limits[1] });
+  const hint = element("span", { id: `${id}-hint`, class: "hint", role: "status" });
+  input.addEventListener("input", () => {
+    say("");
+    showFault(input, "");
+    if (limits) hint.textContent = hintOf(input.value);
+    showWritten();
+  });
+  return element("p", {}, element("label", { for: id }, line.label), input, ...(limits ? [hint] : []), element("span", { id: `${id}-fault`, class: "bad" }));
 }
 
 function typed() {
@@ -94,14 +117,20 @@ async function post(address) {
 }
 
 // What is wrong with a field stands at the field.
+function showFault(input, fault) {
+  const label = input.closest("p").querySelector("label").textContent;
+  byId(`${input.id}-fault`).textContent = fault ? `${label} ${fault}.` : "";
+  if (fault) input.setAttribute("aria-invalid", "true");
+  else input.removeAttribute("aria-invalid");
+}
 function showFaults(faults) {
-  for (const input of byId("fields").querySelectorAll("input")) {
-    const label = input.closest("p").querySelector("label").textContent;
-    const fault = faults[input.dataset.key];
-    byId(`${input.id}-fault`).textContent = fault ? `${label} ${fault}.` : "";
-    if (fault) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
-  }
+  for (const input of byId("fields").querySelectorAll("input")) showFault(input, faults[input.dataset.key]);
+}
+
+// The browser's own word on half a date, which holds the job back, is gone after some seconds.
+function incomplete(event) {
+  if (event.target.dataset.key) showFault(event.target, "is not whole, or no date of these years: type it again");
+  say("Correct what is marked.", true);
 }
 
 // How it will stand on each sheet, for whoever can read it, and to be pointed at.
@@ -148,6 +177,7 @@ function movedOn() {
 function clearTyped() {
   byId("job-form").reset();
   for (const input of byId("fields").querySelectorAll("input")) input.value = "";
+  for (const hint of byId("fields").querySelectorAll(".hint")) hint.textContent = "";
   showFaults({});
   showWritten();
 }
@@ -234,10 +264,11 @@ function touched() {
   job.timer = setTimeout(clearAll, IDLE);
 }
 
-Object.assign(hooks, { switched, linked, keyed, moved: movedOn, pointed: clearAll });
+Object.assign(hooks, { linked, keyed, moved: movedOn, pointed: clearAll });
 byId("job-form").addEventListener("submit", print);
 byId("again").querySelector("button").addEventListener("click", again);
 byId("job-form").addEventListener("keydown", left);
+byId("job-form").addEventListener("invalid", incomplete, true);
 byId("copies").addEventListener("wheel", (event) => { event.target.blur(); }, { passive: true });
 byId("clear").addEventListener("click", clearAll);
 window.addEventListener("pagehide", clearAll);

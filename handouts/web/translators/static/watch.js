@@ -8,11 +8,21 @@ const STATES = {
   wrong: "Has an error: the page shows the English",
   done: "Translated",
 };
+const NONE = {
+  all: "This handout has no messages.",
+  todo: "Nothing is left to do.",
+  findings: "The checks have found nothing.",
+  unsigned: "Every message is signed.",
+  changed: "Nothing was changed after it was signed.",
+};
 const many = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 const byId = (id) => document.getElementById(id);
 let shown = {};
 let chosen = "";
 let asking = 0;
+// Whether the chosen message is to be brought into view again, in another edition.
+let again = false;
+const narrow = matchMedia("(max-width: 55rem)");
 
 function element(name, classes, ...children) {
   const made = document.createElement(name);
@@ -23,23 +33,26 @@ function element(name, classes, ...children) {
 
 // Words of the catalog, in their own language and direction. Inline tags are shown as they are
 // written: a translator has to keep them.
-function foreign(words, language) {
-  const parts = words.split(/(<\/?[a-z]+>|%\([a-z_]+\)s)/);
-  const made = element("bdi", "", ...parts.map((part, index) => {
+function pieces(words) {
+  return words.split(/(<\/?[a-z]+>|%\([a-z_]+\)s)/).map((part, index) => {
     if (index % 2 === 0) return part;
     const tag = element("bdi", "tag", part);
     tag.dir = "ltr";
     return tag;
-  }));
+  });
+}
+
+function foreign(words, language) {
+  const made = element("bdi", "", ...pieces(words));
   made.lang = language;
   made.dir = "auto";
   return made;
 }
 
-function finding(one) {
+function finding(one, place = "") {
   const parts = [element("b", "", one.severity), `: ${one.message} `];
   if (one.hint) parts.push(element("span", "hint", `(${one.hint}) `));
-  parts.push(element("code", "", `${one.code}, ${one.where}`));
+  parts.push(element("code", "", one.where === place ? one.code : `${one.code}, ${one.where}`));
   return element("li", `finding ${one.severity}`, ...parts);
 }
 
@@ -48,13 +61,25 @@ function list(title, items) {
   return [element("p", "", title), element("ul", "", ...items)];
 }
 
+// What only warns: a note asks for nothing.
+function warnings(message) {
+  return message.findings.filter((one) => one.severity === "warning").length;
+}
+
+// Shows the words as `message` and its page say; the card is a button as a whole for who points.
 function messageCard(message, number) {
-  const button = element("button", "", `${number}. ${message.english}`);
+  const button = element("button", "english", `${number}. `, ...pieces(message.english));
   button.type = "button";
-  button.addEventListener("click", () => choose(message.code, "page"));
-  const head = element("p", "head", element("span", "state", STATES[message.state]),
-    element("code", "", message.code), element("span", "", message.place));
-  const card = element("li", `message ${message.state}`, head, element("p", "", button));
+  const warned = message.state === "done" && warnings(message);
+  const state = STATES[message.state] + (warned ? `, with ${many(warned, "warning")}` : "");
+  const head = element("p", "head", element("span", "state", state));
+  if (message.signed) head.append(element("span", "signed", `Signed by ${message.signed}`));
+  head.append(element("code", "", message.code), element("span", "", message.place));
+  const card = element("li", `message ${message.state}${warned ? " warned" : ""}`, head, element("p", "", button));
+  card.addEventListener("click", (event) => {
+    const own = event.target.closest("summary, details");
+    if (!own && (event.target.closest("button") || !String(getSelection()))) choose(message.code, "page");
+  });
   if (message.context) card.append(element("p", "", `Context: ${message.context}`));
   if (!shown.source) {
     const words = message.translation || "–";
@@ -63,10 +88,14 @@ function messageCard(message, number) {
     card.append(line);
   }
   card.append(element("p", "room"));
+  if (message.before) {
+    card.append(element("p", "before", `Changed after it was signed by ${message.before}. It was: `,
+      shown.source ? message.was : foreign(message.was, shown.language)));
+  }
   if (message.previous) card.append(element("p", "", `The English was: ${message.previous}`));
   // What its state says already need not be said twice.
   const found = message.findings.filter((one) => one.code !== "untranslated-message");
-  card.append(...list("Found by the checks:", found.map(finding)));
+  card.append(...list("Found by the checks:", found.map((one) => finding(one, message.place))));
   const more = [
     ...list("Facts of the guide:", message.facts.map((fact) => element("li", "", fact))),
     ...list("Where it stands:", message.notes.map((note) => element("li", "", note))),
@@ -82,6 +111,8 @@ function messageCard(message, number) {
 function wanted(message) {
   const filter = byId("filter").value;
   if (filter === "todo") return message.state !== "done";
+  if (filter === "unsigned") return !message.signed;
+  if (filter === "changed") return Boolean(message.before);
   return filter !== "findings" || (message.state !== "untranslated" && message.findings.length > 0);
 }
 
@@ -106,6 +137,9 @@ function showMessages() {
     if (box.children[index] !== card) box.insertBefore(card, box.children[index] || null);
   });
   while (box.children.length > kept.length) box.lastChild.remove();
+  const none = byId("none");
+  none.hidden = kept.length > 0;
+  none.textContent = NONE[byId("filter").value];
 }
 
 function showPages() {
@@ -115,7 +149,8 @@ function showPages() {
   const done = () => { document.body.dataset.shown = `${shown.number}`; };
   box.classList.toggle("stale", shown.stale);
   while (box.children.length > count) box.lastChild.remove();
-  const states = new Map(shown.messages.map((one) => [one.code, one.state]));
+  const states = new Map(shown.messages.map((one) =>
+    [one.code, one.state === "done" && warnings(one) ? "warned" : one.state]));
   for (let number = 1; number <= count; number += 1) {
     let page = box.children[number - 1];
     if (!page) {
@@ -142,7 +177,7 @@ function showPages() {
     page.querySelectorAll(".place").forEach((one) => one.remove());
     for (const place of shown.places.filter((one) => one.page === number)) {
       const state = states.get(place.code) || "done";
-      const kind = { done: "", wrong: "wrong" }[state] ?? "gap";
+      const kind = { done: "", warned: "warned", wrong: "wrong" }[state] ?? "gap";
       const mark = element("div", `place ${kind}`);
       mark.dataset.code = place.code;
       for (const side of ["left", "top", "width", "height"]) {
@@ -155,23 +190,58 @@ function showPages() {
   if (!waiting) done();
 }
 
+// A part of the line above the pages that leads to the messages it counts.
+function counted(words, filter) {
+  const button = element("button", "", words);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    byId("filter").value = filter;
+    byId("filter").dispatchEvent(new Event("change"));
+    byId("messages").focus();
+  });
+  return button;
+}
+
 function showStatus() {
-  const todo = shown.messages.filter((one) => one.state !== "done").length;
-  const parts = [many(shown.pages.length, "page")];
-  if (shown.too_long) parts.push("TOO LONG");
-  shown.left.forEach((left, index) => {
-    const room = left < 0 ? `overfull by ${-left} points` : `${left} points left`;
+  const all = shown.messages;
+  const todo = all.filter((one) => one.state !== "done").length;
+  const warned = all.reduce((sum, one) => sum + warnings(one), 0);
+  const signed = all.filter((one) => one.signed).length;
+  const changed = all.filter((one) => one.before).length;
+  const parts = [];
+  if (shown.stale) parts.push("Cannot be read just now; these are the last good pages");
+  else if (shown.damaged) parts.push("A catalog is damaged; nothing is done until it is restored");
+  parts.push(many(shown.pages.length, "page"));
+  const room = element("span", shown.too_long ? "over" : "", shown.too_long ? "TOO LONG" : "");
+  room.id = "sheet-room";
+  if (shown.counted) parts.push(room);
+  if (todo) parts.push(counted(`${todo} of ${all.length} messages to do`, "todo"));
+  if (warned) parts.push(counted(many(warned, "warning"), "findings"));
+  if (!todo && !shown.stale && !shown.damaged) parts.push(`all messages done${warned ? ", but for the warnings" : ""}`);
+  if (signed || changed) parts.push(`${signed} of ${all.length} signed`);
+  if (changed) parts.push(counted(`${changed} changed after signing`, "changed"));
+  const line = parts.flatMap((part, index) => (index && part !== room ? [" · ", part] : [part]));
+  byId("status").replaceChildren(...line);
+  const each = shown.left.map((left, index) => {
+    const space = left < 0 ? `overfull by ${-left} points` : `${left} points of its height are free`;
     const lines = shown.places.filter((one) => one.page === index + 1)
       .reduce((sum, one) => sum + one.lines, 0);
-    parts.push(`page ${index + 1}: ${many(lines, "line")}, ${room}`);
+    return element("li", "", `Page ${index + 1}: ${many(lines, "line")}, ${space}`);
   });
-  parts.push(`white space ${shown.white} % of the most`);
-  parts.push(todo ? `${todo} of ${shown.messages.length} messages to do` : "all messages done");
-  if (shown.stale) parts.unshift("Cannot be read just now; these are the last good pages");
-  byId("status").textContent = parts.join(" · ");
-  const about = new Set(shown.messages.flatMap((one) => one.findings.map((each) => each.where)));
+  each.push(element("li", "", `White space between paragraphs: ${shown.white} % of the most. It gives way to more words.`));
+  byId("detail").hidden = false;
+  byId("detail").querySelector("ul").replaceChildren(...each);
+  const about = new Set(all.flatMap((one) => one.findings.map((each) => each.where)));
   const others = shown.findings.filter((one) => !about.has(one.where) || shown.stale);
-  byId("problems").replaceChildren(...others.slice(0, 20).map(finding));
+  byId("problems").replaceChildren(...others.slice(0, 20).map((one) => finding(one)));
+}
+
+// How much room the sheet has, where the line above the pages has its place for that.
+function showSheetRoom(room) {
+  const place = byId("sheet-room");
+  if (!place) return;
+  place.classList.toggle("over", room.letters < 0);
+  place.textContent = ` · ${roomOnSheet(room, "")}`;
 }
 
 // How much room the chosen message has. How much the sheet has takes the server some time.
@@ -179,44 +249,70 @@ function placeOf(message) {
   const places = shown.places.filter((one) => one.code === message.code);
   const seen = places.filter((one) => one.lines).map((one) =>
     `page ${one.page}: ${many(one.lines, "line")}, and about ${many(one.room, "letter")} more in the last`);
-  if (!seen.length) seen.push(places.length ? "heard, not seen: it takes no room" : "not in the text of a page");
+  if (!seen.length) seen.push(places.length ? "heard, not seen: it takes no room" : message.elsewhere);
   if (message.most) seen.push(`${message.letters} of at most ${message.most} letters`);
   return seen.join(" · ");
 }
 
-function roomOnSheet({ letters, enough }) {
+function roomOnSheet({ letters, enough }, where = ", to be saved here or elsewhere") {
   if (letters >= 0 && enough) return `more than ${letters} letters more fit on the sheet`;
-  if (letters > 0) return `about ${many(letters, "letter")} more on the sheet`;
-  if (letters === 0) return "the sheet is full: shorten here or elsewhere before you add";
-  if (enough) return "TOO LONG, even without this message";
-  return `TOO LONG by about ${many(-letters, "letter")}, to be saved here or elsewhere`;
+  if (letters > 0) return `about ${many(letters, "letter")} more fit on the sheet`;
+  if (letters === 0) return "the sheet is full: shorten something before you add";
+  if (enough) return `TOO LONG by more than ${many(-letters, "letter")}${where}`;
+  return `TOO LONG by about ${many(-letters, "letter")}${where}`;
+}
+
+// Asks the server how much room there is in a message, or, without one, in the sheet.
+async function askRoom(code) {
+  const query = new URLSearchParams({ sheet: byId("sheet").value, edition: byId("edition").value, code });
+  const mine = asking;
+  try {
+    const answer = await fetch(`/room?${query}`);
+    if (!answer.ok) return null;
+    const room = await answer.json();
+    return mine === asking ? room : null;
+  } catch {
+    return null;  // The server is gone, which the line above the pages tells.
+  }
+}
+
+// The room of the sheet is asked for once nothing has changed for a while: it is laid out several
+// times for that.
+let later = 0;
+
+function showRoomLater() {
+  clearTimeout(later);
+  if (!shown.counted) return;
+  later = setTimeout(async () => {
+    const room = await askRoom("");
+    if (room) showSheetRoom(room);
+  }, 700);
 }
 
 async function showRoom() {
-  const message = shown.messages.find((one) => one.code === chosen);
+  const message = shown.messages?.find((one) => one.code === chosen);
   const line = byId(`message-${chosen}`)?.querySelector(".room");
-  if (!message || !line) return;
+  if (!message || !line) {
+    showRoomLater();
+    return;
+  }
   const place = placeOf(message);
   const over = message.most && message.letters > message.most;
   line.classList.toggle("over", Boolean(over));
   line.textContent = `Room: ${place}`;
   if (!shown.counted) line.textContent += " · pages are not counted in this edition";
-  if (!shown.counted || !shown.places.some((one) => one.code === chosen && one.lines)) return;
-  line.textContent += " · …";
-  const mine = asking;
-  const code = chosen;
-  const query = new URLSearchParams({ sheet: byId("sheet").value, edition: byId("edition").value, code });
-  let room;
-  try {
-    const answer = await fetch(`/room?${query}`);
-    if (!answer.ok) return;
-    room = await answer.json();
-  } catch {
-    return;  // The server is gone, which the line above the pages tells.
+  if (!shown.counted) return;
+  if (!shown.places.some((one) => one.code === chosen && one.lines)) {
+    showRoomLater();
+    return;
   }
-  if (mine !== asking || code !== chosen) return;
+  line.textContent += " · …";
+  const code = chosen;
+  const room = await askRoom(code);
+  if (!room || code !== chosen) return;
   line.classList.toggle("over", Boolean(over) || room.letters < 0);
   line.textContent = `Room: ${place} · ${roomOnSheet(room)}`;
+  showSheetRoom(room);
 }
 
 function mark() {
@@ -236,12 +332,14 @@ function choose(code, towards) {
   mark();
   showRoom();
   const card = byId(`message-${code}`);
+  byId("back").hidden = !(narrow.matches && towards === "page");
   const goal = towards === "page" ? document.querySelector(`.place[data-code="${code}"]`) : card;
   goal?.scrollIntoView({ block: "center", inline: "nearest" });
   if (towards === "message") card?.querySelector("button").focus({ preventScroll: true });
 }
 
 async function refresh() {
+  clearTimeout(later);
   asking += 1;
   const mine = asking;
   const query = new URLSearchParams({ sheet: byId("sheet").value, edition: byId("edition").value });
@@ -255,22 +353,31 @@ async function refresh() {
       return;
     }
     shown = state;
+    if (!shown.messages.some((one) => one.code === chosen)) chosen = "";
     showPages();
     showMessages();
     showStatus();
     mark();
     showRoom();
+    if (again && chosen) {
+      if (!narrow.matches) document.querySelector(`.place[data-code="${chosen}"]`)?.scrollIntoView({ block: "center" });
+      byId(`message-${chosen}`)?.scrollIntoView({ block: "center" });
+    }
+    again = false;
   } catch {
-    byId("status").textContent = "The program does not answer. Is it still running?";
+    gone();
   }
+}
+
+function gone() {
+  byId("status").textContent = "The program does not answer. Start it again where it was started, "
+    + `then this page goes on: make watch L=${document.body.dataset.language}`;
 }
 
 function listen() {
   const events = new EventSource("/events");
   events.addEventListener("message", refresh);
-  events.addEventListener("error", () => {
-    byId("status").textContent = "The program does not answer. Is it still running?";
-  });
+  events.addEventListener("error", gone);
 }
 
 const asked = new URLSearchParams(location.search);
@@ -278,11 +385,15 @@ for (const id of ["sheet", "edition"]) {
   const value = asked.get(id);
   if (value && [...byId(id).options].some((one) => one.value === value)) byId(id).value = value;
   byId(id).addEventListener("change", () => {
-    cards.clear();
-    byId("messages").querySelector("ol").replaceChildren();
+    again = true;
+    if (id === "sheet") {
+      cards.clear();
+      byId("messages").querySelector("ol").replaceChildren();
+    }
     history.replaceState(null, "", `?${new URLSearchParams({ sheet: byId("sheet").value, edition: byId("edition").value })}`);
     refresh();
   });
 }
 byId("filter").addEventListener("change", () => { showMessages(); mark(); showRoom(); });
+byId("back").addEventListener("click", () => choose(chosen, "message"));
 listen();

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
@@ -20,16 +21,15 @@ from handouts.text.glyphs import Line
 #: Ink of English words above and below their baseline, em; that of others is measured.
 _ASCENT, _DESCENT = 0.8, 0.25
 
-#: White space between words on one line, and what stays clear between ink and a rule; points.
+#: White space between words on one line, points.
 BETWEEN = 12.0
-CLEAR_OF_RULE = 1.4
 
 #: Half the height of a figure, em.
 _NUMERAL_MIDDLE = 0.357
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RunningText:
     """Lines, their style and their language. The first baseline is `baseline` points below the top
     of the line's box; the ink reaches from `ink_top` above the first baseline over `ink_height`.
     `tagged` is the element of words that are content."""
@@ -52,7 +52,7 @@ class Words:
         """Of all lines' boxes."""
         return len(self.lines) * self.style.leading
 
-    def by_line(self) -> Iterator[Words]:
+    def by_line(self) -> Iterator[RunningText]:
         """Each line by itself."""
         for line in self.lines:
             yield replace(self, lines=(line,))
@@ -71,33 +71,33 @@ def _pair(first: str, second: str, own: Language) -> Text:
     return Text(spans, Where(""))
 
 
-class Furniture:
+class RunningElement:
     """Sets words, and paints them at an offset from the start side of the measure."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.style = context.style
 
-    def english(self, words: str, style: TextStyle, width: float = 10_000.0) -> Words:
+    def english(self, words: str, style: TextStyle, width: float = 10_000.0) -> RunningText:
         """English words, on one line unless a `width` is given."""
         return self._set(_text(words), self.style.latin(style), width, ENGLISH)
 
-    def name(self, words: str, style: TextStyle, language: Language, width: float) -> Words:
+    def name(self, words: str, style: TextStyle, language: Language, width: float) -> RunningText:
         """A name in its own language, in lines no wider than `width` points where that can be."""
         leading = max(1.25, language.rule.leading or 0.0) * style.size
         return self._set(_text(words), replace(style, leading=round(leading, 2)), width, language)
 
-    def own(self, words: str, style: TextStyle, width: float = 10_000.0) -> Words:
+    def own(self, words: str, style: TextStyle, width: float = 10_000.0) -> RunningText:
         """Words in the sheet's language, on one line unless a `width` is given."""
         return self._set(_text(words), style, width, None)
 
-    def pair(self, words: Sequence[str], style: TextStyle, own: Language) -> Words:
+    def pair(self, words: Sequence[str], style: TextStyle, own: Language) -> RunningText:
         """English words, and the same in the language, each in its own direction."""
         if len(words) == 1:
             return self.english(words[0], style)
         return self._set(_pair(words[0], words[1], own), style, 10_000.0, ENGLISH)
 
-    def in_both(self, english: str, words: str, own: Language) -> list[tuple[Words, ...]]:
+    def in_both(self, english: str, words: str, own: Language) -> list[tuple[RunningText, ...]]:
         """What the foot says in English and in the language: in one row where that can be, else in
         as many as it takes. English words alone on an English sheet; nothing where there is
         nothing to say."""
@@ -114,7 +114,7 @@ class Furniture:
 
     def message(
         self, text: Text, style: TextStyle, width: float, tagged: TaggedText | None = None
-    ) -> Words:
+    ) -> RunningText:
         """A message, no wider than `width` points; content where it has an element."""
         return self._set(text, style, width, tagged.language if tagged else None, tagged)
 
@@ -125,7 +125,7 @@ class Furniture:
         width: float,
         own: Language | None,
         tagged: TaggedText | None = None,
-    ) -> Words:
+    ) -> RunningText:
         messages = self.context.messages
         lines = messages.lines(text, style, width, own)
         baseline = messages.baseline(style, own)
@@ -135,10 +135,16 @@ class Furniture:
             above = messages.skyline(lines[0]).top
             below = -messages.skyline(lines[-1]).bottom
         height = above + (len(lines) - 1) * style.leading + below
-        return Words(lines, style, own, baseline, above, height, tagged)
+        return RunningText(lines, style, own, baseline, above, height, tagged)
 
     def paint_words(
-        self, canvas: TaggedCanvas, words: Words, offset: float, top: float, *, end: bool = False
+        self,
+        canvas: TaggedCanvas,
+        words: RunningText,
+        offset: float,
+        top: float,
+        *,
+        end: bool = False,
     ) -> None:
         """Words `offset` from the start side of the measure, or from its end side, the top of the
         first line's box at `top`."""
@@ -167,21 +173,21 @@ class Furniture:
         canvas.show_line(line, x - line.width / 2, baseline, style.color)
 
 
-def lift(row: tuple[Words, ...]) -> float:
+def lift(row: tuple[RunningText, ...]) -> float:
     """How much higher than usual the rule above a row of the foot stands, clear of its ink."""
     over = max(words.ink_top - words.baseline for words in row)
     return max(0.0, over + CLEAR_OF_RULE - 4)
 
 
-def row_height(row: tuple[Words, ...]) -> float:
+def row_height(row: tuple[RunningText, ...]) -> float:
     """From the highest ink of a row to the lowest."""
     top = max(words.ink_top for words in row)
     return top + max(words.ink_height - words.ink_top for words in row)
 
 
-def row_width(row: list[Words]) -> float:
-    """Of words side by side, points."""
-    return sum(words.width for words in row) + BETWEEN * 0.6 * (len(row) - 1)
+def row_width(row: list[RunningText], between: float = BETWEEN * 0.6) -> float:
+    """Of words side by side, `between` points apart."""
+    return sum(words.width for words in row) + between * (len(row) - 1)
 
 
 def numbered(words: str, numbers: Mapping[str, str]) -> str:

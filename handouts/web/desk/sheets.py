@@ -15,7 +15,7 @@ from handouts.project.project import Project
 from handouts.web.desk.protocol import Wanted
 
 
-class Shelf:
+class CurrentSheets:
     """The sheets in the output folder, as they are now. `changed` is called when they are others
     than before."""
 
@@ -46,7 +46,7 @@ class Shelf:
         return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-class Lines:
+class FillInLines:
     """The lines to fill in of each sheet, by their English labels; the same in every language."""
 
     def __init__(self, project: Path) -> None:
@@ -54,6 +54,12 @@ class Lines:
         self._lock = threading.Lock()
         self._known: dict[tuple[str, str], list[FillIn]] = {}
         self._composer = Composer(Project(project))
+
+    @property
+    def country(self) -> str:
+        """The clinic's, ISO 3166: dates and times are written as there."""
+        with self._lock:
+            return self._composer.project.brand.country
 
     def of(self, manifest: Manifest) -> Mapping[str, Any]:
         """For the page: guide and sheet → key, kind and label of each line."""

@@ -1,0 +1,215 @@
+"""Lines to write on: behind a label or below it, under the names of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.floats import Picture
+from handouts.editions.paper.ink_overflow import moved
+from handouts.editions.paper.pictured import LEAD_GAP
+from handouts.editions.paper.style import Glue
+from handouts.editions.paper.tagged import TaggedLine, TaggedLines, TaggedText, TaggedWriteTable
+from handouts.editions.paper.text_box import TEXT, text_box
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.tags import StructElement
+
+#: The shortest line to write on, and the white space before it, points.
+LEAST_LINE = 110.0
+_LABEL_GAP = 8.0
+
+#: White space below a rule to write on, and between columns of them, points.
+_BELOW_RULE = 5.0
+_COLUMN_GAP = 14.0
+
+#: Part of the width for the first of several columns of lines: names are long.
+_NAMES = 0.46
+
+#: How much higher lines for handwriting may grow where a page has space left, as a share of their
+#: height.
+_HAND_GROWTH = 0.3
+
+
+def is_short(context: Context, label: TaggedText, width: float, least: float = LEAST_LINE) -> bool:
+    """Whether a label leaves `least` points of a line of `width` points to write on behind it."""
+    return _label_width(context, label) + least <= width
+
+
+def _label_width(context: Context, label: TaggedText) -> float:
+    """Width of a label on one line, and of the white space before the line to write on."""
+    return context.messages.natural_width(label.text, context.style.body) + _LABEL_GAP
+
+
+def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
+    """Whether a line to write on, or a label and its value, takes half the page: two of them stand
+    side by side, `gap` points apart."""
+    style = context.style
+    if style.narrow or line.field is not None:
+        return not style.narrow
+    return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
+
+
+def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> float:
+    """Width of the second of two columns of lines to write on, points: half of the page's less the
+    gap; more or less where a long label would else have its line below it."""
+    half = (context.style.width - gap) / 2
+    wanted = [
+        context.messages.natural_width(line.label.text, context.style.body)
+        if line.field is None
+        else _label_width(context, line.label) + LEAST_LINE
+        for line in lines
+    ]
+    first, second = (max(each, default=0.0) for each in (wanted[::2], wanted[1::2]))
+    if max(first, second) <= half or first + second > 2 * half:
+        return half
+    return second if second > half else 2 * half - first
+
+
+def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
+    """A label and its value, which fit one line, on the height of a line to write on: beside one,
+    both stand on the same base line."""
+    hand = context.style.sizes.hand
+    words = text_box(context, filled, context.style.body, width)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
+        bottom = y + _BELOW_RULE - words.height + words.baseline
+        words.paint(canvas, x, bottom, words.height, TEXT)
+
+    return Solid(width, hand + _BELOW_RULE, draw, write=_HAND_GROWTH * hand)
+
+
+def writing_line(
+    context: Context,
+    tagged: TaggedText,
+    field: StructElement,
+    width: float,
+    *,
+    above: bool = False,
+    least: float = LEAST_LINE,
+    sign: Picture | None = None,
+) -> Solid:
+    """A label, a `sign` before it, and a rule to write on behind it; below it (`above`) or where
+    less than `least` points would be left for it. A screen reader hears the rule as a blank
+    line."""
+    hand, color = context.style.sizes.hand, context.style.colors["ink"]
+    drawing = sign(sign.column) if sign else None
+    indent = drawing.width + LEAD_GAP if drawing else 0.0
+    beside = not above and is_short(context, tagged, width - indent, least)
+    natural = _label_width(context, tagged) if beside else 0.0
+    label = text_box(context, tagged, context.style.body, natural if beside else width - indent)
+    top_height = max(label.height, drawing.height if drawing else 0.0)
+    drop = (top_height - label.height) / 2
+    # The rule has the room of a hand above it, up to the letters of a label above.
+    descent = label.height - label.baseline if len(label.lines) == 1 else 0.0
+    free = hand - min(descent + drop, _BELOW_RULE)
+    height = hand + _BELOW_RULE if beside else top_height + free + _BELOW_RULE
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        base = y + _BELOW_RULE
+        top = base + label.baseline if beside else y + height - drop
+        left = context.start(x, width, indent, label.width)
+        label.paint(canvas, left, top - label.height, label.height, TEXT)
+        left = context.start(x, width, indent + natural, width - indent - natural)
+        extent = width - indent - natural
+        if not beside:
+            left, extent = x, width
+        with canvas.tagged(field):
+            canvas.draw_line(left, base, left + extent, base, stroke=color, line_width=0.8)
+        if drawing:
+            left = context.start(x, width, 0.0, drawing.width)
+            bottom = top - (label.height + drawing.height) / 2
+            drawing.paint(canvas, left, bottom, drawing.height, TEXT)
+
+    head = moved(label.head, deeper=drop, shift=indent)
+    if beside:  # what hangs from above may reach down to the label, which stands on the rule
+        head = moved(label.head, deeper=height - _BELOW_RULE - label.baseline, shift=indent)
+    if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
+        head = tuple([replace(edge, free=True) for edge in head])
+    return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
+
+
+def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
+    """The words of a list entry, and a rule to write on behind them, or below where they are
+    long."""
+    above = not is_short(context, tagged, width)
+    line = writing_line(context, tagged, field, width, above=above)
+    if above:
+        return line._replace(lower=0.0)
+    label = text_box(context, tagged, context.style.body, width)
+    lower = line.height - _BELOW_RULE - label.baseline
+    return line._replace(lower=lower)
+
+
+def ruled_lines(context: Context, block: TaggedLines) -> Flow:
+    """A label over empty lines to write on."""
+    label = partial(text_box, context, block.label, context.style.label)
+    line = partial(_ruled_line, context, (block.field,), (1.0,))
+    style = context.style.label
+    descent = style.leading - context.messages.baseline(style, block.label.language)
+    return _lines_under(label, line, block.rules, descent)
+
+
+def write_table(context: Context, block: TaggedWriteTable) -> Flow:
+    """Columns of empty lines to write on, each under its name."""
+    names = [name for name, _ in block.columns]
+    fields = [field for _, field in block.columns]
+    others = len(names) - 1
+    shares = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
+    heads = partial(_column_heads, context, names, shares)
+    line = partial(_ruled_line, context, fields, shares)
+    return _lines_under(heads, line, block.rules, 0.0)
+
+
+def _lines_under(label: Layout, line: Layout, count: int, descent: float) -> Flow:
+    """Lines to write on under a label, the last baseline of which is `descent` above its box's
+    lower edge, points. They stay on one page."""
+    # The first rule too has all its height free above it, up to the letters of the label.
+    below = max(0.0, _BELOW_RULE - descent)
+    first = InFlow(line, Glue(below), keep_with_next=count > 1)
+    others = [InFlow(line, keep_with_next=number < count) for number in range(2, count + 1)]
+    return Flow([InFlow(label, keep_with_next=True), first, *others], fewest=2)
+
+
+def _column_heads(
+    context: Context, names: Sequence[TaggedText], shares: Sequence[float], width: float
+) -> Solid:
+    """Names of columns of lines, side by side."""
+    styles = [context.style.label, *([context.style.body] * (len(names) - 1))]
+    boxes = [
+        text_box(context, name, style, width * share - _COLUMN_GAP)
+        for name, style, share in zip(names, styles, shares, strict=True)
+    ]
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        offset = 0.0
+        for box, share in zip(boxes, shares, strict=True):
+            left = context.start(x, width, offset, box.width)
+            box.paint(canvas, left, y + height - box.height, box.height, TEXT)
+            offset += width * share
+
+    return Solid(width, max(box.height for box in boxes), draw, boxes[0].head, boxes[0].tail)
+
+
+def _ruled_line(
+    context: Context, fields: Sequence[StructElement], shares: Sequence[float], width: float
+) -> Box:
+    """Room for handwriting in columns, a rule at the foot of each."""
+    color = context.style.colors["ink"]
+    gap = _COLUMN_GAP if len(fields) > 1 else 0.0
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
+        base = y + _BELOW_RULE
+        offset = 0.0
+        for field, share in zip(fields, shares, strict=True):
+            last = field is fields[-1]
+            length = width * share - (0.0 if last else gap)
+            left = context.start(x, width, offset, length)
+            with canvas.tagged(field):
+                canvas.draw_line(left, base, left + length, base, stroke=color, line_width=0.8)
+            offset += width * share
+
+    room = context.style.sizes.hand
+    return Solid(width, room, draw, write=_HAND_GROWTH * room)
