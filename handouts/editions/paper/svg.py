@@ -31,8 +31,8 @@ from handouts.editions.paper.svg_path import (
     SHAPES,
     TRANSFORMS,
     in_reach,
-    is_inside,
     length,
+    must_be_inside,
     number,
     numbers,
     outline,
@@ -49,9 +49,6 @@ from handouts.project.drawings import LABEL
 
 #: Width of a drawing's lines on paper at every size, points.
 STROKE = 1.3
-
-#: The widest stroke, as a share of the longer side.
-_WIDEST = 0.25
 
 #: What the drawings take from the brand's palette.
 PALETTE = ("brand", "tint", "ink", "rule", "dont")
@@ -307,14 +304,13 @@ class _Compiler:
             return
         values = {str(key): str(value) for key, value in node.attrib.items() if key in geometry}
         try:
-            path = outline(tag, values, style.matrix)
-            if not is_inside(path, self.size):
-                hint = "move it into the viewBox, or make that larger: it would lie over the words"
-                self.fault(node, f"the <{tag}> leaves the drawing", hint)
-                return
-            self.paint(style, path)
+            self.paint(style, outline(tag, values, style.matrix))
         except ValueError as error:
-            self.fault(node, f"unusable <{tag}>: {error}", "give plain numbers, without units")
+            self.fault(
+                node,
+                f"unusable <{tag}>: {error}",
+                "give plain numbers, without units, in the viewBox",
+            )
 
     def style(self, node: etree._Element, outer: _Style, allowed: frozenset[str]) -> _Style:
         """The style of `node`, from `outer` and its own attributes."""
@@ -337,12 +333,11 @@ class _Compiler:
         a, b, c, d, _, _ = style.matrix
         scale = math.sqrt(abs(a * d - b * c))
         stroked = bool(stroke) and style.stroke_width * scale > 0
+        must_be_inside(path, self.size, style.stroke_width * scale if stroked else 0.0)
         if fill:
             self.set("fill", op.fill_color(self.colors[fill]))
         if stroked:
             width = in_reach(style.stroke_width * scale)
-            if width > max(self.size) * _WIDEST:
-                raise ValueError("the stroke is wider than a quarter of the drawing")
             dashes = [in_reach(dash * scale) for dash in style.dashes]
             self.set("stroke", op.stroke_color(self.colors[stroke]))
             self.set("width", op.line_width(width, DECIMALS))
