@@ -136,7 +136,7 @@ class Composer:
         """Labels and the places of their drawing: each has the other, and once."""
         for (name, where), labels in zip(parsed.drawings, parsed.labels, strict=True):
             file = self.project.drawing(name)
-            places = label_places(file.path) if reading.is_there(file.path) else None
+            places = label_places(file.path, file.root) if reading.is_there(file.path) else None
             if places is None:
                 continue
             given = [place for place, _ in labels]

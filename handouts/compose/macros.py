@@ -49,7 +49,7 @@ def _in_macros(files: Iterable[File]) -> Iterator[tuple[Where, Call]]:
     """The messages in macros, each with its place. What cannot be read has findings elsewhere."""
     for file in files:
         try:
-            source = reading.read(file.path, reading.TEMPLATE).decode("utf-8")
+            source = reading.read(file.path, reading.TEMPLATE, file.root).decode("utf-8")
             if "{%" not in source or "macro" not in source:
                 continue
             tree = _ENVIRONMENT.parse(source.replace("\r\n", "\n"))

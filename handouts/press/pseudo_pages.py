@@ -3,6 +3,7 @@ grow. All of it would go wrong in every language, and can be seen before anybody
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from handouts.catalogs.pseudo import accented, letters
 from handouts.compose.compose import Composer
 from handouts.editions import Materials
+from handouts.files import reading
 from handouts.model import codes
 from handouts.model.document import Handout
 from handouts.model.findings import Finding, Where
@@ -38,8 +40,9 @@ def pseudo_findings(
     names = (project.brand.name, *project.brand.contact.values())
     growing = [job for job in jobs if not job.language.right_to_left]
     for job in jobs:
-        if (out / job.path).is_file():
-            yield from hard_coded((out / job.path).read_bytes(), job.path, job.language, names)
+        with contextlib.suppress(OSError):
+            data = reading.read(out / job.path, reading.PDF, out)
+            yield from hard_coded(data, job.path, job.language, names)
     for name in dict.fromkeys(guide for job in growing for guide in (COMMON, job.guide)):
         yield from no_room_in_line(project, name)
     guides = {guide.name: guide for guide in project.guides}

@@ -22,9 +22,9 @@ def drawing_path(folder: Path, name: str) -> Path:
     return next((file for file in files if file.is_file()), files[0])
 
 
-def label_places(path: Path) -> list[str] | None:
+def label_places(path: Path, within: Path) -> list[str] | None:
     """The names of the places for labels in a drawing, sorted; none in a photo, and `None` for a
-    drawing that cannot be read."""
+    drawing that cannot be read in the folder `within`."""
     if path.suffix in PHOTO_ENDINGS:
         return []
     from lxml import etree  # noqa: PLC0415 - slow to load, and not needed when nothing changed
@@ -32,7 +32,7 @@ def label_places(path: Path) -> list[str] | None:
     from handouts.files.xml_parser import untrusted_parser  # noqa: PLC0415 - as above
 
     try:
-        root = etree.fromstring(reading.read(path, reading.DRAWING), untrusted_parser())
+        root = etree.fromstring(reading.read(path, reading.DRAWING, within), untrusted_parser())
     except (OSError, etree.XMLSyntaxError):
         return None
     return sorted(each.get("id", "") for each in root.iter("{*}rect") if each.get("class") == LABEL)

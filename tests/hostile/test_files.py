@@ -117,6 +117,31 @@ def test_what_is_no_file_is_told_by_name(
     assert pdfs.items() <= after.items()
 
 
+#: Every kind of file that a check looks into.
+SOURCES = (
+    "templates/handout.xml",
+    "templates/handout.rng",
+    "templates/brand.toml",
+    f"templates/{GUIDE}/guide.toml",
+    f"templates/{GUIDE}/after.xml",
+    "templates/art/square.svg",
+    "locales/common.pot",
+    f"locales/es/LC_MESSAGES/{GUIDE}.po",
+    "locales/es/checks.toml",
+    "locales/es/accepted.toml",
+    "locales/es/unbreakable.txt",
+    "locales/es/signatures/one.toml",
+    "locales/glossary.csv",
+)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_nothing_is_read_through_a_link_that_leads_out(source: str, built: Path) -> None:
+    put(built, source, outside)
+    for command in ("check", "build", "status", "facts"):
+        guarded(built, command).is_orderly()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", REPLACED)
 @pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)

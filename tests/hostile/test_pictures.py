@@ -17,9 +17,11 @@ from PIL import Image
 
 from handouts.editions.paper.exported_svg import load_logo
 from handouts.editions.paper.photo import load_photo
+from handouts.editions.paper.svg import load_art
 from handouts.model.errors import FindingsError
 from handouts.pdf.jpeg import picture_alone
 from tests.each import each
+from tests.press.model import ROOT
 
 #: Seconds of the processor that no logo or photo needs.
 SECONDS = 10.0
@@ -264,3 +266,31 @@ def test_what_lies_outside_a_logo_is_cut_off(tmp_path: Path) -> None:
     ]
     assert numbers
     assert -0.1 <= min(numbers) <= max(numbers) <= 100.1
+
+
+DRAWN = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 240 180'><title>x</title>"
+OVER: dict[str, str] = {
+    "over all": "<rect class='solid' x='-900' y='-900' width='2400' height='2400'/>",
+    "beside": "<rect class='solid' x='900' y='90' width='20' height='20'/>",
+    "below": "<circle class='solid' cx='90' cy='300' r='20'/>",
+    "moved": "<g transform='translate(-600 0)'><rect class='tint' x='0' y='0' width='300' "
+    "height='90'/></g>",
+    "grown": "<g transform='scale(9)'><rect class='tint' x='0' y='0' width='90' height='90'/></g>",
+    "a path": "<path class='line' d='M10 10L9000 20'/>",
+    "a wide stroke": "<line class='line' stroke-width='900' x1='0' y1='0' x2='240' y2='180'/>",
+}
+
+
+@each("name", OVER)
+def test_a_drawing_does_not_lie_over_the_words(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{name.replace(' ', '-')}.svg"
+    path.write_text(f"{DRAWN}{OVER[name]}</svg>")
+    with pytest.raises(FindingsError, match=r"leaves the drawing|wider than"):
+        load_art(tmp_path, path.stem, PALETTE)
+
+
+def test_the_drawings_of_the_project_keep_to_their_size() -> None:
+    files = sorted((ROOT / "templates" / "art").glob("*.svg"))
+    assert files
+    for file in files:
+        assert load_art(file.parent, file.stem, PALETTE).operators

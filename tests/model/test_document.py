@@ -9,7 +9,19 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from handouts.model.blocks import Figure, FillIn, Kind, Text, WriteLines
+from handouts.model.blocks import (
+    Bullets,
+    DoDont,
+    Event,
+    Figure,
+    FillIn,
+    Item,
+    Kind,
+    Steps,
+    Text,
+    Timeline,
+    WriteLines,
+)
 from handouts.model.document import Handout, walk
 from tests.editions.paper.documents import handouts, heard, sheet, text
 
@@ -80,3 +92,18 @@ def the_walk_of_a_part_is_that_part_of_the_whole_walk(handout: Handout) -> None:
 def test_a_sheet_is_a_draft_while_it_bears_a_notice() -> None:
     assert not sheet("en").draft
     assert dataclasses.replace(sheet("en"), draft_notice=(text("A draft."),)).draft
+
+
+def test_lists_are_told_with_their_entries_and_the_reason_for_their_length() -> None:
+    def items(*words: str) -> tuple[Item, ...]:
+        return tuple(Item(text(each)) for each in words)
+
+    handout = sheet(
+        "en",
+        Bullets(items("a", "b", "c")),
+        Steps(items("d"), long="all are needed"),
+        DoDont(text("Do"), items("e", "f"), text("Do not"), items("g")),
+        Timeline((Event(text("Now"), text("h")), Event(text("Later"), text("i")))),
+    )
+    found = [("".join(each.plain for each in one.entries), one.reason) for one in handout.lists()]
+    assert found == [("abc", ""), ("d", "all are needed"), ("ef", ""), ("g", ""), ("hi", "")]

@@ -32,6 +32,7 @@ from handouts.editions.paper.svg_path import (
     TRANSFORMS,
     in_reach,
     length,
+    must_be_inside,
     number,
     numbers,
     outline,
@@ -305,7 +306,11 @@ class _Compiler:
         try:
             self.paint(style, outline(tag, values, style.matrix))
         except ValueError as error:
-            self.fault(node, f"unusable <{tag}>: {error}", "give plain numbers, without units")
+            self.fault(
+                node,
+                f"unusable <{tag}>: {error}",
+                "give plain numbers, without units, in the viewBox",
+            )
 
     def style(self, node: etree._Element, outer: _Style, allowed: frozenset[str]) -> _Style:
         """The style of `node`, from `outer` and its own attributes."""
@@ -328,6 +333,7 @@ class _Compiler:
         a, b, c, d, _, _ = style.matrix
         scale = math.sqrt(abs(a * d - b * c))
         stroked = bool(stroke) and style.stroke_width * scale > 0
+        must_be_inside(path, self.size, style.stroke_width * scale if stroked else 0.0)
         if fill:
             self.set("fill", op.fill_color(self.colors[fill]))
         if stroked:

@@ -24,6 +24,13 @@ DECIMALS = 2
 #: Ten times the largest drawing anybody makes; beyond it lies a typing error.
 _FARTHEST = 10_000.0
 
+#: How far a shape may leave its drawing, as a share of the width or height: the ends of a stroke,
+#: the points that pull a curve.
+_OVER = 0.1
+#: The widest stroke, as a share of the longer side.
+_WIDEST = 0.25
+_COORDINATE = re.compile(r"-?[\d.]+")
+
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TRANSFORM = re.compile(r"\s*(\w+)\s*\(([^()]*)\)\s*,?")
 TRANSFORMS: dict[str, tuple[tuple[int, ...], Callable[[Transform, list[float]], Transform]]] = {
@@ -195,6 +202,17 @@ def _size(value: float) -> float:
     if value <= 0:
         raise ValueError("a size is always above 0")
     return value
+
+
+def must_be_inside(path: list[str], size: tuple[float, float], stroke: float) -> None:
+    """Raises `ValueError` for an outline that does not keep to a drawing of this width and height,
+    but for a little, or whose stroke is too wide for it: it would lie over the words."""
+    if stroke > max(size) * _WIDEST:
+        raise ValueError("its stroke is wider than a quarter of the drawing")
+    numbers = [float(each) for each in _COORDINATE.findall(" ".join(path))]
+    for axis, most in enumerate(size):
+        if not all(-_OVER * most <= value <= (1 + _OVER) * most for value in numbers[axis::2]):
+            raise ValueError("it leaves the drawing")
 
 
 def in_reach(value: float) -> float:
