@@ -80,7 +80,7 @@ def test_every_offered_language_says_it_by_itself(tmp_path: Path) -> None:
     for paper, pdf in made.items():
         assert [*conformance(pdf, paper)] == []
         with pypdfium2.PdfDocument(pdf) as document:
-            assert len(document) == 1
+            assert len(document) <= 2
         for tag, entry in zip(tags, entries_of(pdf), strict=True):
             one = language(tag)
             said = paragraphs(entry)

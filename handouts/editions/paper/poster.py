@@ -1,8 +1,8 @@
 """The poster at the front desk: every language by its own name, for a patient to point to.
 
 One list, in the clinic's order: a language's own name, a sentence in the language, and its English
-name for the staff. It is set as large as one page holds it, and no smaller than can be read across
-a counter: a clinic of very many languages has more pages.
+name for the staff. It is set as large as the fewest pages hold it, and no smaller than can be read
+across a counter: a clinic of very many languages has more pages than one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from handouts.text.paragraph import Typesetter
 #: Type sizes at full size, points: own name, sentence, English name; head and foot.
 _NAME, _SENTENCE, _ENGLISH, _HEAD, _FOOT = 28.0, 17.0, 13.0, 34.0, 12.0
 
-#: Columns and share of the full size, the best first. The last is what every page may have.
+#: Columns and share of the full size, the best first.
 _GRIDS = ((1, 1.0), (2, 1.0), (2, 0.85), (2, 0.72), (3, 0.72), (3, 0.6), (4, 0.6))
 
 #: Nothing is smaller; points.
@@ -153,26 +153,36 @@ class _Maker:
     def pages(
         self, rows: Sequence[Row], head: float
     ) -> tuple[tuple[int, float], list[list[list[_Cell]]]]:
-        """The best grid that one page holds, else the last; and its rows of cells on pages. What
-        could not be set well in the grids before it is of no account."""
+        """The best of the grids that take the fewest pages, and its rows of cells on pages. What
+        could not be set well in the other grids is of no account."""
         room = self._height - head - 2 * _AROUND - _FOOT * 1.5
         before = self._found
+        ways: list[tuple[int, int, tuple[int, float], list[list[list[_Cell]]], dict[Finding, None]]]
+        ways = []
         for grid in _GRIDS:
             self._found = dict(before)
-            columns, _ = grid
-            cells = [self._cell(row, grid) for row in rows]
-            lines = [cells[at : at + columns] for at in range(0, len(cells), columns)]
-            if _height(lines) <= room:
-                return grid, [lines]
+            pages = self._pages_of(rows, grid, room)
+            ways.append((len(pages), len(ways), grid, pages, self._found))
+            if len(pages) == 1:
+                break
+        *_, grid, pages, self._found = min(ways, key=lambda way: way[:2])
+        return grid, pages
+
+    def _pages_of(
+        self, rows: Sequence[Row], grid: tuple[int, float], room: float
+    ) -> list[list[list[_Cell]]]:
+        columns, _ = grid
+        cells = [self._cell(row, grid) for row in rows]
         pages: list[list[list[_Cell]]] = [[]]
         for row, cell in zip(rows, cells, strict=True):
             if row.sentence and _height([[cell]]) > room:
                 self._found[_too_high(row.language, row.sentence)] = None
-        for line in lines:
+        for at in range(0, len(cells), columns):
+            line = cells[at : at + columns]
             if pages[-1] and _height([*pages[-1], line]) > room:
                 pages.append([])
             pages[-1].append(line)
-        return grid, pages
+        return pages
 
     def _cell(self, row: Row, grid: tuple[int, float]) -> _Cell:
         columns, share = grid
