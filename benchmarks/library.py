@@ -52,7 +52,9 @@ def write_library(folder: Path, guides: int) -> None:
         if path.is_file():
             shutil.copy(path, templates)
     brand = templates / "brand.toml"
-    text = re.sub(r"(?ms)^languages = \[.*?\]$", "languages = []", brand.read_text(encoding="utf-8"))
+    text = re.sub(
+        r"(?ms)^languages = \[.*?\]$", "languages = []", brand.read_text(encoding="utf-8")
+    )
     brand.write_text(re.sub(r"(?m)^editions = .*$", 'editions = ["standard"]', text), "utf-8")
     model = next(path.parent for path in (PROJECT / "templates").glob("*/guide.toml"))
     domains = Project(PROJECT).extraction.domains

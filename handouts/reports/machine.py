@@ -224,8 +224,9 @@ def _cldr_locale(language: Language) -> Locale | None:
 
 def _cldr_words(locale: Locale) -> Iterator[str]:
     """Letters and marks of CLDR's words in a language."""
-    tables = (locale.languages, locale.territories, locale.scripts, locale.months, locale.days)
-    for word in _strings(tables):
+    # Not "stand-alone": where it is the same as this, Babel may give another language's names.
+    dates = (locale.months.get("format"), locale.days.get("format"))
+    for word in _strings((locale.languages, locale.territories, locale.scripts, *dates)):
         yield from filter(_visible, word)
 
 

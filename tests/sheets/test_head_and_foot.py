@@ -108,7 +108,7 @@ def test_the_first_side_says_turn_over_and_where_to_call(
         assert [line for line in feet[0] if line.text == phone.label.plain]
         # The number is asked for once: on the page that is named here.
         numbers = {"page": "2", "pages": "2"}
-        where = bare(numbered(sheet.handout.page_of, numbers))
+        where = bare(f"({numbered(sheet.handout.page_of, numbers)})")
         assert [line for line in feet[0] if bare(line.text) == where]
         lengths = [rule.place.width for rule in front.rules if rule.place.y < foot]
         assert sum(length > 100 for length in lengths) == 1  # the rule over the foot

@@ -202,9 +202,10 @@ class Foot(RunningElement):
         self.paint_words(canvas, where, offset, base + where.baseline)
 
     def _page_words(self, page: int, pages: int) -> RunningText:
-        """Which page, in the language."""
+        """Which page, in the language; in brackets, or it would be taken for the number of this
+        one."""
         numbers = {"page": str(page), "pages": str(pages)}
-        return self.own(numbered(self.handout.page_of, numbers), self.style.body)
+        return self.own(f"({numbered(self.handout.page_of, numbers)})", self.style.body)
 
     def _paint_turn(self, canvas: TaggedCanvas, bottom: float) -> None:
         """That there is a back, at the end side, with an arrow. In large print the arrow stands
