@@ -53,7 +53,7 @@ def test_lines_to_fill_in_are_not_parted(tag: str, edition: str, paper: str) -> 
                 assert set.intersection(*(set(pages_of(sheet, text)) for text in labels))
 
 
-@BILINGUAL
+@OF_MANY_PAGES
 def test_what_to_do_and_what_not_to_do_face_each_other(tag: str, edition: str, paper: str) -> None:
     for sheet in each(tag, edition, paper):
         for section in sheet.handout.sections:

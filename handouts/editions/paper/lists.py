@@ -105,9 +105,8 @@ def advice(context: Context, block: TaggedColumns) -> Layout:
         space = context.style.gap(6)
         space = space._replace(natural=space.natural + CLEAR * 2)
         # What to do and what not to do are one piece of advice.
-        pair = context.style.design.beside
         return Flow(
-            [InFlow(kept_whole(first), keep_with_next=pair), InFlow(kept_whole(second), space)]
+            [InFlow(kept_whole(first), keep_with_next=True), InFlow(kept_whole(second), space)]
         )
     return partial(columns, context, first, second, COLUMN_GAP)
 
