@@ -53,8 +53,9 @@ _STRICTNESS = (_Strictness(True, False), _Strictness(False, False), _Strictness(
 
 
 class Beside(NamedTuple):
-    """What English is set with where it stands beside the language."""
+    """The English that stands beside the language, and what it is set with."""
 
+    handout: Handout
     messages: Messages
     drawings: Mapping[str, Art]
 
@@ -247,11 +248,20 @@ class Fitted(NamedTuple):
     @property
     def blank(self) -> float:
         """The share of the height of all pages that stays empty once gaps have grown."""
-        blank = whole = 0.0
-        for number, page in enumerate(self.pages):
-            whole += self._frames.height(number)
-            blank += max(0.0, self.left(number) - self.rules.large_spread * (len(page) - 1))
-        return blank / whole
+        heights = [self._frames.height(number) for number in range(len(self.pages))]
+        blank = sum([self._blank(number) * height for number, height in enumerate(heights)])
+        return blank / sum(heights)
+
+    def _blank(self, number: int) -> float:
+        """The share of the height of a page that stays empty once gaps have grown."""
+        spread = self.rules.large_spread * (len(self.pages[number]) - 1)
+        return max(0.0, self.left(number) - spread) / self._frames.height(number)
+
+    @property
+    def cost(self) -> tuple[bool, int, float]:
+        """Whether a page is overfull, how many there are, and how early they end but the last."""
+        early = [self._blank(number) for number in range(len(self.pages) - 1)]
+        return any(self.overfull), len(self.pages), max([self.rules.most_early, *early])
 
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""
@@ -292,8 +302,9 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     design = DESIGNS[subject.edition]
     if not design.counted:
-        level = rules.large if design.large else rules.beside
-        return _laid_out(subject, level, rules).evenly_filled().justified()
+        levels = (rules.large,) if design.large else rules.beside
+        tried = [_laid_out(subject, level, rules).evenly_filled() for level in levels]
+        return min(tried, key=lambda one: one.cost).justified()
     known: dict[int, Fitted] = {}
     filled: dict[int, Fitted] = {}
 
@@ -355,10 +366,11 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     shape_ahead(context, subject.tagged)
     tagged, english = subject.tagged, subject.tagged.english
     if english and subject.beside:
-        messages, drawings = subject.beside
+        words, messages, drawings = subject.beside
         other = _context(subject, ENGLISH, level, messages, drawings)
         shape_ahead(other, english)
-        sides = beside.Sides(context, replace(other, outlined=False))
+        other = replace(other, outlined=False, stamp=words.stamp)
+        sides = beside.Sides(replace(context, english=other), other)
         heads = beside.head(sides, tagged, english)
         items = [*heads, *beside.body(sides, tagged, english)]
     else:

@@ -198,7 +198,7 @@ def lay_out(
 
     messages = Messages(handout.language, typesetter)
     drawings = loaded(handout.language)
-    beside = Beside(Messages(ENGLISH, typesetter), loaded(ENGLISH)) if english else None
+    beside = Beside(english, Messages(ENGLISH, typesetter), loaded(ENGLISH)) if english else None
     logo = load_logo(brand.logo, brand.colors, project) if brand.logo else None
 
     def laid_out(shown: Handout, brand: Brand = brand, rules: FitRules = rules) -> LaidOut:

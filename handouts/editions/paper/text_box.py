@@ -79,12 +79,36 @@ class TextBox(NamedTuple):
         if not self.lines:
             return 0.0, 0.0
         above = reach(self.lines[0])[0] - self.baseline
-        last = self.baselines[-1] if self.baselines else self._regular_baseline
-        below = -reach(self.lines[-1])[1] - (self.height - last)
+        below = -reach(self.lines[-1])[1] - (self.height - self.last_baseline)
         return max(0.0, above), max(0.0, below)
 
     @property
-    def _regular_baseline(self) -> float:
+    def insets(self) -> tuple[float, float]:
+        """How far inside the box the letters begin and end: their ink, where it is measured
+        (negative where it stands out), else the height of a letter and the last baseline; points"""
+        if self.head:
+            top, bottom = self.head[0], self.tail[0]
+            return top.depth - top.skyline.top, bottom.depth + bottom.skyline.bottom
+        letter = 2 * self.context.language.rule.middle * self.style.size
+        return self.baseline - letter, self.height - self.last_baseline
+
+    @property
+    def inked_height(self) -> float:
+        """How high the ink is, where it is measured; else its box. Points."""
+        if not self.head:
+            return self.height
+        return self.height - sum(self.insets)
+
+    def dropped(self, height: float) -> float:
+        """How far below the top of `height` points it begins when its letters stand in the middle;
+        points."""
+        return centred(height, self.insets, self.height)
+
+    @property
+    def last_baseline(self) -> float:
+        """Where the last line stands below the top; points."""
+        if self.baselines:
+            return self.baselines[-1]
         return self.baseline + (len(self.lines) - 1) * self.style.leading
 
     def paint(
@@ -222,25 +246,11 @@ def _box(
     )
 
 
-def centred(context: Context, box: TextBox, height: float) -> float:
-    """How far below the top of `height` points a text begins whose letters stand in the middle:
-    their ink, where it is measured, else from the height of a letter to the last baseline."""
-    if box.head:
-        top, bottom = box.head[0], box.tail[0]
-        above = top.depth - top.skyline.top  # negative where ink stands out
-        below = bottom.depth + bottom.skyline.bottom
-        return (height - (box.height - above - below)) / 2 - above
-    letter = 2 * context.language.rule.middle * box.style.size
-    inked = letter + (len(box.lines) - 1) * box.style.leading
-    return (height - inked) / 2 - (box.baseline - letter)
-
-
-def inked_height(box: TextBox) -> float:
-    """How high the ink of a text is, where it is measured; else its box. Points."""
-    if not box.head:
-        return box.height
-    top, bottom = box.head[0], box.tail[0]
-    return box.height - top.depth + top.skyline.top - bottom.depth - bottom.skyline.bottom
+def centred(height: float, insets: tuple[float, float], box: float) -> float:
+    """How far below the top of `height` points a text begins whose letters stand in the middle, in
+    a `box` so many points high."""
+    above, below = insets
+    return (height - (box - above - below)) / 2 - above
 
 
 def _is_large(context: Context, style: TextStyle) -> bool:
