@@ -7,7 +7,7 @@ from functools import partial
 
 from handouts.editions.paper.boxes import InFlow, KeepTogether, Placed, Solid, kept, stacked
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edges, moved, needed
+from handouts.editions.paper.ink_overflow import Edges, moved, needed, over
 from handouts.editions.paper.shapes import disc
 from handouts.editions.paper.tagged import TaggedText, TaggedTimeline
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
@@ -110,12 +110,16 @@ def _moment(
     inside = width - _NARROW_TRACK
     time = text_box(context, when, style.label, inside)
     words = text_box(context, what, style.body, inside)
-    above = max(0.0, needed((), time.head))
+    # All ink stays in the box but that of the first and the last line: nothing parts two moments,
+    # or the track would have a gap.
+    above = needed((), time.head) if first else over(time.head, top=True)
     between = max(0.0, needed(time.tail, words.head))
     white = style.gap(9)
     natural = above + time.height + between + words.height
-    height = natural + white.natural
-    tail = moved(words.tail, deeper=height - natural, shift=_NARROW_TRACK)
+    below = white.natural if last else max(white.natural, needed(words.tail, ()))
+    height = natural + below
+    head = moved(time.head, deeper=above, shift=_NARROW_TRACK) if first else ()
+    tail = moved(words.tail, deeper=below, shift=_NARROW_TRACK) if last else ()
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -127,7 +131,6 @@ def _moment(
         time.paint(canvas, left, top, time.height, TEXT)
         words.paint(canvas, left, top - between - words.height, words.height, TEXT)
 
-    head = moved(time.head, deeper=above, shift=_NARROW_TRACK)
     return Solid(width, height, draw, head, tail, white.stretch, fills=True)
 
 

@@ -156,6 +156,9 @@ def ruled_lines(context: Context, block: TaggedLines) -> Flow:
     line = partial(_ruled_line, context, (block.field,), (1.0,))
     style = context.style.label
     descent = style.leading - context.messages.baseline(style, block.label.language)
+    if block.label.english and (english := context.english):
+        last = english.style.caption
+        descent = min(descent, last.leading - english.messages.baseline(last))
     return _lines_under(label, line, block.rules, descent)
 
 
