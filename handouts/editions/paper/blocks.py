@@ -46,9 +46,6 @@ from handouts.editions.paper.writing_lines import (
 )
 from handouts.model.blocks import Steps
 
-#: How much lower than others the ink of a heading in Nastaliq hangs over what follows, points.
-_SLOPING_CLEAR = 4.0
-
 #: The least white space between a paragraph and a timeline, also where lines are closer than usual;
 #: points.
 _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
@@ -95,8 +92,7 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
                 space = space._replace(natural=max(space.natural, least))
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
-                more = 2 * CLEAR + (_SLOPING_CLEAR if context.style.sloping else 0.0)
-                space = space._replace(natural=space.natural + more)
+                space = space._replace(natural=space.natural + 2 * CLEAR)
             items.append(InFlow(layout, space, keep))
         alone = half and not alone
     return items

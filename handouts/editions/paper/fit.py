@@ -198,32 +198,35 @@ class Fitted(NamedTuple):
                 if 0 < left < stretch:
                     yield left / stretch
 
-    def with_higher_lines(self) -> Fitted:
-        """The same pages with higher lines for handwriting, as far as the last one has space."""
-        last = len(self.pages) - 1
-        if not self.fits or self.left(last) < self.rules.worth_filling * self._frames.height(last):
-            return self
-        write = 1.0
-        for number, page in enumerate(self.pages):
-            growth = sum([placed.box.write for placed in page])
-            if growth:
-                left = max(0.0, self.left(number) - self.rules.above_foot)
-                write = min(write, left / growth)
-        return self._replace(ratio=self.ratio._replace(write=write))
-
     def filled(self) -> Fitted:
-        """Each page takes what it has left: for handwriting, then white space."""
+        """Each page takes what it has left: white space as far as each gap asks for it; then room
+        for handwriting, the same on all pages, and more white space share the rest."""
         if not self.fits:
             return self
-        higher = self.with_higher_lines()
-        ratios = [higher._filled(number) for number in range(len(higher.pages))]
-        return higher._replace(ratios=tuple(ratios))
+        shares = [self._share(number) for number in range(len(self.pages))]
+        write = min([share for share in shares if share is not None], default=0.0)
+        filled = self._replace(ratio=self.ratio._replace(write=write))
+        ratios = [filled._filled(number) for number in range(len(filled.pages))]
+        return filled._replace(ratios=tuple(ratios))
+
+    def _share(self, number: int) -> float | None:
+        """How much of its room for handwriting a page may take; nothing where it has none."""
+        white, write = growth(self.pages[number])
+        if not write:
+            return None
+        free = self._free(number) + self.ratio.white * white
+        least, most = self.context.style.level.gaps
+        asked = max(self.ratio.white, min(1.0, (1.0 - least) / (most - least))) * white
+        return min(1.0, max(0.0, free - asked) / (white - asked + write))
+
+    def _free(self, number: int) -> float:
+        """Height that may yet be filled on a page."""
+        return max(0.0, self.left(number) - self.rules.above_foot)
 
     def _filled(self, number: int) -> Ratio:
         """The ratio of a page that takes as much white space as it has left."""
-        left = self.left(number) - self.rules.above_foot
         white, _ = growth(self.pages[number])
-        taken = self.ratio.white + max(0.0, left / white if white else 0.0)
+        taken = self.ratio.white + (self._free(number) / white if white else 0.0)
         return self.ratio._replace(white=min(1.0, taken))
 
     def evenly_filled(self) -> Fitted:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
+from handouts.editions.paper.named_foot import NamedFoot
 from handouts.editions.paper.running_text import (
     BETWEEN,
     RunningElement,
@@ -20,7 +21,6 @@ from handouts.editions.paper.running_text import (
     row_width,
 )
 from handouts.editions.paper.shapes import paint_art, turn_arrow
-from handouts.editions.paper.sheet_sign import SheetSign
 from handouts.editions.paper.style import EDGE, TextStyle
 from handouts.editions.paper.svg import Art
 from handouts.model.blocks import Callout, FillIn
@@ -35,6 +35,12 @@ _LARGE_PRINT = "LARGE PRINT"
 #: the foot's rule; points.
 _PHONE_ROW, _LARGE_PHONE_ROW = 23.5, 29.4
 _PHONE_BASE = 8.0
+
+#: White space above that row, points.
+_ABOVE_CALL = 3.0
+
+#: White space around the rule above the rows, points.
+_ABOVE_ROWS = 6.0
 
 
 class _Call(NamedTuple):
@@ -51,7 +57,7 @@ class Foot(RunningElement):
     def __init__(self, context: Context, handout: Handout) -> None:
         super().__init__(context)
         self.handout = handout
-        self._sheet_sign = SheetSign(context, handout)
+        self._named_foot = NamedFoot(context, handout)
         self._call = self._where_to_call()
         self._checked = self.in_both(handout.checked_en, handout.checked, handout.language)
 
@@ -72,9 +78,13 @@ class Foot(RunningElement):
 
     def height(self, number: int) -> float:
         """From the bottom edge of the paper to the frame of the page with this number, from 0."""
+        if self._named(number + 1):
+            return EDGE + self._named_foot.height(2, 2) + _ABOVE_ROWS + 1
         set_rows = self._rows(number + 1, 2)
-        rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + lift(set_rows[0])
-        return rows + (self._phone_row if self._call and not number else 0.0) + 1
+        rows = EDGE + len(set_rows) * self.style.foot.leading + _ABOVE_ROWS + lift(set_rows[0])
+        if not self._call or number:
+            return rows + 1
+        return rows + self._phone_row + (1 if self.style.large else _ABOVE_CALL)
 
     @functools.cached_property
     def _phone_row(self) -> float:
@@ -109,34 +119,21 @@ class Foot(RunningElement):
         own = handout.language
         numbers = {"page": str(page), "pages": str(pages)}
         code, version = f"{handout.code}-{own.tag}", handout.version
-        named = self._named(page)
-        said = [f"{code} · version {version} · {handout.date}"]
-        if named:
-            desk = f"{handout.title_en} · {own.name} · {code}"
-            said = [f"{desk} · {version}", desk]
+        said = f"{code} · version {version} · {handout.date}"
         draft = [handout.draft_tag_en] if handout.draft and page > 1 else []
         page_of = [numbered(handout.page_of_en, numbers)]
-        english = [draft, page_of]
-        both = english
+        both = [draft, page_of]
         if own != ENGLISH:
             tags = [*draft, handout.draft_tag] if draft else []
             both = [tags, [*page_of, numbered(handout.page_of, numbers)]]
-        shorter = [(each, english) for each in said] if named else []
-        rows: list[RunningText] = []
-        for first, others in [(said[0], both), *shorter]:
-            rows = [self.english(first, foot)]
-            rows += [self.pair(each, foot, own) for each in others if each]
-            if row_width(rows, BETWEEN) <= self.style.width - self._before(page):
-                return [tuple(rows)]
+        rows = [self.english(said, foot), *(self.pair(each, foot, own) for each in both if each)]
+        if row_width(rows, BETWEEN) <= self.style.width:
+            return [tuple(rows)]
         return [(each,) for each in rows]
 
     def _named(self, page: int) -> bool:
         """Whether the foot bears the sheet's sign and name, since the page has no head."""
         return page > 1 and self.style.level.bare
-
-    def _before(self, page: int) -> float:
-        """Width of the sheet's sign before the first row, points."""
-        return self._sheet_sign.room if self._named(page) else 0.0
 
     def _large_rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
         """One row in English, as much of it as a line holds: that this is large print, what tells
@@ -161,20 +158,22 @@ class Foot(RunningElement):
         """The foot of one page."""
         style = self.style
         rows = self._rows(page, pages)
-        top = EDGE + len(rows) * style.foot.leading
-        rule = top + 4 + lift(rows[0])
+        named = self._named(page)
+        top = EDGE + (
+            self._named_foot.height(page, pages) if named else len(rows) * style.foot.leading
+        )
+        rule = top + 4 + (0.0 if named else lift(rows[0]))
         if page == 1 and self._call:
             self._paint_call(canvas, self._call, rule + 1, pages)
         right = style.margin + style.width
         color = style.colors["rule"]
         canvas.draw_line(style.margin, rule, right, rule, stroke=color, line_width=0.8)
-        before = self._before(page)
-        if before:
-            self._sheet_sign.paint(canvas, top - style.foot.leading / 2 + 1)
+        if named:
+            self._named_foot.paint(canvas, page, pages, top)
+            return
         for row in rows:
-            free = style.width - before - sum(words.width for words in row)
-            gap = free / max(1, len(row) - 1)
-            offset, before = before, 0.0
+            gap = (style.width - sum(words.width for words in row)) / max(1, len(row) - 1)
+            offset = 0.0
             for words in row:
                 self.paint_words(canvas, words, offset, top)
                 offset += words.width + gap

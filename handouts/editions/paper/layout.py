@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import inf
 from typing import Any, NamedTuple
 
 from handouts.editions.paper.blocks import block_of, blocks_of
@@ -15,6 +16,7 @@ from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept
 from handouts.editions.paper.columns import (
     COLUMN_GAP,
     FRAME_LINE,
+    Columns,
     PanelLook,
     columns,
     frame,
@@ -23,7 +25,7 @@ from handouts.editions.paper.columns import (
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
-from handouts.editions.paper.headings import eyebrow, section_heading, urgent_heading
+from handouts.editions.paper.headings import below_rule, eyebrow, section_heading, urgent_heading
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.stamp import least_height, stamp_beside, with_stamp
 from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
@@ -59,6 +61,9 @@ _BELOW_FRAMES = 4.5
 
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
+
+#: How much wider the wider of two cards may be than half of the row, and in which steps; points.
+_MOST_WIDER, _WIDER = 49, 6
 
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
@@ -213,23 +218,47 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
 
 
 def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
-    """Two sections of half the width: their headings share a row, and so do their pictures."""
-    column = (width - COLUMN_GAP) / 2
-    heading = partial(section_heading, context)
-    least = max(heading(section.heading, column).height for section in (first, second))
+    """Two sections side by side: their headings share a row, and so do their pictures. They are
+    equally wide, unless the row is lower where the longer one is wider."""
+    most, rows = (width - COLUMN_GAP) / 2, []
+    for more in range(0, _MOST_WIDER, _WIDER):
+        for wider in {more, -more}:
+            row = _card_row(context, first, second, (most + wider, most - wider), width)
+            rows.append((round(row.height), row.white, more, row))
+    return min(rows, key=lambda found: found[:3])[-1]
+
+
+def _card_row(
+    context: Context,
+    first: TaggedSection,
+    second: TaggedSection,
+    widths: tuple[float, float],
+    width: float,
+) -> Columns:
+    """Two cards of these widths."""
+    style = context.style
+    words = [
+        text_box(context, section.heading, style.heading, each)
+        for section, each in zip((first, second), widths, strict=True)
+    ]
+    gap = max(below_rule(context, each) for each in words)
+    least = gap + max(each.height for each in words)
     made = [
-        partial(_remembered, context, section, partial(_card, least=least))
+        partial(_remembered, context, section, partial(_card, least=least, gap=gap))
         for section in (first, second)
     ]
-    return columns(context, made[0], made[1], COLUMN_GAP, width)
+    return columns(context, made[0], made[1], COLUMN_GAP, width, second_width=widths[1])
 
 
-def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> Layout:
-    """A picture with a paragraph under a heading that is `least` points high."""
+def _card(
+    context: Context, section: TaggedSection, *, least: float = 0.0, gap: float = -inf
+) -> Layout:
+    """A picture with a paragraph under a heading that is `least` points high, `gap` points below
+    its rule."""
     assert section.figure is not None
     if context.style.large:
         return _in_large_print(context, section)
-    heading = partial(section_heading, context, section.heading, least=least)
+    heading = partial(section_heading, context, section.heading, least=least, gap=gap)
     picture = Picture(context, section.figure, context.style.sizes.small)
     words = pictured(context, picture, Flow(blocks_of(context, section.blocks)), level=True)
     return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
@@ -338,9 +367,9 @@ def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> La
         stamp = stamp or least_height(context)
         inside: Layout = Flow(_call_items(context, section, stamp=stamp))
     else:
-        inside = Flow(_call_items(context, section, sign=style.level.bare))
+        inside = Flow(_call_items(context, section, sign=style.level.low))
         (block,) = section.blocks
-        if isinstance(block, TaggedCallout) and block.figure and not style.level.bare:
+        if isinstance(block, TaggedCallout) and block.figure and not style.level.low:
             inside = pictured(context, Picture(context, block.figure, style.sizes.small), inside)
         inside = partial(with_stamp, context, inside)
     return kept_whole(partial(panel, context, inside, _call_look(style)))
@@ -374,7 +403,7 @@ def _call_items(
     for each in block.blocks:
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
-            above = (first and not style.level.bare) or (narrow and each is last)
+            above = (first and not style.level.low) or (narrow and each is last)
             least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
             layout = partial(
                 writing_line,

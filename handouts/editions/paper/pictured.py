@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, Solid, height_at
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import Edges, moved
+from handouts.editions.paper.ink_overflow import Edges, beside, moved
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Between a picture and the words that it leads, points.
@@ -89,6 +89,8 @@ def _beside(context: Context, drawing: Box, body: Box, width: float, *, level: b
     if level:  # the picture has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
     tail = moved(body.tail, deeper=inside - above, shift=shift)
+    if level or inside > 0.01:
+        head, tail = beside(head), beside(tail)
     return Pictured(width, height, white, body.write, body, drawing, head, tail, context, level)
 
 

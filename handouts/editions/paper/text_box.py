@@ -79,12 +79,14 @@ class TextBox(NamedTuple):
         if not self.lines:
             return 0.0, 0.0
         above = reach(self.lines[0])[0] - self.baseline
-        last = self.baselines[-1] if self.baselines else self._regular_baseline
-        below = -reach(self.lines[-1])[1] - (self.height - last)
+        below = -reach(self.lines[-1])[1] - (self.height - self.last_baseline)
         return max(0.0, above), max(0.0, below)
 
     @property
-    def _regular_baseline(self) -> float:
+    def last_baseline(self) -> float:
+        """Where the last line stands below the top; points."""
+        if self.baselines:
+            return self.baselines[-1]
         return self.baseline + (len(self.lines) - 1) * self.style.leading
 
     def paint(
@@ -208,11 +210,15 @@ def _box(
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
         if contained:
-            first = max(first, inks[0].top)
+            first = inks[0].top if context.style.sloping else max(first, inks[0].top)
         else:
             head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
         apart = LARGE_APART if _is_large(context, style) else APART
         tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl, apart=apart),)
+        stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
+        height = stands[-1] + below
+    elif len(lines) > 1 and _is_tight(context, style):
+        inks = [context.messages.skyline(line) for line in lines]
         stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
         height = stands[-1] + below
     else:
@@ -231,7 +237,7 @@ def centred(context: Context, box: TextBox, height: float) -> float:
         below = bottom.depth + bottom.skyline.bottom
         return (height - (box.height - above - below)) / 2 - above
     letter = 2 * context.language.rule.middle * box.style.size
-    inked = letter + (len(box.lines) - 1) * box.style.leading
+    inked = letter + box.last_baseline - box.baseline
     return (height - inked) / 2 - (box.baseline - letter)
 
 
@@ -246,6 +252,12 @@ def inked_height(box: TextBox) -> float:
 def _is_large(context: Context, style: TextStyle) -> bool:
     """Whether it is the title or the main thing: larger than headings."""
     return style.size > context.style.heading.size
+
+
+def _is_tight(context: Context, style: TextStyle) -> bool:
+    """Whether lines are closer than those of a text, as in headings."""
+    body = context.style.body
+    return style.leading / style.size < 0.99 * body.leading / body.size
 
 
 def _is_measured(
