@@ -62,7 +62,8 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     lines = [block for block in blocks if isinstance(block, TaggedLine)]
     second = second_width(context, lines, COLUMN_GAP)
     alone = False  # whether the last one is a line that has no neighbour yet
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    around = zip([None, *blocks[:-1]], blocks, [*blocks[1:], None], strict=True)
+    for before, block, following in around:
         layout = block_of(context, block, context.style.body)
         line = isinstance(block, TaggedLine)
         half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
@@ -79,6 +80,8 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             # A label belongs to the lines below it, not to the list above.
             apart = isinstance(block, TaggedLines) and bool(items)
             space = context.style.gap(14) if apart else gap
+            if isinstance(block, TaggedText) and isinstance(before, TaggedText):
+                space = space._replace(natural=max(space.natural, context.style.between_paragraphs))
             if isinstance(block, TaggedSubheading) and items:
                 space = context.style.gap(12)
             if isinstance(block, TaggedColumns) and not context.style.sloping:

@@ -19,6 +19,10 @@ from handouts.editions.paper.text_box import TEXT, TextBox, centred, inked_heigh
 from handouts.pdf.canvas import TaggedCanvas
 
 
+#: Height of the upper of two lines, points.
+_UPPER_LINE = 3.2
+
+
 def section_heading(
     context: Context,
     tagged: TaggedText,
@@ -138,14 +142,13 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
         size = side * 0.5
         draw_sign(canvas, left + (side - size) / 2, middle - size / 2, size, mark, good=good)
 
-    # In Nastaliq, whose letters take all the height, they reach down to the upper of two lines.
-    below = 0.0 if good or style.sloping else _upper_line(context)
+    below = 0.0 if good else _upper_line(context)
     return _banner(context, tagged, color, badge, width, light=good, high=8.0, below=below)
 
 
 def _upper_line(context: Context) -> float:
     """Height of the upper of the two lines under a dark heading in plain ink, points."""
-    return 2 * FRAME_LINE if context.style.plain else 0.0
+    return _UPPER_LINE if context.style.plain else 0.0
 
 
 def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
@@ -188,7 +191,7 @@ def _banner(
     look = replace(style.advice, color="#FFFFFF" if filled else color)
     side = look.size * 1.4
     words = text_box(context, tagged, look, width - side - 26)
-    white = 2 * (CLEAR_OF_RULE if style.sloping else CLEAR + 1)
+    white = 2 * (CLEAR_OF_RULE if style.sloping else 2 * CLEAR)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -198,7 +201,7 @@ def _banner(
             else:
                 canvas.draw_line(x, y, x + width, y, stroke=color, line_width=FRAME_LINE)
                 if not light:
-                    upper = y + 2 * FRAME_LINE
+                    upper = y + _UPPER_LINE
                     canvas.draw_line(x, upper, x + width, upper, stroke=color, line_width=0.8)
             middle = top - (height - below) / 2
             badge(canvas, context.start(x, width, 9.0, side), middle, side)

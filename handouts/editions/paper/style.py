@@ -226,6 +226,17 @@ class Style:
         """White space between the rule over a section and its heading."""
         return min(5.0, 3.0 + self.gap(4).natural)
 
+    @property
+    def between_paragraphs(self) -> float:
+        """The least white space between two paragraphs; lines of Nastaliq are far apart without."""
+        calm = self.design.counted and self.level.gaps[0] and not self.sloping
+        return 2.5 if calm else 0.0
+
+    @property
+    def between_pictures(self) -> float:
+        """The least white space between two pictures of a list."""
+        return 1.7 if self.design.counted and self.level.widest else 0.0
+
     def gap(self, points: float) -> Glue:
         """White space between blocks, which asks for so many points."""
         least, most = self.level.gaps

@@ -11,6 +11,7 @@ from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import (
     APART,
+    CLEAR,
     LARGE_APART,
     LINES_APART,
     Edge,
@@ -230,23 +231,32 @@ def _box(
 
 def centred(context: Context, box: TextBox, height: float) -> float:
     """How far below the top of `height` points a text begins whose letters stand in the middle:
-    their ink, where it is measured, else from the height of a letter to the last baseline."""
+    their ink, where it is measured, else from the height of a letter to the last baseline, as long
+    as the ink is as clear of both edges as it can be."""
+    ink = inked_height(box)
+    by_ink = (height - ink) / 2 + _reaches(box)[0] - box.baseline
     if box.head:
-        top, bottom = box.head[0], box.tail[0]
-        above = top.depth - top.skyline.top  # negative where ink stands out
-        below = bottom.depth + bottom.skyline.bottom
-        return (height - (box.height - above - below)) / 2 - above
+        return by_ink
     letter = 2 * context.language.rule.middle * box.style.size
     inked = letter + box.last_baseline - box.baseline
-    return (height - inked) / 2 - (box.baseline - letter)
+    by_letter = (height - inked) / 2 - (box.baseline - letter)
+    most = max(0.0, (height - ink) / 2 - CLEAR)
+    return min(max(by_letter, by_ink - most), by_ink + most)
 
 
 def inked_height(box: TextBox) -> float:
-    """How high the ink of a text is, where it is measured; else its box. Points."""
-    if not box.head:
-        return box.height
-    top, bottom = box.head[0], box.tail[0]
-    return box.height - top.depth + top.skyline.top - bottom.depth - bottom.skyline.bottom
+    """How high the ink of a text is, points."""
+    above, below = _reaches(box)
+    return above + box.last_baseline - box.baseline + below
+
+
+def _reaches(box: TextBox) -> tuple[float, float]:
+    """How far ink reaches over the first baseline and below the last one, points."""
+    if box.head:
+        return box.head[0].skyline.top, -box.tail[0].skyline.bottom
+    if not box.lines:
+        return 0.0, 0.0
+    return reach(box.lines[0])[0], -reach(box.lines[-1])[1]
 
 
 def _is_large(context: Context, style: TextStyle) -> bool:
