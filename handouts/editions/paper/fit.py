@@ -29,7 +29,14 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.online import online
-from handouts.editions.paper.pagination import Even, Frames, Page, paginate, paginate_evenly
+from handouts.editions.paper.pagination import (
+    Even,
+    Frames,
+    Page,
+    below_frame,
+    paginate,
+    paginate_evenly,
+)
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.shaping import shape_ahead
 from handouts.editions.paper.style import DESIGNS, Level, style_for
@@ -220,8 +227,9 @@ class Fitted(NamedTuple):
         return min(1.0, max(0.0, free - asked) / (white - asked + write))
 
     def _free(self, number: int) -> float:
-        """Height that may yet be filled on a page."""
-        return max(0.0, self.left(number) - self.rules.above_foot)
+        """Height that may yet be filled on a page, whose last ink stays clear of the foot."""
+        over = below_frame(self.pages[number][-1])
+        return max(0.0, self.left(number) - max(self.rules.above_foot, over))
 
     def _filled(self, number: int) -> Ratio:
         """The ratio of a page that takes as much white space as it has left."""
@@ -258,11 +266,11 @@ class Fitted(NamedTuple):
 
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""
-        left = self.left(number) - self.rules.above_foot
+        left = self._free(number)
         white, write = growth(self.pages[number])
-        taken = min(1.0, max(0.0, left / white)) if white else 0.0
+        taken = min(1.0, left / white) if white else 0.0
         left -= taken * white
-        return Ratio(taken, min(1.0, max(0.0, left / write)) if write else 0.0)
+        return Ratio(taken, min(1.0, left / write) if write else 0.0)
 
     def justified(self) -> Fitted:
         """Vertical justification: what is left of each page is divided among the gaps between its
@@ -277,8 +285,7 @@ class Fitted(NamedTuple):
             fixed = 1 if number else self.heads
             gaps: Sequence[Placed] = page[fixed:]
             if gaps:
-                left = max(0.0, self.left(number) - rules.above_foot)
-                extra = min(most, left / len(gaps))
+                extra = min(most, self._free(number) / len(gaps))
                 gaps = [placed._replace(space=placed.space + extra) for placed in gaps]
             pages.append((*page[:fixed], *gaps))
         return self._replace(pages=tuple(pages))

@@ -18,7 +18,6 @@ from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, TextBox, centred, inked_height, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
-
 #: Height of the upper of two lines, points.
 _UPPER_LINE = 3.2
 
