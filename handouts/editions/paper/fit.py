@@ -228,7 +228,7 @@ class Fitted(NamedTuple):
 
     def _free(self, number: int) -> float:
         """Height that may yet be filled on a page, whose last ink stays clear of the foot."""
-        over = below_frame(self.pages[number][-1])
+        over = below_frame(self.pages[number])
         return max(0.0, self.left(number) - max(self.rules.above_foot, over))
 
     def _filled(self, number: int) -> Ratio:
