@@ -46,9 +46,10 @@ from handouts.editions.paper.writing_lines import LEAST_LINE, writing_line
 _NARROW_CALL = 284.0
 _NUMBER_LINE = 255.2
 
-#: The least white space above the rule over a section (less in Nastaliq: its lines are far apart),
-#: and above the frame of one that has a frame: two lines side by side would read as one; points.
-_ABOVE_RULE, _ABOVE_SLOPING_RULE, _ABOVE_FRAME = 3.5, 2.5, 5.0
+#: The least white space above the rule over a section; in Nastaliq, whose lines are far apart, and
+#: where all else has given way; and above the frame of a section that has one: two lines side by
+#: side would read as one; points.
+_ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.5
@@ -103,8 +104,8 @@ def space_above_summary(style: Style) -> Glue:
 def space_above(style: Style, section: TaggedSection, before: TaggedSection | None) -> Glue:
     """White space above a section that stands below another one."""
     least = _ABOVE_FRAME if section.urgent or section.is_call else _ABOVE_RULE
-    if style.sloping and least == _ABOVE_RULE:  # where lines are far apart
-        least = _ABOVE_SLOPING_RULE
+    if least == _ABOVE_RULE and (style.sloping or not style.level.gaps[0]):
+        least = _ABOVE_RULE_AT_LEAST
     last = before.blocks[-1] if before else None
     if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, _BELOW_FRAMES)
