@@ -21,7 +21,6 @@ class Asked:
     slow = False
 
 
-
 def covering(
     names: Sequence[str],
     cases: Sequence[Case],
