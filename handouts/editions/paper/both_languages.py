@@ -11,8 +11,9 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, needed
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
-from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
+from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.pdf.canvas import TaggedCanvas
+from handouts.text.glyphs import Line
 
 #: White space between the two languages on one line, points.
 _BETWEEN = 10.0
@@ -57,20 +58,28 @@ class BothLanguages(NamedTuple):
         return self.own.over[0], self.english.over[1]
 
     @property
-    def insets(self) -> tuple[float, float]:
-        """How far inside the box the letters begin and end; points."""
-        below = self.height - self.deeper - self.english.height
-        return self.lower + self.own.insets[0], below + self.english.insets[1]
+    def last_line(self) -> Line:
+        """The line at its foot."""
+        return self.english.lines[-1]
 
     @property
     def inked_height(self) -> float:
-        """How high the ink is, where it is measured; else its box. Points."""
-        return self.lower + self.own.inked_height + self.height - self.own.height
+        """How high the ink is, points."""
+        return self.height - sum(self.ink_insets)
 
-    def dropped(self, height: float) -> float:
-        """How far below the top of `height` points it begins when its letters stand in the middle;
+    @property
+    def ink_insets(self) -> tuple[float, float]:
+        """How far inside the box the ink begins and ends, less than nothing where it stands out;
         points."""
-        return centred(height, self.insets, self.height)
+        return self._inset(self.own.ink_insets[0], self.english.ink_insets[1])
+
+    @property
+    def letter_insets(self) -> tuple[float, float]:
+        """The same for letters; points."""
+        return self._inset(self.own.letter_insets[0], self.english.letter_insets[1])
+
+    def _inset(self, above: float, below: float) -> tuple[float, float]:
+        return self.lower + above, self.height - self.deeper - self.english.height + below
 
     def paint(
         self,

@@ -9,7 +9,7 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.label_place import LabelPlace
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedFigure, TaggedText
-from handouts.editions.paper.text_box import TEXT, TextBox, text_box
+from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
 from handouts.model import codes
 from handouts.model.findings import Finding
 from handouts.pdf.canvas import TaggedCanvas
@@ -55,7 +55,7 @@ class Labels(NamedTuple):
             spare = place.width * scale - box.width
             left = x + place.left * scale + spare * (place.side + 1) / 2
             top = y + (place.bottom + place.height) * scale
-            top -= box.dropped(place.height * scale)
+            top -= centred(box, place.height * scale)
             box.paint(canvas, left, top - box.height, box.height, TEXT)
 
 

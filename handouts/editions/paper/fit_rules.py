@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.editions.paper.style import BESIDE, DENSE, LARGE, LEVELS, Level
+from handouts.editions.paper.style import BESIDE, BESIDE_LAST, DENSE, LARGE, LEVELS, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class FitRules:
     tighter.
     `levels`: how generously a sheet may be set, the most generous first; `dense`, the first that
     does, where it would fit at none of them; `large` the same in large print, `beside` with English
-    beside the language, the best first, where pages are not counted.
-    `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
+    beside the language, the best first, and `beside_last`, where a page would end early, since
+    pages are not counted there.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
     `most_whole`: what is higher may be broken even if it would better stay whole.
@@ -35,7 +35,7 @@ class FitRules:
     dense: tuple[Level, ...] = DENSE
     large: Level = LARGE
     beside: tuple[Level, ...] = BESIDE
-    worth_filling: float = 0.08
+    beside_last: tuple[Level, ...] = BESIDE_LAST
     most_empty: float = 0.4
     most_left: float = 0.17
     most_whole: float = 0.8

@@ -12,7 +12,7 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, over
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.tagged import TaggedDiary, TaggedText
-from handouts.editions.paper.text_box import TEXT, text_box
+from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
@@ -202,7 +202,7 @@ def table_row(
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
                 inset = CELL_INSET / 2
                 left += inset - cell.overhang if context.rtl else inset
-                bottom = top - cell.dropped(height) - cell.height
+                bottom = top - centred(cell, height) - cell.height
                 cell.paint(canvas, left, bottom, cell.height, TEXT)
             else:
                 with canvas.tagged(cell):

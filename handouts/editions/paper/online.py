@@ -12,7 +12,7 @@ import segno
 from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.tagged import TaggedLink
-from handouts.editions.paper.text_box import TEXT, text_box
+from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
 
@@ -39,7 +39,7 @@ def online(context: Context, link: TaggedLink, width: float) -> Solid:
         with canvas.artifact("Layout"):
             canvas.draw_art(operators, (0.0, 0.0, size, size), place)
         left = context.start(x, width, left_of_words, words.width)
-        top = y + height - words.dropped(height)
+        top = y + height - centred(words, height)
         words.paint(canvas, left, top - words.height, words.height, TEXT)
         canvas.link(link.words.element, (x, y, x + width, y + height))
 
