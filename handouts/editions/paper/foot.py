@@ -7,6 +7,7 @@ and, on a sheet that was signed, who has checked its words.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
@@ -15,6 +16,7 @@ from handouts.editions.paper.running_text import (
     BETWEEN,
     RunningElement,
     RunningText,
+    depth,
     lift,
     numbered,
     row_width,
@@ -73,8 +75,13 @@ class Foot(RunningElement):
     def height(self, number: int) -> float:
         """From the bottom edge of the paper to the frame of the page with this number, from 0."""
         set_rows = self._rows(number + 1, 2)
-        rows = EDGE + len(set_rows) * self.style.foot.leading + 6 + lift(set_rows[0])
+        rows = self._above(set_rows) + 6 + lift(set_rows[0])
         return rows + (self._phone_row if self._call and not number else 0.0) + 1
+
+    def _above(self, rows: Sequence[tuple[RunningText, ...]]) -> float:
+        """From the bottom edge of the paper to the top of the rows: no ink is too near the edge."""
+        leading = self.style.foot.leading
+        return EDGE + len(rows) * leading + max(0.0, depth(rows[-1]) - leading)
 
     @functools.cached_property
     def _phone_row(self) -> float:
@@ -161,7 +168,7 @@ class Foot(RunningElement):
         """The foot of one page."""
         style = self.style
         rows = self._rows(page, pages)
-        top = EDGE + len(rows) * style.foot.leading
+        top = self._above(rows)
         rule = top + 4 + lift(rows[0])
         if page == 1 and self._call:
             self._paint_call(canvas, self._call, rule + 1, pages)
