@@ -38,6 +38,9 @@ _LARGE_PRINT = "LARGE PRINT"
 _PHONE_ROW, _LARGE_PHONE_ROW = 23.5, 29.4
 _PHONE_BASE = 8.0
 
+#: How much nearer the edge of the paper than `EDGE` ink may stand, points.
+_SPARE = 0.5
+
 
 class _Call(NamedTuple):
     """Where to call: the label, the clinic's number or nothing, the drawing beside it."""
@@ -81,7 +84,7 @@ class Foot(RunningElement):
     def _above(self, rows: Sequence[tuple[RunningText, ...]]) -> float:
         """From the bottom edge of the paper to the top of the rows: no ink is too near the edge."""
         leading = self.style.foot.leading
-        return EDGE + len(rows) * leading + max(0.0, depth(rows[-1]) - leading)
+        return EDGE + len(rows) * leading + max(0.0, depth(rows[-1]) - leading - _SPARE)
 
     @functools.cached_property
     def _phone_row(self) -> float:
