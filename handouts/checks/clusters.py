@@ -8,7 +8,6 @@ the shaper knows comes as `dotted_circle`. Each finding names the word, and says
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -22,13 +21,10 @@ from handouts.checks.sign_orders import (
     typed_as_seen,
     wrong_orders,
 )
-from handouts.model import codes, unicode
+from handouts.model import codes, marks
 from handouts.model.languages import Language
 
-#: What a mark is set on, on purpose, to show the mark alone.
-_CARRIERS = frozenset("\u00a0\u25cc\u0640")
 _WORD = re.compile(r"\S+")
-_IGNORABLE = re.compile(f"[{unicode.DEFAULT_IGNORABLE}]")
 
 #: Scripts where letters alone can be in a wrong order, without any mark.
 _LETTERS_ONLY = frozenset({"Thai", "Laoo"})
@@ -42,7 +38,7 @@ def check_clusters(source: str, target: str, language: Language) -> Iterator[Pro
     """Each mark has its letter, once, and in the order that is read and drawn."""
     words = PLACEHOLDER.sub("\u00a0", target)
     words = bare(words)
-    if language.script not in _LETTERS_ONLY and not any(map(_is_mark, set(words))):
+    if language.script not in _LETTERS_ONLY and not any(map(marks.is_mark, set(words))):
         return
     if language.tag.partition("-")[0] == "my" and (found := _zawgyi(words)):
         yield found
@@ -75,7 +71,7 @@ def _faults(word: str, script: str) -> Iterator[Problem]:
         message = f"{shown(match[0])} in {near!r} is typed where it is seen, not where it is read"
         yield Problem(codes.MARK_ORDER, message, _advice(right, script))
         return
-    for place in _loose(word):
+    for place in marks.loose(word):
         near = _near(word, place, place + 1)
         message = f"{shown(word[place])} in {near!r} stands on no letter of its script"
         yield Problem(codes.STRAY_MARK, message, "delete it, or type it after its letter")
@@ -111,40 +107,6 @@ def _advice(right: str, script: str) -> str:
     """To write this, if there is something and nothing is wrong with it."""
     wrong = not right or any(True for _ in _faults(right, script))
     return "type the word again, each sign after its letter" if wrong else f"write {right}"
-
-
-def _loose(word: str) -> Iterator[int]:
-    """Where the marks of a word are that stand on nothing."""
-    base = ""
-    reported: set[str] = set()
-    for place, char in enumerate(word):
-        if _IGNORABLE.match(char):
-            continue
-        if not _is_mark(char):
-            base = char
-        elif char not in reported and not _carries(base, char):
-            reported.add(char)
-            yield place
-
-
-@functools.lru_cache(maxsize=4096)
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char)[0] == "M"
-
-
-@functools.lru_cache(maxsize=4096)
-def _carries(base: str, mark: str) -> bool:
-    """Whether a mark may stand on a character."""
-    if not base:
-        return False
-    if base in _CARRIERS or unicodedata.category(mark) == "Me":
-        return True
-    if unicodedata.category(base)[0] not in "LN":
-        return False
-    marks, bases = unicode.script_extensions(mark), unicode.script_extensions(base)
-    if not marks:
-        return unicodedata.category(base)[0] == "L"
-    return bool(marks & bases)
 
 
 def _doubled(word: str) -> int:

@@ -46,9 +46,6 @@ from handouts.editions.paper.writing_lines import (
 )
 from handouts.model.blocks import Steps
 
-#: How much lower than others the ink of a heading in Nastaliq hangs over what follows, points.
-_SLOPING_CLEAR = 4.0
-
 #: The least white space between a paragraph and a timeline, also where lines are closer than usual;
 #: points.
 _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
@@ -65,7 +62,8 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
     lines = [block for block in blocks if isinstance(block, TaggedLine)]
     second = second_width(context, lines, COLUMN_GAP)
     alone = False  # whether the last one is a line that has no neighbour yet
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    around = zip([None, *blocks[:-1]], blocks, [*blocks[1:], None], strict=True)
+    for before, block, following in around:
         layout = block_of(context, block, context.style.body)
         line = isinstance(block, TaggedLine)
         half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
@@ -82,6 +80,8 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
             # A label belongs to the lines below it, not to the list above.
             apart = isinstance(block, TaggedLines) and bool(items)
             space = context.style.gap(14) if apart else gap
+            if isinstance(block, TaggedText) and isinstance(before, TaggedText):
+                space = space._replace(natural=max(space.natural, context.style.between_paragraphs))
             if isinstance(block, TaggedSubheading) and items:
                 space = context.style.gap(12)
             if isinstance(block, TaggedColumns) and not context.style.sloping:
@@ -95,8 +95,7 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
                 space = space._replace(natural=max(space.natural, least))
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
-                more = 2 * CLEAR + (_SLOPING_CLEAR if context.style.sloping else 0.0)
-                space = space._replace(natural=space.natural + more)
+                space = space._replace(natural=space.natural + 2 * CLEAR)
             items.append(InFlow(layout, space, keep))
         alone = half and not alone
     return items

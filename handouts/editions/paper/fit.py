@@ -29,7 +29,14 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.online import online
-from handouts.editions.paper.pagination import Even, Frames, Page, paginate, paginate_evenly
+from handouts.editions.paper.pagination import (
+    Even,
+    Frames,
+    Page,
+    below_frame,
+    paginate,
+    paginate_evenly,
+)
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.shaping import shape_ahead
 from handouts.editions.paper.style import DESIGNS, Level, style_for
@@ -198,32 +205,36 @@ class Fitted(NamedTuple):
                 if 0 < left < stretch:
                     yield left / stretch
 
-    def with_higher_lines(self) -> Fitted:
-        """The same pages with higher lines for handwriting, as far as the last one has space."""
-        last = len(self.pages) - 1
-        if not self.fits or self.left(last) < self.rules.worth_filling * self._frames.height(last):
-            return self
-        write = 1.0
-        for number, page in enumerate(self.pages):
-            growth = sum([placed.box.write for placed in page])
-            if growth:
-                left = max(0.0, self.left(number) - self.rules.above_foot)
-                write = min(write, left / growth)
-        return self._replace(ratio=self.ratio._replace(write=write))
-
     def filled(self) -> Fitted:
-        """Each page takes what it has left: for handwriting, then white space."""
+        """Each page takes what it has left: white space as far as each gap asks for it; then room
+        for handwriting, the same on all pages, and more white space share the rest."""
         if not self.fits:
             return self
-        higher = self.with_higher_lines()
-        ratios = [higher._filled(number) for number in range(len(higher.pages))]
-        return higher._replace(ratios=tuple(ratios))
+        shares = [self._share(number) for number in range(len(self.pages))]
+        write = min([share for share in shares if share is not None], default=0.0)
+        filled = self._replace(ratio=self.ratio._replace(write=write))
+        ratios = [filled._filled(number) for number in range(len(filled.pages))]
+        return filled._replace(ratios=tuple(ratios))
+
+    def _share(self, number: int) -> float | None:
+        """How much of its room for handwriting a page may take; nothing where it has none."""
+        white, write = growth(self.pages[number])
+        if not write:
+            return None
+        free = self._free(number) + self.ratio.white * white
+        least, most = self.context.style.level.gaps
+        asked = max(self.ratio.white, min(1.0, (1.0 - least) / (most - least))) * white
+        return min(1.0, max(0.0, free - asked) / (white - asked + write))
+
+    def _free(self, number: int) -> float:
+        """Height that may yet be filled on a page, whose last ink stays clear of the foot."""
+        over = below_frame(self.pages[number])
+        return max(0.0, self.left(number) - max(self.rules.above_foot, over))
 
     def _filled(self, number: int) -> Ratio:
         """The ratio of a page that takes as much white space as it has left."""
-        left = self.left(number) - self.rules.above_foot
         white, _ = growth(self.pages[number])
-        taken = self.ratio.white + max(0.0, left / white if white else 0.0)
+        taken = self.ratio.white + (self._free(number) / white if white else 0.0)
         return self.ratio._replace(white=min(1.0, taken))
 
     def evenly_filled(self) -> Fitted:
@@ -255,11 +266,11 @@ class Fitted(NamedTuple):
 
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""
-        left = self.left(number) - self.rules.above_foot
+        left = self._free(number)
         white, write = growth(self.pages[number])
-        taken = min(1.0, max(0.0, left / white)) if white else 0.0
+        taken = min(1.0, left / white) if white else 0.0
         left -= taken * white
-        return Ratio(taken, min(1.0, max(0.0, left / write)) if write else 0.0)
+        return Ratio(taken, min(1.0, left / write) if write else 0.0)
 
     def justified(self) -> Fitted:
         """Vertical justification: what is left of each page is divided among the gaps between its
@@ -274,8 +285,7 @@ class Fitted(NamedTuple):
             fixed = 1 if number else self.heads
             gaps: Sequence[Placed] = page[fixed:]
             if gaps:
-                left = max(0.0, self.left(number) - rules.above_foot)
-                extra = min(most, left / len(gaps))
+                extra = min(most, self._free(number) / len(gaps))
                 gaps = [placed._replace(space=placed.space + extra) for placed in gaps]
             pages.append((*page[:fixed], *gaps))
         return self._replace(pages=tuple(pages))

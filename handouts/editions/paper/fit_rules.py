@@ -18,7 +18,6 @@ class FitRules:
     `levels`: how generously a sheet may be set, the most generous first; `dense`, the first that
     does, where it would fit at none of them; `large` the same in large print, `beside` with English
     beside the language, where pages are not counted.
-    `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
     `most_whole`: what is higher may be broken even if it would better stay whole.
@@ -34,7 +33,6 @@ class FitRules:
     dense: tuple[Level, ...] = DENSE
     large: Level = LARGE
     beside: Level = BESIDE
-    worth_filling: float = 0.08
     most_empty: float = 0.4
     most_left: float = 0.17
     most_whole: float = 0.8

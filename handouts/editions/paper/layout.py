@@ -6,14 +6,14 @@ layout, which is asked for a box once its width is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.editions.paper.blocks import block_of, blocks_of
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole, remembered
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole
+from handouts.editions.paper.cards import card, cards
 from handouts.editions.paper.columns import (
-    COLUMN_GAP,
     FRAME_LINE,
     PanelLook,
     columns,
@@ -25,6 +25,7 @@ from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.headings import eyebrow, section_heading, urgent_heading
 from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.section_cache import remembered_box
 from handouts.editions.paper.stamp import least_height, stamp_beside, with_stamp
 from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
@@ -39,17 +40,16 @@ from handouts.editions.paper.tagged import (
 )
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.writing_lines import LEAST_LINE, writing_line
-from handouts.model.findings import Finding
-from handouts.text.identity_cache import IdentityCache
 
 #: Width of the box that tells where to call, beside another one, and the least length of its line
 #: for the number: 90 mm; points.
 _NARROW_CALL = 284.0
 _NUMBER_LINE = 255.2
 
-#: The least white space above the rule over a section, and above the frame of one that has a frame:
-#: two lines side by side would read as one; points.
-_ABOVE_RULE, _ABOVE_FRAME = 2.5, 5.0
+#: The least white space above the rule over a section; in Nastaliq, whose lines are far apart, and
+#: where all else has given way; and above the frame of a section that has one: two lines side by
+#: side would read as one; points.
+_ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.5
@@ -71,7 +71,7 @@ def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
 
 def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     """Summary and sections, an item each. Two cards share a row."""
-    summary = partial(_remembered, context, handout.summary, _summary)
+    summary = partial(remembered_box, context, handout.summary, _summary)
     items = [InFlow(summary, space_above_summary(context.style))]
     waiting, before = list(handout.sections), None
     while waiting:
@@ -81,11 +81,11 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
         before = section
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
-            layout = partial(_cards, context, section, waiting.pop(0))
+            layout = partial(cards, context, section, waiting.pop(0))
         elif pair and section.urgent and waiting[0].is_call:
             layout = partial(_urgent_and_call, context, section, waiting.pop(0))
         else:
-            layout = partial(_remembered, context, section, _section)
+            layout = partial(remembered_box, context, section, _section)
         items.append(InFlow(layout, space, keep_with_next=together(section, waiting)))
     return items
 
@@ -104,34 +104,13 @@ def space_above_summary(style: Style) -> Glue:
 def space_above(style: Style, section: TaggedSection, before: TaggedSection | None) -> Glue:
     """White space above a section that stands below another one."""
     least = _ABOVE_FRAME if section.urgent or section.is_call else _ABOVE_RULE
+    if least == _ABOVE_RULE and (style.sloping or not style.level.gaps[0]):
+        least = _ABOVE_RULE_AT_LEAST
     last = before.blocks[-1] if before else None
     if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, _BELOW_FRAMES)
     space = style.gap(15)
     return space._replace(natural=max(space.natural, least))
-
-
-#: The boxes of the sections of some sheets, and what was found when they were laid out.
-_boxes = IdentityCache[tuple[object, ...], tuple[Box, tuple[Finding, ...]]](128)
-
-
-def _remembered(
-    context: Context,
-    part: TaggedSection | TaggedSummary,
-    lay_out: Callable[[Context, Any], Layout],
-    width: float,
-) -> Box:
-    """The box of a section: what was made of the same section in the same style, from the same
-    drawings and fonts, since none of them changes."""
-    drawings = [context.drawings[name] for name in part.drawings]
-    key = (lay_out, width, context.style, context.stamp, context.messages.typesetter, *drawings)
-    known = _boxes.get(part, key)
-    if known is None:
-        layout = lay_out(context, part)
-        made = context.messages.watched(lambda: remembered(layout(width)))
-        known = _boxes.put(part, key, made)
-    context.messages.note(known[1])
-    return known[0]
 
 
 class Part(NamedTuple):
@@ -212,36 +191,13 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     return kept_whole(partial(panel, context, inside, look))
 
 
-def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
-    """Two sections of half the width: their headings share a row, and so do their pictures."""
-    column = (width - COLUMN_GAP) / 2
-    heading = partial(section_heading, context)
-    least = max(heading(section.heading, column).height for section in (first, second))
-    made = [
-        partial(_remembered, context, section, partial(_card, least=least))
-        for section in (first, second)
-    ]
-    return columns(context, made[0], made[1], COLUMN_GAP, width)
-
-
-def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> Layout:
-    """A picture with a paragraph under a heading that is `least` points high."""
-    assert section.figure is not None
-    if context.style.large:
-        return _in_large_print(context, section)
-    heading = partial(section_heading, context, section.heading, least=least)
-    picture = Picture(context, section.figure, context.style.sizes.small)
-    words = pictured(context, picture, Flow(blocks_of(context, section.blocks)), level=True)
-    return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
-
-
 def _section(context: Context, section: TaggedSection) -> Layout:
     """A section; an urgent one stands in a heavy frame."""
     style = context.style
     if section.urgent:
         return _urgent(context, section)
-    if section.is_card:
-        return _card(context, section)
+    if section.is_card and not style.large:
+        return card(context, section)
     if section.is_call:
         return _call(context, section)
     if style.large:
@@ -321,12 +277,12 @@ def _urgent_and_call(
 ) -> Box:
     """When to call right away beside where to call, whose room for a stamp takes what is left of
     the height."""
-    first = partial(_remembered, context, urgent, _urgent)
+    first = partial(remembered_box, context, urgent, _urgent)
     left = first(width - _NARROW_CALL - _CALL_GAP).height
     least = least_height(context)
     left -= _call(context, call, stamp=least)(_NARROW_CALL).height
     stamp = least + max(0.0, left)
-    second = partial(_remembered, context, call, partial(_call, stamp=stamp))
+    second = partial(remembered_box, context, call, partial(_call, stamp=stamp))
     return columns(context, first, second, _CALL_GAP, width, second_width=_NARROW_CALL)
 
 
@@ -338,9 +294,9 @@ def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> La
         stamp = stamp or least_height(context)
         inside: Layout = Flow(_call_items(context, section, stamp=stamp))
     else:
-        inside = Flow(_call_items(context, section, sign=style.level.bare))
+        inside = Flow(_call_items(context, section, sign=style.level.low))
         (block,) = section.blocks
-        if isinstance(block, TaggedCallout) and block.figure and not style.level.bare:
+        if isinstance(block, TaggedCallout) and block.figure and not style.level.low:
             inside = pictured(context, Picture(context, block.figure, style.sizes.small), inside)
         inside = partial(with_stamp, context, inside)
     return kept_whole(partial(panel, context, inside, _call_look(style)))
@@ -374,7 +330,7 @@ def _call_items(
     for each in block.blocks:
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
-            above = (first and not style.level.bare) or (narrow and each is last)
+            above = (first and not style.level.low) or (narrow and each is last)
             least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
             layout = partial(
                 writing_line,

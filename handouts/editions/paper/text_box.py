@@ -11,6 +11,7 @@ from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import (
     APART,
+    CLEAR,
     LARGE_APART,
     LINES_APART,
     Edge,
@@ -79,12 +80,14 @@ class TextBox(NamedTuple):
         if not self.lines:
             return 0.0, 0.0
         above = reach(self.lines[0])[0] - self.baseline
-        last = self.baselines[-1] if self.baselines else self._regular_baseline
-        below = -reach(self.lines[-1])[1] - (self.height - last)
+        below = -reach(self.lines[-1])[1] - (self.height - self.last_baseline)
         return max(0.0, above), max(0.0, below)
 
     @property
-    def _regular_baseline(self) -> float:
+    def last_baseline(self) -> float:
+        """Where the last line stands below the top; points."""
+        if self.baselines:
+            return self.baselines[-1]
         return self.baseline + (len(self.lines) - 1) * self.style.leading
 
     def paint(
@@ -208,11 +211,15 @@ def _box(
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
         if contained:
-            first = max(first, inks[0].top)
+            first = inks[0].top if context.style.sloping else max(first, inks[0].top)
         else:
             head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
         apart = LARGE_APART if _is_large(context, style) else APART
         tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl, apart=apart),)
+        stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
+        height = stands[-1] + below
+    elif len(lines) > 1 and _is_tight(context, style):
+        inks = [context.messages.skyline(line) for line in lines]
         stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
         height = stands[-1] + below
     else:
@@ -224,28 +231,43 @@ def _box(
 
 def centred(context: Context, box: TextBox, height: float) -> float:
     """How far below the top of `height` points a text begins whose letters stand in the middle:
-    their ink, where it is measured, else from the height of a letter to the last baseline."""
+    their ink, where it is measured, else from the height of a letter to the last baseline, as long
+    as the ink is as clear of both edges as it can be."""
+    ink = inked_height(box)
+    by_ink = (height - ink) / 2 + _reaches(box)[0] - box.baseline
     if box.head:
-        top, bottom = box.head[0], box.tail[0]
-        above = top.depth - top.skyline.top  # negative where ink stands out
-        below = bottom.depth + bottom.skyline.bottom
-        return (height - (box.height - above - below)) / 2 - above
+        return by_ink
     letter = 2 * context.language.rule.middle * box.style.size
-    inked = letter + (len(box.lines) - 1) * box.style.leading
-    return (height - inked) / 2 - (box.baseline - letter)
+    inked = letter + box.last_baseline - box.baseline
+    by_letter = (height - inked) / 2 - (box.baseline - letter)
+    most = max(0.0, (height - ink) / 2 - CLEAR)
+    return min(max(by_letter, by_ink - most), by_ink + most)
 
 
 def inked_height(box: TextBox) -> float:
-    """How high the ink of a text is, where it is measured; else its box. Points."""
-    if not box.head:
-        return box.height
-    top, bottom = box.head[0], box.tail[0]
-    return box.height - top.depth + top.skyline.top - bottom.depth - bottom.skyline.bottom
+    """How high the ink of a text is, points."""
+    above, below = _reaches(box)
+    return above + box.last_baseline - box.baseline + below
+
+
+def _reaches(box: TextBox) -> tuple[float, float]:
+    """How far ink reaches over the first baseline and below the last one, points."""
+    if box.head:
+        return box.head[0].skyline.top, -box.tail[0].skyline.bottom
+    if not box.lines:
+        return 0.0, 0.0
+    return reach(box.lines[0])[0], -reach(box.lines[-1])[1]
 
 
 def _is_large(context: Context, style: TextStyle) -> bool:
     """Whether it is the title or the main thing: larger than headings."""
     return style.size > context.style.heading.size
+
+
+def _is_tight(context: Context, style: TextStyle) -> bool:
+    """Whether lines are closer than those of a text, as in headings."""
+    body = context.style.body
+    return style.leading / style.size < 0.99 * body.leading / body.size
 
 
 def _is_measured(

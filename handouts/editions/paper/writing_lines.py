@@ -9,13 +9,14 @@ from functools import partial
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import moved
+from handouts.editions.paper.ink_overflow import Edge, Edges, moved
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedLine, TaggedLines, TaggedText, TaggedWriteTable
 from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
+from handouts.text.skyline import reach
 
 #: The shortest line to write on, and the white space before it, points.
 LEAST_LINE = 110.0
@@ -123,12 +124,17 @@ def writing_line(
             bottom = top - (label.height + drawing.height) / 2
             drawing.paint(canvas, left, bottom, drawing.height, TEXT)
 
-    head = moved(label.head, deeper=drop, shift=indent)
+    head: Edges = moved(label.head, deeper=drop, shift=indent)
+    tail: Edges = ()
     if beside:  # what hangs from above may reach down to the label, which stands on the rule
         head = moved(label.head, deeper=height - _BELOW_RULE - label.baseline, shift=indent)
+        line = label.lines[-1]
+        if -reach(line)[1] > _BELOW_RULE:
+            skyline = context.messages.skyline(line)
+            tail = (Edge(skyline, _BELOW_RULE, indent, rtl=context.rtl),)
     if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
-    return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
+    return Solid(width, height, draw, head, tail, write=_HAND_GROWTH * hand)
 
 
 def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
