@@ -19,13 +19,15 @@ _WIDTH = 148.0
 _GAP = 12.0
 
 #: Size of the area in a narrow column: room for a stamp of 38 by 14 mm, which is the smallest in
-#: use, and how high it may grow in large print; points.
+#: use; points.
 _NARROW_WIDTH = 116.0
 _HEIGHT = 42.0
 
 #: White space below its name in Nastaliq, whose letters hang down, points.
 _BELOW_SLOPING = 3.0
-_HIGHEST = 120.0
+
+#: How high the area may grow in large print, with its name; points.
+_HIGHEST = 190.0
 
 
 def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
@@ -36,7 +38,7 @@ def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
 
 def stamp_beside(context: Context, layout: Layout, height: float, width: float) -> Columns:
     """One line, and at its end side the area, at least `height` points high with its name."""
-    style, extent = context.style, _extent(context)
+    style, extent = context.style, _extent(context, width)
     inside = width - extent - _GAP
     # Beside English the rules of both columns stand at the foot of the row.
     first = layout(inside) if style.design.beside else Flow([InFlow(layout)])(inside)
@@ -47,11 +49,19 @@ def stamp_beside(context: Context, layout: Layout, height: float, width: float) 
 
 def least_height(context: Context) -> float:
     """Height of the area beside one line, with its name, points."""
-    return _HEIGHT + _name(context, _extent(context))[1]
+    return _HEIGHT + _name(context, _extent(context, context.style.width))[1]
 
 
-def _extent(context: Context) -> float:
-    return _NARROW_WIDTH if context.style.design.beside else _WIDTH
+def _extent(context: Context, width: float) -> float:
+    """Width of the area beside one line; in large print so wide that its name stands on one line
+    where that is no more than half of the `width`."""
+    style = context.style
+    if style.design.beside:
+        return _NARROW_WIDTH
+    if not style.large or not context.stamp:
+        return _WIDTH
+    name = context.messages.natural_width(_text(context.stamp), style.caption)
+    return max(_WIDTH, min(name + 1, width / 2))
 
 
 def _name(context: Context, width: float) -> tuple[tuple[Line, ...], float]:
