@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.covering import Asked
 from tests.once import done_once
 
 _SLOW = [HealthCheck.too_slow]
@@ -29,6 +30,11 @@ settings.load_profile("repeatable")
 # would compile the whole program anew.
 os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 sys.dont_write_bytecode = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever asks for a marker may mean slow cases."""
+    Asked.slow = bool(config.option.markexpr)
 
 
 @pytest.hookimpl(trylast=True)
