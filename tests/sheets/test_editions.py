@@ -17,12 +17,12 @@ from handouts.editions.paper.style import DESIGNS
 from handouts.model.blocks import Text
 from handouts.model.document import walk
 from handouts.model.languages import ENGLISH, language
-from handouts.pdf_reading.reader import Node, read
+from handouts.pdf_reading.reader import Node
 from handouts.project import brand
 from tests.covering import covering
 
 from .conftest import ALL, LANGUAGES, SHEETS, _typesetter, compose_sheet, composer
-from .recording import print_sheet
+from .recording import print_sheet, read_back
 from .test_printed import squeezed, type_sizes
 
 #: What office printers cut at each edge: a quarter of an inch, points.
@@ -85,9 +85,7 @@ def test_it_conforms(tag: str, edition: str, paper: str, name: str) -> None:
 
 @EVERY_SHEET
 def test_plain_ink_says_what_the_standard_sheet_says(tag: str, name: str) -> None:
-    plain, standard = (
-        read(print_sheet(tag, name, edition).data).tree for edition in ("plain-ink", "standard")
-    )
+    plain, standard = (read_back(tag, name, edition).tree for edition in ("plain-ink", "standard"))
     assert plain
     assert standard
     assert squeezed(plain.text) == squeezed(standard.text)
@@ -139,7 +137,7 @@ def english_parts(element: Node) -> Iterator[Node]:
 
 @covering(("tag", "name"), [(tag, name) for tag in TRANSLATIONS for name in SHEETS])
 def test_each_section_is_read_whole_in_the_language_then_in_english(tag: str, name: str) -> None:
-    tree = read(print_sheet(tag, name, "bilingual").data).tree
+    tree = read_back(tag, name, "bilingual").tree
     assert tree
     said = squeezed(tree.text)
     position = 0
@@ -155,7 +153,7 @@ def test_each_section_is_read_whole_in_the_language_then_in_english(tag: str, na
 
 @BILINGUAL
 def test_each_side_is_tagged_in_its_language(tag: str) -> None:
-    tree = read(print_sheet(tag, "recovery", "bilingual").data).tree
+    tree = read_back(tag, "recovery", "bilingual").tree
     assert tree
     document = next(node for node in tree.walk() if node.role == "Document")
     parts = [part for part in english_parts(document) if part.lang == "en"]
