@@ -30,6 +30,9 @@ _WORD = re.compile(r"\S+")
 _LETTERS_ONLY = frozenset({"Thai", "Laoo"})
 #: Longer words than this are sentences of a script without spaces; so much is shown around a fault.
 _LONG_WORD, _CONTEXT = 40, 10
+#: Scripts whose words rarely end in a virama, its combining class, and how many words tell.
+_RARELY_VOWELLESS = frozenset({"Deva", "Gujr", "Guru", "Beng", "Orya"})
+_VIRAMA, _FEW_WORDS = 9, 3
 #: Scripts that are seen with the same sign twice in a row in good text.
 _DOUBLING = frozenset({"Lana", "Cakm"})
 
@@ -41,6 +44,10 @@ def check_clusters(source: str, target: str, language: Language) -> Iterator[Pro
     if language.script not in _LETTERS_ONLY and not any(map(marks.is_mark, set(words))):
         return
     if language.tag.partition("-")[0] == "my" and (found := _zawgyi(words)):
+        yield found
+        return
+    script = language.script
+    if found := _struck(words, script) or _parted(words, script) or _vowelless(words, script):
         yield found
         return
     seen: set[str] = set()
@@ -59,6 +66,44 @@ def _zawgyi(text: str) -> Problem | None:
     message = f"{word!r} is not Unicode but Zawgyi, an older encoding of Burmese"
     hint = "convert the whole catalog with a Zawgyi to Unicode converter, and read it again"
     return Problem(codes.ZAWGYI_TEXT, message, hint)
+
+
+def _struck(words: str, script: str) -> Problem | None:
+    """The first word with a letter that is struck out."""
+    if not any(map(marks.strikes_out, set(words))):
+        return None
+    for word in _WORD.finditer(words):
+        if struck := [char for char in word[0] if marks.strikes_out(char)]:
+            plain = "".join(char for char in word[0] if char not in struck)
+            message = f"{_near(word[0], 0, 1)!r} is struck out by {shown(struck[0])}"
+            return Problem(codes.STRUCK_LETTER, message, _advice(plain, script))
+    return None
+
+
+def _parted(words: str, script: str) -> Problem | None:
+    """The first word with a joiner, or another unseen sign, between a letter and its sign."""
+    for word in _WORD.finditer(words) if marks.may_part(words) else ():
+        for start, end in marks.parted(word[0]):
+            near = _near(word[0], start - 1, end + 1)
+            sign, between = word[0][end], word[0][start:end]
+            message = f"{shown(between)} parts {shown(sign)} from its letter"
+            while found := next(marks.parted(near), None):
+                near = near[: found[0]] + near[found[1] :]
+            return Problem(codes.PARTED_SIGN, message, _advice(near, script))
+    return None
+
+
+def _vowelless(words: str, script: str) -> Problem | None:
+    """A message most of whose words end in a virama: as many as no language ends so, where the
+    virama is not the common way to end a word."""
+    if script not in _RARELY_VOWELLESS:
+        return None
+    found = [word.rstrip("।,.;:!?") for word in words.split()]
+    ends = [word for word in found if word and unicodedata.combining(word[-1]) == _VIRAMA]
+    if len(ends) < _FEW_WORDS or 2 * len(ends) <= len(found):
+        return None
+    message = f"{len(ends)} of {len(found)} words end in a virama: {', '.join(ends[:3])}"
+    return Problem(codes.MARK_ORDER, message, "type the words again, each with its vowels")
 
 
 def _faults(word: str, script: str) -> Iterator[Problem]:

@@ -111,13 +111,15 @@ def _meant(run: str) -> str:
 
 
 def check_number_forms(source: str, target: str, language: Language) -> Iterator[Problem]:
-    """No raised, circled or broken digits: beside another digit they make another number. Numbers
-    of the language's own script, such as those of Ethiopic, are no such forms."""
+    """No raised, circled or broken digits, nor Roman numerals in one character: beside another
+    digit they make another number. Numbers of the language's own script, such as those of Ethiopic,
+    are no such forms."""
     own = own_scripts(language)
     forms = {
         char
         for char in set(target) - set(source)
-        if unicodedata.category(char) == "No" and unicode.script(char) not in own
+        if unicodedata.category(char) in ("No", "Nl")
+        and (unicode.script(char) not in own or unicodedata.decomposition(char))
     }
     if forms:
         message = f"a special form of a number: {', '.join(map(shown, sorted(forms)))}"

@@ -26,8 +26,8 @@ _IGNORABLE = re.compile(f"[{unicode.DEFAULT_IGNORABLE}]")
 _OVERLAY, _VIRAMA = 1, 9
 #: Khmer's register shifters: a joiner says which form of one is meant.
 _SHIFTERS = frozenset("\u17c9\u17ca")
-#: The joiners; what asks for another form of a letter, which is never that of a sign.
-_PARTING = re.compile("[\u200c\u200d\ufe00-\ufe0f\u034f\u2060\u200b]+")
+#: The joiners, blanks without width, and what asks for another form of a letter.
+_PARTING = re.compile("[\u200b-\u200d\u2060\ufe00-\ufe0f]+")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -46,6 +46,7 @@ def heap(text: str) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=4096)
 def strikes_out(char: str) -> bool:
     """Whether a mark is drawn through its letter or around it, as no word is written."""
     return unicodedata.combining(char) == _OVERLAY or unicodedata.category(char) == "Me"
@@ -78,6 +79,11 @@ def _carries(base: str, mark: str) -> bool:
     if not marks:
         return unicodedata.category(base)[0] == "L"
     return bool(marks & bases)
+
+
+def may_part(text: str) -> bool:
+    """Whether a text has anything that `parted` may find."""
+    return bool(_PARTING.search(text))
 
 
 def parted(word: str) -> Iterator[tuple[int, int]]:

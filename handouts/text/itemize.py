@@ -23,9 +23,6 @@ from handouts.text.face import FontFace
 #: Japanese mixes kana and Han within a word, and fonts give them the same features. Cutting at each
 #: change would only cost time.
 _HAN_LIKE = {"Hira": "Hani", "Kana": "Hani", "Hrkt": "Hani", "Bopo": "Hani"}
-#: Blanks that HarfBuzz draws with a glyph of their own or not at all: fillers of Korean, Ogham's
-#: space, signs of shorthand.
-_DRAWN = frozenset("\u115f\u1160\u1680\u3164\uffa0\U0001bca0\U0001bca1\U0001bca2\U0001bca3")
 _INVISIBLE = re.compile(
     f"[{unicode.DEFAULT_IGNORABLE}\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ufff9-\ufffb]"
 )
@@ -124,7 +121,7 @@ def covers(face: FontFace, character: str) -> bool:
     HarfBuzz draws a non-breaking hyphen as a hyphen."""
     if face.has(character):
         return True
-    if character in _DRAWN:
+    if character in unicode.DRAWN_BLANKS:
         return False
     if character.isspace() or _INVISIBLE.match(character):
         return face.has(" ")

@@ -14,12 +14,11 @@ from PIL import Image, ImageStat
 from handouts.editions import EDITIONS
 from handouts.editions.paper.style import DESIGNS
 from handouts.model.languages import ENGLISH, language
-from handouts.pdf_reading.reader import read
 from handouts.project import brand
 from tests.covering import covering
 
 from .conftest import ALL, LANGUAGES, SHEETS
-from .recording import print_sheet
+from .recording import print_sheet, read_back
 from .test_printed import squeezed
 
 #: What office printers cut at each edge: a quarter of an inch, points.
@@ -82,9 +81,7 @@ def test_it_conforms(tag: str, edition: str, paper: str, name: str) -> None:
 
 @EVERY_SHEET
 def test_plain_ink_says_what_the_standard_sheet_says(tag: str, name: str) -> None:
-    plain, standard = (
-        read(print_sheet(tag, name, edition).data).tree for edition in ("plain-ink", "standard")
-    )
+    plain, standard = (read_back(tag, name, edition).tree for edition in ("plain-ink", "standard"))
     assert plain
     assert standard
     assert squeezed(plain.text) == squeezed(standard.text)

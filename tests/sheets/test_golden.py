@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from handouts.editions import EDITIONS
-from handouts.pdf_reading.reader import outline, read
+from handouts.pdf_reading.reader import outline
 from handouts.pdf_reading.speech import spoken
 
 from .conftest import EVERY_SHEET, SHEETS
-from .recording import print_sheet
+from .recording import read_back
 
 GOLDEN = Path(__file__).parent / "golden"
 SPEECH = GOLDEN / "speech"
@@ -33,13 +33,13 @@ HEARD = [
 
 def told(tag: str, name: str) -> str:
     """A sheet's outline. Where a figure stands on the page is no matter of words or tags."""
-    text = outline(read(print_sheet(tag, name).data))
+    text = outline(read_back(tag, name))
     return re.sub(r"(Layout: BBox)=[-\d. ]+", r"\1", text)
 
 
 def heard(tag: str, name: str, edition: str = "standard") -> str:
     """What a screen reader says of a sheet."""
-    return spoken(read(print_sheet(tag, name, edition).data))
+    return spoken(read_back(tag, name, edition))
 
 
 def speech_file(tag: str, name: str, edition: str) -> Path:

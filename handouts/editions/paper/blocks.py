@@ -55,6 +55,9 @@ _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
 #: above it, points.
 _ABOVE_WARNING = 5.0
 
+#: The least white space above the frames of advice, points: the letters of the heading clear them.
+_ABOVE_FRAMES = 2.6
+
 
 def blocks_of(
     context: Context,
@@ -95,7 +98,7 @@ def blocks_of(
                 space = context.style.gap(12)
             if isinstance(block, TaggedColumns) and not context.style.sloping:
                 # Letters that reach below the heading stay clear of the frames.
-                space = space._replace(natural=space.natural + CLEAR)
+                space = space._replace(natural=max(space.natural + CLEAR, _ABOVE_FRAMES))
             if isinstance(block, TaggedCallout) and block.label:
                 space = space._replace(natural=max(space.natural, _ABOVE_WARNING))
             if isinstance(block, TaggedTimeline) and not context.style.sloping:

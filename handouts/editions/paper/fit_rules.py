@@ -25,6 +25,8 @@ class FitRules:
     `most_spread`: what is left of a page goes between its blocks, at most so much to each gap
     (`large_spread` where pages are not counted), and `above_foot` stays above the foot.
     `most_early`: how much of a page beside English may stay empty, but of the last one.
+    `broken`: what a box that runs over a page's edge costs, where pages are not counted: as much
+    as leaves no more blank than that.
     `most_blank`: how much of all pages may stay empty, where they are not counted, so that what
     would better stay whole is not broken.
     """
@@ -42,6 +44,7 @@ class FitRules:
     most_spread: float = 12.0
     large_spread: float = 18.0
     above_foot: float = 6.0
+    broken: tuple[float, ...] = (0.2, 0.1, 0.06)
     most_blank: float = 0.11
     most_early: float = 0.13
 

@@ -7,6 +7,7 @@ worked out and not tried.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Breaking, Placed, Ratio, total_height
@@ -194,20 +195,21 @@ class Fitted(NamedTuple):
     def evenly_filled(self) -> Fitted:
         """On as few pages as hold it, each of which takes as much white space, and room to write,
         as it has."""
-        even = self._evenly(loose=False)
-        if any(even.overfull) or even.blank > self.rules.most_blank:
-            other = self._evenly(loose=True)
-            if any(even.overfull) or other.blank <= self.rules.most_blank:
-                return other
-        return even
+        found = None
+        for broken, loose in product(self.rules.broken, (False, True)):
+            even = self._evenly(broken, loose=loose)
+            if not any(even.overfull) and even.blank <= self.rules.most_blank:
+                return even
+            found = even if found is None or any(found.overfull) else found
+        return found or self
 
-    def _evenly(self, *, loose: bool) -> Fitted:
-        rules = self.rules
-        spread = Even(lambda page: sum(growth(page)) + rules.large_spread * (len(page) - 1))
+    def _evenly(self, broken: float, *, loose: bool) -> Fitted:
+        spread = self.rules.large_spread
+        even = Even(lambda page: sum(growth(page)) + spread * (len(page) - 1), broken=broken)
         breaking = self._breaking(Ratio(), loose=loose)
-        even = self._replace(pages=paginate_evenly(self.boxes, self._frames, breaking, spread))
-        ratios = [even.grown(number) for number in range(len(even.pages))]
-        return even._replace(ratios=tuple(ratios))
+        placed = self._replace(pages=paginate_evenly(self.boxes, self._frames, breaking, even))
+        ratios = [placed.grown(number) for number in range(len(placed.pages))]
+        return placed._replace(ratios=tuple(ratios))
 
     @property
     def blank(self) -> float:

@@ -6,6 +6,8 @@ and, on a sheet that was signed, who has checked its words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.editions.paper.call_row import CallRow
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.named_foot import NamedFoot
@@ -13,6 +15,7 @@ from handouts.editions.paper.running_text import (
     BETWEEN,
     RunningElement,
     RunningText,
+    depth,
     lift,
     numbered,
     row_width,
@@ -31,6 +34,9 @@ _ABOVE_CALL = 3.0
 #: White space around the rule above the rows, points.
 _ABOVE_ROWS = 6.0
 
+#: How far ink may stand in the strip at the edge of the paper, points: it has as much to spare.
+_SPARE = 0.5
+
 
 class Foot(RunningElement):
     """The foot of one sheet's pages."""
@@ -47,10 +53,15 @@ class Foot(RunningElement):
         if self._named(number + 1):
             return EDGE + self._named_foot.height(2, 2) + _ABOVE_ROWS + 1
         set_rows = self._rows(number + 1, 2)
-        rows = EDGE + len(set_rows) * self.style.foot.leading + _ABOVE_ROWS + lift(set_rows[0])
+        rows = EDGE + self._rows_height(set_rows) + _ABOVE_ROWS + lift(set_rows[0])
         if not self._call or number:
             return rows + 1
         return rows + self._call.height + (1 if self.style.large else _ABOVE_CALL)
+
+    def _rows_height(self, rows: Sequence[tuple[RunningText, ...]]) -> float:
+        """From the strip at the edge of the paper to the top of the rows: no ink is in it."""
+        leading = self.style.foot.leading
+        return len(rows) * leading + max(0.0, depth(rows[-1]) - leading - _SPARE)
 
     def _rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
         """The foot's rows; the first page's also say who has checked the words."""
@@ -105,9 +116,7 @@ class Foot(RunningElement):
         style = self.style
         rows = self._rows(page, pages)
         named = self._named(page)
-        top = EDGE + (
-            self._named_foot.height(page, pages) if named else len(rows) * style.foot.leading
-        )
+        top = EDGE + (self._named_foot.height(page, pages) if named else self._rows_height(rows))
         rule = top + 4 + (0.0 if named else lift(rows[0]))
         if page == 1 and self._call:
             self._call.paint(canvas, rule + 1, pages)

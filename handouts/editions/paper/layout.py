@@ -240,14 +240,21 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
     body = Flow(
         [
             InFlow(partial(urgent_heading, context, section.heading)),
-            InFlow(partial(panel, context, inside, PanelLook(6.0))),
+            InFlow(partial(panel, context, inside, PanelLook(6.0, indent=_overhang(style)))),
         ]
     )
     return kept_whole(partial(frame, body, style.colors["ink"]))
 
 
 def _urgent_look(style: Style) -> PanelLook:
-    return PanelLook(style.sizes.padding, frame=style.colors["ink"], line=FRAME_LINE)
+    ink, indent = style.colors["ink"], _overhang(style)
+    return PanelLook(style.sizes.padding, frame=ink, line=FRAME_LINE, indent=indent)
+
+
+def _overhang(style: Style) -> float:
+    """How far the first letter of a line may stand out at its start side: in Nastaliq the stroke of
+    a kaf or a gaf does."""
+    return 0.5 * style.body.size if style.sloping else 0.0
 
 
 def urgent_and_call(

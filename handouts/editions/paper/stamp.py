@@ -19,12 +19,14 @@ _WIDTH = 148.0
 _GAP = 12.0
 
 #: Height of the area beside one line: room for a stamp of 38 by 14 mm, which is the smallest in
-#: use, and how high it may grow in large print; points.
+#: use; points.
 _HEIGHT = 42.0
 
 #: White space below its name in Nastaliq, whose letters hang down, points.
 _BELOW_SLOPING = 3.0
-_HIGHEST = 120.0
+
+#: How high the area may grow in large print, with its name; points.
+_HIGHEST = 190.0
 
 
 def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
@@ -35,15 +37,26 @@ def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
 
 def stamp_beside(context: Context, layout: Layout, height: float, width: float) -> Columns:
     """One line, and at its end side the area, at least `height` points high with its name."""
-    first = Flow([InFlow(layout)])(width - _WIDTH - _GAP)
+    extent = _extent(context, width)
+    first = Flow([InFlow(layout)])(width - extent - _GAP)
     growth = max(0.0, _HIGHEST - height) if context.style.large else 0.0
-    second = _stamp(context, _WIDTH, max(height, first.height), growth)
-    return side_by_side(context, first, second, width - _WIDTH, width)
+    second = _stamp(context, extent, max(height, first.height), growth)
+    return side_by_side(context, first, second, width - extent, width)
 
 
 def least_height(context: Context) -> float:
     """Height of the area beside one line, with its name, points."""
-    return _HEIGHT + _name(context, _WIDTH)[1]
+    return _HEIGHT + _name(context, _extent(context, context.style.width))[1]
+
+
+def _extent(context: Context, width: float) -> float:
+    """Width of the area beside one line; in large print so wide that its name stands on one line
+    where that is no more than half of the `width`."""
+    style = context.style
+    if not style.large or not context.stamp:
+        return _WIDTH
+    name = context.messages.natural_width(_text(context.stamp), style.caption)
+    return max(_WIDTH, min(name + 1, width / 2))
 
 
 def _name(context: Context, width: float) -> tuple[tuple[Line, ...], float]:
