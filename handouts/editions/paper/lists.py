@@ -55,10 +55,14 @@ def _items(
     found = []
     for number, item in enumerate(items, 1):
         words: Layout = partial(text_box, context, item.text, style)
+        if item.text.english and (other := context.english):
+            english = partial(text_box, other, item.text.english, other.style.body)
+            words = partial(columns, context, words, english, COLUMN_GAP)
         if item.field:
             words = partial(writing_item, context, item.text, item.field)
         space = context.style.gap(gap)
         if item.figure:
+            space = space._replace(natural=max(space.natural, context.style.between_pictures))
             picture = Picture(context, item.figure, context.style.sizes.small)
             words = pictured(context, picture, words)
         if item.points:
@@ -111,18 +115,24 @@ def advice(context: Context, block: TaggedColumns) -> Layout:
     return partial(columns, context, first, second, COLUMN_GAP)
 
 
+def _no_marker(_number: int, _label: StructElement) -> Marker:
+    return Marker(0.0, None)
+
+
+def _sign(context: Context, good: bool, _number: int, _label: StructElement) -> Marker:
+    return sign(context, good=good)
+
+
 def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
     style, good = context.style, column.good
-    listed = _items(
-        context,
-        column.items,
-        style.body,
-        lambda _number, _label: sign(context, good=good),
-    )
+    # A picture of what not to do bears a cross itself, and two would be one too many.
+    pictured = all(item.figure for item in column.items)
+    marker = _no_marker if pictured else partial(_sign, context, good)
+    listed = _items(context, column.items, style.body, marker)
     inside = Flow(
         [
             InFlow(partial(advice_heading, context, column.heading, good=good)),
-            InFlow(partial(panel, context, listed, PanelLook(6.0))),
+            InFlow(partial(panel, context, listed, PanelLook(4.0 if style.design.beside else 6.0))),
         ]
     )
     return partial(frame, inside, style.colors["do" if good else "dont"])
