@@ -54,7 +54,7 @@ _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
 #: above it, points.
 _ABOVE_WARNING = 5.0
 
-#: The least white space above the frames of advice, points: letters of the heading do not meet them.
+#: The least white space between the letters of a heading and the frames of advice, points.
 _ABOVE_FRAMES = 2.6
 
 
