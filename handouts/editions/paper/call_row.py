@@ -21,6 +21,9 @@ from handouts.pdf.canvas import TaggedCanvas
 _ROW, _LARGE_ROW = 23.5, 29.4
 _BASE = 8.0
 
+#: White space above and below the sign of a phone, points.
+_UNDER_SIGN = 2.0
+
 #: White space beside the sign and the arrow, and between words where there is little; points.
 _BESIDE_SIGN, _BESIDE_ARROW, _LITTLE = 8.0, 6.0, 8.0
 
@@ -107,7 +110,7 @@ class CallRow(RunningElement):
 
     @property
     def _sign_height(self) -> float:
-        return (_LARGE_ROW if self.style.large else _ROW) - 4
+        return (_LARGE_ROW if self.style.large else _ROW) - 2 * _UNDER_SIGN
 
     def _rows(self, call: _Call, pages: int) -> Iterator[_Row]:
         """The row with all that it says, and then with less and less, as far as large print needs
@@ -147,8 +150,7 @@ class CallRow(RunningElement):
         if call.art and row.sign:
             width = self._sign_width
             left = self.context.start(self.style.margin, self.style.width, 0.0, width)
-            above = (self.height - self._sign_height) / 2 if self.style.large else 2.0
-            paint_art(canvas, call.art, left, bottom + above, width)
+            paint_art(canvas, call.art, left, bottom + _UNDER_SIGN, width)
             offset = width + _BESIDE_SIGN
         base = bottom + self._base
         for words in row.words:
@@ -168,7 +170,7 @@ class CallRow(RunningElement):
         if row.arrow:
             size = self._arrow_size
             left = self.context.start(style.margin, style.width, style.width - size, size)
-            above = self.height / 2 - _ARROW_MIDDLE * size if style.large else 5.0
+            above = _LARGE_ROW / 2 - _ARROW_MIDDLE * size if style.large else 5.0
             color = style.colors["brand"]
             turn_arrow(canvas, left, bottom + above, size, color, mirrored=self.context.rtl)
             offset = size + _BESIDE_ARROW

@@ -33,7 +33,8 @@ FRAME_LINE = 2.0
 
 class PanelLook(NamedTuple):
     """The colours of a panel (`#RRGGBB`): its tint, a bar at the start side, a frame `line` points
-    wide; and the white space inside, points. In plain ink the bar is a line, and each panel has a
+    wide; and the white space inside, points, with so much more at the start side (`indent`). In
+    plain ink the bar is a line, and each panel has a
     frame."""
 
     padding: float
@@ -41,6 +42,7 @@ class PanelLook(NamedTuple):
     bar: str | None = None
     frame: str | None = None
     line: float = 1.2
+    indent: float = 0.0
 
 
 class Panel(NamedTuple):
@@ -108,7 +110,7 @@ def _around(context: Context, body: Box, look: PanelLook, width: float) -> Panel
 
 
 def _inset(look: PanelLook) -> float:
-    return look.padding + (_BAR if look.bar else 0.0)
+    return look.padding + look.indent + (_BAR if look.bar else 0.0)
 
 
 def _clear(context: Context, body: Box, look: PanelLook) -> tuple[float, float]:
@@ -192,7 +194,7 @@ class Columns(NamedTuple):
         page is as large as one beside it, whatever their captions take."""
         for box, offset in ((self.first, 0.0), (self.second, self.shift)):
             left = self.context.start(x, self.width, offset, box.width)
-            grows = isinstance(box, Solid) and box.white
+            grows = isinstance(box, Solid) and box.white and not box.fills
             high = height_at(box, ratio) if grows else height
             box.paint(canvas, left, y + height - high, high, ratio)
 

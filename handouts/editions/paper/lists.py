@@ -55,6 +55,9 @@ def _items(
     found = []
     for number, item in enumerate(items, 1):
         words: Layout = partial(text_box, context, item.text, style)
+        if item.text.english and (other := context.english):
+            english = partial(text_box, other, item.text.english, other.style.body)
+            words = partial(columns, context, words, english, COLUMN_GAP)
         if item.field:
             words = partial(writing_item, context, item.text, item.field)
         space = context.style.gap(gap)
@@ -129,7 +132,7 @@ def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
     inside = Flow(
         [
             InFlow(partial(advice_heading, context, column.heading, good=good)),
-            InFlow(partial(panel, context, listed, PanelLook(6.0))),
+            InFlow(partial(panel, context, listed, PanelLook(4.0 if style.design.beside else 6.0))),
         ]
     )
     return partial(frame, inside, style.colors["do" if good else "dont"])

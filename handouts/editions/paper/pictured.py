@@ -18,7 +18,8 @@ LEAD_GAP = 8.0
 
 class Pictured(NamedTuple):
     """A body beside a picture, the lower one centred on the higher one, or both at the top
-    (`level`), as where two such stand side by side."""
+    (`level`), as where two such stand side by side. Beside English no picture is lower than the
+    first line: the one on the other side would be on another height."""
 
     width: float
     height: float
@@ -48,6 +49,8 @@ class Pictured(NamedTuple):
         drop = (height_at(self, ratio) - picture.height) / 2
         if self.level:
             drop = _drop(self.context)
+        elif self.context.style.design.beside:
+            drop = 0.0
         left = start(x, self.width, 0.0, picture.width)
         picture.paint(canvas, left, top - drop - picture.height, picture.height, ratio)
 
