@@ -88,8 +88,9 @@ def blocks_of(
             keep = isinstance(block, TaggedText) and is_introduced(following)
             keep = keep or (line and isinstance(following, TaggedLine | TaggedDiary))
             keep = keep or isinstance(block, TaggedSubheading)
-            # A label belongs to the lines below it, not to the list above.
-            apart = isinstance(block, TaggedLines) and (bool(items) or not first)
+            # A label belongs to the lines below it, not to the list or the lines above.
+            apart = isinstance(block, TaggedLines | TaggedWriteTable)
+            apart = apart and (bool(items) or not first)
             space = context.style.gap(14) if apart else gap
             if isinstance(block, TaggedText) and isinstance(before, TaggedText):
                 space = space._replace(natural=max(space.natural, context.style.between_paragraphs))

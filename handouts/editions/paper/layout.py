@@ -201,14 +201,16 @@ def is_form(section: TaggedSection) -> bool:
     """Whether a section is there to be filled in: its picture is a sign beside its heading, so that
     the room to write is as wide as the page."""
     labelled = section.figure and section.figure.labels
-    return isinstance(section.blocks[0], TaggedWriteTable) and not labelled
+    tables = [block for block in section.blocks if isinstance(block, TaggedWriteTable)]
+    return bool(tables) and not labelled
 
 
 def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
     """The heading of a section, with the sign of a form."""
     heading = partial(section_heading, context, section.heading)
     if section.figure and is_form(section):
-        sign = Picture(context, section.figure, context.style.sizes.small / 2)
+        share = 0.4 if context.style.design.beside else 0.5
+        sign = Picture(context, section.figure, context.style.sizes.small * share)
         return partial(heading, sign=sign)
     return heading
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from handouts.editions.paper.both_languages import natural_width, words_box
+from handouts.editions.paper.both_languages import least_width, natural_width, words_box
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
 from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
+from handouts.editions.paper.forms import divided
 from handouts.editions.paper.ink_overflow import Edge, Edges, moved
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.style import Glue
@@ -182,11 +183,24 @@ def write_table(context: Context, block: TaggedWriteTable) -> Flow:
     """Columns of empty lines to write on, each under its name."""
     names = [name for name, _ in block.columns]
     fields = [field for _, field in block.columns]
-    others = len(names) - 1
-    shares = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
+    shares = _shares(context, names)
     heads = partial(_column_heads, context, names, shares)
     line = partial(_ruled_line, context, fields, shares)
     return _lines_under(heads, line, block.rules, 0.0)
+
+
+def _shares(context: Context, names: Sequence[TaggedText]) -> list[float]:
+    """Parts of the width for columns of lines: the first one is wide; any is wider where a word of
+    its name needs it."""
+    others = len(names) - 1
+    wanted = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
+    style = context.style
+    needed = [
+        (least_width(context, name, style.label) + _COLUMN_GAP) / style.width for name in names
+    ]
+    if any(need > want for need, want in zip(needed, wanted, strict=True)) and sum(needed) < 1.0:
+        return divided(needed, wanted)
+    return wanted
 
 
 def _lines_under(label: Layout, line: Layout, count: int, descent: float) -> Flow:
@@ -203,10 +217,9 @@ def _column_heads(
     context: Context, names: Sequence[TaggedText], shares: Sequence[float], width: float
 ) -> Solid:
     """Names of columns of lines, side by side."""
-    styles = [context.style.label, *([context.style.body] * (len(names) - 1))]
     boxes = [
-        words_box(context, name, style, width * share - _COLUMN_GAP)
-        for name, style, share in zip(names, styles, shares, strict=True)
+        words_box(context, name, context.style.label, width * share - _COLUMN_GAP)
+        for name, share in zip(names, shares, strict=True)
     ]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
