@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.text.skyline import Skyline, distance, strips
+from handouts.text.skyline import Skyline, distance, flat, strips
 
 #: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar;
 #: between ink and ink; between that of large type and what comes below it, which would else read as
@@ -78,6 +78,13 @@ def beside(edges: Edges) -> Edges:
 def moved(edges: Edges, *, deeper: float = 0.0, shift: float = 0.0) -> Edges:
     """All edges, seen from a piece around their piece."""
     return tuple([edge.moved(deeper=deeper, shift=shift) for edge in edges]) if edges else ()
+
+
+def level_edge(width: float, above: float, *, rtl: bool) -> Edge:
+    """The upper edge of something that is no letter, so wide, from the start side of a piece, and
+    `above` points over its top: what hangs from above stays clear of it."""
+    skyline = flat(-width, 0.0) if rtl else flat(0.0, width)
+    return Edge(skyline, APART - CLEAR - above, rtl=rtl)
 
 
 def needed(tail: Edges, head: Edges) -> float:
