@@ -20,9 +20,15 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from handouts.catalogs import extract, po
+from handouts.checks import catalog_checks
+from handouts.checks.catalog_checks import Rules
+from handouts.checks.problem import Problem
 from handouts.compose import templates
 from handouts.compose.inheritance import Outline
+from handouts.model.findings import Finding
+from handouts.model.languages import Language
 from handouts.press import processes, program, shards
+from handouts.project import vocabulary
 from handouts.text.face import FaceRecord, FontFace
 from handouts.text.fonts import FontLibrary
 
@@ -41,6 +47,7 @@ def done_once() -> Iterator[None]:
         _fonts(patch)
         _templates(patch)
         _messages(patch)
+        _checks(patch)
         yield
 
 
@@ -97,7 +104,7 @@ def _fonts(patch: pytest.MonkeyPatch) -> None:
     fault, opened = FontLibrary._fault, FontLibrary._open
     listed: dict[Path, list[Path]] = {}
     records: dict[Path, tuple[FaceRecord, ...]] = {}
-    faults: dict[tuple[Path, int, str], str] = {}
+    faults: dict[tuple[FaceRecord, int, str], str] = {}
     faces: dict[tuple[FaceRecord, int], FontFace] = {}
 
     def is_systems(path: Path) -> bool:
@@ -116,12 +123,12 @@ def _fonts(patch: pytest.MonkeyPatch) -> None:
             records[path] = read(self, path)
         return records[path]
 
-    def fault_once(self: FontLibrary, path: Path, index: int, script: str) -> str:
-        key = path, index, script
-        if not is_systems(path):
-            return fault(self, *key)
+    def fault_once(self: FontLibrary, face: FontFace, script: str) -> str:
+        key = face.record, face.weight, script
+        if not is_systems(face.path):
+            return fault(self, face, script)
         if key not in faults:
-            faults[key] = fault(self, *key)
+            faults[key] = fault(self, face, script)
         return faults[key]
 
     def open_once(self: FontLibrary, record: FaceRecord | None, bold: bool) -> FontFace | None:
@@ -212,6 +219,30 @@ def _messages(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(extract._ENVIRONMENT, "parse", parse_once)
     patch.setattr(extract, "_template_messages", found_once)
     patch.setattr(po, "parse", read_once)
+
+
+def _checks(patch: pytest.MonkeyPatch) -> None:
+    """What the slow checks say of a pair of texts follows from these and the words of both
+    languages, which are those of their files."""
+    load, closely = vocabulary.load_vocabulary, catalog_checks._closely
+    same: dict[str, vocabulary.Vocabulary] = {}
+    known: dict[tuple[object, ...], tuple[Rules, list[Problem]]] = {}
+
+    def load_once(*file: Any) -> tuple[vocabulary.Vocabulary, list[Finding]]:
+        words, findings = load(*file)
+        return same.setdefault(repr(words), words), findings
+
+    def closely_once(
+        source: str, target: str, language: Language, rules: Rules
+    ) -> Iterator[Problem]:
+        words = id(rules.vocabulary), id(rules.english)
+        key = source, target, language.tag, *words, rules.length, rules.names
+        if key not in known:  # the rules stay, so that no others get their number
+            known[key] = rules, list(closely(source, target, language, rules))
+        yield from known[key][1]
+
+    patch.setattr(vocabulary, "load_vocabulary", load_once)
+    patch.setattr(catalog_checks, "_closely", closely_once)
 
 
 def _from(code: CodeType, file: str) -> CodeType:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR, CLEAR_OF_RULE
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
 from handouts.editions.paper.running_text import BETWEEN, RunningElement, RunningText, numbered
 from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.style import TextStyle
@@ -89,7 +89,7 @@ class CallRow(RunningElement):
         """Of the row, points: more where its ink is high."""
         highest, deepest = self._ink
         if self.style.large:
-            return max(_LARGE_ROW, highest + deepest + 2 * CLEAR)
+            return max(_LARGE_ROW, highest + deepest + 2 * CLEAR_OF_RULE)
         return max(_ROW, self._base + highest + 1)
 
     @functools.cached_property

@@ -194,7 +194,7 @@ class Columns(NamedTuple):
         page is as large as one beside it, whatever their captions take."""
         for box, offset in ((self.first, 0.0), (self.second, self.shift)):
             left = self.context.start(x, self.width, offset, box.width)
-            grows = isinstance(box, Solid) and box.white
+            grows = isinstance(box, Solid) and box.white and not box.fills
             high = height_at(box, ratio) if grows else height
             box.paint(canvas, left, y + height - high, high, ratio)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
+from handouts.editions.paper.both_languages import Words, words_box
 from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.columns import FRAME_LINE
 from handouts.editions.paper.context import Context
@@ -15,7 +16,7 @@ from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
-from handouts.editions.paper.text_box import TEXT, TextBox, centred, inked_height, text_box
+from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Height of the upper of two lines, points.
@@ -39,7 +40,7 @@ def section_heading(
     content."""
     drawing = sign(sign.column) if sign and not again else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
-    words = text_box(context, tagged, context.style.heading, width - indent)
+    words = words_box(context, tagged, context.style.heading, width - indent, inline=True)
     # The first letter of Nastaliq stands out of its line: it ends where the rule does.
     overhang = words.overhang if context.rtl else 0.0
     gap = max(gap, below_rule(context, words)) if ruled else 0.0
@@ -54,7 +55,9 @@ def section_heading(
                 canvas.draw_line(x, top, x + width, top, stroke=color, line_width=1.2)
         if again:
             with canvas.artifact("Pagination"):
-                words.paint_lines(canvas, x, top - gap)
+                text_box(context, tagged, context.style.heading, width).paint_lines(
+                    canvas, x, top - gap
+                )
         else:
             left = context.start(x, width, indent + overhang, words.width)
             words.paint(canvas, left, top - gap - words.height, words.height, TEXT)
@@ -70,7 +73,7 @@ def section_heading(
     return Solid(width, height, draw, head, tail)
 
 
-def below_rule(context: Context, words: TextBox) -> float:
+def below_rule(context: Context, words: Words) -> float:
     """White space between the rule over a section and the box of its heading, points: in Nastaliq
     to the ink, which may end far inside its box."""
     least = context.style.below_rule
@@ -101,7 +104,7 @@ def warning_heading(context: Context, tagged: TaggedText, width: float) -> Solid
             mark = color if style.plain else "#FFFFFF"
             warning_sign(canvas, left, bottom, size, color, mark=mark)
         left = context.start(x, width, size + 10, words.width)
-        top = y + height - centred(context, words, height)
+        top = y + height - centred(words, height)
         words.paint(canvas, left, top - words.height, words.height, TEXT)
 
     return Solid(width, max(inked, size) + 4, draw)
@@ -142,7 +145,8 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
         draw_sign(canvas, left + (side - size) / 2, middle - size / 2, size, mark, good=good)
 
     below = 0.0 if good else _upper_line(context)
-    return _banner(context, tagged, color, badge, width, light=good, high=8.0, below=below)
+    high = 5.0 if style.design.beside else 8.0
+    return _banner(context, tagged, color, badge, width, light=good, high=high, below=below)
 
 
 def _upper_line(context: Context) -> float:
@@ -189,7 +193,7 @@ def _banner(
     filled = not (light or style.plain)
     look = replace(style.advice, color="#FFFFFF" if filled else color)
     side = look.size * 1.4
-    words = text_box(context, tagged, look, width - side - 26)
+    words = words_box(context, tagged, look, width - side - 26, colored=filled)
     white = 2 * (CLEAR_OF_RULE if style.sloping else 2 * CLEAR)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
@@ -205,7 +209,7 @@ def _banner(
             middle = top - (height - below) / 2
             badge(canvas, context.start(x, width, 9.0, side), middle, side)
         left = context.start(x, width, side + 18.0, words.width)
-        drop = centred(context, words, height - below)
+        drop = centred(words, height - below)
         words.paint(canvas, left, top - drop - words.height, words.height, TEXT)
 
-    return Solid(width, max(inked_height(words) + white + below, side + high), draw)
+    return Solid(width, max(words.inked_height + white + below, side + high), draw)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from handouts.editions.paper.blocks import block_of, blocks_of
+from handouts.editions.paper.both_languages import words_box
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole
 from handouts.editions.paper.cards import card, cards
 from handouts.editions.paper.columns import (
@@ -83,7 +84,7 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(cards, context, section, waiting.pop(0))
         elif pair and section.urgent and waiting[0].is_call:
-            layout = partial(_urgent_and_call, context, section, waiting.pop(0))
+            layout = partial(urgent_and_call, context, section, waiting.pop(0))
         else:
             layout = partial(remembered_box, context, section, _section)
         items.append(InFlow(layout, space, keep_with_next=together(section, waiting)))
@@ -114,9 +115,9 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
 
 
 class Part(NamedTuple):
-    """The blocks of a summary or a section one below the other, and the look of the panel around
-    them, where they have one; else the heading that is said `again` where they run over a page's
-    edge. A form stays `whole`."""
+    """A summary or a section in a narrow column: its first block or blocks, and the look of the
+    panel around it, where it has one; else the heading that is said `again` where it runs over a
+    page's edge. A form stays `whole`."""
 
     items: Sequence[InFlow]
     look: PanelLook | None = None
@@ -128,39 +129,25 @@ def summary_part(context: Context, part: TaggedSummary) -> Part:
     """The main thing in a narrow column: its picture beside the label and the key sentence."""
     items, look = _main_thing(context, part)
     if part.callout.figure:
-        opening = 2 if part.callout.heading else 1
-        picture = Picture(context, part.callout.figure, context.style.medium)
-        led = pictured(context, picture, Flow(items[:opening]), level=True)
-        items = [InFlow(led), *items[opening:]]
+        opening, sizes = (2 if part.callout.heading else 1), context.style.sizes
+        picture = Picture(context, part.callout.figure, sizes.small, sizes.big)
+        if context.style.level.main_above:
+            above = items[0]._replace(space=context.style.gap(8))
+            items = [InFlow(picture, keep_with_next=True), above, *items[1:]]
+        else:
+            led = pictured(context, picture, Flow(items[:opening]), level=True)
+            items = [InFlow(led), *items[opening:]]
     return Part(items, look)
 
 
-def section_part(context: Context, section: TaggedSection, *, stamp: bool = False) -> Part:
-    """A section in a narrow column; `stamp` tells that one which says where to call has room for
-    the clinic's stamp."""
+def section_part(context: Context, section: TaggedSection) -> Part:
+    """The heading of a section in a narrow column."""
     if section.urgent:
-        look = _urgent_look(context.style)
-        return Part(_urgent_items(context, section), look)
-    if section.is_call:
-        height = least_height(context) if stamp else 0.0
-        return Part(_call_items(context, section, stamp=height), _call_look(context.style))
-    again = partial(_heading(context, section), again=True)
-    return Part(_section_items(context, section), again=again, whole=_is_form(section))
-
-
-def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
-    """A section's blocks one below the other, its picture below those that open it."""
-    style = context.style
-    heading = InFlow(_heading(context, section), keep_with_next=True)
-    blocks = blocks_of(context, section.blocks)
-    if section.figure is None or _is_form(section):
-        return [heading, *blocks]
-    picture = Picture(context, section.figure, style.medium)
-    opening, rest = blocks[: section.opening], blocks[section.opening :]
-    opening = [item._replace(keep_with_next=True) for item in opening]
-    # A heading and a drawing say nothing without the steps that they belong to.
-    shown = InFlow(picture, style.gap(8), keep_with_next=not opening)
-    return [heading, *opening, shown, *rest]
+        urgent = partial(urgent_heading, context, section.heading)
+        return Part([InFlow(urgent, keep_with_next=True)], _urgent_look(context.style))
+    heading = _heading(context, section)
+    again, whole = partial(heading, again=True), is_form(section)
+    return Part([InFlow(heading, keep_with_next=True)], again=again, whole=whole)
 
 
 def _main_thing(context: Context, part: TaggedSummary) -> tuple[list[InFlow], PanelLook]:
@@ -199,29 +186,31 @@ def _section(context: Context, section: TaggedSection) -> Layout:
     if section.is_card and not style.large:
         return card(context, section)
     if section.is_call:
-        return _call(context, section)
+        return where_to_call(context, section)
     if style.large:
         return _in_large_print(context, section)
     heading = InFlow(_heading(context, section), keep_with_next=True)
     blocks = blocks_of(context, section.blocks)
-    if section.figure is None or _is_form(section):
+    if section.figure is None or is_form(section):
         return Flow([heading, *blocks])
     beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 12)
     return Flow([heading, InFlow(beside, style.gap(5))])
 
 
-def _is_form(section: TaggedSection) -> bool:
+def is_form(section: TaggedSection) -> bool:
     """Whether a section is there to be filled in: its picture is a sign beside its heading, so that
     the room to write is as wide as the page."""
     labelled = section.figure and section.figure.labels
-    return isinstance(section.blocks[0], TaggedWriteTable) and not labelled
+    tables = [block for block in section.blocks if isinstance(block, TaggedWriteTable)]
+    return bool(tables) and not labelled
 
 
 def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
     """The heading of a section, with the sign of a form."""
     heading = partial(section_heading, context, section.heading)
-    if section.figure and _is_form(section):
-        sign = Picture(context, section.figure, context.style.sizes.small / 2)
+    if section.figure and is_form(section):
+        share = 0.4 if context.style.design.beside else 0.5
+        sign = Picture(context, section.figure, context.style.sizes.small * share)
         return partial(heading, sign=sign)
     return heading
 
@@ -232,12 +221,12 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
     style = context.style
     heading = _heading(context, section)
     items = [InFlow(heading, keep_with_next=True)]
-    if section.figure and not _is_form(section):
+    if section.figure and not is_form(section):
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
     inside: Layout = Flow([*items, *blocks_of(context, section.blocks)])
-    if _is_form(section):
+    if is_form(section):
         inside = kept_whole(inside, always=False)
     return continued(partial(heading, again=True), inside)
 
@@ -257,17 +246,6 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
     return kept_whole(partial(frame, body, style.colors["ink"]))
 
 
-def _urgent_items(context: Context, section: TaggedSection) -> list[InFlow]:
-    """The blocks of an urgent section, its picture below its heading."""
-    heading: Layout = partial(urgent_heading, context, section.heading)
-    shown: list[InFlow] = []
-    if section.figure:
-        size = context.style.medium if section.figure.labels else context.style.sizes.small
-        picture = Picture(context, section.figure, size)
-        shown = [InFlow(picture, context.style.gap(8), keep_with_next=True)]
-    return [InFlow(heading, keep_with_next=True), *shown, *blocks_of(context, section.blocks)]
-
-
 def _urgent_look(style: Style) -> PanelLook:
     ink, indent = style.colors["ink"], _overhang(style)
     return PanelLook(style.sizes.padding, frame=ink, line=FRAME_LINE, indent=indent)
@@ -279,7 +257,7 @@ def _overhang(style: Style) -> float:
     return 0.5 * style.body.size if style.sloping else 0.0
 
 
-def _urgent_and_call(
+def urgent_and_call(
     context: Context, urgent: TaggedSection, call: TaggedSection, width: float
 ) -> Box:
     """When to call right away beside where to call, whose room for a stamp takes what is left of
@@ -287,17 +265,17 @@ def _urgent_and_call(
     first = partial(remembered_box, context, urgent, _urgent)
     left = first(width - _NARROW_CALL - _CALL_GAP).height
     least = least_height(context)
-    left -= _call(context, call, stamp=least)(_NARROW_CALL).height
+    left -= where_to_call(context, call, stamp=least)(_NARROW_CALL).height
     stamp = least + max(0.0, left)
-    second = partial(remembered_box, context, call, partial(_call, stamp=stamp))
+    second = partial(remembered_box, context, call, partial(where_to_call, stamp=stamp))
     return columns(context, first, second, _CALL_GAP, width, second_width=_NARROW_CALL)
 
 
-def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> Layout:
+def where_to_call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> Layout:
     """Where to call: a sign, a long line for the number, the hours, and room for the clinic's
     stamp: `stamp` points high beside the hours, else at the end side of all."""
     style = context.style
-    if stamp or style.narrow:
+    if stamp or style.large:
         stamp = stamp or least_height(context)
         inside: Layout = Flow(_call_items(context, section, stamp=stamp))
     else:
@@ -326,18 +304,17 @@ def _call_items(
     picture = None
     if block.figure and sign:
         picture = Picture(context, block.figure, style.sizes.small / 2)
-    narrow = bool(stamp) or style.design.beside
-    if picture and not narrow:
+    if picture and not stamp:
         heading, picture = pictured(context, picture, heading), None
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
-        items.append(InFlow(partial(text_box, context, block.heading, style.label)))
+        items.append(InFlow(partial(words_box, context, block.heading, style.label)))
     first = True
     last = block.blocks[-1]
     for each in block.blocks:
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
-            above = (first and not style.level.low) or (narrow and each is last)
+            above = (first and not style.level.low) or (bool(stamp) and each is last)
             least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
             layout = partial(
                 writing_line,
@@ -353,7 +330,7 @@ def _call_items(
         first = False
         if stamp and each is last:
             if isinstance(each, TaggedLine) and each.field is None:
-                layout = partial(text_box, context, each.label, style.body)  # may take two lines
+                layout = partial(words_box, context, each.label, style.body)  # may take two lines
             layout = partial(stamp_beside, context, layout, stamp)
         items.append(InFlow(layout))
     return items

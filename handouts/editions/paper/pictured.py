@@ -18,7 +18,8 @@ LEAD_GAP = 8.0
 
 class Pictured(NamedTuple):
     """A body beside a picture, the lower one centred on the higher one, or both at the top
-    (`level`), as where two such stand side by side."""
+    (`level`), as where two such stand side by side. A `high` picture is never lower than the first
+    line."""
 
     width: float
     height: float
@@ -30,6 +31,7 @@ class Pictured(NamedTuple):
     tail: Edges
     context: Context
     level: bool = False
+    high: bool = False
 
     def lower(self, ratio: Ratio) -> float:
         """How far below the top the body begins, points."""
@@ -48,6 +50,8 @@ class Pictured(NamedTuple):
         drop = (height_at(self, ratio) - picture.height) / 2
         if self.level:
             drop = _drop(self.context)
+        elif self.high:
+            drop = 0.0
         left = start(x, self.width, 0.0, picture.width)
         picture.paint(canvas, left, top - drop - picture.height, picture.height, ratio)
 
@@ -58,8 +62,8 @@ class Pictured(NamedTuple):
             return None
         empty = Solid(self.picture.width, 0.0, _nothing)
         return (
-            _beside(self.context, self.picture, parts[0], self.width, level=self.level),
-            _beside(self.context, empty, parts[1], self.width, level=self.level),
+            _beside(self.context, self.picture, parts[0], self.width, self.level, self.high),
+            _beside(self.context, empty, parts[1], self.width, self.level, self.high),
         )
 
     def least(self, breaking: Breaking) -> float:
@@ -67,20 +71,29 @@ class Pictured(NamedTuple):
         return height_at(self, breaking.ratio)
 
 
-def pictured(context: Context, picture: Picture, layout: Layout, *, level: bool = False) -> Layout:
+def pictured(
+    context: Context,
+    picture: Picture,
+    layout: Layout,
+    *,
+    level: bool = False,
+    high: bool = False,
+) -> Layout:
     """A layout beside a picture."""
-    return partial(_pictured, context, picture, layout, level)
+    return partial(_pictured, context, picture, layout, level, high)
 
 
 def _pictured(
-    context: Context, picture: Picture, layout: Layout, level: bool, width: float
+    context: Context, picture: Picture, layout: Layout, level: bool, high: bool, width: float
 ) -> Pictured:
     drawing = picture(picture.column)
     body = layout(width - drawing.width - LEAD_GAP)
-    return _beside(context, drawing, body, width, level=level)
+    return _beside(context, drawing, body, width, level, high)
 
 
-def _beside(context: Context, drawing: Box, body: Box, width: float, *, level: bool) -> Pictured:
+def _beside(
+    context: Context, drawing: Box, body: Box, width: float, level: bool, high: bool
+) -> Pictured:
     shift = drawing.width + LEAD_GAP
     least = drawing.height + (_drop(context) if level and drawing.height else 0.0)
     height = max(body.height, least)
@@ -96,7 +109,8 @@ def _beside(context: Context, drawing: Box, body: Box, width: float, *, level: b
         head, tail = beside(head), beside(tail)
         if head and not level:
             head = (*head, level_edge(drawing.width, 0.0, rtl=context.rtl))
-    return Pictured(width, height, white, body.write, body, drawing, head, tail, context, level)
+    parts = body, drawing, head, tail
+    return Pictured(width, height, white, body.write, *parts, context, level, high)
 
 
 def _drop(context: Context) -> float:

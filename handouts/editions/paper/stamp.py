@@ -18,9 +18,8 @@ from handouts.text.glyphs import Line
 _WIDTH = 148.0
 _GAP = 12.0
 
-#: Size of the area in a narrow column: room for a stamp of 38 by 14 mm, which is the smallest in
+#: Height of the area beside one line: room for a stamp of 38 by 14 mm, which is the smallest in
 #: use; points.
-_NARROW_WIDTH = 116.0
 _HEIGHT = 42.0
 
 #: White space below its name in Nastaliq, whose letters hang down, points.
@@ -38,11 +37,9 @@ def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
 
 def stamp_beside(context: Context, layout: Layout, height: float, width: float) -> Columns:
     """One line, and at its end side the area, at least `height` points high with its name."""
-    style, extent = context.style, _extent(context, width)
-    inside = width - extent - _GAP
-    # Beside English the rules of both columns stand at the foot of the row.
-    first = layout(inside) if style.design.beside else Flow([InFlow(layout)])(inside)
-    growth = max(0.0, _HIGHEST - height) if style.large else 0.0
+    extent = _extent(context, width)
+    first = Flow([InFlow(layout)])(width - extent - _GAP)
+    growth = max(0.0, _HIGHEST - height) if context.style.large else 0.0
     second = _stamp(context, extent, max(height, first.height), growth)
     return side_by_side(context, first, second, width - extent, width)
 
@@ -56,8 +53,6 @@ def _extent(context: Context, width: float) -> float:
     """Width of the area beside one line; in large print so wide that its name stands on one line
     where that is no more than half of the `width`."""
     style = context.style
-    if style.design.beside:
-        return _NARROW_WIDTH
     if not style.large or not context.stamp:
         return _WIDTH
     name = context.messages.natural_width(_text(context.stamp), style.caption)
@@ -84,12 +79,19 @@ def _stamp(context: Context, width: float, height: float = 0.0, white: float = 0
     """The area, and its name above it. Nobody writes there but the clinic: it is no content."""
     style = context.style
     look = style.caption
-    lines, above = _name(context, width)
+    lines, below = _name(context, width)
+    english = context.english
+    others, above = _name(english, width) if english else ((), 0.0)
+    above += below
     color = style.colors["rule"]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         with canvas.artifact("Layout"):
             paint_lines(canvas, context, lines, look, x, y + height, width)
+            if english:
+                extent = max([line.width for line in others], default=0.0)
+                left, top = context.start(x, width, 0.0, extent), y + height - below
+                paint_lines(canvas, english, others, english.style.caption, left, top, extent)
             path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height - above)}"
             canvas.draw_path(path, stroke=color, line_width=0.8)
 

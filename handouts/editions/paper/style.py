@@ -60,8 +60,9 @@ class Level(NamedTuple):
     the most, as shares of what each gap asks for; the wide ones give way first: none is more than
     `widest` points at the least. `low` tells that the box that tells where to call is lower: its
     sign is a small one, the number's name beside its line; `bare` that the back has no head, and
-    two rows in its foot; `small` that the pictures beside text are small ones. Neither type nor
-    room to write gives way; `leading`, a factor on line heights, only where all else has."""
+    two rows in its foot; `small` that the pictures beside text are small ones; `main_above` that
+    the one of the main thing stands above it, not beside it. Neither type nor room to write gives
+    way; `leading`, a factor on line heights, only where all else has."""
 
     gaps: tuple[float, float]
     widest: float = inf
@@ -69,6 +70,7 @@ class Level(NamedTuple):
     bare: bool = False
     small: bool = False
     leading: float = 1.0
+    main_above: bool = False
 
 
 #: From the most generous to the tightest that is still calm. Most sheets are set at the first one.
@@ -104,8 +106,11 @@ LAST = (
 #: Large print, where pages are not counted and each takes the white space that it has.
 LARGE = Level((0.2, 3.0))
 
-#: English beside the language; pages are not counted either.
-BESIDE = Level((0.1, 1.2), small=True)
+#: English beside the language: with pictures above the words that they lead, where they grow with
+#: the page; with small ones beside them. Then the same with that of the main thing above it too,
+#: for languages whose first page would end early.
+BESIDE = (Level((0.1, 2.0)), Level((0.1, 1.2), small=True))
+BESIDE_LAST = tuple(level._replace(main_above=True) for level in BESIDE)
 
 
 class Sizes(NamedTuple):
@@ -131,6 +136,9 @@ class Sizes(NamedTuple):
 
 STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0, 198.0)
 LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0, 260.0)
+
+#: Type size of the main thing beside English, where its column is narrow.
+_KEY_BESIDE = 16.0
 
 #: In large print a picture on its own is as wide as the page lets it be, up to so many points.
 WIDEST_PICTURE = 300.0
@@ -310,14 +318,14 @@ def _style(
         ),
         subtitle=text(base * (1.12 if large else 1.0), color["muted"]),
         heading=text(
-            base * (1.23 if large else 1.2 if rule.sloping else 1.34),
+            base * (1.23 if large else 1.2 if rule.sloping or design.beside else 1.34),
             color["brand"],
             bold=True,
             tight=0.66 if rule.sloping else 0.84,
         ),
         subheading=text(base * (1.1 if large else 1.12), color["ink"], bold=True),
         key=text(
-            sizes.key * rule.scale,
+            (_KEY_BESIDE if design.beside else sizes.key) * rule.scale,
             color["ink"],
             bold=True,
             tight=0.72 if rule.sloping else 0.86,
@@ -331,7 +339,7 @@ def _style(
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
         advice=text(
-            base * (1.23 if large else 1.2 if rule.sloping else 1.34),
+            base * (1.23 if large else 1.2 if rule.sloping or design.beside else 1.34),
             color["ink"],
             bold=True,
             tight=0.66 if rule.sloping else 0.84,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
@@ -82,6 +82,32 @@ class TextBox(NamedTuple):
         above = reach(self.lines[0])[0] - self.baseline
         below = -reach(self.lines[-1])[1] - (self.height - self.last_baseline)
         return max(0.0, above), max(0.0, below)
+
+    @property
+    def inked_height(self) -> float:
+        """How high the ink is, points."""
+        return self.height - sum(self.ink_insets)
+
+    @property
+    def ink_insets(self) -> tuple[float, float]:
+        """How far inside the box the ink begins and ends, less than nothing where it stands out;
+        points."""
+        above, below = _reaches(self)
+        return self.baseline - above, self.height - self.last_baseline - below
+
+    @property
+    def letter_insets(self) -> tuple[float, float]:
+        """The same for letters, from the height of one to the last baseline, where their ink is not
+        measured; points."""
+        if self.head:
+            return self.ink_insets
+        letter = 2 * self.context.language.rule.middle * self.style.size
+        return self.baseline - letter, self.height - self.last_baseline
+
+    @property
+    def last_line(self) -> Line:
+        """The line at its foot."""
+        return self.lines[-1]
 
     @property
     def last_baseline(self) -> float:
@@ -229,25 +255,33 @@ def _box(
     )
 
 
-def centred(context: Context, box: TextBox, height: float) -> float:
-    """How far below the top of `height` points a text begins whose letters stand in the middle:
-    their ink, where it is measured, else from the height of a letter to the last baseline, as long
-    as the ink is as clear of both edges as it can be."""
-    ink = inked_height(box)
-    by_ink = (height - ink) / 2 + _reaches(box)[0] - box.baseline
-    if box.head:
-        return by_ink
-    letter = 2 * context.language.rule.middle * box.style.size
-    inked = letter + box.last_baseline - box.baseline
-    by_letter = (height - inked) / 2 - (box.baseline - letter)
+class Centred(Protocol):
+    """Words that are set in the middle of a height: their own, and how far inside it their ink and
+    their letters begin and end; points."""
+
+    @property
+    def height(self) -> float: ...
+
+    @property
+    def inked_height(self) -> float: ...
+
+    @property
+    def ink_insets(self) -> tuple[float, float]: ...
+
+    @property
+    def letter_insets(self) -> tuple[float, float]: ...
+
+
+def centred(box: Centred, height: float) -> float:
+    """How far below the top of `height` points words begin whose letters stand in the middle: their
+    ink, where it is measured, else from the height of a letter to the last baseline, as long as the
+    ink is as clear of both edges as it can be."""
+    ink = box.inked_height
+    by_ink = (height - ink) / 2 - box.ink_insets[0]
+    above, below = box.letter_insets
+    by_letter = (height - (box.height - above - below)) / 2 - above
     most = max(0.0, (height - ink) / 2 - CLEAR)
     return min(max(by_letter, by_ink - most), by_ink + most)
-
-
-def inked_height(box: TextBox) -> float:
-    """How high the ink of a text is, points."""
-    above, below = _reaches(box)
-    return above + box.last_baseline - box.baseline + below
 
 
 def _reaches(box: TextBox) -> tuple[float, float]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from handouts.editions.paper.fit import Fitted, Subject, fit, growth
+from handouts.editions.paper.fit import Subject, fit
 from handouts.editions.paper.fit_rules import RULES
+from handouts.editions.paper.fitted import Fitted, growth
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import render
 from handouts.editions.paper.tagging import tag

@@ -7,7 +7,7 @@ import secrets
 import unicodedata
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from handouts.desk import page as desk_page
 from handouts.desk import poster
 from handouts.project.project import Project
 from handouts.text.fonts import default_folders
+from tests.covering import Case, covering
 from tests.press.model import HANGS, ROOT, run
 from tests.web.conftest import served
 
@@ -44,6 +45,25 @@ def desk(sheets: Path) -> Iterator[str]:
     """The address of a desk."""
     with served(ROOT, "desk", "--port", "0", "--out", str(sheets)) as address:
         yield address
+
+
+WAYS = ("file", "served")
+
+
+@pytest.fixture(params=WAYS)
+def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
+    """The page, in both ways."""
+    if request.param == "file":
+        page.goto((sheets / desk_page.NAME).as_uri())
+    else:
+        page.goto(request.getfixturevalue("desk"))
+    return page
+
+
+def in_either_way(names: Sequence[str], cases: Sequence[Case]) -> pytest.MarkDecorator:
+    """A test of these cases, each in one of the two ways; slow ones see the other."""
+    both = [(way, *case) for n, case in enumerate(cases) for way in (WAYS[n % 2], WAYS[1 - n % 2])]
+    return covering(("opened", *names), both, indirect=["opened"])
 
 
 class Answered(NamedTuple):
