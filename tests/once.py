@@ -104,7 +104,7 @@ def _fonts(patch: pytest.MonkeyPatch) -> None:
     fault, opened = FontLibrary._fault, FontLibrary._open
     listed: dict[Path, list[Path]] = {}
     records: dict[Path, tuple[FaceRecord, ...]] = {}
-    faults: dict[tuple[Path, int, str], str] = {}
+    faults: dict[tuple[FaceRecord, int, str], str] = {}
     faces: dict[tuple[FaceRecord, int], FontFace] = {}
 
     def is_systems(path: Path) -> bool:
@@ -123,12 +123,12 @@ def _fonts(patch: pytest.MonkeyPatch) -> None:
             records[path] = read(self, path)
         return records[path]
 
-    def fault_once(self: FontLibrary, path: Path, index: int, script: str) -> str:
-        key = path, index, script
-        if not is_systems(path):
-            return fault(self, *key)
+    def fault_once(self: FontLibrary, face: FontFace, script: str) -> str:
+        key = face.record, face.weight, script
+        if not is_systems(face.path):
+            return fault(self, face, script)
         if key not in faults:
-            faults[key] = fault(self, *key)
+            faults[key] = fault(self, face, script)
         return faults[key]
 
     def open_once(self: FontLibrary, record: FaceRecord | None, bold: bool) -> FontFace | None:

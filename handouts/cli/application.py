@@ -23,7 +23,7 @@ import click
 from handouts import __version__
 from handouts.cli.machine import prepare
 from handouts.cli.options import PROJECT
-from handouts.model.errors import DamagedFontError, FindingsError, HandoutsError, SetupError
+from handouts.model.errors import FindingsError, FontFileError, HandoutsError, SetupError
 from handouts.model.visible import visible
 
 #: In the order of the help. Each is the module of this package with its name.
@@ -177,7 +177,7 @@ def _invoke(context: click.Context) -> int:
     except HandoutsError as error:
         from handouts.cli.command_line import as_typed
 
-        where = f"{error.file}: " if isinstance(error, DamagedFontError) else ""
+        where = f"{error.file}: " if isinstance(error, FontFileError) else ""
         print(visible(f"error: {where}{as_typed(str(error))}"), file=sys.stderr)
         return error.exit_code
 

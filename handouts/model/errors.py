@@ -5,7 +5,8 @@ HandoutsError                 1
 └── UsageError                2   wrong command line
     └── SetupError            2   packages, fonts or folders that are missing or unusable
         ├── MissingFontError  2   no font for a language
-        └── DamagedFontError  2   a font file that must not be used
+        └── FontFileError     2   a font file that must not be used
+            └── DamagedFontError
 """
 
 from __future__ import annotations
@@ -43,9 +44,19 @@ class MissingFontError(SetupError):
     """The machine has no font for a language."""
 
 
-class DamagedFontError(SetupError):
-    """A font that a language would be set in is damaged. Another one is not taken in silence."""
+class FontFileError(SetupError):
+    """A font file that a language would be set in cannot be used as it is. Another one is not taken
+    in silence."""
+
+    def __init__(self, file: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.file = file
+        self.hint = hint
+
+
+class DamagedFontError(FontFileError):
+    """A font that a language would be set in is damaged."""
 
     def __init__(self, file: str, reason: str) -> None:
-        super().__init__(f"this font is damaged: {reason}")
-        self.file = file
+        hint = "install it again, or delete the file"
+        super().__init__(file, f"this font is damaged: {reason}", hint)

@@ -22,10 +22,11 @@ from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS, STANDARD, Edition, Materials
 from handouts.model import codes
 from handouts.model.document import Handout
-from handouts.model.errors import DamagedFontError, SetupError
+from handouts.model.errors import FontFileError, SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press.brand_glyphs import missing_glyphs
+from handouts.press.font_faults import font_fault
 from handouts.press.plan import Buildable, only_started
 from handouts.press.pseudo_pages import no_room_in_line
 from handouts.project import signatures
@@ -66,9 +67,8 @@ def check(
             continue
         try:
             covers = _covers(fonts, language)
-        except DamagedFontError as error:
-            where, hint = Where(error.file), "install it again, or delete the file"
-            findings.append(Finding(codes.DAMAGED_FONT, str(error), where, hint))
+        except FontFileError as error:
+            findings.append(font_fault(error))
             covers = None
         except SetupError as error:
             hint = "python3 build.py doctor says what each language needs"

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 from handouts.editions import Materials
 from handouts.files import atomic
 from handouts.model import codes
-from handouts.model.errors import DamagedFontError, FindingsError, MissingFontError, SetupError
+from handouts.model.errors import FindingsError, FontFileError, MissingFontError, SetupError
 from handouts.model.findings import Code, Finding, Where, has_errors
 from handouts.model.languages import ENGLISH
 from handouts.press import digests
+from handouts.press.font_faults import font_fault
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
 from handouts.press.processes import TOO_LONG
@@ -290,9 +291,8 @@ def _fault(job: Job, kind: Code, message: str, hint: str = "") -> Finding:
 
 def setup_fault(error: SetupError, path: str, tag: str) -> Finding:
     """What is wrong with the machine, as a finding at a sheet in a language."""
-    if isinstance(error, DamagedFontError):
-        hint = "install it again, or delete the file"
-        return Finding(codes.DAMAGED_FONT, str(error), Where(error.file), hint)
+    if isinstance(error, FontFileError):
+        return font_fault(error)
     hint = "python3 build.py doctor says what to install"
     kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
     return Finding(kind, str(error), Where(path), hint, tag)

@@ -25,7 +25,7 @@ from handouts.catalogs import store
 from handouts.editions import EDITIONS
 from handouts.model import unicode
 from handouts.model.alphabet import characters, listed
-from handouts.model.errors import DamagedFontError, SetupError
+from handouts.model.errors import FontFileError, SetupError
 from handouts.model.exemplars import EXEMPLARS
 from handouts.model.language_names import PRINTED_SCRIPTS
 from handouts.model.languages import Language
@@ -33,7 +33,8 @@ from handouts.model.languages import language as find_language
 from handouts.model.scripts import VERTICAL_SCRIPTS
 from handouts.project.project import Project
 from handouts.text.face import FontFace
-from handouts.text.fonts import FontLibrary, default_folders, package_of, same_family
+from handouts.text.families import package_of, same_family
+from handouts.text.fonts import FontLibrary, default_folders
 
 #: A language whose letters stand for those of the many languages in its script.
 _WELL_KNOWN = {
@@ -143,7 +144,7 @@ def font_coverage(language: Language, library: FontLibrary, project: Project) ->
     try:
         regular, bold = library.stack(language, False), library.stack(language, True)
     except SetupError as error:
-        file = f"{error.file}: " if isinstance(error, DamagedFontError) else ""
+        file = f"{error.file}: " if isinstance(error, FontFileError) else ""
         return FontCoverage(language.tag, language.name, advice=f"{file}{error}")
     wanted = {*exemplars(language), *_catalogs(language, project)}
     missing = {character for character in wanted if not _covered(character, regular)}

@@ -197,7 +197,8 @@ class FontFace:
         """The HarfBuzz font to shape with, in font units."""
         return hb.Font(self._face)
 
-    def _table(self, tag: str) -> bytes:
+    def table(self, tag: str) -> bytes:
+        """The bytes of a table; none where it has no such table."""
         return bytes(self._face.reference_table(tag).data)
 
     @functools.cached_property
@@ -205,7 +206,7 @@ class FontFace:
         """Family, weight, and a digest of the tables that change whenever the font does."""
         digest = hashlib.sha256()
         for tag in ("head", "hhea", "maxp", "OS/2"):
-            digest.update(self._table(tag))
+            digest.update(self.table(tag))
         return f"{self.family}:{self.weight}:{digest.hexdigest()[:16]}"
 
     @functools.cached_property
@@ -241,30 +242,30 @@ class FontFace:
     @functools.cached_property
     def line_height(self) -> float:
         """Distance of lines that the font's `hhea` table asks for, ems."""
-        ascender, descender, gap = struct.unpack_from(">hhh", self._table("hhea"), 4)
+        ascender, descender, gap = struct.unpack_from(">hhh", self.table("hhea"), 4)
         return float(ascender - descender + gap) / self.upem
 
     @functools.cached_property
     def ascent(self) -> int:
         """Typographic ascent, font units."""
-        return int(struct.unpack_from(">h", self._table("OS/2"), 68)[0])
+        return int(struct.unpack_from(">h", self.table("OS/2"), 68)[0])
 
     @functools.cached_property
     def descent(self) -> int:
         """Typographic descent, font units, negative below the baseline."""
-        return int(struct.unpack_from(">h", self._table("OS/2"), 70)[0])
+        return int(struct.unpack_from(">h", self.table("OS/2"), 70)[0])
 
     @functools.cached_property
     def cap_height(self) -> int:
         """Height of capitals, font units; 0.7 em where the font does not say."""
-        os2 = self._table("OS/2")
+        os2 = self.table("OS/2")
         height = struct.unpack_from(">h", os2, 88)[0] if len(os2) >= 90 else 0
         return int(height) or round(0.7 * self.upem)
 
     @functools.cached_property
     def bbox(self) -> tuple[int, int, int, int]:
         """The `head` table's box, font units."""
-        left, bottom, right, top = struct.unpack_from(">hhhh", self._table("head"), 36)
+        left, bottom, right, top = struct.unpack_from(">hhhh", self.table("head"), 36)
         return left, bottom, right, top
 
     def advance(self, gid: int) -> int:

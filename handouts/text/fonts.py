@@ -1,37 +1,40 @@
 """Finding the faces a language is set in.
 
-Fonts are found, not shipped. A family is looked for by its file name first ("Noto Sans Thai" →
+Fonts are found, not shipped. A family found in an earlier folder hides the same family in a later
+one. In the folders of the system, a family is looked for by its file name first ("Noto Sans Thai" →
 `NotoSansThai-Bold.ttf`, `NotoSansThai[wdth,wght].ttf`), which costs one listing of the folders and
-the opening of a handful of files. Only when a language's own families are not found that way is
-every font file opened and asked its name. A family found in an earlier folder hides the same
-family in a later one.
+the opening of a handful of files; only when a language's own families are not found that way is
+every font file opened and asked its name.
+
+In other folders, which somebody has filled for the sheets, every file is opened: one that is meant
+and cannot be used is a fault, and no other is taken for it.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.files import reading
-from handouts.model.errors import DamagedFontError, MissingFontError, SetupError
+from handouts.model.errors import DamagedFontError, FontFileError, MissingFontError, SetupError
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.scripts import FALLBACK_FAMILIES
+from handouts.text.families import base_name, file_names, package_of, same_family
 
 if TYPE_CHECKING:
     from handouts.text.face import FaceRecord, FontFace
 
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
-_STYLE = re.compile(r"(?:regular|bold|vf|variable(?:font)?[a-z]*)$")
-_AXES = re.compile(r"\[.*\]")
+#: Fonts of other kinds, which somebody may take for one of those.
+_OTHER_SUFFIXES = frozenset({".woff", ".woff2", ".eot", ".pfa", ".pfb", ".dfont"})
 _REGULAR, _BOLD = 400, 700
+#: The weight from which a face counts as bold.
+_HEAVY = 600
 #: The least height of a line where nobody has looked at the script on paper.
 _AIRY = 1.5
-#: Debian's package for a family, where it is not `fonts-noto-core`.
-_PACKAGES = {"Noto Sans CJK": "fonts-noto-cjk", "Lohit Odia": "fonts-lohit-orya"}
 
 
 def default_folders(explicit: Path | None, project: Path) -> list[Path]:
@@ -66,32 +69,42 @@ class FontLibrary:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
+        systems = _system_folders()
+        #: The ranks of the folders that somebody has filled for the sheets.
+        self._own = frozenset(
+            rank
+            for rank, folder in enumerate(self.folders)
+            if not any(folder == system or system in folder.parents for system in systems)
+        )
+        self._own_are_fonts = False
         self._by_name: dict[str, list[tuple[int, Path]]] | None = None
         self._scanned: list[tuple[int, FaceRecord]] | None = None
         self._records: dict[Path, tuple[FaceRecord, ...]] = {}
         self._faces: dict[tuple[str, bool, bool], FontFace | None] = {}
         self._opened: dict[tuple[FaceRecord, int], FontFace] = {}
-        self._faults: dict[tuple[Path, int, str], str] = {}
+        self._faults: dict[tuple[FaceRecord, int, str], str] = {}
         self._stacks: dict[tuple[str, bool], tuple[FontFace, ...]] = {}
 
     def stack(self, language: Language, bold: bool = False) -> tuple[FontFace, ...]:
         """The faces for a language in order of preference: its own families, then those every
-        language falls back to. A family without a bold face gives its regular one.
+        language falls back to. A family that has no bold face gives its regular one.
 
         Raises `MissingFontError`, saying what to install, when none of its own families is there,
-        and `DamagedFontError` for a file that is meant and is damaged: no other is taken instead.
+        and `FontFileError` for a file that is meant and is damaged, or cannot be used as it is: no
+        other is taken instead.
         """
         known = self._stacks.get((language.tag, bold))
         if known is not None:
             return known
+        self._own_must_be_fonts()
         own = self._own_faces(language, bold)
         others = (*FALLBACK_FAMILIES, *language.rule.borrowed)
         rest = [self._face(family, bold) for family in others]
         for face in own:
-            self._must_be_sound(face.record, language.script)
+            self._must_be_sound(face, language.script)
         for face in filter(None, rest):
             is_letters = face.family == FALLBACK_FAMILIES[0]
-            self._must_be_sound(face.record, SOURCE_LANGUAGE.script if is_letters else "")
+            self._must_be_sound(face, SOURCE_LANGUAGE.script if is_letters else "")
         stack = tuple(dict.fromkeys(own + [face for face in rest if face]))
         self._stacks[language.tag, bold] = stack
         return stack
@@ -128,48 +141,110 @@ class FontLibrary:
     def _face(self, family: str, bold: bool, scan: bool = False) -> FontFace | None:
         key = (family, bold, scan)
         if key not in self._faces:
-            source = self._scan() if scan else self._named(family)
-            usable = [
-                (place, record)
-                for place, record in source
-                if record.upright and not record.refused and _serves(record, (family,))
+            source = list(self._scan() if scan else self._named(family))
+            serving = [
+                (rank, record)
+                for rank, record in source
+                if record.upright and _serves(record, (family,))
             ]
+            usable = [(rank, record) for rank, record in serving if not record.refused]
             chosen = _choose(usable, bold)
-            if not scan:
-                self._must_be_no_other(family, chosen)
-            self._faces[key] = self._open(chosen, bold)
+            self._must_be_no_other(family, chosen, serving)
+            if chosen:
+                self._must_have_weight(family, bold, chosen, usable)
+            self._faces[key] = self._open(chosen[1] if chosen else None, bold)
         return self._faces[key]
 
-    def _must_be_no_other(self, family: str, chosen: FaceRecord | None) -> None:
-        """Raises `DamagedFontError` where a file that is named as the family cannot be read as a
-        font, and lies where it would go before the chosen one or beside it."""
-        places = {path: rank for rank, path in self._files_named(family)}
-        last = places.get(chosen.path, len(self.folders)) if chosen else len(self.folders)
-        for path, rank in places.items():
+    def _must_be_no_other(
+        self,
+        family: str,
+        chosen: tuple[int, FaceRecord] | None,
+        serving: Sequence[tuple[int, FaceRecord]],
+    ) -> None:
+        """Raises `FontFileError` where a file that is meant is not used, and lies where it would go
+        before the chosen one or beside it: one that is named as the family and cannot be read as a
+        font, or, in a folder for the sheets, is of another family or may not be embedded."""
+        last = chosen[0] if chosen else len(self.folders)
+        for rank, path in self._files_named(family):
             records = self._read(path)
             if rank > last or any(_serves(record, (family,)) for record in records):
                 continue
-            reason = self._fault(path, 0, "") or ("" if records else "it is no font")
-            if reason:
+            if reason := self._file_fault(path):
                 raise DamagedFontError(str(path), reason)
+            if rank in self._own:
+                message = f"this font is {records[0].family}, not {family} as its file is named"
+                hint = "give the file its own name, or delete it"
+                raise FontFileError(str(path), message, hint)
+        for rank, record in serving:
+            if record.refused and rank in self._own and chosen and rank < chosen[0]:
+                message = f"this font cannot be used: {record.refused}"
+                raise FontFileError(str(record.path), message, "take another one, or delete it")
 
-    def _must_be_sound(self, record: FaceRecord, script: str) -> None:
-        if reason := self._fault(record.path, record.index, script):
-            raise DamagedFontError(str(record.path), reason)
+    def _must_have_weight(
+        self,
+        family: str,
+        bold: bool,
+        chosen: tuple[int, FaceRecord],
+        usable: Sequence[tuple[int, FaceRecord]],
+    ) -> None:
+        """Raises `FontFileError` where a face has the wrong weight, though its family has the right
+        one: what is bold would not be, or all would."""
+        place, record = chosen
+        if record.variable or _is_bold(record) == bold:
+            return
+        from handouts.text.reference import has_bold  # noqa: PLC0415 - as in `_open`
 
-    def _fault(self, path: Path, index: int, script: str) -> str:
-        """What is wrong with a face; each file is looked at once."""
-        key = path, index, script
+        others = [other for _, other in usable if other.variable or _is_bold(other) == bold]
+        if not others and bold and not has_bold(family):
+            return
+        # One of those beside it may only say that it has this weight.
+        for rank, beside in usable:
+            if rank == place and (face := self._open(beside, bold)):
+                self._must_be_sound(face, "")
+        wanted, result = ("bold", "nothing") if bold else ("regular", "everything")
+        message = f"{family} has no {wanted} face here: {result} would be bold"
+        found = f", as in {others[0].path.parent}," if others else ""
+        hint = f"put the {wanted} face{found} beside it, or delete this file"
+        raise FontFileError(str(record.path), message, hint)
+
+    def _own_must_be_fonts(self) -> None:
+        """Raises `FontFileError` for a file in a folder for the sheets that is no font, or half a
+        one: nobody can know what it is for."""
+        if self._own_are_fonts:
+            return
+        own = (self.folders[rank] for rank in sorted(self._own))
+        for path in chain.from_iterable(
+            _fonts_below(one, _SUFFIXES | _OTHER_SUFFIXES) for one in own
+        ):
+            if path.suffix.lower() in _OTHER_SUFFIXES:
+                message = f"fonts of this kind ({path.suffix}) are not used"
+                hint = "put it here as .ttf, .otf or .ttc, or delete it"
+                raise FontFileError(str(path), message, hint)
+            records = self._read(path)
+            if not records or not all(record.family for record in records):
+                raise DamagedFontError(str(path), self._file_fault(path) or "it has no name")
+        self._own_are_fonts = True
+
+    def _must_be_sound(self, face: FontFace, script: str) -> None:
+        if reason := self._fault(face, script):
+            raise DamagedFontError(str(face.path), reason)
+
+    def _fault(self, face: FontFace, script: str) -> str:
+        """What is wrong with a face; each is looked at once."""
+        key = face.record, face.weight, script
         if key not in self._faults:
-            from handouts.text import soundness  # noqa: PLC0415 - as above
+            from handouts.text import verifying  # noqa: PLC0415 - as in `_open`
 
-            try:
-                data = reading.read(path, reading.FONT)
-            except OSError as error:
-                self._faults[key] = error.strerror or str(error)
-            else:
-                self._faults[key] = soundness.fault(data, index, script)
+            self._faults[key] = verifying.fault(face, script)
         return self._faults[key]
+
+    def _file_fault(self, path: Path) -> str:
+        """What is wrong with a file that should be a font."""
+        from handouts.text import verifying  # noqa: PLC0415 - as in `_open`
+
+        records = self._read(path)
+        found = verifying.file_fault(path, [record.index for record in records])
+        return found or ("" if records else "it is no font")
 
     def _open(self, record: FaceRecord | None, bold: bool) -> FontFace | None:
         """One face object per record and weight, so that faces can be compared by identity."""
@@ -181,18 +256,27 @@ class FontLibrary:
         return self._opened.setdefault((record, weight), FontFace(record, weight))
 
     def _named(self, family: str) -> Iterator[tuple[int, FaceRecord]]:
-        """Faces in files whose name promises the family, with the rank of their folder."""
-        for rank, path in self._files_named(family):
+        """Faces in files whose name promises the family, and all of the folders for the sheets,
+        with the rank of their folder."""
+        named = dict.fromkeys(self._files_named(family))
+        own = ((rank, path) for rank, path in self._own_files() if (rank, path) not in named)
+        for rank, path in (*named, *own):
             for record in self._read(path):
                 yield rank, record
+
+    def _own_files(self) -> Iterator[tuple[int, Path]]:
+        """The files in the folders for the sheets, with the rank of their folder."""
+        return (
+            (entry for entry in self._files() if entry[0] in self._own) if self._own else iter(())
+        )
 
     def _files_named(self, family: str) -> Iterator[tuple[int, Path]]:
         """The files whose name promises the family, with the rank of their folder."""
         if self._by_name is None:
             self._by_name = {}
             for rank, path in self._files():
-                self._by_name.setdefault(_base_name(path.stem), []).append((rank, path))
-        for name in dict.fromkeys(_file_names(family)):
+                self._by_name.setdefault(base_name(path.stem), []).append((rank, path))
+        for name in dict.fromkeys(file_names(family)):
             yield from self._by_name.get(name, ())
 
     def _scan(self) -> list[tuple[int, FaceRecord]]:
@@ -204,22 +288,29 @@ class FontLibrary:
 
     def _read(self, path: Path) -> tuple[FaceRecord, ...]:
         if path not in self._records:
-            from handouts.text.face import read_records  # noqa: PLC0415 - as above
+            from handouts.text.face import read_records  # noqa: PLC0415 - as in `_open`
 
             self._records[path] = read_records(path)
         return self._records[path]
 
     def _files(self) -> Iterator[tuple[int, Path]]:
         for rank, folder in enumerate(self.folders):
-            for parent, folders, names in os.walk(folder):
-                folders.sort()
-                for name in sorted(names):
-                    if name[-4:].lower() in _SUFFIXES:
-                        yield rank, Path(parent, name)
+            for path in _fonts_below(folder, _SUFFIXES):
+                yield rank, path
 
 
-def _choose(usable: list[tuple[int, FaceRecord]], bold: bool) -> FaceRecord | None:
-    """The face nearest to the weight in the first folder that has any; static before variable."""
+def _fonts_below(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    """The files in a folder with a suffix of fonts."""
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if os.path.splitext(name)[1].lower() in suffixes:  # noqa: PTH122 - of 300 names
+                yield Path(parent, name)
+
+
+def _choose(usable: Sequence[tuple[int, FaceRecord]], bold: bool) -> tuple[int, FaceRecord] | None:
+    """The face nearest to the weight in the first folder that has any, with the rank of that
+    folder; static before variable."""
     weight = _BOLD if bold else _REGULAR
 
     def rank(entry: tuple[int, FaceRecord]) -> tuple[int, float, str, int]:
@@ -227,42 +318,12 @@ def _choose(usable: list[tuple[int, FaceRecord]], bold: bool) -> FaceRecord | No
         distance = 0.5 if record.variable else abs(record.weight - weight)
         return place, distance, str(record.path), record.index
 
-    return min(usable, key=rank)[1] if usable else None
+    return min(usable, key=rank, default=None)
 
 
-def package_of(family: str) -> str:
-    """Debian's package with a family."""
-    found = (name for start, name in _PACKAGES.items() if family.startswith(start))
-    return next(found, "fonts-noto-core")
-
-
-def same_family(family: str, wanted: str) -> bool:
-    """Whether a family is the wanted one, or one region's part of it."""
-    plain = _plain(family)
-    return plain in (_plain(wanted), _plain(_region_family(wanted)))
+def _is_bold(record: FaceRecord) -> bool:
+    return record.weight >= _HEAVY
 
 
 def _serves(record: FaceRecord, families: Sequence[str]) -> bool:
     return any(same_family(record.family, family) for family in families)
-
-
-def _region_family(family: str) -> str:
-    """The name under which one region's part of the CJK collection is published by itself."""
-    return family.replace(" CJK ", " ")
-
-
-def _base_name(stem: str) -> str:
-    return _STYLE.sub("", _plain(_AXES.sub("", stem)))
-
-
-def _file_names(family: str) -> Iterator[str]:
-    plain = _plain(family)
-    yield plain
-    if " CJK " in family:
-        yield plain[:-2]
-        yield _plain(_region_family(family))
-
-
-def _plain(name: str) -> str:
-    """Without what fonts spell now so, now so: "Noto Sans Phags Pa" is "Noto Sans PhagsPa"."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())

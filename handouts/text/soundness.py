@@ -23,6 +23,7 @@ from itertools import islice, pairwise
 import uharfbuzz as hb
 
 from handouts.model import unicode
+from handouts.text.picture import shaped
 
 _NEEDED = ("OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name")
 _DOTTED_CIRCLE = 0x25CC
@@ -206,7 +207,9 @@ def _outlines(font: hb.Font, tables: dict[str, bytes], letters: Sequence[str]) -
             continue
         extents = font.get_glyph_extents(glyph)
         if extents is None or not (extents.width and extents.height):
-            yield f"its letter {char} is empty"
+            # A letter may be made of glyphs that are told apart only when it is shaped.
+            if shaped(font, char).box is None:
+                yield f"its letter {char} is empty"
             continue
         if not 0 < font.get_glyph_h_advance(glyph) < _WIDEST * upem:
             yield f"its letter {char} has no usable width"
@@ -245,35 +248,28 @@ def _drawing() -> hb.DrawFuncs:
     return funcs
 
 
-Glyphs = list[tuple[int, int, int, int]]
-
-
-def _shaped(font: hb.Font, text: str) -> Glyphs:
-    """Glyph, advance and offsets of each glyph, in the order of reading."""
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    hb.shape(font, buffer)
-    found = [
-        (info.codepoint, position.x_advance, position.x_offset, position.y_offset)
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ]
-    return found[::-1] if buffer.direction == "rtl" else found
-
-
 def _word(font: hb.Font, word: str) -> Iterator[str]:
-    shaped = _shaped(font, word)
-    glyphs = {glyph for glyph, *_ in shaped}
+    here = shaped(font, word)
+    glyphs = {glyph for glyph, *_ in here.glyphs}
     if 0 in glyphs:
         yield f"it lacks a letter of {word}"
     if font.get_nominal_glyph(_DOTTED_CIRCLE) in glyphs - {0}:
         yield f"it breaks {word} apart"
     joiners = {font.get_nominal_glyph(ord(char)) for char in word if _is_virama(char)}
-    apart = [glyph for char in word for glyph in _shaped(font, char)]
-    if joiners & glyphs or shaped == apart:
+    apart = _apart(font, word)
+    if joiners & glyphs or list(here.glyphs) in (apart, _apart(font, word[::-1])):
         yield f"it does not join the letters of {word}"
-    if not sum(advance for _, advance, *_ in shaped):
+    if not here.advance:
         yield f"its {word} has no width"
+
+
+def _apart(font: hb.Font, word: str) -> list[tuple[int, int, int]]:
+    """The glyphs of letters set one after the other."""
+    upem, pen, found = font.face.upem, 0, []
+    for letter in (shaped(font, char) for char in word):
+        found += [(glyph, pen + x, y) for glyph, x, y in letter.glyphs]
+        pen += round(letter.advance * upem)
+    return found
 
 
 def _is_virama(char: str) -> bool:

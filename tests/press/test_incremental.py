@@ -144,11 +144,13 @@ def drawing_nobody_uses(project: Path) -> None:
 
 
 def font(project: Path) -> None:
-    """Another release of one Thai font, put into the project's own folder."""
-    (face, *_) = FontLibrary(default_folders(None, project)).stack(language("th"), False)
+    """Another release of the Thai fonts, put into the project's own folder."""
+    library = FontLibrary(default_folders(None, project))
     folder = project / "fonts"
     folder.mkdir()
-    (folder / face.path.name).write_bytes(face.path.read_bytes() + b"\0\0\0\0")
+    for bold in (False, True):
+        (face, *_) = library.stack(language("th"), bold)
+        (folder / face.path.name).write_bytes(face.path.read_bytes() + b"\0\0\0\0")
 
 
 def signature(project: Path) -> None:

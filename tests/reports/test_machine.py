@@ -48,8 +48,10 @@ def test_exemplars_are_the_languages_own_letters(tag: str, letters: str) -> None
 
 
 def test_a_second_choice_says_what_would_serve_better(tmp_path: Path) -> None:
-    installed = FontLibrary(default_folders(None, Path.cwd())).stack(language("or"))
-    shutil.copy(next(face.path for face in installed if "Noto Sans O" in face.family), tmp_path)
+    library = FontLibrary(default_folders(None, Path.cwd()))
+    for bold in (False, True):
+        installed = library.stack(language("or"), bold)
+        shutil.copy(next(face.path for face in installed if "Noto Sans O" in face.family), tmp_path)
     one = served("or", tmp_path)
     assert one.family == "Noto Sans Oriya"
     assert "install fonts-lohit-orya" in one.better

@@ -116,7 +116,7 @@ def room_above(page: Page, rule: Piece) -> float:
         for other in page.rules
         if other.place.y > place.y + 6 and overlaps(other, rule)
     ]
-    return min(above) - place.y
+    return round(min(above) - place.y, 3)
 
 
 def paragraphs(page: Page) -> Iterator[list[Piece]]:

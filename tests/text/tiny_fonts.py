@@ -11,7 +11,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 _ORDER = [".notdef", "space", "A", "B", "Aring"]
-_MAP = {0x20: "space", 0x41: "A", 0x531: "B", 0xC5: "Aring"}
+_MAP = {0x20: "space", 0x41: "A", 0x13A0: "B", 0xC5: "Aring"}
 _WIDTH = 500
 
 
@@ -35,7 +35,7 @@ def _start(is_ttf: bool, family: str, embedding: int) -> FontBuilder:
 
 
 def truetype(path: Path, family: str, *, variable: bool = False, embedding: int = 0) -> Path:
-    """A TrueType font with A and an Armenian letter; a variable one grows 200 units wider and
+    """A TrueType font with A and a Cherokee letter; a variable one grows 200 units wider and
     heavier from weight 400 to 900."""
     builder = _start(True, family, embedding)
     glyphs = {}

@@ -28,6 +28,14 @@ DAMAGED_FONT = Code(
     "Letters would be missing, empty or in the wrong form, and nobody would notice.",
     "Install the font again, or delete the file named here.",
 )
+FONT_NOT_USABLE = Code(
+    "font-not-usable",
+    Category.FONTS,
+    Severity.ERROR,
+    "Font file that cannot be used as it is",
+    "Another font would be taken, or headings would not be bold, and nobody would notice.",
+    "Do what the message says, or delete the file named here.",
+)
 TEMPLATE_LIMIT = Code(
     "template-limit",
     Category.TEMPLATE,
