@@ -191,8 +191,10 @@ def texts_for(family: str, face: FontFace) -> dict[str, list[str]]:
                 found[""].setdefault(text)
         if own not in serving:
             continue
-        pairs = neighbours(own, words)
-        found[""] |= dict.fromkeys(pair for pair in pairs if usable(face, pair, ""))
+        for text in neighbours(own, words):
+            if one := usable(face, text, own.tag):
+                alike = one == shaped(face.font, text)
+                found.setdefault("" if alike else own.tag, {}).setdefault(text)
         for text in (*plain, *clusters(own, words)):
             one = usable(face, text, own.tag)
             if one is None:

@@ -20,6 +20,7 @@ from handouts.model.writing import HAN_SCRIPTS, folded, letter_scripts, own_scri
 from handouts.project.vocabulary import Vocabulary, plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD_SIGN = re.compile(r"\w")
 #: Shorter words of the English may be words of any language.
 _SHORTEST = 3
 #: Character sets that list the characters of a way to write Chinese, where CLDR's lists end early.
@@ -70,6 +71,7 @@ def check_known_letters(source: str, target: str, language: Language) -> Iterato
 def _is_in_no_alphabet(char: str, language: Language) -> bool:
     return (
         unicodedata.category(char) in ("Ll", "Lu", "Lo")
+        and char not in "\u00aa\u00ba"  # of ordinal numbers
         and bool(letter_scripts(char) & own_scripts(language))
         and char not in all_letters()
     )
@@ -138,7 +140,8 @@ def check_repeated_words(
     words = [folded(word, language) for word in bare(target).split()]
     for word, following in itertools.pairwise(words):
         if (
-            re.fullmatch(rf"{re.escape(word)}[^\w\s]*", following)
+            following.startswith(word)
+            and not _WORD_SIGN.search(following, len(word))
             and plain(word, language).strip() == word
             and word not in vocabulary.twice
             and f"{word} {word}" not in folded(source, SOURCE_LANGUAGE)

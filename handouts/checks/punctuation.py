@@ -112,8 +112,10 @@ def check_marks(source: str, target: str, language: Language) -> Iterator[Proble
 
 def _is_foreign(char: str, language: Language) -> bool:
     """Whether a mark or a symbol is none of the language, nor of all, as dashes and quotes are."""
-    if char.isascii() or unicodedata.category(char)[0] not in "PS" or char in OTHER_MARKS:
+    if char.isascii() or unicodedata.category(char)[0] not in "PS":
         return False
+    if char in OTHER_MARKS and by_language(OTHER_MARKS[char][0], language, "-"):
+        return False  # told with what to write
     if unicodedata.category(char) in ("Pd", "Pi", "Pf", "Sc") or char in alphabet(language):
         return False
     return not unicode.script_extensions(char) & own_scripts(language) and bool(alphabet(language))

@@ -66,14 +66,15 @@ def check_left_in_english(
     names: Sequence[str],
 ) -> Iterator[Problem]:
     """No three words of the English in a row, in capitals or with accents either; in another
-    script, no message of Latin letters alone. Words that the language writes the same are none."""
+    script, no message of Latin letters alone. Words that the language writes the same do not
+    count."""
     if language.tag.partition("-")[0] == "en" or not vocabulary.common:
         return
-    said = set(_words(source, names)).difference(map(_plain, vocabulary.same))
+    said, same = set(_words(source, names)), set(map(_plain, vocabulary.same))
     run: list[str] = []
     for word in _words(target, names):
         run = [*run, word] if word in said else []
-        if len(run) == _IN_A_ROW:
+        if len(run) >= _IN_A_ROW and sum(each not in same for each in run) == _IN_A_ROW:
             code = codes.ENGLISH_WORD if language.script == "Latn" else codes.UNTRANSLATED_WORD
             message = f"English is left: {' '.join(run)}"
             hint = f"write it in {language.name}"
@@ -140,7 +141,8 @@ def check_words_at_all(source: str, target: str, language: Language) -> Iterator
     text = PLACEHOLDER.sub("", bare(target))
     own = {char for char in text.casefold() if unicodedata.category(char)[0] in "LM"}
     hint = "write the translation into msgstr"
-    if len(own) == 1 and letters(text) > 1:
+    in_syllables = any(unicodedata.category(char) == "Lo" for char in own)
+    if len(own) == 1 and letters(text) > (1 if in_syllables else 2):
         yield Problem(codes.NO_WORDS, f"one letter over and over: {excerpt(text)}", hint)
     elif (match := _ONE_LETTER.search(without_links(text))) and match[0] not in source:
         yield Problem(codes.NO_WORDS, f"one letter over and over: {match[0]}", hint)
@@ -156,7 +158,7 @@ def _cannot_be_said(source: str, text: str, language: Language) -> bool:
     if language.tag.partition("-")[0] in _SYLLABIC:
         vowels |= set("rlрл")
     words = [word for word in _WORD.findall(text) if word not in source]
-    plain = [unicodedata.normalize("NFD", word.casefold()) for word in words]
+    plain = [unicodedata.normalize("NFKD", word.casefold()) for word in words]
     return any(len(word) > 2 for word in words) and not any(vowels & set(word) for word in plain)
 
 

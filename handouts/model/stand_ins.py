@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -23,6 +24,7 @@ def seen(text: str) -> str:
     )
 
 
+@functools.lru_cache(maxsize=64)  # each check of a message asks for it
 def letters(text: str) -> int:
     """How many letters and digits a reader sees."""
     return sum(unicodedata.category(char)[0] in "LN" for char in seen(text))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, Solid, height_at
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import APART, CLEAR, Edge, Edges, moved
+from handouts.editions.paper.ink_overflow import Edge, Edges, level_edge, moved
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.pictured import Pictured
 from handouts.editions.paper.shapes import disc, draw_sign
@@ -16,7 +16,6 @@ from handouts.model.findings import Where
 from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
-from handouts.text.skyline import flat
 
 #: Numerals and bullets look the same in every language.
 _BULLET = Text((Span("•"),), Where(""))
@@ -139,7 +138,8 @@ def numeral(context: Context, number: int, label: StructElement) -> Marker:
             canvas.show_line(line, center - line.width / 2, y, style.color)
 
     above = diameter / 2 - middle
-    return Marker(gutter, paint, max(0.0, above), diameter, _level(context, diameter, above))
+    edge = level_edge(diameter, above, rtl=context.rtl)
+    return Marker(gutter, paint, max(0.0, above), diameter, (edge,))
 
 
 def tick_box(context: Context, label: StructElement) -> Marker:
@@ -155,14 +155,8 @@ def tick_box(context: Context, label: StructElement) -> Marker:
         with canvas.tagged(label):
             canvas.draw_rect(left, y, size, size, stroke=color, line_width=1.3, radius=1.5)
 
-    return Marker(gutter, paint, head=_level(context, size, size / 2 - middle))
-
-
-def _level(context: Context, width: float, above: float) -> Edges:
-    """The upper edge of a numeral's disc or a box, so many points above the words' first line: what
-    hangs from above stays clear of it."""
-    skyline = flat(-width, 0.0) if context.rtl else flat(0.0, width)
-    return (Edge(skyline, APART - CLEAR - above, rtl=context.rtl),)
+    edge = level_edge(size, size / 2 - middle, rtl=context.rtl)
+    return Marker(gutter, paint, head=(edge,))
 
 
 def sign(context: Context, *, good: bool) -> Marker:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, Solid, height_at
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import Edges, beside, moved
+from handouts.editions.paper.ink_overflow import Edges, beside, level_edge, moved
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Between a picture and the words that it leads, points.
@@ -107,6 +107,8 @@ def _beside(
     tail = moved(body.tail, deeper=inside - above, shift=shift)
     if level or inside > 0.01:
         head, tail = beside(head), beside(tail)
+        if head and not level:
+            head = (*head, level_edge(drawing.width, 0.0, rtl=context.rtl))
     parts = body, drawing, head, tail
     return Pictured(width, height, white, body.write, *parts, context, level, high)
 
@@ -114,7 +116,7 @@ def _beside(
 def _drop(context: Context) -> float:
     """How far below the top of the words a picture at the same height begins: where their letters
     do, clear of what hangs from a heading above. In Nastaliq the words say how far."""
-    return 0.0 if context.style.sloping else 0.25 * context.style.body.size
+    return 0.0 if context.style.sloping else 0.42 * context.style.body.size
 
 
 def _nothing(_canvas: TaggedCanvas, _x: float, _y: float, _height: float) -> None:
