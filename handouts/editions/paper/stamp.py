@@ -45,8 +45,10 @@ def stamp_beside(context: Context, layout: Layout, height: float, width: float) 
 
 
 def least_height(context: Context) -> float:
-    """Height of the area beside one line, with its name, points."""
-    return _HEIGHT + _name(context, _extent(context, context.style.width))[1]
+    """Height of the area beside one line, with its names, points."""
+    extent = _extent(context, context.style.width)
+    names = [_name(each, extent)[1] for each in (context, context.english) if each]
+    return _HEIGHT + sum(names)
 
 
 def _extent(context: Context, width: float) -> float:
