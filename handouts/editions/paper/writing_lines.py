@@ -145,6 +145,11 @@ def writing_line(
     return Solid(width, height, draw, head, tail, write=_HAND_GROWTH * hand)
 
 
+def rule_below(context: Context, field: StructElement) -> InFlow:
+    """A rule to write on, below a label that stands with something else."""
+    return InFlow(partial(_ruled_line, context, (field,), (1.0,)), Glue(_BELOW_RULE))
+
+
 def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
     """The words of a list entry, and a rule to write on behind them, or below where they are
     long."""
