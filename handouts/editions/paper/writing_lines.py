@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 
 from handouts.editions.paper.both_languages import least_width, natural_width, words_box
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
@@ -12,14 +13,14 @@ from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.forms import divided
-from handouts.editions.paper.ink_overflow import Edge, Edges, moved
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, Edge, Edges, moved
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedLine, TaggedLines, TaggedText, TaggedWriteTable
 from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
-from handouts.text.skyline import reach
+from handouts.text.skyline import flat, reach
 
 #: The shortest line to write on, and the white space before it, points.
 LEAST_LINE = 110.0
@@ -140,6 +141,11 @@ def writing_line(
         if -reach(line)[1] > _BELOW_RULE:
             skyline = label.context.messages.skyline(line)
             tail = (Edge(skyline, _BELOW_RULE, indent, rtl=context.rtl),)
+        if tail or context.style.sloping:  # what slopes up from below stays clear of the rule too
+            extent = width - indent - natural
+            rule = flat(-extent, 0.0) if context.rtl else flat(0.0, extent)
+            clear = Edge(rule, _BELOW_RULE, indent + natural, rtl=context.rtl, apart=CLEAR_OF_RULE)
+            tail = (*tail, clear)
     if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
     return Solid(width, height, draw, head, tail, write=_HAND_GROWTH * hand)
@@ -234,7 +240,14 @@ def _column_heads(
             box.paint(canvas, left, y + height - box.height, box.height, TEXT)
             offset += width * share
 
-    return Solid(width, max(box.height for box in boxes), draw, boxes[0].head, boxes[0].tail)
+    height = max(box.height for box in boxes)
+    lefts = [width * before for before in accumulate(shares, initial=0.0)]
+    head: Edges = ()
+    tail: Edges = ()
+    for box, left in zip(boxes, lefts, strict=False):
+        head += moved(box.head, shift=left)
+        tail += moved(box.tail, deeper=height - box.height, shift=left)
+    return Solid(width, height, draw, head, tail)
 
 
 def _ruled_line(
