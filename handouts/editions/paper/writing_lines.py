@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import accumulate
+from itertools import chain
 
 from handouts.editions.paper.both_languages import least_width, natural_width, words_box
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
@@ -141,11 +141,8 @@ def writing_line(
         if -reach(line)[1] > _BELOW_RULE:
             skyline = label.context.messages.skyline(line)
             tail = (Edge(skyline, _BELOW_RULE, indent, rtl=context.rtl),)
-        if tail or context.style.sloping:  # what slopes up from below stays clear of the rule too
-            extent = width - indent - natural
-            rule = flat(-extent, 0.0) if context.rtl else flat(0.0, extent)
-            clear = Edge(rule, _BELOW_RULE, indent + natural, rtl=context.rtl, apart=CLEAR_OF_RULE)
-            tail = (*tail, clear)
+        if context.style.sloping or tail:
+            tail = (*tail, _rule_edge(context, indent + natural, width))
     if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
     return Solid(width, height, draw, head, tail, write=_HAND_GROWTH * hand)
@@ -154,6 +151,12 @@ def writing_line(
 def rule_below(context: Context, field: StructElement) -> InFlow:
     """A rule to write on, below a label that stands with something else."""
     return InFlow(partial(_ruled_line, context, (field,), (1.0,)), Glue(_BELOW_RULE))
+
+
+def _rule_edge(context: Context, start: float, end: float) -> Edge:
+    """A rule to write on, between two offsets from the start side of its box."""
+    skyline = flat(-end, -start) if context.rtl else flat(start, end)
+    return Edge(skyline, _BELOW_RULE, rtl=context.rtl, apart=CLEAR_OF_RULE, level=True)
 
 
 def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
@@ -241,13 +244,11 @@ def _column_heads(
             offset += width * share
 
     height = max(box.height for box in boxes)
-    lefts = [width * before for before in accumulate(shares, initial=0.0)]
-    head: Edges = ()
-    tail: Edges = ()
-    for box, left in zip(boxes, lefts, strict=False):
-        head += moved(box.head, shift=left)
-        tail += moved(box.tail, deeper=height - box.height, shift=left)
-    return Solid(width, height, draw, head, tail)
+    shifts = [width * sum(shares[:number]) for number in range(len(boxes))]
+    columns = list(zip(boxes, shifts, strict=True))
+    heads = [moved(box.head, shift=shift) for box, shift in columns]
+    tails = [moved(box.tail, deeper=height - box.height, shift=shift) for box, shift in columns]
+    return Solid(width, height, draw, tuple(chain(*heads)), tuple(chain(*tails)))
 
 
 def _ruled_line(
