@@ -5,9 +5,9 @@ from __future__ import annotations
 import locale
 from pathlib import Path
 
-import polib
 import pytest
 
+from handouts.catalogs import store
 from handouts.model.languages import language
 from handouts.model.scripts import FALLBACK_FAMILIES
 from handouts.text import reference
@@ -19,7 +19,7 @@ from tests.each import each
 from tools import letter_forms_build
 
 ROOT = Path(__file__).parents[2]
-LOCALES = sorted(path.name for path in (ROOT / "locales").iterdir() if path.is_dir())
+LOCALES = sorted({path.parents[1].name for path in (ROOT / "locales").glob("*/*/*.po")})
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_the_letters_of_every_catalog_are_known(tag: str) -> None:
     used = {
         char
         for file in (ROOT / "locales" / tag / "LC_MESSAGES").glob("*.po")
-        for entry in polib.pofile(str(file))
+        for entry in store.load(file)[0].entries
         for char in entry.msgstr
         if char.isalnum()
     }
