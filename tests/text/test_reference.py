@@ -19,7 +19,7 @@ from tests.each import each
 from tools import letter_forms_build
 
 ROOT = Path(__file__).parents[2]
-LOCALES = sorted(path.name for path in (ROOT / "locales").iterdir() if path.is_dir())
+LOCALES = sorted(path.parent.name for path in ROOT.glob("locales/*/LC_MESSAGES"))
 
 
 @pytest.fixture(scope="module")
