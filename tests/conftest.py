@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.covering import Asked
 from tests.once import done_once
 
 _SLOW = [HealthCheck.too_slow]
@@ -29,6 +30,11 @@ settings.load_profile("repeatable")
 # would compile the whole program anew.
 os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 sys.dont_write_bytecode = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever asks for a marker may mean slow cases."""
+    Asked.slow = bool(config.option.markexpr)
 
 
 @pytest.hookimpl(trylast=True)
@@ -48,8 +54,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """The tests that were found stay: the collector need not look at them again and again."""
+    """The tests that were found stay: the collector need not look at them again and again, and
+    seldom at what is made: that took a twentieth of the time."""
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(autouse=True, scope="session")

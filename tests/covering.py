@@ -15,6 +15,12 @@ import pytest
 Case = tuple[Hashable, ...]
 
 
+class Asked:
+    """Whether slow cases are asked for. Else they are not even listed, which takes seconds."""
+
+    slow = False
+
+
 def covering(
     names: Sequence[str],
     cases: Sequence[Case],
@@ -34,6 +40,7 @@ def covering(
                 marks=[] if number in kept else [pytest.mark.slow],
             )
             for number, case in enumerate(cases)
+            if Asked.slow or number in kept
         ],
         indirect=list(indirect),
     )

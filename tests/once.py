@@ -20,9 +20,15 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from handouts.catalogs import extract, po
+from handouts.checks import catalog_checks
+from handouts.checks.catalog_checks import Rules
+from handouts.checks.problem import Problem
 from handouts.compose import templates
 from handouts.compose.inheritance import Outline
+from handouts.model.findings import Finding
+from handouts.model.languages import Language
 from handouts.press import processes, program, shards
+from handouts.project import vocabulary
 from handouts.text.face import FaceRecord, FontFace
 from handouts.text.fonts import FontLibrary
 
@@ -41,6 +47,7 @@ def done_once() -> Iterator[None]:
         _fonts(patch)
         _templates(patch)
         _messages(patch)
+        _checks(patch)
         yield
 
 
@@ -212,6 +219,30 @@ def _messages(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(extract._ENVIRONMENT, "parse", parse_once)
     patch.setattr(extract, "_template_messages", found_once)
     patch.setattr(po, "parse", read_once)
+
+
+def _checks(patch: pytest.MonkeyPatch) -> None:
+    """What the slow checks say of a pair of texts follows from these and the words of both
+    languages, which are those of their files."""
+    load, closely = vocabulary.load_vocabulary, catalog_checks._closely
+    same: dict[str, vocabulary.Vocabulary] = {}
+    known: dict[tuple[object, ...], tuple[Rules, list[Problem]]] = {}
+
+    def load_once(*file: Any) -> tuple[vocabulary.Vocabulary, list[Finding]]:
+        words, findings = load(*file)
+        return same.setdefault(repr(words), words), findings
+
+    def closely_once(
+        source: str, target: str, language: Language, rules: Rules
+    ) -> Iterator[Problem]:
+        words = id(rules.vocabulary), id(rules.english)
+        key = source, target, language.tag, *words, rules.length, rules.names
+        if key not in known:  # the rules stay, so that no others get their number
+            known[key] = rules, list(closely(source, target, language, rules))
+        yield from known[key][1]
+
+    patch.setattr(vocabulary, "load_vocabulary", load_once)
+    patch.setattr(catalog_checks, "_closely", closely_once)
 
 
 def _from(code: CodeType, file: str) -> CodeType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,12 @@ PACKAGES = (
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    """A module's code, read by the first test that asks."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def package_of(module: str) -> str:
     """`handouts.text.bidi` → `text`."""
     parts = module.split(".")
@@ -35,7 +42,7 @@ def package_of(module: str) -> str:
 def imports_of(path: Path) -> set[str]:
     """The packages a module imports from, at any depth of its code."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
             if node.module == "handouts":
                 found |= {alias.name for alias in node.names if not alias.name.startswith("__")}
@@ -67,7 +74,7 @@ def test_imports_point_downwards(path: Path) -> None:
 def test_modules_stay_small_and_say_what_they_are(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= 400
-    assert ast.get_docstring(ast.parse(source)), "a module opens with its idea"
+    assert ast.get_docstring(parsed(path)), "a module opens with its idea"
 
 
 def test_the_page_lists_every_package() -> None:
@@ -88,9 +95,11 @@ def defined(body: list[ast.stmt], prefix: str = "") -> Iterator[str]:
             yield from (prefix + one.id for one in targets if isinstance(one, ast.Name))
 
 
-NAMES = {
-    path: frozenset(defined(ast.parse(path.read_text(encoding="utf-8")).body)) for path in MODULES
-}
+@functools.cache
+def names(path: Path) -> frozenset[str]:
+    """What a module defines."""
+    return frozenset(defined(parsed(path).body))
+
 
 _WAY = PAGE.read_text(encoding="utf-8").partition("## The way")[2].partition("## Rules")[0]
 
@@ -105,12 +114,12 @@ def test_a_module_that_the_page_names_has_what_it_says(module: str, name: str) -
     if not found:
         assert (PACKAGE.parent / module).is_file(), module
     elif name:
-        assert any(name in NAMES[path] for path in found), name
+        assert any(name in names(path) for path in found), name
 
 
 @pytest.mark.parametrize("name", _ALONE)
 def test_what_the_page_names_alone_is_there(name: str) -> None:
     commands = {path.stem for path in (PACKAGE / "cli").glob("*.py")}
     domains = {COMMON}
-    known = frozenset().union(*NAMES.values()) | commands | domains
+    known = frozenset().union(*map(names, MODULES)) | commands | domains
     assert name in known, name

@@ -15,7 +15,7 @@ import tomllib
 import urllib.parse
 import urllib.request
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,41 +84,66 @@ def environment(installed: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(installed)}
 
 
+#: Carries out the commands that it is given, each as `bin/handouts` would, and says what each has
+#: printed. To start as many programs takes longer than all they do.
+_COMMANDS = """
+import contextlib, io, json, sys
+from handouts.cli import main
+
+printed = []
+for arguments in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        assert main(arguments) == 0, (arguments, said.getvalue())
+    printed.append(said.getvalue())
+json.dump(printed, sys.stdout)
+"""
+
+
 def test_what_is_installed_works_from_any_folder(installed: Path, tmp_path: Path) -> None:
     project = write_project(tmp_path / "project")
+    page, site = tmp_path / "comparison.html", tmp_path / "www"
+    (tmp_path / "nothing").mkdir()
 
-    def handouts(*arguments: str, cwd: str | Path = "/") -> str:
-        done = subprocess.run(
-            [installed / "bin" / "handouts", *arguments],
+    def python(*program: str | Path, given: str = "", cwd: str | Path = "/") -> str:
+        return subprocess.run(
+            program,
             cwd=cwd,
             env=environment(installed),
-            capture_output=True,
+            input=given,
+            stdout=subprocess.PIPE,
             text=True,
             check=True,
-        )
-        return done.stdout
+        ).stdout
+
+    def handouts(*commands: Sequence[str], cwd: str | Path = "/") -> Iterator[str]:
+        given = json.dumps(commands)
+        yield from json.loads(python(sys.executable, "-c", _COMMANDS, given=given, cwd=cwd))
 
     there = ("--project", str(project))
-    assert handouts("--version").startswith("handouts ")
-    assert "2 built" in handouts(*there, "--language", "es", "--jobs", "1")
+    program = installed / "bin" / "handouts"
+    assert python(program, "--version").startswith("handouts ")
+    assert "2 built" in python(program, *there, "--language", "es", "--jobs", "1")
     assert (project / "dist" / "manifest.json").is_file()
-    for report in (
-        ("facts", "--format", "html"),
-        ("plain", "--format", "html"),
-        ("status", "--html"),
-    ):
-        assert f"{report[0]}.html" in handouts(*report, *there)
-    assert "Everything is there." in handouts("doctor", *there)
-    assert "no findings" in handouts("check", "--language", "es", cwd=project)
-    page = tmp_path / "comparison.html"
-    (tmp_path / "nothing").mkdir()
-    handouts("compare", str(tmp_path / "nothing"), str(project / "dist"), "--out", str(page))
-    assert page.is_file()
     who = ("--reviewer", "Name of Reviewer", "--credential", "Certified translator")
-    handouts(*there, "sign", "es", *who)
-    handouts(*there, "--release", "--jobs", "1")
-    assert "2 sheets published" in handouts(*there, "publish", "--out", str(tmp_path / "www"))
-    assert (tmp_path / "www" / "404.html").is_file()
+    facts, plain, status, doctor, *_, published = handouts(
+        ("facts", "--format", "html", *there),
+        ("plain", "--format", "html", *there),
+        ("status", "--html", *there),
+        ("doctor", *there),
+        ("compare", str(tmp_path / "nothing"), str(project / "dist"), "--out", str(page)),
+        (*there, "sign", "es", *who),
+        (*there, "--release", "--jobs", "1"),
+        (*there, "publish", "--out", str(site)),
+    )
+    assert "facts.html" in facts
+    assert "plain.html" in plain
+    assert "status.html" in status
+    assert "Everything is there." in doctor
+    assert page.is_file()
+    assert "2 sheets published" in published
+    assert (site / "404.html").is_file()
+    (checked,) = handouts(("check", "--language", "es"), cwd=project)
+    assert checked == "no findings\n"
 
 
 def test_the_wheel_alone_starts_a_clinic_that_builds_at_once(

@@ -65,7 +65,7 @@ def plural_forms(locale_name: str) -> str:
     """The value of the Plural-Forms header for a gettext locale name; for a language that CLDR has
     no rule for one form, as CLDR's root has: a catalog here counts nothing, and a rule that nobody
     has stated would look like knowledge."""
-    candidates = ((1, "0"), *PLURALS.values(), *_MORE)
+    candidates = dict.fromkeys(((1, "0"), *PLURALS.values(), *_MORE))
     count, formula = next(each for each in candidates if agrees(locale_name, *each))
     return f"nplurals={count}; plural={formula};"
 
@@ -78,7 +78,9 @@ def agrees(locale_name: str, count: int, formula: str) -> bool:
     if count != len(set(sorted_by_cldr)):
         return False
     try:
-        return tuple(map(c2py(formula), _SAMPLE)) == sorted_by_cldr
+        choose = c2py(formula)
+        pairs = zip(_SAMPLE, sorted_by_cldr, strict=True)
+        return all(choose(number) == form for number, form in pairs)
     except (ValueError, ZeroDivisionError, RecursionError, OverflowError):
         return False
 

@@ -30,6 +30,7 @@ from handouts.checks.clusters import check_circles, check_clusters
 from handouts.checks.foreign import (
     check_alphabet,
     check_english,
+    check_known_letters,
     check_language_of,
     check_repeated_words,
 )
@@ -44,6 +45,7 @@ from handouts.checks.meaningless import (
     check_turned,
 )
 from handouts.checks.numbers import check_digits, check_numbers, check_order, check_ranges
+from handouts.checks.opposites import check_opposites
 from handouts.checks.problem import Problem
 from handouts.checks.punctuation import (
     check_marks,
@@ -53,6 +55,12 @@ from handouts.checks.punctuation import (
 )
 from handouts.checks.sentences import check_sentences, usual_length
 from handouts.checks.spelling import check_spelling
+from handouts.checks.unfinished import (
+    check_left_in_english,
+    check_pasted_twice,
+    check_unanswered,
+    check_words_at_all,
+)
 from handouts.checks.wording import (
     check_contacts,
     check_glossary,
@@ -91,10 +99,14 @@ _TEXT: tuple[Check, ...] = (
     check_stacked_marks,
     check_turned,
     check_letters,
+    check_known_letters,
     check_clusters,
     check_end,
     check_spanish_marks,
     check_length,
+    check_pasted_twice,
+    check_words_at_all,
+    check_unanswered,
 )
 #: Text checks that only warn.
 _CLOSE: tuple[Check, ...] = (check_alphabet, check_pairs, check_marks)
@@ -137,6 +149,7 @@ def check_text(source: str, target: str, language: Language, rules: Rules) -> It
     if rules.closely:
         yield from _closely(source, target, language, rules)
     yield from check_names(source, target, rules.names)
+    yield from check_left_in_english(source, target, language, ours, rules.names)
     yield from check_glossary(source, target, language, rules.glossary, rules.length)
     yield from check_translated(source, target, language, rules.names, ours.same, rules.used)
     if rules.covers is not None:
@@ -249,7 +262,8 @@ def check_entry(
         for problem in check_text(entry.msgid, entry.msgstr, language, rules):
             if too_long and problem.kind is codes.LONG_TRANSLATION:
                 continue
-            if not rules.accepted.covers(problem.kind, entry):
+            error = problem.kind.severity is Severity.ERROR
+            if error or not rules.accepted.covers(problem.kind, entry):
                 yield problem.at(where, language.tag)
 
 
@@ -346,5 +360,6 @@ def check_language(
         yield from check_catalog(catalog, language, messages, rules, whole=not has_errors(faults))
         catalogs.append(catalog)
     yield from check_consistency(catalogs, language)
+    yield from check_opposites(catalogs, language, rules.vocabulary, rules.english)
     yield from unread(project, language)
     yield from project.review(language)[1]

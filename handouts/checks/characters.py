@@ -24,6 +24,7 @@ from handouts.model.writing import (
     WIDE_SCRIPTS,
     by_language,
     is_fixed_width,
+    is_raised,
     is_styled,
     letter_scripts,
     needs_joiners,
@@ -63,6 +64,7 @@ SOFT_HYPHEN = "\u00ad"
 
 #: Letters of one script that pass for letters of another.
 _CONFUSABLE = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Cher", "Copt", "Lisu"})
+_BEGINNING = re.compile(r"(?<![^\W_])[^\W\d_]")
 #: Letters that a keyboard for Arabic types, and what the language writes instead.
 _KEYBOARD = {
     "ur": {"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ"},
@@ -193,6 +195,11 @@ def check_letters(source: str, target: str, language: Language) -> Iterator[Prob
     if others := [char for char in strange if char not in forms]:
         message = f"letters of another script: {', '.join(map(shown, others[:5]))}"
         yield Problem(codes.FOREIGN_SCRIPT, message, f"write it with {language.name} letters")
+    if any(map(is_raised, set(target) - set(source))):
+        begins = (match[0] for match in _BEGINNING.finditer(bare(target)))
+        if raised := next(filter(is_raised, begins), ""):
+            message = f"a word begins with a raised or lowered letter: {shown(raised)}"
+            yield Problem(codes.FOREIGN_SCRIPT, message, f"write it with {language.name} letters")
     base = language.tag.split("-", 1)[0]
     for wrong, right in _KEYBOARD.get(base, {}).items():
         if wrong in target:
@@ -220,7 +227,17 @@ def _is_strange(char: str, known: frozenset[str]) -> bool:
     scripts = letter_scripts(char)
     if scripts and not scripts & known:
         return True
-    return unicodedata.category(char)[0] == "L" and (is_styled(char) or is_fixed_width(char))
+    return (unicodedata.category(char)[0] == "L" and is_fixed_width(char)) or _is_other_style(char)
+
+
+def _is_other_style(char: str) -> bool:
+    """Whether a letter, or a symbol that is one, is in another style."""
+    category = unicodedata.category(char)
+    return (
+        (category[0] == "L" or category == "So")
+        and is_styled(char)
+        and unicodedata.normalize("NFKC", char)[:2].isalpha()
+    )
 
 
 def check_end(source: str, target: str, language: Language) -> Iterator[Problem]:
@@ -281,7 +298,8 @@ def check_glyphs(
     """Every character has a glyph in the language's fonts."""
     for char in sorted(set(target)):
         printed = unicodedata.category(char) not in ("Cc", "Cf", "Zs", "Cn", "Cs", "Co")
-        if (printed or char in _SEEN_FORMATS) and not covers(language, char):
+        drawn = printed or char in _SEEN_FORMATS or char in unicode.DRAWN_BLANKS
+        if drawn and not covers(language, char):
             yield missing_glyph(char)
 
 

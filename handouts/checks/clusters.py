@@ -8,7 +8,6 @@ the shaper knows comes as `dotted_circle`. Each finding names the word, and says
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -22,18 +21,18 @@ from handouts.checks.sign_orders import (
     typed_as_seen,
     wrong_orders,
 )
-from handouts.model import codes, unicode
+from handouts.model import codes, marks
 from handouts.model.languages import Language
 
-#: What a mark is set on, on purpose, to show the mark alone.
-_CARRIERS = frozenset("\u00a0\u25cc\u0640")
 _WORD = re.compile(r"\S+")
-_IGNORABLE = re.compile(f"[{unicode.DEFAULT_IGNORABLE}]")
 
 #: Scripts where letters alone can be in a wrong order, without any mark.
 _LETTERS_ONLY = frozenset({"Thai", "Laoo"})
 #: Longer words than this are sentences of a script without spaces; so much is shown around a fault.
 _LONG_WORD, _CONTEXT = 40, 10
+#: Scripts whose words rarely end in a virama, its combining class, and how many words tell.
+_RARELY_VOWELLESS = frozenset({"Deva", "Gujr", "Guru", "Beng", "Orya"})
+_VIRAMA, _FEW_WORDS = 9, 3
 #: Scripts that are seen with the same sign twice in a row in good text.
 _DOUBLING = frozenset({"Lana", "Cakm"})
 
@@ -42,9 +41,13 @@ def check_clusters(source: str, target: str, language: Language) -> Iterator[Pro
     """Each mark has its letter, once, and in the order that is read and drawn."""
     words = PLACEHOLDER.sub("\u00a0", target)
     words = bare(words)
-    if language.script not in _LETTERS_ONLY and not any(map(_is_mark, set(words))):
+    if language.script not in _LETTERS_ONLY and not any(map(marks.is_mark, set(words))):
         return
     if language.tag.partition("-")[0] == "my" and (found := _zawgyi(words)):
+        yield found
+        return
+    script = language.script
+    if found := _struck(words, script) or _parted(words, script) or _vowelless(words, script):
         yield found
         return
     seen: set[str] = set()
@@ -65,6 +68,44 @@ def _zawgyi(text: str) -> Problem | None:
     return Problem(codes.ZAWGYI_TEXT, message, hint)
 
 
+def _struck(words: str, script: str) -> Problem | None:
+    """The first word with a letter that is struck out."""
+    if not any(map(marks.strikes_out, set(words))):
+        return None
+    for word in _WORD.finditer(words):
+        if struck := [char for char in word[0] if marks.strikes_out(char)]:
+            plain = "".join(char for char in word[0] if char not in struck)
+            message = f"{_near(word[0], 0, 1)!r} is struck out by {shown(struck[0])}"
+            return Problem(codes.STRUCK_LETTER, message, _advice(plain, script))
+    return None
+
+
+def _parted(words: str, script: str) -> Problem | None:
+    """The first word with a joiner, or another unseen sign, between a letter and its sign."""
+    for word in _WORD.finditer(words) if marks.may_part(words) else ():
+        for start, end in marks.parted(word[0]):
+            near = _near(word[0], start - 1, end + 1)
+            sign, between = word[0][end], word[0][start:end]
+            message = f"{shown(between)} parts {shown(sign)} from its letter"
+            while found := next(marks.parted(near), None):
+                near = near[: found[0]] + near[found[1] :]
+            return Problem(codes.PARTED_SIGN, message, _advice(near, script))
+    return None
+
+
+def _vowelless(words: str, script: str) -> Problem | None:
+    """A message most of whose words end in a virama: as many as no language ends so, where the
+    virama is not the common way to end a word."""
+    if script not in _RARELY_VOWELLESS:
+        return None
+    found = [word.rstrip("।,.;:!?") for word in words.split()]
+    ends = [word for word in found if word and unicodedata.combining(word[-1]) == _VIRAMA]
+    if len(ends) < _FEW_WORDS or 2 * len(ends) <= len(found):
+        return None
+    message = f"{len(ends)} of {len(found)} words end in a virama: {', '.join(ends[:3])}"
+    return Problem(codes.MARK_ORDER, message, "type the words again, each with its vowels")
+
+
 def _faults(word: str, script: str) -> Iterator[Problem]:
     """What is wrong with a word, the first fault of each kind."""
     plain = unicodedata.normalize("NFC", word)
@@ -75,7 +116,7 @@ def _faults(word: str, script: str) -> Iterator[Problem]:
         message = f"{shown(match[0])} in {near!r} is typed where it is seen, not where it is read"
         yield Problem(codes.MARK_ORDER, message, _advice(right, script))
         return
-    for place in _loose(word):
+    for place in marks.loose(word):
         near = _near(word, place, place + 1)
         message = f"{shown(word[place])} in {near!r} stands on no letter of its script"
         yield Problem(codes.STRAY_MARK, message, "delete it, or type it after its letter")
@@ -111,40 +152,6 @@ def _advice(right: str, script: str) -> str:
     """To write this, if there is something and nothing is wrong with it."""
     wrong = not right or any(True for _ in _faults(right, script))
     return "type the word again, each sign after its letter" if wrong else f"write {right}"
-
-
-def _loose(word: str) -> Iterator[int]:
-    """Where the marks of a word are that stand on nothing."""
-    base = ""
-    reported: set[str] = set()
-    for place, char in enumerate(word):
-        if _IGNORABLE.match(char):
-            continue
-        if not _is_mark(char):
-            base = char
-        elif char not in reported and not _carries(base, char):
-            reported.add(char)
-            yield place
-
-
-@functools.lru_cache(maxsize=4096)
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char)[0] == "M"
-
-
-@functools.lru_cache(maxsize=4096)
-def _carries(base: str, mark: str) -> bool:
-    """Whether a mark may stand on a character."""
-    if not base:
-        return False
-    if base in _CARRIERS or unicodedata.category(mark) == "Me":
-        return True
-    if unicodedata.category(base)[0] not in "LN":
-        return False
-    marks, bases = unicode.script_extensions(mark), unicode.script_extensions(base)
-    if not marks:
-        return unicodedata.category(base)[0] == "L"
-    return bool(marks & bases)
 
 
 def _doubled(word: str) -> int:

@@ -5,23 +5,28 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from handouts.checks.markup import bare
 from handouts.checks.problem import Problem, excerpt, shown
 from handouts.checks.wording import without_links
 from handouts.model import codes
-from handouts.model.alphabet import letters
+from handouts.model.alphabet import all_letters, letters
+from handouts.model.findings import Severity
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.languages import language as find_language
 from handouts.model.writing import HAN_SCRIPTS, folded, letter_scripts, own_scripts
 from handouts.project.vocabulary import Vocabulary, plain
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD_SIGN = re.compile(r"\w")
 #: Shorter words of the English may be words of any language.
 _SHORTEST = 3
 #: Character sets that list the characters of a way to write Chinese, where CLDR's lists end early.
 _CHARACTER_SETS = {"Hans": "gb2312", "Hant": "big5"}
+#: Scripts of many languages whose letters are all listed.
+_ALPHABETS = frozenset({"Latn", "Cyrl"})
 #: The tatweel of Arabic, which lengthens any letter: of its script, and in no alphabet.
 _LENGTHENER = "\u0640"
 #: From so many words on a message of a language has one of its common words.
@@ -48,6 +53,28 @@ def check_alphabet(source: str, target: str, language: Language) -> Iterator[Pro
     if strange:
         message = f"no letters of {language.name}: {', '.join(map(shown, strange[:5]))}"
         yield Problem(codes.LOOKALIKE_LETTER, message, "type the word again in the language")
+
+
+def check_known_letters(source: str, target: str, language: Language) -> Iterator[Problem]:
+    """No letter that none of CLDR's languages is written with: one of phonetics, or one turned
+    upside down. It may look like a letter of the language."""
+    if target.isascii() or language.script not in _ALPHABETS:
+        return
+    known = letters(language)
+    strange = set(bare(target)) - known - set(source) if known else set()
+    if unknown := sorted(char for char in strange if _is_in_no_alphabet(char, language)):
+        kind = codes.LOOKALIKE_LETTER.at_severity(Severity.ERROR)
+        message = f"letters of no language: {', '.join(map(shown, unknown[:5]))}"
+        yield Problem(kind, message, f"type the word again in {language.name}")
+
+
+def _is_in_no_alphabet(char: str, language: Language) -> bool:
+    return (
+        unicodedata.category(char) in ("Ll", "Lu", "Lo")
+        and char not in "\u00aa\u00ba"  # of ordinal numbers
+        and bool(letter_scripts(char) & own_scripts(language))
+        and char not in all_letters()
+    )
 
 
 def _is_encoded(char: str, script: str) -> bool:
@@ -77,8 +104,8 @@ def check_english(
         word
         for word in dict.fromkeys(_WORD.findall(without_links(bare(target))))
         if len(word) >= _SHORTEST
-        and not word.isupper()
-        and not (word[0].isupper() and word.lower() not in bare(source))  # a name
+        and not (word.isupper() and word in source)  # an abbreviation
+        and (word.isupper() or word[0].islower() or word.lower() in bare(source))  # no name
         and (small := folded(word, language)) not in own
         and (small in said or small in english.common)
     ]
@@ -113,7 +140,8 @@ def check_repeated_words(
     words = [folded(word, language) for word in bare(target).split()]
     for word, following in itertools.pairwise(words):
         if (
-            re.fullmatch(rf"{re.escape(word)}[^\w\s]*", following)
+            following.startswith(word)
+            and not _WORD_SIGN.search(following, len(word))
             and plain(word, language).strip() == word
             and word not in vocabulary.twice
             and f"{word} {word}" not in folded(source, SOURCE_LANGUAGE)

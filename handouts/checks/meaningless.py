@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from handouts.checks.markup import PLACEHOLDER, bare
 from handouts.checks.problem import Problem, shown
-from handouts.model import codes, stand_ins, unicode
+from handouts.model import codes, marks, stand_ins, unicode
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.writing import WIDE_SCRIPTS, own_scripts
 
@@ -20,8 +20,6 @@ _LOREM = re.compile(r"\blorem ipsum\b|\bdolor sit amet\b")
 
 #: From here on one letter may be a word: Chinese, Japanese, Korean.
 _WIDE = "\u2e80"
-#: More marks than any writing puts on one letter.
-_MOST_MARKS = 5
 
 #: UTF-8 that was read as another encoding, and the length from which a run of letters shows it.
 _ENCODINGS = {
@@ -113,13 +111,15 @@ def _meant(run: str) -> str:
 
 
 def check_number_forms(source: str, target: str, language: Language) -> Iterator[Problem]:
-    """No raised, circled or broken digits: beside another digit they make another number. Numbers
-    of the language's own script, such as those of Ethiopic, are no such forms."""
+    """No raised, circled or broken digits, nor Roman numerals in one character: beside another
+    digit they make another number. Numbers of the language's own script, such as those of Ethiopic,
+    are no such forms."""
     own = own_scripts(language)
     forms = {
         char
         for char in set(target) - set(source)
-        if unicodedata.category(char) == "No" and unicode.script(char) not in own
+        if unicodedata.category(char) in ("No", "Nl")
+        and (unicode.script(char) not in own or unicodedata.decomposition(char))
     }
     if forms:
         message = f"a special form of a number: {', '.join(map(shown, sorted(forms)))}"
@@ -129,13 +129,9 @@ def check_number_forms(source: str, target: str, language: Language) -> Iterator
 def check_stacked_marks(source: str, target: str, language: Language) -> Iterator[Problem]:
     """No heap of marks upon one letter: it runs over the lines around."""
     del source, language
-    marks = 0
-    for char in target:
-        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
-        if marks > _MOST_MARKS:
-            message = f"more than {_MOST_MARKS} marks on one letter, the last {shown(char)}"
-            yield Problem(codes.STACKED_MARKS, message, "type the word again")
-            return
+    if mark := marks.heap(target):
+        message = f"more than {marks.MOST_MARKS} marks on one letter, the last {shown(mark)}"
+        yield Problem(codes.STACKED_MARKS, message, "type the word again")
 
 
 def check_turned(source: str, target: str, language: Language) -> Iterator[Problem]:

@@ -4,13 +4,15 @@ at the inner edge of a tag, no word twice."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from handouts.checks.markup import PLACEHOLDER, bare
-from handouts.checks.problem import Problem
+from handouts.checks.problem import Problem, shown
 from handouts.checks.wording import without_links
-from handouts.model import codes
+from handouts.model import codes, unicode
+from handouts.model.alphabet import alphabet
 from handouts.model.languages import Language
 from handouts.model.writing import (
     COLONS,
@@ -41,6 +43,11 @@ _ASCII = {
     ":": COLONS,
     ".": FULL_STOPS,
 }
+#: A sign that looks like a colon: a breath at the end of a syllable. In Bengali it shortens a word.
+_VISARGAS = {
+    "Deva": "\u0903", "Beng": "\u0983", "Guru": "\u0a03", "Gujr": "\u0a83", "Orya": "\u0b03",
+    "Telu": "\u0c03", "Knda": "\u0c83", "Mlym": "\u0d03",
+}  # fmt: skip
 #: How many characters beside a mark say whose it is.
 _NEAR = 40
 #: Titles that a point shortens.
@@ -84,8 +91,13 @@ def _other_half(mark: str) -> str:
 
 
 def check_marks(source: str, target: str, language: Language) -> Iterator[Problem]:
-    """Commas, points and the like of the language's own script, not of another keyboard."""
-    del source
+    """Commas, points and the like of the language's own script, not of another keyboard, nor a sign
+    that only looks like one."""
+    strange = sorted(each for each in set(target) - set(source) if _is_foreign(each, language))
+    if strange:
+        message = f"no marks of {language.name}: {', '.join(map(shown, strange[:5]))}"
+        yield Problem(codes.FOREIGN_PUNCTUATION, message, "type the marks of the language")
+    yield from _visargas(source, target, language)
     text = without_links(bare(PLACEHOLDER.sub("\ufffc", target)))
     said: set[str] = set()
     for match in re.finditer(r"[^\w\s]", text):
@@ -96,6 +108,31 @@ def check_marks(source: str, target: str, language: Language) -> Iterator[Proble
                 said.add(char)
                 message = f"{char} is no mark of {language.name}"
                 yield Problem(codes.FOREIGN_PUNCTUATION, message, f"type {right}")
+
+
+def _is_foreign(char: str, language: Language) -> bool:
+    """Whether a mark or a symbol is none of the language, nor of all, as dashes and quotes are."""
+    if char.isascii() or unicodedata.category(char)[0] not in "PS":
+        return False
+    if char in OTHER_MARKS and by_language(OTHER_MARKS[char][0], language, "-"):
+        return False  # told with what to write
+    if unicodedata.category(char) in ("Pd", "Pi", "Pf", "Sc") or char in alphabet(language):
+        return False
+    return not unicode.script_extensions(char) & own_scripts(language) and bool(alphabet(language))
+
+
+def _visargas(source: str, target: str, language: Language) -> Iterator[Problem]:
+    """No visarga in place of a colon: at the end of a word, where the English has a colon or where
+    no visarga can be said."""
+    if language.script not in _VISARGAS:
+        return
+    lacks_colon = source.count(":") > target.count(":")
+    for match in re.finditer(rf"\S*(\S){_VISARGAS[language.script]}(?=\W*(?:\s|$))", bare(target)):
+        after_sign = unicodedata.category(match[1])[0] == "M" and language.script != "Beng"
+        if lacks_colon or after_sign:
+            message = f"{match[0][-1]} in {match[0]!r} is no colon"
+            yield Problem(codes.FOREIGN_PUNCTUATION, message, "type : after the word")
+            return
 
 
 def _right_mark(char: str, before: str, after: str, language: Language) -> str:

@@ -111,6 +111,12 @@ def english_words(sources: Iterable[str]) -> frozenset[str]:
     )
 
 
+def _in_small_letters(text: str) -> str:
+    """A message of several words, whatever its capitals and marks; one of one word as it is."""
+    words = re.findall(r"[^\W_]+", bare(text))
+    return " ".join(words).casefold() if len(words) > 1 else text.strip()
+
+
 def check_translated(
     source: str,
     target: str,
@@ -127,7 +133,7 @@ def check_translated(
     plain = bare(source)
     for name in names:
         plain = plain.replace(name, "")
-    if source.strip() == target.strip():
+    if _in_small_letters(source) == _in_small_letters(target):
         own = {word.lower() for word in re.findall(r"[^\W\d_]+", plain)}
         if own - set(same):
             # A word or two may be the same in two languages, a sentence is not.

@@ -59,7 +59,7 @@ def command(
     With --withdraw, the same for what was accepted.
     """
     from handouts.cli.explain import find
-    from handouts.model.stand_ins import is_line
+    from handouts.model.typed_lines import is_line
     from handouts.press.plan import find_language
     from handouts.project import accepted
     from handouts.project.project import Project

@@ -22,6 +22,7 @@ from handouts.catalogs.po import Entry
 from handouts.catalogs.store import CatalogFile
 from handouts.checks.catalog_checks import Rules, check_finished, check_text, missing_message
 from handouts.checks.meaningless import check_english
+from handouts.checks.opposites import check_opposites
 from handouts.checks.problem import Problem
 from handouts.compose import handout_xml, inline
 from handouts.compose.sheet_reader import Frame, ParsedSheet, SourceText
@@ -43,6 +44,7 @@ from handouts.project.drawings import PHOTO_ENDINGS, label_places
 from handouts.project.guide import COMMON, Guide
 from handouts.project.hours import in_words
 from handouts.project.project import Project
+from handouts.project.vocabulary import Vocabulary
 
 _NO_PLACES = 'a place is a <rect class="label" id="name"> of the drawing; a photo has none'
 
@@ -91,6 +93,7 @@ class Composer:
         self.project = project
         self._templates = Templates(project.templates)
         self._parsed: dict[tuple[str, str], Parsed] = {}
+        self._contrary: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
     def parse(self, guide: Guide, sheet: str) -> Parsed:
         """The first step: a template without its language."""
@@ -208,6 +211,7 @@ class Composer:
                 checked_en=_checked(read.frame, signed),
             )
         faults = [*faults, *self.project.unbreakable_findings(language)]
+        faults += self._contrary_messages(guide, language, translation)
         findings = (*parsed.findings, *translation.findings, *faults)
         return Composition(handout, tuple(dict.fromkeys(findings)))
 
@@ -215,7 +219,8 @@ class Composer:
         brand = self.project.brand
         hours = in_words(brand.openings, language, brand.country) if brand.openings else ""
         found = partial(damage, self.project, language)
-        translation = _Translation(language, brand.name, brand.language, found, hours)
+        words = self.project.vocabulary(language)[0]
+        translation = _Translation(language, brand.name, brand.language, found, words, hours)
         if language == SOURCE_LANGUAGE:
             return translation
         for domain in (guide.name, COMMON):
@@ -223,6 +228,21 @@ class Composer:
             translation.catalogs[domain] = catalog
             translation.findings += faults if catalog.whole else found(domain)
         return translation
+
+    def _contrary_messages(
+        self, guide: Guide, language: Language, translation: _Translation
+    ) -> Iterator[Finding]:
+        """What is wrong with the words of a sheet beside those of the contrary message."""
+        if language == SOURCE_LANGUAGE or language.pseudo:
+            return
+        key = guide.name, language.tag
+        if key not in self._contrary:
+            english = self.project.vocabulary(SOURCE_LANGUAGE)[0]
+            catalogs = [*translation.catalogs.values()]
+            found = check_opposites(catalogs, language, translation.vocabulary, english)
+            self._contrary[key] = tuple(found)
+        used = {msgid for _, msgid in translation.used}
+        yield from (one for one in self._contrary[key] if one.where.msgid in used)
 
 
 def _draft_notice(source: Frame, frame: Frame, language: Language) -> tuple[Text, ...]:
@@ -244,13 +264,14 @@ def _checked(frame: Frame, signed: Sequence[Signature]) -> str:
 class _Translation:
     """Translates the messages of one sheet. `used` are the entries that it used, `findings` what is
     wrong with them; `gaps` tells that English stands in for a translation. `damage` tells what is
-    wrong with the catalog of a domain, which is `damaged` then. `hours` are the clinic's
-    in this language, where they are given by day."""
+    wrong with the catalog of a domain, which is `damaged` then. `vocabulary` are words of the
+    language, `hours` are the clinic's in it, where they are given by day."""
 
     language: Language
     clinic: str
     clinic_language: Language
     damage: Callable[[str], list[Finding]]
+    vocabulary: Vocabulary
     hours: str = ""
     catalogs: dict[str, CatalogFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -279,7 +300,7 @@ class _Translation:
         problems = (
             ()
             if self.language.pseudo
-            else _errors(message.msgid, entry.msgstr, self.language, self.clinic)
+            else _errors(message.msgid, entry.msgstr, self.language, self.clinic, self.vocabulary)
         )
         if problems:
             return self._gap(
@@ -354,8 +375,11 @@ def _meant(english: str) -> tuple[Problem, ...]:
 
 
 @lru_cache(maxsize=4096)  # what stands on every sheet is checked once
-def _errors(source: str, target: str, language: Language, clinic: str) -> tuple[Problem, ...]:
+def _errors(
+    source: str, target: str, language: Language, clinic: str, vocabulary: Vocabulary
+) -> tuple[Problem, ...]:
     """What keeps a translation from being printed."""
-    rules = Rules(names=(clinic,) if clinic else (), closely=False)
+    names = (clinic,) if clinic else ()
+    rules = Rules(names=names, vocabulary=vocabulary, closely=False)
     problems = check_text(source, target, language, rules)
     return tuple(problem for problem in problems if problem.kind.severity is Severity.ERROR)

@@ -23,9 +23,11 @@ from babel import Locale
 from babel.dates import format_date, get_datetime_format
 from babel.numbers import format_decimal
 
+from handouts.model import stand_ins
 from handouts.model.blocks import FillKind, Span
 from handouts.model.clock import COUNTRY, counts_half_days, locale_in, short_time
 from handouts.model.languages import ENGLISH, Language
+from handouts.model.typed_lines import fault
 from handouts.model.writing import letter_scripts
 
 #: More fits on no line.
@@ -53,8 +55,8 @@ def check(kind: FillKind, typed: str) -> str:
         return ""
     if len(words) > MOST_LETTERS:
         raise TypedValueError(f"is too long: {MOST_LETTERS} letters at most")
-    if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn") for char in words):
-        raise TypedValueError("holds a character that cannot be printed: type it anew")
+    if unfit := fault(words) or ("" if stand_ins.seen(words) else "shows nothing: type it anew"):
+        raise TypedValueError(unfit)
     match kind:
         case FillKind.DATE:
             _date(words)

@@ -55,6 +55,7 @@ class Schema(Protocol):
 class Text:
     """Text; not empty where it is required. Either it is one of `choices`, or `test` holds for it
     and `form` says what it must be then, and it has at most `longest` letters, where that is not 0.
+    `reason` says more closely what is wrong, and how to correct it, where it knows.
     `example` is shown to who has written something else."""
 
     required: bool = False
@@ -64,6 +65,7 @@ class Text:
     form: str = ""
     example: str = "..."
     longest: int = 0
+    reason: Callable[[str], str] | None = None
 
     def faults(self, value: Any, place: Place = ()) -> Iterator[Fault]:
         """That it is no text, or not such a text."""
@@ -81,6 +83,8 @@ class Text:
         elif self.longest and len(value) > self.longest:
             message = f"has {len(value)} letters; it may have {self.longest}"
             hint = "shorten it"
+        elif self.reason and (reason := self.reason(value)):
+            message, _, hint = reason.rpartition(": ")
         elif self.test and not self.test(value):
             message = f"{value!r} must be {self.form}"
         if message:

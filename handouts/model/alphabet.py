@@ -44,6 +44,12 @@ def alphabet(language: Language) -> frozenset[str]:
 
 
 @functools.cache
+def all_letters() -> frozenset[str]:
+    """The letters of all languages that CLDR lists."""
+    return frozenset().union(*map(letters, map(find_language, EXEMPLARS)))
+
+
+@functools.cache
 def letters(language: Language) -> frozenset[str]:
     """The letters and marks alone, composed ones and their parts."""
     own = {char for char in alphabet(language) if unicodedata.category(char)[0] in "LM"}

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from handouts.model.blocks import (
     LABEL,
@@ -126,11 +126,20 @@ class EntryList(NamedTuple):
     reason: str
 
 
+_WHOLE = slice(None)
+_HANDOUT = (
+    *((name, _WHOLE) for name in ("guide_title", "sign")),
+    ("draft_notice", slice(None, None, -1)),
+    *((name, _WHOLE) for name in ("title", "subtitle", "summary", "sections")),
+)
+_CHECKLIST = tuple((name, _WHOLE) for name in ("box", "items"))
+_CALLOUT = tuple((name, _WHOLE) for name in ("label", "heading", "blocks", "figure"))
+
 Node: TypeAlias = Handout | Section | Block | Item | Event | Question | Entry | Row | Text
+_NODES = get_args(Node)
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A node, and its place: the field `name` of the node that holds it, the `owner` (`None` where
     the walk began), and its number in that field, from 0."""
 
@@ -158,38 +167,50 @@ class Visit:
 
 def walk(node: Node) -> Iterator[Visit]:
     """A node and all it holds, in reading order, each node before what it holds."""
-    return _walk(Visit(node))
+    found: list[Visit] = []
+    _collect(Visit(node), found)
+    return iter(found)
 
 
-def _walk(visit: Visit) -> Iterator[Visit]:
-    yield visit
-    for name, part in _order(visit.node):
-        held = getattr(visit.node, name)
-        nodes = held if isinstance(held, tuple) else (held,)
-        for number in range(len(nodes))[part]:
-            if isinstance(nodes[number], Node):
-                yield from _walk(Visit(nodes[number], visit.node, name, number))
+def _collect(visit: Visit, found: list[Visit]) -> None:
+    """Appends a visit and those of all that its node holds."""
+    found.append(visit)
+    node = visit.node
+    for name, part in _order(node):
+        held = getattr(node, name)
+        if isinstance(held, tuple):
+            for number in range(len(held))[part]:
+                if isinstance(held[number], _NODES):
+                    _collect(Visit(held[number], node, name, number), found)
+        elif isinstance(held, _NODES):
+            _collect(Visit(held, node, name), found)
 
 
-def _order(node: Node) -> Iterator[tuple[str, slice]]:
+def _order(node: Node) -> Sequence[tuple[str, slice]]:
     """The fields of a node as they are read, and which part of each: as the class has them, where
     nothing else is said here."""
-    whole = slice(None)
     match node:
         case Handout():
-            yield from (("guide_title", whole), ("sign", whole))
-            yield "draft_notice", slice(None, None, -1)
-            yield from (("title", whole), ("subtitle", whole))
-            yield from (("summary", whole), ("sections", whole))
+            return _HANDOUT
         case Section():
-            yield from (("heading", whole), ("blocks", slice(node.opening)))
-            yield from (("figure", whole), ("blocks", slice(node.opening, None)))
+            return (
+                ("heading", _WHOLE),
+                ("blocks", slice(node.opening)),
+                ("figure", _WHOLE),
+                ("blocks", slice(node.opening, None)),
+            )
         case Checklist():
-            yield from (("box", whole), ("items", whole))
+            return _CHECKLIST
         case Callout():
-            yield from ((name, whole) for name in ("label", "heading", "blocks", "figure"))
+            return _CALLOUT
         case _:
-            yield from ((name, whole) for name in fields_of(node))
+            kind: Any = type(node)
+            return _in_order(kind)
+
+
+@functools.cache
+def _in_order(kind: Any) -> tuple[tuple[str, slice], ...]:
+    return tuple((name, _WHOLE) for name in _fields_of(kind))
 
 
 def fields_of(node: Node) -> dict[str, Any]:

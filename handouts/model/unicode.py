@@ -139,6 +139,11 @@ LINE_OPENING = _pattern(unicode_tables.LINE_OPENING)
 LINE_CLOSING = _pattern(unicode_tables.LINE_CLOSING)
 
 
+#: Blanks that HarfBuzz draws with a glyph of their own or not at all, unlike all others: fillers of
+#: Korean, Ogham's space, signs of shorthand.
+DRAWN_BLANKS = frozenset("\u115f\u1160\u1680\u3164\uffa0\U0001bca0\U0001bca1\U0001bca2\U0001bca3")
+
+
 @functools.cache
 def bracket_pairs() -> dict[str, str]:
     """Opening → closing bracket, as UAX #9 pairs them (BD14, BD15)."""

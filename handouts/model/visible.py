@@ -15,7 +15,12 @@ import unicodedata
 
 #: Control characters, and signs that change the direction of what follows, or that break a line.
 _ACTING = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_UNSEEN = re.compile(rf"[{_ACTING}\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\uffff]")
+#: Fillers, blanks that are letters or symbols, and what fonts may ignore.
+_BLANK = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u2800\u3164"
+    "\ufeff\uffa0\ufff0-\uffff"
+)
+_UNSEEN = re.compile(f"[{_ACTING}{_BLANK}]")
 _ACTING_IN_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 _TAGS = re.compile("[\U000e0000-\U000e0fff]")
 #: Commands of a CI server in a line of a log: at its beginning, or anywhere.
@@ -54,13 +59,14 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _legible(text: str) -> str:
-    """Without what no font has, since Unicode has not assigned it, and without heaps of marks."""
+    """Without what no font has, since Unicode gives it no meaning, and without heaps of marks."""
     if text.isascii():
         return text
     kept: list[str] = []
     marks = 0
     for char in text:
-        marks = marks + 1 if unicodedata.combining(char) else 0
-        shown = marks <= _MARKS and unicodedata.category(char) != "Cn"
+        category = unicodedata.category(char)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        shown = marks <= _MARKS and category not in ("Cn", "Co")
         kept.append(char if shown else f"\\u{ord(char):04x}")
     return "".join(kept)

@@ -128,6 +128,17 @@ def needs_joiners(script: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=4096)
+def is_raised(char: str) -> bool:
+    """Whether a letter is another one's raised or lowered form, but for the two that are written in
+    ordinal numbers."""
+    return (
+        unicodedata.category(char)[0] == "L"
+        and char not in "\u00aa\u00ba"
+        and unicodedata.decomposition(char).startswith(("<super>", "<sub>"))
+    )
+
+
 def is_styled(char: str) -> bool:
     """Whether a letter is one of another letter's styles: bold or double-struck for mathematics,
     in a circle."""

@@ -196,8 +196,8 @@ def _composite(run: GlyphRun, start: int, end: int, x: int, advance: int) -> Com
 
 def _cannot_be_seen(text: str) -> bool:
     """Whether a cluster without width is a joiner or the like: shapers give it a space of no width,
-    but the font has a wide one."""
-    return unicodedata.category(text[:1] or " ") == "Cf"
+    but the font has a wide one. A sign after a joiner, in one cluster with it, is seen."""
+    return bool(text) and all(unicodedata.category(char) == "Cf" for char in text)
 
 
 def _within(offset: int) -> int:

@@ -31,7 +31,7 @@ from handouts.files.toml_schema import DAY, Named, Table, Tables, Text
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Code, Finding, Severity
-from handouts.model.stand_ins import is_line
+from handouts.model.typed_lines import is_line
 from handouts.project.signatures import digest
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")

@@ -20,7 +20,7 @@ from handouts.model.contact import CONTACT_KEYS, PHONES, WEBSITE
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language, language
-from handouts.model.stand_ins import can_be_printed
+from handouts.model.typed_lines import can_be_printed, name_fault
 from handouts.project import contrast
 from handouts.project.hours import HOURS, Opening, in_words
 from handouts.project.hours import MOST as MOST_OPENINGS
@@ -66,14 +66,16 @@ def _line(*, required: bool = False) -> Text:
     """A value that is printed. Its lines end as those of the file do, not by a separator that
     nobody sees (U+0085, U+2028, U+2029)."""
     form = "plain words without unseen line separators or other unseen signs"
-    return Text(required=required, test=_is_plain, form=form)
+    return Text(required=required, test=_is_plain, form=form, reason=name_fault)
 
 
 def _contact_line(key: str) -> Text:
     if key in PHONES:
-        return Text(test=_is_phone, form="a number to dial", example="(555) 555-0100")
+        form, example = "a number to dial", "(555) 555-0100"
+        return Text(test=_is_phone, form=form, example=example, reason=name_fault)
     if key == WEBSITE:
-        return Text(test=_is_website, form="a web address", example="www.clinic.example")
+        form, example = "a web address", "www.clinic.example"
+        return Text(test=_is_website, form=form, example=example, reason=name_fault)
     return _line()
 
 
@@ -124,7 +126,13 @@ SCHEMA = Table(
     {
         "clinic": Table(
             {
-                "name": Text(required=True, test=_is_name, form=_NAME_FORM, longest=LONGEST_NAME),
+                "name": Text(
+                    required=True,
+                    test=_is_name,
+                    form=_NAME_FORM,
+                    longest=LONGEST_NAME,
+                    reason=name_fault,
+                ),
                 "language": Text(
                     default="en", test=_is_tag, form="a language tag (BCP 47)", example="ar"
                 ),

@@ -18,7 +18,7 @@ from handouts.model import codes
 from handouts.model.errors import UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import language
-from handouts.model.stand_ins import can_be_printed
+from handouts.model.typed_lines import can_be_printed
 
 #: Letters and marks; Chinese characters say more than others.
 _ONE_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]{6,16}|[\u3041-\u9fff]{2,6}")
@@ -132,7 +132,7 @@ def load_glossary(
                 }
                 for word in sorted({word for words in terms[term].values() for word in words}):
                     if not can_be_printed(word):
-                        message = f"{word!r} says nothing that could be printed"
+                        message = f"{word!r} cannot be printed, or says nothing"
                         fault(rows.line_num, message, "write the agreed word, or leave it empty")
                 said = (row.get(column) for column in _FIXED[1:])
                 notes[term] = " ".join(part.strip() for part in said if part and part.strip())

@@ -24,7 +24,7 @@ from handouts.files.toml_schema import DAY, Named, Table, Text, Texts, Whole
 from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
-from handouts.model.stand_ins import can_be_printed
+from handouts.model.typed_lines import can_be_printed, is_seen, name_fault
 
 FILE_NAME = "guide.toml"
 
@@ -49,7 +49,7 @@ def _text(test: re.Pattern[str], form: str, example: str) -> Text:
 
 
 _CODE_TEXT = _text(_CODE, "2 to 8 capital letters and digits", "SIJ")
-_REQUIRED = Text(required=True)
+_REQUIRED = Text(required=True, test=is_seen, form="words", reason=name_fault)
 _FACTS = Named(
     Table({"section": _REQUIRED, "says": _REQUIRED}),
     test=_FACT_ID.fullmatch,
@@ -64,7 +64,12 @@ _HARD_WORDS = Named(
 )
 _SCHEMA = Table(
     {
-        "title": Text(required=True, test=can_be_printed, form="words that can be printed"),
+        "title": Text(
+            required=True,
+            test=can_be_printed,
+            form="words that can be printed",
+            reason=name_fault,
+        ),
         "code": _CODE_TEXT,
         "version": _text(_VERSION, "numbers and points", "1.0"),
         "date": DAY,

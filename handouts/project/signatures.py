@@ -38,7 +38,7 @@ from handouts.model import codes
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Finding, Where
 from handouts.model.signature import Signature
-from handouts.model.stand_ins import is_line
+from handouts.model.typed_lines import is_line
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _HINT = "restore the file from an older version, or delete it and sign again"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handouts.files.atomic import cannot_write
 from handouts.model.errors import UsageError
-from handouts.model.stand_ins import is_line
+from handouts.model.typed_lines import is_line
 from handouts.project.guide import COMMON, is_guide_name
 from handouts.project.project import Project
 

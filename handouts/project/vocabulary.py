@@ -118,6 +118,9 @@ class Vocabulary:
     same: Forms = ()
     twice: Forms = ()
 
+    def __hash__(self) -> int:
+        return hash((self.negations, self.common, self.same))
+
     def pattern(self, forms: Forms) -> re.Pattern[str]:
         """What finds these forms in words that `plain` has prepared."""
         return _pattern(forms, self.anywhere)

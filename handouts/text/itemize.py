@@ -121,6 +121,8 @@ def covers(face: FontFace, character: str) -> bool:
     HarfBuzz draws a non-breaking hyphen as a hyphen."""
     if face.has(character):
         return True
+    if character in unicode.DRAWN_BLANKS:
+        return False
     if character.isspace() or _INVISIBLE.match(character):
         return face.has(" ")
     return character == "\u2011" and face.has("\u2010")

@@ -98,6 +98,16 @@ def _glyphs(line: Line, origin: float) -> Iterator[tuple[float, float, _Strips]]
                 yield start + x * unit, y * unit, strips
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
+def flat(left: float, right: float) -> Skyline:
+    """The skyline of something with a level top, at the height of the baseline, between two
+    places: not of letters."""
+    first, last = floor(left), floor(right)
+    level = array("d", [0.0] * (last + 1 - first))
+    near = array("d", [_FAR] + [0.0] * (last + 1 - first) + [_FAR])
+    return Skyline(0.0, 0.0, float(first), float(last + 1), first, level, level, near)
+
+
 def reach(line: Line) -> tuple[float, float]:
     """How far the ink of a line reaches above its baseline and below it (negative), points; what
     takes a fraction of the time that a skyline does. No ink reaches nowhere."""

@@ -12,15 +12,25 @@ from handouts.cli import main
 from handouts.model.languages import language
 from handouts.project.accepted import Accepted, load_accepted
 from handouts.project.project import Project
+from tests.press.model import keep_editions, offer
 
 ROOT = Path(__file__).parent.parent.parent
+
+
+def _other_languages(folder: str, names: list[str]) -> list[str]:
+    """What is neither Arabic nor English, of the folders of languages."""
+    if Path(folder) != ROOT / "locales":
+        return []
+    return [name for name in names if name not in ("ar", "en") and "." not in name]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The project, with one Arabic message that its checks warn of."""
-    for name in ("templates", "locales"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(ROOT / "locales", tmp_path / "locales", ignore=_other_languages)
+    keep_editions(tmp_path, "standard")
+    offer(tmp_path, ("en", "ar"))
     change(tmp_path, "المفصلان من الخلف", "مفاصل من الخلف")
     return tmp_path
 

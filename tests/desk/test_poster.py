@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import shutil
+import string
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,6 +39,7 @@ MANY = re.findall(
 FONTS = tuple(default_folders(None, ROOT))
 SENTENCE = "Point to your language."
 NOTICE = "no translator has checked"
+SOME = string.ascii_lowercase[:20]
 
 
 def offered(folder: Path, tags: Sequence[str]) -> None:
@@ -162,11 +164,12 @@ def translated(project: Path, words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("W" * 300, codes.OVERWIDE_WORD),
+        ("Wa" * 150, codes.OVERWIDE_WORD),
         ("Se\u00f1ale su idioma \U0001f600.", codes.MISSING_GLYPH),
-        ("Se\u00f1ale su idioma. " * 400, codes.OVERSIZED_BLOCK),
+        (" ".join(f"Se\u00f1ale {one}a{two}o." for one in SOME for two in SOME),
+         codes.OVERSIZED_BLOCK),
     ],
-)
+)  # fmt: skip
 def test_a_sentence_that_cannot_be_set_is_told_where_it_stands(
     project: Path, tmp_path: Path, words: str, kind: Code
 ) -> None:

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.press import cache, program
 from tests.commands import quick
 from tests.hostile.guard import _SOCKETS
-from tests.press.model import run, write_model
+from tests.press.conftest import with_sheets, written
 
 #: Cases of one test in a usual run, spread over its list, where each case runs whole commands, or
 #: reads a PDF or a font. The others run with `make test-slow`.
@@ -73,19 +72,12 @@ def _no_connection(_hook: None) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def _hostile_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile") / "project"
-    write_model(folder, LANGUAGES)
-    program.code_digest(folder / cache.FOLDER)
-    return folder
+    return written(tmp_path_factory.mktemp("hostile") / "project", LANGUAGES)
 
 
 @pytest.fixture(scope="session")
 def _hostile_built(_hostile_model: Path) -> Path:
-    folder = _hostile_model.parent / "built"
-    shutil.copytree(_hostile_model, folder)
-    result, _ = run(folder, verify=True)
-    assert not result.findings, "\n".join(map(str, result.findings))
-    return folder
+    return with_sheets(_hostile_model)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.model.stand_ins import can_be_printed, is_line
+from handouts.model.typed_lines import can_be_printed, is_line
 from tests.hostile.running import snapshot
 from tests.hostile.test_commands import CATALOG, SIGN, Told, told
 from tests.press.model import GUIDE, edit

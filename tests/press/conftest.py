@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from handouts.press import cache, program
 from tests.press.healing import new_colour
-from tests.press.model import pdfs, run, write_model
+from tests.press.model import LANGUAGES, pdfs, run, write_model
 
 
-@pytest.fixture(scope="session")
-def _model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("model") / "project"
-    write_model(folder)
+def written(folder: Path, languages: Sequence[str] = LANGUAGES) -> Path:
+    """The small project in these languages, in a new folder, nothing built yet."""
+    write_model(folder, languages)
     program.code_digest(folder / cache.FOLDER)  # read once, not for each test
     return folder
 
 
-@pytest.fixture(scope="session")
-def _built_model(_model: Path) -> Path:
-    folder = _model.parent / "built"
-    shutil.copytree(_model, folder)
+def with_sheets(model: Path) -> Path:
+    """A copy beside a project, with every sheet built and verified."""
+    folder = Path(shutil.copytree(model, model.parent / "built"))
     result, _ = run(folder, verify=True)
     assert not result.findings, "\n".join(map(str, result.findings))
     return folder
+
+
+@pytest.fixture(scope="session")
+def _model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("model") / "project")
+
+
+@pytest.fixture(scope="session")
+def _built_model(_model: Path) -> Path:
+    return with_sheets(_model)
 
 
 @pytest.fixture(scope="session")

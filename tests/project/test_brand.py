@@ -113,4 +113,4 @@ def test_a_value_holds_no_separator_that_nobody_sees(tmp_path: Path, separator: 
     file = tmp_path / "brand.toml"
     source = BRAND.read_text(encoding="utf-8")
     file.write_text(source.replace('name = "', f'name = "A{separator}', 1), encoding="utf-8")
-    assert "unseen line separators" in str(read_brand(file)[1][0])
+    assert "name under [clinic] holds U+" in str(read_brand(file)[1][0])

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from .conftest import ALL
-from .test_golden import GOLDEN, HEARD, SPEECH, heard, told
+from .test_golden import GOLDEN, HEARD, heard, speech_file, told
 
 
 def main() -> None:
     """Writes the tags of each sheet, and the speech of some."""
     for tag, name in ALL:
         write(GOLDEN / tag / f"{name}.txt", told(tag, name))
-    for tag, name in HEARD:
-        write(SPEECH / f"{tag}-{name}.txt", heard(tag, name))
+    for heard_one in HEARD:
+        write(speech_file(*heard_one), heard(*heard_one))
 
 
 def write(path: Path, text: str) -> None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pypdfium2
 import pytest
 from PIL import Image
 
 from handouts.editions import EDITIONS
-from handouts.editions.paper.svg import load_art
+from handouts.editions.paper.svg import Art, load_art
 from handouts.model.blocks import Bullets, Checklist, DoDont, Item, Steps
 from handouts.model.languages import language
 from handouts.pdf.tags import Field, StructElement
 from tests.covering import covering
 
-from .conftest import LANGUAGES, SHEETS, composer
+from .conftest import LANGUAGES, SHEETS, compose_sheet, composer
 from .recording import Page, Piece, Recorded, recorded
 
 PAPERS = ("letter", "a4")
@@ -115,7 +116,7 @@ def room_above(page: Page, rule: Piece) -> float:
         for other in page.rules
         if other.place.y > place.y + 6 and overlaps(other, rule)
     ]
-    return min(above) - place.y
+    return round(min(above) - place.y, 3)
 
 
 def paragraphs(page: Page) -> Iterator[list[Piece]]:
@@ -149,12 +150,16 @@ def rtl(tag: str) -> bool:
 
 def art_name(piece: Piece, tag: str) -> str:
     """Which drawing was painted."""
-    for name in sorted({figure.art for one in SHEETS for figure in _figures(tag, one)}):
-        art = load_art(composer().project.art, name, composer().project.brand.colors, rtl(tag))
+    for name, art in _drawings(tag):
         if art.at(piece.scale) == piece.operators:
             return name
     return ""
 
 
-def _figures(tag: str, name: str) -> Iterator[object]:
-    yield from recorded(tag, name).handout.figures()
+@cache
+def _drawings(tag: str) -> list[tuple[str, Art]]:
+    """The drawings of the sheets of a language, by name."""
+    handouts = [compose_sheet(tag, one) for one in SHEETS]
+    names = sorted({figure.art for handout in handouts for figure in handout.figures()})
+    project = composer().project
+    return [(name, load_art(project.art, name, project.brand.colors, rtl(tag))) for name in names]

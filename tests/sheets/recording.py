@@ -14,6 +14,7 @@ from handouts.editions.paper.render import render
 from handouts.model.document import Handout
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import Role, StructElement
+from handouts.pdf_reading.reader import Reading, read
 from handouts.text.glyphs import Line
 
 from .conftest import _typesetter, compose_sheet, composer
@@ -100,6 +101,12 @@ def print_sheet(
 ) -> RenderedFile:
     """The printed sheet; it is made once, for all that tests look at."""
     return recorded(tag, name, edition, paper).file
+
+
+@cache
+def read_back(tag: str, name: str, edition: str = "standard", paper: str = "letter") -> Reading:
+    """What stands in the file of a printed sheet; it is read once, for all that tests ask."""
+    return read(print_sheet(tag, name, edition, paper).data)
 
 
 @cache

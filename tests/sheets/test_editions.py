@@ -12,18 +12,14 @@ from page import ValidationProfile, validate_pdf_bytes
 from PIL import Image, ImageStat
 
 from handouts.editions import EDITIONS
-from handouts.editions.paper.render import draw
 from handouts.editions.paper.style import DESIGNS
-from handouts.model.blocks import Text
-from handouts.model.document import walk
 from handouts.model.languages import ENGLISH, language
-from handouts.pdf_reading.reader import Node, read
 from handouts.project import brand
 from tests.covering import covering
 
-from .conftest import ALL, LANGUAGES, SHEETS, _typesetter, compose_sheet, composer
-from .recording import print_sheet
-from .test_printed import squeezed, type_sizes
+from .conftest import ALL, LANGUAGES, SHEETS
+from .recording import print_sheet, read_back
+from .test_printed import squeezed
 
 #: What office printers cut at each edge: a quarter of an inch, points.
 CUT = 18.0
@@ -85,9 +81,7 @@ def test_it_conforms(tag: str, edition: str, paper: str, name: str) -> None:
 
 @EVERY_SHEET
 def test_plain_ink_says_what_the_standard_sheet_says(tag: str, name: str) -> None:
-    plain, standard = (
-        read(print_sheet(tag, name, edition).data).tree for edition in ("plain-ink", "standard")
-    )
+    plain, standard = (read_back(tag, name, edition).tree for edition in ("plain-ink", "standard"))
     assert plain
     assert standard
     assert squeezed(plain.text) == squeezed(standard.text)
@@ -127,71 +121,3 @@ def ink(tag: str, name: str, edition: str) -> float:
 def test_plain_ink_takes_less_ink(tag: str, name: str) -> None:
     """A twentieth less at least: drawings and letters are what is left."""
     assert ink(tag, name, "plain-ink") < 0.95 * ink(tag, name, "standard")
-
-
-# English beside the language
-
-
-def english_parts(element: Node) -> Iterator[Node]:
-    """The parts of a sheet that are marked as English, at the top of the tree."""
-    return (kid for kid in element.kids if isinstance(kid, Node) and kid.role == "Div")
-
-
-@covering(("tag", "name"), [(tag, name) for tag in TRANSLATIONS for name in SHEETS])
-def test_each_section_is_read_whole_in_the_language_then_in_english(tag: str, name: str) -> None:
-    tree = read(print_sheet(tag, name, "bilingual").data).tree
-    assert tree
-    said = squeezed(tree.text)
-    position = 0
-    own, english = compose_sheet(tag, name), compose_sheet("en", name)
-    pairs = [(own.summary, english.summary), *zip(own.sections, english.sections, strict=True)]
-    for pair in pairs:
-        for part in pair:
-            for visit in walk(part):
-                if isinstance(visit.node, Text) and visit.painted:
-                    words = squeezed(visit.node.plain)
-                    position = said.index(words, position) + len(words)
-
-
-@BILINGUAL
-def test_each_side_is_tagged_in_its_language(tag: str) -> None:
-    tree = read(print_sheet(tag, "recovery", "bilingual").data).tree
-    assert tree
-    document = next(node for node in tree.walk() if node.role == "Document")
-    parts = [part for part in english_parts(document) if part.lang == "en"]
-    english = compose_sheet("en", "recovery")
-    assert len(parts) == 2 + len(english.sections)
-    said = "".join(squeezed(part.text) for part in parts)
-    for section in english.sections:
-        assert squeezed(section.heading.plain) in said
-
-
-@BILINGUAL
-def test_no_letter_is_smaller_than_12_points(tag: str) -> None:
-    assert min(type_sizes(print_sheet(tag, "recovery", "bilingual").data)) >= 12.0
-
-
-@covering(("tag", "paper"), [(tag, paper) for tag in TRANSLATIONS for paper in PAPERS])
-def test_the_language_has_the_side_on_which_its_lines_begin(tag: str, paper: str) -> None:
-    own, english = compose_sheet(tag, "recovery"), compose_sheet("en", "recovery")
-    project = composer().project
-    drawn = draw(
-        own,
-        project.brand,
-        _typesetter(),
-        project.art,
-        edition="bilingual",
-        paper=paper,
-        english=english,
-    )
-    middle = drawn.page_size[0] / 2
-    at = {place.text.plain: (place.page, place.box) for place in drawn.places}
-    for section, same in zip(own.sections, english.sections, strict=True):
-        page, (left, _, right, top) = at[section.heading.plain]
-        other, (english_left, _, english_right, english_top) = at[same.heading.plain]
-        assert page == other
-        assert abs(top - english_top) < 1.5 * 1.34 * 12  # line boxes at one height, faces differ
-        if language(tag).right_to_left:
-            assert english_right < middle < left
-        else:
-            assert right < middle < english_left

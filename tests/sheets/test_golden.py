@@ -12,28 +12,39 @@ from pathlib import Path
 
 import pytest
 
-from handouts.pdf_reading.reader import outline, read
+from handouts.editions import EDITIONS
+from handouts.pdf_reading.reader import outline
 from handouts.pdf_reading.speech import spoken
 
 from .conftest import EVERY_SHEET, SHEETS
-from .recording import print_sheet
+from .recording import read_back
 
 GOLDEN = Path(__file__).parent / "golden"
 SPEECH = GOLDEN / "speech"
 
-#: Between them they have every kind of block, and both directions.
-HEARD = [("en", "procedure"), ("ar", "recovery")]
+#: Between them they have every kind of block, both directions, and English beside the language.
+HEARD = [
+    ("en", "procedure", "standard"),
+    ("ar", "recovery", "standard"),
+    ("es", "preparation", "bilingual"),
+    ("ar", "recovery", "bilingual"),
+]
 
 
 def told(tag: str, name: str) -> str:
     """A sheet's outline. Where a figure stands on the page is no matter of words or tags."""
-    text = outline(read(print_sheet(tag, name).data))
+    text = outline(read_back(tag, name))
     return re.sub(r"(Layout: BBox)=[-\d. ]+", r"\1", text)
 
 
-def heard(tag: str, name: str) -> str:
+def heard(tag: str, name: str, edition: str = "standard") -> str:
     """What a screen reader says of a sheet."""
-    return spoken(read(print_sheet(tag, name).data))
+    return spoken(read_back(tag, name, edition))
+
+
+def speech_file(tag: str, name: str, edition: str) -> Path:
+    """Where it is agreed."""
+    return SPEECH / f"{tag}-{name}{EDITIONS[edition].suffix}.txt"
 
 
 @EVERY_SHEET
@@ -41,9 +52,9 @@ def test_tags_and_words_are_as_agreed(tag: str, name: str) -> None:
     compare(GOLDEN / tag / f"{name}.txt", told(tag, name))
 
 
-@pytest.mark.parametrize(("tag", "name"), HEARD, ids=[f"{tag}-{name}" for tag, name in HEARD])
-def test_a_listener_hears_what_was_agreed(tag: str, name: str) -> None:
-    compare(SPEECH / f"{tag}-{name}.txt", heard(tag, name))
+@pytest.mark.parametrize(("tag", "name", "edition"), HEARD, ids=["-".join(one) for one in HEARD])
+def test_a_listener_hears_what_was_agreed(tag: str, name: str, edition: str) -> None:
+    compare(speech_file(tag, name, edition), heard(tag, name, edition))
 
 
 def test_the_lines_in_the_documentation_are_heard() -> None:

@@ -83,6 +83,23 @@ def test_each_back_bears_the_sign_and_the_name_of_its_sheet(
 
 
 @ON_ONE_SHEET
+def test_each_back_bears_its_name_its_page_and_that_it_is_a_draft_in_the_language(
+    tag: str, edition: str, paper: str
+) -> None:
+    """In a head but for Nastaliq on the shorter paper, whose fullest sheet has it in its foot."""
+    for sheet in each(tag, edition, paper):
+        handout, back = sheet.handout, sheet.pages[1]
+        around = [line for line in back.lines if not line.role]
+        said = " ".join(bare(line.text) for line in around)
+        numbers = {"page": "2", "pages": "2"}
+        assert bare(numbered(handout.page_of, numbers)) in said
+        assert handout.draft_tag in said
+        (title,) = [line for line in around if bare(line.text) == handout.title.plain]
+        in_head = title.place.y > sheet.height - 60
+        assert in_head or (tag == "ur" and paper == "letter")
+
+
+@ON_ONE_SHEET
 def test_each_english_fact_stands_once_on_a_side(tag: str, edition: str, paper: str) -> None:
     for sheet in each(tag, edition, paper):
         handout = sheet.handout

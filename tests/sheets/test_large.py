@@ -6,19 +6,18 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from handouts.editions.paper.plain_lists import without_list_figures
-from handouts.pdf_reading.reader import read
 from tests.editions.paper.documents import says, squeezed
 
 from .conftest import LANGUAGES, compose_sheet
-from .recording import print_sheet
+from .recording import print_sheet, read_back
 from .test_printed import type_sizes
 
 EVERY_LANGUAGE = pytest.mark.parametrize("tag", LANGUAGES)
 
 
-def spoken(pdf: bytes) -> list[str]:
+def spoken(tag: str, name: str, edition: str) -> list[str]:
     """What is read aloud, piece by piece."""
-    tree = read(pdf).tree
+    tree = read_back(tag, name, edition).tree
     assert tree
     return [squeezed(said) for said in says(tree)]
 
@@ -34,11 +33,7 @@ def test_it_says_what_the_standard_sheet_says(tag: str) -> None:
         if figure.alt and figure.alt not in kept
     }
     large, standard = (
-        [
-            said
-            for said in spoken(print_sheet(tag, "recovery", edition).data)
-            if said not in optional
-        ]
+        [said for said in spoken(tag, "recovery", edition) if said not in optional]
         for edition in ("large", "standard")
     )
     assert large == standard

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from handouts.pdf.tags import Role
+from handouts.text.skyline import skyline
 from tests.covering import covering
 from tests.editions.paper.documents import squeezed
 
@@ -99,7 +100,8 @@ def test_head_and_foot_are_one_line_each(tag: str, name: str, paper: str) -> Non
         assert len({line.place.y for line in said}) == 1
         first, code, page = (re.sub("[\u2066-\u2069]", "", line.text) for line in said)
         assert first == "LARGE PRINT"
-        assert code.startswith(f"{sheet.handout.code}-{tag} ")
+        assert code.startswith(f"{sheet.handout.code}-{tag} · ")
+        assert sheet.handout.version in code.replace("version ", "").split(" · ")[1]
         place, count = number + 1, len(sheet.pages)
         assert page in (f"page {place} of {count}", f"{place}/{count}")
         title = [line for line in head if line.line and line.size >= 18]
@@ -107,6 +109,56 @@ def test_head_and_foot_are_one_line_each(tag: str, name: str, paper: str) -> Non
             title = [line for line in title if not line.text.isdecimal()]
             assert len({line.place.y for line in title}) == 1
             assert title[0].text == sheet.handout.title.plain
+
+
+@EVERY_LARGE_SHEET
+def test_the_first_page_says_turn_over_clear_of_the_foot(tag: str, name: str, paper: str) -> None:
+    """On one line with the place of the number, which stands in the middle of its band."""
+    sheet = large(tag, name, paper)
+    _, foot = of_head_and_foot(sheet, 0)
+    (rule,) = [piece.place.y for piece in foot if piece.how.get("line_width") == 0.8]
+    row = [line for line in foot if line.line and line.place.y > rule]
+    texts = [re.sub("[\u2066-\u2069]", "", line.text) for line in row]
+    assert sheet.handout.turn_over in texts
+    assert len({round(line.place.y, 2) for line in row}) == 1
+    inks = [(line.place.y, skyline(line.line, 0.0)) for line in row if line.line]
+    assert min(base + ink.bottom for base, ink in inks) - rule >= 2.5
+    last = [line for line in sheet.pages[0].lines if not is_running(line)]
+    below = min(line.place.y + skyline(line.line, 0.0).bottom for line in last if line.line)
+    assert below - max(base + ink.top for base, ink in inks) >= 2.5
+
+
+@EVERY_LARGE_SHEET
+def test_the_stamp_has_its_name_on_one_line_and_room(tag: str, name: str, paper: str) -> None:
+    """As wide as its name; as high as what is left of its page lets it be."""
+    sheet = large(tag, name, paper)
+    (area,) = sheet.pages[-1].areas
+    above = [
+        line
+        for line in sheet.pages[-1].lines
+        if not line.role and area.top < line.place.y < area.top + 45 and line.place.x < area.right
+    ]
+    names = [line for line in above if line.place.right > area.x]
+    assert "".join(line.text for line in names) == sheet.handout.stamp
+    assert area.height >= 42 - 0.01
+
+
+def test_few_sections_of_large_print_run_over_a_page() -> None:
+    """But for the longest language, whose sheets would else have more blank than a tenth."""
+    broken = sum(
+        _headings_said_again(large(tag, name, "letter"))
+        for tag, name in ALL
+        if (tag, name) != ("ur", "preparation")
+    )
+    assert 0 < broken <= 8
+
+
+def _headings_said_again(sheet: Recorded) -> int:
+    """On how many pages; such a heading is an artifact of pagination, and neither head nor foot."""
+    return sum(
+        any("/Pagination" in str(line.target) and not is_running(line) for line in page.lines)
+        for page in sheet.pages
+    )
 
 
 @EVERY_LARGE_SHEET

@@ -3,6 +3,7 @@ painted."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from handouts.model.blocks import DoDont
 from handouts.model.languages import ENGLISH, Language
 from handouts.pdf.tags import Role
 
-from .conftest import ALL
+from .conftest import ALL, PROJECT
 from .measuring import (
     IN_EVERY_EDITION,
     ON_ONE_SHEET,
@@ -26,6 +27,7 @@ from .measuring import (
     ticks,
 )
 from .recording import Page, Piece, Place, recorded
+from .test_frames import frames
 
 #: Of a picture in a list on one sheet, points.
 SMALL = 66.0
@@ -36,6 +38,30 @@ def test_in_a_list_every_entry_has_a_picture_or_none_has(tag: str, name: str) ->
     for listed in lists(recorded(tag, name)):
         assert len({item.figure is None for item in listed}) == 1
         assert not [item for item in listed if item.figure and item.figure.caption]
+
+
+@ON_ONE_SHEET
+def test_what_not_to_do_bears_one_cross(tag: str, edition: str, paper: str) -> None:
+    """The one in its picture, at the same place in each: no mark stands before it."""
+    signs: set[str] = set()
+    for listed in lists(recorded(tag, "recovery")):
+        for item in listed:
+            drawing = (PROJECT / "templates" / "art" / f"{item.figure.art}.svg").read_text("utf-8")
+            signs.update(re.findall(r"<!-- the sign: do not -->(.*)", drawing, re.DOTALL))
+    assert len(signs) == 1
+    found = 0
+    for page in recorded(tag, "recovery", edition, paper).pages:
+        for frame in frames(page):
+            for art in (piece.place for piece in page.drawings if inside(piece, frame)):
+                found += 1
+                before = frame.place.right - art.right if rtl(tag) else art.x - frame.place.x
+                assert before < 10
+    assert found == 5
+
+
+def inside(piece: Piece, frame: Piece) -> bool:
+    one, other = piece.place, frame.place
+    return other.x < one.x < other.right and other.y < one.y < other.top
 
 
 @IN_EVERY_EDITION

@@ -14,11 +14,10 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from handouts.model.blocks import Text
 from handouts.model.document import Handout
-from handouts.pdf_reading.reader import read
 from tests.covering import covering
 
 from .conftest import ALL, EVERY_SHEET, compose_sheet
-from .recording import print_sheet
+from .recording import print_sheet, read_back
 
 _FEW = {("es", "preparation"), ("hi", "procedure"), ("ar", "recovery")}
 
@@ -62,7 +61,7 @@ def test_it_is_one_sheet_of_paper(tag: str, name: str) -> None:
 
 @EVERY_SHEET
 def test_every_message_is_read_back_in_order(tag: str, name: str) -> None:
-    tree = read(print_sheet(tag, name).data).tree
+    tree = read_back(tag, name).tree
     assert tree
     assert_in_order(tag, name, tree.text)
 
@@ -104,9 +103,8 @@ def type_sizes(pdf: bytes) -> set[float]:
     sizes: set[float] = set()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for leaf in document.pages:
-            for operands, operator in pikepdf.parse_content_stream(leaf):
-                if str(operator) == "Tf":
-                    sizes.add(float(operands[1]))
+            for operands, _ in pikepdf.parse_content_stream(leaf, "Tf"):
+                sizes.add(float(operands[1]))
     assert sizes
     return sizes
 

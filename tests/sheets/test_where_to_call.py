@@ -9,7 +9,7 @@ import pytest
 from handouts.pdf.tags import Role, StructElement
 from tests.editions.paper.documents import squeezed
 
-from .conftest import LANGUAGES, composer
+from .conftest import LANGUAGES, compose_sheet, composer
 from .measuring import (
     IN_EVERY_EDITION,
     IN_ONE_LANGUAGE,
@@ -19,20 +19,29 @@ from .measuring import (
     each,
     fields,
     room_above,
+    sheets_of,
 )
 from .recording import Page, Piece, Place, Recorded
 
-#: The smallest stamp in common use.
-STAMP = (38 * MM, 14 * MM)
+#: The sheets on which the box shares a row.
+ON_ITS_PAPER = sheets_of("standard", "plain-ink", "bilingual")
 
-#: How wide its area is wherever a line of the page is not shared by two languages.
+#: Height of the smallest stamp in common use.
+STAMP = 14 * MM
+
+#: How wide its area is.
 WIDE_STAMP = 52 * MM
 
 
 def number_lines(sheet: Recorded, page: Page) -> list[Piece]:
     """The lines for the number to call."""
-    (phone,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == "phone"]
-    name = phone.label.plain.rstrip(" :\uff1a\u1366")
+    return lines_for("phone", sheet, page)
+
+
+def lines_for(key: str, sheet: Recorded, page: Page) -> list[Piece]:
+    """The lines of a field."""
+    (field,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == key]
+    name = field.label.plain.rstrip(" :\uff1a\u1366")
     return [
         piece
         for piece in fields(page)
@@ -48,20 +57,36 @@ def test_the_line_for_the_number_is_long_and_high(tag: str, edition: str, paper:
         assert room_above(sheet.pages[-1], line) >= (42 if edition == "large" else 28)
 
 
+@ON_ITS_PAPER
+def test_the_line_for_the_hours_is_as_long_as_the_other_where_there_is_room(
+    tag: str, edition: str, paper: str
+) -> None:
+    """Below a shorter one there is none left for a line under its label."""
+    *_, sheet = each(tag, edition, paper)
+    page = sheet.pages[-1]
+    ((number,), (hours,)) = (lines_for(key, sheet, page) for key in ("phone", "hours"))
+    (card,) = [box.place for box in page.boxes if holds(box, number.place)]
+    short = hours.place.width < number.place.width - 0.1
+    assert not short or hours.place.y - card.y < 28 + 16 + 12
+
+
 @IN_EVERY_EDITION
 def test_there_is_an_empty_area_for_the_clinics_stamp(tag: str, edition: str, paper: str) -> None:
     for sheet in each(tag, edition, paper):
         page = sheet.pages[-1]
         (area,) = page.areas
-        assert area.width >= (STAMP[0] if edition == "bilingual" else WIDE_STAMP)
-        assert area.height >= STAMP[1]
+        assert area.width >= WIDE_STAMP
+        assert area.height >= STAMP
         above = [
             line
             for line in page.lines
             if not line.role and 0 < line.place.y - area.top < 60 and touches_sideways(line, area)
         ]
         said = "".join(bare(line.text) for line in above)
-        assert squeezed(said).endswith(squeezed(sheet.handout.stamp))
+        named = [sheet.handout.stamp]
+        if edition == "bilingual":
+            named.append(compose_sheet("en", sheet.handout.name).stamp)
+        assert squeezed(said).endswith(squeezed("".join(named)))
         assert above[-1].place.y - area.top < 15
         assert not [piece for piece in [*page.lines, *page.rules] if touches(piece.place, area)]
         assert not [art for art in page.drawings if touches(art.place, area)]

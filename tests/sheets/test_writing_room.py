@@ -8,6 +8,7 @@ import pytest
 
 from handouts.model.blocks import Diary, FillKind, WriteTable
 from handouts.pdf.tags import Field, StructElement
+from tests.editions.paper.documents import squeezed
 
 from .conftest import LANGUAGES
 from .measuring import (
@@ -101,6 +102,34 @@ def test_medicines_have_columns_for_name_amount_and_time(
     for name in names:  # each over its lines
         under = [rule for rule in fields(page) if overlaps(rule, name)]
         assert sum(0 < name.place.y - rule.place.y < 5 * 50 for rule in under) >= table.count
+
+
+@IN_EVERY_EDITION
+def test_when_and_where_come_before_the_list_of_medicines(
+    tag: str, edition: str, paper: str
+) -> None:
+    """Under a heading that asks for the visit."""
+    sheet, *_ = each(tag, edition, paper)
+    (section,) = [
+        part
+        for part in sheet.handout.sections
+        if any(isinstance(block, WriteTable) for block in part.blocks)
+    ]
+    keys = [getattr(block, "key", "") for block in section.blocks]
+    assert keys[:2] == ["appointment.date", "appointment.time"]
+    assert isinstance(section.blocks[-1], WriteTable)
+
+
+@IN_EVERY_EDITION
+def test_the_heads_of_the_list_of_medicines_look_alike(tag: str, edition: str, paper: str) -> None:
+    sheet, *_ = each(tag, edition, paper)
+    blocks = [block for part in sheet.handout.sections for block in part.blocks]
+    (table,) = [block for block in blocks if isinstance(block, WriteTable)]
+    heads = {squeezed(column.plain) for column in table.columns}
+    found = [line for page in sheet.pages for line in page.lines if squeezed(line.text) in heads]
+    faces = {run.face.key for line in found if line.role for run in line.line.runs}  # type: ignore[union-attr]
+    assert len(found) >= 3
+    assert len(faces) == 1
 
 
 @ON_ONE_SHEET

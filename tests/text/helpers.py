@@ -57,7 +57,13 @@ _MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
 def unbreakable(own: Language) -> tuple[str, ...]:
     """The project's words that no line is broken in."""
-    return Project(Path.cwd()).unbreakable(own)
+    return _project().unbreakable(own)
+
+
+@functools.cache
+def _project() -> Project:
+    """The project of this checkout, read once: no test changes it."""
+    return Project(Path.cwd())
 
 
 @functools.cache

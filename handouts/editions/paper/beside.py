@@ -1,25 +1,38 @@
 """English beside the language, for a patient and somebody at the clinic who look at one sheet.
 
 Each block stands on the same height as its English. The language has the column in which its lines
-begin: the left one, or the right one where it is written from right to left. Read aloud, each
-section comes whole in the patient's language, then whole in English (see `tagging`).
+begin: the left one, or the right one where it is written from right to left. What is filled in
+stands once, over both columns, under labels in both languages (see `shared_tags`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from handouts.editions.paper import layout
+from handouts.editions.paper.blocks import block_of, blocks_of, is_introduced
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
 from handouts.editions.paper.columns import columns, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
-from handouts.editions.paper.tagged import TaggedHandout
+from handouts.editions.paper.floats import Picture
+from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.tagged import (
+    TaggedBlock,
+    TaggedFigure,
+    TaggedHandout,
+    TaggedSection,
+    TaggedText,
+)
 
 #: Space between the two languages, points.
 _GAP = 18.0
+
+#: A block and its English. One that stands once is the same in both.
+_Pair = tuple[TaggedBlock, TaggedBlock]
 
 
 class Sides(NamedTuple):
@@ -31,23 +44,37 @@ class Sides(NamedTuple):
     def rows(self, own: Sequence[InFlow], english: Sequence[InFlow]) -> list[InFlow]:
         """The blocks of two flows that have the same ones, each beside the other."""
         return [
-            row
+            self._row(first, second)
             for first, second in zip(_singles(own), _singles(english), strict=True)
-            for row in self._row(first, second)
         ]
 
-    def _row(self, first: InFlow, second: InFlow) -> tuple[InFlow, ...]:
-        """A block beside its English. A table to write in needs the whole width, and stands above
-        its English."""
-        if isinstance(first.layout, Flow):
-            return first, second._replace(space=self.own.style.gap(15))
-        layout = partial(columns, self.own, first.layout, second.layout, _GAP)
+    def _row(self, first: InFlow, second: InFlow) -> InFlow:
         keep = first.keep_with_next or second.keep_with_next
-        return (InFlow(layout, max(first.space, second.space), keep),)
+        beside = partial(columns, self.own, first.layout, second.layout, _GAP)
+        return InFlow(beside, max(first.space, second.space), keep)
 
-    def part(self, own: layout.Part, english: layout.Part) -> Layout:
-        """A summary or a section and its English, in one panel where it has one."""
-        inside: Layout = Flow(self.rows(own.items, english.items))
+    def summary(self, own: layout.Part, english: layout.Part) -> Layout:
+        """The main thing and its English, in one panel."""
+        return self._around(own, english, self.rows(own.items, english.items))
+
+    def section(self, own: TaggedSection, english: TaggedSection) -> Layout:
+        """A section and its English, in one panel where it has one."""
+        if own.is_call:
+            return layout.where_to_call(self.own, _in_both(own, english))
+        form = layout.is_form(own)
+        if form and english.figure and not english.figure.element:
+            english = english._replace(figure=None)  # one sign is enough for one form
+        parts = layout.section_part(self.own, own), layout.section_part(self.english, english)
+        items = self.rows(parts[0].items, parts[1].items)
+        pairs = list(zip(own.blocks, english.blocks, strict=True))
+        if form or not own.figure or not english.figure:
+            items += self._blocks(pairs)
+        else:
+            items += self._led(pairs, (own.figure, english.figure))
+        return self._around(*parts, items)
+
+    def _around(self, own: layout.Part, english: layout.Part, items: Sequence[InFlow]) -> Layout:
+        inside: Layout = Flow(items)
         if own.look is not None:
             inside = partial(panel, self.own, inside, own.look)
         if own.look is not None or own.whole:
@@ -55,6 +82,49 @@ class Sides(NamedTuple):
         if own.again is None or english.again is None:
             return inside
         return continued(partial(columns, self.own, own.again, english.again, _GAP), inside)
+
+    def _blocks(self, pairs: Sequence[_Pair], *, first: bool = True) -> list[InFlow]:
+        """Blocks and their English; what stands once, over the whole width."""
+        items: list[InFlow] = []
+        for once, run in groupby(enumerate(pairs), lambda one: one[1][0] is one[1][1]):
+            numbers, some = zip(*run, strict=True)
+            before = first and not numbers[0]
+            after = pairs[numbers[-1] + 1 :][:1]
+            sides = [
+                blocks_of(
+                    context,
+                    [pair[side] for pair in some],
+                    first=before,
+                    after=after[0][side] if after else None,
+                )
+                for side, context in enumerate(self[:1] if once else self)
+            ]
+            items += sides[0] if once else self.rows(*sides)
+        return items
+
+    def _led(
+        self, pairs: Sequence[_Pair], figures: tuple[TaggedFigure, TaggedFigure]
+    ) -> list[InFlow]:
+        """Blocks and their English, led by a picture each: above them at the start side; a small
+        one that has no words of its own beside the first words."""
+        shown = [
+            Picture(context, figure, context.style.medium, context.style.sizes.big)
+            for context, figure in zip(self, figures, strict=True)
+        ]
+        gap = self.own.style.gap(8)
+        words = [block for block in pairs[0] if isinstance(block, TaggedText)]
+        plain = not any(one.caption or one.labels for one in figures)
+        if self.own.style.level.small and plain and len(words) == 2:
+            items = self._blocks(pairs[1:], first=False)
+            first, second = (
+                pictured(context, picture, block_of(context, text, context.style.body), level=True)
+                for context, picture, text in zip(self, shown, words, strict=True)
+            )
+            keep = bool(pairs[1:]) and is_introduced(pairs[1][0])
+            return [self._row(InFlow(first, gap, keep), InFlow(second, gap)), *items]
+        # A heading and a drawing say nothing without the words that they belong to.
+        own, english = (InFlow(picture, gap, keep_with_next=True) for picture in shown)
+        return [self._row(own, english), *self._blocks(pairs)]
 
 
 def _singles(items: Sequence[InFlow]) -> Iterator[InFlow]:
@@ -87,20 +157,36 @@ def head(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlo
 
 
 def body(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlow]:
-    """Summary and sections, an item each."""
+    """Summary and sections, an item each; when to call right away shares a row with whom."""
     summaries = [
         layout.summary_part(context, one.summary)
         for context, one in zip(sides, (own, english), strict=True)
     ]
     space = layout.space_above_summary(sides.own.style)
-    items = [InFlow(sides.part(*summaries), space)]
-    for number, pair in enumerate(zip(own.sections, english.sections, strict=True), 1):
-        parts = [
-            layout.section_part(context, section, stamp=context is sides.own)
-            for context, section in zip(sides, pair, strict=True)
-        ]
-        before = own.sections[number - 2] if number > 1 else None
+    items = [InFlow(sides.summary(*summaries), space)]
+    waiting, before = list(zip(own.sections, english.sections, strict=True)), None
+    while waiting:
+        pair = waiting.pop(0)
         space = layout.space_above(sides.own.style, pair[0], before)
-        keep = layout.together(pair[0], own.sections[number:])
-        items.append(InFlow(sides.part(*parts), space, keep))
+        before = pair[0]
+        following = [section for section, _ in waiting]
+        keep = layout.together(pair[0], following)
+        if keep and _stands_once(*pair) and _stands_once(*waiting[0]):
+            urgent, call = _in_both(*pair), _in_both(*waiting.pop(0))
+            two = partial(layout.urgent_and_call, sides.own, urgent, call)
+            items.append(InFlow(two, space))
+        else:
+            items.append(InFlow(sides.section(*pair), space, keep))
     return items
+
+
+def _stands_once(own: TaggedSection, english: TaggedSection) -> bool:
+    """Whether nothing of a section but its heading stands beside its English."""
+    drawn = english.figure is not None and english.figure.element is not None
+    pairs = zip(own.blocks, english.blocks, strict=True)
+    return not drawn and all(first is second for first, second in pairs)
+
+
+def _in_both(own: TaggedSection, english: TaggedSection) -> TaggedSection:
+    """A section whose heading is in both languages."""
+    return own._replace(heading=own.heading._replace(english=english.heading))

@@ -71,35 +71,45 @@ class Tagger:
         self._drawings: dict[str, None] = {}
         self._texts: list[TaggedText] = []
 
+    @property
+    def drawings(self) -> tuple[str, ...]:
+        """The names of the drawings so far."""
+        return tuple(self._drawings)
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        """The messages so far."""
+        return tuple(self._texts)
+
     def summary(self, summary: Callout) -> TaggedSummary:
         """The main thing, in a part of its own."""
         sect = StructElement(Role.SECT)
         callout = self._callout(summary, sect, Role.H2)
-        return TaggedSummary(sect, callout, tuple(self._drawings), tuple(self._texts))
+        return TaggedSummary(sect, callout, self.drawings, self.texts)
 
     def section(self, section: Section) -> TaggedSection:
         """A section, in a part of its own."""
         sect = StructElement(Role.SECT)
         heading = self.text(section.heading, sect.add(Role.H2))
         opening = self._blocks(section.blocks[: section.opening], sect)
-        figure = self._figure(section.figure, sect) if section.figure else None
+        figure = self.figure(section.figure, sect) if section.figure else None
         rest = self._blocks(section.blocks[section.opening :], sect)
-        blocks, drawings = opening + rest, tuple(self._drawings)
         return TaggedSection(
             sect,
             heading,
-            blocks,
+            opening + rest,
             figure,
             section.opening,
-            drawings,
-            tuple(self._texts),
+            self.drawings,
+            self.texts,
             section.urgent,
         )
 
     def _blocks(self, blocks: Sequence[Block], parent: StructElement) -> tuple[TaggedBlock, ...]:
-        return tuple([self._block(block, parent) for block in blocks])
+        return tuple([self.block(block, parent) for block in blocks])
 
-    def _block(self, block: Block, parent: StructElement) -> TaggedBlock:
+    def block(self, block: Block, parent: StructElement) -> TaggedBlock:
+        """A block, in its parent."""
         match block:
             case Paragraph(text):
                 return self.text(text, parent.add(Role.P))
@@ -132,14 +142,14 @@ class Tagger:
             case Diary():
                 return self._diary(block, parent.add(Role.TABLE))
             case FillIn():
-                return self._fill_in(block, parent.add(Role.P))
+                return self._fill_in(block, self.line_element(parent))
             case WriteLines():
-                paragraph = parent.add(Role.P)
-                return TaggedLines(*self._line(block.label, block.blank, paragraph), block.count)
+                line = self._line(block.label, block.blank, self.line_element(parent))
+                return TaggedLines(*line, block.count)
             case WriteTable():
                 return self._write_table(block, parent)
             case Figure():
-                return self._figure(block, parent)
+                return self.figure(block, parent)
         raise AssertionError(f"no tags for {type(block).__name__}")
 
     def text(
@@ -158,7 +168,8 @@ class Tagger:
     ) -> tuple[StructElement | None, ...]:
         return tuple([_own_element(span, element, language) for span in text.spans])
 
-    def _figure(self, figure: Figure, parent: StructElement) -> TaggedFigure:
+    def figure(self, figure: Figure, parent: StructElement) -> TaggedFigure:
+        """A drawing, and its caption after it."""
         self._drawings[figure.art] = None
         element = parent.add(Role.FIGURE, alt=figure.description) if figure.alt else None
         caption = None
@@ -189,7 +200,7 @@ class Tagger:
                 label = field(label, Field.CHECK_BOX, item.text.plain, box.plain)
             body = entry.add(Role.LBODY)
             text = self.text(item.text, body.add(Role.P))
-            figure = self._figure(item.figure, body) if item.figure else None
+            figure = self.figure(item.figure, body) if item.figure else None
             line = self._blank(item.text, item.blank, body) if item.blank else None
             points = None
             if item.points:
@@ -216,7 +227,7 @@ class Tagger:
             label,
             title,
             self._blocks(block.blocks, sect),
-            self._figure(block.figure, sect) if block.figure else None,
+            self.figure(block.figure, sect) if block.figure else None,
         )
 
     def _timeline(self, block: Timeline, parent: StructElement) -> TaggedTimeline:
@@ -308,22 +319,32 @@ class Tagger:
     def _fill_in(self, block: FillIn, paragraph: StructElement) -> TaggedLine:
         if not block.value:
             return TaggedLine(*self._line(block.label, block.blank, paragraph))
+        return TaggedLine(self.text(self.filled(block), paragraph), None)
+
+    def filled(self, block: FillIn) -> Text:
+        """A label with its value, as one message."""
         # An em space parts them in every script; a colon would need each language's habits.
         *value, last = (
             replace(span, text=unbroken(span.text) if span.link else span.text, bold=True)
             for span in block.value
         )
         last = replace(last, text=f"{last.text}\u2069")
-        spans = (*block.label.spans, Span("\u2003\u2068"), *value, last)
-        filled = Text(spans, block.label.where)
-        return TaggedLine(self.text(filled, paragraph), None)
+        return Text((*block.label.spans, Span("\u2003\u2068"), *value, last), block.label.where)
 
     def _line(
         self, label: Text, blank: Text, paragraph: StructElement
     ) -> tuple[TaggedText, StructElement]:
         """A label and its line, of which a screen reader says "blank line: your phone"."""
-        tagged = self.text(label, paragraph.add(Role.SPAN))
+        tagged = self.text(label, self.label_element(paragraph))
         return tagged, self._blank(label, blank, paragraph)
+
+    def line_element(self, parent: StructElement) -> StructElement:
+        """For a label and its line."""
+        return parent.add(Role.P)
+
+    def label_element(self, line: StructElement) -> StructElement:
+        """For the label of a line."""
+        return line.add(Role.SPAN)
 
     def _blank(self, label: Text, blank: Text, parent: StructElement) -> StructElement:
         name = name_of(label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from handouts.editions.paper.both_languages import words_box
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
 from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel
 from handouts.editions.paper.context import Context
@@ -46,9 +47,6 @@ from handouts.editions.paper.writing_lines import (
 )
 from handouts.model.blocks import Steps
 
-#: How much lower than others the ink of a heading in Nastaliq hangs over what follows, points.
-_SLOPING_CLEAR = 4.0
-
 #: The least white space between a paragraph and a timeline, also where lines are closer than usual;
 #: points.
 _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
@@ -57,15 +55,26 @@ _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
 #: above it, points.
 _ABOVE_WARNING = 5.0
 
+#: The least white space above the frames of advice, points: the letters of the heading clear them.
+_ABOVE_FRAMES = 2.6
 
-def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
-    """Blocks one below the other; blank lines two by two."""
+
+def blocks_of(
+    context: Context,
+    blocks: Sequence[TaggedBlock],
+    *,
+    first: bool = True,
+    after: TaggedBlock | None = None,
+) -> list[InFlow]:
+    """Blocks one below the other; blank lines two by two. `first` tells that nothing of their
+    section stands above them, `after` is what stands below."""
     gap = context.style.gap(6)
     items: list[InFlow] = []
     lines = [block for block in blocks if isinstance(block, TaggedLine)]
     second = second_width(context, lines, COLUMN_GAP)
     alone = False  # whether the last one is a line that has no neighbour yet
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    around = zip([None, *blocks[:-1]], blocks, [*blocks[1:], after][: len(blocks)], strict=True)
+    for before, block, following in around:
         layout = block_of(context, block, context.style.body)
         line = isinstance(block, TaggedLine)
         half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
@@ -76,17 +85,20 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
         else:
             # "Write down what we tell you:" is nothing without what follows, and lines to fill in
             # belong together, and to the table below them.
-            keep = isinstance(block, TaggedText) and _is_introduced(following)
+            keep = isinstance(block, TaggedText) and is_introduced(following)
             keep = keep or (line and isinstance(following, TaggedLine | TaggedDiary))
             keep = keep or isinstance(block, TaggedSubheading)
-            # A label belongs to the lines below it, not to the list above.
-            apart = isinstance(block, TaggedLines) and bool(items)
+            # A label belongs to the lines below it, not to the list or the lines above.
+            apart = isinstance(block, TaggedLines | TaggedWriteTable)
+            apart = apart and (bool(items) or not first)
             space = context.style.gap(14) if apart else gap
+            if isinstance(block, TaggedText) and isinstance(before, TaggedText):
+                space = space._replace(natural=max(space.natural, context.style.between_paragraphs))
             if isinstance(block, TaggedSubheading) and items:
                 space = context.style.gap(12)
             if isinstance(block, TaggedColumns) and not context.style.sloping:
                 # Letters that reach below the heading stay clear of the frames.
-                space = space._replace(natural=space.natural + CLEAR)
+                space = space._replace(natural=max(space.natural + CLEAR, _ABOVE_FRAMES))
             if isinstance(block, TaggedCallout) and block.label:
                 space = space._replace(natural=max(space.natural, _ABOVE_WARNING))
             if isinstance(block, TaggedTimeline) and not context.style.sloping:
@@ -95,14 +107,13 @@ def blocks_of(context: Context, blocks: Sequence[TaggedBlock]) -> list[InFlow]:
                 space = space._replace(natural=max(space.natural, least))
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
-                more = 2 * CLEAR + (_SLOPING_CLEAR if context.style.sloping else 0.0)
-                space = space._replace(natural=space.natural + more)
+                space = space._replace(natural=space.natural + 2 * CLEAR)
             items.append(InFlow(layout, space, keep))
         alone = half and not alone
     return items
 
 
-def _is_introduced(block: TaggedBlock | None) -> bool:
+def is_introduced(block: TaggedBlock | None) -> bool:
     """Whether a paragraph before the block introduces it."""
     return isinstance(
         block,
@@ -114,7 +125,7 @@ def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
     """A block; `style` is that of its words."""
     match block:
         case TaggedText():
-            return partial(text_box, context, block, style)
+            return partial(words_box, context, block, style)
         case TaggedList():
             return listed(context, block, style)
         case TaggedColumns():
@@ -143,20 +154,14 @@ def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
             if block.field is None and is_half(context, block, COLUMN_GAP):
                 return partial(filled_line, context, block.label)
             if block.field is None:
-                return partial(text_box, context, block.label, context.style.body)
+                return partial(words_box, context, block.label, context.style.body)
             return partial(writing_line, context, block.label, block.field)
         case TaggedLines():
-            return _lines(context, ruled_lines(context, block))
+            return kept_whole(ruled_lines(context, block))
         case TaggedWriteTable():
-            return _lines(context, write_table(context, block))
+            return kept_whole(write_table(context, block))
         case TaggedFigure():
             return Picture(context, block, context.style.medium)
-
-
-def _lines(context: Context, lines: Flow) -> Layout:
-    """Lines to write on, in one piece; beside English each line stands by itself, on the height of
-    the same one in the other column."""
-    return lines if context.style.design.beside else kept_whole(lines)
 
 
 def _callout(context: Context, block: TaggedCallout) -> Layout:

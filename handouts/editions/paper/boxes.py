@@ -107,7 +107,8 @@ class Placed(NamedTuple):
 
 class Solid(NamedTuple):
     """A box that is never broken; `draw` paints it. Where it grows for handwriting, it does so
-    above its words, which begin `lower` points below its top."""
+    above its words, which begin `lower` points below its top. One that `fills` its row is painted
+    as high as what stands beside it."""
 
     width: float
     height: float
@@ -117,6 +118,7 @@ class Solid(NamedTuple):
     white: float = 0.0
     write: float = 0.0
     lower: float = 0.0
+    fills: bool = False
 
     def paint(
         self,

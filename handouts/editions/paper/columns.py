@@ -17,7 +17,7 @@ from handouts.editions.paper.boxes import (
     stacked,
 )
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edges, moved, over
+from handouts.editions.paper.ink_overflow import Edges, beside, moved, over, reaching
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Width of a panel's bar, and the radius of its corners, points.
@@ -33,7 +33,8 @@ FRAME_LINE = 2.0
 
 class PanelLook(NamedTuple):
     """The colours of a panel (`#RRGGBB`): its tint, a bar at the start side, a frame `line` points
-    wide; and the white space inside, points. In plain ink the bar is a line, and each panel has a
+    wide; and the white space inside, points, with so much more at the start side (`indent`). In
+    plain ink the bar is a line, and each panel has a
     frame."""
 
     padding: float
@@ -41,6 +42,7 @@ class PanelLook(NamedTuple):
     bar: str | None = None
     frame: str | None = None
     line: float = 1.2
+    indent: float = 0.0
 
 
 class Panel(NamedTuple):
@@ -76,13 +78,13 @@ class Panel(NamedTuple):
                 right = self.context.rtl
                 canvas.draw_bar(bar, y, _BAR, height, radius=_RADIUS, fill=look.bar, right=right)
         left = start(x, self.width, _inset(look), self.body.width)
-        above, _ = _clear(self.body, look)
+        above, _ = _clear(self.context, self.body, look)
         high = height_at(self.body, ratio)
         self.body.paint(canvas, left, y + height - above - high, high, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Panel, Panel] | None:
         """As the body breaks."""
-        parts = self.body.split(height - sum(_clear(self.body, self.look)), breaking)
+        parts = self.body.split(height - sum(_clear(self.context, self.body, self.look)), breaking)
         if not parts:
             return None
         first, second = parts
@@ -102,19 +104,20 @@ def panel(context: Context, layout: Layout, look: PanelLook, width: float) -> Pa
 
 
 def _around(context: Context, body: Box, look: PanelLook, width: float) -> Panel:
-    above, below = _clear(body, look)
+    above, below = _clear(context, body, look)
     height = above + body.height + below
     return Panel(width, height, body.white, body.write, body, context, look)
 
 
 def _inset(look: PanelLook) -> float:
-    return look.padding + (_BAR if look.bar else 0.0)
+    return look.padding + look.indent + (_BAR if look.bar else 0.0)
 
 
-def _clear(body: Box, look: PanelLook) -> tuple[float, float]:
-    """White space above and below the body, and room for ink that stands out of it."""
-    white = look.padding * 0.75
-    return white + over(body.head, top=True), white + over(body.tail, top=False)
+def _clear(context: Context, body: Box, look: PanelLook) -> tuple[float, float]:
+    """White space above and below the body, and room for ink that stands out of it; in Nastaliq,
+    whose ink may end far inside the body, above and below its ink."""
+    white, reach = look.padding * 0.75, reaching if context.style.sloping else over
+    return white + reach(body.head, top=True), white + reach(body.tail, top=False)
 
 
 class Frame(NamedTuple):
@@ -191,7 +194,7 @@ class Columns(NamedTuple):
         page is as large as one beside it, whatever their captions take."""
         for box, offset in ((self.first, 0.0), (self.second, self.shift)):
             left = self.context.start(x, self.width, offset, box.width)
-            grows = isinstance(box, Solid) and box.white
+            grows = isinstance(box, Solid) and box.white and not box.fills
             high = height_at(box, ratio) if grows else height
             box.paint(canvas, left, y + height - high, high, ratio)
 
@@ -244,4 +247,6 @@ def side_by_side(context: Context, first: Box, second: Box, shift: float, width:
         *moved(first.tail, deeper=height - first.height),
         *moved(second.tail, deeper=height - second.height, shift=shift),
     )
+    head = head if first.head and second.head else beside(head)
+    tail = tail if first.tail and second.tail else beside(tail)
     return Columns(width, height, white, write, first, second, shift, head, tail, context)

@@ -15,7 +15,7 @@ from handouts.model.languages import Language
 class Context:
     """A sheet's language, its style at one density, its messages, and its drawings by name.
     `outlined` tells that its headings have bookmarks; `stamp` is what the area for the clinic's
-    stamp is called.
+    stamp is called; `english` sets the English of what stands once for both languages.
 
     Boxes are laid out from the start side of the line to its end side. `start` knows
     which side that is, so that no box asks about direction.
@@ -27,6 +27,7 @@ class Context:
     drawings: Mapping[str, Art]
     outlined: bool = True
     stamp: str = ""
+    english: Context | None = None
 
     @property
     def rtl(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
+from handouts.editions.paper.ink_overflow import CLEAR, CLEAR_OF_RULE
 from handouts.editions.paper.running_text import RunningElement, RunningText
 from handouts.editions.paper.tagged import TaggedHandout, TaggedText
 from handouts.pdf.canvas import TaggedCanvas
@@ -12,6 +12,12 @@ from handouts.pdf.canvas import TaggedCanvas
 ABOVE_STRIP = 3.0
 _STRIP_INSET = 8.0
 _STRIP_GAP = 14.0
+
+#: How much lower letters stand than in the middle of their ink, em.
+_LOWER = 0.08
+
+#: Height of a strip of one line in large print, points.
+_LARGE_ROW = 27.0
 
 #: What stays clear above and below the ink of large print in the strip, points.
 _LARGE_CLEAR = 3.0
@@ -47,7 +53,7 @@ class DraftStrip(RunningElement):
     @property
     def _strip_height(self) -> float:
         rows = 1 if self._strip_in_one else sum(len(words.lines) for words in self._notices)
-        return self._strip_row * rows
+        return max(_LARGE_ROW if self.style.large else 0.0, self._strip_row * rows)
 
     def _paint_strip(self, canvas: TaggedCanvas, below: float) -> None:
         """The language's own notice at the start side, the desk's English one at the end side.
@@ -70,7 +76,8 @@ class DraftStrip(RunningElement):
         if self._strip_in_one:
             above = max(words.ink_top for words in self._notices)
             inked = above + max(words.ink_height - words.ink_top for words in self._notices)
-            baseline = top - (height - inked) / 2 - above
+            clear = (height - inked) / 2
+            baseline = top - clear - self._lower(clear) - above
             for number, words in enumerate(self._notices):
                 at = baseline + words.baseline
                 self.paint_words(canvas, words, _STRIP_INSET, at, end=number > 0)
@@ -80,6 +87,12 @@ class DraftStrip(RunningElement):
         white = (height - inked) / (len(self._notices) + 1)
         for words in self._notices:
             top -= white
-            at = top + words.baseline - words.ink_top
+            at = top - self._lower(white) + words.baseline - words.ink_top
             self.paint_words(canvas, words, _STRIP_INSET, at)
             top -= words.ink_height
+
+    def _lower(self, clear: float) -> float:
+        """How much lower than by its ink, `clear` points from the edges, a line stands: few letters
+        reach below their base line. In Nastaliq many do."""
+        style = self.style
+        return 0.0 if style.sloping else max(0.0, min(_LOWER * style.body.size, clear - CLEAR))

@@ -55,7 +55,7 @@ class Labels(NamedTuple):
             spare = place.width * scale - box.width
             left = x + place.left * scale + spare * (place.side + 1) / 2
             top = y + (place.bottom + place.height) * scale
-            top -= centred(self.context, box, place.height * scale)
+            top -= centred(box, place.height * scale)
             box.paint(canvas, left, top - box.height, box.height, TEXT)
 
 

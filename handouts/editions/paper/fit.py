@@ -10,26 +10,23 @@ handwriting and between its blocks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from handouts.editions.paper import beside, layout
 from handouts.editions.paper.boxes import (
-    Breaking,
     InFlow,
-    Placed,
-    Ratio,
     kept_apart,
     laid_out,
     total_height,
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.fit_rules import RULES, FitRules
+from handouts.editions.paper.fitted import STRICTNESS, Fitted
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.online import online
-from handouts.editions.paper.pagination import Even, Frames, Page, paginate, paginate_evenly
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.shaping import shape_ahead
 from handouts.editions.paper.style import DESIGNS, Level, style_for
@@ -40,21 +37,10 @@ from handouts.model.languages import ENGLISH, Language
 from handouts.project.brand import Brand
 
 
-class _Strictness(NamedTuple):
-    """How boxes are broken over pages: whether sections stay whole (`whole`), and whether even
-    what would better stay in one piece may be broken (`loose`)."""
-
-    whole: bool
-    loose: bool
-
-
-#: Best first.
-_STRICTNESS = (_Strictness(True, False), _Strictness(False, False), _Strictness(False, True))
-
-
 class Beside(NamedTuple):
-    """What English is set with where it stands beside the language."""
+    """The English that stands beside the language, and what it is set with."""
 
+    handout: Handout
     messages: Messages
     drawings: Mapping[str, Art]
 
@@ -74,226 +60,13 @@ class Subject(NamedTuple):
     beside: Beside | None = None
 
 
-class Fitted(NamedTuple):
-    """A sheet on its pages: what it was laid out with, what stands around the text of each page,
-    its boxes, the first `heads` of which are title and subtitle, and the ratio at which
-    they stand on the pages; where each page has a ratio of its own, `ratios`."""
-
-    context: Context
-    running: RunningElements
-    boxes: tuple[Placed, ...]
-    heads: int
-    rules: FitRules
-    ratio: Ratio = Ratio()
-    pages: tuple[Page, ...] = ()
-    ratios: tuple[Ratio, ...] = ()
-
-    def ratio_of(self, number: int) -> Ratio:
-        """The ratio of a page."""
-        return self.ratios[number] if self.ratios else self.ratio
-
-    @property
-    def fits(self) -> bool:
-        """Whether its pages hold the sheet."""
-        return not self.too_long and not any(self.overfull)
-
-    @property
-    def too_long(self) -> bool:
-        """Whether it fills more pages than it may have."""
-        return len(self.pages) > self.rules.pages
-
-    @property
-    def excess(self) -> float:
-        """Height of what stands on more pages than there may be, points."""
-        return sum(total_height(page, self.ratio) for page in self.pages[self.rules.pages :])
-
-    def lacking(self, last: int) -> float:
-        """Height that the page before lacks for the `last` boxes of the sheet, all at their least
-        white space, points."""
-        before = self._replace(boxes=self.boxes[:-last], ratios=()).paginated(0.0)
-        needed = sum(placed.space + placed.box.height for placed in self.boxes[-last:])
-        return needed - before.left(len(before.pages) - 1)
-
-    @property
-    def first_frame(self) -> float:
-        """Height for boxes on the first page, points."""
-        return self._frames.first
-
-    def left(self, number: int) -> float:
-        """Height that stays empty on a page, points."""
-        return self._frames.height(number) - total_height(self.pages[number], self.ratio_of(number))
-
-    @property
-    def overfull(self) -> tuple[bool, ...]:
-        """For each page, whether its boxes are higher than its frame."""
-        return tuple([self.left(number) < -0.5 for number in range(len(self.pages))])
-
-    @property
-    def broken(self) -> int:
-        """How many boxes run over a page's edge."""
-        return sum(map(len, self.pages)) - len(self.boxes)
-
-    @property
-    def ends_early(self) -> bool:
-        """Whether the first of two pages ends early."""
-        return len(self.pages) > 1 and self._first_left > self.rules.most_left
-
-    @property
-    def penalty(self) -> int:
-        """What less white space may correct: a broken section counts for more than an early end."""
-        return 2 * self.broken + self.ends_early
-
-    @property
-    def _first_left(self) -> float:
-        return self.left(0) / self._frames.first
-
-    @property
-    def _frames(self) -> Frames:
-        return self.running.frames
-
-    def paginated(self, white: float, strictness: _Strictness = _STRICTNESS[0]) -> Fitted:
-        """The boxes on pages, at a ratio of white space."""
-        ratio, rules, whole = Ratio(white), self.rules, strictness.whole
-        breaking = self._breaking(ratio, loose=strictness.loose)
-        pages = paginate(self.boxes, self._frames, breaking, rules.most_empty, whole=whole)
-        return self._replace(ratio=ratio, pages=pages)
-
-    def _breaking(self, ratio: Ratio, *, loose: bool) -> Breaking:
-        whole = self.rules.most_whole * min(self._frames)
-        return Breaking(whole, ratio, loose, self._frames.other)
-
-    def with_most_white(self) -> Fitted:
-        """On pages, with as much white space as fits; with less, where that keeps a section whole
-        or fills the first page. With the least where nothing fits."""
-        best = self.paginated(0.0)
-        if not best.fits:
-            return best
-        ratios = sorted(self._ratios(), reverse=True)
-        # What fits with much white space fits with less.
-        low, high = 0, len(ratios) - 1
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self.paginated(ratios[middle]).fits else (middle + 1, high)
-        best = self.paginated(ratios[low])
-        for ratio in ratios[low + 1 :]:
-            if not best.penalty:
-                break
-            other = self.paginated(ratio)
-            if other.penalty < best.penalty:
-                best = other
-        return best
-
-    def _ratios(self) -> Iterator[float]:
-        """The ratios from 0 to 1 at which some boxes in a row fill a page exactly."""
-        yield from (0.0, 1.0)
-        sums = [(0.0, 0.0)]
-        for box, space, stretch, _ in self.boxes:
-            height, white = sums[-1]
-            sums.append((height + space + box.height, white + stretch + box.white))
-        for start, (placed, (height, white)) in enumerate(zip(self.boxes, sums, strict=False)):
-            frame = self._frames.height(start) - self.rules.above_foot
-            for end_height, end_white in sums[start + 1 :]:
-                stretch = end_white - white - placed.stretch
-                left = frame - (end_height - height - placed.space)
-                if 0 < left < stretch:
-                    yield left / stretch
-
-    def with_higher_lines(self) -> Fitted:
-        """The same pages with higher lines for handwriting, as far as the last one has space."""
-        last = len(self.pages) - 1
-        if not self.fits or self.left(last) < self.rules.worth_filling * self._frames.height(last):
-            return self
-        write = 1.0
-        for number, page in enumerate(self.pages):
-            growth = sum([placed.box.write for placed in page])
-            if growth:
-                left = max(0.0, self.left(number) - self.rules.above_foot)
-                write = min(write, left / growth)
-        return self._replace(ratio=self.ratio._replace(write=write))
-
-    def filled(self) -> Fitted:
-        """Each page takes what it has left: for handwriting, then white space."""
-        if not self.fits:
-            return self
-        higher = self.with_higher_lines()
-        ratios = [higher._filled(number) for number in range(len(higher.pages))]
-        return higher._replace(ratios=tuple(ratios))
-
-    def _filled(self, number: int) -> Ratio:
-        """The ratio of a page that takes as much white space as it has left."""
-        left = self.left(number) - self.rules.above_foot
-        white, _ = growth(self.pages[number])
-        taken = self.ratio.white + max(0.0, left / white if white else 0.0)
-        return self.ratio._replace(white=min(1.0, taken))
-
-    def evenly_filled(self) -> Fitted:
-        """On as few pages as hold it, each of which takes as much white space, and room to write,
-        as it has."""
-        even = self._evenly(loose=False)
-        if any(even.overfull) or even.blank > self.rules.most_blank:
-            other = self._evenly(loose=True)
-            if any(even.overfull) or other.blank <= self.rules.most_blank:
-                return other
-        return even
-
-    def _evenly(self, *, loose: bool) -> Fitted:
-        rules = self.rules
-        spread = Even(lambda page: sum(growth(page)) + rules.large_spread * (len(page) - 1))
-        breaking = self._breaking(Ratio(), loose=loose)
-        even = self._replace(pages=paginate_evenly(self.boxes, self._frames, breaking, spread))
-        ratios = [even.grown(number) for number in range(len(even.pages))]
-        return even._replace(ratios=tuple(ratios))
-
-    @property
-    def blank(self) -> float:
-        """The share of the height of all pages that stays empty once gaps have grown."""
-        blank = whole = 0.0
-        for number, page in enumerate(self.pages):
-            whole += self._frames.height(number)
-            blank += max(0.0, self.left(number) - self.rules.large_spread * (len(page) - 1))
-        return blank / whole
-
-    def grown(self, number: int) -> Ratio:
-        """The ratio that fills a page: first the white space grows, then the room to write."""
-        left = self.left(number) - self.rules.above_foot
-        white, write = growth(self.pages[number])
-        taken = min(1.0, max(0.0, left / white)) if white else 0.0
-        left -= taken * white
-        return Ratio(taken, min(1.0, max(0.0, left / write)) if write else 0.0)
-
-    def justified(self) -> Fitted:
-        """Vertical justification: what is left of each page is divided among the gaps between its
-        blocks."""
-        counted = self.context.style.design.counted
-        if any(self.overfull) or (self.too_long and counted):
-            return self
-        rules = self.rules
-        most = rules.most_spread if counted else rules.large_spread
-        pages: list[Page] = []
-        for number, page in enumerate(self.pages):
-            fixed = 1 if number else self.heads
-            gaps: Sequence[Placed] = page[fixed:]
-            if gaps:
-                left = max(0.0, self.left(number) - rules.above_foot)
-                extra = min(most, left / len(gaps))
-                gaps = [placed._replace(space=placed.space + extra) for placed in gaps]
-            pages.append((*page[:fixed], *gaps))
-        return self._replace(pages=tuple(pages))
-
-
-def growth(page: Page) -> tuple[float, float]:
-    """How much the white space of a page may grow, and its room to write; points."""
-    white = sum([placed.box.white for placed in page])
-    gaps = sum([placed.stretch for placed in page[1:]])
-    return white + gaps, sum([placed.box.write for placed in page])
-
-
 def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     design = DESIGNS[subject.edition]
-    if not design.counted:
-        level = rules.large if design.large else rules.beside
-        return _laid_out(subject, level, rules).evenly_filled().justified()
+    if design.large:
+        return _laid_out(subject, rules.large, rules).evenly_filled().justified()
+    if design.beside:
+        return _fit_beside(subject, rules)
     known: dict[int, Fitted] = {}
     filled: dict[int, Fitted] = {}
 
@@ -319,7 +92,7 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
             tighter = at(place + 1)
             chosen = tighter if tighter.fits and tighter.penalty < chosen.penalty else chosen
         return chosen.filled().justified()
-    for strictness in _STRICTNESS[1:]:
+    for strictness in STRICTNESS[1:]:
         for place in places:
             chosen = at(place).paginated(0.0, strictness)
             if chosen.fits:
@@ -327,11 +100,22 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     for level in rules.dense:
         dense = _laid_out(subject, level, rules)
         chosen = dense.with_most_white()
-        for strictness in _STRICTNESS[1:]:
+        for strictness in STRICTNESS[1:]:
             chosen = chosen if chosen.fits else dense.paginated(0.0, strictness)
         if chosen.fits:
             break
     return chosen.filled().justified()
+
+
+def _fit_beside(subject: Subject, rules: FitRules) -> Fitted:
+    """Beside English: the first of the levels at which the pages are few and no page ends early."""
+    tried: list[Fitted] = []
+    for levels in (rules.beside, rules.beside_last):
+        tried += [_laid_out(subject, level, rules).evenly_filled() for level in levels]
+        best = min(tried, key=lambda one: one.cost)
+        if best.cost[-1] <= rules.most_early:
+            break
+    return best.justified()
 
 
 def _fewest_pages(boxes_at: Callable[[int], Fitted], rules: FitRules) -> int:
@@ -351,14 +135,17 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     handout = subject.handout
     context = _context(subject, handout.language, level, subject.messages, subject.drawings)
     context = replace(context, stamp=handout.stamp)
-    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
+    other_words = subject.beside.handout if subject.beside else None
+    sheet = subject.brand, handout, subject.logo, subject.tagged
+    running = RunningElements(context, *sheet, other_words)
     shape_ahead(context, subject.tagged)
     tagged, english = subject.tagged, subject.tagged.english
     if english and subject.beside:
-        messages, drawings = subject.beside
+        words, messages, drawings = subject.beside
         other = _context(subject, ENGLISH, level, messages, drawings)
         shape_ahead(other, english)
-        sides = beside.Sides(context, replace(other, outlined=False))
+        other = replace(other, outlined=False, stamp=words.stamp)
+        sides = beside.Sides(replace(context, english=other), other)
         heads = beside.head(sides, tagged, english)
         items = [*heads, *beside.body(sides, tagged, english)]
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.editions.paper.style import BESIDE, DENSE, LARGE, LEVELS, Level
+from handouts.editions.paper.style import BESIDE, BESIDE_LAST, DENSE, LARGE, LEVELS, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,16 @@ class FitRules:
     tighter.
     `levels`: how generously a sheet may be set, the most generous first; `dense`, the first that
     does, where it would fit at none of them; `large` the same in large print, `beside` with English
-    beside the language, where pages are not counted.
-    `worth_filling`: from this empty share of the last page on, lines for handwriting grow.
+    beside the language, the best first, and `beside_last`, where a page would end early, since
+    pages are not counted there.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
     `most_whole`: what is higher may be broken even if it would better stay whole.
     `most_spread`: what is left of a page goes between its blocks, at most so much to each gap
     (`large_spread` where pages are not counted), and `above_foot` stays above the foot.
+    `most_early`: how much of a page beside English may stay empty, but of the last one.
+    `broken`: what a box that runs over a page's edge costs, where pages are not counted: as much
+    as leaves no more blank than that.
     `most_blank`: how much of all pages may stay empty, where they are not counted, so that what
     would better stay whole is not broken.
     """
@@ -33,15 +36,17 @@ class FitRules:
     levels: tuple[Level, ...] = LEVELS
     dense: tuple[Level, ...] = DENSE
     large: Level = LARGE
-    beside: Level = BESIDE
-    worth_filling: float = 0.08
+    beside: tuple[Level, ...] = BESIDE
+    beside_last: tuple[Level, ...] = BESIDE_LAST
     most_empty: float = 0.4
     most_left: float = 0.17
     most_whole: float = 0.8
     most_spread: float = 12.0
     large_spread: float = 18.0
     above_foot: float = 6.0
+    broken: tuple[float, ...] = (0.2, 0.1, 0.06)
     most_blank: float = 0.11
+    most_early: float = 0.13
 
 
 #: The rules that every sheet goes by.

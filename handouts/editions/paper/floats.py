@@ -26,7 +26,7 @@ from handouts.editions.paper.boxes import (
 )
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.drawing_labels import labelled_width, labels_of
-from handouts.editions.paper.ink_overflow import Edges, moved, over
+from handouts.editions.paper.ink_overflow import Edges, beside, moved, over
 from handouts.editions.paper.shapes import paint_art
 from handouts.editions.paper.tagged import TaggedFigure
 from handouts.editions.paper.text_box import TEXT, text_box
@@ -245,7 +245,7 @@ def _float(
     if children:
         # For the highest column: in a lower one, ink is further inside.
         lower = (highest - most) / 2 if centered else 0.0
-        head = moved(children[0].box.head, deeper=lower)
+        head = beside(moved(children[0].box.head, deeper=lower))
         tail = (
             *moved(children[-1].box.tail, deeper=highest - lower - most),
             *moved(picture.tail, deeper=height - picture.height),

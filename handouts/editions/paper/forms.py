@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from handouts.editions.paper.boxes import Flow, InFlow, KeepTogether, Layout, Solid, kept
+from handouts.editions.paper.both_languages import Words, least_width, natural_width, words_box
+from handouts.editions.paper.boxes import Flow, InFlow, KeepTogether, Layout, Solid, Stack, kept
+from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, over
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.tagged import TaggedDiary, TaggedText
-from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
+from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
@@ -34,6 +36,9 @@ _LARGE_RINGS = 6
 #: White space between the outermost numbers and the rules of their cell, points.
 _SCALE_INSET = 4.0
 
+#: How many widths of the column of names are tried where they are in two languages.
+_NAME_STEPS = 8
+
 #: How much higher rows for handwriting may grow where a page has space left, as a share of their
 #: height.
 _ROW_GROWTH = 0.6
@@ -53,25 +58,48 @@ def explained(
         return Flow([InFlow(grid, gap)], element=element)
     # Letters that hang down stay clear of the first rule.
     gap = gap._replace(natural=max(gap.natural, _CLEAR_OF_RULE))
-    words = partial(text_box, context, caption, style.body)
+    words: Layout = partial(text_box, context, caption, style.body)
+    if caption.english and context.english:
+        beside = partial(text_box, context.english, caption.english, context.english.style.body)
+        words = partial(columns, context, words, beside, COLUMN_GAP)
     return Flow([InFlow(words, keep_with_next=True), InFlow(grid, gap)], element=element)
 
 
 def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
     shares = _shares(context, block, width)
+    if context.english:
+        shares = min(
+            _narrower_names(context, block, shares, width),
+            key=lambda each: _rows(context, block, each, width).height,
+        )
+    return kept(_rows(context, block, shares, width))
+
+
+def _narrower_names(
+    context: Context, block: TaggedDiary, shares: list[float], width: float
+) -> Iterator[list[float]]:
+    """The same parts of the width, and others that leave less to the names of the rows and more to
+    the last column, whose head takes more lines than any in two languages."""
+    spare = max(0.0, shares[0] - _needed(context, block, width, loose=False)[0])
+    for step in range(_NAME_STEPS):
+        moved = spare * step / _NAME_STEPS
+        yield [shares[0] - moved, *shares[1:-1], shares[-1] + moved]
+
+
+def _rows(context: Context, block: TaggedDiary, shares: list[float], width: float) -> Stack:
     style = context.style
     insides = [width * share - CELL_INSET for share in shares]
     head = [
-        text_box(context, column, style.cell_head, inside)
+        words_box(context, column, style.cell_head, inside)
         for column, inside in zip(block.columns, insides, strict=True)
     ]
     scales = [block.block.scale if kind is FillKind.NUMBER else 0 for kind in _kinds(block)]
     rows = [InFlow(partial(table_row, context, head, shares, scales, header=True))]
     for name, cells in block.rows:
-        first = text_box(context, name, style.cell, insides[0])
+        first = words_box(context, name, style.cell, insides[0])
         cut = partial(table_row, context, [first, *cells], shares, scales, header=False)
         rows.append(InFlow(cut))
-    return kept(Flow(rows, fewest=3)(width))
+    return Flow(rows, fewest=3)(width)
 
 
 def _kinds(block: TaggedDiary) -> Sequence[FillKind]:
@@ -82,10 +110,10 @@ def _kinds(block: TaggedDiary) -> Sequence[FillKind]:
 def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     """Parts of the width: what a column holds decides how wide it is, and those for words share
     what is left."""
-    style, least = context.style, context.messages.least_width
-    heads = [least(column.text, style.cell_head) for column in block.columns]
-    names = [context.messages.natural_width(row.text, style.cell) for row, _ in block.rows]
-    name = context.messages.natural_width(block.columns[0].text, style.cell_head)
+    style = context.style
+    heads = [least_width(context, column, style.cell_head) for column in block.columns]
+    names = [natural_width(context, row, style.cell) for row, _ in block.rows]
+    name = natural_width(context, block.columns[0], style.cell_head)
     first = max(heads[0], min(max(name, *names), width * 0.24)) + LEAST_INSET
     wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
     if block.block.scale:
@@ -121,9 +149,9 @@ def _rings(context: Context, scale: int) -> tuple[int, int]:
 def _needed(context: Context, block: TaggedDiary, width: float, *, loose: bool) -> list[float]:
     """What part of the width each column needs for its longest word. Only its head stands in a
     column to be filled in."""
-    style, least = context.style, context.messages.least_width
-    names = [least(row.text, style.cell, loose=loose) for row, _ in block.rows]
-    heads = [least(column.text, style.cell_head, loose=loose) for column in block.columns]
+    style = context.style
+    names = [least_width(context, row, style.cell, loose=loose) for row, _ in block.rows]
+    heads = [least_width(context, column, style.cell_head, loose=loose) for column in block.columns]
     return [(each + LEAST_INSET) / width for each in (max(heads[0], *names), *heads[1:])]
 
 
@@ -138,7 +166,7 @@ def divided(needed: list[float], wanted: list[float]) -> list[float]:
 
 def table_row(
     context: Context,
-    cells: Sequence[TextBox | StructElement],
+    cells: Sequence[Words | StructElement],
     shares: Sequence[float],
     scales: Sequence[int],
     width: float,
@@ -152,7 +180,7 @@ def table_row(
     empty = any(isinstance(cell, StructElement) for cell in cells)
     height = hand if empty or (header and scales) else 0.0
     for cell in cells:
-        if isinstance(cell, TextBox):
+        if not isinstance(cell, StructElement):
             clear = over(cell.head, top=True), over(cell.tail, top=False)
             white = max(4.0, 2 * CLEAR if cell.head else 0.0)
             height = max(height, cell.height + sum(clear) + white)
@@ -167,14 +195,14 @@ def table_row(
         for place, (cell, share) in enumerate(zip(cells, shares, strict=True)):
             extent = width * share
             left = context.start(x, width, offset, extent)
-            if isinstance(cell, TextBox):
+            if not isinstance(cell, StructElement):
                 with canvas.artifact("Layout"):
                     if (header or place == 0) and not context.style.plain:
                         canvas.draw_rect(left, y, extent, height, fill=colors["tint"])
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
                 inset = CELL_INSET / 2
                 left += inset - cell.overhang if context.rtl else inset
-                bottom = top - centred(context, cell, height) - cell.height
+                bottom = top - centred(cell, height) - cell.height
                 cell.paint(canvas, left, bottom, cell.height, TEXT)
             else:
                 with canvas.tagged(cell):

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 
+from handouts.editions.paper.both_languages import Words, words_box
 from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.columns import FRAME_LINE
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import CLEAR, CLEAR_OF_RULE, moved, over
+from handouts.editions.paper.ink_overflow import CLEAR, CLEAR_OF_RULE, moved, over, reaching
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
-from handouts.editions.paper.text_box import TEXT, centred, inked_height, text_box
+from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.pdf.canvas import TaggedCanvas
+
+#: Height of the upper of two lines; in Nastaliq, whose letters take all the height; points.
+_UPPER_LINE, _UPPER_SLOPING_LINE = 2 * FRAME_LINE, 2.4
 
 
 def section_heading(
@@ -25,21 +30,20 @@ def section_heading(
     *,
     ruled: bool = True,
     least: float = 0.0,
+    gap: float = -inf,
     again: bool = False,
     sign: Picture | None = None,
 ) -> Solid:
     """A question of the reader's, under a hairline that parts it from what came before (unless it
-    stands in a panel), `least` points high; a `sign` stands before it. Each has a bookmark. One
-    that is said `again` on the section's next page is no content."""
+    stands in a panel), `gap` points below it at the least, and `least` points high; a `sign` stands
+    before it. Each has a bookmark. One that is said `again` on the section's next page is no
+    content."""
     drawing = sign(sign.column) if sign and not again else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
-    words = text_box(context, tagged, context.style.heading, width - indent)
+    words = words_box(context, tagged, context.style.heading, width - indent, inline=True)
     # The first letter of Nastaliq stands out of its line: it ends where the rule does.
     overhang = words.overhang if context.rtl else 0.0
-    gap = 0.0
-    if ruled:
-        clear = over(words.head, top=True)
-        gap = max(5.0, clear + CLEAR_OF_RULE if clear else 0.0)
+    gap = max(gap, below_rule(context, words)) if ruled else 0.0
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -51,7 +55,9 @@ def section_heading(
                 canvas.draw_line(x, top, x + width, top, stroke=color, line_width=1.2)
         if again:
             with canvas.artifact("Pagination"):
-                words.paint_lines(canvas, x, top - gap)
+                text_box(context, tagged, context.style.heading, width).paint_lines(
+                    canvas, x, top - gap
+                )
         else:
             left = context.start(x, width, indent + overhang, words.width)
             words.paint(canvas, left, top - gap - words.height, words.height, TEXT)
@@ -65,6 +71,16 @@ def section_heading(
     tail = moved(words.tail, deeper=height - natural, shift=indent + overhang)
     head = () if ruled else moved(words.head, shift=indent + overhang)
     return Solid(width, height, draw, head, tail)
+
+
+def below_rule(context: Context, words: Words) -> float:
+    """White space between the rule over a section and the box of its heading, points: in Nastaliq
+    to the ink, which may end far inside its box."""
+    least = context.style.below_rule
+    if context.style.sloping:
+        return min(least, 2 * CLEAR_OF_RULE) + reaching(words.head, top=True)
+    clear = over(words.head, top=True)
+    return max(least, clear + CLEAR_OF_RULE if clear else 0.0)
 
 
 def subheading(context: Context, tagged: TaggedText, width: float) -> Solid:
@@ -88,7 +104,7 @@ def warning_heading(context: Context, tagged: TaggedText, width: float) -> Solid
             mark = color if style.plain else "#FFFFFF"
             warning_sign(canvas, left, bottom, size, color, mark=mark)
         left = context.start(x, width, size + 10, words.width)
-        top = y + height - centred(context, words, height)
+        top = y + height - centred(words, height)
         words.paint(canvas, left, top - words.height, words.height, TEXT)
 
     return Solid(width, max(inked, size) + 4, draw)
@@ -128,14 +144,16 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
         size = side * 0.5
         draw_sign(canvas, left + (side - size) / 2, middle - size / 2, size, mark, good=good)
 
-    # In Nastaliq, whose letters take all the height, they reach down to the upper of two lines.
-    below = 0.0 if good or style.sloping else _upper_line(context)
-    return _banner(context, tagged, color, badge, width, light=good, high=8.0, below=below)
+    below = 0.0 if good else _upper_line(context)
+    high = 5.0 if style.design.beside else 8.0
+    return _banner(context, tagged, color, badge, width, light=good, high=high, below=below)
 
 
 def _upper_line(context: Context) -> float:
     """Height of the upper of the two lines under a dark heading in plain ink, points."""
-    return 2 * FRAME_LINE if context.style.plain else 0.0
+    if not context.style.plain:
+        return 0.0
+    return _UPPER_SLOPING_LINE if context.style.sloping else _UPPER_LINE
 
 
 def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
@@ -177,8 +195,8 @@ def _banner(
     filled = not (light or style.plain)
     look = replace(style.advice, color="#FFFFFF" if filled else color)
     side = look.size * 1.4
-    words = text_box(context, tagged, look, width - side - 26)
-    white = 2 * (CLEAR_OF_RULE if style.sloping else CLEAR + 1)
+    words = words_box(context, tagged, look, width - side - 26, colored=filled)
+    white = 2 * (CLEAR_OF_RULE if style.sloping else 2 * CLEAR)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -188,12 +206,12 @@ def _banner(
             else:
                 canvas.draw_line(x, y, x + width, y, stroke=color, line_width=FRAME_LINE)
                 if not light:
-                    upper = y + 2 * FRAME_LINE
+                    upper = y + below
                     canvas.draw_line(x, upper, x + width, upper, stroke=color, line_width=0.8)
             middle = top - (height - below) / 2
             badge(canvas, context.start(x, width, 9.0, side), middle, side)
         left = context.start(x, width, side + 18.0, words.width)
-        drop = centred(context, words, height - below)
+        drop = centred(words, height - below)
         words.paint(canvas, left, top - drop - words.height, words.height, TEXT)
 
-    return Solid(width, max(inked_height(words) + white + below, side + high), draw)
+    return Solid(width, max(words.inked_height + white + below, side + high), draw)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.text.skyline import Skyline, distance, strips
+from handouts.text.skyline import Skyline, distance, flat, strips
 
 #: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar;
 #: between ink and ink; between that of large type and what comes below it, which would else read as
@@ -30,7 +30,10 @@ class Edge:
     """The ink of a first or last line. `depth` is how far inside the piece its baseline stands
     (below the top, or above the bottom); `shift` how far from the piece's start side its origin is.
     Points. `free` tells that it stands at no start side: nothing is known of its strips; `rtl` that
-    the start side is the right one; `apart` how far from it ink below stays."""
+    the start side is the right one; `apart` how far from it ink below stays; `beside`, that
+    something else stands at the piece's edge, beside the ink; `level`, that it is no ink of letters
+    but the level upper edge of something else, from which white space alone parts what has no ink
+    either."""
 
     skyline: Skyline
     depth: float
@@ -38,11 +41,16 @@ class Edge:
     free: bool = False
     rtl: bool = True
     apart: float = APART
+    beside: bool = False
+    level: bool = False
 
     def over(self, *, top: bool) -> float:
         """How far the ink stands out of the piece."""
-        reach = self.skyline.top if top else -self.skyline.bottom
-        return max(0.0, reach - self.depth)
+        return max(0.0, self.reach(top=top))
+
+    def reach(self, *, top: bool) -> float:
+        """How far the ink reaches over the edge of the piece; negative where it ends inside."""
+        return (self.skyline.top if top else -self.skyline.bottom) - self.depth
 
     def moved(self, *, deeper: float = 0.0, shift: float = 0.0) -> Edge:
         """The same ink in a piece around the piece."""
@@ -57,9 +65,29 @@ def over(edges: Edges, *, top: bool) -> float:
     return max([edge.over(top=top) for edge in edges]) if edges else 0.0
 
 
+def reaching(edges: Edges, *, top: bool) -> float:
+    """How far the ink of all edges reaches over the edge of a piece; negative where it ends inside,
+    and nothing else stands at the edge."""
+    if not edges or any(edge.beside for edge in edges):
+        return over(edges, top=top)
+    return max([edge.reach(top=top) for edge in edges])
+
+
+def beside(edges: Edges) -> Edges:
+    """Edges beside something that stands at the edge of the piece."""
+    return tuple([replace(edge, beside=True) for edge in edges]) if edges else ()
+
+
 def moved(edges: Edges, *, deeper: float = 0.0, shift: float = 0.0) -> Edges:
     """All edges, seen from a piece around their piece."""
     return tuple([edge.moved(deeper=deeper, shift=shift) for edge in edges]) if edges else ()
+
+
+def level_edge(width: float, above: float, *, rtl: bool) -> Edge:
+    """The upper edge of something that is no letter, so wide, from the start side of a piece, and
+    `above` points over its top: what hangs from above stays clear of it."""
+    skyline = flat(-width, 0.0) if rtl else flat(0.0, width)
+    return Edge(skyline, APART - CLEAR - above, rtl=rtl, level=True)
 
 
 def needed(tail: Edges, head: Edges) -> float:
@@ -68,6 +96,7 @@ def needed(tail: Edges, head: Edges) -> float:
     if not tail and not head:
         return 0.0
     if not tail or not head:
+        head = tuple([edge for edge in head if not edge.level])
         clear = max([CLEAR, *(edge.apart - _INSIDE for edge in tail)])
         return over(tail, top=False) + over(head, top=True) + clear
     return max(_apart(upper, lower) + upper.apart for upper in tail for lower in head)

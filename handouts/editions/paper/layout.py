@@ -6,14 +6,15 @@ layout, which is asked for a box once its width is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.editions.paper.blocks import block_of, blocks_of
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole, remembered
+from handouts.editions.paper.both_languages import words_box
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole
+from handouts.editions.paper.cards import card, cards
 from handouts.editions.paper.columns import (
-    COLUMN_GAP,
     FRAME_LINE,
     PanelLook,
     columns,
@@ -25,6 +26,7 @@ from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.headings import eyebrow, section_heading, urgent_heading
 from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.section_cache import remembered_box
 from handouts.editions.paper.stamp import least_height, stamp_beside, with_stamp
 from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
@@ -38,18 +40,17 @@ from handouts.editions.paper.tagged import (
     TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
-from handouts.editions.paper.writing_lines import LEAST_LINE, writing_line
-from handouts.model.findings import Finding
-from handouts.text.identity_cache import IdentityCache
+from handouts.editions.paper.writing_lines import LEAST_LINE, rule_below, writing_line
 
 #: Width of the box that tells where to call, beside another one, and the least length of its line
 #: for the number: 90 mm; points.
 _NARROW_CALL = 284.0
 _NUMBER_LINE = 255.2
 
-#: The least white space above the rule over a section, and above the frame of one that has a frame:
-#: two lines side by side would read as one; points.
-_ABOVE_RULE, _ABOVE_FRAME = 2.5, 5.0
+#: The least white space above the rule over a section; in Nastaliq, whose lines are far apart, and
+#: where all else has given way; and above the frame of a section that has one: two lines side by
+#: side would read as one; points.
+_ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.5
@@ -59,6 +60,9 @@ _BELOW_FRAMES = 4.5
 
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
+
+#: How much higher it may be for a long line for the hours on pages beside English, which have room.
+_ROOM_BESIDE = 28.0
 
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
@@ -71,7 +75,7 @@ def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
 
 def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
     """Summary and sections, an item each. Two cards share a row."""
-    summary = partial(_remembered, context, handout.summary, _summary)
+    summary = partial(remembered_box, context, handout.summary, _summary)
     items = [InFlow(summary, space_above_summary(context.style))]
     waiting, before = list(handout.sections), None
     while waiting:
@@ -81,11 +85,11 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
         before = section
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
-            layout = partial(_cards, context, section, waiting.pop(0))
+            layout = partial(cards, context, section, waiting.pop(0))
         elif pair and section.urgent and waiting[0].is_call:
-            layout = partial(_urgent_and_call, context, section, waiting.pop(0))
+            layout = partial(urgent_and_call, context, section, waiting.pop(0))
         else:
-            layout = partial(_remembered, context, section, _section)
+            layout = partial(remembered_box, context, section, _section)
         items.append(InFlow(layout, space, keep_with_next=together(section, waiting)))
     return items
 
@@ -104,6 +108,8 @@ def space_above_summary(style: Style) -> Glue:
 def space_above(style: Style, section: TaggedSection, before: TaggedSection | None) -> Glue:
     """White space above a section that stands below another one."""
     least = _ABOVE_FRAME if section.urgent or section.is_call else _ABOVE_RULE
+    if least == _ABOVE_RULE and (style.sloping or not style.level.gaps[0]):
+        least = _ABOVE_RULE_AT_LEAST
     last = before.blocks[-1] if before else None
     if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, _BELOW_FRAMES)
@@ -111,33 +117,10 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
     return space._replace(natural=max(space.natural, least))
 
 
-#: The boxes of the sections of some sheets, and what was found when they were laid out.
-_boxes = IdentityCache[tuple[object, ...], tuple[Box, tuple[Finding, ...]]](128)
-
-
-def _remembered(
-    context: Context,
-    part: TaggedSection | TaggedSummary,
-    lay_out: Callable[[Context, Any], Layout],
-    width: float,
-) -> Box:
-    """The box of a section: what was made of the same section in the same style, from the same
-    drawings and fonts, since none of them changes."""
-    drawings = [context.drawings[name] for name in part.drawings]
-    key = (lay_out, width, context.style, context.stamp, context.messages.typesetter, *drawings)
-    known = _boxes.get(part, key)
-    if known is None:
-        layout = lay_out(context, part)
-        made = context.messages.watched(lambda: remembered(layout(width)))
-        known = _boxes.put(part, key, made)
-    context.messages.note(known[1])
-    return known[0]
-
-
 class Part(NamedTuple):
-    """The blocks of a summary or a section one below the other, and the look of the panel around
-    them, where they have one; else the heading that is said `again` where they run over a page's
-    edge. A form stays `whole`."""
+    """A summary or a section in a narrow column: its first block or blocks, and the look of the
+    panel around it, where it has one; else the heading that is said `again` where it runs over a
+    page's edge. A form stays `whole`."""
 
     items: Sequence[InFlow]
     look: PanelLook | None = None
@@ -149,39 +132,25 @@ def summary_part(context: Context, part: TaggedSummary) -> Part:
     """The main thing in a narrow column: its picture beside the label and the key sentence."""
     items, look = _main_thing(context, part)
     if part.callout.figure:
-        opening = 2 if part.callout.heading else 1
-        picture = Picture(context, part.callout.figure, context.style.medium)
-        led = pictured(context, picture, Flow(items[:opening]), level=True)
-        items = [InFlow(led), *items[opening:]]
+        opening, sizes = (2 if part.callout.heading else 1), context.style.sizes
+        picture = Picture(context, part.callout.figure, sizes.small, sizes.big)
+        if context.style.level.main_above:
+            above = items[0]._replace(space=context.style.gap(8))
+            items = [InFlow(picture, keep_with_next=True), above, *items[1:]]
+        else:
+            led = pictured(context, picture, Flow(items[:opening]), level=True)
+            items = [InFlow(led), *items[opening:]]
     return Part(items, look)
 
 
-def section_part(context: Context, section: TaggedSection, *, stamp: bool = False) -> Part:
-    """A section in a narrow column; `stamp` tells that one which says where to call has room for
-    the clinic's stamp."""
+def section_part(context: Context, section: TaggedSection) -> Part:
+    """The heading of a section in a narrow column."""
     if section.urgent:
-        look = _urgent_look(context.style)
-        return Part(_urgent_items(context, section), look)
-    if section.is_call:
-        height = least_height(context) if stamp else 0.0
-        return Part(_call_items(context, section, stamp=height), _call_look(context.style))
-    again = partial(_heading(context, section), again=True)
-    return Part(_section_items(context, section), again=again, whole=_is_form(section))
-
-
-def _section_items(context: Context, section: TaggedSection) -> list[InFlow]:
-    """A section's blocks one below the other, its picture below those that open it."""
-    style = context.style
-    heading = InFlow(_heading(context, section), keep_with_next=True)
-    blocks = blocks_of(context, section.blocks)
-    if section.figure is None or _is_form(section):
-        return [heading, *blocks]
-    picture = Picture(context, section.figure, style.medium)
-    opening, rest = blocks[: section.opening], blocks[section.opening :]
-    opening = [item._replace(keep_with_next=True) for item in opening]
-    # A heading and a drawing say nothing without the steps that they belong to.
-    shown = InFlow(picture, style.gap(8), keep_with_next=not opening)
-    return [heading, *opening, shown, *rest]
+        urgent = partial(urgent_heading, context, section.heading)
+        return Part([InFlow(urgent, keep_with_next=True)], _urgent_look(context.style))
+    heading = _heading(context, section)
+    again, whole = partial(heading, again=True), is_form(section)
+    return Part([InFlow(heading, keep_with_next=True)], again=again, whole=whole)
 
 
 def _main_thing(context: Context, part: TaggedSummary) -> tuple[list[InFlow], PanelLook]:
@@ -212,60 +181,39 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     return kept_whole(partial(panel, context, inside, look))
 
 
-def _cards(context: Context, first: TaggedSection, second: TaggedSection, width: float) -> Box:
-    """Two sections of half the width: their headings share a row, and so do their pictures."""
-    column = (width - COLUMN_GAP) / 2
-    heading = partial(section_heading, context)
-    least = max(heading(section.heading, column).height for section in (first, second))
-    made = [
-        partial(_remembered, context, section, partial(_card, least=least))
-        for section in (first, second)
-    ]
-    return columns(context, made[0], made[1], COLUMN_GAP, width)
-
-
-def _card(context: Context, section: TaggedSection, *, least: float = 0.0) -> Layout:
-    """A picture with a paragraph under a heading that is `least` points high."""
-    assert section.figure is not None
-    if context.style.large:
-        return _in_large_print(context, section)
-    heading = partial(section_heading, context, section.heading, least=least)
-    picture = Picture(context, section.figure, context.style.sizes.small)
-    words = pictured(context, picture, Flow(blocks_of(context, section.blocks)), level=True)
-    return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
-
-
 def _section(context: Context, section: TaggedSection) -> Layout:
     """A section; an urgent one stands in a heavy frame."""
     style = context.style
     if section.urgent:
         return _urgent(context, section)
-    if section.is_card:
-        return _card(context, section)
+    if section.is_card and not style.large:
+        return card(context, section)
     if section.is_call:
-        return _call(context, section)
+        return where_to_call(context, section)
     if style.large:
         return _in_large_print(context, section)
     heading = InFlow(_heading(context, section), keep_with_next=True)
     blocks = blocks_of(context, section.blocks)
-    if section.figure is None or _is_form(section):
+    if section.figure is None or is_form(section):
         return Flow([heading, *blocks])
     beside = float_layout(context, Flow(blocks), Picture(context, section.figure, style.medium), 12)
     return Flow([heading, InFlow(beside, style.gap(5))])
 
 
-def _is_form(section: TaggedSection) -> bool:
+def is_form(section: TaggedSection) -> bool:
     """Whether a section is there to be filled in: its picture is a sign beside its heading, so that
     the room to write is as wide as the page."""
     labelled = section.figure and section.figure.labels
-    return isinstance(section.blocks[0], TaggedWriteTable) and not labelled
+    tables = [block for block in section.blocks if isinstance(block, TaggedWriteTable)]
+    return bool(tables) and not labelled
 
 
 def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
     """The heading of a section, with the sign of a form."""
     heading = partial(section_heading, context, section.heading)
-    if section.figure and _is_form(section):
-        sign = Picture(context, section.figure, context.style.sizes.small / 2)
+    if section.figure and is_form(section):
+        share = 0.4 if context.style.design.beside else 0.5
+        sign = Picture(context, section.figure, context.style.sizes.small * share)
         return partial(heading, sign=sign)
     return heading
 
@@ -276,12 +224,12 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
     style = context.style
     heading = _heading(context, section)
     items = [InFlow(heading, keep_with_next=True)]
-    if section.figure and not _is_form(section):
+    if section.figure and not is_form(section):
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
     inside: Layout = Flow([*items, *blocks_of(context, section.blocks)])
-    if _is_form(section):
+    if is_form(section):
         inside = kept_whole(inside, always=False)
     return continued(partial(heading, again=True), inside)
 
@@ -295,52 +243,57 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
     body = Flow(
         [
             InFlow(partial(urgent_heading, context, section.heading)),
-            InFlow(partial(panel, context, inside, PanelLook(6.0))),
+            InFlow(partial(panel, context, inside, PanelLook(6.0, indent=_overhang(style)))),
         ]
     )
     return kept_whole(partial(frame, body, style.colors["ink"]))
 
 
-def _urgent_items(context: Context, section: TaggedSection) -> list[InFlow]:
-    """The blocks of an urgent section, its picture below its heading."""
-    heading: Layout = partial(urgent_heading, context, section.heading)
-    shown: list[InFlow] = []
-    if section.figure:
-        size = context.style.medium if section.figure.labels else context.style.sizes.small
-        picture = Picture(context, section.figure, size)
-        shown = [InFlow(picture, context.style.gap(8), keep_with_next=True)]
-    return [InFlow(heading, keep_with_next=True), *shown, *blocks_of(context, section.blocks)]
-
-
 def _urgent_look(style: Style) -> PanelLook:
-    return PanelLook(style.sizes.padding, frame=style.colors["ink"], line=FRAME_LINE)
+    ink, indent = style.colors["ink"], _overhang(style)
+    return PanelLook(style.sizes.padding, frame=ink, line=FRAME_LINE, indent=indent)
 
 
-def _urgent_and_call(
+def _overhang(style: Style) -> float:
+    """How far the first letter of a line may stand out at its start side: in Nastaliq the stroke of
+    a kaf or a gaf does."""
+    return 0.5 * style.body.size if style.sloping else 0.0
+
+
+def urgent_and_call(
     context: Context, urgent: TaggedSection, call: TaggedSection, width: float
 ) -> Box:
     """When to call right away beside where to call, whose room for a stamp takes what is left of
     the height."""
-    first = partial(_remembered, context, urgent, _urgent)
-    left = first(width - _NARROW_CALL - _CALL_GAP).height
+    first = partial(remembered_box, context, urgent, _urgent)
+    height = first(width - _NARROW_CALL - _CALL_GAP).height
     least = least_height(context)
-    left -= _call(context, call, stamp=least)(_NARROW_CALL).height
+    lay_out = partial(where_to_call, stamp=least, wide=True)
+    left = height - lay_out(context, call)(_NARROW_CALL).height
+    design, level = context.style.design, context.style.level
+    if left < (-_ROOM_BESIDE if design.beside and not level.small else 0.0):
+        lay_out = partial(where_to_call, stamp=least)
+        left = height - lay_out(context, call)(_NARROW_CALL).height
     stamp = least + max(0.0, left)
-    second = partial(_remembered, context, call, partial(_call, stamp=stamp))
+    second = partial(remembered_box, context, call, partial(lay_out, stamp=stamp))
     return columns(context, first, second, _CALL_GAP, width, second_width=_NARROW_CALL)
 
 
-def _call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> Layout:
+def where_to_call(
+    context: Context, section: TaggedSection, *, stamp: float = 0.0, wide: bool = False
+) -> Layout:
     """Where to call: a sign, a long line for the number, the hours, and room for the clinic's
-    stamp: `stamp` points high beside the hours, else at the end side of all."""
+    stamp: `stamp` points high beside the hours, or beside the name of the number, so that the line
+    for the hours is as `wide`; else at the end side of all."""
     style = context.style
-    if stamp or style.narrow:
+    if stamp or style.large:
         stamp = stamp or least_height(context)
-        inside: Layout = Flow(_call_items(context, section, stamp=stamp))
+        make = _wide_call_items if wide else _call_items
+        inside: Layout = Flow(make(context, section, stamp=stamp))
     else:
-        inside = Flow(_call_items(context, section, sign=style.level.bare))
+        inside = Flow(_call_items(context, section, sign=style.level.low))
         (block,) = section.blocks
-        if isinstance(block, TaggedCallout) and block.figure and not style.level.bare:
+        if isinstance(block, TaggedCallout) and block.figure and not style.level.low:
             inside = pictured(context, Picture(context, block.figure, style.sizes.small), inside)
         inside = partial(with_stamp, context, inside)
     return kept_whole(partial(panel, context, inside, _call_look(style)))
@@ -363,18 +316,17 @@ def _call_items(
     picture = None
     if block.figure and sign:
         picture = Picture(context, block.figure, style.sizes.small / 2)
-    narrow = bool(stamp) or style.design.beside
-    if picture and not narrow:
+    if picture and not stamp:
         heading, picture = pictured(context, picture, heading), None
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
-        items.append(InFlow(partial(text_box, context, block.heading, style.label)))
+        items.append(InFlow(partial(words_box, context, block.heading, style.label)))
     first = True
     last = block.blocks[-1]
     for each in block.blocks:
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
-            above = (first and not style.level.bare) or (narrow and each is last)
+            above = (first and not style.level.low) or (bool(stamp) and each is last)
             least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
             layout = partial(
                 writing_line,
@@ -390,7 +342,32 @@ def _call_items(
         first = False
         if stamp and each is last:
             if isinstance(each, TaggedLine) and each.field is None:
-                layout = partial(text_box, context, each.label, style.body)  # may take two lines
+                layout = partial(words_box, context, each.label, style.body)  # may take two lines
             layout = partial(stamp_beside, context, layout, stamp)
+        items.append(InFlow(layout))
+    return items
+
+
+def _wide_call_items(context: Context, section: TaggedSection, *, stamp: float) -> list[InFlow]:
+    """The same blocks in a narrow box that is high enough for the lines to have all its width."""
+    style = context.style
+    (block,) = section.blocks
+    assert isinstance(block, TaggedCallout)
+    heading: Layout = partial(section_heading, context, section.heading, ruled=False)
+    if block.figure:
+        heading = pictured(context, Picture(context, block.figure, style.sizes.small / 2), heading)
+    items = [InFlow(heading, keep_with_next=True)]
+    if block.heading:
+        items.append(InFlow(partial(words_box, context, block.heading, style.label)))
+    first, *others = block.blocks
+    beside, below = block_of(context, first, style.body), []
+    if isinstance(first, TaggedLine) and first.field is not None:
+        beside = partial(words_box, context, first.label, style.body)
+        below.append(rule_below(context, first.field))
+    items += [InFlow(partial(stamp_beside, context, beside, stamp)), *below]
+    for each in others:
+        layout = block_of(context, each, style.body)
+        if isinstance(each, TaggedLine) and each.field is not None:
+            layout = partial(writing_line, context, each.label, each.field, above=True)
         items.append(InFlow(layout))
     return items

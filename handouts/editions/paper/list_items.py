@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, Solid, height_at
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edge, Edges, moved
+from handouts.editions.paper.ink_overflow import Edge, Edges, level_edge, moved
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.pictured import Pictured
 from handouts.editions.paper.shapes import disc, draw_sign
@@ -137,7 +137,9 @@ def numeral(context: Context, number: int, label: StructElement) -> Marker:
             y = top - middle - style.size * 0.36
             canvas.show_line(line, center - line.width / 2, y, style.color)
 
-    return Marker(gutter, paint, max(0.0, diameter / 2 - middle), diameter)
+    above = diameter / 2 - middle
+    edge = level_edge(diameter, above, rtl=context.rtl)
+    return Marker(gutter, paint, max(0.0, above), diameter, (edge,))
 
 
 def tick_box(context: Context, label: StructElement) -> Marker:
@@ -153,7 +155,8 @@ def tick_box(context: Context, label: StructElement) -> Marker:
         with canvas.tagged(label):
             canvas.draw_rect(left, y, size, size, stroke=color, line_width=1.3, radius=1.5)
 
-    return Marker(gutter, paint)
+    edge = level_edge(size, size / 2 - middle, rtl=context.rtl)
+    return Marker(gutter, paint, head=(edge,))
 
 
 def sign(context: Context, *, good: bool) -> Marker:

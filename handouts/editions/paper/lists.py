@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
-from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, frame, panel
+from handouts.editions.paper.columns import COLUMN_GAP, Columns, PanelLook, columns, frame, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.headings import (
@@ -55,12 +55,16 @@ def _items(
     found = []
     for number, item in enumerate(items, 1):
         words: Layout = partial(text_box, context, item.text, style)
+        if item.text.english and (other := context.english):
+            english = partial(text_box, other, item.text.english, other.style.body)
+            words = partial(_beside_english, context, words, english, bool(item.figure))
         if item.field:
             words = partial(writing_item, context, item.text, item.field)
         space = context.style.gap(gap)
         if item.figure:
+            space = space._replace(natural=max(space.natural, context.style.between_pictures))
             picture = Picture(context, item.figure, context.style.sizes.small)
-            words = pictured(context, picture, words)
+            words = pictured(context, picture, words, high=context.style.design.beside)
         if item.points:
             points = _items(context, item.points.items, style, partial(_dash, context))
             space_above = context.style.gap(3)
@@ -72,6 +76,16 @@ def _items(
     if not any(item.figure or item.points for item in items):
         found = [*(each._replace(keep_with_next=True) for each in found[:-1]), *found[-1:]]
     return Flow(found)
+
+
+def _beside_english(
+    context: Context, words: Layout, english: Layout, led: bool, width: float
+) -> Columns:
+    """The words of an entry and their English in the English column; where a picture leads them,
+    they are equally wide."""
+    page = context.style.width
+    second = (page - COLUMN_GAP) / 2 if width > 0.9 * page and not led else 0.0
+    return columns(context, words, english, COLUMN_GAP, width, second_width=second)
 
 
 def _dash(context: Context, _number: int, label: StructElement) -> Marker:
@@ -111,18 +125,24 @@ def advice(context: Context, block: TaggedColumns) -> Layout:
     return partial(columns, context, first, second, COLUMN_GAP)
 
 
+def _no_marker(_number: int, _label: StructElement) -> Marker:
+    return Marker(0.0, None)
+
+
+def _sign(context: Context, good: bool, _number: int, _label: StructElement) -> Marker:
+    return sign(context, good=good)
+
+
 def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
     style, good = context.style, column.good
-    listed = _items(
-        context,
-        column.items,
-        style.body,
-        lambda _number, _label: sign(context, good=good),
-    )
+    # A picture of what not to do bears a cross itself, and two would be one too many.
+    pictured = all(item.figure for item in column.items)
+    marker = _no_marker if pictured else partial(_sign, context, good)
+    listed = _items(context, column.items, style.body, marker)
     inside = Flow(
         [
             InFlow(partial(advice_heading, context, column.heading, good=good)),
-            InFlow(partial(panel, context, listed, PanelLook(6.0))),
+            InFlow(partial(panel, context, listed, PanelLook(4.0 if style.design.beside else 6.0))),
         ]
     )
     return partial(frame, inside, style.colors["do" if good else "dont"])

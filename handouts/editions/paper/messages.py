@@ -61,6 +61,7 @@ class Messages:
         for line in lines:
             if line.overwide:
                 self.note(self._overwide(text, lines))
+                break
         return lines
 
     def shape_ahead(self, texts: Sequence[tuple[Text, bool]]) -> None:

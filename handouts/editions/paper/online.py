@@ -39,7 +39,7 @@ def online(context: Context, link: TaggedLink, width: float) -> Solid:
         with canvas.artifact("Layout"):
             canvas.draw_art(operators, (0.0, 0.0, size, size), place)
         left = context.start(x, width, left_of_words, words.width)
-        top = y + height - centred(context, words, height)
+        top = y + height - centred(words, height)
         words.paint(canvas, left, top - words.height, words.height, TEXT)
         canvas.link(link.words.element, (x, y, x + width, y + height))
 

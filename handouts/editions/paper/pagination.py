@@ -37,6 +37,12 @@ class Frames(NamedTuple):
         return self.other if number else self.first
 
 
+def below_frame(page: Sequence[Placed]) -> float:
+    """How much further than it may the ink of a page's last box would reach below its frame, where
+    the box ends with the frame; points."""
+    return over(page[-1].box.tail, top=False) - _BELOW_FRAME if page else 0.0
+
+
 def paginate(
     boxes: Sequence[Placed], frames: Frames, breaking: Breaking, most_empty: float, *, whole: bool
 ) -> tuple[Page, ...]:
@@ -138,7 +144,7 @@ def _broken(
 ) -> tuple[list[Placed], list[Placed]]:
     """What a page of this height holds, its last ink clear of the foot, and the rest."""
     head, tail = break_boxes(rest, height, breaking)
-    below = over(head[-1].box.tail, top=False) - _BELOW_FRAME if head else 0.0
+    below = below_frame(head)
     return break_boxes(rest, height - below, breaking) if below > 0 else (head, tail)
 
 

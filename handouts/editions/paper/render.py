@@ -13,8 +13,9 @@ from typing import NamedTuple
 from handouts.editions import RenderedFile
 from handouts.editions.paper.boxes import paint_boxes
 from handouts.editions.paper.exported_svg import load_logo
-from handouts.editions.paper.fit import Beside, Fitted, Subject, fit
+from handouts.editions.paper.fit import Beside, Subject, fit
 from handouts.editions.paper.fit_rules import RULES, FitRules
+from handouts.editions.paper.fitted import Fitted
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.photo import load_photo
 from handouts.editions.paper.places import NotingCanvas, Place
@@ -198,7 +199,7 @@ def lay_out(
 
     messages = Messages(handout.language, typesetter)
     drawings = loaded(handout.language)
-    beside = Beside(Messages(ENGLISH, typesetter), loaded(ENGLISH)) if english else None
+    beside = Beside(english, Messages(ENGLISH, typesetter), loaded(ENGLISH)) if english else None
     logo = load_logo(brand.logo, brand.colors, project) if brand.logo else None
 
     def laid_out(shown: Handout, brand: Brand = brand, rules: FitRules = rules) -> LaidOut:

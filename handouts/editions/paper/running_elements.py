@@ -43,13 +43,19 @@ _GAP, _LARGE_GAP = 14.0, 9.0
 #: White space between the ink of two rows in the head of a later page, points.
 _BETWEEN_ROWS = 1.5
 
+#: White space below the head of a later page, points.
+_BELOW_ROWS = 6.0
+
+#: Room for the rule over a section at the top of a page without a head, points.
+_TOP_RULE = 1.0
+
 #: Width of the field of a sheet that this one is not, and of the field of this one, as shares of
 #: the head's height.
 _OTHER, _THIS = 0.62, 1.9
 
 
 class RunningElements(ClinicMark, DraftStrip):
-    """Head and foot of one sheet's pages."""
+    """Head and foot of one sheet's pages; `beside` is the same sheet in English beside it."""
 
     def __init__(
         self,
@@ -58,6 +64,7 @@ class RunningElements(ClinicMark, DraftStrip):
         handout: Handout,
         logo: Art | None,
         tagged: TaggedHandout,
+        beside: Handout | None = None,
     ) -> None:
         super().__init__(context, tagged)
         self.handout, self.logo, self.sender = handout, logo, tagged.sender
@@ -65,7 +72,7 @@ class RunningElements(ClinicMark, DraftStrip):
         self._brand = brand
         self._sheet_sign = SheetSign(context, handout)
         self._head_rows = self._running_rows()
-        self._foot = Foot(context, handout)
+        self._foot = Foot(context, handout, beside)
 
     @functools.cached_property
     def _wordmark(self) -> RunningText:
@@ -107,8 +114,7 @@ class RunningElements(ClinicMark, DraftStrip):
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         if number:
-            rows = self._rows_height + 3 if self._head_rows else 0.0
-            return EDGE + rows + self.style.below_head
+            return EDGE + (self._rows_height + _BELOW_ROWS if self._head_rows else _TOP_RULE)
         strip = self._strip_height + ABOVE_STRIP if self._notices else 0.0
         return EDGE + self._head + strip + self.style.below_head
 

@@ -179,6 +179,11 @@ def lift(row: tuple[RunningText, ...]) -> float:
     return max(0.0, over + CLEAR_OF_RULE - 4)
 
 
+def depth(row: tuple[RunningText, ...]) -> float:
+    """From the top of a row's box to its lowest ink."""
+    return max(words.baseline + words.ink_height - words.ink_top for words in row)
+
+
 def row_height(row: tuple[RunningText, ...]) -> float:
     """From the highest ink of a row to the lowest."""
     top = max(words.ink_top for words in row)

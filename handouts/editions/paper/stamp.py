@@ -18,14 +18,15 @@ from handouts.text.glyphs import Line
 _WIDTH = 148.0
 _GAP = 12.0
 
-#: Size of the area in a narrow column: room for a stamp of 38 by 14 mm, which is the smallest in
-#: use, and how high it may grow in large print; points.
-_NARROW_WIDTH = 116.0
+#: Height of the area beside one line: room for a stamp of 38 by 14 mm, which is the smallest in
+#: use; points.
 _HEIGHT = 42.0
 
 #: White space below its name in Nastaliq, whose letters hang down, points.
 _BELOW_SLOPING = 3.0
-_HIGHEST = 120.0
+
+#: How high the area may grow in large print, with its name; points.
+_HIGHEST = 190.0
 
 
 def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
@@ -36,22 +37,26 @@ def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
 
 def stamp_beside(context: Context, layout: Layout, height: float, width: float) -> Columns:
     """One line, and at its end side the area, at least `height` points high with its name."""
-    style, extent = context.style, _extent(context)
-    inside = width - extent - _GAP
-    # Beside English the rules of both columns stand at the foot of the row.
-    first = layout(inside) if style.design.beside else Flow([InFlow(layout)])(inside)
-    growth = max(0.0, _HIGHEST - height) if style.large else 0.0
+    extent = _extent(context, width)
+    first = Flow([InFlow(layout)])(width - extent - _GAP)
+    growth = max(0.0, _HIGHEST - height) if context.style.large else 0.0
     second = _stamp(context, extent, max(height, first.height), growth)
     return side_by_side(context, first, second, width - extent, width)
 
 
 def least_height(context: Context) -> float:
     """Height of the area beside one line, with its name, points."""
-    return _HEIGHT + _name(context, _extent(context))[1]
+    return _HEIGHT + _name(context, _extent(context, context.style.width))[1]
 
 
-def _extent(context: Context) -> float:
-    return _NARROW_WIDTH if context.style.design.beside else _WIDTH
+def _extent(context: Context, width: float) -> float:
+    """Width of the area beside one line; in large print so wide that its name stands on one line
+    where that is no more than half of the `width`."""
+    style = context.style
+    if not style.large or not context.stamp:
+        return _WIDTH
+    name = context.messages.natural_width(_text(context.stamp), style.caption)
+    return max(_WIDTH, min(name + 1, width / 2))
 
 
 def _name(context: Context, width: float) -> tuple[tuple[Line, ...], float]:
@@ -74,12 +79,19 @@ def _stamp(context: Context, width: float, height: float = 0.0, white: float = 0
     """The area, and its name above it. Nobody writes there but the clinic: it is no content."""
     style = context.style
     look = style.caption
-    lines, above = _name(context, width)
+    lines, below = _name(context, width)
+    english = context.english
+    others, above = _name(english, width) if english else ((), 0.0)
+    above += below
     color = style.colors["rule"]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         with canvas.artifact("Layout"):
             paint_lines(canvas, context, lines, look, x, y + height, width)
+            if english:
+                extent = max([line.width for line in others], default=0.0)
+                left, top = context.start(x, width, 0.0, extent), y + height - below
+                paint_lines(canvas, english, others, english.style.caption, left, top, extent)
             path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height - above)}"
             canvas.draw_path(path, stroke=color, line_width=0.8)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
+from math import inf
 from typing import NamedTuple
 
 from handouts.model.languages import Language
@@ -56,43 +57,60 @@ class Glue(NamedTuple):
 
 class Level(NamedTuple):
     """How generously a sheet is set. `gaps` is the white space between blocks, from the least to
-    the most, as shares of what each gap asks for; `bare` tells that the back has no head and the
-    box that tells where to call no room for a stamp; `small` that the pictures beside text are
-    small ones. Neither type nor room to write gives way; `leading`, a factor on line heights, only
-    where all else has."""
+    the most, as shares of what each gap asks for; the wide ones give way first: none is more than
+    `widest` points at the least. `low` tells that the box that tells where to call is lower: its
+    sign is a small one, the number's name beside its line; `bare` that the back has no head, and
+    two rows in its foot; `small` that the pictures beside text are small ones; `main_above` that
+    the one of the main thing stands above it, not beside it. Neither type nor room to write gives
+    way; `leading`, a factor on line heights, only where all else has."""
 
     gaps: tuple[float, float]
+    widest: float = inf
+    low: bool = False
     bare: bool = False
     small: bool = False
     leading: float = 1.0
+    main_above: bool = False
 
 
 #: From the most generous to the tightest that is still calm. Most sheets are set at the first one.
 LEVELS = (
     Level((0.5, 1.6)),
-    Level((0.15, 0.6)),
-    Level((0.15, 0.5), bare=True),
-    Level((0.0, 0.5), bare=True),
+    Level((0.5, 1.4), 5.0),
+    Level((0.5, 1.2), 4.0, low=True),
+    Level((0.5, 1.0), 3.0, low=True),
+    Level((0.5, 1.0), 2.0, low=True),
+    Level((0.5, 1.0), 1.0, low=True),
+    Level((0.5, 1.0), 0.0, low=True),
+    Level((0.5, 1.0), 1.0, low=True, bare=True),
+    Level((0.5, 1.0), 0.0, low=True, bare=True),
 )
 
 #: For what would not fit otherwise: long words, tall lines, long translations. Lines come closer
 #: only as far as they must.
 DENSE = tuple(
-    Level((0.0, 0.5), bare=True, small=True, leading=leading) for leading in (1.0, 0.95, 0.9)
+    Level((0.0, 0.5), 0.0, low=True, bare=True, small=True, leading=leading)
+    for leading in (1.0, 0.95, 0.9)
 )
 
 #: For languages whose words are so long that a handout would not fit even without the drawings of
 #: its lists.
 LAST = (
     *DENSE,
-    *(Level((0.0, 0.36), bare=True, small=True, leading=leading) for leading in (0.84, 0.78)),
+    *(
+        Level((0.0, 0.36), 0.0, low=True, bare=True, small=True, leading=leading)
+        for leading in (0.84, 0.78)
+    ),
 )
 
 #: Large print, where pages are not counted and each takes the white space that it has.
 LARGE = Level((0.2, 3.0))
 
-#: English beside the language; pages are not counted either.
-BESIDE = Level((0.1, 1.2), small=True)
+#: English beside the language: with pictures above the words that they lead, where they grow with
+#: the page; with small ones beside them. Then the same with that of the main thing above it too,
+#: for languages whose first page would end early.
+BESIDE = (Level((0.1, 2.0)), Level((0.1, 1.2), small=True))
+BESIDE_LAST = tuple(level._replace(main_above=True) for level in BESIDE)
 
 
 class Sizes(NamedTuple):
@@ -118,6 +136,9 @@ class Sizes(NamedTuple):
 
 STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0, 198.0)
 LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0, 260.0)
+
+#: Type size of the main thing beside English, where its column is narrow.
+_KEY_BESIDE = 16.0
 
 #: In large print a picture on its own is as wide as the page lets it be, up to so many points.
 WIDEST_PICTURE = 300.0
@@ -206,12 +227,29 @@ class Style:
     def below_head(self) -> float:
         """White space below the head of a page; next to none where all else has given way."""
         least = 1.0 if self.level.leading < 0.9 else self.sizes.below_head
-        return least + 12 * self.level.gaps[0]
+        return (min(least, 2.0) if self.sloping else least) + self.gap(12).natural
+
+    @property
+    def below_rule(self) -> float:
+        """White space between the rule over a section and its heading."""
+        return min(5.0, 3.0 + self.gap(4).natural)
+
+    @property
+    def between_paragraphs(self) -> float:
+        """The least white space between two paragraphs; lines of Nastaliq are far apart without."""
+        calm = self.design.counted and self.level.gaps[0] and not self.sloping
+        return 2.5 if calm else 0.0
+
+    @property
+    def between_pictures(self) -> float:
+        """The least white space between two pictures of a list."""
+        return 1.7 if self.design.counted and self.level.widest else 0.25
 
     def gap(self, points: float) -> Glue:
         """White space between blocks, which asks for so many points."""
         least, most = self.level.gaps
-        return Glue(points * least, points * (most - least))
+        natural = min(points * least, self.level.widest)
+        return Glue(natural, points * most - natural)
 
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
@@ -276,23 +314,23 @@ def _style(
             base * (1.6 if large or rule.sloping or design.beside else 2.0),
             color["brand"],
             bold=True,
-            tight=0.7 if rule.sloping else 0.9,
+            tight=0.66 if rule.sloping else 0.9,
         ),
         subtitle=text(base * (1.12 if large else 1.0), color["muted"]),
         heading=text(
-            base * (1.23 if large else 1.2 if rule.sloping else 1.34),
+            base * (1.23 if large else 1.2 if rule.sloping or design.beside else 1.34),
             color["brand"],
             bold=True,
-            tight=0.8 if rule.sloping else 0.95,
+            tight=0.66 if rule.sloping else 0.84,
         ),
         subheading=text(base * (1.1 if large else 1.12), color["ink"], bold=True),
         key=text(
-            sizes.key * rule.scale,
+            (_KEY_BESIDE if design.beside else sizes.key) * rule.scale,
             color["ink"],
             bold=True,
-            tight=0.76 if rule.sloping else 0.86,
+            tight=0.72 if rule.sloping else 0.86,
         ),
-        eyebrow=text(base, color["brand"], bold=True, tight=0.84 if rule.sloping else 1.0),
+        eyebrow=text(base, color["brand"], bold=True, tight=0.78 if rule.sloping else 1.0),
         body=text(base, color["ink"]),
         label=text(base, color["ink"], bold=True),
         caption=text(base, color["muted"]),
@@ -301,10 +339,10 @@ def _style(
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
         advice=text(
-            base * (1.23 if large else 1.2 if rule.sloping else 1.34),
+            base * (1.23 if large else 1.2 if rule.sloping or design.beside else 1.34),
             color["ink"],
             bold=True,
-            tight=0.8 if rule.sloping else 0.95,
+            tight=0.66 if rule.sloping else 0.84,
         ),
         wordmark=latin(18.0 if large else 17.0, color["brand"], bold=True),
         autonym=text((20.0 if large else 16.0) * rule.scale, color["ink"], bold=True),

@@ -12,12 +12,14 @@ from handouts.pdf.tags import StructElement
 class TaggedText(NamedTuple):
     """A message and its element. `spans` are elements for those of its spans that are in another
     language (PDF/UA-1, 7.2); none for those that belong to `element`, and nothing at all where all
-    of them do. `language` is set where the whole message differs from the sheet's."""
+    of them do. `language` is set where the whole message differs from the sheet's. `english` says
+    the same right after it, in a form that stands once for both languages."""
 
     text: Text
     element: StructElement
     spans: tuple[StructElement | None, ...] = ()
     language: Language | None = None
+    english: TaggedText | None = None
 
 
 class TaggedFigure(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.editions.paper.block_tags import Tagger
+from handouts.editions.paper.shared_tags import SharedTagger, is_shared
 from handouts.editions.paper.tagged import (
     TaggedHandout,
     TaggedLink,
@@ -32,11 +33,18 @@ _sections = IdentityCache[tuple[int, str], TaggedSection](64)
 
 def tag(handout: Handout, brand: Brand, english: Handout | None = None) -> TaggedHandout:
     """The structure tree of a handout, and the handout with its elements. Where the same sheet in
-    English stands beside it, each part is read in the patient's language, then in English."""
+    English stands beside it, each part is read in the patient's language, then in English; one that
+    is filled in, as `shared_tags` has it."""
     own = _tag(handout, brand)
     if english is None:
         return own
     other = _tag(english, brand)
+    pairs = list(zip(own.sections, other.sections, strict=True))
+    for number, two in enumerate(zip(handout.sections, english.sections, strict=True)):
+        if any(map(is_shared, two[0].blocks)):
+            pairs[number] = SharedTagger(handout.language).sections(*two)
+    own = own._replace(sections=tuple([first for first, _ in pairs]))
+    other = other._replace(sections=tuple([second for _, second in pairs]))
     root = StructElement(Role.DOCUMENT)
     own_parts = own.root.children
     before = own_parts.index(own.title.element)
@@ -44,9 +52,10 @@ def tag(handout: Handout, brand: Brand, english: Handout | None = None) -> Tagge
     _read_english(root, other.title.element, other.subtitle.element)
     _read(root, own.summary.element)
     _read_english(root, other.summary.element)
-    for section, same in zip(own.sections, other.sections, strict=True):
+    for section, same in pairs:
         _read(root, section.element)
-        _read_english(root, same.element)
+        if same.element is not section.element:
+            _read_english(root, same.element)
     if own.online:
         _read(root, own_parts[-1])
     return own._replace(root=root, english=other)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import (
     APART,
+    CLEAR,
     LARGE_APART,
     LINES_APART,
     Edge,
@@ -79,12 +80,40 @@ class TextBox(NamedTuple):
         if not self.lines:
             return 0.0, 0.0
         above = reach(self.lines[0])[0] - self.baseline
-        last = self.baselines[-1] if self.baselines else self._regular_baseline
-        below = -reach(self.lines[-1])[1] - (self.height - last)
+        below = -reach(self.lines[-1])[1] - (self.height - self.last_baseline)
         return max(0.0, above), max(0.0, below)
 
     @property
-    def _regular_baseline(self) -> float:
+    def inked_height(self) -> float:
+        """How high the ink is, points."""
+        return self.height - sum(self.ink_insets)
+
+    @property
+    def ink_insets(self) -> tuple[float, float]:
+        """How far inside the box the ink begins and ends, less than nothing where it stands out;
+        points."""
+        above, below = _reaches(self)
+        return self.baseline - above, self.height - self.last_baseline - below
+
+    @property
+    def letter_insets(self) -> tuple[float, float]:
+        """The same for letters, from the height of one to the last baseline, where their ink is not
+        measured; points."""
+        if self.head:
+            return self.ink_insets
+        letter = 2 * self.context.language.rule.middle * self.style.size
+        return self.baseline - letter, self.height - self.last_baseline
+
+    @property
+    def last_line(self) -> Line:
+        """The line at its foot."""
+        return self.lines[-1]
+
+    @property
+    def last_baseline(self) -> float:
+        """Where the last line stands below the top; points."""
+        if self.baselines:
+            return self.baselines[-1]
         return self.baseline + (len(self.lines) - 1) * self.style.leading
 
     def paint(
@@ -208,11 +237,15 @@ def _box(
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
         if contained:
-            first = max(first, inks[0].top)
+            first = inks[0].top if context.style.sloping else max(first, inks[0].top)
         else:
             head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
         apart = LARGE_APART if _is_large(context, style) else APART
         tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl, apart=apart),)
+        stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
+        height = stands[-1] + below
+    elif len(lines) > 1 and _is_tight(context, style):
+        inks = [context.messages.skyline(line) for line in lines]
         stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
         height = stands[-1] + below
     else:
@@ -222,30 +255,53 @@ def _box(
     )
 
 
-def centred(context: Context, box: TextBox, height: float) -> float:
-    """How far below the top of `height` points a text begins whose letters stand in the middle:
-    their ink, where it is measured, else from the height of a letter to the last baseline."""
+class Centred(Protocol):
+    """Words that are set in the middle of a height: their own, and how far inside it their ink and
+    their letters begin and end; points."""
+
+    @property
+    def height(self) -> float: ...
+
+    @property
+    def inked_height(self) -> float: ...
+
+    @property
+    def ink_insets(self) -> tuple[float, float]: ...
+
+    @property
+    def letter_insets(self) -> tuple[float, float]: ...
+
+
+def centred(box: Centred, height: float) -> float:
+    """How far below the top of `height` points words begin whose letters stand in the middle: their
+    ink, where it is measured, else from the height of a letter to the last baseline, as long as the
+    ink is as clear of both edges as it can be."""
+    ink = box.inked_height
+    by_ink = (height - ink) / 2 - box.ink_insets[0]
+    above, below = box.letter_insets
+    by_letter = (height - (box.height - above - below)) / 2 - above
+    most = max(0.0, (height - ink) / 2 - CLEAR)
+    return min(max(by_letter, by_ink - most), by_ink + most)
+
+
+def _reaches(box: TextBox) -> tuple[float, float]:
+    """How far ink reaches over the first baseline and below the last one, points."""
     if box.head:
-        top, bottom = box.head[0], box.tail[0]
-        above = top.depth - top.skyline.top  # negative where ink stands out
-        below = bottom.depth + bottom.skyline.bottom
-        return (height - (box.height - above - below)) / 2 - above
-    letter = 2 * context.language.rule.middle * box.style.size
-    inked = letter + (len(box.lines) - 1) * box.style.leading
-    return (height - inked) / 2 - (box.baseline - letter)
-
-
-def inked_height(box: TextBox) -> float:
-    """How high the ink of a text is, where it is measured; else its box. Points."""
-    if not box.head:
-        return box.height
-    top, bottom = box.head[0], box.tail[0]
-    return box.height - top.depth + top.skyline.top - bottom.depth - bottom.skyline.bottom
+        return box.head[0].skyline.top, -box.tail[0].skyline.bottom
+    if not box.lines:
+        return 0.0, 0.0
+    return reach(box.lines[0])[0], -reach(box.lines[-1])[1]
 
 
 def _is_large(context: Context, style: TextStyle) -> bool:
     """Whether it is the title or the main thing: larger than headings."""
     return style.size > context.style.heading.size
+
+
+def _is_tight(context: Context, style: TextStyle) -> bool:
+    """Whether lines are closer than those of a text, as in headings."""
+    body = context.style.body
+    return style.leading / style.size < 0.99 * body.leading / body.size
 
 
 def _is_measured(

@@ -7,14 +7,14 @@ from functools import partial
 
 from handouts.editions.paper.boxes import InFlow, KeepTogether, Placed, Solid, kept, stacked
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edges, moved, needed
+from handouts.editions.paper.ink_overflow import Edges, moved, needed, over
 from handouts.editions.paper.shapes import disc
 from handouts.editions.paper.tagged import TaggedText, TaggedTimeline
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
-#: Width of the track between times and words, points.
-_TRACK = 30.0
+#: Width of the track between times and words; before words in a narrow column; points.
+_TRACK, _NARROW_TRACK = 30.0, 24.0
 
 #: Radius of a dot, height of the arrow head, the least of the track that is seen between them, and
 #: how far the tip may hang below the last row; points.
@@ -107,29 +107,31 @@ def _moment(
 ) -> Solid:
     """A moment, with the track at its start side."""
     style = context.style
-    inside = width - _TRACK
+    inside = width - _NARROW_TRACK
     time = text_box(context, when, style.label, inside)
     words = text_box(context, what, style.body, inside)
-    above = max(0.0, needed((), time.head))
+    # All ink stays in the box but that of the first and the last line: nothing parts two moments,
+    # or the track would have a gap.
+    above = needed((), time.head) if first else over(time.head, top=True)
     between = max(0.0, needed(time.tail, words.head))
     white = style.gap(9)
     natural = above + time.height + between + words.height
-    height = natural + white.natural
-    tail = moved(words.tail, deeper=height - natural, shift=_TRACK)
+    below = white.natural if last else max(white.natural, needed(words.tail, ()))
+    height = natural + below
+    head = moved(time.head, deeper=above, shift=_NARROW_TRACK) if first else ()
+    tail = moved(words.tail, deeper=below, shift=_NARROW_TRACK) if last else ()
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
         center = context.start(x, width, 8.0, 0.0)
         dot = top - above - context.middle(time.style)
         _paint_track(context, canvas, center, dot if first else top, dot, y, last=last)
-        left = context.start(x, width, _TRACK, inside)
+        left = context.start(x, width, _NARROW_TRACK, inside)
         top -= above + time.height
         time.paint(canvas, left, top, time.height, TEXT)
         words.paint(canvas, left, top - between - words.height, words.height, TEXT)
 
-    return Solid(
-        width, height, draw, moved(time.head, deeper=above, shift=_TRACK), tail, white.stretch
-    )
+    return Solid(width, height, draw, head, tail, white.stretch, fills=True)
 
 
 def _paint_track(

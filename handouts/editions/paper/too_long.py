@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from handouts.editions.paper.fit import Fitted
+from handouts.editions.paper.fitted import Fitted
 from handouts.model import codes
 from handouts.model.blocks import Text
 from handouts.model.document import Handout

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from handouts.editions.paper.both_languages import least_width, natural_width, words_box
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
+from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import moved
+from handouts.editions.paper.forms import divided
+from handouts.editions.paper.ink_overflow import Edge, Edges, moved
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedLine, TaggedLines, TaggedText, TaggedWriteTable
 from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
+from handouts.text.skyline import reach
 
 #: The shortest line to write on, and the white space before it, points.
 LEAST_LINE = 110.0
@@ -40,16 +44,17 @@ def is_short(context: Context, label: TaggedText, width: float, least: float = L
 
 def _label_width(context: Context, label: TaggedText) -> float:
     """Width of a label on one line, and of the white space before the line to write on."""
-    return context.messages.natural_width(label.text, context.style.body) + _LABEL_GAP
+    return natural_width(context, label, context.style.body) + _LABEL_GAP
 
 
 def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
     """Whether a line to write on, or a label and its value, takes half the page: two of them stand
     side by side, `gap` points apart."""
     style = context.style
-    if style.narrow or line.field is not None:
-        return not style.narrow
-    return context.messages.natural_width(line.label.text, style.body) <= (style.width - gap) / 2
+    once = line.label.english is not None
+    if (style.narrow and not once) or line.field is not None:
+        return once or not style.narrow
+    return natural_width(context, line.label, style.body) <= (style.width - gap) / 2
 
 
 def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> float:
@@ -57,7 +62,7 @@ def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> f
     gap; more or less where a long label would else have its line below it."""
     half = (context.style.width - gap) / 2
     wanted = [
-        context.messages.natural_width(line.label.text, context.style.body)
+        natural_width(context, line.label, context.style.body)
         if line.field is None
         else _label_width(context, line.label) + LEAST_LINE
         for line in lines
@@ -72,13 +77,14 @@ def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
     """A label and its value, which fit one line, on the height of a line to write on: beside one,
     both stand on the same base line."""
     hand = context.style.sizes.hand
-    words = text_box(context, filled, context.style.body, width)
+    words = words_box(context, filled, context.style.body, width)
+    height = max(hand, words.last_baseline) + _BELOW_RULE
 
     def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
-        bottom = y + _BELOW_RULE - words.height + words.baseline
+        bottom = y + _BELOW_RULE - words.height + words.last_baseline
         words.paint(canvas, x, bottom, words.height, TEXT)
 
-    return Solid(width, hand + _BELOW_RULE, draw, write=_HAND_GROWTH * hand)
+    return Solid(width, height, draw, write=_HAND_GROWTH * hand)
 
 
 def writing_line(
@@ -99,17 +105,20 @@ def writing_line(
     indent = drawing.width + LEAD_GAP if drawing else 0.0
     beside = not above and is_short(context, tagged, width - indent, least)
     natural = _label_width(context, tagged) if beside else 0.0
-    label = text_box(context, tagged, context.style.body, natural if beside else width - indent)
+    inside = natural if beside else width - indent
+    label = words_box(context, tagged, context.style.body, inside, inline=not beside)
     top_height = max(label.height, drawing.height if drawing else 0.0)
     drop = (top_height - label.height) / 2
     # The rule has the room of a hand above it, up to the letters of a label above.
-    descent = label.height - label.baseline if len(label.lines) == 1 else 0.0
+    one = label.last_baseline == label.baseline
+    descent = label.height - label.baseline if one else 0.0
     free = hand - min(descent + drop, _BELOW_RULE)
-    height = hand + _BELOW_RULE if beside else top_height + free + _BELOW_RULE
+    height = max(hand, label.last_baseline) if beside else top_height + free
+    height += _BELOW_RULE
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         base = y + _BELOW_RULE
-        top = base + label.baseline if beside else y + height - drop
+        top = base + label.last_baseline if beside else y + height - drop
         left = context.start(x, width, indent, label.width)
         label.paint(canvas, left, top - label.height, label.height, TEXT)
         left = context.start(x, width, indent + natural, width - indent - natural)
@@ -123,12 +132,22 @@ def writing_line(
             bottom = top - (label.height + drawing.height) / 2
             drawing.paint(canvas, left, bottom, drawing.height, TEXT)
 
-    head = moved(label.head, deeper=drop, shift=indent)
+    head: Edges = moved(label.head, deeper=drop, shift=indent)
+    tail: Edges = ()
     if beside:  # what hangs from above may reach down to the label, which stands on the rule
-        head = moved(label.head, deeper=height - _BELOW_RULE - label.baseline, shift=indent)
+        head = moved(label.head, deeper=height - _BELOW_RULE - label.last_baseline, shift=indent)
+        line = label.last_line
+        if -reach(line)[1] > _BELOW_RULE:
+            skyline = label.context.messages.skyline(line)
+            tail = (Edge(skyline, _BELOW_RULE, indent, rtl=context.rtl),)
     if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
-    return Solid(width, height, draw, head, write=_HAND_GROWTH * hand)
+    return Solid(width, height, draw, head, tail, write=_HAND_GROWTH * hand)
+
+
+def rule_below(context: Context, field: StructElement) -> InFlow:
+    """A rule to write on, below a label that stands with something else."""
+    return InFlow(partial(_ruled_line, context, (field,), (1.0,)), Glue(_BELOW_RULE))
 
 
 def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
@@ -138,29 +157,55 @@ def writing_item(context: Context, tagged: TaggedText, field: StructElement, wid
     line = writing_line(context, tagged, field, width, above=above)
     if above:
         return line._replace(lower=0.0)
-    label = text_box(context, tagged, context.style.body, width)
-    lower = line.height - _BELOW_RULE - label.baseline
+    label = words_box(context, tagged, context.style.body, width)
+    lower = line.height - _BELOW_RULE - label.last_baseline
     return line._replace(lower=lower)
 
 
 def ruled_lines(context: Context, block: TaggedLines) -> Flow:
     """A label over empty lines to write on."""
-    label = partial(text_box, context, block.label, context.style.label)
+    label = partial(_label, context, block.label)
     line = partial(_ruled_line, context, (block.field,), (1.0,))
     style = context.style.label
     descent = style.leading - context.messages.baseline(style, block.label.language)
+    if block.label.english and (english := context.english):
+        last = english.style.caption
+        descent = min(descent, last.leading - english.messages.baseline(last))
     return _lines_under(label, line, block.rules, descent)
+
+
+def _label(context: Context, tagged: TaggedText, width: float) -> Box:
+    """The label of lines, its English beside it; below it where the column is narrow."""
+    style = context.style
+    if not tagged.english or not context.english or width < style.width * 2 / 3:
+        return words_box(context, tagged, style.label, width)
+    english = partial(text_box, context.english, tagged.english, context.english.style.label)
+    own = partial(text_box, context, tagged, style.label)
+    return columns(context, own, english, COLUMN_GAP, width)
 
 
 def write_table(context: Context, block: TaggedWriteTable) -> Flow:
     """Columns of empty lines to write on, each under its name."""
     names = [name for name, _ in block.columns]
     fields = [field for _, field in block.columns]
-    others = len(names) - 1
-    shares = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
+    shares = _shares(context, names)
     heads = partial(_column_heads, context, names, shares)
     line = partial(_ruled_line, context, fields, shares)
     return _lines_under(heads, line, block.rules, 0.0)
+
+
+def _shares(context: Context, names: Sequence[TaggedText]) -> list[float]:
+    """Parts of the width for columns of lines: the first one is wide; any is wider where a word of
+    its name needs it."""
+    others = len(names) - 1
+    wanted = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
+    style = context.style
+    needed = [
+        (least_width(context, name, style.label) + _COLUMN_GAP) / style.width for name in names
+    ]
+    if any(need > want for need, want in zip(needed, wanted, strict=True)) and sum(needed) < 1.0:
+        return divided(needed, wanted)
+    return wanted
 
 
 def _lines_under(label: Layout, line: Layout, count: int, descent: float) -> Flow:
@@ -177,10 +222,9 @@ def _column_heads(
     context: Context, names: Sequence[TaggedText], shares: Sequence[float], width: float
 ) -> Solid:
     """Names of columns of lines, side by side."""
-    styles = [context.style.label, *([context.style.body] * (len(names) - 1))]
     boxes = [
-        text_box(context, name, style, width * share - _COLUMN_GAP)
-        for name, style, share in zip(names, styles, shares, strict=True)
+        words_box(context, name, context.style.label, width * share - _COLUMN_GAP)
+        for name, share in zip(names, shares, strict=True)
     ]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:

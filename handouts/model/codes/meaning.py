@@ -81,8 +81,18 @@ ADDED_SENTENCE = Code(
     Category.MEANING,
     Severity.WARNING,
     "Sentence in the translation that the English seems to lack",
-    "Nothing is told to patients that the clinic's guide does not say.",
+    "Nothing is told to patients that the clinic's guide does not say. A question that is answered "
+    "where the English only asks is an error.",
     "Delete what the English does not say.",
+    (Severity.ERROR,),
+)
+EXCHANGED_TRANSLATION = Code(
+    "exchanged-translation",
+    Category.MEANING,
+    Severity.ERROR,
+    "Two messages that say the contrary have each other's translation, or the same one",
+    "What a patient must not do stands under what to do.",
+    "Translate both messages again, each by its own English.",
 )
 OTHER_LANGUAGE = Code(
     "other-language",
@@ -97,8 +107,9 @@ ENGLISH_WORD = Code(
     Category.MEANING,
     Severity.WARNING,
     "English word in a sentence of another language",
-    "It was left over, and a reader may not know it.",
+    "It was left over, and a reader may not know it. Three or more in a row are an error.",
     "Translate it, or list it under same in checks.toml where the language writes it so.",
+    (Severity.ERROR,),
 )
 IMPOSSIBLE_WORD = Code(
     "impossible-word",
@@ -161,6 +172,7 @@ REPEATED_WORD = Code(
     Category.WORDING,
     Severity.WARNING,
     "The same word twice in a row",
-    "It was probably typed twice.",
+    "It was probably typed twice. Three times in a row, or a whole sentence twice, is an error.",
     "Delete one of them, or list the word under twice in checks.toml.",
+    (Severity.ERROR,),
 )

@@ -218,8 +218,10 @@ LOOKALIKE_LETTER = Code(
     Category.CHARACTERS,
     Severity.WARNING,
     "Letter of another language's keyboard",
-    "It resembles the right letter, but joins or sounds otherwise.",
+    "It resembles the right letter, but joins or sounds otherwise. A letter that no language is "
+    "known to be written with is an error.",
     "Type the letter of the language.",
+    (Severity.ERROR,),
 )
 PRESENTATION_FORM = Code(
     "presentation-form",
@@ -236,6 +238,23 @@ DECOMPOSED_LETTER = Code(
     "Accents stored apart from their letters",
     "Accents may be misplaced on paper, and equal words look different to tools.",
     "Type the accented letters again, or save the file in Unicode NFC.",
+)
+STRUCK_LETTER = Code(
+    "struck-letter",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Letter that a combining mark strikes out or circles",
+    "On paper the word is crossed out: nobody knows whether it holds.",
+    "Type the word again, without the mark.",
+)
+PARTED_SIGN = Code(
+    "parted-sign",
+    Category.CHARACTERS,
+    Severity.ERROR,
+    "Unseen character between a letter and its sign",
+    "The sign may stand beside its letter or on a dotted circle, and a search or a screen reader "
+    "does not know the word.",
+    "Type the word as the finding shows it.",
 )
 STRAY_MARK = Code(
     "stray-mark",

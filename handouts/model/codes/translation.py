@@ -152,8 +152,10 @@ UNTRANSLATED_WORD = Code(
     Category.WORDING,
     Severity.WARNING,
     "English words in a language of another script",
-    "A reader of another script may not be able to read Latin letters.",
+    "A reader of another script may not be able to read Latin letters. A message of Latin letters "
+    "alone, or three English words in a row, are an error.",
     "Write the words in the language.",
+    (Severity.ERROR,),
 )
 INCONSISTENT_TRANSLATION = Code(
     "inconsistent-translation",
@@ -168,8 +170,10 @@ DUPLICATE_TRANSLATION = Code(
     Category.WORDING,
     Severity.NOTE,
     "The same translation for two English sentences",
-    "A translation may have been pasted into the wrong entry.",
+    "A translation may have been pasted into the wrong entry. Where only one of the two denies, or "
+    "they have no word in common, it cannot be meant, and is an error.",
     "Check that both are meant; otherwise correct the wrong one.",
+    (Severity.ERROR,),
 )
 LONG_TRANSLATION = Code(
     "long-translation",

@@ -37,12 +37,16 @@ TOGETHER = 2
 
 
 class NotPrintedError(Exception):
-    """There is no print job. `sheet` is the first one that is at fault, if one is."""
+    """There is no print job. `sheet` is the first one that is at fault, if one is, and `keys` are
+    those of its lines that are."""
 
-    def __init__(self, trouble: Trouble, sheet: Wanted | None = None) -> None:
+    def __init__(
+        self, trouble: Trouble, sheet: Wanted | None = None, keys: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(trouble)
         self.trouble = trouble
         self.sheet = sheet
+        self.keys = keys
 
 
 class Filler:
@@ -81,7 +85,7 @@ class Filler:
         if answer.pdf:
             return answer.pdf
         sheet = None if answer.sheet is None else sheets[answer.sheet]
-        raise NotPrintedError(answer.trouble or Trouble.FAILED, sheet)
+        raise NotPrintedError(answer.trouble or Trouble.FAILED, sheet, answer.keys)
 
     def _has_ended(self) -> bool:
         """Whether the keeper has died. Its files are closed a moment before it is gone."""

@@ -40,11 +40,15 @@ UPDATING_ENGLISH = (
     "The English sheet is being updated too. Call an interpreter, and tell who looks after this "
     "computer: the sheets must be built anew."
 )
-_WORDS = {
-    Trouble.UPDATING: UPDATING,
-    Trouble.TOO_LONG: "What you typed does not fit on the sheet. Shorten it, or write it by hand.",
-    Trouble.NO_GLYPH: "A letter you typed cannot be printed. Use the letters of English.",
-    Trouble.FAILED: "The sheet could not be made. Print it with blank lines, and write by hand.",
+_NOT_MADE = "The sheet could not be made. Print it with blank lines, and write by hand."
+_CORRECT = "Correct what is marked."
+#: What is wrong with a line on a sheet: words that follow its name.
+_FAULTS = {
+    Trouble.TOO_LONG: "does not fit on the {name} sheet: shorten it, or write it by hand",
+    Trouble.NO_GLYPH: "has a letter that no font of the {name} sheet has: use the letters of "
+    "English, or write it by hand",
+    Trouble.FAILED: "cannot be printed on the {name} sheet: use the letters of English, or write "
+    "it by hand",
 }
 _NO_SHEETS = (
     "The sheets cannot be found just now. Wait a minute and reload this page. If they stay away, "
@@ -112,7 +116,7 @@ def desk_app(
         except _BadRequestError:
             return _told("This did not work. Reload the page and try again.", 400)
         if faults:
-            return _told("Correct what is marked.", 422, fields=faults)
+            return _told(_CORRECT, 422, fields=faults)
         if not sheets:
             return _told(_updating(_tags_of(asked, current.manifest())), 409)
         try:
@@ -122,7 +126,10 @@ def desk_app(
             where = f"{name}: " if name and len(sheets) > 1 else ""
             if error.trouble is Trouble.UPDATING and error.sheet:
                 return _told(where + _updating({error.sheet.language}), 409)
-            return _told(where + _WORDS[error.trouble], 409)
+            fault = _FAULTS.get(error.trouble, "").format(name=name)
+            if fault and error.keys:
+                return _told(_CORRECT, 422, fields=dict.fromkeys(error.keys, fault))
+            return _told(where + _NOT_MADE, 409)
         count(sheets, copies)
         return Response(pdf, mimetype="application/pdf")
 

@@ -159,13 +159,30 @@ def _write(sheets: Sequence[Ready], stream: socket.socket, materials: Materials)
         if sheet.handout is None:
             send_answer(stream, Answer(trouble=Trouble.UPDATING, sheet=number))
             return
-        handout = _filled(sheet, typed)
-        file = sheet.job.edition.render(handout, materials, sheet.job.paper)
+        file = _rendered(sheet, typed, materials)
         if trouble := _trouble(sheet, file):
-            send_answer(stream, Answer(trouble=trouble, sheet=number))
+            keys = _at_fault(sheet, typed, materials)
+            send_answer(stream, Answer(trouble=trouble, sheet=number, keys=keys))
             return
         pieces.append(file.data)
     send_answer(stream, Answer(_joined(pieces, copies)))
+
+
+def _rendered(sheet: Ready, typed: Mapping[str, str], materials: Materials) -> RenderedFile:
+    return sheet.job.edition.render(_filled(sheet, typed), materials, sheet.job.paper)
+
+
+def _at_fault(sheet: Ready, typed: Mapping[str, str], materials: Materials) -> tuple[str, ...]:
+    """The lines of a sheet that cannot be printed as they were typed; all of them, where each can
+    by itself."""
+    assert sheet.handout
+    given = [line.key for line in _lines(sheet.handout) if typed.get(line.key)]
+    alone = [
+        key
+        for key in dict.fromkeys(given)
+        if _trouble(sheet, _rendered(sheet, {key: typed[key]}, materials))
+    ]
+    return tuple(alone or dict.fromkeys(given))
 
 
 def _filled(sheet: Ready, typed: Mapping[str, str]) -> Handout:

@@ -45,11 +45,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A PDF, or why there is none, and the number of the sheet that is at fault."""
+    """A PDF, or why there is none, the number of the sheet that is at fault, and the keys of the
+    lines on it that are."""
 
     pdf: bytes = b""
     trouble: Trouble | None = None
     sheet: int | None = None
+    keys: tuple[str, ...] = ()
 
 
 def send_job(stream: socket.socket, typed: Mapping[str, str], copies: int) -> None:
@@ -69,7 +71,8 @@ def receive_job(stream: socket.socket) -> tuple[dict[str, str], int]:
 
 def send_answer(stream: socket.socket, answer: Answer) -> None:
     """Sends an answer."""
-    words = json.dumps({"trouble": answer.trouble, "sheet": answer.sheet}).encode()
+    description = {"trouble": answer.trouble, "sheet": answer.sheet, "keys": answer.keys}
+    words = json.dumps(description).encode()
     stream.sendall(_HEADER.pack(len(words), len(answer.pdf)) + words)
     stream.sendall(answer.pdf)
 
@@ -80,7 +83,10 @@ def receive_answer(stream: socket.socket) -> Answer:
     description = json.loads(_exactly(stream, words))
     trouble = description["trouble"]
     return Answer(
-        _exactly(stream, pdf), Trouble(trouble) if trouble else None, description["sheet"]
+        _exactly(stream, pdf),
+        Trouble(trouble) if trouble else None,
+        description["sheet"],
+        tuple(description["keys"]),
     )
 
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from handouts.editions.paper.fit import Fitted, Subject, fit, growth
+from handouts.editions.paper.fit import Subject, fit
 from handouts.editions.paper.fit_rules import RULES
+from handouts.editions.paper.fitted import Fitted, growth
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.render import render
 from handouts.editions.paper.tagging import tag
-from handouts.model.blocks import Bullets, Item, Section, Span, Steps, Text
+from handouts.model.blocks import Bullets, Item, Section, Span, Steps, Text, WriteLines
 from handouts.model.document import Handout
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import read
@@ -91,6 +92,22 @@ def test_what_is_left_goes_between_the_blocks_and_never_to_the_foot() -> None:
             assert found.left(number) > -0.01
         least = found.context.style.gap(12).natural
         assert all(placed.space >= least - 0.01 for placed in found.pages[0][found.heads :])
+
+
+def test_lines_to_write_on_grow_only_where_gaps_are_as_wide_as_they_ask_for() -> None:
+    grown = 0
+    for count in range(8, 26):
+        lines = Section(text("Write"), (WriteLines(text("My words"), 4, text("blank")),))
+        made = sections(count)
+        found = fitted(replace(made, sections=(*made.sections, lines)))
+        least, most = found.context.style.level.gaps
+        asked = (1.0 - least) / (most - least)
+        for number, page in enumerate(found.pages):
+            ratio = found.ratio_of(number)
+            if growth(page)[1] and ratio.write > 0.01:
+                grown += 1
+                assert ratio.white >= asked - 0.01
+    assert grown > 3
 
 
 def test_a_sheet_that_no_paper_holds_is_told_so() -> None:

@@ -46,6 +46,19 @@ def desk(sheets: Path) -> Iterator[str]:
         yield address
 
 
+WAYS = ("file", "served")
+
+
+@pytest.fixture(params=WAYS)
+def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
+    """The page, in both ways."""
+    if request.param == "file":
+        page.goto((sheets / desk_page.NAME).as_uri())
+    else:
+        page.goto(request.getfixturevalue("desk"))
+    return page
+
+
 class Answered(NamedTuple):
     """What a desk answered."""
 

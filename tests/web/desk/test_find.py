@@ -6,23 +6,26 @@ import dataclasses
 import json
 import re
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from handouts.desk import page as desk_page
 from handouts.editions import EDITIONS
 from handouts.model.languages import language, names
 from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage, load
-from tests.covering import Case, covering
+from tests.each import each
 from tests.press.test_manifest import ES
-from tests.web.conftest import DESKTOP, PHONE
-from tests.web.desk.conftest import GUIDE, PREPARATION, ask, card, find, path_of, with_drafts
-
-ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a desktop
+from tests.web.conftest import PHONE
+from tests.web.desk.conftest import (
+    GUIDE,
+    PREPARATION,
+    card,
+    find,
+    path_of,
+    with_drafts,
+)
 
 #: Of different sizes of clinics: 40 languages, 3 sheets, 4 editions.
 MANY = re.findall(
@@ -30,25 +33,6 @@ MANY = re.findall(
     "en es zh-Hans zh-Hant vi ar ur hi th ko ru am ti fa so sw km my lo ht fr pt de it pl uk ro el "
     "tr he bn pa gu ta te ml ne ja id uz",
 )
-
-
-WAYS = ("file", "served")
-
-
-@pytest.fixture(params=WAYS)
-def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
-    """The page, in both ways."""
-    if request.param == "file":
-        page.goto((sheets / desk_page.NAME).as_uri())
-    else:
-        page.goto(request.getfixturevalue("desk"))
-    return page
-
-
-def in_either_way(names: Sequence[str], cases: Sequence[Case]) -> pytest.MarkDecorator:
-    """A test of these cases, each in one of the two ways; slow ones see the other."""
-    both = [(way, *case) for n, case in enumerate(cases) for way in (WAYS[n % 2], WAYS[1 - n % 2])]
-    return covering(("opened", *names), both, indirect=["opened"])
 
 
 #: What is typed, and the language that is meant.
@@ -78,7 +62,7 @@ def test_a_language_is_found(opened: Page) -> None:
         expect(opened.locator("#chosen")).to_be_focused()
 
 
-@in_either_way(
+@each(
     ("typed", "meant"),
     [
         ("urdo", "Urdu"),
@@ -98,7 +82,7 @@ def test_enter_takes_no_guess(opened: Page, typed: str, meant: str) -> None:
     expect(opened.locator("#chosen")).to_contain_text(meant)
 
 
-@in_either_way(
+@each(
     ("typed", "named", "shown"),
     [
         ("farsi", "Dari or Persian", ()),
@@ -212,63 +196,6 @@ def test_a_link_opens_a_sheet_and_keeps_nothing_else(opened: Page) -> None:
     expect(opened.locator(".highlighted")).to_contain_text("At home after your injection")
 
 
-@in_either_way(
-    ("typed", "answer"),
-    [
-        ("SIJ-PREP-ur \u00b7 version {v} \u00b7 {d}", "Current:"),
-        ("sij-prep-ur version {v} {d}", "Current:"),
-        ("SIJ-PREP-ur version 0.9 {d}", "Superseded"),
-        ("SIJ-PREP-ur version {v} 2020-01-01", "Superseded"),
-        ("page 1 of 4 SIJ-PREP-ur \u00b7 {v} \u00b7 {d} LARGE PRINT", "Current:"),
-        ("LARGE PRINT SIJ-PREP-ur \u00b7 {v} \u00b7 {d} page 5 of 6", "Current:"),
-        ("LARGE PRINT SIJ-PREP-ur \u00b7 {v} \u00b7 {d} 4/5", "Current:"),
-        ("SIJ-PREP-ur \u00b7 {d} page 5 of 6", "Current by its date"),
-        ("SIJ-PREP-ur version {v} {us}", "Current:"),
-        ("SIJ-PREP-ur version {v} 2097-01-01", "later than ours"),
-        ("SIJ-PREP-zh-Hans", "only if its foot says the same"),
-        ("OLD-PREP-ur version 1", "None of the sheets has"),
-        ("x", "Type the code"),
-    ],
-)
-def test_an_old_paper_is_told(opened: Page, sheets: Path, typed: str, answer: str) -> None:
-    entry = load(sheets).handouts[path_of("ur")]
-    opened.get_by_role("link", name="Is my paper current?").click()
-    expect(opened.locator("#code")).to_be_focused()
-    year, month, day = entry.date.split("-")
-    american = f"{int(month)}/{int(day)}/{year}"
-    opened.locator("#code").fill(typed.format(v=entry.version, d=entry.date, us=american))
-    opened.keyboard.press("Enter")
-    said = opened.locator("#current-answer")
-    expect(said).to_contain_text(answer)
-    if answer == "Current:":
-        expect(said).to_contain_text(f"{PREPARATION}, Urdu (editions: standard, large).")
-        expect(said).to_contain_text("A draft: no qualified person has checked the words.")
-
-
-def test_a_patient_points_to_a_language(opened: Page) -> None:
-    opened.get_by_role("link", name="Point to your language").click()
-    name = opened.locator("#point-languages bdi[lang=ur]")
-    expect(name).to_have_attribute("dir", "rtl")
-    name.click()
-    expect(opened.locator("#find")).to_be_visible()
-    expect(opened.locator("#chosen")).to_contain_text("Urdu")
-
-
-def test_pointing_leaves_nothing_of_the_search_before(opened: Page) -> None:
-    find(opened, "span")
-    with_drafts(opened)
-    opened.keyboard.press("1")
-    opened.get_by_role("link", name="Point to your language").click()
-    opened.locator("#point-languages bdi[lang=ar]").click()
-    expect(opened.locator("#chosen")).to_contain_text("Arabic")
-    expect(opened.locator("#chosen")).to_be_focused()
-    expect(opened.locator("#search")).to_have_value("")
-    expect(opened.locator("#found")).to_have_text("")
-    expect(opened.locator("#job-sheets li")).to_have_count(0)
-    opened.keyboard.press("2")
-    expect(opened.locator("#search")).to_have_value("")
-
-
 @pytest.mark.parametrize("typed", ["qqqqqq", "spanish"])
 def test_no_sheet_stays_under_a_search_for_another_language(opened: Page, typed: str) -> None:
     find(opened, "urdu")
@@ -322,31 +249,6 @@ def test_a_key_takes_a_sheet_only_among_the_sheets(opened: Page) -> None:
     expect(taken).to_have_count(1)
     words = opened.locator("#job-sheets, #print-status")
     expect(words).to_contain_text(re.compile("What happens|Sent to the print dialog"))
-
-
-def test_the_view_to_point_at_is_a_poster_too(opened: Page, sheets: Path) -> None:
-    opened.get_by_role("link", name="Point to your language").click()
-    for paper in ("Letter", "A4"):
-        link = opened.locator("#posters").get_by_role("link", name=paper)
-        href = link.get_attribute("href")
-        assert href
-        assert (sheets / href.lstrip("/")).is_file()
-        if not opened.url.startswith("file:"):
-            answer = ask(opened.url.partition("#")[0].rstrip("/") + href)
-            assert answer.body == (sheets / href.lstrip("/")).read_bytes()
-
-
-@pytest.mark.parametrize("size", [DESKTOP, ZOOMED, PHONE])
-def test_everybody_can_read_the_page(opened: Page, size: tuple[int, int]) -> None:
-    opened.set_viewport_size({"width": size[0], "height": size[1]})
-    for view in ("Find a sheet", "Point to your language", "Is my paper current?"):
-        opened.get_by_role("link", name=view).click()
-        if view == "Find a sheet":
-            find(opened, "ur")
-            with_drafts(opened)
-        found = Axe().run(opened)
-        assert found.violations_count == 0, found.generate_report()
-        assert opened.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
 def test_a_sheet_that_a_language_lacks_is_given_in_english(page: Page, sheets: Path) -> None:

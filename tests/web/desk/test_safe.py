@@ -166,8 +166,8 @@ def test_what_cannot_be_printed_is_told_in_the_desks_words(desk: str) -> None:
     assert long.status == 422
     assert "too long" in json.loads(long.body)["fields"]["address"]
     glyph = ask(f"{desk}/print", job("es", address="\U0001f600 street"))
-    assert glyph.status == 409
-    assert "letter you typed cannot be printed" in glyph.message
+    assert glyph.status == 422
+    assert "use the letters of English" in json.loads(glyph.body)["fields"]["address"]
     gone = ask(f"{desk}/print", {"sheets": ["es/none.pdf"]})
     assert gone.status == 409
     assert "Give the English one and call an interpreter" in gone.message

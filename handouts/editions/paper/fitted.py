@@ -1,0 +1,263 @@
+"""A sheet on its pages: how much white space its boxes have, and where its pages end.
+
+The heights of boxes are linear in the white space between blocks, so that how much of it fits is
+worked out and not tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from handouts.editions.paper.boxes import Breaking, Placed, Ratio, total_height
+from handouts.editions.paper.context import Context
+from handouts.editions.paper.fit_rules import FitRules
+from handouts.editions.paper.pagination import (
+    Even,
+    Frames,
+    Page,
+    below_frame,
+    paginate,
+    paginate_evenly,
+)
+from handouts.editions.paper.running_elements import RunningElements
+
+
+class Strictness(NamedTuple):
+    """How boxes are broken over pages: whether sections stay whole (`whole`), and whether even
+    what would better stay in one piece may be broken (`loose`)."""
+
+    whole: bool
+    loose: bool
+
+
+#: Best first.
+STRICTNESS = (Strictness(True, False), Strictness(False, False), Strictness(False, True))
+
+
+class Fitted(NamedTuple):
+    """A sheet on its pages: what it was laid out with, what stands around the text of each page,
+    its boxes, the first `heads` of which are title and subtitle, and the ratio at which
+    they stand on the pages; where each page has a ratio of its own, `ratios`."""
+
+    context: Context
+    running: RunningElements
+    boxes: tuple[Placed, ...]
+    heads: int
+    rules: FitRules
+    ratio: Ratio = Ratio()
+    pages: tuple[Page, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+
+    def ratio_of(self, number: int) -> Ratio:
+        """The ratio of a page."""
+        return self.ratios[number] if self.ratios else self.ratio
+
+    @property
+    def fits(self) -> bool:
+        """Whether its pages hold the sheet."""
+        return not self.too_long and not any(self.overfull)
+
+    @property
+    def too_long(self) -> bool:
+        """Whether it fills more pages than it may have."""
+        return len(self.pages) > self.rules.pages
+
+    @property
+    def excess(self) -> float:
+        """Height of what stands on more pages than there may be, points."""
+        return sum(total_height(page, self.ratio) for page in self.pages[self.rules.pages :])
+
+    def lacking(self, last: int) -> float:
+        """Height that the page before lacks for the `last` boxes of the sheet, all at their least
+        white space, points."""
+        before = self._replace(boxes=self.boxes[:-last], ratios=()).paginated(0.0)
+        needed = sum(placed.space + placed.box.height for placed in self.boxes[-last:])
+        return needed - before.left(len(before.pages) - 1)
+
+    @property
+    def first_frame(self) -> float:
+        """Height for boxes on the first page, points."""
+        return self._frames.first
+
+    def left(self, number: int) -> float:
+        """Height that stays empty on a page, points."""
+        return self._frames.height(number) - total_height(self.pages[number], self.ratio_of(number))
+
+    @property
+    def overfull(self) -> tuple[bool, ...]:
+        """For each page, whether its boxes are higher than its frame."""
+        return tuple([self.left(number) < -0.5 for number in range(len(self.pages))])
+
+    @property
+    def broken(self) -> int:
+        """How many boxes run over a page's edge."""
+        return sum(map(len, self.pages)) - len(self.boxes)
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether the first of two pages ends early."""
+        return len(self.pages) > 1 and self._first_left > self.rules.most_left
+
+    @property
+    def penalty(self) -> int:
+        """What less white space may correct: a broken section counts for more than an early end."""
+        return 2 * self.broken + self.ends_early
+
+    @property
+    def _first_left(self) -> float:
+        return self.left(0) / self._frames.first
+
+    @property
+    def _frames(self) -> Frames:
+        return self.running.frames
+
+    def paginated(self, white: float, strictness: Strictness = STRICTNESS[0]) -> Fitted:
+        """The boxes on pages, at a ratio of white space."""
+        ratio, rules, whole = Ratio(white), self.rules, strictness.whole
+        breaking = self._breaking(ratio, loose=strictness.loose)
+        pages = paginate(self.boxes, self._frames, breaking, rules.most_empty, whole=whole)
+        return self._replace(ratio=ratio, pages=pages)
+
+    def _breaking(self, ratio: Ratio, *, loose: bool) -> Breaking:
+        whole = self.rules.most_whole * min(self._frames)
+        return Breaking(whole, ratio, loose, self._frames.other)
+
+    def with_most_white(self) -> Fitted:
+        """On pages, with as much white space as fits; with less, where that keeps a section whole
+        or fills the first page. With the least where nothing fits."""
+        best = self.paginated(0.0)
+        if not best.fits:
+            return best
+        ratios = sorted(self._ratios(), reverse=True)
+        # What fits with much white space fits with less.
+        low, high = 0, len(ratios) - 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.paginated(ratios[middle]).fits else (middle + 1, high)
+        best = self.paginated(ratios[low])
+        for ratio in ratios[low + 1 :]:
+            if not best.penalty:
+                break
+            other = self.paginated(ratio)
+            if other.penalty < best.penalty:
+                best = other
+        return best
+
+    def _ratios(self) -> Iterator[float]:
+        """The ratios from 0 to 1 at which some boxes in a row fill a page exactly."""
+        yield from (0.0, 1.0)
+        sums = [(0.0, 0.0)]
+        for box, space, stretch, _ in self.boxes:
+            height, white = sums[-1]
+            sums.append((height + space + box.height, white + stretch + box.white))
+        for start, (placed, (height, white)) in enumerate(zip(self.boxes, sums, strict=False)):
+            frame = self._frames.height(start) - self.rules.above_foot
+            for end_height, end_white in sums[start + 1 :]:
+                stretch = end_white - white - placed.stretch
+                left = frame - (end_height - height - placed.space)
+                if 0 < left < stretch:
+                    yield left / stretch
+
+    def filled(self) -> Fitted:
+        """Each page takes what it has left: white space as far as each gap asks for it; then room
+        for handwriting, the same on all pages, and more white space share the rest."""
+        if not self.fits:
+            return self
+        shares = [self._share(number) for number in range(len(self.pages))]
+        write = min([share for share in shares if share is not None], default=0.0)
+        filled = self._replace(ratio=self.ratio._replace(write=write))
+        ratios = [filled._filled(number) for number in range(len(filled.pages))]
+        return filled._replace(ratios=tuple(ratios))
+
+    def _share(self, number: int) -> float | None:
+        """How much of its room for handwriting a page may take; nothing where it has none."""
+        white, write = growth(self.pages[number])
+        if not write:
+            return None
+        free = self._free(number) + self.ratio.white * white
+        least, most = self.context.style.level.gaps
+        asked = max(self.ratio.white, min(1.0, (1.0 - least) / (most - least))) * white
+        return min(1.0, max(0.0, free - asked) / (white - asked + write))
+
+    def _free(self, number: int) -> float:
+        """Height that may yet be filled on a page, whose last ink stays clear of the foot."""
+        over = below_frame(self.pages[number])
+        return max(0.0, self.left(number) - max(self.rules.above_foot, over))
+
+    def _filled(self, number: int) -> Ratio:
+        """The ratio of a page that takes as much white space as it has left."""
+        white, _ = growth(self.pages[number])
+        taken = self.ratio.white + (self._free(number) / white if white else 0.0)
+        return self.ratio._replace(white=min(1.0, taken))
+
+    def evenly_filled(self) -> Fitted:
+        """On as few pages as hold it, each of which takes as much white space, and room to write,
+        as it has."""
+        found = None
+        for broken, loose in product(self.rules.broken, (False, True)):
+            even = self._evenly(broken, loose=loose)
+            if not any(even.overfull) and even.blank <= self.rules.most_blank:
+                return even
+            found = even if found is None or any(found.overfull) else found
+        return found or self
+
+    def _evenly(self, broken: float, *, loose: bool) -> Fitted:
+        spread = self.rules.large_spread
+        even = Even(lambda page: sum(growth(page)) + spread * (len(page) - 1), broken=broken)
+        breaking = self._breaking(Ratio(), loose=loose)
+        placed = self._replace(pages=paginate_evenly(self.boxes, self._frames, breaking, even))
+        ratios = [placed.grown(number) for number in range(len(placed.pages))]
+        return placed._replace(ratios=tuple(ratios))
+
+    @property
+    def blank(self) -> float:
+        """The share of the height of all pages that stays empty once gaps have grown."""
+        heights = [self._frames.height(number) for number in range(len(self.pages))]
+        blank = sum([self._blank(number) * height for number, height in enumerate(heights)])
+        return blank / sum(heights)
+
+    def _blank(self, number: int) -> float:
+        """The share of the height of a page that stays empty once gaps have grown."""
+        spread = self.rules.large_spread * (len(self.pages[number]) - 1)
+        return max(0.0, self.left(number) - spread) / self._frames.height(number)
+
+    @property
+    def cost(self) -> tuple[bool, int, float]:
+        """Whether a page is overfull, how many there are, and how early they end but the last."""
+        early = [self._blank(number) for number in range(len(self.pages) - 1)]
+        return any(self.overfull), len(self.pages), max([self.rules.most_early, *early])
+
+    def grown(self, number: int) -> Ratio:
+        """The ratio that fills a page: first the white space grows, then the room to write."""
+        left = self._free(number)
+        white, write = growth(self.pages[number])
+        taken = min(1.0, left / white) if white else 0.0
+        left -= taken * white
+        return Ratio(taken, min(1.0, left / write) if write else 0.0)
+
+    def justified(self) -> Fitted:
+        """Vertical justification: what is left of each page is divided among the gaps between its
+        blocks."""
+        counted = self.context.style.design.counted
+        if any(self.overfull) or (self.too_long and counted):
+            return self
+        rules = self.rules
+        most = rules.most_spread if counted else rules.large_spread
+        pages: list[Page] = []
+        for number, page in enumerate(self.pages):
+            fixed = 1 if number else self.heads
+            gaps: Sequence[Placed] = page[fixed:]
+            if gaps:
+                extra = min(most, self._free(number) / len(gaps))
+                gaps = [placed._replace(space=placed.space + extra) for placed in gaps]
+            pages.append((*page[:fixed], *gaps))
+        return self._replace(pages=tuple(pages))
+
+
+def growth(page: Page) -> tuple[float, float]:
+    """How much the white space of a page may grow, and its room to write; points."""
+    white = sum([placed.box.white for placed in page])
+    gaps = sum([placed.stretch for placed in page[1:]])
+    return white + gaps, sum([placed.box.write for placed in page])
