@@ -8,10 +8,10 @@ import re
 import shutil
 from pathlib import Path
 
-import polib
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
+from handouts.catalogs import store
 from handouts.model.errors import DamagedFontError, FontFileError
 from handouts.model.languages import language
 from handouts.text import reference, verifying
@@ -45,7 +45,7 @@ def read_as_before(sound: Path, other: Path, tag: str) -> bool:
     records = (read_records(path)[0] for path in (sound, other))
     before, after = (FontFace(record, record.weight) for record in records)
     folder = LOCALES / ("es" if tag == "en" else tag) / "LC_MESSAGES"
-    entries = [entry for file in folder.glob("*.po") for entry in polib.pofile(str(file))]
+    entries = [entry for file in folder.glob("*.po") for entry in store.load(file)[0].entries]
     texts = [entry.msgid if tag == "en" else entry.msgstr for entry in entries]
     words = {word for text in texts for word in re.sub(r"<.*?>|{.*?}|%\(\w+\)s", " ", text).split()}
     assert len(words) > 100
