@@ -42,7 +42,7 @@ def test_in_a_list_every_entry_has_a_picture_or_none_has(tag: str, name: str) ->
 
 @ON_ONE_SHEET
 def test_what_not_to_do_bears_one_cross(tag: str, edition: str, paper: str) -> None:
-    """The one in its picture, at one place in each: no cross, and no tick, stands before it."""
+    """The one in its picture, at the same place in each: no mark stands before it."""
     signs: set[str] = set()
     for listed in lists(recorded(tag, "recovery")):
         for item in listed:

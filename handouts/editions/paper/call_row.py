@@ -1,4 +1,5 @@
-"""The row above the foot of the first page: where to call, and that the sheet has a back."""
+"""The row above the foot of the first page: where to call, and that the sheet has a back; beside
+English in both languages, as far as there is room."""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ from handouts.pdf.canvas import TaggedCanvas
 
 #: Height of the row, also in large print; and of its base line above the foot's rule; points.
 _ROW, _LARGE_ROW = 23.5, 29.4
+
+#: White space above and below the ink of that row in large print, points.
+_LARGE_CLEAR = 1.5
 _BASE = 8.0
 
 #: White space above and below the sign of a phone, points.
@@ -41,21 +45,22 @@ class _Call(NamedTuple):
 
 class _Row(NamedTuple):
     """What stands in the row: words from the start side, `between` points apart, and what says that
-    there is a back; with the sign of a phone, and with an arrow."""
+    there is a back, the words at the end side first; with the sign of a phone, and with an arrow.
+    """
 
     words: tuple[RunningText, ...]
-    turn: RunningText | None
+    turn: tuple[RunningText, ...]
     between: float
     sign: bool
     arrow: bool
 
 
 class CallRow(RunningElement):
-    """The row of one sheet."""
+    """The row of one sheet; `beside` is the same sheet in English where that stands beside it."""
 
-    def __init__(self, context: Context, handout: Handout) -> None:
+    def __init__(self, context: Context, handout: Handout, beside: Handout | None = None) -> None:
         super().__init__(context)
-        self.handout = handout
+        self.handout, self._beside = handout, beside
         self._call = self._where_to_call()
 
     def __bool__(self) -> bool:
@@ -89,7 +94,7 @@ class CallRow(RunningElement):
         """Of the row, points: more where its ink is high."""
         highest, deepest = self._ink
         if self.style.large:
-            return max(_LARGE_ROW, highest + deepest + 2 * CLEAR_OF_RULE)
+            return max(_LARGE_ROW, highest + deepest + 2 * _LARGE_CLEAR)
         return max(_ROW, self._base + highest + 1)
 
     @functools.cached_property
@@ -116,20 +121,32 @@ class CallRow(RunningElement):
         """The row with all that it says, and then with less and less, as far as large print needs
         it: the page in numerals alone, no sign, no arrow, no words beside the arrow."""
         where = call.number or self._page_words(pages, pages)
-        yield _Row((call.label, where), self._turn, BETWEEN, sign=True, arrow=True)
-        if not call.number:
-            where = self.own(f"({pages}/{pages})", self.style.body)
-        words = call.label, where
-        yield _Row(words, self._turn, BETWEEN, sign=True, arrow=True)
-        yield _Row(words, self._turn, _LITTLE, sign=False, arrow=True)
+        numerals = call.number or self.own(f"({pages}/{pages})", self.style.body)
+        label, turn = call.label, (self._turn,)
+        if self._beside:
+            both = self.english(self._beside.turn_over, self.style.foot), self._turn
+            for place in (where, numerals):
+                words = *self._labels(label, self._beside), place
+                yield _Row(words, both, _LITTLE, sign=True, arrow=True)
+            yield _Row((label, where), both, _LITTLE, sign=True, arrow=True)
+        yield _Row((label, where), turn, BETWEEN, sign=True, arrow=True)
+        words = label, numerals
+        yield _Row(words, turn, BETWEEN, sign=True, arrow=True)
+        yield _Row(words, turn, _LITTLE, sign=False, arrow=True)
         light = self.own(self.handout.turn_over, replace(self._turn.style, bold=False))
-        yield _Row(words, light, _LITTLE, sign=False, arrow=False)
-        yield _Row(words, None, _LITTLE, sign=True, arrow=True)
+        yield _Row(words, (light,), _LITTLE, sign=False, arrow=False)
+        yield _Row(words, (), _LITTLE, sign=True, arrow=True)
+
+    def _labels(self, label: RunningText, beside: Handout) -> tuple[RunningText, ...]:
+        """The name of the number in both languages."""
+        lines = (field for field in beside.fields() if isinstance(field, FillIn))
+        names = [line.label.plain for line in lines if line.key == "phone"]
+        return label, *(self.english(name, self.style.foot) for name in names)
 
     def _width(self, row: _Row) -> float:
         width = sum(words.width + row.between for words in row.words)
         width += self._sign_width + _BESIDE_SIGN if row.sign and self._sign_width else 0.0
-        width += row.turn.width + _BESIDE_ARROW if row.turn else 0.0
+        width += sum(words.width + _BESIDE_ARROW for words in row.turn)
         return width + (self._arrow_size if row.arrow else 0.0)
 
     @property
@@ -174,9 +191,9 @@ class CallRow(RunningElement):
             color = style.colors["brand"]
             turn_arrow(canvas, left, bottom + above, size, color, mirrored=self.context.rtl)
             offset = size + _BESIDE_ARROW
-        if row.turn:
-            top = bottom + self._base + row.turn.baseline
-            self.paint_words(canvas, row.turn, offset, top, end=True)
+        for words in row.turn:
+            self.paint_words(canvas, words, offset, bottom + self._base + words.baseline, end=True)
+            offset += words.width + _BESIDE_ARROW
 
     @functools.cached_property
     def _turn(self) -> RunningText:

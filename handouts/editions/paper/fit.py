@@ -135,7 +135,9 @@ def _laid_out(subject: Subject, level: Level, rules: FitRules) -> Fitted:
     handout = subject.handout
     context = _context(subject, handout.language, level, subject.messages, subject.drawings)
     context = replace(context, stamp=handout.stamp)
-    running = RunningElements(context, subject.brand, handout, subject.logo, subject.tagged)
+    other_words = subject.beside.handout if subject.beside else None
+    sheet = subject.brand, handout, subject.logo, subject.tagged
+    running = RunningElements(context, *sheet, other_words)
     shape_ahead(context, subject.tagged)
     tagged, english = subject.tagged, subject.tagged.english
     if english and subject.beside:

@@ -39,13 +39,13 @@ _SPARE = 0.5
 
 
 class Foot(RunningElement):
-    """The foot of one sheet's pages."""
+    """The foot of one sheet's pages; `beside` is the same sheet in English beside it."""
 
-    def __init__(self, context: Context, handout: Handout) -> None:
+    def __init__(self, context: Context, handout: Handout, beside: Handout | None = None) -> None:
         super().__init__(context)
         self.handout = handout
         self._named_foot = NamedFoot(context, handout)
-        self._call = CallRow(context, handout)
+        self._call = CallRow(context, handout, beside)
         self._checked = self.in_both(handout.checked_en, handout.checked, handout.language)
 
     def height(self, number: int) -> float:

@@ -19,8 +19,8 @@ from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
-#: Height of the upper of two lines, points.
-_UPPER_LINE = 3.2
+#: Height of the upper of two lines; in Nastaliq, whose letters take all the height; points.
+_UPPER_LINE, _UPPER_SLOPING_LINE = 2 * FRAME_LINE, 2.4
 
 
 def section_heading(
@@ -151,7 +151,9 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
 
 def _upper_line(context: Context) -> float:
     """Height of the upper of the two lines under a dark heading in plain ink, points."""
-    return _UPPER_LINE if context.style.plain else 0.0
+    if not context.style.plain:
+        return 0.0
+    return _UPPER_SLOPING_LINE if context.style.sloping else _UPPER_LINE
 
 
 def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
@@ -204,7 +206,7 @@ def _banner(
             else:
                 canvas.draw_line(x, y, x + width, y, stroke=color, line_width=FRAME_LINE)
                 if not light:
-                    upper = y + _UPPER_LINE
+                    upper = y + below
                     canvas.draw_line(x, upper, x + width, upper, stroke=color, line_width=0.8)
             middle = top - (height - below) / 2
             badge(canvas, context.start(x, width, 9.0, side), middle, side)

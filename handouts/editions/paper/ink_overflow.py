@@ -31,7 +31,9 @@ class Edge:
     (below the top, or above the bottom); `shift` how far from the piece's start side its origin is.
     Points. `free` tells that it stands at no start side: nothing is known of its strips; `rtl` that
     the start side is the right one; `apart` how far from it ink below stays; `beside`, that
-    something else stands at the piece's edge, beside the ink."""
+    something else stands at the piece's edge, beside the ink; `level`, that it is no ink of letters
+    but the level edge of something else, from which white space alone parts what has no ink
+    either."""
 
     skyline: Skyline
     depth: float
@@ -40,6 +42,7 @@ class Edge:
     rtl: bool = True
     apart: float = APART
     beside: bool = False
+    level: bool = False
 
     def over(self, *, top: bool) -> float:
         """How far the ink stands out of the piece."""
@@ -84,15 +87,16 @@ def level_edge(width: float, above: float, *, rtl: bool) -> Edge:
     """The upper edge of something that is no letter, so wide, from the start side of a piece, and
     `above` points over its top: what hangs from above stays clear of it."""
     skyline = flat(-width, 0.0) if rtl else flat(0.0, width)
-    return Edge(skyline, APART - CLEAR - above, rtl=rtl)
+    return Edge(skyline, APART - CLEAR - above, rtl=rtl, level=True)
 
 
 def needed(tail: Edges, head: Edges) -> float:
     """The white space between two pieces that keeps the ink of the upper one's last line (`tail`)
     clear of the lower one's first line (`head`); of its edge, where it has no such ink."""
-    if not tail and not head:
-        return 0.0
     if not tail or not head:
+        tail, head = (tuple([edge for edge in each if not edge.level]) for each in (tail, head))
+        if not tail and not head:
+            return 0.0
         clear = max([CLEAR, *(edge.apart - _INSIDE for edge in tail)])
         return over(tail, top=False) + over(head, top=True) + clear
     return max(_apart(upper, lower) + upper.apart for upper in tail for lower in head)

@@ -55,7 +55,7 @@ _OTHER, _THIS = 0.62, 1.9
 
 
 class RunningElements(ClinicMark, DraftStrip):
-    """Head and foot of one sheet's pages."""
+    """Head and foot of one sheet's pages; `beside` is the same sheet in English beside it."""
 
     def __init__(
         self,
@@ -64,6 +64,7 @@ class RunningElements(ClinicMark, DraftStrip):
         handout: Handout,
         logo: Art | None,
         tagged: TaggedHandout,
+        beside: Handout | None = None,
     ) -> None:
         super().__init__(context, tagged)
         self.handout, self.logo, self.sender = handout, logo, tagged.sender
@@ -71,7 +72,7 @@ class RunningElements(ClinicMark, DraftStrip):
         self._brand = brand
         self._sheet_sign = SheetSign(context, handout)
         self._head_rows = self._running_rows()
-        self._foot = Foot(context, handout)
+        self._foot = Foot(context, handout, beside)
 
     @functools.cached_property
     def _wordmark(self) -> RunningText:

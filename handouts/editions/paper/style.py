@@ -243,7 +243,7 @@ class Style:
     @property
     def between_pictures(self) -> float:
         """The least white space between two pictures of a list."""
-        return 1.7 if self.design.counted and self.level.widest else 0.5
+        return 1.7 if self.design.counted and self.level.widest else 0.25
 
     def gap(self, points: float) -> Glue:
         """White space between blocks, which asks for so many points."""

@@ -7,7 +7,7 @@ import secrets
 import unicodedata
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +19,6 @@ from handouts.desk import page as desk_page
 from handouts.desk import poster
 from handouts.project.project import Project
 from handouts.text.fonts import default_folders
-from tests.covering import Case, covering
 from tests.press.model import HANGS, ROOT, run
 from tests.web.conftest import served
 
@@ -58,12 +57,6 @@ def opened(request: pytest.FixtureRequest, page: Page, sheets: Path) -> Page:
     else:
         page.goto(request.getfixturevalue("desk"))
     return page
-
-
-def in_either_way(names: Sequence[str], cases: Sequence[Case]) -> pytest.MarkDecorator:
-    """A test of these cases, each in one of the two ways; slow ones see the other."""
-    both = [(way, *case) for n, case in enumerate(cases) for way in (WAYS[n % 2], WAYS[1 - n % 2])]
-    return covering(("opened", *names), both, indirect=["opened"])
 
 
 class Answered(NamedTuple):

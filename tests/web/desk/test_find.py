@@ -15,6 +15,7 @@ from handouts.desk import page as desk_page
 from handouts.editions import EDITIONS
 from handouts.model.languages import language, names
 from handouts.press.manifest import NAME, About, Manifest, OfferedLanguage, load
+from tests.each import each
 from tests.press.test_manifest import ES
 from tests.web.conftest import PHONE
 from tests.web.desk.conftest import (
@@ -22,7 +23,6 @@ from tests.web.desk.conftest import (
     PREPARATION,
     card,
     find,
-    in_either_way,
     path_of,
     with_drafts,
 )
@@ -62,7 +62,7 @@ def test_a_language_is_found(opened: Page) -> None:
         expect(opened.locator("#chosen")).to_be_focused()
 
 
-@in_either_way(
+@each(
     ("typed", "meant"),
     [
         ("urdo", "Urdu"),
@@ -82,7 +82,7 @@ def test_enter_takes_no_guess(opened: Page, typed: str, meant: str) -> None:
     expect(opened.locator("#chosen")).to_contain_text(meant)
 
 
-@in_either_way(
+@each(
     ("typed", "named", "shown"),
     [
         ("farsi", "Dari or Persian", ()),

@@ -9,12 +9,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from handouts.press.manifest import load
+from tests.each import each
 from tests.web.conftest import DESKTOP, PHONE
 from tests.web.desk.conftest import (
     PREPARATION,
     ask,
     find,
-    in_either_way,
     path_of,
     with_drafts,
 )
@@ -22,7 +22,7 @@ from tests.web.desk.conftest import (
 ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a desktop
 
 
-@in_either_way(
+@each(
     ("typed", "answer"),
     [
         ("SIJ-PREP-ur \u00b7 version {v} \u00b7 {d}", "Current:"),
@@ -42,6 +42,7 @@ ZOOMED = (DESKTOP[0] // 2, DESKTOP[1] // 2)  # what 200 % zoom leaves of a deskt
 )
 def test_an_old_paper_is_told(opened: Page, sheets: Path, typed: str, answer: str) -> None:
     entry = load(sheets).handouts[path_of("ur")]
+    opened.get_by_role("link", name="Find a sheet").click()
     opened.get_by_role("link", name="Is my paper current?").click()
     expect(opened.locator("#code")).to_be_focused()
     year, month, day = entry.date.split("-")
