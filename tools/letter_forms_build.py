@@ -26,12 +26,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import polib
 import regex
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from handouts.catalogs import store  # noqa: E402
 from handouts.model import unicode  # noqa: E402
 from handouts.model.alphabet import characters, listed  # noqa: E402
 from handouts.model.exemplars import EXEMPLARS  # noqa: E402
@@ -86,7 +86,7 @@ def catalog_words(tag: str) -> Counter[str]:
     """The words of a language's translations, and how often."""
     found: Counter[str] = Counter()
     for file in sorted((ROOT / "locales" / language(tag).locale).glob("LC_MESSAGES/*.po")):
-        for entry in polib.pofile(str(file)):
+        for entry in store.load(file)[0].entries:
             found.update(re.sub(r"<[^>]*>|\{[^}]*\}|%\(\w+\)s", " ", entry.msgstr).split())
     return found
 
