@@ -5,9 +5,9 @@ from __future__ import annotations
 import locale
 from pathlib import Path
 
-import polib
 import pytest
 
+from handouts.catalogs import store
 from handouts.model.languages import language
 from handouts.model.scripts import FALLBACK_FAMILIES
 from handouts.text import reference
@@ -104,7 +104,7 @@ def test_the_letters_of_every_catalog_are_known(tag: str) -> None:
     used = {
         char
         for file in (ROOT / "locales" / tag / "LC_MESSAGES").glob("*.po")
-        for entry in polib.pofile(str(file))
+        for entry in store.load(file)[0].entries
         for char in entry.msgstr
         if char.isalnum()
     }
