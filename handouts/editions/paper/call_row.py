@@ -22,7 +22,7 @@ from handouts.pdf.canvas import TaggedCanvas
 _ROW, _LARGE_ROW = 23.5, 29.4
 
 #: White space above and below the ink of that row in large print, points.
-_LARGE_CLEAR = 1.5
+_LARGE_CLEAR = 1.6
 _BASE = 8.0
 
 #: White space above and below the sign of a phone, points.
