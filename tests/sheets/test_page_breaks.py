@@ -49,10 +49,9 @@ def test_lines_to_fill_in_are_not_parted(tag: str, edition: str, paper: str) -> 
     for sheet in each(tag, edition, paper):
         for section in sheet.handout.sections:
             tables = [block for block in section.blocks if isinstance(block, WriteTable)]
-            if tables:
-                labels = [block.label for block in section.blocks if isinstance(block, FillIn)]
-                heads = [name for table in tables for name in table.columns]
-                assert set.intersection(*(set(pages_of(sheet, text)) for text in [*labels, *heads]))
+            lines = [block.label for block in section.blocks if isinstance(block, FillIn)]
+            for together in (lines, *(table.columns for table in tables)) if tables else ():
+                assert set.intersection(*(set(pages_of(sheet, text)) for text in together))
 
 
 @OF_MANY_PAGES

@@ -20,6 +20,9 @@ from handouts.pdf.canvas import TaggedCanvas
 
 #: Height of the row, also in large print; and of its base line above the foot's rule; points.
 _ROW, _LARGE_ROW = 23.5, 29.4
+
+#: White space above and below the ink of that row in large print, points.
+_LARGE_CLEAR = 1.6
 _BASE = 8.0
 
 #: What stays clear above and below the ink of the row in large print, points.
