@@ -69,7 +69,8 @@ def test_each_section_is_read_in_the_language_then_in_english(tag: str, name: st
             continue
         for text, same in zip(*map(painted, two), strict=True):
             at = said.index(squeezed(text.plain), position)
-            assert said.index(squeezed(same.plain), at) > at
+            # A word that both languages have, such as "Date", is read once.
+            assert said.index(squeezed(same.plain), at) > at or same.plain == text.plain
         for first, second in zip(*(part.blocks for part in two), strict=True):
             if is_shared(first):
                 for text, same in zip(painted(first), painted(second), strict=True):

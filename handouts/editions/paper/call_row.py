@@ -25,6 +25,9 @@ _ROW, _LARGE_ROW = 23.5, 29.4
 _LARGE_CLEAR = 1.6
 _BASE = 8.0
 
+#: What stays clear above and below the ink of the row in large print, points.
+_LARGE_CLEAR = 1.6
+
 #: White space above and below the sign of a phone, points.
 _UNDER_SIGN = 2.0
 
