@@ -41,6 +41,8 @@ HANDOUTS = 3
 
 #: Pieces of a text that is long.
 _LONG = 9
+#: What opens and closes a sentence stays where it is: words behind a question mark would answer it.
+_OPENING, _CLOSING = " \n¿¡", " \n.:!?。：！？؟۔।፧።"
 _FIXED = re.compile(r"(<[^<>]*>|%\(\w+\)s|\n)")
 
 
@@ -136,10 +138,11 @@ def _turned(message: str, language: Language, steps: int) -> str:
 
 
 def _moved(part: str, language: Language, steps: int) -> str:
-    words = part.strip()
+    words = part.rstrip(_CLOSING).lstrip(_OPENING)
     if not words:
         return part
-    before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+    start = part.index(words)
+    before, after = part[:start], part[start + len(words) :]
     pieces = _pieces(words, language)
     cut = steps % len(pieces)
     gap = " " if " " in words else ""

@@ -26,12 +26,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import polib
 import regex
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from handouts.catalogs import store  # noqa: E402
 from handouts.model import unicode  # noqa: E402
 from handouts.model.alphabet import characters, listed  # noqa: E402
 from handouts.model.exemplars import EXEMPLARS  # noqa: E402
@@ -39,7 +39,7 @@ from handouts.model.languages import Language, language  # noqa: E402
 from handouts.model.scripts import FALLBACK_FAMILIES, RULES  # noqa: E402
 from handouts.model.writing import WIDE_SCRIPTS  # noqa: E402
 from handouts.text import reference  # noqa: E402
-from handouts.text.face import FontFace, read_records  # noqa: E402
+from handouts.text.face import BOLD_FROM, FontFace, read_records  # noqa: E402
 from handouts.text.families import same_family  # noqa: E402
 from handouts.text.fonts import FontLibrary, default_folders  # noqa: E402
 from handouts.text.picture import Shaped, shaped  # noqa: E402
@@ -63,14 +63,15 @@ _CLUSTER = regex.compile(
     r"(?:\p{L}\p{M}*\p{Ccc=9}\u200d?)*\p{L}[\p{M}\u200c\u200d]*[\u0e33\u0eb3]?"
 )
 _RUN = regex.compile(rf"(?:(?!\p{{M}})[^{_LAST}\W\d_]\p{{M}}*)*\p{{L}}\p{{M}}*")
+#: Marks upon one letter; and the space that shows marks by themselves.
+_MARKS = regex.compile(r"\p{M}+")
+_SPACE = "\u00a0"
 #: A letter beside a sign that is none.
 _BESIDE = regex.compile(r"\p{L}[\p{P}\p{N}]|[\p{P}\p{N}]\p{L}")
 #: Two pictures of a letter closer than this are one.
 _SAME = 0.05
 #: So many pairs of letters are drawn of each language, for the space between them.
 _PAIRS = 25
-#: The weight from which a face counts as bold.
-BOLD = 600
 
 
 @functools.cache
@@ -85,7 +86,7 @@ def catalog_words(tag: str) -> Counter[str]:
     """The words of a language's translations, and how often."""
     found: Counter[str] = Counter()
     for file in sorted((ROOT / "locales" / language(tag).locale).glob("LC_MESSAGES/*.po")):
-        for entry in polib.pofile(str(file)):
+        for entry in store.load(file)[0].entries:
             found.update(re.sub(r"<[^>]*>|\{[^}]*\}|%\(\w+\)s", " ", entry.msgstr).split())
     return found
 
@@ -124,6 +125,9 @@ def made_up(script: str, chars: set[str], words: Counter[str]) -> Iterator[str]:
     count = Counter(itertools.chain.from_iterable(words.elements()))
     common = sorted(letters, key=lambda char: (-count[char], char))[:2]
     yield from (base + mark for base in common for mark in marks)
+    # Upon a space a mark has the frame to itself.
+    found = {*marks, *itertools.chain.from_iterable(map(_MARKS.findall, words))}
+    yield from (_SPACE + mark for mark in sorted(found))
     if script in _JOINING:
         return
     viramas = [mark for mark in marks if unicodedata.combining(mark) == _VIRAMA]
@@ -229,7 +233,7 @@ def others(folder: Path | None, family: str, bold: bool) -> Iterator[FontFace]:
     """Other releases of a family."""
     for path in sorted(folder.rglob("*")) if folder else ():
         for record in read_records(path):
-            right = record.variable or (record.weight >= BOLD) == bold
+            right = record.variable or record.bold == bold
             if right and record.upright and same_family(record.family, family):
                 yield FontFace(record, 700 if bold else 400)
 
@@ -242,7 +246,7 @@ def reference_of(
     pairs = [(tag, text) for tag, group in texts.items() for text in group]
     pairs += [("", sign) for sign in _SIGNS if not pairs and usable(regular, sign, "")]
     weights = {"regular": regular}
-    if bold and bold.weight >= BOLD:
+    if bold and bold.weight >= BOLD_FROM:
         weights["bold"] = bold
     used = set("".join(word for tag in tags() for word in catalog_words(tag)))
     drawn = {}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from handouts.cli.finding_formats import as_markdown, count, markdown_text, summary
 from handouts.files.atomic import cannot_write
 from handouts.model.findings import Category, Finding, Severity, has_errors
-from handouts.reports.status import Progress
+from handouts.reports.status import LanguageProgress
 
 if TYPE_CHECKING:
     from handouts.reports.comparison import Comparison
@@ -30,7 +30,7 @@ LISTED = 30
 LINES, SHEETS = 60, 60
 
 
-def markdown(rows: Sequence[Progress], findings: Sequence[Finding]) -> str:
+def markdown(rows: Sequence[LanguageProgress], findings: Sequence[Finding]) -> str:
     """The summary. `rows` are the languages that were checked; a finding without a language is
     the source's. Notes are not counted, they ask for nothing."""
     counted = [finding for finding in findings if finding.severity is not Severity.NOTE]
@@ -48,7 +48,7 @@ def markdown(rows: Sequence[Progress], findings: Sequence[Finding]) -> str:
         parts += _details(row, by_language.pop(row.language, []))
     # Nothing was read of the languages that these are about, as when brand.toml is broken.
     for language, left in by_language.items():
-        parts += _details(Progress(language, language, True, 0, 0, 0, 0), left)
+        parts += _details(LanguageProgress(language, language, True, 0, 0, 0, 0), left)
     parts += _folded("Notes", [one for one in findings if one.severity is Severity.NOTE])
     return "\n".join(parts) + "\n"
 
@@ -101,7 +101,9 @@ def append(path: Path, text: str) -> None:
         raise cannot_write(path, error) from error
 
 
-def _cells(row: Progress, findings: Sequence[Finding], categories: Sequence[Category]) -> list[str]:
+def _cells(
+    row: LanguageProgress, findings: Sequence[Finding], categories: Sequence[Category]
+) -> list[str]:
     found = [finding.category for finding in findings]
     unsigned = row.messages - row.signed
     return [
@@ -113,7 +115,7 @@ def _cells(row: Progress, findings: Sequence[Finding], categories: Sequence[Cate
     ]
 
 
-def _details(row: Progress, findings: Sequence[Finding]) -> Iterable[str]:
+def _details(row: LanguageProgress, findings: Sequence[Finding]) -> Iterable[str]:
     return _folded(f"{markdown_text(row.name)}: {count(len(findings), 'finding')}", findings)
 
 

@@ -12,7 +12,7 @@ from handouts.cli import options, report
 from handouts.cli.text_table import aligned
 
 if TYPE_CHECKING:
-    from handouts.reports.status import Progress
+    from handouts.reports.status import LanguageProgress
     from handouts.reports.work import Work
 
 _COLUMNS = ("language", "state", "messages", "translated", "fuzzy", "signed", "name")
@@ -55,18 +55,24 @@ def command(folder: Path, language: str, style: str | None, out: Path | None) ->
     return report.end(unread(project, chosen))
 
 
-def _cells(row: Progress) -> tuple[str, ...]:
+def _cells(row: LanguageProgress) -> tuple[str, ...]:
     cells = row.as_json() | {"state": "offered" if row.offered else "started"}
     return tuple(str(cells[column]) for column in _COLUMNS)
 
 
 def _work_lines(work: Work) -> Iterator[str]:
-    from handouts.reports.work import Progress
+    from handouts.reports.work import MessageState
 
     state = "offered" if work.offered else "started, not offered"
     yield f"{work.language.name} ({work.language.tag}): {state}"
     yield ""
-    head = ("handout", "messages", *(one.value for one in Progress), "words to do", "behind since")
+    head = (
+        "handout",
+        "messages",
+        *(one.value for one in MessageState),
+        "words to do",
+        "behind since",
+    )
     rows = [
         (
             f"{part.guide}-{part.handout}",
@@ -80,7 +86,7 @@ def _work_lines(work: Work) -> Iterator[str]:
     yield from aligned([head, *rows])
     if work.loose:
         # A proof lists them after the others.
-        waiting = sum(item.state is not Progress.SIGNED for item in work.loose)
+        waiting = sum(item.state is not MessageState.SIGNED for item in work.loose)
         codes = ", ".join(item.code for item in work.loose)
         yield f"on no handout, as the brand is: {len(work.loose)}, {waiting} not signed ({codes})"
     if not work.to_do:

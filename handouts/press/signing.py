@@ -47,7 +47,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SigningResult:
     """How many messages were meant, how many of them have been signed now (or lost their
     signature), how many were signed before; why the others were refused; the files that changed.
     `left_out` are the codes of those that were not meant though their handout was; `touched` are
@@ -64,7 +64,7 @@ class Result:
 
 def sign(
     project: Project, fonts: FontLibrary, selection: Selection, signature: Signature
-) -> Result:
+) -> SigningResult:
     """Signs what is meant and may be signed. Raises `UsageError` for names that do not exist and
     for words that are not those of the proof, `FindingsError` for an incomplete signature,
     `SetupError` when the file cannot be written."""
@@ -97,7 +97,7 @@ def sign(
     files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     left_out = tuple(dict.fromkeys(code.upper() for code in selection.but))
-    return Result(len(keys), len(ready), before, tuple(refused), names, left_out)
+    return SigningResult(len(keys), len(ready), before, tuple(refused), names, left_out)
 
 
 def _check_name(project: Project, fonts: FontLibrary, language: Language, name: str) -> None:
@@ -128,7 +128,7 @@ def _compare_proof(project: Project, selection: Selection) -> None:
         )
 
 
-def withdraw(project: Project, selection: Selection, reviewer: str = "") -> Result:
+def withdraw(project: Project, selection: Selection, reviewer: str = "") -> SigningResult:
     """Takes signatures away from what is meant: all, or those of one reviewer. Raises as `sign`."""
     language = selection.language
     review, faults = project.review(language)
@@ -142,7 +142,7 @@ def withdraw(project: Project, selection: Selection, reviewer: str = "") -> Resu
     files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     touched = tuple(_others(project, selection, lost))
-    return Result(len(keys), len(lost), 0, tuple(faults), names, touched=touched)
+    return SigningResult(len(keys), len(lost), 0, tuple(faults), names, touched=touched)
 
 
 def _others(

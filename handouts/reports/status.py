@@ -12,7 +12,7 @@ from handouts.project.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class LanguageProgress:
     """A language's counts, in messages of all templates. The source language is translated by
     nature; its signatures are a clinician's. `offered` tells whether its sheets are built, or it is
     only started."""
@@ -30,7 +30,7 @@ class Progress:
         return asdict(self)
 
 
-def progress(project: Project) -> list[Progress]:
+def progress(project: Project) -> list[LanguageProgress]:
     """The source language first."""
     return [
         _sum(language, project.is_offered(language), _counts(project, language))
@@ -50,9 +50,11 @@ def _counts(project: Project, language: Language) -> Iterator[signatures.Status]
             yield signatures.status(messages, catalog, signed)
 
 
-def _sum(language: Language, offered: bool, counts: Iterable[signatures.Status]) -> Progress:
+def _sum(
+    language: Language, offered: bool, counts: Iterable[signatures.Status]
+) -> LanguageProgress:
     rows = list(counts)
-    return Progress(
+    return LanguageProgress(
         language.tag,
         language.name,
         offered,

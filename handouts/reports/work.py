@@ -26,7 +26,7 @@ from handouts.project.project import Project
 from handouts.reports.history import lines_since
 
 
-class Progress(StrEnum):
+class MessageState(StrEnum):
     """What has become of a message."""
 
     UNTRANSLATED = "untranslated"
@@ -43,7 +43,7 @@ class Item:
 
     code: str
     words: str
-    state: Progress
+    state: MessageState
     where: Where
     since: str
     signature: Signature | None
@@ -88,10 +88,10 @@ class Part:
     items: tuple[Item, ...]
 
     @property
-    def counts(self) -> Mapping[Progress, int]:
+    def counts(self) -> Mapping[MessageState, int]:
         """How many messages are in each state."""
         found = Counter(item.state for item in self.items)
-        return {state: found[state] for state in Progress}
+        return {state: found[state] for state in MessageState}
 
     @property
     def words_to_do(self) -> int:
@@ -99,13 +99,13 @@ class Part:
         return sum(
             item.length
             for item in self.items
-            if item.state in (Progress.UNTRANSLATED, Progress.FUZZY)
+            if item.state in (MessageState.UNTRANSLATED, MessageState.FUZZY)
         )
 
     @property
     def since(self) -> str:
         """The day since which the handout lags behind the English."""
-        waits = (Progress.UNTRANSLATED, Progress.FUZZY)
+        waits = (MessageState.UNTRANSLATED, MessageState.FUZZY)
         return min(
             (one.since for one in self.items if one.state in waits and one.since), default=""
         )
@@ -136,7 +136,7 @@ class Work:
     @property
     def to_do(self) -> tuple[Item, ...]:
         """The messages that wait for somebody."""
-        return tuple(item for item in self.items if item.state is not Progress.SIGNED)
+        return tuple(item for item in self.items if item.state is not MessageState.SIGNED)
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
@@ -189,7 +189,7 @@ def _item(
     project: Project, language: Language, domain: str, message: Message, earlier: SignedBefore
 ) -> Item:
     item = _state(project, language, domain, message)
-    if item.state is Progress.SIGNED:
+    if item.state is MessageState.SIGNED:
         return item
     entry = None
     if language != SOURCE_LANGUAGE:
@@ -204,19 +204,19 @@ def _state(project: Project, language: Language, domain: str, message: Message) 
     code = message_code(message.key)
     if language == SOURCE_LANGUAGE:
         signature = review.signature(signatures.source_entry(message))
-        state = Progress.SIGNED if signature else Progress.UNSIGNED
+        state = MessageState.SIGNED if signature else MessageState.UNSIGNED
         return Item(code, message.msgid, state, english, _since(project, english), signature)
     catalog, _ = project.catalog(language, domain)
     entry = catalog.by_key.get(message.key)
     if entry is None or not entry.msgstr.strip():
         where = catalog.where(entry) if entry else Where(catalog.shown_as)
         since = _since(project, english)
-        return Item(code, message.msgid, Progress.UNTRANSLATED, where, since, None)
+        return Item(code, message.msgid, MessageState.UNTRANSLATED, where, since, None)
     where = catalog.where(entry)
     if entry.fuzzy:
-        return Item(code, message.msgid, Progress.FUZZY, where, _since(project, english), None)
+        return Item(code, message.msgid, MessageState.FUZZY, where, _since(project, english), None)
     signature = review.signature(entry)
-    state = Progress.SIGNED if signature else Progress.UNSIGNED
+    state = MessageState.SIGNED if signature else MessageState.UNSIGNED
     since = "" if signature else _since(project, where)
     return Item(code, message.msgid, state, where, since, signature)
 

@@ -25,6 +25,8 @@ _RESTRICTED = 0x0002
 _USAGE = 0x000F
 _NORMAL_WIDTH = 5
 _BOLD = 700
+#: The weight from which a face counts as bold.
+BOLD_FROM = 600
 #: Alphabetic and Arabic presentation forms.
 _SHAPED_FORMS = range(0xFB00, 0xFF00)
 _FLAGS = (
@@ -58,6 +60,11 @@ class FaceRecord:
     variable: bool
     upright: bool
     refused: str = ""
+
+    @property
+    def bold(self) -> bool:
+        """Whether its one weight is a bold one."""
+        return not self.variable and self.weight >= BOLD_FROM
 
 
 def read_records(path: Path) -> tuple[FaceRecord, ...]:

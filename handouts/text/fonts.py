@@ -31,8 +31,6 @@ _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 #: Fonts of other kinds, which somebody may take for one of those.
 _OTHER_SUFFIXES = frozenset({".woff", ".woff2", ".eot", ".pfa", ".pfb", ".dfont"})
 _REGULAR, _BOLD = 400, 700
-#: The weight from which a face counts as bold.
-_HEAVY = 600
 #: The least height of a line where nobody has looked at the script on paper.
 _AIRY = 1.5
 
@@ -190,11 +188,11 @@ class FontLibrary:
         """Raises `FontFileError` where a face has the wrong weight, though its family has the right
         one: what is bold would not be, or all would."""
         place, record = chosen
-        if record.variable or _is_bold(record) == bold:
+        if record.variable or record.bold == bold:
             return
         from handouts.text.reference import has_bold  # noqa: PLC0415 - as in `_open`
 
-        others = [other for _, other in usable if other.variable or _is_bold(other) == bold]
+        others = [other for _, other in usable if other.variable or other.bold == bold]
         if not others and bold and not has_bold(family):
             return
         # One of those beside it may only say that it has this weight.
@@ -319,10 +317,6 @@ def _choose(usable: Sequence[tuple[int, FaceRecord]], bold: bool) -> tuple[int, 
         return place, distance, str(record.path), record.index
 
     return min(usable, key=rank, default=None)
-
-
-def _is_bold(record: FaceRecord) -> bool:
-    return record.weight >= _HEAVY
 
 
 def _serves(record: FaceRecord, families: Sequence[str]) -> bool:

@@ -18,12 +18,9 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from handouts.model import unicode
-from handouts.text.face import FontFace
+from handouts.text.face import BOLD_FROM, FontFace
 from handouts.text.picture import Shaped, shaped
 from handouts.text.reference import Metrics, Picture, Reference, Release, of_family
-
-#: A weight from here on is drawn in bold strokes.
-BOLD = 600
 
 
 class _Bounds(NamedTuple):
@@ -43,7 +40,7 @@ class _Bounds(NamedTuple):
 
 #: For a release that was looked at, and for others.
 _LOOKED_AT = _Bounds(
-    form=0.075, size=0.06, share=0, suspect=0.06, nearer=0.5, near=1, exchanged=False
+    form=0.06, size=0.06, share=0, suspect=0.06, nearer=0.5, near=1, exchanged=False
 )
 _OTHER = _Bounds(
     form=0.2, size=0.12, share=0.4, suspect=0.2, nearer=0.25, near=0.05, exchanged=True
@@ -99,7 +96,7 @@ def _faults(face: FontFace, known: Reference, script: str) -> Iterator[str]:
     if lacks and (release or len(lacks) > _MISSING * len(letters)):
         named = " ".join(lacks[:_NAMED])
         yield f"it lacks {len(lacks)} of {len(letters)} letters of {known.family}: {named}"
-    seen = list(_seen(face.font, known, "bold" if face.weight >= BOLD else "regular"))
+    seen = list(_seen(face.font, known, "bold" if face.weight >= BOLD_FROM else "regular"))
     if not seen:
         return
     yield from _as_a_whole(known, seen)
@@ -163,7 +160,7 @@ def _as_a_whole(known: Reference, seen: Sequence[_Seen]) -> Iterator[str]:
 
 def _strokes(face: FontFace, known: Reference, seen: Sequence[_Seen]) -> Iterator[str]:
     """Whether a face has the weight that it says it has."""
-    bold = face.weight >= BOLD
+    bold = face.weight >= BOLD_FROM
     own = median(row.form for row in seen)
     if own < _LOOKED_AT.suspect:
         return

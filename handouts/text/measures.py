@@ -55,7 +55,7 @@ def fault(face: FontFace, script: str) -> str:
 
 def _faults(face: FontFace, script: str) -> Iterator[str]:
     if not _NAME.fullmatch(face.postscript_name):
-        yield "its PostScript name is none"
+        yield "its PostScript name has characters that such names have not"
     letters = list(islice(_letters(face, script), _SOME))
     if not letters:
         return

@@ -21,8 +21,9 @@ from handouts.text.reference import known_files
 def fault(face: FontFace, script: str) -> str:
     """What is wrong with a face, as one that sets this script (any, where none is given); nothing
     for a sound one. Never raises."""
+    known = known_files()
     try:
-        if face.sha256 in known_files():
+        if face.sha256 in known:
             return ""
         data = reading.read(face.path, reading.FONT)
         found = soundness.fault(data, face.record.index, script)

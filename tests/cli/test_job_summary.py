@@ -9,7 +9,7 @@ import pytest
 from handouts.cli import job_summary, main
 from handouts.model import codes
 from handouts.model.findings import Code, Finding, Severity, Where
-from handouts.reports.status import Progress
+from handouts.reports.status import LanguageProgress
 from tests.each import each
 from tests.press.model import GUIDE, edit
 
@@ -61,7 +61,7 @@ def test_english_that_is_too_hard_to_read_is_counted(project: Path) -> None:
 @each("kind", codes.REGISTRY.values(), ids=str)
 def test_every_finding_counts_in_the_column_of_its_category(kind: Code) -> None:
     finding = Finding(kind, "so", Where("a.po", 3), language="es")
-    text = job_summary.markdown([Progress("es", "Spanish", True, 9, 9, 0, 9)], [finding])
+    text = job_summary.markdown([LanguageProgress("es", "Spanish", True, 9, 9, 0, 9)], [finding])
     head, _, row = (line.split(" | ") for line in text.splitlines() if line.startswith("|"))
     counted = kind.severity is not Severity.NOTE
     assert (kind.category.capitalize() in head) is counted
@@ -102,7 +102,7 @@ def test_a_summary_that_cannot_be_written_is_no_traceback(
 def test_words_of_a_catalog_cannot_break_out() -> None:
     evil = "</details> | <img src=x> [link](http://example.org)\n# heading `code`"
     finding = Finding(codes.SCHEMA, evil, Where("a|b.po", 3), language="es")
-    text = job_summary.markdown([Progress("es", "Spanish", True, 9, 9, 0, 0)], [finding])
+    text = job_summary.markdown([LanguageProgress("es", "Spanish", True, 9, 9, 0, 0)], [finding])
     assert text.count("</details>") == 1
     assert "<img" not in text
     assert "\n# heading" not in text

@@ -89,6 +89,8 @@ def test_every_offered_language_says_it_by_itself(tmp_path: Path) -> None:
             catalog, _ = Project(ROOT).catalog(one, "common")
             translated = catalog.by_key.get((None, SENTENCE))
             sentence = translated.msgstr if translated else SENTENCE
+            # What only steers joining has no glyph, and is not read back.
+            sentence = sentence.replace("\u200c", "")
             assert said == [one.autonym, sentence, *([one.name] if tag != "en" else [])]
             langs = [node.lang for node in entry.walk() if node.role == "P"]
             assert langs[:2] == ([None] * 2 if tag == "en" else [tag] * 2)

@@ -11,7 +11,7 @@ import pytest
 from handouts.model.languages import language
 from handouts.project.project import Project
 from handouts.reports.history import lines_since
-from handouts.reports.work import Progress, work
+from handouts.reports.work import MessageState, work
 from tests.html.accessible import check_page
 from tests.press.model import GUIDE, SHEETS, edit, sign
 from tests.reports.conftest import Run
@@ -39,9 +39,9 @@ def test_each_state_is_counted_in_the_handouts_that_print_it(project: Path, po: 
     found = work(Project(project), SPANISH)
     before, after = found.parts
     assert (before.handout, after.handout) == SHEETS
-    assert before.counts[Progress.UNTRANSLATED] == 1
+    assert before.counts[MessageState.UNTRANSLATED] == 1
     assert before.words_to_do == 3
-    assert (after.counts[Progress.UNTRANSLATED], after.counts[Progress.UNSIGNED]) == (0, 1)
+    assert (after.counts[MessageState.UNTRANSLATED], after.counts[MessageState.UNSIGNED]) == (0, 1)
     assert after.words_to_do == 0
     assert {item.words for item in found.to_do} == {"Your knee before", "Your knee after"}
     assert sum(before.counts.values()) == len(before.items)
@@ -55,8 +55,8 @@ def test_since_when_comes_from_git(project: Path, po: Path) -> None:
     after, before = (
         item for item in work(Project(project), SPANISH).items if item.words.startswith("Your knee")
     )
-    assert (before.state, before.since) == (Progress.UNTRANSLATED, "2026-01-05")
-    assert (after.state, after.since) == (Progress.UNSIGNED, "2026-02-07")
+    assert (before.state, before.since) == (MessageState.UNTRANSLATED, "2026-01-05")
+    assert (after.state, after.since) == (MessageState.UNSIGNED, "2026-02-07")
     first, second = work(Project(project), SPANISH).parts
     assert (first.since, second.since) == ("2026-01-05", "")
 

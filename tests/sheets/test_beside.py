@@ -16,12 +16,12 @@ from handouts.model.blocks import Checklist, Diary, FillIn, Section, Span, Text,
 from handouts.model.document import Handout, walk
 from handouts.model.languages import ENGLISH, language
 from handouts.pdf.tags import Role, StructElement
-from handouts.pdf_reading.reader import Node, read
+from handouts.pdf_reading.reader import Node
 from tests.covering import covering
 
 from .conftest import LANGUAGES, SHEETS, _typesetter, compose_sheet, composer
 from .measuring import PAPERS, bare, content, each, fields, rtl, sheets_of, ticks
-from .recording import Page, Piece, Place, Recorded, print_sheet, record, recorded
+from .recording import Page, Piece, Place, Recorded, print_sheet, read_back, record, recorded
 from .test_printed import squeezed, type_sizes
 
 TRANSLATIONS = [tag for tag in LANGUAGES if tag != ENGLISH.tag]
@@ -36,7 +36,7 @@ MOST_PAGES = 4
 
 
 def tree_of(tag: str, name: str) -> Node:
-    tree = read(print_sheet(tag, name, "bilingual").data).tree
+    tree = read_back(tag, name, "bilingual").tree
     assert tree
     return tree
 
@@ -69,7 +69,8 @@ def test_each_section_is_read_in_the_language_then_in_english(tag: str, name: st
             continue
         for text, same in zip(*map(painted, two), strict=True):
             at = said.index(squeezed(text.plain), position)
-            assert said.index(squeezed(same.plain), at) > at
+            # A word that both languages have, such as "Date", is read once.
+            assert said.index(squeezed(same.plain), at) > at or same.plain == text.plain
         for first, second in zip(*(part.blocks for part in two), strict=True):
             if is_shared(first):
                 for text, same in zip(painted(first), painted(second), strict=True):
@@ -103,7 +104,7 @@ def forms(node: Node) -> list[tuple[str, ...]]:
 
 @EVERY_SHEET
 def test_what_is_filled_in_stands_once(tag: str, name: str) -> None:
-    standard = read(print_sheet(tag, name).data).tree
+    standard = read_back(tag, name).tree
     assert standard
     assert forms(tree_of(tag, name)) == forms(standard)
 

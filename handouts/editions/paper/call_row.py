@@ -20,7 +20,13 @@ from handouts.pdf.canvas import TaggedCanvas
 
 #: Height of the row, also in large print; and of its base line above the foot's rule; points.
 _ROW, _LARGE_ROW = 23.5, 29.4
+
+#: White space above and below the ink of that row in large print, points.
+_LARGE_CLEAR = 1.6
 _BASE = 8.0
+
+#: What stays clear above and below the ink of the row in large print, points.
+_LARGE_CLEAR = 1.6
 
 #: White space above and below the sign of a phone, points.
 _UNDER_SIGN = 2.0
@@ -91,7 +97,7 @@ class CallRow(RunningElement):
         """Of the row, points: more where its ink is high."""
         highest, deepest = self._ink
         if self.style.large:
-            return max(_LARGE_ROW, highest + deepest + 2 * CLEAR_OF_RULE)
+            return max(_LARGE_ROW, highest + deepest + 2 * _LARGE_CLEAR)
         return max(_ROW, self._base + highest + 1)
 
     @functools.cached_property

@@ -32,7 +32,7 @@ class Edge:
     Points. `free` tells that it stands at no start side: nothing is known of its strips; `rtl` that
     the start side is the right one; `apart` how far from it ink below stays; `beside`, that
     something else stands at the piece's edge, beside the ink; `level`, that it is no ink of letters
-    but the level upper edge of something else, from which white space alone parts what has no ink
+    but the level edge of something else, from which white space alone parts what has no ink
     either."""
 
     skyline: Skyline
@@ -93,10 +93,10 @@ def level_edge(width: float, above: float, *, rtl: bool) -> Edge:
 def needed(tail: Edges, head: Edges) -> float:
     """The white space between two pieces that keeps the ink of the upper one's last line (`tail`)
     clear of the lower one's first line (`head`); of its edge, where it has no such ink."""
-    if not tail and not head:
-        return 0.0
     if not tail or not head:
-        head = tuple([edge for edge in head if not edge.level])
+        tail, head = (tuple([edge for edge in each if not edge.level]) for each in (tail, head))
+        if not tail and not head:
+            return 0.0
         clear = max([CLEAR, *(edge.apart - _INSIDE for edge in tail)])
         return over(tail, top=False) + over(head, top=True) + clear
     return max(_apart(upper, lower) + upper.apart for upper in tail for lower in head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from handouts.editions.paper.both_languages import least_width, natural_width, words_box
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
@@ -12,14 +13,14 @@ from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.forms import divided
-from handouts.editions.paper.ink_overflow import Edge, Edges, moved
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, Edge, Edges, moved
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedLine, TaggedLines, TaggedText, TaggedWriteTable
 from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
-from handouts.text.skyline import reach
+from handouts.text.skyline import flat, reach
 
 #: The shortest line to write on, and the white space before it, points.
 LEAST_LINE = 110.0
@@ -140,6 +141,8 @@ def writing_line(
         if -reach(line)[1] > _BELOW_RULE:
             skyline = label.context.messages.skyline(line)
             tail = (Edge(skyline, _BELOW_RULE, indent, rtl=context.rtl),)
+        if context.style.sloping or tail:
+            tail = (*tail, _rule_edge(context, indent + natural, width))
     if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
     return Solid(width, height, draw, head, tail, write=_HAND_GROWTH * hand)
@@ -148,6 +151,12 @@ def writing_line(
 def rule_below(context: Context, field: StructElement) -> InFlow:
     """A rule to write on, below a label that stands with something else."""
     return InFlow(partial(_ruled_line, context, (field,), (1.0,)), Glue(_BELOW_RULE))
+
+
+def _rule_edge(context: Context, start: float, end: float) -> Edge:
+    """A rule to write on, between two offsets from the start side of its box."""
+    skyline = flat(-end, -start) if context.rtl else flat(start, end)
+    return Edge(skyline, _BELOW_RULE, rtl=context.rtl, apart=CLEAR_OF_RULE, level=True)
 
 
 def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
@@ -234,7 +243,12 @@ def _column_heads(
             box.paint(canvas, left, y + height - box.height, box.height, TEXT)
             offset += width * share
 
-    return Solid(width, max(box.height for box in boxes), draw, boxes[0].head, boxes[0].tail)
+    height = max(box.height for box in boxes)
+    shifts = [width * sum(shares[:number]) for number in range(len(boxes))]
+    columns = list(zip(boxes, shifts, strict=True))
+    heads = [moved(box.head, shift=shift) for box, shift in columns]
+    tails = [moved(box.tail, deeper=height - box.height, shift=shift) for box, shift in columns]
+    return Solid(width, height, draw, tuple(chain(*heads)), tuple(chain(*tails)))
 
 
 def _ruled_line(
