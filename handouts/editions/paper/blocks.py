@@ -56,7 +56,7 @@ _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
 _ABOVE_WARNING = 5.0
 
 #: The least white space above the frames of advice, points: the letters of the heading clear them.
-_ABOVE_FRAMES = 2.6
+_ABOVE_FRAMES = 3.0
 
 
 def blocks_of(

@@ -22,6 +22,9 @@ _LARGE_ROW = 27.0
 #: What stays clear above and below the ink of large print in the strip, points.
 _LARGE_CLEAR = 3.0
 
+#: The least white space between the ink of a notice that stands a little low and the strip, points.
+_CLEAR = CLEAR + 0.4
+
 
 class DraftStrip(RunningElement):
     """Sets and paints the notices of a draft, if a sheet has any."""
@@ -95,4 +98,4 @@ class DraftStrip(RunningElement):
         """How much lower than by its ink, `clear` points from the edges, a line stands: few letters
         reach below their base line. In Nastaliq many do."""
         style = self.style
-        return 0.0 if style.sloping else max(0.0, min(_LOWER * style.body.size, clear - CLEAR))
+        return 0.0 if style.sloping else max(0.0, min(_LOWER * style.body.size, clear - _CLEAR))

@@ -19,6 +19,9 @@ from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
+#: White space between a rule and high ink of the heading below it, points.
+_CLEAR = 2.4
+
 #: Height of the upper of two lines; in Nastaliq, whose letters take all the height; points.
 _UPPER_LINE, _UPPER_SLOPING_LINE = 2 * FRAME_LINE, 2.4
 
@@ -80,7 +83,7 @@ def below_rule(context: Context, words: Words) -> float:
     if context.style.sloping:
         return min(least, 2 * CLEAR_OF_RULE) + reaching(words.head, top=True)
     clear = over(words.head, top=True)
-    return max(least, clear + CLEAR_OF_RULE if clear else 0.0)
+    return max(least, clear + _CLEAR if clear else 0.0)
 
 
 def subheading(context: Context, tagged: TaggedText, width: float) -> Solid:

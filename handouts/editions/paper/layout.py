@@ -53,7 +53,7 @@ _NUMBER_LINE = 255.2
 _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 
 #: The same above the panel of the main thing.
-_ABOVE_PANEL = 1.5
+_ABOVE_PANEL = 1.8
 
 #: The same below the frames of warnings, and of what to do and what not to do.
 _BELOW_FRAMES = 4.5
