@@ -110,7 +110,7 @@ def test_its_set_up_installs_what_is_locked_and_one_wheel(clinic: Path, tmp_path
     said = calls.read_text().splitlines()
     installed = [line for line in said if line.startswith("pip")]
     assert len(installed) == 2, "the second time nothing is to be done"
-    assert "--require-hashes" in installed[0]
+    assert "--no-deps --require-hashes" in installed[0]
     assert "--requirement requirements.lock" in installed[0]
     assert installed[1].endswith(
         "--no-deps --no-index --force-reinstall " + "program/handouts-1.0.0-py3-none-any.whl"

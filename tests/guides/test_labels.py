@@ -234,7 +234,8 @@ def test_a_translation_too_long_is_told_at_its_line(tmp_path: Path) -> None:
     folder = write_project(tmp_path / "project", VISIT, ("en", "ar"))
     path = folder / "locales" / "ar" / "LC_MESSAGES" / "cooking-class.po"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('"مقبض بارد"', '"مقبض بارد من جهة اليد لا يسخن فوق النار أبدا"'), encoding="utf-8")
+    long = "مقبض بارد من جهة اليد لا يسخن فوق النار أبدا"
+    path.write_text(text.replace('"مقبض بارد"', f'"{long}"'), encoding="utf-8")
     line = text.splitlines().index('msgid "Cool handle"') + 1
     done = build_py(folder, "check", "--language", "ar")
     assert re.search(rf"cooking-class\.po:({line}|{line + 1}): error label-room", done.stdout), (
