@@ -144,13 +144,13 @@ def test_the_stamp_has_its_name_on_one_line_and_room(tag: str, name: str, paper:
 
 
 def test_few_sections_of_large_print_run_over_a_page() -> None:
-    """But for the longest language, whose sheets would else have more blank than a tenth."""
-    broken = sum(
-        _headings_said_again(large(tag, name, "letter"))
-        for tag, name in ALL
-        if (tag, name) != ("ur", "preparation")
-    )
-    assert 0 < broken <= 8
+    """On less than a fifth of all sheets, however many languages there are, and on none more than
+    twice; but for the longest, which would else have more blank than a tenth."""
+    sheets = [each for each in ALL if each != ("ur", "preparation")]
+    broken = [_headings_said_again(large(tag, name, "letter")) for tag, name in sheets]
+    assert any(broken)
+    assert max(broken) <= 2
+    assert sum(broken) < len(sheets) / 5
 
 
 def _headings_said_again(sheet: Recorded) -> int:
