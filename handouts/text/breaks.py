@@ -72,6 +72,8 @@ _CYRILLIC_TIES = re.compile(
 )
 #: An Arabic "not": alone at the end of a line it would leave the next one saying the opposite.
 _ARABIC_NOT = re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)")
+#: The prefix of a Burmese verb that denies it.
+_BURMESE_NOT = re.compile("\u1019(?=[\u1000-\u1021])")
 #: An abbreviation in capitals and its neighbours: "the SI joint", "articulación SI".
 _ABBREVIATION = re.compile(r"(?<=\w) +(?=[A-Z]{2,3}\b)|(?<=\b[A-Z]{2}) +(?=\w)")
 _CAPITALS = re.compile("[A-Z]{2}")
@@ -228,6 +230,8 @@ def _kept_together(text: str, language: Language) -> set[int]:
         kept.update(match.end() for match in _CYRILLIC_TIES.finditer(text))
     if language.script == "Arab":
         kept.update(match.end() for match in _ARABIC_NOT.finditer(text))
+    if language.script == "Mymr":
+        kept.update(match.end() for match in _BURMESE_NOT.finditer(text))
     if _CAPITALS.search(text):
         kept.update([match.end() for match in _ABBREVIATION.finditer(text)])
     if "(" in text:
