@@ -19,12 +19,8 @@ from .measuring import (
     each,
     fields,
     room_above,
-    sheets_of,
 )
 from .recording import Page, Piece, Place, Recorded
-
-#: The sheets on which the box shares a row.
-ON_ITS_PAPER = sheets_of("standard", "plain-ink", "bilingual")
 
 #: Height of the smallest stamp in common use.
 STAMP = 14 * MM
@@ -35,13 +31,8 @@ WIDE_STAMP = 52 * MM
 
 def number_lines(sheet: Recorded, page: Page) -> list[Piece]:
     """The lines for the number to call."""
-    return lines_for("phone", sheet, page)
-
-
-def lines_for(key: str, sheet: Recorded, page: Page) -> list[Piece]:
-    """The lines of a field."""
-    (field,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == key]
-    name = field.label.plain.rstrip(" :\uff1a\u1366")
+    (phone,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == "phone"]
+    name = phone.label.plain.rstrip(" :\uff1a\u1366")
     return [
         piece
         for piece in fields(page)
@@ -55,20 +46,6 @@ def test_the_line_for_the_number_is_long_and_high(tag: str, edition: str, paper:
         (line,) = number_lines(sheet, sheet.pages[-1])
         assert line.place.width >= 90 * MM
         assert room_above(sheet.pages[-1], line) >= (42 if edition == "large" else 28)
-
-
-@ON_ITS_PAPER
-def test_the_line_for_the_hours_is_as_long_as_the_other_where_there_is_room(
-    tag: str, edition: str, paper: str
-) -> None:
-    """Below a shorter one there is none left for a line under its label."""
-    *_, sheet = each(tag, edition, paper)
-    page = sheet.pages[-1]
-    ((number,), (hours,)) = (lines_for(key, sheet, page) for key in ("phone", "hours"))
-    (card,) = [box.place for box in page.boxes if holds(box, number.place)]
-    short = hours.place.width < number.place.width - 0.1
-    label = 2 * 16 if edition == "bilingual" else 16
-    assert not short or hours.place.y - card.y < 28 + label + 12
 
 
 @IN_EVERY_EDITION

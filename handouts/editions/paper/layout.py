@@ -40,7 +40,7 @@ from handouts.editions.paper.tagged import (
     TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
-from handouts.editions.paper.writing_lines import LEAST_LINE, rule_below, writing_line
+from handouts.editions.paper.writing_lines import LEAST_LINE, writing_line
 
 #: Width of the box that tells where to call, beside another one, and the least length of its line
 #: for the number: 90 mm; points.
@@ -60,9 +60,6 @@ _BELOW_FRAMES = 4.5
 
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
-
-#: How much higher it may be for a long line for the hours on pages beside English, which have room.
-_ROOM_BESIDE = 28.0
 
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
@@ -266,30 +263,21 @@ def urgent_and_call(
     """When to call right away beside where to call, whose room for a stamp takes what is left of
     the height."""
     first = partial(remembered_box, context, urgent, _urgent)
-    height = first(width - _NARROW_CALL - _CALL_GAP).height
+    left = first(width - _NARROW_CALL - _CALL_GAP).height
     least = least_height(context)
-    lay_out = partial(where_to_call, stamp=least, wide=True)
-    left = height - lay_out(context, call)(_NARROW_CALL).height
-    design, level = context.style.design, context.style.level
-    if left < (-_ROOM_BESIDE if design.beside and not level.small else 0.0):
-        lay_out = partial(where_to_call, stamp=least)
-        left = height - lay_out(context, call)(_NARROW_CALL).height
+    left -= where_to_call(context, call, stamp=least)(_NARROW_CALL).height
     stamp = least + max(0.0, left)
-    second = partial(remembered_box, context, call, partial(lay_out, stamp=stamp))
+    second = partial(remembered_box, context, call, partial(where_to_call, stamp=stamp))
     return columns(context, first, second, _CALL_GAP, width, second_width=_NARROW_CALL)
 
 
-def where_to_call(
-    context: Context, section: TaggedSection, *, stamp: float = 0.0, wide: bool = False
-) -> Layout:
+def where_to_call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> Layout:
     """Where to call: a sign, a long line for the number, the hours, and room for the clinic's
-    stamp: `stamp` points high beside the hours, or beside the name of the number, so that the line
-    for the hours is as `wide`; else at the end side of all."""
+    stamp: `stamp` points high beside the hours, else at the end side of all."""
     style = context.style
     if stamp or style.large:
         stamp = stamp or least_height(context)
-        make = _wide_call_items if wide else _call_items
-        inside: Layout = Flow(make(context, section, stamp=stamp))
+        inside: Layout = Flow(_call_items(context, section, stamp=stamp))
     else:
         inside = Flow(_call_items(context, section, sign=style.level.low))
         (block,) = section.blocks
@@ -344,30 +332,5 @@ def _call_items(
             if isinstance(each, TaggedLine) and each.field is None:
                 layout = partial(words_box, context, each.label, style.body)  # may take two lines
             layout = partial(stamp_beside, context, layout, stamp)
-        items.append(InFlow(layout))
-    return items
-
-
-def _wide_call_items(context: Context, section: TaggedSection, *, stamp: float) -> list[InFlow]:
-    """The same blocks in a narrow box that is high enough for the lines to have all its width."""
-    style = context.style
-    (block,) = section.blocks
-    assert isinstance(block, TaggedCallout)
-    heading: Layout = partial(section_heading, context, section.heading, ruled=False)
-    if block.figure:
-        heading = pictured(context, Picture(context, block.figure, style.sizes.small / 2), heading)
-    items = [InFlow(heading, keep_with_next=True)]
-    if block.heading:
-        items.append(InFlow(partial(words_box, context, block.heading, style.label)))
-    first, *others = block.blocks
-    beside, below = block_of(context, first, style.body), []
-    if isinstance(first, TaggedLine) and first.field is not None:
-        beside = partial(words_box, context, first.label, style.body)
-        below.append(rule_below(context, first.field))
-    items += [InFlow(partial(stamp_beside, context, beside, stamp)), *below]
-    for each in others:
-        layout = block_of(context, each, style.body)
-        if isinstance(each, TaggedLine) and each.field is not None:
-            layout = partial(writing_line, context, each.label, each.field, above=True)
         items.append(InFlow(layout))
     return items

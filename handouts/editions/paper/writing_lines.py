@@ -148,11 +148,6 @@ def writing_line(
     return Solid(width, height, draw, head, tail, write=_HAND_GROWTH * hand)
 
 
-def rule_below(context: Context, field: StructElement) -> InFlow:
-    """A rule to write on, below a label that stands with something else."""
-    return InFlow(partial(_ruled_line, context, (field,), (1.0,)), Glue(_BELOW_RULE))
-
-
 def _rule_edge(context: Context, start: float, end: float) -> Edge:
     """A rule to write on, between two offsets from the start side of its box."""
     skyline = flat(-end, -start) if context.rtl else flat(start, end)
