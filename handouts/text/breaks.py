@@ -74,6 +74,8 @@ _CYRILLIC_TIES = re.compile(
 _ARABIC_NOT = re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)")
 #: The prefix of a Burmese verb that denies it.
 _BURMESE_NOT = re.compile("\u1019(?=[\u1000-\u1021])")
+#: What a Burmese verb or noun ends in: particles that are no words by themselves.
+_BURMESE_ENDING = re.compile("(?:တယ်|တာ|ပါ|ဘူး|မှာ|တို့|ခြင်း)(?![\u102b-\u103e])")
 #: An abbreviation in capitals and its neighbours: "the SI joint", "articulación SI".
 _ABBREVIATION = re.compile(r"(?<=\w) +(?=[A-Z]{2,3}\b)|(?<=\b[A-Z]{2}) +(?=\w)")
 _CAPITALS = re.compile("[A-Z]{2}")
@@ -232,6 +234,7 @@ def _kept_together(text: str, language: Language) -> set[int]:
         kept.update(match.end() for match in _ARABIC_NOT.finditer(text))
     if language.script == "Mymr":
         kept.update(match.end() for match in _BURMESE_NOT.finditer(text))
+        kept.update(match.start() for match in _BURMESE_ENDING.finditer(text))
     if _CAPITALS.search(text):
         kept.update([match.end() for match in _ABBREVIATION.finditer(text)])
     if "(" in text:
