@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import signal
@@ -21,6 +22,9 @@ from tests.covering import covering
 from tests.press.model import GUIDE, HANGS, SHEETS, add_language, edit, run, sign
 from tests.web.conftest import PHONE, served
 from tests.web.watching import TODO, card, catalog, open_sheet
+
+#: More than a sheet holds, and nothing over and over.
+MANY_WORDS = " ".join(map("".join, itertools.product("blmnrst", "aeiou", "blmnrst", "aeio")))
 
 
 @pytest.mark.parametrize("tag", ["es", "th", "ar"])
@@ -78,7 +82,7 @@ def test_the_chosen_message_tells_its_room(page: Page, project: Path) -> None:
         expect(chosen.locator(".room")).to_contain_text("pages are not counted")
         page.locator("#edition").select_option("standard")
         for words in ("es: Sit down.", "es: Put your leg up before you eat."):
-            edit(catalog(project, "es"), words, words + " Siéntese, por favor." * 300)
+            edit(catalog(project, "es"), words, f"{words} {MANY_WORDS}.")
         expect(page.locator("#status .over")).to_contain_text(
             re.compile(r"TOO LONG by (about|more than) \d{3,}")
         )
