@@ -2,6 +2,7 @@
 
     .venv/bin/python -m benchmarks.readback            # prints the tables
     .venv/bin/python -m benchmarks.readback --write    # writes them into docs/evidence/text.md
+    .venv/bin/python -m benchmarks.readback large      # the sheets of one edition alone
 
 Every maker (`text_makers`) gets the same sentences (tests/fixtures). Of this project the sheets of
 every language are read as well.
@@ -18,9 +19,10 @@ from benchmarks.pages import EVIDENCE, write_figures
 from benchmarks.readers import READERS, Score, score, score_anywhere
 from benchmarks.text_makers import makers
 from handouts.compose.compose import Composer
+from handouts.editions import EDITIONS
 from handouts.editions.paper.render import render
 from handouts.model.blocks import Text
-from handouts.model.languages import language
+from handouts.model.languages import ENGLISH, language
 from handouts.project.project import Project
 from tests.fixtures.printing import typesetter
 from tests.fixtures.scripts import Fixture, fixtures, plain
@@ -50,8 +52,8 @@ def fixture_scores(folder: Path) -> dict[str, dict[str, Scores]]:
     }
 
 
-def sheet_scores(folder: Path) -> dict[str, Scores]:
-    """Language → reader → score, over every sheet of the project."""
+def sheet_scores(folder: Path, edition: str = "standard") -> dict[str, Scores]:
+    """Language → reader → score, over every sheet of the project in an edition."""
     project = Project(PROJECT)
     composer = Composer(project)
     total: dict[str, Scores] = {}
@@ -62,7 +64,15 @@ def sheet_scores(folder: Path) -> dict[str, Scores]:
                 handout = composer.compose(guide, entry.name, lang).printable
                 if handout is None:
                     continue
-                sheet = render(handout, project.brand, typesetter(), project.art)
+                english = composer.compose(guide, entry.name, ENGLISH).printable
+                sheet = render(
+                    handout,
+                    project.brand,
+                    typesetter(),
+                    project.art,
+                    edition=edition,
+                    english=english if lang != ENGLISH else None,
+                )
                 path = folder / "sheet.data"
                 path.write_bytes(sheet.data)
                 wanted = [
@@ -120,20 +130,28 @@ def tables(folder: Path) -> str:
         ]
         rows.append(f"| {language(tag).name} ({tag}) | {' | '.join(cells)} |")
     rows += ["", "**Sheets of this project.** Per cent exact, as paragraphs / words.", ""]
-    rows += ["| language | " + " | ".join(READERS) + " |", "| --- |" + " ---: |" * len(READERS)]
-    for tag, scores in sheet_scores(folder).items():
+    return "\n".join((*rows, *sheet_table(folder)))
+
+
+def sheet_table(folder: Path, edition: str = "standard") -> list[str]:
+    """The figures of the project's own sheets, as rows of Markdown."""
+    rows = ["| language | " + " | ".join(READERS) + " |", "| --- |" + " ---: |" * len(READERS)]
+    for tag, scores in sheet_scores(folder, edition).items():
         cells = [
             f"{_percent(each.paragraphs, each.all_paragraphs)} / "
             f"{_percent(each.words, each.all_words)}"
             for each in scores.values()
         ]
         rows.append(f"| {language(tag).name} ({tag}) | {' | '.join(cells)} |")
-    return "\n".join(rows)
+    return rows
 
 
 def main(arguments: list[str]) -> None:
     """The command."""
     with tempfile.TemporaryDirectory() as folder:
+        if arguments and arguments[0] in EDITIONS:
+            print("\n".join(sheet_table(Path(folder), arguments[0])))
+            return
         text = tables(Path(folder))
     if "--write" not in arguments:
         print(text)

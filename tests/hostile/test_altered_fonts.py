@@ -19,7 +19,8 @@ from handouts.text.face import FontFace, read_records
 from handouts.text.fonts import FontLibrary, default_folders
 from handouts.text.picture import shaped
 from handouts.text.reference import Picture
-from tests.hostile.altered import ALTERATIONS, LETTERS, NotHereError, altered, codes, named
+from tests.hostile.alterations import ALTERATIONS
+from tests.hostile.altered import LETTERS, NotHereError, altered, codes, named
 from tests.hostile.fonts import font_of
 from tests.hostile.running import guarded
 
