@@ -28,6 +28,7 @@ from handouts.model.findings import has_errors
     help="The source and this language only; may be given again.",
 )
 @options.fonts
+@options.jobs
 @options.summary
 @options.seen
 @options.pass_project
@@ -36,19 +37,21 @@ def command(
     style: str,
     language: tuple[str, ...],
     fonts: Path | None,
+    jobs: int | None,
     summary: Path | None,
     seen: Path | None,
 ) -> int:
     """Check templates and catalogs, without building."""
     from handouts.model.languages import SOURCE_LANGUAGE
-    from handouts.press import judge
+    from handouts.press import judge, processes
     from handouts.press.plan import find_or_pseudo
     from handouts.project.project import Project
     from handouts.text.fonts import FontLibrary, default_folders
 
     project = Project(folder)
     chosen = [find_or_pseudo(name, project.languages) for name in language]
-    findings = judge.check(project, FontLibrary(default_folders(fonts, folder)), chosen)
+    library = FontLibrary(default_folders(fonts, folder))
+    findings = judge.check(project, library, chosen, jobs or processes.cores())
     show(unseen(findings, seen), style)
     if summary:
         from handouts.cli import job_summary
