@@ -57,10 +57,7 @@ def command(
         from handouts.cli import job_summary
         from handouts.reports.status import progress
 
-        checked = {
-            SOURCE_LANGUAGE.tag,
-            *(own.tag for own in chosen or filter(project.is_offered, project.languages)),
-        }
-        rows = [row for row in progress(project) if row.language in checked]
+        checked = {SOURCE_LANGUAGE, *(chosen or filter(project.is_offered, project.languages))}
+        rows = [progress(project, one) for one in project.languages if one in checked]
         job_summary.append(summary, job_summary.markdown(rows, findings))
     return 1 if has_errors(findings) else 0

@@ -151,11 +151,12 @@ class Work:
         }
 
 
-def works(project: Project, languages: Iterable[Language]) -> list[Work]:
-    """The work in each of these languages. Never raises for content: of a template that cannot be
-    read, no message is known."""
+def works(project: Project, languages: Iterable[Language]) -> Iterator[Work]:
+    """The work in each of these languages, one after the other. Never raises for content: of a
+    template that cannot be read, no message is known."""
     composer = Composer(project)  # the templates are the same for all
-    return [_work(project, composer, language) for language in languages]
+    for language in languages:
+        yield _work(project, composer, language)
 
 
 def _work(project: Project, composer: Composer, language: Language) -> Work:

@@ -107,6 +107,6 @@ def test_templates_are_read_once_for_all_languages(
 
     monkeypatch.setattr(Templates, "render", counted)
     read = Project(project)
-    found = works(read, read.languages)
+    found = list(works(read, read.languages))
     assert [one.language for one in found] == list(read.languages)
     assert sorted(rendered) == sorted(f"{GUIDE}/{sheet}.xml" for sheet in SHEETS)
