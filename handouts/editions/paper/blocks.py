@@ -55,6 +55,10 @@ _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
 #: above it, points.
 _ABOVE_WARNING = 5.0
 
+#: The least white space above the names of columns of lines, points: they belong to the lines below
+#: them, not to the one above. In Nastaliq it is to their ink.
+_ABOVE_NAMES = 3.5
+
 #: The least white space above the frames of advice, points: the letters of the heading clear them.
 _ABOVE_FRAMES = 3.0
 
@@ -91,6 +95,8 @@ def blocks_of(
             apart = isinstance(block, TaggedLines | TaggedWriteTable)
             apart = apart and (bool(items) or not first)
             space = context.style.gap(14) if apart else gap
+            if apart and isinstance(block, TaggedWriteTable) and not context.style.sloping:
+                space = space._replace(natural=max(space.natural, _ABOVE_NAMES))
             if isinstance(block, TaggedText) and isinstance(before, TaggedText):
                 space = space._replace(natural=max(space.natural, context.style.between_paragraphs))
             if isinstance(block, TaggedSubheading) and items:

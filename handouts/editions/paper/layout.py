@@ -34,6 +34,7 @@ from handouts.editions.paper.tagged import (
     TaggedColumns,
     TaggedHandout,
     TaggedLine,
+    TaggedLines,
     TaggedSection,
     TaggedSummary,
     TaggedText,
@@ -51,6 +52,10 @@ _NUMBER_LINE = 255.2
 #: where all else has given way; and above the frame of a section that has one: two lines side by
 #: side would read as one; points.
 _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
+
+#: White space inside the frame that tells when to call right away; in plain ink, where two lines
+#: part its heading; points.
+_URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 4.5
 
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.8
@@ -108,6 +113,8 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
     if least == _ABOVE_RULE and (style.sloping or not style.level.gaps[0]):
         least = _ABOVE_RULE_AT_LEAST
     last = before.blocks[-1] if before else None
+    if isinstance(last, TaggedLines | TaggedWriteTable) and least == _ABOVE_FRAME:
+        least = _ABOVE_RULE_AT_LEAST  # the last line to write on has white space below it
     if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, _BELOW_FRAMES)
     space = style.gap(15)
@@ -237,13 +244,15 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
     inside: Layout = Flow(blocks_of(context, section.blocks))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
+    padding = _PLAIN_URGENT_PADDING if style.plain else _URGENT_PADDING
+    look = PanelLook(padding, indent=_overhang(style))
     body = Flow(
         [
             InFlow(partial(urgent_heading, context, section.heading)),
-            InFlow(partial(panel, context, inside, PanelLook(6.0, indent=_overhang(style)))),
+            InFlow(partial(panel, context, inside, look)),
         ]
     )
-    return kept_whole(partial(frame, body, style.colors["ink"]))
+    return kept_whole(partial(frame, context, body, style.colors["ink"]))
 
 
 def _urgent_look(style: Style) -> PanelLook:

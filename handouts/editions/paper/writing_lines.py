@@ -13,7 +13,7 @@ from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.forms import divided
-from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, Edge, Edges, moved
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, Edge, Edges, moved, reaching
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedLine, TaggedLines, TaggedText, TaggedWriteTable
@@ -29,6 +29,9 @@ _LABEL_GAP = 8.0
 #: White space below a rule to write on, and between columns of them, points.
 _BELOW_RULE = 5.0
 _COLUMN_GAP = 14.0
+
+#: White space above the ink of their names in Nastaliq, points.
+_ABOVE_SLOPING_NAMES = 1.0
 
 #: Part of the width for the first of several columns of lines: names are long.
 _NAMES = 0.46
@@ -211,12 +214,17 @@ def ruled_lines(context: Context, block: TaggedLines) -> Flow:
     """A label over empty lines to write on."""
     label = partial(_label, context, block.label)
     line = partial(_ruled_line, context, (block.field,), (1.0,))
+    return _lines_under(label, line, block.rules, _descent(context, block.label))
+
+
+def _descent(context: Context, label: TaggedText) -> float:
+    """How far above the lower edge of its box the last baseline of a label stands, points."""
     style = context.style.label
-    descent = style.leading - context.messages.baseline(style, block.label.language)
-    if block.label.english and (english := context.english):
+    descent = style.leading - context.messages.baseline(style, label.language)
+    if label.english and (english := context.english):
         last = english.style.caption
         descent = min(descent, last.leading - english.messages.baseline(last))
-    return _lines_under(label, line, block.rules, descent)
+    return descent
 
 
 def _label(context: Context, tagged: TaggedText, width: float) -> Box:
@@ -236,7 +244,8 @@ def write_table(context: Context, block: TaggedWriteTable) -> Flow:
     shares = _shares(context, names)
     heads = partial(_column_heads, context, names, shares)
     line = partial(_ruled_line, context, fields, shares)
-    return _lines_under(heads, line, block.rules, 0.0)
+    descent = min(_descent(context, name) for name in names)
+    return _lines_under(heads, line, block.rules, descent)
 
 
 def _shares(context: Context, names: Sequence[TaggedText]) -> list[float]:
@@ -272,18 +281,22 @@ def _column_heads(
         for name, share in zip(names, shares, strict=True)
     ]
 
-    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
         offset = 0.0
         for box, share in zip(boxes, shares, strict=True):
             left = context.start(x, width, offset, box.width)
-            box.paint(canvas, left, y + height - box.height, box.height, TEXT)
+            box.paint(canvas, left, y + highest - box.height, box.height, TEXT)
             offset += width * share
 
-    height = max(box.height for box in boxes)
+    height = highest = max(box.height for box in boxes)
+    if context.style.sloping:
+        ink = max(reaching(box.head, top=True) for box in boxes)
+        height += max(0.0, ink + _ABOVE_SLOPING_NAMES)
     shifts = [width * sum(shares[:number]) for number in range(len(boxes))]
     columns = list(zip(boxes, shifts, strict=True))
-    heads = [moved(box.head, shift=shift) for box, shift in columns]
-    tails = [moved(box.tail, deeper=height - box.height, shift=shift) for box, shift in columns]
+    above = height - highest
+    heads = [moved(box.head, deeper=above, shift=shift) for box, shift in columns]
+    tails = [moved(box.tail, deeper=highest - box.height, shift=shift) for box, shift in columns]
     return Solid(width, height, draw, tuple(chain(*heads)), tuple(chain(*tails)))
 
 
