@@ -155,7 +155,8 @@ def _balance(
     later_width: float,
 ) -> None:
     """Bring words, or phrases, down to a short last line, from the lines before it, until it is
-    long enough; lines end at the `choices`. Where that would empty a line, at least a lone one gets a companion."""
+    long enough; lines end at the `choices`. Where that would empty a line, at least a lone one gets
+    a companion."""
     places = choices.places
     count = min(len(lines) - paragraph_start, _MOST_BALANCED)
     while count > 1 and not all(_is_in(places, line.end) for line in lines[-count:-1]):
