@@ -22,12 +22,14 @@ _BOUND = re.compile(
     "(?:くだ|下さ|さい|です|でし|ます|まし|ませ|たち|がた|くらい|ぐらい|だけ|まで|から|より|ほど|など|しか|ばかり|という|といい"
     "|について|によ|に対し|として|かもしれ|かどうか|なら|らし|よう[なにで]|ない|なく|なかっ)"
     f"|(?<=[かカヶヵケ])月|(?<=[A-Za-z])[{_KANJI}]"
-    f"|(?<=[\uff09\u300d\u300f\u3011)])[{_HIRAGANA}]|(?:(?<=^[おご])|(?<=[^{_HIRAGANA}][おご]))[{_KANJI}]"
+    f"|(?<=[\uff09\u300d\u300f\u3011)])[{_HIRAGANA}]"
 )
 #: "3か月|続きます": after a span of months another word begins, but for these.
 _AFTER_MONTHS = re.compile(f"(?<=[かカヶヵケ]月)(?=[{_KANJI}])(?![間以前後分目])")
 _BETWEEN_KANJI = re.compile(f"(?<=[{_KANJI}])(?=[{_KANJI}])")
 _BEFORE_HIRAGANA = re.compile(f"(?<=[^\\W\\d_])(?=[{_HIRAGANA}])")
+#: A prefix, where it is a word by itself to ICU.
+_HONORIFIC = "おご"
 _SPACED = re.compile(r"\s+|[\u104a\u104b]\s*")
 
 
@@ -61,6 +63,7 @@ def japanese_ends(text: str, words: Sequence[int]) -> tuple[set[int], set[int]]:
         if end - start == 1
         for place in (start, end)
     }
+    ends -= {place for place in short if text[place - 1] in _HONORIFIC}
     ends -= short & {match.start() for match in _BETWEEN_KANJI.finditer(text)}
     return phrases, ends | phrases
 
