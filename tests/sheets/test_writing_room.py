@@ -20,8 +20,9 @@ from .measuring import (
     overlaps,
     room_above,
     rtl,
+    sheets_of,
 )
-from .recording import Page, Piece
+from .recording import Page, Piece, Recorded
 
 
 @IN_EVERY_EDITION
@@ -154,3 +155,30 @@ def test_blank_lines_stand_beside_their_labels(tag: str, edition: str, paper: st
         assert rule.place.width >= 109
         label = [line for line in page.lines if abs(line.place.y - rule.place.y) < 4]
         assert label
+
+
+@sheets_of("standard", "plain-ink", "bilingual")
+def test_lines_side_by_side_have_their_labels_on_one_height(
+    tag: str, edition: str, paper: str
+) -> None:
+    """And on the same side of the line: before it, or above it."""
+    sheet, *_ = each(tag, edition, paper)
+    for keys in (("appointment.date", "appointment.time"), ("address", "driver.name")):
+        (first, above), (second, its) = (rule_and_label(sheet, key) for key in keys)
+        assert first.place.y == pytest.approx(second.place.y)
+        # Ink that hangs from one label moves its English down by a few points.
+        assert above.place.y == pytest.approx(its.place.y, abs=4)
+        assert overlaps(first, above) == overlaps(second, its)
+
+
+def rule_and_label(sheet: Recorded, key: str) -> tuple[Piece, Piece]:
+    """The line to write on, and the first line of its label."""
+    (label,) = [one.label.plain for one in sheet.handout.fields() if getattr(one, "key", "") == key]
+    name = label.rstrip(" :\uff1a\u1366")
+    for page in sheet.pages:
+        for rule in fields(page):
+            if rule.target.attributes.field_name == name:  # type: ignore[union-attr]
+                begun = [line for line in page.lines if line.text.strip() and line.role]
+                begun = [line for line in begun if squeezed(label).startswith(squeezed(line.text))]
+                return rule, min(begun, key=lambda line: abs(line.place.y - rule.place.y))
+    raise AssertionError(f"{key} has no line")

@@ -7,7 +7,7 @@ from functools import partial
 
 from handouts.editions.paper.both_languages import words_box
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
-from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel
+from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.forms import diary
@@ -38,12 +38,12 @@ from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import moments, timeline
 from handouts.editions.paper.word_table import word_table
 from handouts.editions.paper.writing_lines import (
-    filled_line,
     is_half,
+    labelled_line,
     ruled_lines,
     second_width,
+    two_lines,
     write_table,
-    writing_line,
 )
 from handouts.model.blocks import Steps
 
@@ -78,10 +78,9 @@ def blocks_of(
         layout = block_of(context, block, context.style.body)
         line = isinstance(block, TaggedLine)
         half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
-        if half and alone:
-            two = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
+        if alone and half and isinstance(block, TaggedLine) and isinstance(before, TaggedLine):
             keep = isinstance(following, TaggedLine | TaggedDiary)
-            items[-1] = InFlow(partial(two, second_width=second), gap, keep)
+            items[-1] = InFlow(partial(two_lines, context, before, block, second), gap, keep)
         else:
             # "Write down what we tell you:" is nothing without what follows, and lines to fill in
             # belong together, and to the table below them.
@@ -151,11 +150,7 @@ def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedDiary():
             return diary(context, block)
         case TaggedLine():
-            if block.field is None and is_half(context, block, COLUMN_GAP):
-                return partial(filled_line, context, block.label)
-            if block.field is None:
-                return partial(words_box, context, block.label, context.style.body)
-            return partial(writing_line, context, block.label, block.field)
+            return partial(labelled_line, context, block)
         case TaggedLines():
             return kept_whole(ruled_lines(context, block))
         case TaggedWriteTable():

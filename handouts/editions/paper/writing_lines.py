@@ -74,6 +74,43 @@ def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> f
     return second if second > half else 2 * half - first
 
 
+def labelled_line(
+    context: Context,
+    line: TaggedLine,
+    width: float,
+    *,
+    above: bool = False,
+    stacked: bool = False,
+) -> Box:
+    """A label and its value, or a line to write on behind it (`writing_line`)."""
+    if line.field is not None:
+        label, field = line.label, line.field
+        return writing_line(context, label, field, width, above=above, stacked=stacked)
+    if is_half(context, line, COLUMN_GAP):
+        return filled_line(context, line.label, width)
+    return words_box(context, line.label, context.style.body, width)
+
+
+def two_lines(
+    context: Context, first: TaggedLine, second: TaggedLine, second_width: float, width: float
+) -> Box:
+    """Two lines side by side, the second `second_width` points wide. Where a label has its line
+    below it, so has the other: labels stand on one height, and lines to write on."""
+    widths = (width - COLUMN_GAP - second_width, second_width)
+    above = any(
+        line.field is not None and not is_short(context, line.label, extent)
+        for line, extent in zip((first, second), widths, strict=True)
+    )
+    words = [
+        words_box(context, line.label, context.style.body, extent, inline=True)
+        for line, extent in zip((first, second), widths, strict=True)
+    ]
+    stacked = any(each.baseline != each.last_baseline for each in words)
+    line = partial(labelled_line, context, above=above, stacked=stacked)
+    made = [partial(line, each) for each in (first, second)]
+    return columns(context, made[0], made[1], COLUMN_GAP, width, second_width=second_width)
+
+
 def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
     """A label and its value, which fit one line, on the height of a line to write on: beside one,
     both stand on the same base line."""
@@ -95,19 +132,23 @@ def writing_line(
     width: float,
     *,
     above: bool = False,
+    stacked: bool = False,
     least: float = LEAST_LINE,
     sign: Picture | None = None,
 ) -> Solid:
     """A label, a `sign` before it, and a rule to write on behind it; below it (`above`) or where
-    less than `least` points would be left for it. A screen reader hears the rule as a blank
-    line."""
+    less than `least` points would be left for it. There both languages of a label stand on one
+    line where it holds them, unless they are to be `stacked`. A screen reader hears the rule as a
+    blank line."""
     hand, color = context.style.sizes.hand, context.style.colors["ink"]
     drawing = sign(sign.column) if sign else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
     beside = not above and is_short(context, tagged, width - indent, least)
     natural = _label_width(context, tagged) if beside else 0.0
     inside = natural if beside else width - indent
-    label = words_box(context, tagged, context.style.body, inside, inline=not beside)
+    label = words_box(
+        context, tagged, context.style.body, inside, inline=not beside and not stacked
+    )
     top_height = max(label.height, drawing.height if drawing else 0.0)
     drop = (top_height - label.height) / 2
     # The rule has the room of a hand above it, up to the letters of a label above.
