@@ -20,7 +20,7 @@ _BURMESE_END = "(?![\u102b-\u103e]|[\u1000-\u1021]\u1037?[\u1039\u103a])"
 #: Particles and endings of Burmese, and the second parts of its verbs. The particle of the object
 #: may begin a line; as phrases are preferred, it does so only where that saves one.
 _BURMESE_ENDINGS = (
-    "မှာ|မှ|နဲ့|တွေ|များ|စွာ|လေး|ရဲ့|လို့|ရင်|ပြီး|ဖို့|တဲ့|မယ်|မယ့်|မလဲ|သလဲ|သလား|မလား|လား|လဲ|ပဲ|နိုင်|စေ|ချင်|နေ"
+    "မှာ|မှ|နဲ့|တွေ|များ|စွာ|လေး|ရဲ့|လို့|ရင်|ပြီး|ဖို့|တဲ့|မယ်|မယ့်|မလဲ|သလဲ|သလား|မလား|လား|လဲ|ပဲ|နိုင်|စေ|ချင်|နေ(?!ရာ)"
     "|ပါ|တယ်|ဘူး|တာ|တို့|ခြင်း|ခင်|အောင်|သေး|ဆုံး|ကြီး|ချင်း|တိုင်း|မှု|ကြောင့်|အတွက်|ထား|ပေး|သင့်|ခဲ့|သွား|သူ|စု|လုံး|လိုက်"
 )
 #: A line does not end after these.
