@@ -23,7 +23,7 @@ _FEW_CHARACTERS = 2
 _FULL_ENOUGH = 0.4
 _MOST_BALANCED = 5
 #: How full a line is that ends with a phrase, in the order tried.
-_FULL_WITH_PHRASE = (0.4, 0.55, 0.7, 0.85)
+_FULL_WITH_PHRASE = (0.7, 0.85)
 
 
 class Opportunities(NamedTuple):

@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[2]
 UNSPACED = ["ja", "my", "th", "km", "lo", "zh-Hans", "zh-Hant"]
 #: Tables of `checks.toml` that hold words, where others hold phrases of several.
 WHOLE = ("units", "numbers")
-#: Two words ("each side"), and a short form that also stands inside words ("mg").
-TWO_WORDS = {"lo": {"ຂ້າງລະ", "ມກ"}, "th": {"กก", "มก", "มล"}}
+#: Two words ("each side", "lasts months"), and a short form that also stands inside words ("mg").
+TWO_WORDS = {"lo": {"ຂ້າງລະ", "ມກ"}, "my": {"လကြာ"}, "th": {"กก", "มก", "มล"}}
 
 
 def messages(tag: str) -> list[str]:
