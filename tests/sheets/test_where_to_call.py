@@ -138,7 +138,7 @@ def stands_out(page: Page, line: Piece, *, plain: bool) -> bool:
         below = {
             round(rule.place.y, 1)
             for rule in page.rules
-            if 0 < line.place.y - rule.place.y < 40
+            if 0 < line.place.y - rule.place.y < 60  # a heading of three lines
             and rule.place.x < line.place.x
             and line.place.right < rule.place.right
         }

@@ -26,7 +26,7 @@ CELL_INSET = 12.0
 LEAST_INSET = 12.5
 
 #: What stays clear between the ink of a cell and the rules around it; points.
-_CLEAR_OF_RULE = 1.85
+_CLEAR_OF_RULE = 1.9
 
 #: Room around a number to ring, ems; and how many stand side by side in large print.
 _RING = 1.55

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 
 from handouts.text.skyline import Skyline, distance, flat, strips
 
-#: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar;
-#: between ink and ink; between that of large type and what comes below it, which would else read as
-#: its dots; and between that of two lines of a paragraph; points.
+#: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar,
+#: at the least, and where words stand between two of them; between ink and ink; between that of
+#: large type and what comes below it, which would else read as its dots; and between that of two
+#: lines of a paragraph; points.
 CLEAR = 2.0
 CLEAR_OF_RULE = 1.4
+CLEAR_BETWEEN_RULES = 2.4
 APART = 1.0
 LARGE_APART = 3.5
 LINES_APART = 0.6

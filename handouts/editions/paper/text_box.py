@@ -11,7 +11,7 @@ from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import (
     APART,
-    CLEAR,
+    CLEAR_BETWEEN_RULES,
     LARGE_APART,
     LINES_APART,
     Edge,
@@ -280,7 +280,7 @@ def centred(box: Centred, height: float) -> float:
     by_ink = (height - ink) / 2 - box.ink_insets[0]
     above, below = box.letter_insets
     by_letter = (height - (box.height - above - below)) / 2 - above
-    most = max(0.0, (height - ink) / 2 - CLEAR)
+    most = max(0.0, (height - ink) / 2 - CLEAR_BETWEEN_RULES)
     return min(max(by_letter, by_ink - most), by_ink + most)
 
 
