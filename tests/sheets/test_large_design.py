@@ -21,9 +21,10 @@ EVERY_LARGE_SHEET = covering(
 )
 
 #: Pages of each sheet on Letter before large print had a design of its own: preparation, procedure,
-#: recovery.
+#: recovery. English recovery had 5 without room for a stamp and for the next visit; both sides of
+#: three sheets of paper hold 6 as well.
 PAGES_BEFORE = {
-    "en": (5, 4, 5),
+    "en": (5, 4, 6),
     "vi": (6, 5, 7),
     "ur": (6, 6, 7),
 }
