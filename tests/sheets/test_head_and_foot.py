@@ -176,3 +176,16 @@ def test_the_ink_of_a_set_is_less_by_a_third(paper: str) -> None:
             picture = pixels(recorded("en", name, "standard", paper), number, 60 / 72)
             ink += (255 - ImageStat.Stat(picture).mean[0]) / 255 * 100
     assert ink <= 0.7 * ENGLISH_INK_BEFORE
+
+
+@IN_EVERY_EDITION
+def test_nothing_is_said_twice_nor_in_brackets_inside_brackets(
+    tag: str, edition: str, paper: str
+) -> None:
+    for sheet in each(tag, edition, paper):
+        for page in sheet.pages:
+            for line in page.lines:
+                words = bare(line.text)
+                first, *others = words.casefold().split(" \u00b7 ")
+                assert not any(first in other.split() for other in others)
+                assert not re.search(r"\([^)]*\(", words)

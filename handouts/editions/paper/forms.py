@@ -28,6 +28,9 @@ LEAST_INSET = 12.5
 #: What stays clear between the ink of a cell and the rules around it; points.
 _CLEAR_OF_RULE = 1.85
 
+#: The least white space above and below the explanation of a table in large print; points.
+AROUND_LARGE = 6.0
+
 #: Room around a number to ring, ems; and how many stand side by side in large print.
 _RING = 1.55
 _LARGE_RING = 1.35
@@ -60,7 +63,8 @@ def explained(
     if not caption:
         return Flow([InFlow(grid, gap)], element=element)
     # Letters that hang down stay clear of the first rule.
-    gap = gap._replace(natural=max(gap.natural, _CLEAR_OF_RULE))
+    least = AROUND_LARGE if style.large else _CLEAR_OF_RULE
+    gap = gap._replace(natural=max(gap.natural, least))
     words: Layout = partial(text_box, context, caption, style.body)
     if caption.english and context.english:
         beside = partial(text_box, context.english, caption.english, context.english.style.body)

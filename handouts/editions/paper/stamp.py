@@ -23,8 +23,9 @@ from handouts.text.skyline import reach
 _WIDTH = 148.0
 _GAP = 12.0
 
-#: The least height of the area, 20 mm; points.
-_HEIGHT = 57.0
+#: The least height of the area, 20 mm; in large print, where it grows with the page, that of the
+#: smallest stamp in use: more would part sections of four sheets; points.
+_HEIGHT, _LARGE_HEIGHT = 57.0, 42.0
 
 #: White space between the ink of its name and the area; and between the label of the line beside
 #: it and its name; points.
@@ -85,7 +86,11 @@ def least_height(context: Context) -> float:
     """Height of the area beside one line, with its names, points."""
     extent = _extent(context, context.style.width)
     names = [_name(each, extent)[1] for each in (context, context.english) if each]
-    return _HEIGHT + sum(names)
+    return _least(context) + sum(names)
+
+
+def _least(context: Context) -> float:
+    return _LARGE_HEIGHT if context.style.large else _HEIGHT
 
 
 def _extent(context: Context, width: float) -> float:
@@ -139,4 +144,4 @@ def _stamp(
             path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height - above)}"
             canvas.draw_path(path, stroke=color, line_width=0.8)
 
-    return Solid(width, max(height, _HEIGHT + above), draw, white=white)
+    return Solid(width, max(height, _least(context) + above), draw, white=white)
