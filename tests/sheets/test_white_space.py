@@ -220,7 +220,7 @@ def is_beside(line: Piece, box: Piece, tag: str) -> bool:
 
 #: White space between a rule and a picture below it, and around the explanation of a table in large
 #: print, points.
-BELOW_A_RULE, AROUND_LARGE = 2.9, 6.0
+BELOW_A_RULE, AROUND_LARGE = 2.9, 4.0
 
 
 @IN_EVERY_EDITION

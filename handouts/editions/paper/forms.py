@@ -29,7 +29,7 @@ LEAST_INSET = 12.5
 _CLEAR_OF_RULE = 1.85
 
 #: The least white space above and below the explanation of a table in large print; points.
-AROUND_LARGE = 6.0
+AROUND_LARGE = 4.0
 
 #: Room around a number to ring, ems; and how many stand side by side in large print.
 _RING = 1.55
