@@ -9,33 +9,17 @@ of all processes of a build together), for the first and the last shard, so that
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.library import HANDOUTS, LANGUAGES, PROJECT, write_library
+from benchmarks.commands import MB, Cost, run
+from benchmarks.library import HANDOUTS, LANGUAGES, write_library
 
 #: Sheets in a shard, at most.
 SHARD = 1500
-_POLL = 0.25
-_MB = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a command took. `processor` is the time of all its processes, which, unlike `seconds`,
-    does not depend on what else the machine does. `largest` is the peak resident memory of its
-    largest process, `together` the peak of the proportional memory of all of them; in bytes."""
-
-    seconds: float
-    processor: float
-    largest: int
-    together: int
 
 
 @dataclass(frozen=True)
@@ -66,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-verify", action="store_true", help="as of build.py")
     parser.add_argument("--folder", type=Path, default=None, help="where to make the library")
     options = parser.parse_args(arguments)
-    build = [f"--jobs={options.jobs}", *(["--no-verify"] if options.no_verify else [])]
+    build = [f"--jobs={options.jobs}"] if options.jobs else []
+    build += ["--no-verify"] if options.no_verify else []
     rows = []
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=options.folder, prefix="handouts-") as folder:
@@ -103,52 +88,6 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def run(*arguments: str | Path) -> Cost:
-    """Runs `build.py`. Raises `RuntimeError` when it fails."""
-    command = [sys.executable, str(PROJECT / "build.py"), *map(str, arguments)]
-    with tempfile.TemporaryFile("w+") as output:
-        begun = time.perf_counter()
-        process = subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
-        )
-        together = 0
-        while True:
-            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if pid:
-                break
-            together = max(together, sum(_proportional(_family(process.pid))))
-            time.sleep(_POLL)
-        seconds = time.perf_counter() - begun
-        if os.waitstatus_to_exitcode(status) != 0:
-            output.seek(0)
-            raise RuntimeError(f"{' '.join(command)}\n{output.read()[-4000:]}")
-    process.returncode = 0
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, together)
-
-
-def _family(group: int) -> Iterator[int]:
-    """Every process of a process group."""
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                if os.getpgid(int(entry.name)) == group:
-                    yield int(entry.name)
-            except ProcessLookupError:
-                continue
-
-
-def _proportional(processes: Iterable[int]) -> Iterator[int]:
-    """Memory of each process in bytes; what several share is shared out among them."""
-    for process in processes:
-        try:
-            text = Path(f"/proc/{process}/smaps_rollup").read_text()
-        except OSError:
-            continue
-        for line in text.splitlines():
-            if line.startswith("Pss:"):
-                yield int(line.split()[1]) * 1024
-
-
 def table(rows: Sequence[Row]) -> Iterator[str]:
     """Markdown."""
     yield (
@@ -164,10 +103,10 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
             f"{row.seconds:.0f} s",
             f"{row.sheets / row.seconds:.1f}",
             f"{1000 * row.processor / row.sheets:.0f} ms",
-            f"{first.largest / _MB:.0f} MB, {last.largest / _MB:.0f} MB",
-            f"{max(one.together for one in row.shards) / _MB:.0f} MB",
-            f"{row.merge.seconds:.1f} s, {row.merge.largest / _MB:.0f} MB",
-            f"{row.unchanged.seconds:.1f} s, {row.unchanged.largest / _MB:.0f} MB",
+            f"{first.largest / MB:.0f} MB, {last.largest / MB:.0f} MB",
+            f"{max(one.together for one in row.shards) / MB:.0f} MB",
+            f"{row.merge.seconds:.1f} s, {row.merge.largest / MB:.0f} MB",
+            f"{row.unchanged.seconds:.1f} s, {row.unchanged.largest / MB:.0f} MB",
         )
         yield f"| {' | '.join(cells)} |"
 

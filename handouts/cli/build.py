@@ -27,7 +27,7 @@ from handouts.cli import options
 )
 @options.out
 @options.fonts
-@click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes (one per core).")
+@options.jobs
 @click.option("--force", is_flag=True, help="Build also what is up to date.")
 @click.option(
     "--no-verify",

@@ -28,6 +28,7 @@ from handouts.model.findings import has_errors
     help="The source and this language only; may be given again.",
 )
 @options.fonts
+@options.jobs
 @options.summary
 @options.seen
 @options.pass_project
@@ -36,28 +37,27 @@ def command(
     style: str,
     language: tuple[str, ...],
     fonts: Path | None,
+    jobs: int | None,
     summary: Path | None,
     seen: Path | None,
 ) -> int:
     """Check templates and catalogs, without building."""
     from handouts.model.languages import SOURCE_LANGUAGE
-    from handouts.press import judge
+    from handouts.press import judge, processes
     from handouts.press.plan import find_or_pseudo
     from handouts.project.project import Project
     from handouts.text.fonts import FontLibrary, default_folders
 
     project = Project(folder)
     chosen = [find_or_pseudo(name, project.languages) for name in language]
-    findings = judge.check(project, FontLibrary(default_folders(fonts, folder)), chosen)
+    library = FontLibrary(default_folders(fonts, folder))
+    findings = judge.check(project, library, chosen, jobs or processes.cores())
     show(unseen(findings, seen), style)
     if summary:
         from handouts.cli import job_summary
         from handouts.reports.status import progress
 
-        checked = {
-            SOURCE_LANGUAGE.tag,
-            *(own.tag for own in chosen or filter(project.is_offered, project.languages)),
-        }
-        rows = [row for row in progress(project) if row.language in checked]
+        checked = {SOURCE_LANGUAGE, *(chosen or filter(project.is_offered, project.languages))}
+        rows = [progress(project, one) for one in project.languages if one in checked]
         job_summary.append(summary, job_summary.markdown(rows, findings))
     return 1 if has_errors(findings) else 0

@@ -90,7 +90,7 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
         if first.where.line:
             message += f", the first in line {first.where.line}"
         hint = first.hint
-        if first.kind is not codes.MISSING_MESSAGE:
+        if first.kind != codes.MISSING_MESSAGE:
             hint = f"python3 build.py status {first.language} lists them".replace("  ", " ")
         where = Where(path, first.where.line)
         others.append(Finding(first.kind, message, where, hint, first.language))

@@ -129,6 +129,9 @@ class Choice(click.Choice[str]):
 fonts = click.option(
     "--fonts", type=PATH, metavar="DIR", help="A folder of fonts to look in first."
 )
+jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes (one per core)."
+)
 paper = click.option("--paper", default="", metavar="P", help="letter or a4; else the brand's.")
 editions = click.option(
     "--edition",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from handouts.cli import options, report
 from handouts.cli.text_table import aligned
 
 if TYPE_CHECKING:
+    from handouts.model.findings import Finding
     from handouts.reports.status import LanguageProgress
     from handouts.reports.work import Work
 
@@ -37,22 +39,28 @@ def command(folder: Path, language: str, style: str | None, out: Path | None) ->
     from handouts.project.project import Project
     from handouts.project.unread import unread
     from handouts.reports.status import progress
-    from handouts.reports.work import work
+    from handouts.reports.work import works
 
     project = Project(folder)
     chosen = [find_language(language, project.languages)] if language else list(project.languages)
-    rows = [row for row in progress(project) if row.language in {one.tag for one in chosen}]
     # Message by message only where somebody will read it.
-    works = [work(project, one) for one in chosen] if language or style else []
+    to_do = works(project, chosen) if language or style else iter(())
+    rows: list[LanguageProgress] = []
+    listed: list[Work] = []
+    faults: list[Finding] = []
+    for one in chosen:  # all of a language while its catalogs are at hand
+        rows.append(progress(project, one))
+        listed += itertools.islice(to_do, 1)
+        faults += unread(project, [one])
     data = {
         "languages": [
-            row.as_json() | each.as_json() for row, each in zip(rows, works, strict=False)
+            row.as_json() | each.as_json() for row, each in zip(rows, listed, strict=False)
         ]
     }
-    lines = _work_lines(works[0]) if language and works else aligned([_COLUMNS, *map(_cells, rows)])
-    page = ("reports/status.html", {"rows": rows, "works": works})
+    lines = _work_lines(listed[0]) if language else aligned([_COLUMNS, *map(_cells, rows)])
+    page = ("reports/status.html", {"rows": rows, "works": listed})
     report.Report("status", lines, data, page).show(style or "text", out or folder / "dist")
-    return report.end(unread(project, chosen))
+    return report.end(list(dict.fromkeys(faults)))
 
 
 def _cells(row: LanguageProgress) -> tuple[str, ...]:

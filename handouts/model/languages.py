@@ -56,7 +56,7 @@ class Language:
     @property
     def name(self) -> str:
         """The language's English name."""
-        return names(self.tag).english
+        return _english(self.tag)
 
     @property
     def autonym(self) -> str:
@@ -104,19 +104,31 @@ def _meant(text: str) -> str:
 def names(tag: str) -> Names:
     """All names of a language. CLDR's names take milliseconds to load for each language, and most
     languages of a project are never asked for theirs."""
-    parts = tags.canonical(tag)
-    rows = [NAMES.get(part, Row()) for part in (parts.bcp47, parts.language)]
-    cldr = _cldr_english(parts.language)
-    base = rows[1].english or cldr or _iso_names(parts.language)[0]
-    english = rows[0].english or _qualified(base, Locale("en"), parts)
-    if english == f"{base} ({base})":  # Javanese in the script that bears its name
-        english = f"{base} ({base} script)"
+    parts, rows = _rows(tag)
+    english, cldr = _english(tag), _cldr_english(parts.language)
     own = _own(parts, rows) or english
     others = [name for row in rows for name in row.others]
     others += [cldr] if cldr else _iso_names(parts.language)
     kept = {_folded(name): name for name in reversed(others)}
     known = (_folded(english), _folded(own), "")
     return Names(own, english, tuple(kept[name] for name in reversed(kept) if name not in known))
+
+
+@functools.cache
+def _english(tag: str) -> str:
+    """The English name alone, for which the language's own names need not be loaded."""
+    parts, rows = _rows(tag)
+    base = rows[1].english or _cldr_english(parts.language) or _iso_names(parts.language)[0]
+    english = rows[0].english or _qualified(base, Locale("en"), parts)
+    if english == f"{base} ({base})":  # Javanese in the script that bears its name
+        return f"{base} ({base} script)"
+    return english
+
+
+def _rows(tag: str) -> tuple[tags.Tag, list[Row]]:
+    """The parts of a tag, and what is noted of the tag and of its language without more."""
+    parts = tags.canonical(tag)
+    return parts, [NAMES.get(part, Row()) for part in (parts.bcp47, parts.language)]
 
 
 def find(text: str, among: Iterable[Language]) -> list[Language]:

@@ -8,89 +8,92 @@ there is to correct.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cached_property
+import contextlib
+import itertools
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain
 
 from handouts.catalogs import pot
-from handouts.checks import catalog_checks, facts
-from handouts.checks.clusters import dotted_circle
-from handouts.checks.plain import check as plain
-from handouts.checks.problem import Problem
+from handouts.checks import facts
 from handouts.compose import macros
-from handouts.compose.compose import Composer
-from handouts.editions import EDITIONS, STANDARD, Edition, Materials
 from handouts.model import codes
-from handouts.model.document import Handout
-from handouts.model.errors import FontFileError, SetupError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
-from handouts.press.brand_glyphs import missing_glyphs
-from handouts.press.font_faults import font_fault
+from handouts.press import processes
+from handouts.press.language_checks import (
+    Catalogs,
+    LanguageChecks,
+    Piece,
+    Sheet,
+    crashed,
+    factory_for,
+)
 from handouts.press.plan import Buildable, only_started
-from handouts.press.pseudo_pages import no_room_in_line
 from handouts.project import signatures
-from handouts.project.guide import COMMON, Guide
+from handouts.project.guide import COMMON
 from handouts.project.offered import is_offered
 from handouts.project.project import LOCALES, Project
-from handouts.text.circles import circled_words
 from handouts.text.fonts import FontLibrary
-from handouts.text.paragraph import TextSpan, Typesetter
 
 #: Of more languages that are only started, there is one note.
 _FEW_LANGUAGES = 3
 
 
 def check(
-    project: Project, fonts: FontLibrary, languages: Iterable[Language] = ()
+    project: Project, fonts: FontLibrary, languages: Iterable[Language] = (), jobs: int = 1
 ) -> list[Finding]:
     """Findings on the source and on these languages (all that are offered, when none is named), in
-    reading order. Never raises for content."""
+    reading order, by so many processes. Never raises for content."""
     asked = set(languages)
     named = asked | {SOURCE_LANGUAGE} if asked else set(project.languages)
     chosen = [language for language in project.languages if language in named]
     chosen += [language for language in asked if language.pseudo]
     faults = project.glossary[1]
-    rules = catalog_checks.rules_of(project)
+    own = LanguageChecks(project, fonts)
     findings = [
         *Buildable.of(project).findings,
         *project.extraction.findings,
         *faults,
         *_facts(project),
+        *macros.unused(own.composer),
     ]
-    sheets = _Sheets(project, fonts)
-    findings += macros.unused(sheets.composer)
     if not asked:
         findings += _only_started(project, list(only_started(project)))
-    for language in chosen:
-        if not asked and not project.is_offered(language):
-            continue
-        try:
-            covers = _covers(fonts, language)
-        except FontFileError as error:
-            findings.append(font_fault(error))
-            covers = None
-        except SetupError as error:
-            hint = "python3 build.py doctor says what each language needs"
-            where = Where(project.language_folder(language).shown)
-            findings.append(Finding(codes.MISSING_FONT, str(error), where, hint, language.tag))
-            covers = None
+        chosen = [language for language in chosen if project.is_offered(language)]
+    groups = _pieces(project, chosen, asked)
+    factory = (lambda: own) if jobs == 1 else factory_for(project, fonts)
+    with contextlib.closing(processes.run(groups, factory, crashed, jobs)) as answers:
+        by_number = {answer.number: answer.findings for answer in answers}
+    findings += chain.from_iterable(by_number[number] for number in sorted(by_number))
+    findings += own.brand_glyphs
+    unique = dict.fromkeys(map(project.named, findings))
+    return sorted(unique, key=lambda finding: finding.sort_key)
+
+
+def _pieces(
+    project: Project, languages: Iterable[Language], asked: Container[Language]
+) -> list[list[Piece]]:
+    """What is to be checked, language by language, numbered in the order in which it is told. A
+    guide that is not offered in a language is checked where that one is asked for."""
+    count = itertools.count()
+    groups = []
+    for language in languages:
         guides = [
             guide
             for guide in project.guides
             if language in asked or project.offers(guide, language)
         ]
-        own = replace(rules, covers=covers, circles=covers and sheets.circles)
-        domains = {COMMON, *project.broken, *(guide.name for guide in guides)}
-        if not language.pseudo:
-            findings += catalog_checks.check_language(project, language, own, domains)
-        elif not language.right_to_left:
-            for domain in sorted(domains):
-                findings += no_room_in_line(project, domain)
-        findings += sheets.findings(language, guides, on_paper=covers is not None)
-    findings += sheets.brand_glyphs
-    unique = dict.fromkeys(map(project.named, findings))
-    return sorted(unique, key=lambda finding: finding.sort_key)
+        folder = project.language_folder(language).shown
+        names = tuple(guide.name for guide in guides)
+        pieces: list[Piece] = [Catalogs(next(count), language, folder, names)]
+        for guide in guides:
+            words = project.po(language, guide.name).shown
+            for sheet in guide.sheets:
+                if language == SOURCE_LANGUAGE:
+                    words = project.template(guide.name, sheet.name).shown
+                pieces.append(Sheet(next(count), language, words, guide.name, sheet.name))
+        groups.append(pieces)
+    return groups
 
 
 def _only_started(project: Project, languages: Sequence[Language]) -> Iterator[Finding]:
@@ -119,12 +122,6 @@ def _only_started(project: Project, languages: Sequence[Language]) -> Iterator[F
         yield Finding(codes.STARTED_LANGUAGE, message, where, hint, language.tag)
 
 
-def _covers(fonts: FontLibrary, language: Language) -> catalog_checks.Covers:
-    """Whether a language's fonts have a character. Raises `SetupError` where it has no font."""
-    known = frozenset().union(*(face.coverage for face in fonts.stack(language)))
-    return lambda _, char: ord(char) in known
-
-
 def _facts(project: Project) -> Iterator[Finding]:
     """Each message names facts, each fact exists, and each is used or left out on purpose; and the
     catalog templates say so to translators. Of guides that cannot be read nothing can be said."""
@@ -146,70 +143,3 @@ def _facts(project: Project) -> Iterator[Finding]:
                 project.facts_in_words(domain),
                 project.agreed_terms,
             )
-
-
-class _Sheets:
-    """Every sheet of a project."""
-
-    def __init__(self, project: Project, fonts: FontLibrary) -> None:
-        self._project = project
-        self.composer = Composer(project)
-        self._typesetter = Typesetter(fonts, project.unbreakable)
-
-    @cached_property
-    def brand_glyphs(self) -> tuple[Finding, ...]:
-        """Characters of the brand that no font has; none, where there is no font to ask."""
-        try:
-            return tuple(missing_glyphs(self._project.brand, self._typesetter))
-        except SetupError:
-            return ()
-
-    def circles(self, language: Language, text: str) -> tuple[Problem, ...]:
-        """The words of a text that come out with a dotted circle."""
-        shaped = self._typesetter.shape((TextSpan(text),), language)
-        words = circled_words(self._typesetter, shaped, language)
-        return tuple(dotted_circle(word, better) for word, better in words)
-
-    def findings(
-        self, language: Language, guides: Iterable[Guide], *, on_paper: bool
-    ) -> Iterator[Finding]:
-        """What is wrong with the sheets of guides in a language, and how they come out on paper."""
-        brand = self._project.brand
-        # Without its brand a sheet would be laid out with other colours and words.
-        on_paper = on_paper and not (self._project.brand_findings or self.brand_glyphs)
-        for guide in guides:
-            for sheet in guide.sheets:
-                composed = self.composer.compose(guide, sheet.name, language)
-                yield from composed.findings
-                handout = composed.printable
-                if handout and not language.pseudo:
-                    yield from self._plain(guide, handout)
-                if handout and on_paper:
-                    for edition in self._editions(guide, handout):
-                        yield from edition.foresee(handout, self._materials, brand.paper)
-
-    def _editions(self, guide: Guide, handout: Handout) -> Iterator[Edition]:
-        """Those in which a handout is built, as far as it can be."""
-        for name in self._project.brand.editions or (STANDARD.name,):
-            edition = EDITIONS[name]
-            english = self.composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
-            if edition.made_in(handout.language) and (english or not edition.english):
-                yield edition
-
-    @cached_property
-    def _materials(self) -> Materials:
-        project = self._project
-        return Materials(project.brand, self._typesetter, project.art, self._english)
-
-    def _english(self, handout: Handout) -> Handout:
-        guide = next(guide for guide in self._project.guides if guide.name == handout.guide)
-        return self.composer.compose(guide, handout.name, SOURCE_LANGUAGE).required()
-
-    def _plain(self, guide: Guide, handout: Handout) -> Iterator[Finding]:
-        if handout.language == SOURCE_LANGUAGE:
-            template = self._project.template(guide.name, handout.name)
-            yield from plain.check_sheet(handout, Where(template.shown), guide).findings
-            return
-        source = self.composer.compose(guide, handout.name, SOURCE_LANGUAGE).printable
-        if source:
-            yield from plain.check_translation(handout, source).findings

@@ -161,12 +161,16 @@ def _others(
                 yield f"{guide.name}-{sheet.name}", len(shared)
 
 
-def messages(project: Project, selection: Selection) -> list[tuple[str, Key]]:
-    """The messages that are meant, each with its domain, in reading order. Raises `UsageError` for
-    a guide, a handout or a code that does not exist."""
-    chosen = dict.fromkeys(_in_handouts(project, selection))
+def messages(
+    project: Project, selection: Selection, composer: Composer | None = None
+) -> list[tuple[str, Key]]:
+    """The messages that are meant, each with its domain, in reading order. Whoever asks again gives
+    the same `composer`, so that no template is read twice. Raises `UsageError` for a guide, a
+    handout or a code that does not exist."""
+    composer = composer or Composer(project)
+    chosen = dict.fromkeys(_in_handouts(project, selection, composer))
     if selection.proof:
-        chosen |= dict.fromkeys(on_no_handout(project))
+        chosen |= dict.fromkeys(on_no_handout(project, composer))
     by_code = {message_code(key): (domain, key) for domain, key in chosen}
     asked = [*selection.only, *selection.but]
     for code in asked:
@@ -181,12 +185,14 @@ def messages(project: Project, selection: Selection) -> list[tuple[str, Key]]:
     return [place for place in chosen if place in only and place not in but]
 
 
-def on_no_handout(project: Project) -> list[tuple[str, Key]]:
+def on_no_handout(project: Project, composer: Composer | None = None) -> list[tuple[str, Key]]:
     """The messages that no handout has as the brand is now, each with its domain: lines for other
-    ways to reach the clinic, the words of a poster."""
+    ways to reach the clinic, the words of a poster. `composer` as for `messages`."""
     domains = project.extraction.domains
     names = tuple(guide.name for guide in project.guides)
-    on_one = set(_in_handouts(project, Selection(SOURCE_LANGUAGE, names))) if names else set()
+    selection = Selection(SOURCE_LANGUAGE, names)
+    composer = composer or Composer(project)
+    on_one = set(_in_handouts(project, selection, composer)) if names else set()
     return [
         (domain, message.key)
         for domain in domains
@@ -195,13 +201,14 @@ def on_no_handout(project: Project) -> list[tuple[str, Key]]:
     ]
 
 
-def _in_handouts(project: Project, selection: Selection) -> Iterator[tuple[str, Key]]:
+def _in_handouts(
+    project: Project, selection: Selection, composer: Composer
+) -> Iterator[tuple[str, Key]]:
     """The messages of the templates, or those that reach the handouts that are named."""
     domains = project.extraction.domains
     if not (selection.guides or selection.handouts):
         yield from ((domain, message.key) for domain in domains for message in domains[domain])
         return
-    composer = Composer(project)
     for guide, name in _sheets(project, selection):
         own = {message.key for message in domains[guide.name]}
         parsed = composer.parse(guide, name).sheet

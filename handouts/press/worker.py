@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -21,14 +19,12 @@ from typing import TYPE_CHECKING
 from handouts.editions import Materials
 from handouts.files import atomic
 from handouts.model import codes
-from handouts.model.errors import FindingsError, FontFileError, MissingFontError, SetupError
-from handouts.model.findings import Code, Finding, Where, has_errors
+from handouts.model.errors import FindingsError, SetupError
+from handouts.model.findings import Finding, Where, has_errors
 from handouts.model.languages import ENGLISH
-from handouts.press import digests
-from handouts.press.font_faults import font_fault
+from handouts.press import digests, faults
 from handouts.press.manifest import Entry
 from handouts.press.plan import Job
-from handouts.press.processes import TOO_LONG
 from handouts.project.guide import Guide
 from handouts.project.project import Project
 
@@ -271,52 +267,18 @@ def entry_of(job: Job, sources: Sources, pages: int, sha256: str, verified: bool
 
 def fault_of(job: Job, error: Exception) -> Outcome:
     """The outcome of a job that came to an end by an exception."""
-    if isinstance(error, FindingsError):
-        return Outcome(job, State.FAILED, findings=error.findings)
+    tag = job.language.tag
     if isinstance(error, atomic.OutputError):
-        return Outcome(job, State.STOPPED, findings=(_fault(job, codes.OUTPUT, str(error)),))
-    if isinstance(error, SetupError):
-        found = setup_fault(error, job.path, job.language.tag)
-        return Outcome(job, State.FAILED, findings=(found,), setup=True)
-    if isinstance(error, MemoryError):
-        hint = "look for what is far larger on this sheet than on others"
-        finding = _fault(job, codes.SHEET_LIMIT, "there is not enough memory for it", hint)
-        return Outcome(job, State.FAILED, findings=(finding,))
-    return Outcome(job, State.FAILED, findings=(_internal(job, error),))
-
-
-def _fault(job: Job, kind: Code, message: str, hint: str = "") -> Finding:
-    return Finding(kind, message, Where(job.path), hint, language=job.language.tag)
-
-
-def setup_fault(error: SetupError, path: str, tag: str) -> Finding:
-    """What is wrong with the machine, as a finding at a sheet in a language."""
-    if isinstance(error, FontFileError):
-        return font_fault(error)
-    hint = "python3 build.py doctor says what to install"
-    kind = codes.MISSING_FONT if isinstance(error, MissingFontError) else codes.SETUP
-    return Finding(kind, str(error), Where(path), hint, tag)
+        finding = Finding(codes.OUTPUT, str(error), Where(job.path), language=tag)
+        return Outcome(job, State.STOPPED, findings=(finding,))
+    findings = faults.exception_findings(error, job.path, tag)
+    return Outcome(job, State.FAILED, findings=findings, setup=isinstance(error, SetupError))
 
 
 def crashed(task: Task, how: str) -> Outcome:
     """The outcome of a task whose worker process died."""
-    if how == TOO_LONG:
-        hint = "look for what is far larger on this sheet than on others"
-        finding = _fault(task.job, codes.SHEET_LIMIT, how, hint)
-        return Outcome(task.job, State.FAILED, findings=(finding,))
-    hint = "the others were built; run again with --jobs 1, and report it if it happens again"
-    finding = _fault(task.job, codes.WORKER_CRASHED, how, hint)
+    finding = faults.death(how, task.job.path, task.job.language.tag)
     return Outcome(task.job, State.FAILED, findings=(finding,))
-
-
-def _internal(job: Job, error: Exception) -> Finding:
-    if os.environ.get("HANDOUTS_DEBUG"):
-        message = traceback.format_exc()
-    else:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"{type(error).__name__}: {error} at {Path(where.filename).name}:{where.lineno}"
-    hint = "a fault of the program: please report it; HANDOUTS_DEBUG=1 shows more"
-    return _fault(job, codes.INTERNAL_ERROR, message, hint)
 
 
 def groups(tasks: Sequence[Task]) -> list[list[Task]]:

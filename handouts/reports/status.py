@@ -30,12 +30,9 @@ class LanguageProgress:
         return asdict(self)
 
 
-def progress(project: Project) -> list[LanguageProgress]:
-    """The source language first."""
-    return [
-        _sum(language, project.is_offered(language), _counts(project, language))
-        for language in project.languages
-    ]
+def progress(project: Project, language: Language) -> LanguageProgress:
+    """How far one language has come."""
+    return _sum(language, project.is_offered(language), _counts(project, language))
 
 
 def _counts(project: Project, language: Language) -> Iterator[signatures.Status]:

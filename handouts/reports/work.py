@@ -8,7 +8,7 @@ it does now; one that is only unsigned, since its translation does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from handouts.catalogs.extract import Message
 from handouts.catalogs.message_code import message_code
 from handouts.catalogs.po import Key
+from handouts.compose.compose import Composer
 from handouts.model.findings import Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.signature import Signature
@@ -150,9 +151,15 @@ class Work:
         }
 
 
-def work(project: Project, language: Language) -> Work:
-    """Counts and lists. Never raises for content: of a template that cannot be read, no message is
-    known."""
+def works(project: Project, languages: Iterable[Language]) -> Iterator[Work]:
+    """The work in each of these languages, one after the other. Never raises for content: of a
+    template that cannot be read, no message is known."""
+    composer = Composer(project)  # the templates are the same for all
+    for language in languages:
+        yield _work(project, composer, language)
+
+
+def _work(project: Project, composer: Composer, language: Language) -> Work:
     domains = project.extraction.domains
     earlier = SignedBefore(project, language)
     items = {
@@ -164,23 +171,24 @@ def work(project: Project, language: Language) -> Work:
         Part(
             guide.name,
             sheet.name,
-            tuple(_of_sheet(project, language, guide.name, sheet.name, items)),
+            tuple(_of_sheet(composer, language, guide.name, sheet.name, items)),
         )
         for guide in project.guides
         for sheet in guide.sheets
     )
-    loose = tuple(items[place] for place in on_no_handout(project) if place in items)
+    loose = tuple(items[place] for place in on_no_handout(project, composer) if place in items)
     return Work(language, project.is_offered(language), parts, tuple(items.values()), loose)
 
 
 def _of_sheet(
-    project: Project,
+    composer: Composer,
     language: Language,
     guide: str,
     sheet: str,
     items: Mapping[tuple[str, Key], Item],
 ) -> Iterator[Item]:
-    for place in messages(project, Selection(language, (guide,), (sheet,))):
+    selection = Selection(language, (guide,), (sheet,))
+    for place in messages(composer.project, selection, composer):
         if place in items:
             yield items[place]
 

@@ -3,9 +3,9 @@
 ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Burmese. Taken away
 are breaks inside a phone number, a time, a range or a quantity; between a number and its unit
 ("24 | hours"); after an opening or before a closing mark; at a soft hyphen, unless the word does
-not fit its column; in Korean and Chinese inside a word; after a short Russian word or before its
-dash; after an Arabic "not"; beside "SI"; after the letter of "X-ray". All indices count characters
-of the logical text.
+not fit its column; in Korean, Chinese and Japanese inside a word; beside a word that goes with its
+neighbour (`ties`); beside "SI"; after the letter of "X-ray". In Japanese and Burmese the ends of
+phrases are told apart (`phrases`). All indices count characters of the logical text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from handouts.model import unicode
 from handouts.model.languages import Language
 from handouts.model.writing import HAN_SCRIPTS
 from handouts.text import patterns
+from handouts.text.phrases import burmese_ends, japanese_ends
 from handouts.text.quantities import quantities
+from handouts.text.ties import bound_words, ties
 from handouts.text.word_ends import inside_words, word_ends
 
 #: Ends a paragraph: what stands before it has nothing to do with what follows (UAX #14, LB4).
@@ -63,19 +65,6 @@ _BRACKETED = re.compile(r"\([^()\n]{1,12}\)")
 _LETTER_HYPHEN = re.compile(r"\b[^\W\d_]-(?=[^\W\d_])")
 #: A hyphen inside a word: "кто-нибудь".
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-#: A short word of Russian and its sisters that goes with the next one, a particle that goes with
-#: the one before, and the space before a dash: no line begins with a dash or ends with "в".
-_CYRILLIC_TIES = re.compile(
-    r" +(?=[\u2013\u2014] |(?:ли|ль|же|ж|бы|б)\b)"
-    r"|\b(?:в|во|к|ко|с|со|о|об|у|и|а|на|по|от|до|за|из|не|ни|з|і|й|та|що) +(?=\w)",
-    re.IGNORECASE,
-)
-#: An Arabic "not": alone at the end of a line it would leave the next one saying the opposite.
-_ARABIC_NOT = re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)")
-#: The prefix of a Burmese verb that denies it.
-_BURMESE_NOT = re.compile("\u1019(?=[\u1000-\u1021])")
-#: What a Burmese verb or noun ends in: particles that are no words by themselves.
-_BURMESE_ENDING = re.compile("(?:တယ်|တာ|ပါ|ဘူး|မှာ|တို့|ခြင်း)(?![\u102b-\u103e])")
 #: An abbreviation in capitals and its neighbours: "the SI joint", "articulación SI".
 _ABBREVIATION = re.compile(r"(?<=\w) +(?=[A-Z]{2,3}\b)|(?<=\b[A-Z]{2}) +(?=\w)")
 _CAPITALS = re.compile("[A-Z]{2}")
@@ -119,11 +108,13 @@ _SPACE_MARK = re.compile(r" [^\w\s!-~]")
 class Breaks:
     """Break opportunities, as sorted indices of the character that would begin the next line; the
     text's end is always the last. `strict` leaves out what `loose` also allows: a line that cannot
-    do with the first may take the second. `forced` are those after a line separator."""
+    do with the first may take the second. `forced` are those after a line separator. `phrases` are
+    the best of the strict, where the language tells: taken when they leave a line full enough."""
 
     strict: tuple[int, ...]
     loose: tuple[int, ...]
     forced: tuple[int, ...] = ()
+    phrases: tuple[int, ...] = ()
 
 
 def opportunities(text: str, language: Language, words: tuple[str, ...] = ()) -> Breaks:
@@ -171,6 +162,7 @@ def _opportunities(
     avoided.difference_update(forced, (len(text),))
     loose = tuple([place for place in found if place not in avoided])
     kept = _kept_together(text, language)
+    phrases: set[int] = set()
     joined = {match.end() for match in _JOINED.finditer(text)}.difference(loose)
     if joined:
         kept.update(joined)
@@ -184,11 +176,26 @@ def _opportunities(
     if language.script in HAN_SCRIPTS:
         for match in _KATAKANA.finditer(text):
             kept.update(range(match.start() + 1, match.end()))
-        kept.update(set(loose).difference(_segments(WordBreaker(text, language.locale), text)))
-    if not kept:
-        return Breaks(loose, loose, forced)
-    kept.difference_update(forced, (len(text),))
-    return Breaks(tuple([place for place in loose if place not in kept]), loose, forced)
+        words_found = _segments(WordBreaker(text, language.locale), text)
+        if language.script == "Jpan":
+            phrases, word_places = japanese_ends(text, words_found)
+            kept.update(set(loose).difference(word_places))
+        else:
+            kept.update(set(loose).difference(words_found))
+    elif language.script == "Mymr":
+        phrases = burmese_ends(text, loose)
+    strict = loose
+    if kept:
+        kept.difference_update(forced, (len(text),))
+        strict = tuple([place for place in loose if place not in kept])
+    bound = set(bound_words(text, strict, language.script)).difference(forced, (len(text),))
+    if bound:
+        strict = tuple([place for place in strict if place not in bound])
+    if not phrases:
+        return Breaks(strict, loose, forced)
+    phrases.update(forced, (len(text),))
+    best = tuple([place for place in strict if place in phrases])
+    return Breaks(strict, loose, forced, best)
 
 
 def grapheme_starts(text: str) -> list[int] | None:
@@ -229,12 +236,7 @@ def _kept_together(text: str, language: Language) -> set[int]:
         kept.update(match.end() for match in _LETTER_HYPHEN.finditer(text))
     if language.script == "Cyrl":
         kept.update(match.end() for match in _HYPHENATED.finditer(text))
-        kept.update(match.end() for match in _CYRILLIC_TIES.finditer(text))
-    if language.script == "Arab":
-        kept.update(match.end() for match in _ARABIC_NOT.finditer(text))
-    if language.script == "Mymr":
-        kept.update(match.end() for match in _BURMESE_NOT.finditer(text))
-        kept.update(match.start() for match in _BURMESE_ENDING.finditer(text))
+    kept.update(ties(text, language.script))
     if _CAPITALS.search(text):
         kept.update([match.end() for match in _ABBREVIATION.finditer(text)])
     if "(" in text:

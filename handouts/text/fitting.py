@@ -2,8 +2,9 @@
 
 Lines are filled from the start. Where that leaves a last line shorter than a quarter of the
 measure, the last few lines end earlier, all about equally much, so that none of them looks cut off.
-Nothing here knows glyphs: a paragraph is a list of places where a line may end, and how far the pen
-has come there.
+Where the ends of phrases are known, lines end with a phrase, if the paragraph needs no line more
+for it. Nothing here knows glyphs: a paragraph is a list of places where a line may end, and how far
+the pen has come there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _FEW_CHARACTERS = 2
 #: A line that gives words up stays at least this full, and so many lines do.
 _FULL_ENOUGH = 0.4
 _MOST_BALANCED = 5
+#: How full a line is that ends with a phrase, in the order tried.
+_FULL_WITH_PHRASE = (0.7, 0.85)
 
 
 class Opportunities(NamedTuple):
@@ -43,12 +46,14 @@ class Stretch(NamedTuple):
 class Measures(NamedTuple):
     """What fitting asks of a paragraph.
 
-    `strict` ends with the paragraph's end. `finer` are ever finer opportunities for a piece that
+    `strict` ends with the paragraph's end. `phrases`, some of them, are preferred where a line that
+    ends there is full enough. `finer` are ever finer opportunities for a piece that
     fits no line; the last of them break inside words. A line must end at a `forced` place. `exact`
     gives the width in ems of what stands between two places, once shaped as a line.
     """
 
     strict: Opportunities
+    phrases: Opportunities | None
     finer: Sequence[Callable[[], Opportunities]]
     forced: Sequence[int]
     exact: Callable[[int, int], float]
@@ -56,7 +61,22 @@ class Measures(NamedTuple):
 
 def fit(measures: Measures, first_width: float, later_width: float) -> list[Stretch]:
     """Divide a paragraph into lines, widths in ems."""
+    lines = _filled(measures, first_width, later_width, None)
+    if measures.phrases is None:
+        return lines
+    for full in _FULL_WITH_PHRASE:
+        better = _filled(measures, first_width, later_width, full)
+        if len(better) <= len(lines):
+            return better
+    return lines
+
+
+def _filled(
+    measures: Measures, first_width: float, later_width: float, full: float | None
+) -> list[Stretch]:
+    """The lines, filled from the start; `full`: how full one must be to end with a phrase."""
     places, pens, _ = measures.strict
+    phrases = None if full is None else measures.phrases
     lines: list[Stretch] = []
     start, pen, at = 0, 0.0, 0
     paragraph_start = 0
@@ -69,6 +89,8 @@ def fit(measures: Measures, first_width: float, later_width: float) -> list[Stre
             else len(places)
         )
         found = _last_fitting(measures, at, stop, start, pen + width, width)
+        if found is not None and phrases is not None and full is not None:
+            found = _phrase_end(measures.strict, phrases, found, pen + full * width)
         if found is None:
             end, pen, overwide = _inside(measures, places[at], start, pen + width, width)
         else:
@@ -77,7 +99,10 @@ def fit(measures: Measures, first_width: float, later_width: float) -> list[Stre
         start = end
         at = bisect_right(places, start)
         if start == places[stop - 1]:
-            _balance(lines, paragraph_start, measures, first_width, later_width)
+            choices = measures.strict
+            if phrases is not None and len(lines) > 1 and _is_in(phrases.places, lines[-2].end):
+                choices = phrases
+            _balance(lines, paragraph_start, measures, choices, first_width, later_width)
             paragraph_start = len(lines)
     return lines
 
@@ -91,6 +116,15 @@ def _last_fitting(
         if measures.exact(start, places[index]) <= width:
             return index
     return None
+
+
+def _phrase_end(strict: Opportunities, phrases: Opportunities, found: int, enough: float) -> int:
+    """The last end of a phrase up to the opportunity `found` where the line is full enough, else
+    `found`."""
+    at = bisect_right(phrases.places, strict.places[found]) - 1
+    if at < 0 or phrases.inks[at] < enough:
+        return found
+    return bisect_left(strict.places, phrases.places[at])
 
 
 def _inside(
@@ -116,12 +150,14 @@ def _balance(
     lines: list[Stretch],
     paragraph_start: int,
     measures: Measures,
+    choices: Opportunities,
     first_width: float,
     later_width: float,
 ) -> None:
-    """Bring words down to a short last line, from the lines before it, until it is long enough.
-    Where that would empty a line, at least a lone word gets a companion."""
-    places = measures.strict.places
+    """Bring words, or phrases, down to a short last line, from the lines before it, until it is
+    long enough; lines end at the `choices`. Where that would empty a line, at least a lone one gets
+    a companion."""
+    places = choices.places
     count = min(len(lines) - paragraph_start, _MOST_BALANCED)
     while count > 1 and not all(_is_in(places, line.end) for line in lines[-count:-1]):
         count -= 1  # what was broken inside a word stays as it is
@@ -138,7 +174,7 @@ def _balance(
     # Exact widths cost shaping: sums of advances nearly always do.
     ways = [measures.exact]
     if not tail[0].start or _is_in(places, tail[0].start):
-        ways.insert(0, _by_advances(measures.strict, tail[0].start))
+        ways.insert(0, _by_advances(choices, tail[0].start))
     for width in ways:
         even = _evenest(tail, widths, places, width)
         if all(

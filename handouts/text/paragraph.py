@@ -238,6 +238,7 @@ class ShapedParagraph:
     def _measures(self) -> fitting.Measures:
         return fitting.Measures(
             strict=self._measured(self._breaks.strict),
+            phrases=self._measured(self._breaks.phrases) if self._breaks.phrases else None,
             finer=(lambda: self._loose, lambda: self._by_cluster),
             forced=self._breaks.forced,
             exact=self._exact_width,

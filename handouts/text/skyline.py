@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from operator import sub
 
@@ -142,6 +142,15 @@ def distance(upper: Skyline, lower: Skyline, right: int = 0) -> float:
     tops = lower.tops[first - start : last - start]
     apart = max(map(sub, tops, upper.near[first - near : last - near]))
     return apart if apart > -_FAR / 2 else 0.0
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def widened(skyline: Skyline, points: int) -> Skyline:
+    """A skyline whose lowest ink counts for the strips beside it too, up to so many `points`."""
+    near = array("d", [_FAR] * points + [*skyline.near] + [_FAR] * points)
+    for _ in range(points):
+        near = array("d", map(min, near, [_FAR, *near[:-1]], [*near[1:], _FAR]))
+    return replace(skyline, start=skyline.start - points, near=near)
 
 
 def strips(points: float) -> int:

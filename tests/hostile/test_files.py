@@ -138,8 +138,12 @@ SOURCES = (
 @pytest.mark.parametrize("source", SOURCES)
 def test_nothing_is_read_through_a_link_that_leads_out(source: str, built: Path) -> None:
     put(built, source, outside)
-    for command in ("check", "build", "status", "facts"):
+    for command in ("build", "status", "facts"):
         guarded(built, command).is_orderly()
+    checks = [guarded(built, "check", "--jobs", jobs) for jobs in ("1", "2")]
+    for done in checks:
+        done.is_orderly()
+    assert checks[0] == checks[1], "workers find the same, and do nothing forbidden"
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ def sign(project: Path, *arguments: str) -> int:
 
 
 def signed(project: Path, tag: str) -> tuple[int, int]:
-    (row,) = (row for row in progress(Project(project)) if row.language == tag)
+    row = progress(Project(project), language(tag))
     return row.signed, row.messages
 
 

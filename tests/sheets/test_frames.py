@@ -102,5 +102,5 @@ def test_the_track_of_a_timeline_is_seen_below_its_last_dot(
                 dots = [box.place for box in page.boxes if box.how.get("radius") == radius]
                 dots = [dot for dot in dots if dot.x < middle < dot.right]
                 end = min(min(track.y, track.top) for track in tracks)
-                assert min(dot.y for dot in dots) - end >= 1
+                assert min(dot.y for dot in dots) - end >= 2.9
     assert found == 1

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from handouts.model.languages import language
 from handouts.pdf.tags import Role, StructElement
 from handouts.text.skyline import reach
 from tests.editions.paper.documents import squeezed
@@ -25,14 +26,14 @@ from .recording import Page, Piece, Place, Recorded
 
 #: How high and wide the room for a stamp is, at the least; in large print it is as high as the page
 #: lets it be.
-STAMP, LARGE_STAMP = 20 * MM, 14 * MM
+STAMP, SLOPING_STAMP, LARGE_STAMP = 20 * MM, 17.4 * MM, 14 * MM
 WIDE_STAMP = 52 * MM
 
 #: White space between the ink of its name and its area, points.
 BELOW_NAME = 2.3
 
-#: All that may be written on the lines for the hours, together.
-HOURS = 48 * MM
+#: All that may be written on the lines for the hours, together; in Nastaliq, whose labels are high.
+HOURS, SLOPING_HOURS = 40 * MM, 35 * MM
 
 
 def number_lines(sheet: Recorded, page: Page) -> list[Piece]:
@@ -65,7 +66,9 @@ def test_there_is_an_empty_area_for_the_clinics_stamp(tag: str, edition: str, pa
         page = sheet.pages[-1]
         (area,) = page.areas
         assert area.width >= WIDE_STAMP
-        assert area.height >= (LARGE_STAMP if edition == "large" else STAMP)
+        sloping = language(tag).rule.sloping
+        high = SLOPING_STAMP if sloping else STAMP
+        assert area.height >= (LARGE_STAMP if edition == "large" else high)
         above = [
             line
             for line in page.lines
@@ -98,7 +101,8 @@ def test_the_lines_of_the_box_stand_under_their_labels(tag: str, edition: str, p
         page = sheet.pages[-1]
         (number,) = lines_for(sheet, page, "phone")
         hours = lines_for(sheet, page, "hours")
-        assert sum(line.place.width for line in hours) >= HOURS
+        least = SLOPING_HOURS if language(tag).rule.sloping else HOURS
+        assert sum(line.place.width for line in hours) >= least
         (area,) = page.areas
         label = label_of(sheet, page, "phone")
         between = [piece.place for piece in [*page.rules, *hours] if piece is not number]
@@ -178,7 +182,7 @@ def stands_out(page: Page, line: Piece, *, plain: bool) -> bool:
         below = {
             round(rule.place.y, 1)
             for rule in page.rules
-            if 0 < line.place.y - rule.place.y < 40
+            if 0 < line.place.y - rule.place.y < 60  # a heading of three lines
             and rule.place.x < line.place.x
             and line.place.right < rule.place.right
         }

@@ -7,7 +7,7 @@ from functools import partial
 
 from handouts.editions.paper.both_languages import words_box
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
-from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, columns, panel
+from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.forms import AROUND_LARGE, diary
@@ -38,12 +38,12 @@ from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import moments, timeline
 from handouts.editions.paper.word_table import word_table
 from handouts.editions.paper.writing_lines import (
-    filled_line,
     is_half,
+    labelled_line,
     ruled_lines,
     second_width,
+    two_lines,
     write_table,
-    writing_line,
 )
 from handouts.model.blocks import Steps
 
@@ -54,6 +54,10 @@ _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
 #: The least white space above the frame of a warning, which stays clear of the frame or the letters
 #: above it, points.
 _ABOVE_WARNING = 5.0
+
+#: The least white space above the names of columns of lines, points: they belong to the lines below
+#: them, not to the one above. In Nastaliq it is to their ink.
+_ABOVE_NAMES = 3.5
 
 #: The least white space above the frames of advice, points: the letters of the heading clear them.
 _ABOVE_FRAMES = 3.0
@@ -78,10 +82,9 @@ def blocks_of(
         layout = block_of(context, block, context.style.body)
         line = isinstance(block, TaggedLine)
         half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
-        if half and alone:
-            two = partial(columns, context, items[-1].layout, layout, COLUMN_GAP)
+        if alone and half and isinstance(block, TaggedLine) and isinstance(before, TaggedLine):
             keep = isinstance(following, TaggedLine | TaggedDiary)
-            items[-1] = InFlow(partial(two, second_width=second), gap, keep)
+            items[-1] = InFlow(partial(two_lines, context, before, block, second), gap, keep)
         else:
             # "Write down what we tell you:" is nothing without what follows, and lines to fill in
             # belong together, and to the table below them.
@@ -92,6 +95,8 @@ def blocks_of(
             apart = isinstance(block, TaggedLines | TaggedWriteTable)
             apart = apart and (bool(items) or not first)
             space = context.style.gap(14) if apart else gap
+            if apart and isinstance(block, TaggedWriteTable) and not context.style.sloping:
+                space = space._replace(natural=max(space.natural, _ABOVE_NAMES))
             if isinstance(block, TaggedText) and isinstance(before, TaggedText):
                 space = space._replace(natural=max(space.natural, context.style.between_paragraphs))
             if isinstance(before, TaggedLine) and not line and context.style.large:
@@ -153,11 +158,7 @@ def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:
         case TaggedDiary():
             return diary(context, block)
         case TaggedLine():
-            if block.field is None and is_half(context, block, COLUMN_GAP):
-                return partial(filled_line, context, block.label)
-            if block.field is None:
-                return partial(words_box, context, block.label, context.style.body)
-            return partial(writing_line, context, block.label, block.field)
+            return partial(labelled_line, context, block)
         case TaggedLines():
             return kept_whole(ruled_lines(context, block))
         case TaggedWriteTable():

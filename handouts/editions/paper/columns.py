@@ -17,7 +17,7 @@ from handouts.editions.paper.boxes import (
     stacked,
 )
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edges, beside, moved, over, reaching
+from handouts.editions.paper.ink_overflow import Edges, beside, level_edge, moved, over, reaching
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Width of a panel's bar, and the radius of its corners, points.
@@ -106,7 +106,8 @@ def panel(context: Context, layout: Layout, look: PanelLook, width: float) -> Pa
 def _around(context: Context, body: Box, look: PanelLook, width: float) -> Panel:
     above, below = _clear(context, body, look)
     height = above + body.height + below
-    return Panel(width, height, body.white, body.write, body, context, look)
+    head = (level_edge(width, look.line / 2, rtl=context.rtl),) if look.frame else ()
+    return Panel(width, height, body.white, body.write, body, context, look, head)
 
 
 def _inset(look: PanelLook) -> float:
@@ -121,12 +122,13 @@ def _clear(context: Context, body: Box, look: PanelLook) -> tuple[float, float]:
 
 
 class Frame(NamedTuple):
-    """A box in a frame of its own colour, `FRAME_LINE` points wide, as high as its row."""
+    """A box in a frame of its own colour, `FRAME_LINE` points wide, as high as its row. What hangs
+    from above stays clear of the line."""
 
     width: float
     body: Box
     color: str
-    head: Edges = ()
+    head: Edges
     tail: Edges = ()
 
     @property
@@ -163,16 +165,18 @@ class Frame(NamedTuple):
         parts = self.body.split(height, breaking)
         if not parts:
             return None
-        return Frame(self.width, parts[0], self.color), Frame(self.width, parts[1], self.color)
+        first, second = (self._replace(body=part) for part in parts)
+        return first, second
 
     def least(self, breaking: Breaking) -> float:
         """All of it."""
         return height_at(self, breaking.ratio)
 
 
-def frame(layout: Layout, color: str, width: float) -> Frame:
+def frame(context: Context, layout: Layout, color: str, width: float) -> Frame:
     """A body in a frame as wide as the column."""
-    return Frame(width, layout(width), color)
+    head = level_edge(width, FRAME_LINE / 2, rtl=context.rtl)
+    return Frame(width, layout(width), color, (head,))
 
 
 class Columns(NamedTuple):

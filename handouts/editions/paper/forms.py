@@ -9,7 +9,7 @@ from handouts.editions.paper.both_languages import Words, least_width, natural_w
 from handouts.editions.paper.boxes import Flow, InFlow, KeepTogether, Layout, Solid, Stack, kept
 from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import CLEAR, over
+from handouts.editions.paper.ink_overflow import over
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.tagged import TaggedDiary, TaggedText
 from handouts.editions.paper.text_box import TEXT, centred, text_box
@@ -25,8 +25,9 @@ _LARGE_DATE = 78.0
 CELL_INSET = 12.0
 LEAST_INSET = 12.5
 
-#: What stays clear between the ink of a cell and the rules around it; points.
-_CLEAR_OF_RULE = 1.85
+#: What stays clear between the ink of a cell and the rules around it, and between ink that leaves
+#: its line and the same; points.
+_CLEAR_OF_RULE, _CLEAR_OF_HIGH_INK = 1.9, 3.4
 
 #: The least white space above and below the explanation of a table in large print; points.
 AROUND_LARGE = 4.0
@@ -205,9 +206,10 @@ def table_row(
     for cell in cells:
         if not isinstance(cell, StructElement):
             clear = over(cell.head, top=True), over(cell.tail, top=False)
-            white = max(4.0, 2 * CLEAR if cell.head else 0.0)
-            height = max(height, cell.height + sum(clear) + white)
-            if not cell.head:  # its letters are centred: the ink must stay clear of both rules
+            height = max(height, cell.height + sum(clear) + 4.0)
+            if cell.head:
+                height = max(height, cell.inked_height + 2 * _CLEAR_OF_HIGH_INK)
+            else:  # its letters are centred: the ink must stay clear of both rules
                 height = max(height, cell.height + 2 * (max(cell.over) + _CLEAR_OF_RULE))
     for scale in () if header else scales:
         height = max(height, _rings(context, scale)[1] * 0.8 * hand if scale else 0.0)

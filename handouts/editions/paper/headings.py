@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf
+from typing import NamedTuple
 
 from handouts.editions.paper.both_languages import Words, words_box
 from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.columns import FRAME_LINE
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import CLEAR, CLEAR_OF_RULE, moved, over, reaching
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, moved, over, reaching
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
 from handouts.editions.paper.style import TextStyle
@@ -25,8 +26,16 @@ _CLEAR = 2.4
 #: White space between a rule and the sign of the heading below it, points.
 _ABOVE_SIGN = 3.0
 
-#: Height of the upper of two lines; in Nastaliq, whose letters take all the height; points.
-_UPPER_LINE, _UPPER_SLOPING_LINE = 2 * FRAME_LINE, 2.4
+#: White space between the ink of the small label and that of the key sentence, below it and to its
+#: side, points.
+_BELOW_EYEBROW, _BESIDE_EYEBROW = 1.6, 2
+
+#: White space between the ink of a heading and the edges of its band: of one in colour; of any in
+#: Nastaliq, whose letters take all the height; of the one that tells when to call; points.
+_IN_DARK, _IN_BAND, _IN_SLOPING_BAND, _IN_URGENT = 4.0, 3.0, CLEAR_OF_RULE, 3.0
+
+#: Height of the upper of two lines, in Nastaliq, and how thick it is; points.
+_UPPER_LINE, _UPPER_SLOPING_LINE, _THIN_LINE = 2.6, 2.4, 0.8
 
 
 def section_heading(
@@ -119,8 +128,11 @@ def warning_heading(context: Context, tagged: TaggedText, width: float) -> Solid
 
 
 def eyebrow(context: Context, tagged: TaggedText, width: float) -> Solid:
-    """The small label over the main thing, with its bookmark."""
-    return _with_bookmark(context, tagged, context.style.eyebrow, width)
+    """The small label over the main thing, with its bookmark. Letters of the key sentence, which
+    is so much larger, do not rise into it."""
+    label = _with_bookmark(context, tagged, context.style.eyebrow, width)
+    tail = [replace(edge, apart=_BELOW_EYEBROW, wide=_BESIDE_EYEBROW) for edge in label.tail]
+    return label._replace(tail=tuple(tail))
 
 
 def _with_bookmark(context: Context, tagged: TaggedText, style: TextStyle, width: float) -> Solid:
@@ -154,7 +166,10 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
 
     below = 0.0 if good else _upper_line(context)
     high = 5.0 if style.design.beside else 8.0
-    return _banner(context, tagged, color, badge, width, light=good, high=high, below=below)
+    dark = not (good or style.plain)
+    clear = _IN_SLOPING_BAND if style.sloping else _IN_DARK if dark else _IN_BAND
+    looks = _Band(color, good, high, below, clear)
+    return _banner(context, tagged, looks, badge, width)
 
 
 def _upper_line(context: Context) -> float:
@@ -174,7 +189,8 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
         warning_sign(canvas, left, bottom, side, color if plain else "#FFFFFF", mark=color)
 
     high, below = 8.0 if plain else 4.0, _upper_line(context)
-    banner = _banner(context, tagged, color, badge, width, light=False, high=high, below=below)
+    looks = _Band(color, False, high, below, _IN_URGENT, by_ink=True)
+    banner = _banner(context, tagged, looks, badge, width)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         if context.outlined:
@@ -184,27 +200,37 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
     return Solid(width, banner.height, draw)
 
 
+class _Band(NamedTuple):
+    """The band of a heading over the whole width of its frame, `high` points higher than the badge
+    before it: `light`, over a line; or dark, in plain ink over a double line. Its words stand above
+    the lowest `below` points, their ink at least `clear` points from its edges: in the middle
+    `by_ink`, or by their letters, as those of the heading beside it."""
+
+    color: str
+    light: bool
+    high: float
+    below: float
+    clear: float
+    by_ink: bool = False
+
+
 def _banner(
     context: Context,
     tagged: TaggedText,
-    color: str,
+    band: _Band,
     badge: Callable[[TaggedCanvas, float, float, float], None],
     width: float,
-    *,
-    light: bool,
-    high: float,
-    below: float,
 ) -> Solid:
-    """A heading over the whole width of its frame, `high` points higher than the badge before it:
-    `light`, over a line; or dark, in plain ink over a double line. Its words stand above the
-    lowest `below` points. `badge` is painted at a left edge, around a height, so many points
+    """A heading in its band. `badge` is painted at a left edge, around a height, so many points
     high."""
-    style = context.style
-    filled = not (light or style.plain)
+    style, color, below = context.style, band.color, band.below
+    filled = not (band.light or style.plain)
     look = replace(style.advice, color="#FFFFFF" if filled else color)
     side = look.size * 1.4
     words = words_box(context, tagged, look, width - side - 26, colored=filled)
-    white = 2 * (CLEAR_OF_RULE if style.sloping else 2 * CLEAR)
+    # Lines reach into the band: half of the frame's above, of the lower or the upper one below.
+    edge = 0.0 if filled else FRAME_LINE / 2
+    foot = _THIN_LINE / 2 if below and not filled else edge
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -213,13 +239,17 @@ def _banner(
                 canvas.draw_rect(x, y, width, height, fill=color)
             else:
                 canvas.draw_line(x, y, x + width, y, stroke=color, line_width=FRAME_LINE)
-                if not light:
+                if below:
                     upper = y + below
-                    canvas.draw_line(x, upper, x + width, upper, stroke=color, line_width=0.8)
+                    canvas.draw_line(
+                        x, upper, x + width, upper, stroke=color, line_width=_THIN_LINE
+                    )
             middle = top - (height - below) / 2
             badge(canvas, context.start(x, width, 9.0, side), middle, side)
         left = context.start(x, width, side + 18.0, words.width)
-        drop = centred(words, height - below)
+        inside = height - below - edge - foot
+        drop = edge + centred(words, inside, inf if band.by_ink else band.clear)
         words.paint(canvas, left, top - drop - words.height, words.height, TEXT)
 
-    return Solid(width, max(words.inked_height + white + below, side + high), draw)
+    inked = words.inked_height + 2 * band.clear + edge + foot
+    return Solid(width, max(inked + below, side + band.high), draw)

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handouts.text.skyline import Skyline, distance, flat, strips
+from handouts.text.skyline import Skyline, distance, flat, strips, widened
 
-#: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar;
-#: between ink and ink; between that of large type and what comes below it, which would else read as
-#: its dots; and between that of two lines of a paragraph; points.
+#: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar,
+#: at the least, and where words stand between two of them; between ink and ink; between that of
+#: large type and what comes below it, which would else read as its dots; and between that of two
+#: lines of a paragraph; points.
 CLEAR = 2.0
 CLEAR_OF_RULE = 1.4
+CLEAR_BETWEEN_RULES = 2.4
 APART = 1.0
 LARGE_APART = 3.5
 LINES_APART = 0.6
@@ -30,10 +32,10 @@ class Edge:
     """The ink of a first or last line. `depth` is how far inside the piece its baseline stands
     (below the top, or above the bottom); `shift` how far from the piece's start side its origin is.
     Points. `free` tells that it stands at no start side: nothing is known of its strips; `rtl` that
-    the start side is the right one; `apart` how far from it ink below stays; `beside`, that
-    something else stands at the piece's edge, beside the ink; `level`, that it is no ink of letters
-    but the level edge of something else, from which white space alone parts what has no ink
-    either."""
+    the start side is the right one; `apart` how far from it ink below stays, and from what is up
+    to `wide` points beside it; `beside`, that something else stands at the piece's edge, beside the
+    ink; `level`, that it is no ink of letters but the level edge of something else, from which
+    white space alone parts what has no ink either."""
 
     skyline: Skyline
     depth: float
@@ -41,6 +43,7 @@ class Edge:
     free: bool = False
     rtl: bool = True
     apart: float = APART
+    wide: int = 0
     beside: bool = False
     level: bool = False
 
@@ -106,7 +109,8 @@ def _apart(upper: Edge, lower: Edge) -> float:
     if upper.free or lower.free:
         return upper.over(top=False) + lower.over(top=True)
     right = upper.shift - lower.shift if upper.rtl else lower.shift - upper.shift
-    return distance(upper.skyline, lower.skyline, strips(right)) - upper.depth - lower.depth
+    ink = widened(upper.skyline, upper.wide) if upper.wide else upper.skyline
+    return distance(ink, lower.skyline, strips(right)) - upper.depth - lower.depth
 
 
 def baselines(first: float, leading: float, distances: Sequence[float]) -> tuple[float, ...]:

@@ -34,6 +34,7 @@ from handouts.editions.paper.tagged import (
     TaggedColumns,
     TaggedHandout,
     TaggedLine,
+    TaggedLines,
     TaggedSection,
     TaggedSummary,
     TaggedText,
@@ -47,13 +48,18 @@ from handouts.editions.paper.writing_lines import LEAST_LINE, writing_line
 _NARROW_CALL = 284.0
 _NUMBER_LINE = 255.2
 
-#: How many lines there are for the hours where the room for a stamp leaves short ones.
-_SHORT_RULES = 2
+#: How many lines there are for the hours where the room for a stamp leaves short ones; under a name
+#: in Nastaliq the room has the height of one.
+_SHORT_RULES, _SHORT_SLOPING_RULES = 2, 1
 
 #: The least white space above the rule over a section; in Nastaliq, whose lines are far apart, and
 #: where all else has given way; and above the frame of a section that has one: two lines side by
 #: side would read as one; points.
 _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
+
+#: White space inside the frame that tells when to call right away; in plain ink, where two lines
+#: part its heading; points.
+_URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 4.5
 
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.8
@@ -111,6 +117,8 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
     if least == _ABOVE_RULE and (style.sloping or not style.level.gaps[0]):
         least = _ABOVE_RULE_AT_LEAST
     last = before.blocks[-1] if before else None
+    if isinstance(last, TaggedLines | TaggedWriteTable) and least == _ABOVE_FRAME:
+        least = _ABOVE_RULE_AT_LEAST  # the last line to write on has white space below it
     if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, _BELOW_FRAMES)
     space = style.gap(15)
@@ -240,13 +248,15 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
     inside: Layout = Flow(blocks_of(context, section.blocks))
     if section.figure:
         inside = pictured(context, Picture(context, section.figure, style.sizes.small), inside)
+    padding = _PLAIN_URGENT_PADDING if style.plain else _URGENT_PADDING
+    look = PanelLook(padding, indent=_overhang(style))
     body = Flow(
         [
             InFlow(partial(urgent_heading, context, section.heading)),
-            InFlow(partial(panel, context, inside, PanelLook(6.0, indent=_overhang(style)))),
+            InFlow(partial(panel, context, inside, look)),
         ]
     )
-    return kept_whole(partial(frame, body, style.colors["ink"]))
+    return kept_whole(partial(frame, context, body, style.colors["ink"]))
 
 
 def _urgent_look(style: Style) -> PanelLook:
@@ -327,7 +337,7 @@ def _call_items(
                 above=above,
                 least=least,
                 sign=picture if first else None,
-                rules=_SHORT_RULES if stamp and each is last and not style.large else 1,
+                rules=_short_rules(style) if stamp and each is last else 1,
             )
         elif first and picture:
             layout = pictured(context, picture, layout)
@@ -340,3 +350,11 @@ def _call_items(
             layout = partial(stamp_beside, context, layout, label, stamp)
         items.append(InFlow(layout))
     return items
+
+
+def _short_rules(style: Style) -> int:
+    """How many lines there are for the hours beside the room for a stamp: in large print one, which
+    is long."""
+    if style.large:
+        return 1
+    return _SHORT_SLOPING_RULES if style.sloping else _SHORT_RULES

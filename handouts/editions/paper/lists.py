@@ -145,4 +145,4 @@ def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
             InFlow(partial(panel, context, listed, PanelLook(4.0 if style.design.beside else 6.0))),
         ]
     )
-    return partial(frame, inside, style.colors["do" if good else "dont"])
+    return partial(frame, context, inside, style.colors["do" if good else "dont"])

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handouts.editions.paper.clinic_mark import WIDEST_LOGO, ClinicMark
 from handouts.editions.paper.context import Context
@@ -43,8 +44,8 @@ _GAP, _LARGE_GAP = 14.0, 9.0
 #: White space between the ink of two rows in the head of a later page, points.
 _BETWEEN_ROWS = 1.5
 
-#: White space below the head of a later page, points.
-_BELOW_ROWS = 6.0
+#: White space below the head of a later page, in which ink of Nastaliq hangs; points.
+_BELOW_ROWS, _BELOW_SLOPING_ROWS = 6.0, 2.0
 
 #: Room for the rule over a section at the top of a page without a head, points.
 _TOP_RULE = 1.0
@@ -114,7 +115,8 @@ class RunningElements(ClinicMark, DraftStrip):
     def head_height(self, number: int) -> float:
         """From the top edge of the paper to the first box of the page with this number, from 0."""
         if number:
-            return EDGE + (self._rows_height + _BELOW_ROWS if self._head_rows else _TOP_RULE)
+            below = _BELOW_SLOPING_ROWS if self.style.sloping else _BELOW_ROWS
+            return EDGE + (self._rows_height + below if self._head_rows else _TOP_RULE)
         strip = self._strip_height + ABOVE_STRIP if self._notices else 0.0
         return EDGE + self._head + strip + self.style.below_head
 
@@ -228,7 +230,9 @@ class RunningElements(ClinicMark, DraftStrip):
         handout, style = self.handout, self.style
         if style.level.bare:
             return []
-        title = self.message(handout.title, style.label, style.width - self._sheet_sign.room)
+        # Bold words of Nastaliq take more height.
+        look = replace(style.label, bold=not style.sloping)
+        title = self.message(handout.title, look, style.width - self._sheet_sign.room)
         name = handout.language.name
         english = handout.language == ENGLISH
         if style.large:

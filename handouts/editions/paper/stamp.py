@@ -23,9 +23,10 @@ from handouts.text.skyline import reach
 _WIDTH = 148.0
 _GAP = 12.0
 
-#: The least height of the area, 20 mm; in large print, where it grows with the page, that of the
-#: smallest stamp in use: more would part sections of four sheets; points.
-_HEIGHT, _LARGE_HEIGHT = 57.0, 42.0
+#: The least height of the area, 20 mm; in Nastaliq, whose names are high, 17.5 mm, or a back would
+#: lose its head; in large print, where it grows with the page, that of the smallest stamp in use,
+#: or sections of four sheets would be parted; points.
+_HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT = 57.0, 49.6, 42.0
 
 #: White space between the ink of its name and the area; and between the label of the line beside
 #: it and its name; points.
@@ -90,7 +91,9 @@ def least_height(context: Context) -> float:
 
 
 def _least(context: Context) -> float:
-    return _LARGE_HEIGHT if context.style.large else _HEIGHT
+    if context.style.large:
+        return _LARGE_HEIGHT
+    return _SLOPING_HEIGHT if context.style.sloping else _HEIGHT
 
 
 def _extent(context: Context, width: float) -> float:
@@ -110,8 +113,16 @@ def _name(context: Context, width: float) -> tuple[tuple[Line, ...], float]:
     style = context.style
     messages, leading = context.messages, style.caption.leading
     lines = messages.lines(_text(context.stamp), style.caption, width)
-    last = (len(lines) - 1) * leading + messages.baseline(style.caption)
+    last = (len(lines) - 1) * leading + messages.baseline(style.caption) - _rise(context, lines)
     return lines, last - reach(lines[-1])[1] + _BELOW_NAME
+
+
+def _rise(context: Context, lines: tuple[Line, ...]) -> float:
+    """How much higher the lines of a name stand than by their boxes, points: in Nastaliq their ink
+    begins far inside."""
+    if not context.style.sloping:
+        return 0.0
+    return max(0.0, context.messages.baseline(context.style.caption) - reach(lines[0])[0])
 
 
 @functools.lru_cache(maxsize=64)
@@ -139,7 +150,9 @@ def _stamp(
             for each, lines, deep in named:
                 extent = max(line.width for line in lines)
                 left = context.start(x, width, indent, extent)
-                paint_lines(canvas, each, lines, each.style.caption, left, top, extent)
+                paint_lines(
+                    canvas, each, lines, each.style.caption, left, top + _rise(each, lines), extent
+                )
                 top -= deep
             path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height - above)}"
             canvas.draw_path(path, stroke=color, line_width=0.8)

@@ -11,7 +11,7 @@ from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import (
     APART,
-    CLEAR,
+    CLEAR_BETWEEN_RULES,
     LARGE_APART,
     LINES_APART,
     Edge,
@@ -272,15 +272,15 @@ class Centred(Protocol):
     def letter_insets(self) -> tuple[float, float]: ...
 
 
-def centred(box: Centred, height: float) -> float:
+def centred(box: Centred, height: float, clear: float = CLEAR_BETWEEN_RULES) -> float:
     """How far below the top of `height` points words begin whose letters stand in the middle: their
     ink, where it is measured, else from the height of a letter to the last baseline, as long as the
-    ink is as clear of both edges as it can be."""
+    ink is `clear` points from both edges, or as clear as it can be."""
     ink = box.inked_height
     by_ink = (height - ink) / 2 - box.ink_insets[0]
     above, below = box.letter_insets
     by_letter = (height - (box.height - above - below)) / 2 - above
-    most = max(0.0, (height - ink) / 2 - CLEAR)
+    most = max(0.0, (height - ink) / 2 - clear)
     return min(max(by_letter, by_ink - most), by_ink + most)
 
 

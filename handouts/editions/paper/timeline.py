@@ -18,7 +18,7 @@ _TRACK, _NARROW_TRACK = 30.0, 24.0
 
 #: Radius of a dot, height of the arrow head, the least of the track that is seen between them, and
 #: how far the tip may hang below the last row; points.
-_DOT, _ARROW, _SEEN, _HANGING = 7.0, 6.0, 1.5, 2.5
+_DOT, _ARROW, _SEEN, _HANGING = 7.0, 6.0, 3.0, 2.5
 
 
 def timeline(context: Context, block: TaggedTimeline, width: float) -> KeepTogether:

@@ -13,7 +13,7 @@ from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.forms import divided
-from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, Edge, Edges, moved
+from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, Edge, Edges, moved, reaching
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedLine, TaggedLines, TaggedText, TaggedWriteTable
@@ -29,6 +29,9 @@ _LABEL_GAP = 8.0
 #: White space below a rule to write on, and between columns of them, points.
 _BELOW_RULE = 5.0
 _COLUMN_GAP = 14.0
+
+#: White space above the ink of their names in Nastaliq, points.
+_ABOVE_SLOPING_NAMES = 1.0
 
 #: Part of the width for the first of several columns of lines: names are long.
 _NAMES = 0.46
@@ -74,6 +77,43 @@ def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> f
     return second if second > half else 2 * half - first
 
 
+def labelled_line(
+    context: Context,
+    line: TaggedLine,
+    width: float,
+    *,
+    above: bool = False,
+    stacked: bool = False,
+) -> Box:
+    """A label and its value, or a line to write on behind it (`writing_line`)."""
+    if line.field is not None:
+        label, field = line.label, line.field
+        return writing_line(context, label, field, width, above=above, stacked=stacked)
+    if is_half(context, line, COLUMN_GAP):
+        return filled_line(context, line.label, width)
+    return words_box(context, line.label, context.style.body, width)
+
+
+def two_lines(
+    context: Context, first: TaggedLine, second: TaggedLine, second_width: float, width: float
+) -> Box:
+    """Two lines side by side, the second `second_width` points wide. Where a label has its line
+    below it, so has the other: labels stand on one height, and lines to write on."""
+    widths = (width - COLUMN_GAP - second_width, second_width)
+    above = any(
+        line.field is not None and not is_short(context, line.label, extent)
+        for line, extent in zip((first, second), widths, strict=True)
+    )
+    words = [
+        words_box(context, line.label, context.style.body, extent, inline=True)
+        for line, extent in zip((first, second), widths, strict=True)
+    ]
+    stacked = any(each.baseline != each.last_baseline for each in words)
+    line = partial(labelled_line, context, above=above, stacked=stacked)
+    made = [partial(line, each) for each in (first, second)]
+    return columns(context, made[0], made[1], COLUMN_GAP, width, second_width=second_width)
+
+
 def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
     """A label and its value, which fit one line, on the height of a line to write on: beside one,
     both stand on the same base line."""
@@ -95,14 +135,16 @@ def writing_line(
     width: float,
     *,
     above: bool = False,
+    stacked: bool = False,
     least: float = LEAST_LINE,
     sign: Picture | None = None,
     rules: int = 1,
     label_width: float = 0.0,
 ) -> Solid:
     """A label, a `sign` before it, and a rule to write on behind it; below it (`above`, where there
-    may be more `rules`) or where less than `least` points would be left for it. A label
-    above the line may be wider than it (`label_width`). A screen reader hears the rules as one
+    may be more `rules`) or where less than `least` points would be left for it. There both
+    languages of a label stand on one line where it holds them, unless they are to be `stacked`, and
+    it may be wider than the line (`label_width`). A screen reader hears the rules as one
     blank line."""
     hand, color = context.style.sizes.hand, context.style.colors["ink"]
     drawing = sign(sign.column) if sign else None
@@ -110,7 +152,9 @@ def writing_line(
     beside = not above and is_short(context, tagged, width - indent, least)
     natural = _label_width(context, tagged) if beside else 0.0
     inside = natural if beside else max(width, label_width) - indent
-    label = words_box(context, tagged, context.style.body, inside, inline=not beside)
+    label = words_box(
+        context, tagged, context.style.body, inside, inline=not beside and not stacked
+    )
     top_height = max(label.height, drawing.height if drawing else 0.0)
     drop = (top_height - label.height) / 2
     # The rule has the room of a hand above it, up to the letters of a label above.
@@ -176,12 +220,17 @@ def ruled_lines(context: Context, block: TaggedLines) -> Flow:
     """A label over empty lines to write on."""
     label = partial(_label, context, block.label)
     line = partial(_ruled_line, context, (block.field,), (1.0,))
+    return _lines_under(label, line, block.rules, _descent(context, block.label))
+
+
+def _descent(context: Context, label: TaggedText) -> float:
+    """How far above the lower edge of its box the last baseline of a label stands, points."""
     style = context.style.label
-    descent = style.leading - context.messages.baseline(style, block.label.language)
-    if block.label.english and (english := context.english):
+    descent = style.leading - context.messages.baseline(style, label.language)
+    if label.english and (english := context.english):
         last = english.style.caption
         descent = min(descent, last.leading - english.messages.baseline(last))
-    return _lines_under(label, line, block.rules, descent)
+    return descent
 
 
 def _label(context: Context, tagged: TaggedText, width: float) -> Box:
@@ -201,7 +250,8 @@ def write_table(context: Context, block: TaggedWriteTable) -> Flow:
     shares = _shares(context, names)
     heads = partial(_column_heads, context, names, shares)
     line = partial(_ruled_line, context, fields, shares)
-    return _lines_under(heads, line, block.rules, 0.0)
+    descent = min(_descent(context, name) for name in names)
+    return _lines_under(heads, line, block.rules, descent)
 
 
 def _shares(context: Context, names: Sequence[TaggedText]) -> list[float]:
@@ -237,18 +287,22 @@ def _column_heads(
         for name, share in zip(names, shares, strict=True)
     ]
 
-    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
         offset = 0.0
         for box, share in zip(boxes, shares, strict=True):
             left = context.start(x, width, offset, box.width)
-            box.paint(canvas, left, y + height - box.height, box.height, TEXT)
+            box.paint(canvas, left, y + highest - box.height, box.height, TEXT)
             offset += width * share
 
-    height = max(box.height for box in boxes)
+    height = highest = max(box.height for box in boxes)
+    if context.style.sloping:
+        ink = max(reaching(box.head, top=True) for box in boxes)
+        height += max(0.0, ink + _ABOVE_SLOPING_NAMES)
     shifts = [width * sum(shares[:number]) for number in range(len(boxes))]
     columns = list(zip(boxes, shifts, strict=True))
-    heads = [moved(box.head, shift=shift) for box, shift in columns]
-    tails = [moved(box.tail, deeper=height - box.height, shift=shift) for box, shift in columns]
+    above = height - highest
+    heads = [moved(box.head, deeper=above, shift=shift) for box, shift in columns]
+    tails = [moved(box.tail, deeper=highest - box.height, shift=shift) for box, shift in columns]
     return Solid(width, height, draw, tuple(chain(*heads)), tuple(chain(*tails)))
 
 

@@ -206,16 +206,16 @@ WORKER_CRASHED = Code(
     "worker-crashed",
     Category.BUILD,
     Severity.ERROR,
-    "Worker process that ended before its sheet was done",
-    "The sheet was not built; the others were.",
-    "Run the build again with --jobs 1, and report it if it happens again.",
+    "Worker process that ended before its work was done",
+    "The sheet was not built or checked; all else was.",
+    "Run the command again with --jobs 1, and report it if it happens again.",
 )
 INTERNAL_ERROR = Code(
     "internal-error",
     Category.BUILD,
     Severity.ERROR,
     "Fault of the program",
-    "The sheet was not built; the others were.",
+    "The sheet was not built or checked; all else was.",
     "Please report it, with the output of the same command run with HANDOUTS_DEBUG=1 set.",
 )
 UNREADABLE_PDF = Code(

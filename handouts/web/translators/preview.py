@@ -28,6 +28,7 @@ from handouts.model.errors import FindingsError, SetupError
 from handouts.model.findings import Finding, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.signature import Signature
+from handouts.press.faults import setup_fault
 from handouts.press.sheet_messages import (
     Checks,
     SheetMessage,
@@ -37,7 +38,6 @@ from handouts.press.sheet_messages import (
     sheet_messages,
 )
 from handouts.press.signed_before import SignedBefore
-from handouts.press.worker import setup_fault
 from handouts.project.damage import damage
 from handouts.project.guide import COMMON, Guide
 from handouts.project.project import Project

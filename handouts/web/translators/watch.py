@@ -163,10 +163,18 @@ def follow(folder: Path, preview: Preview, changes: ChangeEvents, stop: threadin
     from watchfiles import watch  # noqa: PLC0415 - only this command needs it
 
     project = Project(folder)
+    read = {one.locale for one in (SOURCE_LANGUAGE, preview.language)}
+
+    def is_read(path: Path) -> bool:
+        """Whether the page may hang on a file: on those of other languages it does not."""
+        inside = path.is_relative_to(project.locales)
+        parts = path.relative_to(project.locales).parts if inside else ()
+        return path.suffix in _SUFFIXES and (len(parts) < 2 or parts[0] in read)
+
     roots = [path for path in (project.templates, project.locales) if path.is_dir()]
     for batch in watch(
         *roots,
-        watch_filter=lambda _, path: Path(path).suffix in _SUFFIXES,
+        watch_filter=lambda _, path: is_read(Path(path)),
         debounce=_TOGETHER * 4,
         step=_TOGETHER,
         stop_event=stop,

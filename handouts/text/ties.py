@@ -1,0 +1,83 @@
+"""Words that go with a neighbour: a line that ends between the two is hard to read, or says the
+opposite.
+
+A "not" stays with what it denies, a prefix with its noun, a particle or an ending with the word
+before it. The lists hold function words and affixes, closed classes that a grammar names in full;
+words of the dictionary stand in `unbreakable.txt`. Where ICU's dictionary decides what a word is,
+a listed one counts only if it is a piece by itself there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from handouts.model.writing import HAN_SCRIPTS
+
+#: The end of a Burmese syllable: no vowel, sign or final consonant follows.
+_BURMESE_END = "(?![\u102b-\u103e]|[\u1000-\u1021]\u1037?[\u1039\u103a])"
+#: Particles and endings of Burmese, and the second parts of its verbs. The particle of the object
+#: may begin a line; as phrases are preferred, it does so only where that saves one.
+_BURMESE_ENDINGS = (
+    "မှာ|မှ|နဲ့|တွေ|များ|စွာ|လေး|ရဲ့|လို့|ရင်|ပြီး|ဖို့|တဲ့|မယ်|မယ့်|မလဲ|သလဲ|သလား|မလား|လား|လဲ|ပဲ|နိုင်|စေ|ချင်|နေ(?!ရာ)"
+    "|ပါ|တယ်|ဘူး|တာ|တို့|ခြင်း|ခင်|အောင်|သေး|ဆုံး|ကြီး|ချင်း|တိုင်း|မှု|ကြောင့်|အတွက်|ထား|ပေး|သင့်|ခဲ့|သွား|သူ|စု|လုံး|လိုက်"
+)
+#: A line does not end after these.
+_AFTER = {
+    # A short word of Russian and its sisters that goes with the next one, a particle that goes with
+    # the one before, and the space before a dash: no line begins with a dash or ends with "в".
+    "Cyrl": re.compile(
+        r" +(?=[\u2013\u2014] |(?:ли|ль|же|ж|бы|б)\b)"
+        r"|\b(?:в|во|к|ко|с|со|о|об|у|и|а|на|по|от|до|за|из|не|ни|з|і|й|та|що) +(?=\w)",
+        re.IGNORECASE,
+    ),
+    # An Arabic or Korean "not".
+    "Arab": re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)"),
+    "Kore": re.compile(r"\b(?:안|못) +(?=\w)"),
+    # The prefix that denies a Burmese verb, the one that makes a noun of it, "one", and the first
+    # half of a doubled word.
+    "Mymr": re.compile(
+        "[\u1019\u1021](?=[\u1000-\u1021])|တစ်(?=[\u1000-\u1021])"
+        "|([\u1000-\u1021][\u1000-\u103e]{1,9})(?=\\1)"
+    ),
+}
+#: A line does not end before these: endings, and a letter that is a syllable by itself.
+_BEFORE = {"Mymr": re.compile(f"(?<=\\S)(?:{_BURMESE_ENDINGS}|[\u1000-\u1021]){_BURMESE_END}")}
+#: Words that go with the next one: "not", prefixes that make nouns, numbers before a classifier and
+#: degrees.
+_HAN_FIRST = frozenset("不没沒别別勿未一两兩几幾这這那哪每各第很最更太只被另")
+_FIRST = {
+    "Thai": frozenset({"ไม่", "อย่า", "ห้าม", "การ", "ความ", "ผู้", "นัก", "คำ"}),
+    "Laoo": frozenset({"ບໍ່", "ຢ່າ", "ຫ້າມ", "ການ", "ຄວາມ", "ຜູ້", "ນັກ", "ຄຳ"}),
+    "Khmr": frozenset({"មិន", "កុំ", "ហាម", "ការ", "សេចក្តី", "ភាព"}),
+    **dict.fromkeys(HAN_SCRIPTS - {"Jpan"}, _HAN_FIRST),
+}
+#: Words that go with the one before: particles, and words for a place or a time after a noun.
+_HAN_LAST = frozenset("的地得了着著过過吗嗎呢吧们們里裡内內上下中前后後时時月天次师師处處格")
+_LAST = {
+    "Khmr": frozenset({"ទេ"}),
+    **dict.fromkeys(HAN_SCRIPTS - {"Jpan"}, _HAN_LAST),
+}
+_MARKS = " \u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\u17d4"
+
+
+def ties(text: str, script: str) -> Iterator[int]:
+    """Places beside words that a pattern finds."""
+    if script in _AFTER:
+        yield from [match.end() for match in _AFTER[script].finditer(text)]
+    if script in _BEFORE:
+        yield from [match.start() for match in _BEFORE[script].finditer(text)]
+
+
+def bound_words(text: str, ends: Sequence[int], script: str) -> Iterable[int]:
+    """Those of the `ends` beside a word that goes with its neighbour."""
+    first, last = _FIRST.get(script), _LAST.get(script, frozenset())
+    if first is None:
+        return
+    for start, end in pairwise((0, *ends)):
+        piece = text[start:end]
+        if piece in first:
+            yield end
+        if piece.rstrip(_MARKS) in last and text[start - 1 : start] not in _MARKS:
+            yield start
