@@ -154,7 +154,8 @@ def test_the_first_side_says_turn_over_and_where_to_call(
         assert [line for line in feet[0] if line.text == phone.label.plain]
         # The number is asked for once: on the page that is named here.
         numbers = {"page": "2", "pages": "2"}
-        where = bare(f"({numbered(sheet.handout.page_of, numbers)})")
+        words = numbered(sheet.handout.page_of, numbers)
+        where = bare(f"\u2013 {words}" if "(" in words else f"({words})")
         assert [line for line in feet[0] if bare(line.text) == where]
         lengths = [rule.place.width for rule in front.rules if rule.place.y < foot]
         assert sum(length > 100 for length in lengths) == 1  # the rule over the foot
@@ -205,3 +206,16 @@ def test_the_ink_of_a_set_is_less_by_a_third(paper: str) -> None:
             picture = pixels(recorded("en", name, "standard", paper), number, 60 / 72)
             ink += (255 - ImageStat.Stat(picture).mean[0]) / 255 * 100
     assert ink <= 0.7 * ENGLISH_INK_BEFORE
+
+
+@IN_EVERY_EDITION
+def test_nothing_is_said_twice_nor_in_brackets_inside_brackets(
+    tag: str, edition: str, paper: str
+) -> None:
+    for sheet in each(tag, edition, paper):
+        for page in sheet.pages:
+            for line in page.lines:
+                words = bare(line.text)
+                first, *others = words.casefold().split(" \u00b7 ")
+                assert not any(first in other.split() for other in others)
+                assert not re.search(r"\([^)]*\(", words)

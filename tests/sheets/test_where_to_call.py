@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from handouts.model.languages import language
 from handouts.pdf.tags import Role, StructElement
+from handouts.text.skyline import reach
 from tests.editions.paper.documents import squeezed
 
 from .conftest import LANGUAGES, compose_sheet, composer
@@ -22,16 +24,26 @@ from .measuring import (
 )
 from .recording import Page, Piece, Place, Recorded
 
-#: Height of the smallest stamp in common use.
-STAMP = 14 * MM
-
-#: How wide its area is.
+#: How high and wide the room for a stamp is, at the least; in large print it is as high as the page
+#: lets it be.
+STAMP, SLOPING_STAMP, LARGE_STAMP = 20 * MM, 17.4 * MM, 14 * MM
 WIDE_STAMP = 52 * MM
+
+#: White space between the ink of its name and its area, points.
+BELOW_NAME = 2.3
+
+#: All that may be written on the lines for the hours, together; in Nastaliq, whose labels are high.
+HOURS, SLOPING_HOURS = 40 * MM, 35 * MM
 
 
 def number_lines(sheet: Recorded, page: Page) -> list[Piece]:
     """The lines for the number to call."""
-    (phone,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == "phone"]
+    return lines_for(sheet, page, "phone")
+
+
+def lines_for(sheet: Recorded, page: Page, key: str) -> list[Piece]:
+    """The lines of a field to fill in."""
+    (phone,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == key]
     name = phone.label.plain.rstrip(" :\uff1a\u1366")
     return [
         piece
@@ -54,7 +66,9 @@ def test_there_is_an_empty_area_for_the_clinics_stamp(tag: str, edition: str, pa
         page = sheet.pages[-1]
         (area,) = page.areas
         assert area.width >= WIDE_STAMP
-        assert area.height >= STAMP
+        sloping = language(tag).rule.sloping
+        high = SLOPING_STAMP if sloping else STAMP
+        assert area.height >= (LARGE_STAMP if edition == "large" else high)
         above = [
             line
             for line in page.lines
@@ -66,6 +80,9 @@ def test_there_is_an_empty_area_for_the_clinics_stamp(tag: str, edition: str, pa
             named.append(compose_sheet("en", sheet.handout.name).stamp)
         assert squeezed(said).endswith(squeezed("".join(named)))
         assert above[-1].place.y - area.top < 15
+        for line in above:
+            assert line.line
+            assert line.place.y + reach(line.line)[1] - area.top >= BELOW_NAME
         assert not [piece for piece in [*page.lines, *page.rules] if touches(piece.place, area)]
         assert not [art for art in page.drawings if touches(art.place, area)]
         line = number_lines(sheet, page)[0]
@@ -74,6 +91,33 @@ def test_there_is_an_empty_area_for_the_clinics_stamp(tag: str, edition: str, pa
         assert area.right < card.right
         assert card.y < area.y
         assert area.top < card.top
+
+
+@IN_EVERY_EDITION
+def test_the_lines_of_the_box_stand_under_their_labels(tag: str, edition: str, paper: str) -> None:
+    """No room for a stamp, nor another line, parts the number's label from its line; and the hours
+    have lines enough."""
+    for sheet in each(tag, edition, paper):
+        page = sheet.pages[-1]
+        (number,) = lines_for(sheet, page, "phone")
+        hours = lines_for(sheet, page, "hours")
+        least = SLOPING_HOURS if language(tag).rule.sloping else HOURS
+        assert sum(line.place.width for line in hours) >= least
+        (area,) = page.areas
+        label = label_of(sheet, page, "phone")
+        between = [piece.place for piece in [*page.rules, *hours] if piece is not number]
+        for place in [area, *between]:
+            level = number.place.y + 1 < place.top < label.place.y - 1
+            assert not (level and touches_sideways(number, place))
+        assert label.place.y - number.place.y < (90 if edition == "large" else 70)
+
+
+def label_of(sheet: Recorded, page: Page, key: str) -> Piece:
+    """The first line of what stands before or over a line to write on."""
+    (field,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == key]
+    words = squeezed(field.label.plain)
+    found = [line for line in page.lines if line.role and squeezed(bare(line.text)) == words]
+    return found[0]
 
 
 def touches_sideways(piece: Piece, area: Place) -> bool:

@@ -7,18 +7,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from handouts.model.blocks import Diary
 from handouts.model.languages import language
 from handouts.pdf.tags import Role
 from handouts.text.skyline import skyline
 
 from .measuring import (
+    IN_EVERY_EDITION,
     IN_ONE_LANGUAGE,
     ON_ONE_SHEET,
+    bare,
     content,
     each,
     overlaps,
     pixels,
     rtl,
+    sheets_of,
     ticks,
 )
 from .recording import Page, Piece, Place, Recorded
@@ -212,3 +216,39 @@ def is_beside(line: Piece, box: Piece, tag: str) -> bool:
     is as high as the box."""
     behind = box.place.x - line.place.right if rtl(tag) else line.place.x - box.place.right
     return behind > 5 and box.place.y - 4 < line.place.y < box.place.top
+
+
+#: White space between a rule and a picture below it, and around the explanation of a table in large
+#: print, points.
+BELOW_A_RULE, AROUND_LARGE = 2.9, 4.0
+
+
+@IN_EVERY_EDITION
+def test_pictures_stay_clear_of_the_rule_above_them(tag: str, edition: str, paper: str) -> None:
+    for sheet in each(tag, edition, paper):
+        for page in sheet.pages:
+            for art in page.drawings:
+                for rule in page.rules:
+                    above = rule.place.y - art.place.top
+                    if -8 < above < 20 and rule.place.width > 100 and overlaps(rule, art):
+                        assert above >= BELOW_A_RULE
+
+
+@sheets_of("large")
+def test_the_explanation_of_a_table_stands_clear_of_it(tag: str, edition: str, paper: str) -> None:
+    *_, sheet = each(tag, edition, paper)
+    (words,) = [block for block in diaries(sheet) if block.caption]
+    assert words.caption
+    for page in sheet.pages:
+        said = [line for line in content(page) if bare(line.text) in words.caption.plain]
+        lines = [line for line in said if len(bare(line.text)) > 6]
+        heads = [box.place.top for box in page.boxes if box.place.height > 30]
+        if lines and heads:
+            last = min(lines, key=lambda line: line.place.y)
+            below = inked(last).y - max(top for top in heads if top < last.place.y)
+            assert below >= AROUND_LARGE
+
+
+def diaries(sheet: Recorded) -> list[Diary]:
+    blocks = [block for part in sheet.handout.sections for block in part.blocks]
+    return [block for block in blocks if isinstance(block, Diary)]

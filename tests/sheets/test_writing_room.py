@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from handouts.model.blocks import Diary, FillKind, WriteTable
+from handouts.model.languages import language
 from handouts.pdf.tags import Field, StructElement
 from tests.editions.paper.documents import squeezed
 
@@ -87,6 +88,19 @@ def test_every_row_of_the_diary_has_room_for_a_date(tag: str, paper: str) -> Non
     cells = [piece for piece in page.boxes if piece in list(fields(page))]
     rows = {round(line.place.y) for line in numbers_to_ring(page)}
     assert len(cells) == 3 * len(rows)
+
+
+@IN_EVERY_EDITION
+def test_the_rows_of_the_diary_are_equally_high(tag: str, edition: str, paper: str) -> None:
+    """Not in Nastaliq, whose words take as much height as they are long."""
+    *_, sheet = each(tag, edition, paper)
+    heights = [
+        {round(cell.place.height, 1) for cell in fields(page) if cell.place.height}
+        for page in sheet.pages
+    ]
+    found = [one for one in heights if one]
+    assert found
+    assert language(tag).rule.sloping or all(len(one) == 1 for one in found)
 
 
 @ON_ONE_SHEET

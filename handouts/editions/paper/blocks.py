@@ -10,7 +10,7 @@ from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
 from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.forms import diary
+from handouts.editions.paper.forms import AROUND_LARGE, diary
 from handouts.editions.paper.headings import subheading, warning_heading
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.lists import advice, glossary, listed, questions
@@ -99,6 +99,8 @@ def blocks_of(
                 space = space._replace(natural=max(space.natural, _ABOVE_NAMES))
             if isinstance(block, TaggedText) and isinstance(before, TaggedText):
                 space = space._replace(natural=max(space.natural, context.style.between_paragraphs))
+            if isinstance(before, TaggedLine) and not line and context.style.large:
+                space = space._replace(natural=max(space.natural, AROUND_LARGE))
             if isinstance(block, TaggedSubheading) and items:
                 space = context.style.gap(12)
             if isinstance(block, TaggedColumns) and not context.style.sloping:

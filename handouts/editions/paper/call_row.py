@@ -4,6 +4,7 @@ English in both languages, as far as there is room."""
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -179,9 +180,11 @@ class CallRow(RunningElement):
 
     def _page_words(self, page: int, pages: int) -> RunningText:
         """Which page, in the language; in brackets, or it would be taken for the number of this
-        one."""
+        one. After a dash where the words have brackets themselves."""
         numbers = {"page": str(page), "pages": str(pages)}
-        return self.own(f"({numbered(self.handout.page_of, numbers)})", self.style.body)
+        words = numbered(self.handout.page_of, numbers)
+        bracketed = any(unicodedata.category(letter) == "Ps" for letter in words)
+        return self.own(f"– {words}" if bracketed else f"({words})", self.style.body)
 
     def _paint_turn(self, canvas: TaggedCanvas, row: _Row, bottom: float) -> None:
         """That there is a back, at the end side, with an arrow."""

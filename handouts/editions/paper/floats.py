@@ -39,6 +39,9 @@ _LITTLE_WIDER = 1.25
 #: Between a drawing and its caption, points.
 _CAPTION_GAP = 3.0
 
+#: Between a drawing and the box of a line that stands below it, whose letters begin lower; points.
+_BELOW_DRAWING = 3.0
+
 
 class Picture(NamedTuple):
     """A drawing with its caption below, centred. One that stands alone in a column may be up to
@@ -201,7 +204,7 @@ def _beside(
     beside = width - column - gap
     drawing = picture(column)
     # What begins below the drawing keeps clear of it and of its caption.
-    drawn = drawing.height + over(drawing.tail, top=False) + 6.0
+    drawn = drawing.height + over(drawing.tail, top=False) + _BELOW_DRAWING
     children: list[Placed] = []
     bottom = 0.0
     for layout, (space, stretch), keep in items:

@@ -28,6 +28,10 @@ from handouts.pdf.canvas import TaggedCanvas
 #: What a sheet in large print says of itself, for the desk.
 _LARGE_PRINT = "LARGE PRINT"
 
+#: The least white space between the words of the foot in large print, where a line holds little;
+#: points.
+_LARGE_BETWEEN = 9.0
+
 #: White space above the row that tells where to call, points.
 _ABOVE_CALL = 3.0
 
@@ -107,7 +111,7 @@ class Foot(RunningElement):
         large = self.english(_LARGE_PRINT, foot)
         for said, place in told:
             row = (large, self.english(said, foot), page_of[place])
-            if row_width([*row], BETWEEN) <= self.style.width:
+            if row_width([*row], _LARGE_BETWEEN) <= self.style.width:
                 return [row]
         return [(words,) for words in row]
 

@@ -29,6 +29,9 @@ LEAST_INSET = 12.5
 #: its line and the same; points.
 _CLEAR_OF_RULE, _CLEAR_OF_HIGH_INK = 1.9, 3.4
 
+#: The least white space above and below the explanation of a table in large print; points.
+AROUND_LARGE = 4.0
+
 #: Room around a number to ring, ems; and how many stand side by side in large print.
 _RING = 1.55
 _LARGE_RING = 1.35
@@ -36,6 +39,9 @@ _LARGE_RINGS = 6
 
 #: White space between the outermost numbers and the rules of their cell, points.
 _SCALE_INSET = 4.0
+
+#: Part of the width for the names of rows; and where no name then takes a second line.
+_NAMES, _WIDEST_NAME = 0.24, 0.27
 
 #: How many widths of the column of names are tried where they are in two languages.
 _NAME_STEPS = 8
@@ -58,7 +64,8 @@ def explained(
     if not caption:
         return Flow([InFlow(grid, gap)], element=element)
     # Letters that hang down stay clear of the first rule.
-    gap = gap._replace(natural=max(gap.natural, _CLEAR_OF_RULE))
+    least = AROUND_LARGE if style.large else _CLEAR_OF_RULE
+    gap = gap._replace(natural=max(gap.natural, least))
     words: Layout = partial(text_box, context, caption, style.body)
     if caption.english and context.english:
         beside = partial(text_box, context.english, caption.english, context.english.style.body)
@@ -96,10 +103,21 @@ def _rows(context: Context, block: TaggedDiary, shares: list[float], width: floa
     ]
     scales = [block.block.scale if kind is FillKind.NUMBER else 0 for kind in _kinds(block)]
     rows = [InFlow(partial(table_row, context, head, shares, scales, header=True))]
-    for name, cells in block.rows:
-        first = words_box(context, name, style.cell, insides[0])
-        cut = partial(table_row, context, [first, *cells], shares, scales, header=False)
-        rows.append(InFlow(cut))
+    cut = [
+        partial(
+            table_row,
+            context,
+            [words_box(context, name, style.cell, insides[0]), *cells],
+            shares,
+            scales,
+            header=False,
+        )
+        for name, cells in block.rows
+    ]
+    # Words of Nastaliq slope: a long name stands in a higher row than others.
+    equal = not style.sloping
+    least = max((row(width).height for row in cut), default=0.0) if equal else 0.0
+    rows += [InFlow(partial(row, least=least)) for row in cut]
     return Flow(rows, fewest=3)(width)
 
 
@@ -115,7 +133,9 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     heads = [least_width(context, column, style.cell_head) for column in block.columns]
     names = [natural_width(context, row, style.cell) for row, _ in block.rows]
     name = natural_width(context, block.columns[0], style.cell_head)
-    first = max(heads[0], min(max(name, *names), width * 0.24)) + LEAST_INSET
+    longest = max(names, default=0.0)
+    whole = longest if longest <= width * _WIDEST_NAME else 0.0
+    first = max(heads[0], whole, min(max(name, longest), width * _NAMES)) + LEAST_INSET
     wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
     if block.block.scale:
         rings = _rings(context, block.block.scale)[0] * _ring(context)
@@ -126,6 +146,7 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     free = (width - sum(points)) / max(1, points.count(0.0))
     shares = [(each or free) / width for each in points]
     needed = _needed(context, block, width, loose=False)
+    needed[0] = max(needed[0], (whole + LEAST_INSET) / width)
     if all(share >= need for share, need in zip(shares, needed, strict=True)):
         return shares
     if sum(needed) < 1.0:
@@ -173,13 +194,15 @@ def table_row(
     width: float,
     *,
     header: bool,
+    least: float = 0.0,
 ) -> Solid:
-    """A row of cells, each with its share of the width. Empty cells (no text) are ruled for
-    writing; in one with a scale stand its numbers. A row without them is as high as its words."""
+    """A row of cells, each with its share of the width, `least` points high or more. Empty cells
+    (no text) are ruled for writing; in one with a scale stand its numbers. A row without them is as
+    high as its words."""
     colors = context.style.colors
     hand = context.style.sizes.hand
     empty = any(isinstance(cell, StructElement) for cell in cells)
-    height = hand if empty or (header and scales) else 0.0
+    height = max(least, hand if empty or (header and scales) else 0.0)
     for cell in cells:
         if not isinstance(cell, StructElement):
             clear = over(cell.head, top=True), over(cell.tail, top=False)

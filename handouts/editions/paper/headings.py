@@ -23,6 +23,9 @@ from handouts.pdf.canvas import TaggedCanvas
 #: White space between a rule and high ink of the heading below it, points.
 _CLEAR = 2.4
 
+#: White space between a rule and the sign of the heading below it, points.
+_ABOVE_SIGN = 3.0
+
 #: White space between the ink of the small label and that of the key sentence, below it and to its
 #: side, points.
 _BELOW_EYEBROW, _BESIDE_EYEBROW = 1.6, 2
@@ -56,6 +59,8 @@ def section_heading(
     # The first letter of Nastaliq stands out of its line: it ends where the rule does.
     overhang = words.overhang if context.rtl else 0.0
     gap = max(gap, below_rule(context, words)) if ruled else 0.0
+    rises = (drawing.height - words.height) / 2 if drawing else 0.0
+    gap = max(gap, rises + _ABOVE_SIGN) if ruled and rises > 0 else gap
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -79,7 +84,7 @@ def section_heading(
             drawing.paint(canvas, left, bottom, drawing.height, TEXT)
 
     natural = gap + words.height
-    height = max(natural, least)
+    height = max(natural + max(0.0, rises), least)
     tail = moved(words.tail, deeper=height - natural, shift=indent + overhang)
     head = () if ruled else moved(words.head, shift=indent + overhang)
     return Solid(width, height, draw, head, tail)

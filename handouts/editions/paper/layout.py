@@ -48,6 +48,10 @@ from handouts.editions.paper.writing_lines import LEAST_LINE, writing_line
 _NARROW_CALL = 284.0
 _NUMBER_LINE = 255.2
 
+#: How many lines there are for the hours where the room for a stamp leaves short ones; under a name
+#: in Nastaliq the room has the height of one.
+_SHORT_RULES, _SHORT_SLOPING_RULES = 2, 1
+
 #: The least white space above the rule over a section; in Nastaliq, whose lines are far apart, and
 #: where all else has given way; and above the frame of a section that has one: two lines side by
 #: side would read as one; points.
@@ -333,13 +337,24 @@ def _call_items(
                 above=above,
                 least=least,
                 sign=picture if first else None,
+                rules=_short_rules(style) if stamp and each is last else 1,
             )
         elif first and picture:
             layout = pictured(context, picture, layout)
         first = False
         if stamp and each is last:
+            label = each.label if isinstance(each, TaggedLine) else None
             if isinstance(each, TaggedLine) and each.field is None:
                 layout = partial(words_box, context, each.label, style.body)  # may take two lines
-            layout = partial(stamp_beside, context, layout, stamp)
+                label = None
+            layout = partial(stamp_beside, context, layout, label, stamp)
         items.append(InFlow(layout))
     return items
+
+
+def _short_rules(style: Style) -> int:
+    """How many lines there are for the hours beside the room for a stamp: in large print one, which
+    is long."""
+    if style.large:
+        return 1
+    return _SHORT_SLOPING_RULES if style.sloping else _SHORT_RULES

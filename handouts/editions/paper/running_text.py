@@ -95,6 +95,8 @@ class RunningElement:
         """English words, and the same in the language, each in its own direction."""
         if len(words) == 1:
             return self.english(words[0], style)
+        if says_the_same(*words):
+            return self.own(words[1], style)
         return self._set(_pair(words[0], words[1], own), style, 10_000.0, ENGLISH)
 
     def in_both(self, english: str, words: str, own: Language) -> list[tuple[RunningText, ...]]:
@@ -171,6 +173,11 @@ class RunningElement:
         line = numeral_line(self.context, number, style)
         baseline = y - _NUMERAL_MIDDLE * style.size
         canvas.show_line(line, x - line.width / 2, baseline, style.color)
+
+
+def says_the_same(english: str, words: str) -> bool:
+    """Whether the English word stands in the language's own: to say both would say it twice."""
+    return english.casefold() in words.casefold().split()
 
 
 def lift(row: tuple[RunningText, ...]) -> float:

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
+from functools import partial
 
-from handouts.editions.paper.boxes import Flow, InFlow, Layout, Solid
+from handouts.editions.paper.both_languages import natural_width
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
 from handouts.editions.paper.columns import Columns, side_by_side
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import paint_lines
 from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.text.glyphs import Line
+from handouts.text.skyline import reach
 
 #: Width of the area, and the white space before it, points.
 _WIDTH = 148.0
 _GAP = 12.0
 
-#: Height of the area beside one line: room for a stamp of 38 by 14 mm, which is the smallest in
-#: use; points.
-_HEIGHT = 42.0
+#: The least height of the area, 20 mm; in Nastaliq, whose names are high, 17.5 mm, or a back would
+#: lose its head; in large print, where it grows with the page, that of the smallest stamp in use,
+#: or sections of four sheets would be parted; points.
+_HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT = 57.0, 49.6, 42.0
 
-#: White space below its name in Nastaliq, whose letters hang down, points.
-_BELOW_SLOPING = 3.0
+#: White space between the ink of its name and the area; and between the label of the line beside
+#: it and its name; points.
+_BELOW_NAME = 2.4
+_AFTER_LABEL = 8.0
+
+#: Room for rounding, points.
+_ROUNDING = 0.1
 
 #: How high the area may grow in large print, with its name; points.
 _HIGHEST = 190.0
@@ -35,20 +46,54 @@ def with_stamp(context: Context, layout: Layout, width: float) -> Columns:
     return side_by_side(context, first, _stamp(context, _WIDTH), width - _WIDTH, width)
 
 
-def stamp_beside(context: Context, layout: Layout, height: float, width: float) -> Columns:
-    """One line, and at its end side the area, at least `height` points high with its name."""
+def stamp_beside(
+    context: Context,
+    layout: Callable[..., Box],
+    label: TaggedText | None,
+    height: float,
+    width: float,
+) -> Columns:
+    """Words, or a line to write on under its `label`, whose `layout` takes the width of the label;
+    and at its end side the area, at least `height` points high with its name."""
     extent = _extent(context, width)
-    first = Flow([InFlow(layout)])(width - extent - _GAP)
+    column = width - extent - _GAP
+    indent = 0.0
+    if label:
+        label_width = _label_width(context, label, extent, width)
+        layout = partial(layout, label_width=label_width)
+        indent = max(0.0, label_width + _AFTER_LABEL - column - _GAP)
+    first = Flow([InFlow(layout)])(column)
     growth = max(0.0, _HIGHEST - height) if context.style.large else 0.0
-    second = _stamp(context, extent, max(height, first.height), growth)
+    second = _stamp(context, extent, max(height, first.height), growth, indent)
     return side_by_side(context, first, second, width - extent, width)
+
+
+def _label_width(context: Context, label: TaggedText, extent: float, width: float) -> float:
+    """Width of the label of the line beside the area, points: as wide as the line, or, so that it
+    takes one line, up to the area's name, which then stands farther from the start side."""
+    style = context.style
+    column = width - extent - _GAP
+    natural = natural_width(context, label, style.body) + _ROUNDING
+    names = [
+        each.messages.natural_width(_text(each.stamp), each.style.caption)
+        for each in (context, context.english)
+        if each and each.stamp
+    ]
+    most = width - _AFTER_LABEL - max(names, default=0.0) - _ROUNDING
+    return natural if column < natural <= most else column
 
 
 def least_height(context: Context) -> float:
     """Height of the area beside one line, with its names, points."""
     extent = _extent(context, context.style.width)
     names = [_name(each, extent)[1] for each in (context, context.english) if each]
-    return _HEIGHT + sum(names)
+    return _least(context) + sum(names)
+
+
+def _least(context: Context) -> float:
+    if context.style.large:
+        return _LARGE_HEIGHT
+    return _SLOPING_HEIGHT if context.style.sloping else _HEIGHT
 
 
 def _extent(context: Context, width: float) -> float:
@@ -62,13 +107,22 @@ def _extent(context: Context, width: float) -> float:
 
 
 def _name(context: Context, width: float) -> tuple[tuple[Line, ...], float]:
-    """The lines of the area's name, and their height."""
+    """The lines of the area's name, and how far below their top the area or another name begins."""
     if not context.stamp:
         return (), 0.0
     style = context.style
-    lines = context.messages.lines(_text(context.stamp), style.caption, width)
-    below = _BELOW_SLOPING if style.sloping else 0.0
-    return lines, len(lines) * style.caption.leading + below
+    messages, leading = context.messages, style.caption.leading
+    lines = messages.lines(_text(context.stamp), style.caption, width)
+    last = (len(lines) - 1) * leading + messages.baseline(style.caption) - _rise(context, lines)
+    return lines, last - reach(lines[-1])[1] + _BELOW_NAME
+
+
+def _rise(context: Context, lines: tuple[Line, ...]) -> float:
+    """How much higher the lines of a name stand than by their boxes, points: in Nastaliq their ink
+    begins far inside."""
+    if not context.style.sloping:
+        return 0.0
+    return max(0.0, context.messages.baseline(context.style.caption) - reach(lines[0])[0])
 
 
 @functools.lru_cache(maxsize=64)
@@ -77,24 +131,30 @@ def _text(words: str) -> Text:
     return Text((Span(words),), Where(""))
 
 
-def _stamp(context: Context, width: float, height: float = 0.0, white: float = 0.0) -> Solid:
-    """The area, and its name above it. Nobody writes there but the clinic: it is no content."""
+def _stamp(
+    context: Context, width: float, height: float = 0.0, white: float = 0.0, indent: float = 0.0
+) -> Solid:
+    """The area, and its name above it, `indent` points from its start side. Nobody writes there
+    but the clinic: it is no content."""
     style = context.style
-    look = style.caption
-    lines, below = _name(context, width)
-    english = context.english
-    others, above = _name(english, width) if english else ((), 0.0)
-    above += below
+    room = width - indent
+    named = [
+        (each, *_name(each, room)) for each in (context, context.english) if each and each.stamp
+    ]
+    above = sum(deep for _, _, deep in named)
     color = style.colors["rule"]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        top = y + height
         with canvas.artifact("Layout"):
-            paint_lines(canvas, context, lines, look, x, y + height, width)
-            if english:
-                extent = max([line.width for line in others], default=0.0)
-                left, top = context.start(x, width, 0.0, extent), y + height - below
-                paint_lines(canvas, english, others, english.style.caption, left, top, extent)
+            for each, lines, deep in named:
+                extent = max(line.width for line in lines)
+                left = context.start(x, width, indent, extent)
+                paint_lines(
+                    canvas, each, lines, each.style.caption, left, top + _rise(each, lines), extent
+                )
+                top -= deep
             path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height - above)}"
             canvas.draw_path(path, stroke=color, line_width=0.8)
 
-    return Solid(width, max(height, above), draw, white=white)
+    return Solid(width, max(height, _least(context) + above), draw, white=white)

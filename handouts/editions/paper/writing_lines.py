@@ -138,17 +138,20 @@ def writing_line(
     stacked: bool = False,
     least: float = LEAST_LINE,
     sign: Picture | None = None,
+    rules: int = 1,
+    label_width: float = 0.0,
 ) -> Solid:
-    """A label, a `sign` before it, and a rule to write on behind it; below it (`above`) or where
-    less than `least` points would be left for it. There both languages of a label stand on one
-    line where it holds them, unless they are to be `stacked`. A screen reader hears the rule as a
+    """A label, a `sign` before it, and a rule to write on behind it; below it (`above`, where there
+    may be more `rules`) or where less than `least` points would be left for it. There both
+    languages of a label stand on one line where it holds them, unless they are to be `stacked`, and
+    it may be wider than the line (`label_width`). A screen reader hears the rules as one
     blank line."""
     hand, color = context.style.sizes.hand, context.style.colors["ink"]
     drawing = sign(sign.column) if sign else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
     beside = not above and is_short(context, tagged, width - indent, least)
     natural = _label_width(context, tagged) if beside else 0.0
-    inside = natural if beside else width - indent
+    inside = natural if beside else max(width, label_width) - indent
     label = words_box(
         context, tagged, context.style.body, inside, inline=not beside and not stacked
     )
@@ -157,8 +160,8 @@ def writing_line(
     # The rule has the room of a hand above it, up to the letters of a label above.
     one = label.last_baseline == label.baseline
     descent = label.height - label.baseline if one else 0.0
-    free = hand - min(descent + drop, _BELOW_RULE)
-    height = max(hand, label.last_baseline) if beside else top_height + free
+    inside_label = min(descent + drop, _BELOW_RULE)
+    height = max(hand, label.last_baseline) if beside else top_height + rules * hand - inside_label
     height += _BELOW_RULE
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
@@ -170,8 +173,11 @@ def writing_line(
         extent = width - indent - natural
         if not beside:
             left, extent = x, width
+        step = (height - _BELOW_RULE - top_height + inside_label) / rules
         with canvas.tagged(field):
-            canvas.draw_line(left, base, left + extent, base, stroke=color, line_width=0.8)
+            for number in reversed(range(rules)):
+                level = base + number * step
+                canvas.draw_line(left, level, left + extent, level, stroke=color, line_width=0.8)
         if drawing:
             left = context.start(x, width, 0.0, drawing.width)
             bottom = top - (label.height + drawing.height) / 2
@@ -189,7 +195,7 @@ def writing_line(
             tail = (*tail, _rule_edge(context, indent + natural, width))
     if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
-    return Solid(width, height, draw, head, tail, write=_HAND_GROWTH * hand)
+    return Solid(width, height, draw, head, tail, write=rules * _HAND_GROWTH * hand)
 
 
 def _rule_edge(context: Context, start: float, end: float) -> Edge:
