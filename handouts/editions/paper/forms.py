@@ -27,7 +27,7 @@ LEAST_INSET = 12.5
 
 #: What stays clear between the ink of a cell and the rules around it, and between ink that leaves
 #: its line and the same; points.
-_CLEAR_OF_RULE, _CLEAR_OF_HIGH_INK = 1.9, 3.4
+_CLEAR_OF_RULE, _CLEAR_OF_HIGH_INK = 1.92, 3.4
 
 #: The least white space above and below the explanation of a table in large print; points.
 AROUND_LARGE = 4.0
