@@ -70,6 +70,10 @@ _BELOW_FRAMES = 4.5
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
 
+#: White space between the heading of the box that tells where to call and what follows, points;
+#: as any gap, it gives way on a full page.
+_BELOW_CALL_HEADING = 8.0
+
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
     """Title and subtitle: the top of the first page."""
@@ -325,6 +329,8 @@ def _call_items(
     first = True
     last = block.blocks[-1]
     for each in block.blocks:
+        # The first label belongs to its line, not to the heading.
+        space = style.gap(_BELOW_CALL_HEADING) if first else Glue()
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
             above = (first and not style.level.low) or (bool(stamp) and each is last)
@@ -348,7 +354,7 @@ def _call_items(
                 layout = partial(words_box, context, each.label, style.body)  # may take two lines
                 label = None
             layout = partial(stamp_beside, context, layout, label, stamp)
-        items.append(InFlow(layout))
+        items.append(InFlow(layout, space))
     return items
 
 
