@@ -59,7 +59,7 @@ _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 
 #: White space inside the frame that tells when to call right away; in plain ink, where two lines
 #: part its heading; points.
-_URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 4.5
+_URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 5.0
 
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.8
@@ -360,7 +360,7 @@ def _call_items(
 
 def _short_rules(style: Style) -> int:
     """How many lines there are for the hours beside the room for a stamp: in large print one, which
-    is long."""
-    if style.large:
+    is long; and one where words are so long that pictures are small."""
+    if style.large or (style.level.small and style.design.counted):
         return 1
     return _SHORT_SLOPING_RULES if style.sloping else _SHORT_RULES
