@@ -20,6 +20,7 @@ from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import clear_by, over
 from handouts.editions.paper.numerals import numeral_line
+from handouts.editions.paper.style import Style
 from handouts.editions.paper.tagged import TaggedDiary, TaggedText
 from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.model.blocks import FillKind
@@ -132,10 +133,15 @@ def _rows(context: Context, block: TaggedDiary, shares: list[float], width: floa
         for name, cells in block.rows
     ]
     # Words of Nastaliq slope: a long name stands in a higher row than others.
-    equal = not style.sloping
+    equal = not style.sloping and not _is_dense(style)
     least = max((row(width).height for row in cut), default=0.0) if equal else 0.0
     rows += [InFlow(partial(row, least=least)) for row in cut]
     return Flow(rows, fewest=3)(width)
+
+
+def _is_dense(style: Style) -> bool:
+    """Whether words are so long that pictures are small: rows are then no higher than they must."""
+    return style.level.small and style.design.counted
 
 
 def _kinds(block: TaggedDiary) -> Sequence[FillKind]:
@@ -227,13 +233,17 @@ def table_row(
     colors = context.style.colors
     hand = context.style.sizes.hand
     empty = any(isinstance(cell, StructElement) for cell in cells)
+    dense = _is_dense(context.style)
     height = max(least, hand if empty or (header and scales) else 0.0)
     for cell in cells:
         if not isinstance(cell, StructElement):
             clear = over(cell.head, top=True), over(cell.tail, top=False)
             height = max(height, cell.height + sum(clear) + 4.0)
             if cell.head:
-                height = max(height, cell.inked_height + 2 * _CLEAR_OF_HIGH_INK)
+                height = max(
+                    height,
+                    cell.inked_height + 2 * (_CLEAR_OF_RULE if dense else _CLEAR_OF_HIGH_INK),
+                )
             else:  # its letters are centred: the ink must stay clear of both rules
                 height = max(height, cell.height + 2 * (max(cell.over) + _CLEAR_OF_RULE))
     for scale in () if header else scales:
