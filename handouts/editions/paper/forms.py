@@ -197,7 +197,7 @@ def _needed(context: Context, block: TaggedDiary, width: float, *, loose: bool) 
     heads = [least_width(context, column, style.cell_head, loose=loose) for column in block.columns]
     points = [each + LEAST_INSET for each in (max(heads[0], *names), *heads[1:])]
     for place, kind in enumerate(_kinds(block), 1):
-        if kind is FillKind.NUMBER:
+        if kind is FillKind.NUMBER and not style.large:
             points[place] = max(points[place], _scale_width(context, block))
     return [each / width for each in points]
 
