@@ -8,14 +8,16 @@ from itertools import pairwise
 
 import pytest
 
+from handouts.model.blocks import Span
+from handouts.model.rewrite import with_values
 from handouts.pdf.tags import Role
 from handouts.text.skyline import skyline
 from tests.covering import covering
 from tests.editions.paper.documents import squeezed
 
-from .conftest import ALL, LANGUAGES, SHEETS, _typesetter
+from .conftest import ALL, LANGUAGES, SHEETS, _typesetter, compose_sheet
 from .measuring import PAPERS, art_name, bare
-from .recording import EDGE, Piece, Recorded, recorded
+from .recording import EDGE, Piece, Recorded, record, recorded
 
 EVERY_LARGE_SHEET = covering(
     ("tag", "name", "paper"), [(*one, paper) for one in ALL for paper in ("letter", "a4")]
@@ -120,6 +122,19 @@ def call_row(sheet: Recorded) -> tuple[float, list[Piece]]:
     _, foot = of_head_and_foot(sheet, 0)
     (rule,) = [piece.place.y for piece in foot if piece.how.get("line_width") == 0.8]
     return rule, [line for line in foot if line.line and line.place.y > rule]
+
+
+@pytest.mark.parametrize("tag", ["ps", "vi", "my", "en"])
+def test_the_row_has_all_its_parts_with_the_clinics_number_too(tag: str) -> None:
+    """A number is longer than that of a page; it stands on one line, in bold."""
+    number = "(555) 555-0100"
+    values = {"phone": (Span(number),)}
+    sheet = record(with_values(compose_sheet(tag, "preparation"), values), "large")
+    _, row = call_row(sheet)
+    assert [line for line in row if bare(line.text) == sheet.handout.turn_over]
+    assert [line for line in row if number in bare(line.text).replace("\u00a0", " ")]
+    assert [each for each in sheet.pages[0].polygons if is_running(each)]
+    assert [each for each in sheet.pages[0].drawings if art_name(each, tag) == "phone"]
 
 
 def second_line(sheet: Recorded) -> float:

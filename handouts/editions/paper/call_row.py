@@ -184,7 +184,7 @@ class CallRow(RunningElement):
         behind = Span(f" ({pages}/{pages})")
         if call.number:
             unbroken = call.number.replace(" ", "\u00a0")
-            behind = Span(f" {unbroken}", language=ENGLISH)
+            behind = Span(f" {unbroken}", bold=True, language=ENGLISH)
         words = _with_number(call.label, behind)
         most = self.style.width - self._width(_Row((), (self._turn,), _LEAST))
         least = messages.least_width(words, look)
