@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -79,6 +79,7 @@ class Page:
     rules: list[Piece] = field(default_factory=list)
     boxes: list[Piece] = field(default_factory=list)
     drawings: list[Piece] = field(default_factory=list)
+    polygons: list[Piece] = field(default_factory=list)
     areas: list[Place] = field(default_factory=list)
 
 
@@ -124,6 +125,7 @@ def record(
         "show_line": TaggedCanvas.show_line,
         "draw_line": TaggedCanvas.draw_line,
         "draw_rect": TaggedCanvas.draw_rect,
+        "draw_polygon": TaggedCanvas.draw_polygon,
         "draw_art": TaggedCanvas.draw_art,
         "draw_path": TaggedCanvas.draw_path,
         "end_page": TaggedCanvas.end_page,
@@ -148,6 +150,13 @@ def record(
     def draw_rect(self: TaggedCanvas, *place: float, **how: Any) -> None:
         pages[-1].boxes.append(Piece(target(self), Place(*place), how=how))
         original["draw_rect"](self, *place, **how)
+
+    def draw_polygon(self: TaggedCanvas, points: Sequence[tuple[float, float]], **how: Any) -> None:
+        across, up = zip(*points, strict=True)
+        left, bottom = min(across), min(up)
+        place = Place(left, bottom, max(across) - left, max(up) - bottom)
+        pages[-1].polygons.append(Piece(target(self), place, how=how))
+        original["draw_polygon"](self, points, **how)
 
     def draw_art(
         self: TaggedCanvas, operators: str, bbox: tuple[float, ...], matrix: tuple[float, ...]
@@ -182,6 +191,7 @@ def record(
         show_line=show_line,
         draw_line=draw_line,
         draw_rect=draw_rect,
+        draw_polygon=draw_polygon,
         draw_art=draw_art,
         draw_path=draw_path,
         end_page=end_page,

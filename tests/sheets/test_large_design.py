@@ -8,13 +8,16 @@ from itertools import pairwise
 
 import pytest
 
+from handouts.model.blocks import Span
+from handouts.model.rewrite import with_values
 from handouts.pdf.tags import Role
 from handouts.text.skyline import skyline
 from tests.covering import covering
 from tests.editions.paper.documents import squeezed
 
-from .conftest import ALL, SHEETS
-from .recording import EDGE, Piece, Recorded, recorded
+from .conftest import ALL, LANGUAGES, SHEETS, _typesetter, compose_sheet
+from .measuring import PAPERS, art_name, bare
+from .recording import EDGE, Piece, Recorded, record, recorded
 
 EVERY_LARGE_SHEET = covering(
     ("tag", "name", "paper"), [(*one, paper) for one in ALL for paper in ("letter", "a4")]
@@ -85,10 +88,12 @@ def test_little_of_a_sheet_is_blank(tag: str, name: str, paper: str) -> None:
 
 @EVERY_LARGE_SHEET
 def test_head_and_foot_are_small(tag: str, name: str, paper: str) -> None:
-    """Without the edge that no printer reaches, and the notice of a draft, which is content."""
+    """Without the edge that no printer reaches, and the notice of a draft, which is content; and
+    without the second line that a long label takes where it says where to call."""
     sheet = large(tag, name, paper)
     for number in range(len(sheet.pages)):
         foot, head = frame(sheet, number)
+        foot -= 0 if number else second_line(sheet)
         assert (sheet.height - EDGE - head) + (foot - EDGE) <= 0.12 * sheet.height
 
 
@@ -112,21 +117,79 @@ def test_head_and_foot_are_one_line_each(tag: str, name: str, paper: str) -> Non
             assert title[0].text == sheet.handout.title.plain
 
 
-@EVERY_LARGE_SHEET
-def test_the_first_page_says_turn_over_clear_of_the_foot(tag: str, name: str, paper: str) -> None:
-    """On one line with the place of the number, which stands in the middle of its band."""
-    sheet = large(tag, name, paper)
+def call_row(sheet: Recorded) -> tuple[float, list[Piece]]:
+    """Where the rule of the first page's foot is, and the lines above it in the foot."""
     _, foot = of_head_and_foot(sheet, 0)
     (rule,) = [piece.place.y for piece in foot if piece.how.get("line_width") == 0.8]
-    row = [line for line in foot if line.line and line.place.y > rule]
-    texts = [re.sub("[\u2066-\u2069]", "", line.text) for line in row]
-    assert sheet.handout.turn_over in texts
-    assert len({round(line.place.y, 2) for line in row}) == 1
+    return rule, [line for line in foot if line.line and line.place.y > rule]
+
+
+@pytest.mark.parametrize("tag", ["ps", "vi", "my", "en"])
+def test_the_row_has_all_its_parts_with_the_clinics_number_too(tag: str) -> None:
+    """A number is longer than that of a page; it stands on one line, in bold."""
+    number = "(555) 555-0100"
+    values = {"phone": (Span(number),)}
+    sheet = record(with_values(compose_sheet(tag, "preparation"), values), "large")
+    _, row = call_row(sheet)
+    assert [line for line in row if bare(line.text) == sheet.handout.turn_over]
+    assert [line for line in row if number in bare(line.text).replace("\u00a0", " ")]
+    assert [each for each in sheet.pages[0].polygons if is_running(each)]
+    assert [each for each in sheet.pages[0].drawings if art_name(each, tag) == "phone"]
+
+
+def second_line(sheet: Recorded) -> float:
+    """How far the lines of a label in that row are apart, where there are two; points."""
+    _, row = call_row(sheet)
+    levels = {line.place.y for line in row if bare(line.text) != sheet.handout.turn_over}
+    assert len(levels) <= 2
+    return max(levels) - min(levels)
+
+
+@EVERY_LARGE_SHEET
+def test_the_first_page_says_turn_over_clear_of_the_foot(tag: str, name: str, paper: str) -> None:
+    """On one line with the place of the number, or in the middle of its two."""
+    sheet = large(tag, name, paper)
+    rule, row = call_row(sheet)
+    (turn,) = [line for line in row if bare(line.text) == sheet.handout.turn_over]
+    levels = {round(line.place.y - turn.place.y, 2) for line in row if line is not turn}
+    assert levels == {0.0} or (len(levels) == 2 and min(levels) < 0 < max(levels))
     inks = [(line.place.y, skyline(line.line, 0.0)) for line in row if line.line]
     assert round(min(base + ink.bottom for base, ink in inks) - rule, 2) >= 2.5
     last = [line for line in sheet.pages[0].lines if not is_running(line)]
     below = min(line.place.y + skyline(line.line, 0.0).bottom for line in last if line.line)
     assert round(below - max(base + ink.top for base, ink in inks), 2) >= 2.5
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_row_above_the_foot_has_its_sign_all_words_and_its_arrow(tag: str, paper: str) -> None:
+    """The sign of a phone, the label and the page on which the number stands; then the words to
+    turn over, in bold, and the arrow: in this order, clear of each other, in every language."""
+    for name in SHEETS:
+        sheet = large(tag, name, paper)
+        page, (rule, row) = sheet.pages[0], call_row(sheet)
+        (turn,) = [line for line in row if bare(line.text) == sheet.handout.turn_over]
+        bold = _typesetter().fonts.stack(sheet.handout.language, bold=True)
+        assert turn.line
+        assert all(run.face in bold for run in turn.line.runs)
+        (phone,) = [one for one in sheet.handout.fields() if getattr(one, "key", "") == "phone"]
+        others = sorted((line for line in row if line is not turn), key=lambda line: -line.place.y)
+        said = squeezed("".join(bare(line.text) for line in others))
+        assert said.startswith(squeezed(phone.label.plain))
+        count = len(sheet.pages)
+        numerals = re.findall(r"\d+", said.removeprefix(squeezed(phone.label.plain)))
+        assert numerals == [str(count), str(count)]
+        art = [each for each in page.drawings if is_running(each) and each.place.y < turn.place.y]
+        (sign,) = [each for each in art if art_name(each, tag) == "phone"]
+        (head,) = [each for each in page.polygons if is_running(each) and each.place.y > rule]
+        order = [sign.place, *(line.place for line in others), turn.place, head.place]
+        if sheet.handout.language.right_to_left:
+            order = [place._replace(x=sheet.width - place.right) for place in order]
+        sign_, *words, turn_, head_ = order
+        assert sign_.right < min(place.x for place in words)
+        assert max(place.right for place in words) + 7.5 <= turn_.x
+        assert turn_.right < head_.x
+        assert head_.right <= sheet.width - INCH + 1
 
 
 @EVERY_LARGE_SHEET

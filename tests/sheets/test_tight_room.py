@@ -14,6 +14,7 @@ from .conftest import composer
 from .measuring import IN_EVERY_EDITION, each, fields, overlaps
 from .recording import Page, Piece, Place
 from .test_ink import moved
+from .test_where_to_call import HEAVY
 from .test_white_space import inked, is_sloping, meets
 
 #: The least white space between ink and a line as thick as it is drawn, also in Nastaliq, whose
@@ -74,21 +75,21 @@ def test_ink_is_clear_of_lines_as_thick_as_they_are(tag: str, edition: str, pape
 
 def dark_bands(page: Page, *, plain: bool) -> Iterator[tuple[float, float, list[Piece]]]:
     """Where the bands of headings that tell when to call end below and above, and their words. In
-    plain ink each is white, between the line of its frame and the upper of two lines."""
+    plain ink each is white, between the line of its frame and a heavy one."""
     ink = composer().project.brand.colors["ink"]
     for box in page.boxes:
         bottom, top = box.place.y, box.place.top
         if plain:
             if box.how.get("stroke") != ink or box.how.get("line_width") != 2:
                 continue
-            thin = [
-                rule.place.y + 0.4
+            heavy = [
+                rule.place.y + HEAVY / 2
                 for rule in page.rules
-                if rule.how["line_width"] == 0.8
+                if rule.how["line_width"] == HEAVY
                 and abs(rule.place.width - box.place.width - 2) < 0.1
                 and bottom < rule.place.y < top
             ]
-            bottom, top = max(thin), top - 1
+            bottom, top = max(heavy), top - 1
         elif box.how.get("fill") != ink:
             continue
         inside = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from handouts.model.languages import language
@@ -28,6 +26,9 @@ from .recording import Page, Piece, Place, Recorded
 #: lets it be.
 STAMP, SLOPING_STAMP, LARGE_STAMP = 20 * MM, 17.4 * MM, 14 * MM
 WIDE_STAMP = 52 * MM
+
+#: How thick the line under its heading is in plain ink, points.
+HEAVY = 4.0
 
 #: White space between the ink of its name and its area, points.
 BELOW_NAME = 2.3
@@ -160,7 +161,7 @@ def test_reasons_to_call_at_once_have_lines_of_their_own(tag: str, paper: str) -
 def test_the_heading_of_when_to_call_looks_like_no_other(
     tag: str, edition: str, paper: str
 ) -> None:
-    """It is the only one in a dark bar; in plain ink, the only one over a double line but for what
+    """It is the only one in a dark bar; in plain ink, the only one over a heavy line but for what
     not to do."""
     *_, recovery = each(tag, edition, paper)
     (section,) = [part for part in recovery.handout.sections if part.urgent]
@@ -177,17 +178,17 @@ def test_the_heading_of_when_to_call_looks_like_no_other(
 
 
 def stands_out(page: Page, line: Piece, *, plain: bool) -> bool:
-    """Whether a heading stands in a dark bar, or right above two lines."""
+    """Whether a heading stands in a dark bar, or right above one line twice as thick as others."""
     if plain:
-        below = {
-            round(rule.place.y, 1)
+        below = [
+            rule
             for rule in page.rules
             if 0 < line.place.y - rule.place.y < 60  # a heading of three lines
             and rule.place.x < line.place.x
             and line.place.right < rule.place.right
-        }
-        heights = sorted(below)
-        return any(0 < second - first < 6 for first, second in pairwise(heights))
+        ]
+        nearest = max(below, key=lambda rule: rule.place.y, default=None)
+        return nearest is not None and nearest.how["line_width"] == HEAVY
     ink = composer().project.brand.colors["ink"]
     return any(
         box.how.get("fill") == ink

@@ -4,6 +4,7 @@ English in both languages, as far as there is room."""
 from __future__ import annotations
 
 import functools
+import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,19 +12,17 @@ from typing import NamedTuple
 
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
-from handouts.editions.paper.running_text import BETWEEN, RunningElement, RunningText, numbered
+from handouts.editions.paper.running_text import RunningElement, RunningText, numbered
 from handouts.editions.paper.shapes import paint_art, turn_arrow
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.svg import Art
-from handouts.model.blocks import Callout, FillIn
+from handouts.model.blocks import Callout, FillIn, Span, Text
 from handouts.model.document import Handout
+from handouts.model.languages import ENGLISH
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Height of the row, also in large print; and of its base line above the foot's rule; points.
 _ROW, _LARGE_ROW = 23.5, 29.4
-
-#: White space above and below the ink of that row in large print, points.
-_LARGE_CLEAR = 1.6
 _BASE = 8.0
 
 #: What stays clear above and below the ink of the row in large print, points.
@@ -32,8 +31,8 @@ _LARGE_CLEAR = 1.6
 #: White space above and below the sign of a phone, points.
 _UNDER_SIGN = 2.0
 
-#: White space beside the sign and the arrow, and between words where there is little; points.
-_BESIDE_SIGN, _BESIDE_ARROW, _LITTLE = 8.0, 6.0, 8.0
+#: So many pages, all numerals being as wide, tell how high the row is before they are counted.
+_SOME_PAGES = 8
 
 #: Size of the arrow in ems of the text, and its middle in its own height.
 _ARROW, _ARROW_MIDDLE = 1.5, 0.43
@@ -42,21 +41,47 @@ _ARROW, _ARROW_MIDDLE = 1.5, 0.43
 class _Call(NamedTuple):
     """Where to call: the label, the clinic's number or nothing, the drawing beside it."""
 
-    label: RunningText
-    number: RunningText | None
+    label: Text
+    number: str
     art: Art | None
 
 
+class _White(NamedTuple):
+    """White space behind the sign of a phone, between the words, before those that say that there
+    is a back, and between those and the arrow; points."""
+
+    sign: float
+    words: float
+    turn: float
+    arrow: float
+
+
+#: As much white space as may be, as where there is little room, and the least: the drawing of a
+#: phone has white of its own at its sides.
+_WIDE = _White(8.0, 12.0, 12.0, 6.0)
+_LITTLE = _White(8.0, 8.0, 8.0, 6.0)
+_LEAST = _White(3.0, 5.0, 8.0, 4.0)
+
+
 class _Row(NamedTuple):
-    """What stands in the row: words from the start side, `between` points apart, and what says that
-    there is a back, the words at the end side first; with the sign of a phone, and with an arrow.
-    """
+    """What stands in the row between the sign of a phone and an arrow: words from the start side,
+    and what says that there is a back, the words at the end side first."""
 
     words: tuple[RunningText, ...]
     turn: tuple[RunningText, ...]
-    between: float
-    sign: bool
-    arrow: bool
+    white: _White
+
+    @property
+    def several(self) -> bool:
+        """Whether its words take several lines."""
+        return any(len(words.lines) > 1 for words in self.words)
+
+
+@functools.lru_cache(maxsize=256)
+def _with_number(label: Text, number: Span) -> Text:
+    """The label, in bold, and what stands behind it; the same words are the same message."""
+    spans = [replace(span, bold=True) for span in label.spans]
+    return Text((*spans, number), label.where)
 
 
 class CallRow(RunningElement):
@@ -73,7 +98,6 @@ class CallRow(RunningElement):
 
     def _where_to_call(self) -> _Call | None:
         """The clinic's phone, as the last box of the sheet has it."""
-        style = self.style
         for visit in self.handout.walk():
             line, box = visit.node, visit.owner
             if not isinstance(line, FillIn) or line.key != "phone":
@@ -81,25 +105,32 @@ class CallRow(RunningElement):
             art = None
             if isinstance(box, Callout) and box.figure:
                 art = self.context.drawings[box.figure.art]
-            known = "".join(span.text for span in line.value)
-            number = self.english(known, style.label) if known else None
-            return _Call(self.message(line.label, style.label, 10_000.0), number, art)
+            return _Call(line.label, "".join(span.text for span in line.value), art)
         return None
+
+    @functools.cached_property
+    def _label(self) -> RunningText | None:
+        return self.message(self._call.label, self.style.label, 10_000.0) if self._call else None
 
     @functools.cached_property
     def _ink(self) -> tuple[float, float]:
         """How far the ink of the words reaches over their base line and below it, points."""
-        words = [self._call.label, self._turn] if self._call else []
+        words = [self._label, self._turn] if self._label else []
         highest = max([each.ink_top for each in words], default=0.0)
         return highest, max([each.ink_height - each.ink_top for each in words], default=0.0)
 
     @functools.cached_property
     def height(self) -> float:
-        """Of the row, points: more where its ink is high."""
+        """Of the row, points: more where its ink is high, or stands on several lines."""
         highest, deepest = self._ink
-        if self.style.large:
-            return max(_LARGE_ROW, highest + deepest + 2 * _LARGE_CLEAR)
-        return max(_ROW, self._base + highest + 1)
+        if not self.style.large:
+            return max(_ROW, self._base + highest + 1)
+        inked = highest + deepest
+        for row in self._rows(_SOME_PAGES):
+            if self._width(row) <= self.style.width:
+                inked = max(inked, *(words.ink_height for words in row.words))
+                break
+        return max(_LARGE_ROW, inked + 2 * _LARGE_CLEAR)
 
     @functools.cached_property
     def _base(self) -> float:
@@ -121,25 +152,48 @@ class CallRow(RunningElement):
     def _sign_height(self) -> float:
         return (_LARGE_ROW if self.style.large else _ROW) - 2 * _UNDER_SIGN
 
-    def _rows(self, call: _Call, pages: int) -> Iterator[_Row]:
+    def _rows(self, pages: int) -> Iterator[_Row]:
         """The row with all that it says, and then with less and less, as far as large print needs
-        it: the page in numerals alone, no sign, no arrow, no words beside the arrow."""
-        where = call.number or self._page_words(pages, pages)
-        numerals = call.number or self.own(f"({pages}/{pages})", self.style.body)
-        label, turn = call.label, (self._turn,)
+        it: the page in numerals alone, less white space, a label that is not bold, or on several
+        lines. The sign, the label, the words to turn over and the arrow do not give way; where
+        nothing else is left, the arrow tells alone."""
+        call, label, style = self._call, self._label, self.style
+        if not call or not label:
+            return
+        number = self.english(call.number, style.label) if call.number else None
+        where = number or self._page_words(pages, pages)
+        numerals = number or self.own(f"({pages}/{pages})", style.body)
+        turn = (self._turn,)
         if self._beside:
-            both = self.english(self._beside.turn_over, self.style.foot), self._turn
+            both = self.english(self._beside.turn_over, style.foot), self._turn
             for place in (where, numerals):
-                words = *self._labels(label, self._beside), place
-                yield _Row(words, both, _LITTLE, sign=True, arrow=True)
-            yield _Row((label, where), both, _LITTLE, sign=True, arrow=True)
-        yield _Row((label, where), turn, BETWEEN, sign=True, arrow=True)
-        words = label, numerals
-        yield _Row(words, turn, BETWEEN, sign=True, arrow=True)
-        yield _Row(words, turn, _LITTLE, sign=False, arrow=True)
-        light = self.own(self.handout.turn_over, replace(self._turn.style, bold=False))
-        yield _Row(words, (light,), _LITTLE, sign=False, arrow=False)
-        yield _Row(words, (), _LITTLE, sign=True, arrow=True)
+                yield _Row((*self._labels(label, self._beside), place), both, _LITTLE)
+            yield _Row((label, where), both, _LITTLE)
+        yield _Row((label, where), turn, _WIDE)
+        for white in (_WIDE, _LITTLE, _LEAST):
+            yield _Row((label, numerals), turn, white)
+        yield _Row((self.message(call.label, style.body, 10_000.0), numerals), turn, _LEAST)
+        if style.large:
+            yield from self._on_lines(call, pages)
+        yield _Row((label, numerals), (), _LEAST)
+
+    def _on_lines(self, call: _Call, pages: int) -> Iterator[_Row]:
+        """The label and what stands behind it on several lines beside the words to turn over, all
+        about as long."""
+        look, messages = self.style.body, self.context.messages
+        behind = Span(f" ({pages}/{pages})")
+        if call.number:
+            unbroken = call.number.replace(" ", "\u00a0")
+            behind = Span(f" {unbroken}", bold=True, language=ENGLISH)
+        words = _with_number(call.label, behind)
+        most = self.style.width - self._width(_Row((), (self._turn,), _LEAST))
+        least = messages.least_width(words, look)
+        if least > most:
+            return
+        count = len(messages.lines(words, look, most))
+        widths = range(math.ceil(least), math.floor(most))
+        lines = [width for width in widths if len(messages.lines(words, look, width)) == count]
+        yield _Row((self.message(words, look, min(lines, default=most)),), (self._turn,), _LEAST)
 
     def _labels(self, label: RunningText, beside: Handout) -> tuple[RunningText, ...]:
         """The name of the number in both languages."""
@@ -148,10 +202,11 @@ class CallRow(RunningElement):
         return label, *(self.english(name, self.style.foot) for name in names)
 
     def _width(self, row: _Row) -> float:
-        width = sum(words.width + row.between for words in row.words)
-        width += self._sign_width + _BESIDE_SIGN if row.sign and self._sign_width else 0.0
-        width += sum(words.width + _BESIDE_ARROW for words in row.turn)
-        return width + (self._arrow_size if row.arrow else 0.0)
+        white = row.white
+        width = sum(words.width for words in row.words) + white.words * max(0, len(row.words) - 1)
+        width += self._sign_width + white.sign if self._sign_width else 0.0
+        width += white.turn + sum(words.width + white.arrow for words in row.turn)
+        return width + self._arrow_size
 
     @property
     def _arrow_size(self) -> float:
@@ -163,20 +218,29 @@ class CallRow(RunningElement):
         call = self._call
         if not call or (pages == 1 and not call.number):
             return
-        rows = list(self._rows(call, pages))
-        row = next((each for each in rows if self._width(each) <= self.style.width), rows[-1])
+        for row in self._rows(pages):  # the last one where none has room
+            if self._has_room(row):
+                break
         if pages > 1:
             self._paint_turn(canvas, row, bottom)
         offset = 0.0
-        if call.art and row.sign:
-            width = self._sign_width
+        if call.art:
+            width, height = self._sign_width, self._sign_height
             left = self.context.start(self.style.margin, self.style.width, 0.0, width)
-            paint_art(canvas, call.art, left, bottom + _UNDER_SIGN, width)
-            offset = width + _BESIDE_SIGN
-        base = bottom + self._base
+            below = (self.height - height) / 2 if row.several else _UNDER_SIGN
+            paint_art(canvas, call.art, left, bottom + below, width)
+            offset = width + row.white.sign
         for words in row.words:
-            self.paint_words(canvas, words, offset, base + words.baseline)
-            offset += words.width + row.between
+            base = self._base
+            if len(words.lines) > 1:
+                base = (self.height + words.ink_height) / 2 - words.ink_top
+            self.paint_words(canvas, words, offset, bottom + base + words.baseline)
+            offset += words.width + row.white.words
+
+    def _has_room(self, row: _Row) -> bool:
+        """Whether the row holds it, which was as high before the pages were counted."""
+        high = max(words.ink_height for words in row.words) + 2 * _LARGE_CLEAR
+        return self._width(row) <= self.style.width and (high <= self.height or not row.several)
 
     def _page_words(self, page: int, pages: int) -> RunningText:
         """Which page, in the language; in brackets, or it would be taken for the number of this
@@ -188,18 +252,15 @@ class CallRow(RunningElement):
 
     def _paint_turn(self, canvas: TaggedCanvas, row: _Row, bottom: float) -> None:
         """That there is a back, at the end side, with an arrow."""
-        style = self.style
-        offset = 0.0
-        if row.arrow:
-            size = self._arrow_size
-            left = self.context.start(style.margin, style.width, style.width - size, size)
-            above = _LARGE_ROW / 2 - _ARROW_MIDDLE * size if style.large else 5.0
-            color = style.colors["brand"]
-            turn_arrow(canvas, left, bottom + above, size, color, mirrored=self.context.rtl)
-            offset = size + _BESIDE_ARROW
+        style, size = self.style, self._arrow_size
+        left = self.context.start(style.margin, style.width, style.width - size, size)
+        above = self.height / 2 - _ARROW_MIDDLE * size if style.large else 5.0
+        color = style.colors["brand"]
+        turn_arrow(canvas, left, bottom + above, size, color, mirrored=self.context.rtl)
+        offset = size + row.white.arrow
         for words in row.turn:
             self.paint_words(canvas, words, offset, bottom + self._base + words.baseline, end=True)
-            offset += words.width + _BESIDE_ARROW
+            offset += words.width + row.white.arrow
 
     @functools.cached_property
     def _turn(self) -> RunningText:

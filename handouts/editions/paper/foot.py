@@ -43,11 +43,19 @@ _SPARE = 0.5
 
 
 class Foot(RunningElement):
-    """The foot of one sheet's pages; `beside` is the same sheet in English beside it."""
+    """The foot of one sheet's pages; `beside` is the same sheet in English beside it. In large
+    print the foot of a later page `says_draft` where its head does not."""
 
-    def __init__(self, context: Context, handout: Handout, beside: Handout | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        handout: Handout,
+        beside: Handout | None = None,
+        *,
+        says_draft: bool = False,
+    ) -> None:
         super().__init__(context)
-        self.handout = handout
+        self.handout, self._says_draft = handout, says_draft
         self._named_foot = NamedFoot(context, handout)
         self._call = CallRow(context, handout, beside)
         self._checked = self.in_both(handout.checked_en, handout.checked, handout.language)
@@ -97,15 +105,19 @@ class Foot(RunningElement):
 
     def _large_rows(self, page: int, pages: int) -> list[tuple[RunningText, ...]]:
         """One row, as much of it as a line holds: that this is large print, what tells one sheet
-        from another, and which page this is, also in the language. The version is always told."""
+        from another, and which page this is, also in the language. The version is always told, and
+        that it is a draft."""
         handout, foot, own = self.handout, self.style.foot, self.handout.language
         code, date, version = f"{handout.code}-{own.tag}", handout.date, handout.version
+        named = f"version {version}"
+        if self._says_draft and page > 1:
+            named = version = f"{handout.draft_tag_en} {version}"
         numbers = {"page": str(page), "pages": str(pages)}
         number = numbered(handout.page_of_en, numbers)
         both = [number, numbered(handout.page_of, numbers)]
         page_of = [self.pair([number] if own == ENGLISH else both, foot, own)]
         page_of += [self.english(each, foot) for each in (number, f"{page}/{pages}")]
-        whole, short = f"{code} · version {version} · {date}", f"{code} · {version} · {date}"
+        whole, short = f"{code} · {named} · {date}", f"{code} · {version} · {date}"
         told = [(whole, 0), (short, 0), (whole, 1), (short, 1), (short, 2)]
         told += [(f"{code} · {version}", 1), (f"{code} · {version}", 2)]
         large = self.english(_LARGE_PRINT, foot)

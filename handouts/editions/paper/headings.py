@@ -34,8 +34,8 @@ _BELOW_EYEBROW, _BESIDE_EYEBROW = 1.6, 2
 #: Nastaliq, whose letters take all the height; of the one that tells when to call; points.
 _IN_DARK, _IN_BAND, _IN_SLOPING_BAND, _IN_URGENT = 4.0, 3.0, CLEAR_OF_RULE, 3.0
 
-#: Height of the upper of two lines, in Nastaliq, and how thick it is; points.
-_UPPER_LINE, _UPPER_SLOPING_LINE, _THIN_LINE = 2.6, 2.4, 0.8
+#: How thick the line under a dark heading is in plain ink, twice as thick as others; points.
+_HEAVY_LINE = 2 * FRAME_LINE
 
 
 def section_heading(
@@ -148,7 +148,7 @@ def _with_bookmark(context: Context, tagged: TaggedText, style: TextStyle, width
 
 def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: bool) -> Solid:
     """The head of a column of advice, told apart without colour: white with a tick in a disc for
-    what to do, dark (in plain ink, under a double line) with a cross in an octagon for what not to
+    what to do, dark (in plain ink, over a heavy line) with a cross in an octagon for what not to
     do."""
     style = context.style
     color = style.colors["do" if good else "dont"]
@@ -164,7 +164,7 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
         size = side * 0.5
         draw_sign(canvas, left + (side - size) / 2, middle - size / 2, size, mark, good=good)
 
-    below = 0.0 if good else _upper_line(context)
+    below = 0.0 if good else _heavy_line(context)
     high = 5.0 if style.design.beside else 8.0
     dark = not (good or style.plain)
     clear = _IN_SLOPING_BAND if style.sloping else _IN_DARK if dark else _IN_BAND
@@ -172,11 +172,10 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
     return _banner(context, tagged, looks, badge, width)
 
 
-def _upper_line(context: Context) -> float:
-    """Height of the upper of the two lines under a dark heading in plain ink, points."""
-    if not context.style.plain:
-        return 0.0
-    return _UPPER_SLOPING_LINE if context.style.sloping else _UPPER_LINE
+def _heavy_line(context: Context) -> float:
+    """How far the line under a dark heading reaches into its band in plain ink, points: it covers
+    all of the frame's own."""
+    return _HEAVY_LINE - FRAME_LINE / 2 if context.style.plain else 0.0
 
 
 def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
@@ -188,7 +187,7 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
         bottom = middle - side / 2
         warning_sign(canvas, left, bottom, side, color if plain else "#FFFFFF", mark=color)
 
-    high, below = 8.0 if plain else 4.0, _upper_line(context)
+    high, below = 8.0 if plain else 4.0, _heavy_line(context)
     looks = _Band(color, False, high, below, _IN_URGENT, by_ink=True)
     banner = _banner(context, tagged, looks, badge, width)
 
@@ -202,7 +201,7 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
 
 class _Band(NamedTuple):
     """The band of a heading over the whole width of its frame, `high` points higher than the badge
-    before it: `light`, over a line; or dark, in plain ink over a double line. Its words stand above
+    before it: `light`, over a line; or dark, in plain ink over a heavy one. Its words stand above
     the lowest `below` points, their ink at least `clear` points from its edges: in the middle
     `by_ink`, or by their letters, as those of the heading beside it."""
 
@@ -228,9 +227,9 @@ def _banner(
     look = replace(style.advice, color="#FFFFFF" if filled else color)
     side = look.size * 1.4
     words = words_box(context, tagged, look, width - side - 26, colored=filled)
-    # Lines reach into the band: half of the frame's above, of the lower or the upper one below.
+    # Lines reach into the band: half of the frame's, or what is heavy below.
     edge = 0.0 if filled else FRAME_LINE / 2
-    foot = _THIN_LINE / 2 if below and not filled else edge
+    foot = 0.0 if below else edge
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -238,12 +237,9 @@ def _banner(
             if filled:
                 canvas.draw_rect(x, y, width, height, fill=color)
             else:
-                canvas.draw_line(x, y, x + width, y, stroke=color, line_width=FRAME_LINE)
-                if below:
-                    upper = y + below
-                    canvas.draw_line(
-                        x, upper, x + width, upper, stroke=color, line_width=_THIN_LINE
-                    )
+                middle = y + below - _HEAVY_LINE / 2 if below else y
+                thick = _HEAVY_LINE if below else FRAME_LINE
+                canvas.draw_line(x, middle, x + width, middle, stroke=color, line_width=thick)
             middle = top - (height - below) / 2
             badge(canvas, context.start(x, width, 9.0, side), middle, side)
         left = context.start(x, width, side + 18.0, words.width)

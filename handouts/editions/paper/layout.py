@@ -57,8 +57,8 @@ _SHORT_RULES, _SHORT_SLOPING_RULES = 2, 1
 #: side would read as one; points.
 _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 
-#: White space inside the frame that tells when to call right away; in plain ink, where two lines
-#: part its heading; points.
+#: White space inside the frame that tells when to call right away; in plain ink, where a heavy
+#: line parts its heading; points.
 _URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 5.0
 
 #: The same above the panel of the main thing.

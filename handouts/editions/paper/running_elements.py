@@ -73,7 +73,7 @@ class RunningElements(ClinicMark, DraftStrip):
         self._brand = brand
         self._sheet_sign = SheetSign(context, handout)
         self._head_rows = self._running_rows()
-        self._foot = Foot(context, handout, beside)
+        self._foot = Foot(context, handout, beside, says_draft=self._foot_says_draft)
 
     @functools.cached_property
     def _wordmark(self) -> RunningText:
@@ -249,14 +249,26 @@ class RunningElements(ClinicMark, DraftStrip):
         return max(self._sheet_sign.height, between + sum(map(row_height, self._head_rows)))
 
     def _one_running_row(self, title: RunningText) -> tuple[RunningText, ...]:
-        """In large print: the title, and as much of what the desk is told as stands beside it."""
+        """In large print: the title, and as much of what the desk is told as stands beside it:
+        last of all that it is a draft, beside a title that is not bold; else the foot says so."""
         handout, style = self.handout, self.style
         name, draft = handout.language.name, handout.draft_tag_en if handout.draft else ""
         names = [name] if handout.language == ENGLISH else [f"{handout.title_en} · {name}", name]
         said = [" · ".join(filter(None, (draft, each))) for each in (*names, "")]
         desks = [self.english(each, style.foot) for each in said if each]
-        room = style.width - self._sheet_sign.room - title.width - BETWEEN
-        return (title, *[desk for desk in desks if desk.width <= room][:1])
+        room = style.width - self._sheet_sign.room
+        rows = [(title, desk) for desk in desks]
+        if draft:
+            light = self.message(handout.title, replace(title.style, bold=False), room)
+            rows.append((light, desks[-1]))
+        return next((row for row in rows if row_width([*row], BETWEEN) <= room), (title,))
+
+    @property
+    def _foot_says_draft(self) -> bool:
+        """Whether the heads of large print have no room to say so."""
+        return (
+            self.handout.draft and self.style.large and [len(row) for row in self._head_rows] == [1]
+        )
 
     def _paint_head(self, canvas: TaggedCanvas) -> None:
         if not self._head_rows:
