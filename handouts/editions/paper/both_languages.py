@@ -3,6 +3,7 @@ it, lighter, in English."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -81,6 +82,15 @@ class BothLanguages(NamedTuple):
     def _inset(self, above: float, below: float) -> tuple[float, float]:
         return self.lower + above, self.height - self.deeper - self.english.height + below
 
+    def at(self, last: float, deeper: float, height: float = 0.0) -> BothLanguages:
+        """The same message: the last line of the patient's language stands `last` points below the
+        top, and its English begins `deeper` below it; at least so high."""
+        lower = last - self.own.last_baseline
+        height = max(height, deeper + self.english.height)
+        head = moved(self.own.head, deeper=lower)
+        tail = moved(self.english.tail, deeper=height - deeper - self.english.height)
+        return self._replace(height=height, lower=lower, deeper=deeper, head=head, tail=tail)
+
     def paint(
         self,
         canvas: TaggedCanvas,
@@ -140,6 +150,24 @@ def words_box(
     tail = moved(own.tail, deeper=height - lower - own.height) if shift else english.tail
     places = lower, shift, deeper
     return BothLanguages(width, height, own, english, *places, own.head, tail, context)
+
+
+def longest_line(words: Words) -> float:
+    """Width of the longest line of a message of a form, points."""
+    boxes = (words.own, words.english) if isinstance(words, BothLanguages) else (words,)
+    return max(line.width for box in boxes for line in box.lines)
+
+
+def on_one_height(row: Sequence[Words]) -> list[Words]:
+    """Messages of one row: where they stand in both languages, the last lines of the patient's
+    share a base line, and so do the first ones in English, whatever ink stands out of a line."""
+    both = [words for words in row if isinstance(words, BothLanguages) and not words.shift]
+    if len(both) < len(row):
+        return list(row)
+    last = max(words.own.last_baseline for words in both)
+    deeper = max(last - words.own.last_baseline + words.deeper for words in both)
+    height = max(deeper + words.english.height for words in both)
+    return [words.at(last, deeper, height) for words in both]
 
 
 def natural_width(context: Context, tagged: TaggedText, style: TextStyle) -> float:
