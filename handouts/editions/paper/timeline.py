@@ -68,6 +68,8 @@ def _row(
     words begin."""
     ends = tops[0] + time.height, tops[1] + words.height
     white = context.style.gap(9)
+    if not last:  # moments are no less apart than paragraphs
+        white = white._replace(natural=max(white.natural, context.style.between_paragraphs))
     dot = tops[0] + context.middle(time.style)
     least = dot + _DOT + _SEEN + _ARROW - _HANGING if last else 0.0
     height = max(max(ends) + white.natural, least)
