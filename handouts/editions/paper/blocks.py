@@ -7,12 +7,13 @@ from functools import partial
 
 from handouts.editions.paper.both_languages import words_box
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
-from handouts.editions.paper.columns import COLUMN_GAP, PanelLook, panel
+from handouts.editions.paper.columns import PanelLook, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.forms import AROUND_LARGE, diary
 from handouts.editions.paper.headings import subheading, warning_heading
 from handouts.editions.paper.ink_overflow import CLEAR
+from handouts.editions.paper.labelled_lines import form_of, is_half, labelled_line
 from handouts.editions.paper.lists import advice, glossary, listed, questions
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.style import TextStyle
@@ -37,14 +38,7 @@ from handouts.editions.paper.tagged import (
 from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import moments, timeline
 from handouts.editions.paper.word_table import word_table
-from handouts.editions.paper.writing_lines import (
-    is_half,
-    labelled_line,
-    ruled_lines,
-    second_width,
-    two_lines,
-    write_table,
-)
+from handouts.editions.paper.writing_lines import ruled_lines, write_table
 from handouts.model.blocks import Steps
 
 #: The least white space between a paragraph and a timeline, also where lines are closer than usual;
@@ -75,16 +69,19 @@ def blocks_of(
     gap = context.style.gap(6)
     items: list[InFlow] = []
     lines = [block for block in blocks if isinstance(block, TaggedLine)]
-    second = second_width(context, lines, COLUMN_GAP)
+    form = form_of(context, lines)
     alone = False  # whether the last one is a line that has no neighbour yet
     around = zip([None, *blocks[:-1]], blocks, [*blocks[1:], after][: len(blocks)], strict=True)
     for before, block, following in around:
-        layout = block_of(context, block, context.style.body)
         line = isinstance(block, TaggedLine)
-        half = isinstance(block, TaggedLine) and is_half(context, block, COLUMN_GAP)
+        if isinstance(block, TaggedLine):
+            layout = form.row(block)
+        else:
+            layout = block_of(context, block, context.style.body)
+        half = isinstance(block, TaggedLine) and is_half(context, block)
         if alone and half and isinstance(block, TaggedLine) and isinstance(before, TaggedLine):
             keep = isinstance(following, TaggedLine | TaggedDiary)
-            items[-1] = InFlow(partial(two_lines, context, before, block, second), gap, keep)
+            items[-1] = items[-1]._replace(layout=form.row(before, block), keep_with_next=keep)
         else:
             # "Write down what we tell you:" is nothing without what follows, and lines to fill in
             # belong together, and to the table below them.
@@ -95,6 +92,8 @@ def blocks_of(
             apart = isinstance(block, TaggedLines | TaggedWriteTable)
             apart = apart and (bool(items) or not first)
             space = context.style.gap(14) if apart else gap
+            if line and isinstance(before, TaggedLine):
+                space = form.space
             if apart and isinstance(block, TaggedWriteTable) and not context.style.sloping:
                 space = space._replace(natural=max(space.natural, _ABOVE_NAMES))
             if isinstance(block, TaggedText) and isinstance(before, TaggedText):

@@ -3,6 +3,7 @@ it, lighter, in English."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -81,6 +82,14 @@ class BothLanguages(NamedTuple):
     def _inset(self, above: float, below: float) -> tuple[float, float]:
         return self.lower + above, self.height - self.deeper - self.english.height + below
 
+    def at(self, last: float, deeper: float) -> BothLanguages:
+        """The same message: the last line of the patient's language stands `last` points below the
+        top, and its English begins `deeper` below it."""
+        lower = last - self.own.last_baseline
+        head = moved(self.own.head, deeper=lower)
+        height = deeper + self.english.height
+        return self._replace(height=height, lower=lower, deeper=deeper, head=head)
+
     def paint(
         self,
         canvas: TaggedCanvas,
@@ -104,6 +113,20 @@ class BothLanguages(NamedTuple):
     def least(self, breaking: Breaking) -> float:  # noqa: ARG002
         """All of it."""
         return self.height
+
+
+class Together(NamedTuple):
+    """Messages of one row, equally high, as one: where the ink and the letters of all of them begin
+    and end inside their boxes; points."""
+
+    height: float
+    ink_insets: tuple[float, float]
+    letter_insets: tuple[float, float]
+
+    @property
+    def inked_height(self) -> float:
+        """How high the ink is, points."""
+        return self.height - sum(self.ink_insets)
 
 
 #: A message as it stands in a form.
@@ -140,6 +163,32 @@ def words_box(
     tail = moved(own.tail, deeper=height - lower - own.height) if shift else english.tail
     places = lower, shift, deeper
     return BothLanguages(width, height, own, english, *places, own.head, tail, context)
+
+
+def longest_line(words: Words) -> float:
+    """Width of the longest line of a message of a form, points."""
+    boxes = (words.own, words.english) if isinstance(words, BothLanguages) else (words,)
+    return max(line.width for box in boxes for line in box.lines)
+
+
+def on_one_height(row: Sequence[Words]) -> list[Words]:
+    """Messages of one row: where they stand in both languages, their last lines in English share a
+    base line, and all are as far below the patient's language, whatever ink stands out of it."""
+    both = [words for words in row if isinstance(words, BothLanguages) and not words.shift]
+    if len(both) < len(row):
+        return list(row)
+    apart = max(words.deeper - words.own.last_baseline for words in both)
+    height = max(words.own.last_baseline + apart + words.english.height for words in both)
+    english = [height - words.english.height for words in both]
+    return [words.at(top - apart, top) for words, top in zip(both, english, strict=True)]
+
+
+def together(row: Sequence[Words]) -> Together:
+    """Messages of one row, equally high, as one."""
+    ink_above, ink_below = zip(*(words.ink_insets for words in row), strict=True)
+    above, below = zip(*(words.letter_insets for words in row), strict=True)
+    ink, letters = (min(ink_above), min(ink_below)), (min(above), min(below))
+    return Together(row[0].height, ink, letters)
 
 
 def natural_width(context: Context, tagged: TaggedText, style: TextStyle) -> float:

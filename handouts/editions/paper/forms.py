@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from handouts.editions.paper.both_languages import Words, least_width, natural_width, words_box
+from handouts.editions.paper.both_languages import (
+    BothLanguages,
+    Words,
+    least_width,
+    natural_width,
+    on_one_height,
+    together,
+    words_box,
+)
 from handouts.editions.paper.boxes import (
     Box,
     Flow,
@@ -115,10 +123,12 @@ def _narrower_names(
 def _rows(context: Context, block: TaggedDiary, shares: list[float], width: float) -> Stack:
     style = context.style
     insides = [width * share - CELL_INSET for share in shares]
-    head = [
-        words_box(context, column, style.cell_head, inside)
-        for column, inside in zip(block.columns, insides, strict=True)
-    ]
+    head = on_one_height(
+        [
+            words_box(context, column, style.cell_head, inside)
+            for column, inside in zip(block.columns, insides, strict=True)
+        ]
+    )
     scales = [block.block.scale if kind is FillKind.NUMBER else 0 for kind in _kinds(block)]
     rows = [InFlow(partial(table_row, context, head, shares, scales, header=True))]
     cut = [
@@ -249,6 +259,9 @@ def table_row(
     for scale in () if header else scales:
         height = max(height, _rings(context, scale)[1] * 0.8 * hand if scale else 0.0)
 
+    # Heads in two languages stand on the same base lines.
+    heads = [cell for cell in cells if header and isinstance(cell, BothLanguages)]
+
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         offset = 0.0
         top = y + height
@@ -262,7 +275,8 @@ def table_row(
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
                 inset = CELL_INSET / 2
                 left += inset - cell.overhang if context.rtl else inset
-                bottom = top - centred(cell, height) - cell.height
+                middle = centred(together(heads) if heads else cell, height)
+                bottom = top - middle - cell.height
                 cell.paint(canvas, left, bottom, cell.height, TEXT)
             else:
                 with canvas.tagged(cell):

@@ -67,6 +67,10 @@ _ABOVE_PANEL = 1.8
 #: The same below the frames of warnings, and of what to do and what not to do.
 _BELOW_FRAMES = 4.5
 
+#: The most white space between the line for the number and the label of the line for the hours,
+#: which belongs to the line below it, where the box beside leaves so much; points.
+_ABOVE_HOURS = 14.0
+
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
 
@@ -282,19 +286,24 @@ def urgent_and_call(
     first = partial(remembered_box, context, urgent, _urgent)
     left = first(width - _NARROW_CALL - _CALL_GAP).height
     least = least_height(context)
-    left -= where_to_call(context, call, stamp=least)(_NARROW_CALL).height
-    stamp = least + max(0.0, left)
-    second = partial(remembered_box, context, call, partial(where_to_call, stamp=stamp))
+    left = max(0.0, left - where_to_call(context, call, stamp=least)(_NARROW_CALL).height)
+    apart = min(left, _ABOVE_HOURS)
+    stamp = least + left - apart
+    layout = partial(where_to_call, stamp=stamp, apart=apart)
+    second = partial(remembered_box, context, call, layout)
     return columns(context, first, second, _CALL_GAP, width, second_width=_NARROW_CALL)
 
 
-def where_to_call(context: Context, section: TaggedSection, *, stamp: float = 0.0) -> Layout:
+def where_to_call(
+    context: Context, section: TaggedSection, *, stamp: float = 0.0, apart: float = 0.0
+) -> Layout:
     """Where to call: a sign, a long line for the number, the hours, and room for the clinic's
-    stamp: `stamp` points high beside the hours, else at the end side of all."""
+    stamp: `stamp` points high beside the hours, which stand `apart` points below the number, else
+    at the end side of all."""
     style = context.style
     if stamp or style.large:
         stamp = stamp or least_height(context)
-        inside: Layout = Flow(_call_items(context, section, stamp=stamp))
+        inside: Layout = Flow(_call_items(context, section, stamp=stamp, apart=apart))
     else:
         inside = Flow(_call_items(context, section, sign=style.level.low))
         (block,) = section.blocks
@@ -309,11 +318,16 @@ def _call_look(style: Style) -> PanelLook:
 
 
 def _call_items(
-    context: Context, section: TaggedSection, *, sign: bool = True, stamp: float = 0.0
+    context: Context,
+    section: TaggedSection,
+    *,
+    sign: bool = True,
+    stamp: float = 0.0,
+    apart: float = 0.0,
 ) -> list[InFlow]:
     """The blocks of a section that tells where to call: its `sign` stands beside the heading; in a
-    narrow box, which has room for a stamp, so many points high, beside its last line, beside the
-    number or the name of the line for it."""
+    narrow box, which has room for a stamp, so many points high, beside its last line, `apart`
+    points below the one above, beside the number or the name of the line for it."""
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)
@@ -354,6 +368,8 @@ def _call_items(
                 layout = partial(words_box, context, each.label, style.body)  # may take two lines
                 label = None
             layout = partial(stamp_beside, context, layout, label, stamp)
+        if each is last:
+            space = space._replace(natural=max(space.natural, apart))
         items.append(InFlow(layout, space))
     return items
 

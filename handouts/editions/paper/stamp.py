@@ -6,7 +6,11 @@ import functools
 from collections.abc import Callable
 from functools import partial
 
-from handouts.editions.paper.both_languages import natural_width
+from handouts.editions.paper.both_languages import (
+    BothLanguages,
+    natural_width,
+    words_box,
+)
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
 from handouts.editions.paper.columns import Columns, side_by_side
 from handouts.editions.paper.context import Context
@@ -29,10 +33,10 @@ _GAP = 12.0
 #: points.
 _HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT, _DENSE_HEIGHT = 57.0, 49.6, 42.0, 42.0
 
-#: White space between the ink of its name and the area; and between the label of the line beside
-#: it and its name; points.
-_BELOW_NAME = 2.4
-_AFTER_LABEL = 8.0
+#: White space between the ink of its name and the area, also in large print; and between the label
+#: of the line beside it and its name, which would else read as one phrase; points.
+_BELOW_NAME, _LARGE_BELOW_NAME = 2.4, 3.6
+_AFTER_LABEL = 14.0
 
 #: Room for rounding, points.
 _ROUNDING = 0.1
@@ -54,18 +58,30 @@ def stamp_beside(
     height: float,
     width: float,
 ) -> Columns:
-    """Words, or a line to write on under its `label`, whose `layout` takes the width of the label;
+    """Words, or a line to write on under its `label`, whose `layout` takes the words of the label;
     and at its end side the area, at least `height` points high with its name."""
     extent = _extent(context, width)
     column = width - extent - _GAP
-    indent = 0.0
+    indent = lower = english_at = 0.0
     if label:
         label_width = _label_width(context, label, extent, width)
-        layout = partial(layout, label_width=label_width)
+        words = words_box(context, label, context.style.body, label_width)
         indent = max(0.0, label_width + _AFTER_LABEL - column - _GAP)
+        if isinstance(words, BothLanguages):
+            words, lower = _on_one_height(context, words, extent - indent)
+            english_at = words.deeper
+        layout = partial(layout, words=words)
     first = Flow([InFlow(layout)])(column)
     growth = max(0.0, _HIGHEST - height) if context.style.large else 0.0
-    second = _stamp(context, extent, max(height, first.height), growth, indent)
+    second = _stamp(
+        context,
+        extent,
+        max(height, first.height),
+        growth,
+        indent=indent,
+        lower=lower,
+        english_at=english_at,
+    )
     return side_by_side(context, first, second, width - extent, width)
 
 
@@ -73,7 +89,7 @@ def _label_width(context: Context, label: TaggedText, extent: float, width: floa
     """Width of the label of the line beside the area, points: as wide as the line, or, so that it
     takes one line, up to the area's name, which then stands farther from the start side."""
     style = context.style
-    column = width - extent - _GAP
+    column = width - extent - _AFTER_LABEL
     natural = natural_width(context, label, style.body) + _ROUNDING
     names = [
         each.messages.natural_width(_text(each.stamp), each.style.caption)
@@ -82,6 +98,25 @@ def _label_width(context: Context, label: TaggedText, extent: float, width: floa
     ]
     most = width - _AFTER_LABEL - max(names, default=0.0) - _ROUNDING
     return natural if column < natural <= most else column
+
+
+def _on_one_height(
+    context: Context, label: BothLanguages, width: float
+) -> tuple[BothLanguages, float]:
+    """The label of the line beside the area, so that its English shares a base line with that of
+    the area's name; and how far below the top the name begins, points. In Nastaliq, whose lines
+    are high, it begins at the top."""
+    lines, deep = _name(context, width)
+    if not lines:
+        return label, 0.0
+    caption = context.style.caption
+    own = context.messages.baseline(caption) + (len(lines) - 1) * caption.leading
+    last = label.own.last_baseline
+    if not context.style.sloping:
+        last = max(last, own)
+    lower = 0.0 if context.style.sloping else last - own
+    deeper = max(label.deeper + last - label.own.last_baseline, deep + lower)
+    return label.at(last, deeper), lower
 
 
 def least_height(context: Context) -> float:
@@ -116,7 +151,8 @@ def _name(context: Context, width: float) -> tuple[tuple[Line, ...], float]:
     messages, leading = context.messages, style.caption.leading
     lines = messages.lines(_text(context.stamp), style.caption, width)
     last = (len(lines) - 1) * leading + messages.baseline(style.caption) - _rise(context, lines)
-    return lines, last - reach(lines[-1])[1] + _BELOW_NAME
+    below = _LARGE_BELOW_NAME if style.large else _BELOW_NAME
+    return lines, last - reach(lines[-1])[1] + below
 
 
 def _rise(context: Context, lines: tuple[Line, ...]) -> float:
@@ -134,28 +170,36 @@ def _text(words: str) -> Text:
 
 
 def _stamp(
-    context: Context, width: float, height: float = 0.0, white: float = 0.0, indent: float = 0.0
+    context: Context,
+    width: float,
+    height: float = 0.0,
+    white: float = 0.0,
+    *,
+    indent: float = 0.0,
+    lower: float = 0.0,
+    english_at: float = 0.0,
 ) -> Solid:
-    """The area, and its name above it, `indent` points from its start side. Nobody writes there
-    but the clinic: it is no content."""
+    """The area, and its name above it, `indent` points from its start side and `lower` points below
+    the top, in English at least `english_at` below it. Nobody writes there but the clinic: it is no
+    content."""
     style = context.style
-    room = width - indent
-    named = [
-        (each, *_name(each, room)) for each in (context, context.english) if each and each.stamp
-    ]
-    above = sum(deep for _, _, deep in named)
+    named: list[tuple[Context, tuple[Line, ...], float]] = []
+    above = lower
+    for each in (context, context.english):
+        if each and each.stamp:
+            lines, deep = _name(each, width - indent)
+            at = above if each is context else max(above, english_at)
+            named.append((each, lines, at))
+            above = at + deep
     color = style.colors["rule"]
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        top = y + height
         with canvas.artifact("Layout"):
-            for each, lines, deep in named:
+            for each, lines, at in named:
                 extent = max(line.width for line in lines)
                 left = context.start(x, width, indent, extent)
-                paint_lines(
-                    canvas, each, lines, each.style.caption, left, top + _rise(each, lines), extent
-                )
-                top -= deep
+                top = y + height - at + _rise(each, lines)
+                paint_lines(canvas, each, lines, each.style.caption, left, top, extent)
             path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height - above)}"
             canvas.draw_path(path, stroke=color, line_width=0.8)
 

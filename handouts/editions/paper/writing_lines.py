@@ -7,7 +7,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from handouts.editions.paper.both_languages import least_width, natural_width, words_box
+from handouts.editions.paper.both_languages import (
+    Words,
+    least_width,
+    longest_line,
+    natural_width,
+    on_one_height,
+    words_box,
+)
 from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid
 from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
@@ -16,7 +23,7 @@ from handouts.editions.paper.forms import divided
 from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, Edge, Edges, moved, reaching
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.style import Glue
-from handouts.editions.paper.tagged import TaggedLine, TaggedLines, TaggedText, TaggedWriteTable
+from handouts.editions.paper.tagged import TaggedLines, TaggedText, TaggedWriteTable
 from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
@@ -24,10 +31,10 @@ from handouts.text.skyline import flat, reach
 
 #: The shortest line to write on, and the white space before it, points.
 LEAST_LINE = 110.0
-_LABEL_GAP = 8.0
+LABEL_GAP = 8.0
 
 #: White space below a rule to write on, and between columns of them, points.
-_BELOW_RULE = 5.0
+BELOW_RULE = 5.0
 _COLUMN_GAP = 14.0
 
 #: White space above the ink of their names in Nastaliq, points.
@@ -38,94 +45,12 @@ _NAMES = 0.46
 
 #: How much higher lines for handwriting may grow where a page has space left, as a share of their
 #: height.
-_HAND_GROWTH = 0.3
+HAND_GROWTH = 0.3
 
 
 def is_short(context: Context, label: TaggedText, width: float, least: float = LEAST_LINE) -> bool:
     """Whether a label leaves `least` points of a line of `width` points to write on behind it."""
-    return _label_width(context, label) + least <= width
-
-
-def _label_width(context: Context, label: TaggedText) -> float:
-    """Width of a label on one line, and of the white space before the line to write on."""
-    return natural_width(context, label, context.style.body) + _LABEL_GAP
-
-
-def is_half(context: Context, line: TaggedLine, gap: float) -> bool:
-    """Whether a line to write on, or a label and its value, takes half the page: two of them stand
-    side by side, `gap` points apart."""
-    style = context.style
-    once = line.label.english is not None
-    if (style.narrow and not once) or line.field is not None:
-        return once or not style.narrow
-    return natural_width(context, line.label, style.body) <= (style.width - gap) / 2
-
-
-def second_width(context: Context, lines: Sequence[TaggedLine], gap: float) -> float:
-    """Width of the second of two columns of lines to write on, points: half of the page's less the
-    gap; more or less where a long label would else have its line below it."""
-    half = (context.style.width - gap) / 2
-    wanted = [
-        natural_width(context, line.label, context.style.body)
-        if line.field is None
-        else _label_width(context, line.label) + LEAST_LINE
-        for line in lines
-    ]
-    first, second = (max(each, default=0.0) for each in (wanted[::2], wanted[1::2]))
-    if max(first, second) <= half or first + second > 2 * half:
-        return half
-    return second if second > half else 2 * half - first
-
-
-def labelled_line(
-    context: Context,
-    line: TaggedLine,
-    width: float,
-    *,
-    above: bool = False,
-    stacked: bool = False,
-) -> Box:
-    """A label and its value, or a line to write on behind it (`writing_line`)."""
-    if line.field is not None:
-        label, field = line.label, line.field
-        return writing_line(context, label, field, width, above=above, stacked=stacked)
-    if is_half(context, line, COLUMN_GAP):
-        return filled_line(context, line.label, width)
-    return words_box(context, line.label, context.style.body, width)
-
-
-def two_lines(
-    context: Context, first: TaggedLine, second: TaggedLine, second_width: float, width: float
-) -> Box:
-    """Two lines side by side, the second `second_width` points wide. Where a label has its line
-    below it, so has the other: labels stand on one height, and lines to write on."""
-    widths = (width - COLUMN_GAP - second_width, second_width)
-    above = any(
-        line.field is not None and not is_short(context, line.label, extent)
-        for line, extent in zip((first, second), widths, strict=True)
-    )
-    words = [
-        words_box(context, line.label, context.style.body, extent, inline=True)
-        for line, extent in zip((first, second), widths, strict=True)
-    ]
-    stacked = any(each.baseline != each.last_baseline for each in words)
-    line = partial(labelled_line, context, above=above, stacked=stacked)
-    made = [partial(line, each) for each in (first, second)]
-    return columns(context, made[0], made[1], COLUMN_GAP, width, second_width=second_width)
-
-
-def filled_line(context: Context, filled: TaggedText, width: float) -> Solid:
-    """A label and its value, which fit one line, on the height of a line to write on: beside one,
-    both stand on the same base line."""
-    hand = context.style.sizes.hand
-    words = words_box(context, filled, context.style.body, width)
-    height = max(hand, words.last_baseline) + _BELOW_RULE
-
-    def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
-        bottom = y + _BELOW_RULE - words.height + words.last_baseline
-        words.paint(canvas, x, bottom, words.height, TEXT)
-
-    return Solid(width, height, draw, write=_HAND_GROWTH * hand)
+    return natural_width(context, label, context.style.body) + LABEL_GAP + least <= width
 
 
 def writing_line(
@@ -135,37 +60,34 @@ def writing_line(
     width: float,
     *,
     above: bool = False,
-    stacked: bool = False,
+    words: Words | None = None,
     least: float = LEAST_LINE,
     sign: Picture | None = None,
     rules: int = 1,
-    label_width: float = 0.0,
 ) -> Solid:
     """A label, a `sign` before it, and a rule to write on behind it; below it (`above`, where there
     may be more `rules`) or where less than `least` points would be left for it. There both
-    languages of a label stand on one line where it holds them, unless they are to be `stacked`, and
-    it may be wider than the line (`label_width`). A screen reader hears the rules as one
-    blank line."""
+    languages of a label stand on one line where it holds them. A label that is set already
+    (`words`) may be wider than the line below it, or has its last line on the one behind it. A
+    screen reader hears the rules as one blank line."""
     hand, color = context.style.sizes.hand, context.style.colors["ink"]
     drawing = sign(sign.column) if sign else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
-    beside = not above and is_short(context, tagged, width - indent, least)
-    natural = _label_width(context, tagged) if beside else 0.0
-    inside = natural if beside else max(width, label_width) - indent
-    label = words_box(
-        context, tagged, context.style.body, inside, inline=not beside and not stacked
-    )
+    beside = not above and (bool(words) or is_short(context, tagged, width - indent, least))
+    body = context.style.body
+    label = words or words_box(context, tagged, body, width - indent, inline=not beside)
+    natural = longest_line(label) + LABEL_GAP if beside else 0.0
     top_height = max(label.height, drawing.height if drawing else 0.0)
     drop = (top_height - label.height) / 2
     # The rule has the room of a hand above it, up to the letters of a label above.
     one = label.last_baseline == label.baseline
     descent = label.height - label.baseline if one else 0.0
-    inside_label = min(descent + drop, _BELOW_RULE)
+    inside_label = min(descent + drop, BELOW_RULE)
     height = max(hand, label.last_baseline) if beside else top_height + rules * hand - inside_label
-    height += _BELOW_RULE
+    height += BELOW_RULE
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
-        base = y + _BELOW_RULE
+        base = y + BELOW_RULE
         top = base + label.last_baseline if beside else y + height - drop
         left = context.start(x, width, indent, label.width)
         label.paint(canvas, left, top - label.height, label.height, TEXT)
@@ -173,7 +95,7 @@ def writing_line(
         extent = width - indent - natural
         if not beside:
             left, extent = x, width
-        step = (height - _BELOW_RULE - top_height + inside_label) / rules
+        step = (height - BELOW_RULE - top_height + inside_label) / rules
         with canvas.tagged(field):
             for number in reversed(range(rules)):
                 level = base + number * step
@@ -186,22 +108,22 @@ def writing_line(
     head: Edges = moved(label.head, deeper=drop, shift=indent)
     tail: Edges = ()
     if beside:  # what hangs from above may reach down to the label, which stands on the rule
-        head = moved(label.head, deeper=height - _BELOW_RULE - label.last_baseline, shift=indent)
+        head = moved(label.head, deeper=height - BELOW_RULE - label.last_baseline, shift=indent)
         line = label.last_line
-        if -reach(line)[1] > _BELOW_RULE:
+        if -reach(line)[1] > BELOW_RULE:
             skyline = label.context.messages.skyline(line)
-            tail = (Edge(skyline, _BELOW_RULE, indent, rtl=context.rtl),)
+            tail = (Edge(skyline, BELOW_RULE, indent, rtl=context.rtl),)
         if context.style.sloping or tail:
             tail = (*tail, _rule_edge(context, indent + natural, width))
     if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
-    return Solid(width, height, draw, head, tail, write=rules * _HAND_GROWTH * hand)
+    return Solid(width, height, draw, head, tail, write=rules * HAND_GROWTH * hand)
 
 
 def _rule_edge(context: Context, start: float, end: float) -> Edge:
     """A rule to write on, between two offsets from the start side of its box."""
     skyline = flat(-end, -start) if context.rtl else flat(start, end)
-    return Edge(skyline, _BELOW_RULE, rtl=context.rtl, apart=CLEAR_OF_RULE, level=True)
+    return Edge(skyline, BELOW_RULE, rtl=context.rtl, apart=CLEAR_OF_RULE, level=True)
 
 
 def writing_item(context: Context, tagged: TaggedText, field: StructElement, width: float) -> Solid:
@@ -212,7 +134,7 @@ def writing_item(context: Context, tagged: TaggedText, field: StructElement, wid
     if above:
         return line._replace(lower=0.0)
     label = words_box(context, tagged, context.style.body, width)
-    lower = line.height - _BELOW_RULE - label.last_baseline
+    lower = line.height - BELOW_RULE - label.last_baseline
     return line._replace(lower=lower)
 
 
@@ -272,7 +194,7 @@ def _lines_under(label: Layout, line: Layout, count: int, descent: float) -> Flo
     """Lines to write on under a label, the last baseline of which is `descent` above its box's
     lower edge, points. They stay on one page."""
     # The first rule too has all its height free above it, up to the letters of the label.
-    below = max(0.0, _BELOW_RULE - descent)
+    below = max(0.0, BELOW_RULE - descent)
     first = InFlow(line, Glue(below), keep_with_next=count > 1)
     others = [InFlow(line, keep_with_next=number < count) for number in range(2, count + 1)]
     return Flow([InFlow(label, keep_with_next=True), first, *others], fewest=2)
@@ -282,10 +204,12 @@ def _column_heads(
     context: Context, names: Sequence[TaggedText], shares: Sequence[float], width: float
 ) -> Solid:
     """Names of columns of lines, side by side."""
-    boxes = [
-        words_box(context, name, context.style.label, width * share - _COLUMN_GAP)
-        for name, share in zip(names, shares, strict=True)
-    ]
+    boxes = on_one_height(
+        [
+            words_box(context, name, context.style.label, width * share - _COLUMN_GAP)
+            for name, share in zip(names, shares, strict=True)
+        ]
+    )
 
     def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
         offset = 0.0
@@ -314,7 +238,7 @@ def _ruled_line(
     gap = _COLUMN_GAP if len(fields) > 1 else 0.0
 
     def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
-        base = y + _BELOW_RULE
+        base = y + BELOW_RULE
         offset = 0.0
         for field, share in zip(fields, shares, strict=True):
             last = field is fields[-1]
@@ -325,4 +249,4 @@ def _ruled_line(
             offset += width * share
 
     room = context.style.sizes.hand
-    return Solid(width, room, draw, write=_HAND_GROWTH * room)
+    return Solid(width, room, draw, write=HAND_GROWTH * room)
