@@ -109,6 +109,19 @@ def test_words_stand_close_beside_the_picture_that_leads_them(
 
 
 @ON_ONE_SHEET
+def test_a_picture_in_a_list_begins_with_its_first_line(tag: str, edition: str, paper: str) -> None:
+    """As its number or its box to tick does, however many lines there are."""
+    found = 0
+    for sheet in each(tag, edition, paper):
+        for page in sheet.pages:
+            for place, words in led(page, tag):
+                first = words[0]
+                found += 1
+                assert place.top > first.place.y + 0.5 * first.size
+    assert found
+
+
+@ON_ONE_SHEET
 def test_entries_of_one_line_have_rows_of_one_height(tag: str, edition: str, paper: str) -> None:
     found = 0
     for sheet in each(tag, edition, paper):

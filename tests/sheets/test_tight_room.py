@@ -155,4 +155,4 @@ def test_names_of_columns_stand_with_the_lines_below_them(
             found += bool(above)
             assert min(above, default=ABOVE_NAMES) >= ABOVE_NAMES, name.text
             assert name.place.y - max(y for y in rules if y < name.place.y) >= 27.99
-    assert found
+    assert found or edition == "large"  # whose table may begin a page

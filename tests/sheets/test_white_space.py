@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from handouts.model.blocks import Diary
+from handouts.model.blocks import Diary, Timeline
 from handouts.model.languages import language
 from handouts.pdf.tags import Role
 from handouts.text.skyline import skyline
+from tests.editions.paper.documents import squeezed
 
 from .measuring import (
     IN_EVERY_EDITION,
@@ -157,6 +158,29 @@ def lowest(line: Piece, place: Place) -> float:
     start = round(line.place.x) + ink.start
     strips = enumerate(ink.bottoms, start)
     return min([line.place.y + low for x, low in strips if place.x < x < place.right], default=1e3)
+
+
+@ON_ONE_SHEET
+def test_moments_of_a_timeline_stand_apart(tag: str, edition: str, paper: str) -> None:
+    """Else the times of two read as one label, and the words of one run on into the next."""
+    if is_sloping(tag):
+        return
+    *_, sheet = each(tag, edition, paper)
+    sections = sheet.handout.sections
+    (line_of_time,) = [
+        block for part in sections for block in part.blocks if isinstance(block, Timeline)
+    ]
+    leading = pitch(sheet)
+    page = sheet.pages[0]
+    heights: list[float] = []
+    for event in line_of_time.events:
+        time = squeezed(event.when.plain)
+        begun = [line for line in content(page) if time.startswith(squeezed(line.text) or "-")]
+        below = [line.place.y for line in begun if not heights or line.place.y < heights[-1]]
+        heights.append(max(below))
+    for first, second in pairwise(heights):
+        last = min(line.place.y for line in content(page) if second + 1 < line.place.y <= first + 1)
+        assert last - second - leading >= PARAGRAPHS
 
 
 @ON_ONE_SHEET

@@ -61,7 +61,7 @@ _ABOVE_WARNING = 5.0
 _ABOVE_NAMES = 3.5
 
 #: The least white space above the frames of advice, points: the letters of the heading clear them.
-_ABOVE_FRAMES = 3.0
+_ABOVE_FRAMES = 3.3
 
 
 def blocks_of(

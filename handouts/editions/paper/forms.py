@@ -6,11 +6,21 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from handouts.editions.paper.both_languages import Words, least_width, natural_width, words_box
-from handouts.editions.paper.boxes import Flow, InFlow, KeepTogether, Layout, Solid, Stack, kept
+from handouts.editions.paper.boxes import (
+    Box,
+    Flow,
+    InFlow,
+    KeepTogether,
+    Layout,
+    Solid,
+    Stack,
+    kept,
+)
 from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import over
+from handouts.editions.paper.ink_overflow import clear_by, over
 from handouts.editions.paper.numerals import numeral_line
+from handouts.editions.paper.style import Style
 from handouts.editions.paper.tagged import TaggedDiary, TaggedText
 from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.model.blocks import FillKind
@@ -66,11 +76,19 @@ def explained(
     # Letters that hang down stay clear of the first rule.
     least = AROUND_LARGE if style.large else _CLEAR_OF_RULE
     gap = gap._replace(natural=max(gap.natural, least))
-    words: Layout = partial(text_box, context, caption, style.body)
+    words: Layout = partial(_words_over_table, context, caption)
     if caption.english and context.english:
         beside = partial(text_box, context.english, caption.english, context.english.style.body)
         words = partial(columns, context, words, beside, COLUMN_GAP)
     return Flow([InFlow(words, keep_with_next=True), InFlow(grid, gap)], element=element)
+
+
+def _words_over_table(context: Context, caption: TaggedText, width: float) -> Box:
+    """The explanation; in large print letters that hang down from it keep as clear of the table."""
+    words = text_box(context, caption, context.style.body, width)
+    if not context.style.large:
+        return words
+    return words._replace(tail=clear_by(words.tail, AROUND_LARGE))
 
 
 def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
@@ -115,10 +133,15 @@ def _rows(context: Context, block: TaggedDiary, shares: list[float], width: floa
         for name, cells in block.rows
     ]
     # Words of Nastaliq slope: a long name stands in a higher row than others.
-    equal = not style.sloping
+    equal = not style.sloping and not _is_dense(style)
     least = max((row(width).height for row in cut), default=0.0) if equal else 0.0
     rows += [InFlow(partial(row, least=least)) for row in cut]
     return Flow(rows, fewest=3)(width)
+
+
+def _is_dense(style: Style) -> bool:
+    """Whether words are so long that pictures are small: rows are then no higher than they must."""
+    return style.level.small and style.design.counted
 
 
 def _kinds(block: TaggedDiary) -> Sequence[FillKind]:
@@ -136,10 +159,8 @@ def _shares(context: Context, block: TaggedDiary, width: float) -> list[float]:
     longest = max(names, default=0.0)
     whole = longest if longest <= width * _WIDEST_NAME else 0.0
     first = max(heads[0], whole, min(max(name, longest), width * _NAMES)) + LEAST_INSET
-    wanted = {FillKind.DATE: _LARGE_DATE if style.large else _DATE, FillKind.NUMBER: 0.0}
-    if block.block.scale:
-        rings = _rings(context, block.block.scale)[0] * _ring(context)
-        wanted[FillKind.NUMBER] = rings + 2 * _SCALE_INSET
+    date = _LARGE_DATE if style.large else _DATE
+    wanted = {FillKind.DATE: date, FillKind.NUMBER: _scale_width(context, block)}
     points = [first]
     for head, kind in zip(heads[1:], _kinds(block), strict=True):
         points.append(max(head + LEAST_INSET, wanted[kind]) if kind in wanted else 0.0)
@@ -169,12 +190,22 @@ def _rings(context: Context, scale: int) -> tuple[int, int]:
 
 
 def _needed(context: Context, block: TaggedDiary, width: float, *, loose: bool) -> list[float]:
-    """What part of the width each column needs for its longest word. Only its head stands in a
-    column to be filled in."""
+    """What part of the width each column needs for its longest word, and for the numbers to ring.
+    Only its head stands in another column to be filled in."""
     style = context.style
     names = [least_width(context, row, style.cell, loose=loose) for row, _ in block.rows]
     heads = [least_width(context, column, style.cell_head, loose=loose) for column in block.columns]
-    return [(each + LEAST_INSET) / width for each in (max(heads[0], *names), *heads[1:])]
+    points = [each + LEAST_INSET for each in (max(heads[0], *names), *heads[1:])]
+    for place, kind in enumerate(_kinds(block), 1):
+        if kind is FillKind.NUMBER and not style.large:
+            points[place] = max(points[place], _scale_width(context, block))
+    return [each / width for each in points]
+
+
+def _scale_width(context: Context, block: TaggedDiary) -> float:
+    """What the numbers to ring take side by side, points."""
+    scale = block.block.scale
+    return _rings(context, scale)[0] * _ring(context) + 2 * _SCALE_INSET if scale else 0.0
 
 
 def divided(needed: list[float], wanted: list[float]) -> list[float]:
@@ -202,13 +233,17 @@ def table_row(
     colors = context.style.colors
     hand = context.style.sizes.hand
     empty = any(isinstance(cell, StructElement) for cell in cells)
+    dense = _is_dense(context.style)
     height = max(least, hand if empty or (header and scales) else 0.0)
     for cell in cells:
         if not isinstance(cell, StructElement):
             clear = over(cell.head, top=True), over(cell.tail, top=False)
             height = max(height, cell.height + sum(clear) + 4.0)
             if cell.head:
-                height = max(height, cell.inked_height + 2 * _CLEAR_OF_HIGH_INK)
+                height = max(
+                    height,
+                    cell.inked_height + 2 * (_CLEAR_OF_RULE if dense else _CLEAR_OF_HIGH_INK),
+                )
             else:  # its letters are centred: the ink must stay clear of both rules
                 height = max(height, cell.height + 2 * (max(cell.over) + _CLEAR_OF_RULE))
     for scale in () if header else scales:

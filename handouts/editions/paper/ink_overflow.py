@@ -35,7 +35,7 @@ class Edge:
     the start side is the right one; `apart` how far from it ink below stays, and from what is up
     to `wide` points beside it; `beside`, that something else stands at the piece's edge, beside the
     ink; `level`, that it is no ink of letters but the level edge of something else, from which
-    white space alone parts what has no ink either."""
+    white space alone parts what has no ink either; `clear` how far it stays from such an edge."""
 
     skyline: Skyline
     depth: float
@@ -46,6 +46,7 @@ class Edge:
     wide: int = 0
     beside: bool = False
     level: bool = False
+    clear: float = CLEAR
 
     def over(self, *, top: bool) -> float:
         """How far the ink stands out of the piece."""
@@ -86,6 +87,11 @@ def moved(edges: Edges, *, deeper: float = 0.0, shift: float = 0.0) -> Edges:
     return tuple([edge.moved(deeper=deeper, shift=shift) for edge in edges]) if edges else ()
 
 
+def clear_by(tail: Edges, points: float) -> Edges:
+    """The same ink, which keeps so far from a box without ink below it."""
+    return tuple([replace(edge, clear=points) for edge in tail]) if tail else ()
+
+
 def level_edge(width: float, above: float, *, rtl: bool) -> Edge:
     """The upper edge of something that is no letter, so wide, from the start side of a piece, and
     `above` points over its top: what hangs from above stays clear of it."""
@@ -100,7 +106,8 @@ def needed(tail: Edges, head: Edges) -> float:
         tail, head = (tuple([edge for edge in each if not edge.level]) for each in (tail, head))
         if not tail and not head:
             return 0.0
-        clear = max([CLEAR, *(edge.apart - _INSIDE for edge in tail)])
+        found = [edge.clear for edge in (*tail, *head)]
+        clear = max([*found, *(edge.apart - _INSIDE for edge in tail)])
         return over(tail, top=False) + over(head, top=True) + clear
     return max(_apart(upper, lower) + upper.apart for upper in tail for lower in head)
 

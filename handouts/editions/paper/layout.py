@@ -60,7 +60,7 @@ _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 
 #: White space inside the frame that tells when to call right away; in plain ink, where two lines
 #: part its heading; points.
-_URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 4.5
+_URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 5.0
 
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.8
@@ -70,6 +70,10 @@ _BELOW_FRAMES = 4.5
 
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
+
+#: White space between the heading of the box that tells where to call and what follows, points;
+#: as any gap, it gives way on a full page.
+_BELOW_CALL_HEADING = 8.0
 
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
@@ -327,6 +331,8 @@ def _call_items(
     first = True
     last = block.blocks[-1]
     for each in block.blocks:
+        # The first label belongs to its line, not to the heading.
+        space = style.gap(_BELOW_CALL_HEADING) if first else Glue()
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
             above = (first and not style.level.low) or (bool(stamp) and each is last)
@@ -350,13 +356,13 @@ def _call_items(
                 layout = partial(words_box, context, each.label, style.body)  # may take two lines
                 label = None
             layout = partial(stamp_beside, context, layout, label, stamp)
-        items.append(InFlow(layout))
+        items.append(InFlow(layout, space))
     return items
 
 
 def _short_rules(style: Style) -> int:
     """How many lines there are for the hours beside the room for a stamp: in large print one, which
-    is long."""
-    if style.large:
+    is long; and one where words are so long that pictures are small."""
+    if style.large or (style.level.small and style.design.counted):
         return 1
     return _SHORT_SLOPING_RULES if style.sloping else _SHORT_RULES

@@ -72,7 +72,7 @@ def _items(
         if item.figure:
             space = space._replace(natural=max(space.natural, context.style.between_pictures))
             picture = Picture(context, item.figure, context.style.sizes.small)
-            words = pictured(context, picture, words, high=context.style.design.beside)
+            words = pictured(context, picture, words, high=True)
         if item.points:
             points = _items(context, item.points.items, style, partial(_dash, context))
             space_above = context.style.gap(3)

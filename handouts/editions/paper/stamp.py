@@ -25,8 +25,9 @@ _GAP = 12.0
 
 #: The least height of the area, 20 mm; in Nastaliq, whose names are high, 17.5 mm, or a back would
 #: lose its head; in large print, where it grows with the page, that of the smallest stamp in use,
-#: or sections of four sheets would be parted; points.
-_HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT = 57.0, 49.6, 42.0
+#: or sections of four sheets would be parted; and where words are so long that pictures are small;
+#: points.
+_HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT, _DENSE_HEIGHT = 57.0, 49.6, 42.0, 42.0
 
 #: White space between the ink of its name and the area; and between the label of the line beside
 #: it and its name; points.
@@ -93,7 +94,8 @@ def least_height(context: Context) -> float:
 def _least(context: Context) -> float:
     if context.style.large:
         return _LARGE_HEIGHT
-    return _SLOPING_HEIGHT if context.style.sloping else _HEIGHT
+    height = _SLOPING_HEIGHT if context.style.sloping else _HEIGHT
+    return _DENSE_HEIGHT if context.style.level.small and context.style.design.counted else height
 
 
 def _extent(context: Context, width: float) -> float:

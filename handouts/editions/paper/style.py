@@ -236,8 +236,8 @@ class Style:
 
     @property
     def between_paragraphs(self) -> float:
-        """The least white space between two paragraphs, or two moments where pages are not counted,
-        since both languages stand there; lines of Nastaliq alone are far apart without."""
+        """The least white space between two paragraphs, or two moments;
+        lines of Nastaliq are far apart without, but not those of English beside it."""
         if self.design.counted:
             return 2.5 if self.level.gaps[0] and not self.sloping else 0.0
         return 2.4

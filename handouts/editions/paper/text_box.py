@@ -11,6 +11,7 @@ from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import (
     APART,
+    CLEAR,
     CLEAR_BETWEEN_RULES,
     LARGE_APART,
     LINES_APART,
@@ -241,7 +242,9 @@ def _box(
         else:
             head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
         apart = LARGE_APART if _is_large(context, style) else APART
-        tail = (Edge(inks[-1], below, free=centered, rtl=context.rtl, apart=apart),)
+        clear = CLEAR if context.style.sloping else CLEAR_BETWEEN_RULES
+        edge = Edge(inks[-1], below, free=centered, rtl=context.rtl, apart=apart, clear=clear)
+        tail = (edge,)
         stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
         height = stands[-1] + below
     elif len(lines) > 1 and _is_tight(context, style):

@@ -56,10 +56,8 @@ def _when_width(context: Context, times: Sequence[TaggedText]) -> float:
 
 
 def _white(context: Context) -> Glue:
-    """White space below a moment that another one follows."""
+    """White space below a moment that another one follows: no less than between paragraphs."""
     space = context.style.gap(9)
-    if context.style.design.counted:
-        return space
     return space._replace(natural=max(space.natural, context.style.between_paragraphs))
 
 
