@@ -3,10 +3,23 @@ in all languages on both papers."""
 
 from __future__ import annotations
 
-from handouts.model.blocks import Bullets, Diary, DoDont, FillIn, Text, WriteTable
+from itertools import pairwise
+
+from handouts.model.blocks import (
+    Bullets,
+    Checklist,
+    Diary,
+    DoDont,
+    FillIn,
+    Paragraph,
+    Text,
+    Timeline,
+    WriteTable,
+)
 from tests.editions.paper.documents import squeezed
 
-from .measuring import bare, content, each, sheets_of
+from .conftest import compose_sheet
+from .measuring import bare, content, each, overlaps, sheets_of, ticks
 from .recording import Recorded
 
 OF_MANY_PAGES = sheets_of("large", "bilingual")
@@ -16,12 +29,14 @@ BILINGUAL = sheets_of("bilingual")
 FOOT = 70.0
 
 
-def pages_of(sheet: Recorded, text: Text) -> list[int]:
-    """The pages on which a message begins, from 0."""
+def pages_of(sheet: Recorded, text: Text, *, again: bool = False) -> list[int]:
+    """The pages on which a message begins, from 0; also those on which it is said `again`."""
     words = squeezed(bare(text.plain))
     found: list[int] = []
     for number, page in enumerate(sheet.pages):
-        beginnings = (squeezed(bare(line.text)) for line in content(page))
+        beginnings = (
+            squeezed(bare(line.text)) for line in (page.lines if again else content(page))
+        )
         if any(line and words.startswith(line) for line in beginnings):
             found.append(number)
     assert found, text.plain
@@ -108,3 +123,47 @@ def test_the_first_page_is_no_third_empty(tag: str, edition: str, paper: str) ->
             pieces = [*content(page), *page.drawings, *page.boxes]
             lowest = min(piece.place.y for piece in pieces if piece.place.y > FOOT)
             assert lowest - FOOT < sheet.height / 6
+
+
+@OF_MANY_PAGES
+def test_a_list_to_tick_off_has_its_instruction_on_each_page(
+    tag: str, edition: str, paper: str
+) -> None:
+    for sheet in each(tag, edition, paper):
+        for section in sheet.handout.sections:
+            for before, block in pairwise(section.blocks):
+                if isinstance(block, Checklist) and isinstance(before, Paragraph):
+                    said = set(pages_of(sheet, before.text, again=True))
+                    boxes = {number for number, page in enumerate(sheet.pages) if any(ticks(page))}
+                    for item in block.items:
+                        assert boxes & set(pages_of(sheet, item.text)) <= said
+
+
+#: White space between two moments besides the line height, points.
+BETWEEN_MOMENTS = 2.39
+
+
+@BILINGUAL
+def test_moments_stand_apart_in_both_columns(tag: str, edition: str, paper: str) -> None:
+    *_, sheet = each(tag, edition, paper)
+    english = compose_sheet("en", sheet.handout.name)
+    found = 0
+    for handout in (sheet.handout, english):
+        blocks = [block for section in handout.sections for block in section.blocks]
+        times = [
+            squeezed(event.when.plain)
+            for block in blocks
+            if isinstance(block, Timeline)
+            for event in block.events
+        ]
+        for page in sheet.pages:
+            for lower in content(page):
+                above = [
+                    upper.place.y - lower.place.y
+                    for upper in content(page)
+                    if upper.place.y > lower.place.y + 5 and overlaps(upper, lower)
+                ]
+                if squeezed(bare(lower.text)) in times[1:] and min(above, default=99.0) < 60:
+                    found += 1
+                    assert min(above) - 1.36 * 12 >= BETWEEN_MOMENTS, lower.text
+    assert found

@@ -13,12 +13,19 @@ from itertools import groupby
 from typing import NamedTuple
 
 from handouts.editions.paper import layout
-from handouts.editions.paper.blocks import block_of, blocks_of, is_introduced
+from handouts.editions.paper.blocks import (
+    block_of,
+    blocks_of,
+    is_instruction,
+    is_introduced,
+    with_instruction,
+)
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
 from handouts.editions.paper.columns import columns, panel
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.continued import continued
+from handouts.editions.paper.continued import continued, text_again
 from handouts.editions.paper.floats import Picture
+from handouts.editions.paper.page_ends import little_costs
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.tagged import (
     TaggedBlock,
@@ -51,7 +58,8 @@ class Sides(NamedTuple):
     def _row(self, first: InFlow, second: InFlow) -> InFlow:
         keep = first.keep_with_next or second.keep_with_next
         beside = partial(columns, self.own, first.layout, second.layout, _GAP)
-        return InFlow(beside, max(first.space, second.space), keep)
+        cost = max(first.cost, second.cost)
+        return InFlow(beside, max(first.space, second.space), keep, cost)
 
     def summary(self, own: layout.Part, english: layout.Part) -> Layout:
         """The main thing and its English, in one panel."""
@@ -68,9 +76,9 @@ class Sides(NamedTuple):
         items = self.rows(parts[0].items, parts[1].items)
         pairs = list(zip(own.blocks, english.blocks, strict=True))
         if form or not own.figure or not english.figure:
-            items += self._blocks(pairs)
+            items += little_costs(self._blocks(pairs))
         else:
-            items += self._led(pairs, (own.figure, english.figure))
+            items += little_costs(self._led(pairs, (own.figure, english.figure)), led=True)
         return self._around(*parts, items)
 
     def _around(self, own: layout.Part, english: layout.Part, items: Sequence[InFlow]) -> Layout:
@@ -99,6 +107,15 @@ class Sides(NamedTuple):
                 )
                 for side, context in enumerate(self[:1] if once else self)
             ]
+            said = pairs[numbers[0] - 1] if numbers[0] else None
+            if once and said and is_instruction(said[0], some[0][0]):
+                own, english = (
+                    partial(text_again, context, text, context.style.body)
+                    for context, text in zip(self, said, strict=True)
+                    if isinstance(text, TaggedText)
+                )
+                again = partial(columns, self.own, own, english, _GAP)
+                sides[0][0] = with_instruction(sides[0][0], again)
             items += sides[0] if once else self.rows(*sides)
         return items
 
@@ -116,6 +133,10 @@ class Sides(NamedTuple):
         plain = not any(one.caption or one.labels for one in figures)
         if self.own.style.level.small and plain and len(words) == 2:
             items = self._blocks(pairs[1:], first=False)
+            if pairs[1:] and isinstance(pairs[1][0], TaggedText):
+                space = items[0].space
+                least = self.own.style.between_paragraphs
+                items[0] = items[0]._replace(space=space._replace(natural=max(space[0], least)))
             first, second = (
                 pictured(context, picture, block_of(context, text, context.style.body), level=True)
                 for context, picture, text in zip(self, shown, words, strict=True)
@@ -135,7 +156,8 @@ def _singles(items: Sequence[InFlow]) -> Iterator[InFlow]:
             blocks = list(_singles(_unparted(inner)))
             blocks[0] = blocks[0]._replace(space=item.space)
             keep = item.keep_with_next or blocks[-1].keep_with_next
-            yield from [*blocks[:-1], blocks[-1]._replace(keep_with_next=keep)]
+            cost = max(item.cost, blocks[-1].cost)
+            yield from [*blocks[:-1], blocks[-1]._replace(keep_with_next=keep, cost=cost)]
         else:
             yield item
 

@@ -9,6 +9,7 @@ from handouts.editions.paper.both_languages import words_box
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
 from handouts.editions.paper.columns import PanelLook, panel
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.continued import text_again
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.forms import AROUND_LARGE, diary
 from handouts.editions.paper.headings import subheading, warning_heading
@@ -39,7 +40,7 @@ from handouts.editions.paper.text_box import text_box
 from handouts.editions.paper.timeline import moments, timeline
 from handouts.editions.paper.word_table import word_table
 from handouts.editions.paper.writing_lines import ruled_lines, write_table
-from handouts.model.blocks import Steps
+from handouts.model.blocks import Checklist, Steps
 
 #: The least white space between a paragraph and a timeline, also where lines are closer than usual;
 #: points.
@@ -114,7 +115,11 @@ def blocks_of(
             if isinstance(block, TaggedList) and isinstance(block.block, Steps):
                 # Ink below a heading stays clear of the first numeral.
                 space = space._replace(natural=space.natural + 2 * CLEAR)
-            items.append(InFlow(layout, space, keep))
+            item = InFlow(layout, space, keep)
+            if isinstance(before, TaggedText) and is_instruction(before, block):
+                again = partial(text_again, context, before, context.style.body)
+                item = with_instruction(item, again)
+            items.append(item)
         alone = half and not alone
     return items
 
@@ -125,6 +130,19 @@ def is_introduced(block: TaggedBlock | None) -> bool:
         block,
         TaggedList | TaggedTimeline | TaggedTable | TaggedDiary | TaggedLines | TaggedWriteTable,
     )
+
+
+def is_instruction(before: TaggedBlock, block: TaggedBlock) -> bool:
+    """Whether a paragraph says how to tick what the list below it has."""
+    ticked = isinstance(block, TaggedList) and isinstance(block.block, Checklist)
+    return ticked and isinstance(before, TaggedText)
+
+
+def with_instruction(item: InFlow, again: Layout) -> InFlow:
+    """A list whose instruction is said `again` where it runs over a page's edge."""
+    assert isinstance(item.layout, Flow)
+    entries = [entry._replace(again=again) for entry in item.layout.items]
+    return item._replace(layout=item.layout._replace(items=entries))
 
 
 def block_of(context: Context, block: TaggedBlock, style: TextStyle) -> Layout:

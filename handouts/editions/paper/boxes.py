@@ -89,20 +89,32 @@ class Layout(Protocol):
 
 
 class InFlow(NamedTuple):
-    """A block in a flow, yet to be laid out, and the white space above it."""
+    """A block in a flow, yet to be laid out, and the white space above it. `cost` and `again` as in
+    `End`."""
 
     layout: Layout
     space: Glue = Glue()
     keep_with_next: bool = False
+    cost: float = 0.0
+    again: Layout | None = None
+
+
+class End(NamedTuple):
+    """What it means to end a page right below a box, inside a list or a section: how much worse
+    than another such end it is, and what is said again on the next page."""
+
+    cost: float = 0.0
+    again: Box | None = None
 
 
 class Placed(NamedTuple):
-    """A box in a flow, and the white space above it, points."""
+    """A box in a flow, and the white space above it, points; and its `end`."""
 
     box: Box
     space: float = 0.0
     stretch: float = 0.0
     keep_with_next: bool = False
+    end: End = End()
 
 
 class Solid(NamedTuple):
@@ -183,41 +195,11 @@ def kept_whole(layout: Layout, *, always: bool = True) -> Layout:
     return lambda width: kept(layout(width), always=always)
 
 
-class Remembered(NamedTuple):
-    """A box that will be painted again, on a sheet that is made again."""
-
-    width: float
-    height: float
-    white: float
-    write: float
-    head: Edges
-    tail: Edges
-    body: Box
-
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
-        """Paints the body, as it was painted in the same place."""
-        body = self.body
-        place = x, y, height, ratio
-        canvas.remembered(body, place, lambda: body.paint(canvas, *place))
-
-    def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
-        """As the body breaks."""
-        return self.body.split(height, breaking)
-
-    def least(self, breaking: Breaking) -> float:
-        """The body's."""
-        return self.body.least(breaking)
-
-
-def remembered(body: Box) -> Remembered:
-    """A body that will be painted again."""
-    return Remembered(body.width, body.height, body.white, body.write, body.head, body.tail, body)
-
-
 class Stack(NamedTuple):
     """Boxes one below the other. `fewest` of them stay together at either side of a page's edge;
     such boxes (rows of a table, say) are not broken themselves. With an `element` it says where
-    that stands (ISO 32000-1, 14.8.5.4.3), as long as it stands on one page."""
+    that stands (ISO 32000-1, 14.8.5.4.3), as long as it stands on one page. One that goes on
+    on the next page has an `end`."""
 
     width: float
     height: float
@@ -228,6 +210,7 @@ class Stack(NamedTuple):
     tail: Edges
     fewest: int = 1
     element: StructElement | None = None
+    end: End = End()
 
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Paints the boxes in order."""
@@ -244,7 +227,8 @@ class Stack(NamedTuple):
             tail.insert(0, head.pop())
         if len(head) < self.fewest or not tail:
             return None
-        return stacked(head, self.width, self.fewest), stacked(tail, self.width, self.fewest)
+        first = stacked(head, self.width, self.fewest)._replace(end=head[-1].end)
+        return first, stacked(tail, self.width, self.fewest)
 
     def least(self, breaking: Breaking) -> float:
         """The first boxes' least height, with what they must not be parted from."""
@@ -254,7 +238,7 @@ class Stack(NamedTuple):
 def total_height(boxes: Sequence[Placed], ratio: Ratio) -> float:
     """Height of boxes one below the other at a ratio, points; without the space above the first."""
     total = 0.0
-    for number, (box, space, stretch, _) in enumerate(boxes):
+    for number, (box, space, stretch, *_) in enumerate(boxes):
         total += height_at(box, ratio)
         if number:
             total += space + stretch * ratio.white
@@ -267,7 +251,7 @@ def paint_boxes(
     """Paints boxes one below the other, the first one at the top."""
     white, write = ratio
     first = True
-    for box, space, stretch, _ in boxes:
+    for box, space, stretch, *_ in boxes:
         height = box.height + box.white * white + box.write * write
         top -= height if first else height + space + stretch * white
         box.paint(canvas, x, top, height, ratio)
@@ -299,7 +283,10 @@ class Flow(NamedTuple):
 
 def laid_out(items: Sequence[InFlow], width: float) -> list[Placed]:
     """Blocks of a flow laid out for a width, points."""
-    return [Placed(layout(width), space, stretch, keep) for layout, (space, stretch), keep in items]
+    return [
+        Placed(layout(width), *space, keep, End(cost, again(width) if again else None))
+        for layout, space, keep, cost, again in items
+    ]
 
 
 def stacked(
@@ -308,7 +295,7 @@ def stacked(
     """Boxes one below the other, their ink kept apart."""
     children = kept_apart(boxes)
     height = white = write = 0.0
-    for number, (box, space, stretch, _) in enumerate(children):
+    for number, (box, space, stretch, *_) in enumerate(children):
         height += box.height
         white += box.white
         write += box.write
@@ -345,7 +332,7 @@ def least_of(boxes: Sequence[Placed], fewest: int, breaking: Breaking) -> float:
     ratio = breaking.ratio
     total = 0.0
     few = fewest > 1 and len(boxes) < 2 * fewest
-    for number, (box, space, stretch, keep_with_next) in enumerate(boxes):
+    for number, (box, space, stretch, keep_with_next, _) in enumerate(boxes):
         total += space + stretch * ratio.white if number else 0.0
         if not few and not keep_with_next and number + 1 >= fewest:
             return total + box.least(breaking)
@@ -359,10 +346,20 @@ def _wanted(boxes: Sequence[Placed], breaking: Breaking) -> float:
     together = least_of(boxes, 1, breaking)
     if together <= breaking.page or len(boxes) < 2:
         return together
-    (box, *_), (following, space, stretch, _) = boxes[:2]
+    (box, *_), (following, space, stretch, *_) = boxes[:2]
     high = height_at(box, breaking.ratio)
     both = high + space + stretch * breaking.ratio.white + following.least(breaking)
     return both if both <= breaking.page else high
+
+
+def end_of(part: Box) -> End:
+    """The end of the first part of a broken box."""
+    while not isinstance(part, Stack):
+        body: Box | None = getattr(part, "body", None)
+        if body is None:
+            return End()
+        part = body
+    return part.end
 
 
 def break_boxes(
@@ -374,7 +371,7 @@ def break_boxes(
     head: list[Placed] = []
     left = height
     for number, placed in enumerate(boxes):
-        box, asked, stretch, keep_with_next = placed
+        box, asked, stretch, keep_with_next, _ = placed
         space = asked + stretch * ratio.white if head else 0.0
         high = height_at(box, ratio)
         wanted = _wanted(boxes[number:], breaking) if keep_with_next else high
@@ -386,6 +383,6 @@ def break_boxes(
         parts = None if keep_with_next else box.split(left - space, breaking)
         if parts:
             rest = [Placed(parts[1]), *boxes[number + 1 :]]
-            return [*head, Placed(parts[0], asked, stretch)], rest
+            return [*head, Placed(parts[0], asked, stretch, end=end_of(parts[0]))], rest
         return head, list(boxes[number:])
     return head, []

@@ -1,15 +1,30 @@
-"""A section that runs over a page's edge: its heading is said again on the next. In the editions
-whose pages are not counted."""
+"""A section that runs over a page's edge: its heading is said again on the next, and the
+instruction of a list that goes on there. In the editions whose pages are not counted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.editions.paper.boxes import Box, Breaking, Layout, Placed, Ratio, stacked
+from handouts.editions.paper.boxes import (
+    Box,
+    Breaking,
+    Layout,
+    Placed,
+    Ratio,
+    Solid,
+    Stack,
+    end_of,
+    stacked,
+)
+from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR, Edges, over
+from handouts.editions.paper.style import TextStyle
+from handouts.editions.paper.tagged import TaggedText
+from handouts.editions.paper.text_box import text_box
 from handouts.pdf.canvas import TaggedCanvas
 
-#: White space below a heading that is said again, points.
+#: White space below what is said again, points.
 _BELOW_HEADING = 4.0
 
 
@@ -31,23 +46,44 @@ class Continued(NamedTuple):
         self.body.paint(canvas, x, y, height, ratio)
 
     def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
-        """As the body breaks. The heading is not said again where no page holds it together with
-        what comes next."""
+        """As the body breaks. Nothing is said again that no page holds together with what comes
+        next."""
         parts = self.body.split(height, breaking)
         if not parts:
             return None
-        above = Placed(self.again, keep_with_next=True)
-        # What comes next may begin with a numeral or a picture, which has no ink of letters.
-        hanging = over(self.again.tail, top=False)
-        below = _BELOW_HEADING + (hanging + CLEAR if hanging > 0 else 0.0)
-        rest = stacked([above, Placed(parts[1], below)], self.width)
-        if rest.least(breaking) > breaking.page:
-            return parts[0], _continued(parts[1], self.again)
-        return parts[0], _continued(rest, self.again)
+        said = end_of(parts[0]).again
+        for above in ([self.again, said] if said else [], [self.again]):
+            rest = _under(above, parts[1], self.width)
+            if above and rest.least(breaking) <= breaking.page:
+                return parts[0], _continued(rest, self.again)
+        return parts[0], _continued(parts[1], self.again)
 
     def least(self, breaking: Breaking) -> float:
         """The body's."""
         return self.body.least(breaking)
+
+
+def _under(above: Sequence[Box], rest: Box, width: float) -> Stack:
+    """What is left of a section, under what is said again."""
+    boxes: list[Placed] = []
+    below = 0.0
+    for box in above:
+        boxes.append(Placed(box, below, keep_with_next=True))
+        # What comes next may begin with a numeral or a picture, which has no ink of letters.
+        hanging = over(box.tail, top=False)
+        below = _BELOW_HEADING + (hanging + CLEAR if hanging > 0 else 0.0)
+    return stacked([*boxes, Placed(rest, below)], width)
+
+
+def text_again(context: Context, tagged: TaggedText, style: TextStyle, width: float) -> Solid:
+    """A message that is said again, as no content."""
+    words = text_box(context, tagged, style, width)
+
+    def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
+        with canvas.artifact("Pagination"):
+            words.paint_lines(canvas, x, y + height)
+
+    return Solid(width, words.height, draw, words.head, words.tail)
 
 
 def continued(heading: Layout, layout: Layout) -> Layout:

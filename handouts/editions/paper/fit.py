@@ -113,7 +113,7 @@ def _fit_beside(subject: Subject, rules: FitRules) -> Fitted:
     for levels in (rules.beside, rules.beside_last):
         tried += [_laid_out(subject, level, rules).evenly_filled() for level in levels]
         best = min(tried, key=lambda one: one.cost)
-        if best.cost[-1] <= rules.most_early:
+        if best.cost.early <= rules.most_early:
             break
     return best.justified()
 

@@ -26,7 +26,10 @@ class FitRules:
     (`large_spread` where pages are not counted), and `above_foot` stays above the foot.
     `most_early`: how much of a page beside English may stay empty, but of the last one.
     `broken`: what a box that runs over a page's edge costs, where pages are not counted: as much
-    as leaves no more blank than that.
+    as leaves no more blank than that; `broken_beside` beside English, where columns are narrow and
+    a section is seldom whole.
+    `tight`: what a page costs that has none of the white space that its gaps may take.
+    `small_pictures`: what a level costs whose pictures are small.
     `most_blank`: how much of all pages may stay empty, where they are not counted, so that what
     would better stay whole is not broken.
     """
@@ -45,6 +48,9 @@ class FitRules:
     large_spread: float = 18.0
     above_foot: float = 6.0
     broken: tuple[float, ...] = (0.2, 0.1, 0.06)
+    broken_beside: tuple[float, ...] = (0.05,)
+    tight: float = 0.03
+    small_pictures: float = 0.02
     most_blank: float = 0.11
     most_early: float = 0.13
 

@@ -36,6 +36,17 @@ class Strictness(NamedTuple):
 STRICTNESS = (Strictness(True, False), Strictness(False, False), Strictness(False, True))
 
 
+class Cost(NamedTuple):
+    """What is not as it should be, the worst first: a page is overfull; how many pages there are;
+    how early they end, but the last; and how uneven they are: blank, or with less white space than
+    gaps ask for, or with something broken at their edge, or with small pictures."""
+
+    overfull: bool
+    pages: int
+    early: float
+    uneven: float
+
+
 class Fitted(NamedTuple):
     """A sheet on its pages: what it was laid out with, what stands around the text of each page,
     its boxes, the first `heads` of which are title and subtitle, and the ratio at which
@@ -149,7 +160,7 @@ class Fitted(NamedTuple):
         """The ratios from 0 to 1 at which some boxes in a row fill a page exactly."""
         yield from (0.0, 1.0)
         sums = [(0.0, 0.0)]
-        for box, space, stretch, _ in self.boxes:
+        for box, space, stretch, *_ in self.boxes:
             height, white = sums[-1]
             sums.append((height + space + box.height, white + stretch + box.white))
         for start, (placed, (height, white)) in enumerate(zip(self.boxes, sums, strict=False)):
@@ -196,20 +207,26 @@ class Fitted(NamedTuple):
         """On as few pages as hold it, each of which takes as much white space, and room to write,
         as it has."""
         found = None
-        for broken, loose in product(self.rules.broken, (False, True)):
+        rules = self.rules
+        costs = rules.broken_beside if self.context.style.design.beside else rules.broken
+        for broken, loose in product(costs, (False, True)):
             even = self._evenly(broken, loose=loose)
-            if not any(even.overfull) and even.blank <= self.rules.most_blank:
+            if not any(even.overfull) and even.blank <= rules.most_blank:
                 return even
             found = even if found is None or any(found.overfull) else found
         return found or self
 
     def _evenly(self, broken: float, *, loose: bool) -> Fitted:
-        spread = self.rules.large_spread
-        even = Even(lambda page: sum(growth(page)) + spread * (len(page) - 1), broken=broken)
+        rules = self.rules
+        even = Even(self._stretch, rules.tight, broken)
         breaking = self._breaking(Ratio(), loose=loose)
         placed = self._replace(pages=paginate_evenly(self.boxes, self._frames, breaking, even))
         ratios = [placed.grown(number) for number in range(len(placed.pages))]
         return placed._replace(ratios=tuple(ratios))
+
+    def _stretch(self, page: Page) -> float:
+        """How many points of a page stretch, where pages are not counted."""
+        return sum(growth(page)) + self.rules.large_spread * (len(page) - 1)
 
     @property
     def blank(self) -> float:
@@ -224,10 +241,20 @@ class Fitted(NamedTuple):
         return max(0.0, self.left(number) - spread) / self._frames.height(number)
 
     @property
-    def cost(self) -> tuple[bool, int, float]:
-        """Whether a page is overfull, how many there are, and how early they end but the last."""
-        early = [self._blank(number) for number in range(len(self.pages) - 1)]
-        return any(self.overfull), len(self.pages), max([self.rules.most_early, *early])
+    def cost(self) -> Cost:
+        """What is not as it should be."""
+        rules, level = self.rules, self.context.style.level
+        blank = [self._blank(number) for number in range(len(self.pages))]
+        least, most = level.gaps
+        gaps = [least + ratio.white * (most - least) for ratio in self.ratios]
+        whole = {id(placed.box) for placed in self.boxes}
+        torn = [page[-1] for page in self.pages[:-1] if id(page[-1].box) not in whole]
+        uneven = sum([share**2 for share in blank])
+        uneven += rules.tight * sum([max(0.0, 1.0 - gap) ** 2 for gap in gaps])
+        uneven += rules.broken_beside[0] * sum([1.0 + placed.end.cost for placed in torn])
+        uneven += rules.small_pictures * level.small
+        early = max([rules.most_early, *blank[:-1]])
+        return Cost(any(self.overfull), len(self.pages), early, uneven)
 
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""

@@ -153,7 +153,7 @@ class Float(NamedTuple):
         start = self.context.start
         top = bottom = y + height
         bottom -= self.lower(ratio)
-        for number, (box, space, stretch, _) in enumerate(self.children):
+        for number, (box, space, stretch, *_) in enumerate(self.children):
             high = height_at(box, ratio)
             bottom -= high + space + stretch * ratio.white if number else high
             box.paint(canvas, start(x, self.width, 0.0, box.width), bottom, high, ratio)
@@ -207,7 +207,7 @@ def _beside(
     drawn = drawing.height + over(drawing.tail, top=False) + _BELOW_DRAWING
     children: list[Placed] = []
     bottom = 0.0
-    for layout, (space, stretch), keep in items:
+    for layout, (space, stretch), keep, *_ in items:
         placed = _below(children, layout(beside), space, stretch, keep)
         if drawn - bottom - placed.space <= 0:
             placed = _below(children, layout(width), space, stretch, keep)

@@ -25,6 +25,7 @@ from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.headings import eyebrow, section_heading, urgent_heading
+from handouts.editions.paper.page_ends import little_costs
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.section_cache import remembered_box
 from handouts.editions.paper.stamp import least_height, stamp_beside, with_stamp
@@ -244,7 +245,8 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
-    inside: Layout = Flow([*items, *blocks_of(context, section.blocks)])
+    items += blocks_of(context, section.blocks)
+    inside: Layout = Flow([items[0], *little_costs(items[1:])])
     if is_form(section):
         inside = kept_whole(inside, always=False)
     return continued(partial(heading, again=True), inside)

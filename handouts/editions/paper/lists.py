@@ -15,6 +15,7 @@ from handouts.editions.paper.headings import (
 )
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.list_items import Marker, bullet, list_item, numeral, sign, tick_box
+from handouts.editions.paper.page_ends import little_costs
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import (
@@ -34,13 +35,18 @@ from handouts.pdf.tags import StructElement
 #: no longer stands on one page.
 _SHORT_LIST = 3
 
+#: How many times more than elsewhere it costs to end a page inside a list to tick off, which is
+#: read and ticked in one go.
+_TICKED = 2.0
+
 
 def listed(context: Context, block: TaggedList, style: TextStyle) -> Flow:
     if isinstance(block.block, Bullets):
         return _items(context, block.items, style, lambda _, label: bullet(context, label))
     if isinstance(block.block, Steps):
         return _items(context, block.items, style, partial(numeral, context), gap=6.0)
-    return _items(context, block.items, style, lambda _, label: tick_box(context, label), gap=7.0)
+    tick = partial(_tick, context)
+    return _items(context, block.items, style, tick, gap=7.0, times=_TICKED)
 
 
 def _items(
@@ -50,8 +56,10 @@ def _items(
     marker: Callable[[int, StructElement], Marker],
     *,
     gap: float = 4.0,
+    times: float = 1.0,
 ) -> Flow:
-    """A list. `gap` is the space between entries."""
+    """A list. `gap` is the space between entries; to end a page between them costs so many `times`
+    more than elsewhere."""
     found = []
     for number, item in enumerate(items, 1):
         words: Layout = partial(text_box, context, item.text, style)
@@ -71,6 +79,7 @@ def _items(
             words = Flow([InFlow(words, keep_with_next=True), InFlow(points, space_above)])
         layout = partial(list_item, context, marker(number, item.label), words)
         found.append(InFlow(layout, space))
+    found = little_costs(found, times=times)
     if len(found) > _SHORT_LIST:
         return Flow(found, fewest=2)
     if not any(item.figure or item.points for item in items):
@@ -86,6 +95,10 @@ def _beside_english(
     page = context.style.width
     second = (page - COLUMN_GAP) / 2 if width > 0.9 * page and not led else 0.0
     return columns(context, words, english, COLUMN_GAP, width, second_width=second)
+
+
+def _tick(context: Context, _number: int, label: StructElement) -> Marker:
+    return tick_box(context, label)
 
 
 def _dash(context: Context, _number: int, label: StructElement) -> Marker:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handouts.editions.paper.boxes import (
     Breaking,
     Placed,
+    Ratio,
     break_boxes,
     height_at,
     total_height,
@@ -69,13 +70,14 @@ class Even(NamedTuple):
     """How pages are filled evenly. A page that ends higher than its frame costs the square of the
     share of it that stays blank once all that stretches has: `stretch` tells how many points of a
     page do, and one that cannot stretch at all costs `tight`. A box that runs over a page's edge
-    costs `broken`; a page more costs more than all else. No page is less full than the share
+    costs `broken`, and its cost there (`End.cost`) as many times more; a page more costs more
+    than all else. No page is less full than the share
     `fullest` while another follows."""
 
     stretch: Callable[[Page], float]
     tight: float = 0.03
     broken: float = 0.06
-    fullest: float = 0.55
+    fullest: float = 0.4
 
 
 def paginate_evenly(
@@ -89,7 +91,7 @@ def paginate_evenly(
         height = frames.height(number)
         high = total_height(rest, breaking.ratio)
         if high <= height:
-            return 1, _blank(tuple(rest), height, high, even), (tuple(rest),)
+            return 1, _blank_cost(tuple(rest), height, even), (tuple(rest),)
         key = number, len(rest), round(high)
         if key not in known:
             known[key] = min(
@@ -104,16 +106,17 @@ def paginate_evenly(
     def followed(
         page: Page, tail: list[Placed], number: int, *, broken: bool
     ) -> tuple[int, float, tuple[Page, ...]]:
-        height = frames.height(number)
-        cost = _blank(page, height, total_height(page, breaking.ratio), even)
+        cost = _blank_cost(page, frames.height(number), even)
+        cost += even.broken * (1.0 + page[-1].end.cost) if broken else 0.0
         pages, others, following = best(tail, number + 1)
-        return 1 + pages, cost + others + even.broken * broken, (page, *following)
+        return 1 + pages, cost + others, (page, *following)
 
     return best(list(boxes), 0)[2]
 
 
-def _blank(page: Page, height: float, high: float, even: Even) -> float:
-    left, stretch = max(0.0, height - high), even.stretch(page)
+def _blank_cost(page: Page, height: float, even: Even) -> float:
+    """What a page, `height` points high, costs that does not fill its frame, or hardly does."""
+    left, stretch = max(0.0, height - total_height(page, Ratio())), even.stretch(page)
     blank = max(0.0, left - stretch)
     tight = max(0.0, 1.0 - left / stretch) if stretch else 0.0
     return (blank / height) ** 2 + even.tight * tight**2

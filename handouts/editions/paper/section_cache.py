@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handouts.editions.paper.boxes import Box, Layout, remembered
+from handouts.editions.paper.boxes import Box, Layout
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.remembered import remembered
 from handouts.editions.paper.tagged import TaggedSection, TaggedSummary
 from handouts.model.findings import Finding
 from handouts.text.identity_cache import IdentityCache

@@ -236,9 +236,11 @@ class Style:
 
     @property
     def between_paragraphs(self) -> float:
-        """The least white space between two paragraphs; lines of Nastaliq are far apart without."""
-        calm = self.design.counted and self.level.gaps[0] and not self.sloping
-        return 2.5 if calm else 0.0
+        """The least white space between two paragraphs, or two moments;
+        lines of Nastaliq are far apart without, but not those of English beside it."""
+        if self.design.counted:
+            return 2.5 if self.level.gaps[0] and not self.sloping else 0.0
+        return 2.4
 
     @property
     def between_pictures(self) -> float:

@@ -8,7 +8,9 @@ from functools import partial
 from handouts.editions.paper.boxes import InFlow, KeepTogether, Placed, Solid, kept, stacked
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edges, moved, needed, over
+from handouts.editions.paper.page_ends import little_costs
 from handouts.editions.paper.shapes import disc
+from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedText, TaggedTimeline
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.pdf.canvas import TaggedCanvas
@@ -53,6 +55,12 @@ def _when_width(context: Context, times: Sequence[TaggedText]) -> float:
     return 1 + max(line.width for when in times for line in messages.lines(when.text, label, most))
 
 
+def _white(context: Context) -> Glue:
+    """White space below a moment that another one follows: no less than between paragraphs."""
+    space = context.style.gap(9)
+    return space._replace(natural=max(space.natural, context.style.between_paragraphs))
+
+
 def _row(
     context: Context,
     time: TextBox,
@@ -67,9 +75,7 @@ def _row(
     """A moment, `space` points below the one before; `tops` is how far below its top time and
     words begin."""
     ends = tops[0] + time.height, tops[1] + words.height
-    white = context.style.gap(9)
-    if not last:  # moments are no less apart than paragraphs
-        white = white._replace(natural=max(white.natural, context.style.between_paragraphs))
+    white = context.style.gap(9) if last else _white(context)
     dot = tops[0] + context.middle(time.style)
     least = dot + _DOT + _SEEN + _ARROW - _HANGING if last else 0.0
     height = max(max(ends) + white.natural, least)
@@ -98,10 +104,12 @@ def _row(
 def moments(context: Context, block: TaggedTimeline) -> list[InFlow]:
     """A timeline in a narrow column, a block for each moment: its time above what happens."""
     last = len(block.events) - 1
-    return [
-        InFlow(partial(_moment, context, when, what, number == 0, number == last))
-        for number, (when, what) in enumerate(block.events)
-    ]
+    return little_costs(
+        [
+            InFlow(partial(_moment, context, when, what, number == 0, number == last))
+            for number, (when, what) in enumerate(block.events)
+        ]
+    )
 
 
 def _moment(
@@ -116,7 +124,7 @@ def _moment(
     # or the track would have a gap.
     above = needed((), time.head) if first else over(time.head, top=True)
     between = max(0.0, needed(time.tail, words.head))
-    white = style.gap(9)
+    white = style.gap(9) if last else _white(context)
     natural = above + time.height + between + words.height
     below = white.natural if last else max(white.natural, needed(words.tail, ()))
     height = natural + below
