@@ -88,12 +88,10 @@ def test_little_of_a_sheet_is_blank(tag: str, name: str, paper: str) -> None:
 
 @EVERY_LARGE_SHEET
 def test_head_and_foot_are_small(tag: str, name: str, paper: str) -> None:
-    """Without the edge that no printer reaches, and the notice of a draft, which is content; and
-    without the second line that a long label takes where it says where to call."""
+    """Without the edge that no printer reaches, and the notice of a draft, which is content."""
     sheet = large(tag, name, paper)
     for number in range(len(sheet.pages)):
         foot, head = frame(sheet, number)
-        foot -= 0 if number else second_line(sheet)
         assert (sheet.height - EDGE - head) + (foot - EDGE) <= 0.12 * sheet.height
 
 
@@ -135,14 +133,6 @@ def test_the_row_has_all_its_parts_with_the_clinics_number_too(tag: str) -> None
     assert [line for line in row if number in bare(line.text).replace("\u00a0", " ")]
     assert [each for each in sheet.pages[0].polygons if is_running(each)]
     assert [each for each in sheet.pages[0].drawings if art_name(each, tag) == "phone"]
-
-
-def second_line(sheet: Recorded) -> float:
-    """How far the lines of a label in that row are apart, where there are two; points."""
-    _, row = call_row(sheet)
-    levels = {line.place.y for line in row if bare(line.text) != sheet.handout.turn_over}
-    assert len(levels) <= 2
-    return max(levels) - min(levels)
 
 
 @EVERY_LARGE_SHEET
