@@ -303,7 +303,7 @@ def test_doctor_tells_what_to_install(
 
 
 def break_status(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise error
 
     monkeypatch.setattr(status, "progress", fail)
