@@ -28,9 +28,9 @@ from handouts.pdf.canvas import TaggedCanvas
 #: What a sheet in large print says of itself, for the desk.
 _LARGE_PRINT = "LARGE PRINT"
 
-#: The least white space between the words of the foot in large print, where a line holds little;
-#: points.
-_LARGE_BETWEEN = 9.0
+#: White space between the words of the foot in large print, where a line holds little, and the
+#: least, where it would not hold the date else; points.
+_LARGE_BETWEEN, _LARGE_LEAST = 9.0, 7.5
 
 #: White space above the row that tells where to call, points.
 _ABOVE_CALL = 3.0
@@ -118,12 +118,13 @@ class Foot(RunningElement):
         page_of = [self.pair([number] if own == ENGLISH else both, foot, own)]
         page_of += [self.english(each, foot) for each in (number, f"{page}/{pages}")]
         whole, short = f"{code} · {named} · {date}", f"{code} · {version} · {date}"
-        told = [(whole, 0), (short, 0), (whole, 1), (short, 1), (short, 2)]
-        told += [(f"{code} · {version}", 1), (f"{code} · {version}", 2)]
+        told = [(each, place, _LARGE_BETWEEN) for place in (0, 1) for each in (whole, short)]
+        told += [(short, 2, _LARGE_BETWEEN), (short, 2, _LARGE_LEAST)]
+        told += [(f"{code} · {version}", place, _LARGE_BETWEEN) for place in (1, 2)]
         large = self.english(_LARGE_PRINT, foot)
-        for said, place in told:
+        for said, place, between in told:
             row = (large, self.english(said, foot), page_of[place])
-            if row_width([*row], _LARGE_BETWEEN) <= self.style.width:
+            if row_width([*row], between) <= self.style.width:
                 return [row]
         return [(words,) for words in row]
 

@@ -42,12 +42,12 @@ from handouts.editions.paper.tagged import (
     TaggedWriteTable,
 )
 from handouts.editions.paper.text_box import text_box
-from handouts.editions.paper.writing_lines import LEAST_LINE, writing_line
+from handouts.editions.paper.writing_lines import writing_line
 
 #: Width of the box that tells where to call, beside another one, and the least length of its line
-#: for the number: 90 mm; points.
+#: for the number and of one behind the label of the hours: 90 and 40 mm; points.
 _NARROW_CALL = 284.0
-_NUMBER_LINE = 255.2
+_NUMBER_LINE, _HOURS_LINE = 255.2, 113.4
 
 #: How many lines there are for the hours where the room for a stamp leaves short ones; under a name
 #: in Nastaliq the room has the height of one.
@@ -350,7 +350,7 @@ def _call_items(
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
             above = (first and not style.level.low) or (bool(stamp) and each is last)
-            least = _NUMBER_LINE if first and style.design.counted else LEAST_LINE
+            least = _NUMBER_LINE if first and style.design.counted else _HOURS_LINE
             layout = partial(
                 writing_line,
                 context,
