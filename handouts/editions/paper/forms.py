@@ -61,7 +61,8 @@ _SCALE_INSET = 4.0
 #: Part of the width for the names of rows; and where no name then takes a second line.
 _NAMES, _WIDEST_NAME = 0.24, 0.27
 
-#: How many widths of the column of names are tried where they are in two languages.
+#: How many widths of the column of names are tried where they are in two languages, and in large
+#: print.
 _NAME_STEPS = 8
 
 #: How much higher rows for handwriting may grow where a page has space left, as a share of their
@@ -101,7 +102,7 @@ def _words_over_table(context: Context, caption: TaggedText, width: float) -> Bo
 
 def _grid(context: Context, block: TaggedDiary, width: float) -> KeepTogether:
     shares = _shares(context, block, width)
-    if context.english:
+    if context.english or context.style.large:
         shares = min(
             _narrower_names(context, block, shares, width),
             key=lambda each: _rows(context, block, each, width).height,
@@ -113,7 +114,7 @@ def _narrower_names(
     context: Context, block: TaggedDiary, shares: list[float], width: float
 ) -> Iterator[list[float]]:
     """The same parts of the width, and others that leave less to the names of the rows and more to
-    the last column, whose head takes more lines than any in two languages."""
+    the last column, whose head takes more lines than any in two languages, and in large print."""
     spare = max(0.0, shares[0] - _needed(context, block, width, loose=False)[0])
     for step in range(_NAME_STEPS):
         moved = spare * step / _NAME_STEPS
