@@ -32,8 +32,10 @@ from handouts.model.blocks import Bullets, Steps
 from handouts.pdf.tags import StructElement
 
 #: A longer list has two entries or more on either side of a page's edge; one of words alone that is
-#: no longer stands on one page.
+#: no longer stands on one page. In large print an entry that its picture leads may stand alone there,
+#: and to end a page between such entries costs so many times what it does elsewhere.
 _SHORT_LIST = 3
+_ALONE = 0.5
 
 #: How many times more than elsewhere it costs to end a page inside a list to tick off, which is
 #: read and ticked in one go.
@@ -79,9 +81,10 @@ def _items(
             words = Flow([InFlow(words, keep_with_next=True), InFlow(points, space_above)])
         layout = partial(list_item, context, marker(number, item.label), words)
         found.append(InFlow(layout, space))
-    found = little_costs(found, times=times)
+    alone = context.style.large and all(item.figure for item in items)
+    found = little_costs(found, times=times * _ALONE if alone else times)
     if len(found) > _SHORT_LIST:
-        return Flow(found, fewest=2)
+        return Flow(found, fewest=1 if alone else 2)
     if not any(item.figure or item.points for item in items):
         found = [*(each._replace(keep_with_next=True) for each in found[:-1]), *found[-1:]]
     return Flow(found)
