@@ -119,7 +119,7 @@ def _blank_cost(page: Page, height: float, even: Even) -> float:
     left, stretch = max(0.0, height - total_height(page, Ratio())), even.stretch(page)
     blank = max(0.0, left - stretch)
     tight = max(0.0, 1.0 - left / stretch) if stretch else 0.0
-    return (blank / height) ** 2 + even.tight * tight**2
+    return (blank / height) ** 2 + even.tight * tight**3
 
 
 def _places(
