@@ -340,16 +340,24 @@ def least_of(boxes: Sequence[Placed], fewest: int, breaking: Breaking) -> float:
     return total
 
 
-def _wanted(boxes: Sequence[Placed], breaking: Breaking) -> float:
-    """The height that the first of some boxes wants, with those that it must not be parted from;
-    its own where no page holds it with the next."""
-    together = least_of(boxes, 1, breaking)
-    if together <= breaking.page or len(boxes) < 2:
-        return together
-    (box, *_), (following, space, stretch, *_) = boxes[:2]
-    high = height_at(box, breaking.ratio)
-    both = high + space + stretch * breaking.ratio.white + following.least(breaking)
-    return both if both <= breaking.page else high
+def _together(boxes: Sequence[Placed], breaking: Breaking) -> tuple[float, int]:
+    """The height that the first of some boxes wants, with those that it must not be parted from,
+    and how many of those follow it. Where no page holds them all, as many as one holds stay with
+    it: it stands alone only where none holds it with the next."""
+    ratio = breaking.ratio
+    wanted = least_of(boxes, 1, breaking)
+    if wanted <= breaking.page:
+        return wanted, 0
+    high = wanted = height_at(boxes[0].box, ratio)
+    kept = boxes[0].keep_with_next
+    for count, (box, space, stretch, keep_with_next, _) in enumerate(boxes[1:]):
+        least = high + space + stretch * ratio.white + box.least(breaking)
+        if not kept or least > breaking.page:
+            return wanted, count
+        wanted = least
+        high += space + stretch * ratio.white + height_at(box, ratio)
+        kept = keep_with_next
+    return wanted, len(boxes) - 1
 
 
 def end_of(part: Box) -> End:
@@ -370,12 +378,17 @@ def break_boxes(
     ratio = breaking.ratio
     head: list[Placed] = []
     left = height
+    follow = 0
     for number, placed in enumerate(boxes):
         box, asked, stretch, keep_with_next, _ = placed
         space = asked + stretch * ratio.white if head else 0.0
-        high = height_at(box, ratio)
-        wanted = _wanted(boxes[number:], breaking) if keep_with_next else high
-        keep_with_next = keep_with_next and wanted > high
+        high = wanted = height_at(box, ratio)
+        if follow:  # with the box before, which no page holds with all that belongs to it
+            follow -= 1
+            keep_with_next = False
+        elif keep_with_next:
+            wanted, follow = _together(boxes[number:], breaking)
+            keep_with_next = wanted > high
         if space + wanted <= left + 0.01:
             head.append(placed)
             left -= space + high

@@ -88,6 +88,8 @@ def paginate_evenly(
     known: dict[tuple[int, int, int], tuple[int, float, tuple[Page, ...]]] = {}
 
     def best(rest: list[Placed], number: int) -> tuple[int, float, tuple[Page, ...]]:
+        if not rest:
+            return 0, 0.0, ()
         height = frames.height(number)
         high = total_height(rest, breaking.ratio)
         if high <= height:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handouts.editions.paper.boxes import (
@@ -11,6 +11,7 @@ from handouts.editions.paper.boxes import (
     Placed,
     Ratio,
     Solid,
+    Stack,
     kept,
     stacked,
     total_height,
@@ -58,6 +59,37 @@ def test_sections_are_broken_until_pages_hold_them(boxes: list[Box]) -> None:
         assert sum(total_height(page, Ratio()) for page in pages) >= least - 0.1
         for number, page in enumerate(pages):
             assert total_height(page, Ratio()) <= _FRAMES.height(number) + 0.1 or number == 0
+
+
+heights = st.floats(20.0, 590.0)
+forms = st.tuples(st.lists(heights, max_size=3), st.lists(heights, max_size=4), heights)
+
+
+def form(lines: list[float], table: float) -> Box:
+    """A heading, lines that must not be parted, and a table under them."""
+    chain = [solid(_HEADING), *map(solid, lines)]
+    rows = [Placed(box, keep_with_next=True) for box in chain]
+    return continued(
+        lambda _: solid(_HEADING), lambda _: stacked([*rows, Placed(solid(table))], _WIDTH)
+    )(_WIDTH)
+
+
+@given(parts=forms)
+@example(parts=([480.0], [120.0], 480.0))
+@example(parts=([300.0], [200.0, 200.0], 300.0))
+def test_a_heading_stands_alone_only_where_no_page_holds_it_with_the_next(
+    parts: tuple[list[float], list[float], float],
+) -> None:
+    above, lines, table = parts
+    boxes = [*(Placed(solid(height)) for height in above), Placed(form(lines, table))]
+    first = [*lines, table][0]
+    for pages in (
+        paginate_evenly(boxes, _FRAMES, _BREAKING, Even(lambda _: 0.0)),
+        paginate(boxes, _FRAMES, _BREAKING, 0.5, whole=False),
+    ):
+        lasts = [page[-1].box for page in pages]
+        alone = [box for box in lasts if isinstance(box, Stack) and box.height <= _HEADING]
+        assert not alone or _HEADING + first > _FRAMES.other
 
 
 def test_a_heading_that_no_page_holds_with_what_follows_is_not_said_again() -> None:
