@@ -33,9 +33,10 @@ _GAP = 12.0
 #: points.
 _HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT, _DENSE_HEIGHT = 57.0, 49.6, 42.0, 42.0
 
-#: White space between the ink of its name and the area, also in large print; and between the label
-#: of the line beside it and its name, which would else read as one phrase; points.
-_BELOW_NAME, _LARGE_BELOW_NAME = 2.4, 3.6
+#: White space between the ink of its name and the area, also in large print, and how much more an
+#: area leaves that is higher than the least; and between the label of the line beside it and its
+#: name, which would else read as one phrase; points.
+_BELOW_NAME, _LARGE_BELOW_NAME, _MORE_BELOW_NAME = 2.4, 3.6, 2.6
 _AFTER_LABEL = 14.0
 
 #: Room for rounding, points.
@@ -200,7 +201,9 @@ def _stamp(
                 left = context.start(x, width, indent, extent)
                 top = y + height - at + _rise(each, lines)
                 paint_lines(canvas, each, lines, each.style.caption, left, top, extent)
-            path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height - above)}"
+            area = height - above
+            area -= min(_MORE_BELOW_NAME, max(0.0, area - _least(context))) if named else 0.0
+            path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, area)}"
             canvas.draw_path(path, stroke=color, line_width=0.8)
 
     return Solid(width, max(height, _least(context) + above), draw, white=white)
