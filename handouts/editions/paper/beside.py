@@ -21,7 +21,7 @@ from handouts.editions.paper.blocks import (
     with_instruction,
 )
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
-from handouts.editions.paper.columns import columns, panel
+from handouts.editions.paper.columns import panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued, text_again
 from handouts.editions.paper.floats import Picture
@@ -34,9 +34,14 @@ from handouts.editions.paper.tagged import (
     TaggedSection,
     TaggedText,
 )
+from handouts.editions.paper.twins import AdviceColumn, OnBase, beside, twin_frames
 
 #: Space between the two languages, points.
 _GAP = 18.0
+
+#: The least width of a drawing that has words of its own, and so explains what a section tells of;
+#: points.
+_EXPLAINING = 150.0
 
 #: A block and its English. One that stands once is the same in both.
 _Pair = tuple[TaggedBlock, TaggedBlock]
@@ -48,18 +53,26 @@ class Sides(NamedTuple):
     own: Context
     english: Context
 
-    def rows(self, own: Sequence[InFlow], english: Sequence[InFlow]) -> list[InFlow]:
-        """The blocks of two flows that have the same ones, each beside the other."""
+    def rows(
+        self, own: Sequence[InFlow], english: Sequence[InFlow], *, gap: float = _GAP
+    ) -> list[InFlow]:
+        """The blocks of two flows that have the same ones, each beside the other, `gap` points
+        apart."""
         return [
-            self._row(first, second)
+            self._row(first, second, gap)
             for first, second in zip(_singles(own), _singles(english), strict=True)
         ]
 
-    def _row(self, first: InFlow, second: InFlow) -> InFlow:
+    def _row(self, first: InFlow, second: InFlow, gap: float = _GAP) -> InFlow:
         keep = first.keep_with_next or second.keep_with_next
-        beside = partial(columns, self.own, first.layout, second.layout, _GAP)
+        own, english = first.layout, second.layout
+        row: Layout
+        if isinstance(own, AdviceColumn) and isinstance(english, AdviceColumn):
+            row = twin_frames(own, english, self.rows, gap)
+        else:
+            row = partial(beside, self.own, own, english, gap)
         cost = max(first.cost, second.cost)
-        return InFlow(beside, max(first.space, second.space), keep, cost)
+        return InFlow(row, max(first.space, second.space), keep, cost)
 
     def summary(self, own: layout.Part, english: layout.Part) -> Layout:
         """The main thing and its English, in one panel."""
@@ -73,7 +86,10 @@ class Sides(NamedTuple):
         if form and english.figure and not english.figure.element:
             english = english._replace(figure=None)  # one sign is enough for one form
         parts = layout.section_part(self.own, own), layout.section_part(self.english, english)
-        items = self.rows(parts[0].items, parts[1].items)
+        headings = (
+            [each._replace(layout=OnBase(each.layout)) for each in part.items] for part in parts
+        )
+        items = self.rows(*headings)
         pairs = list(zip(own.blocks, english.blocks, strict=True))
         if form or not own.figure or not english.figure:
             items += little_costs(self._blocks(pairs))
@@ -89,7 +105,8 @@ class Sides(NamedTuple):
             inside = kept_whole(inside, always=False)
         if own.again is None or english.again is None:
             return inside
-        return continued(partial(columns, self.own, own.again, english.again, _GAP), inside)
+        again = partial(beside, self.own, OnBase(own.again), OnBase(english.again), _GAP)
+        return continued(again, inside)
 
     def _blocks(self, pairs: Sequence[_Pair], *, first: bool = True) -> list[InFlow]:
         """Blocks and their English; what stands once, over the whole width."""
@@ -114,7 +131,7 @@ class Sides(NamedTuple):
                     for context, text in zip(self, said, strict=True)
                     if isinstance(text, TaggedText)
                 )
-                again = partial(columns, self.own, own, english, _GAP)
+                again = partial(beside, self.own, own, english, _GAP)
                 sides[0][0] = with_instruction(sides[0][0], again)
             items += sides[0] if once else self.rows(*sides)
         return items
@@ -124,14 +141,16 @@ class Sides(NamedTuple):
     ) -> list[InFlow]:
         """Blocks and their English, led by a picture each: above them at the start side; a small
         one that has no words of its own beside the first words."""
+        explain = any(one.caption or one.labels for one in figures)
+        sizes, medium = self.own.style.sizes, self.own.style.medium
+        usual = max(medium, _EXPLAINING) if explain else medium
         shown = [
-            Picture(context, figure, context.style.medium, context.style.sizes.big)
+            Picture(context, figure, usual, sizes.big)
             for context, figure in zip(self, figures, strict=True)
         ]
         gap = self.own.style.gap(8)
         words = [block for block in pairs[0] if isinstance(block, TaggedText)]
-        plain = not any(one.caption or one.labels for one in figures)
-        if self.own.style.level.small and plain and len(words) == 2:
+        if self.own.style.level.small and not explain and len(words) == 2:
             items = self._blocks(pairs[1:], first=False)
             if pairs[1:] and isinstance(pairs[1][0], TaggedText):
                 space = items[0].space

@@ -151,7 +151,7 @@ def words_box(
     caption = beside.style.caption
     caption = replace(caption, color=style.color) if colored else caption
     english = text_box(beside, tagged.english, caption, width)
-    english = english._replace(width=max(line.width for line in english.lines))
+    english = english._replace(width=max(line.width for line in english.lines), rtl=context.rtl)
     longest = max(line.width for line in own.lines)
     shift, lower, deeper = 0.0, 0.0, own.height + needed(own.tail, english.head)
     whole = longest + _BETWEEN + english.width

@@ -120,7 +120,8 @@ class Placed(NamedTuple):
 class Solid(NamedTuple):
     """A box that is never broken; `draw` paints it. Where it grows for handwriting, it does so
     above its words, which begin `lower` points below its top. One that `fills` its row is painted
-    as high as what stands beside it."""
+    as high as what stands beside it. Its first line stands `base` points below its top, where that
+    is known."""
 
     width: float
     height: float
@@ -131,6 +132,7 @@ class Solid(NamedTuple):
     write: float = 0.0
     lower: float = 0.0
     fills: bool = False
+    base: float = 0.0
 
     def paint(
         self,
@@ -268,17 +270,6 @@ class Flow(NamedTuple):
     def __call__(self, width: float) -> Stack:
         """Lays the blocks out for a width, points."""
         return stacked(laid_out(self.items, width), width, self.fewest, self.element)
-
-    def singles(self) -> list[InFlow]:
-        """The blocks of this flow and of the flows in it, so that each may take its own width."""
-        found: list[InFlow] = []
-        for item in self.items:
-            if isinstance(item.layout, Flow):
-                inner = item.layout.singles()
-                found += [inner[0]._replace(space=item.space), *inner[1:]] if inner else []
-            else:
-                found.append(item)
-        return found
 
 
 def laid_out(items: Sequence[InFlow], width: float) -> list[Placed]:

@@ -83,7 +83,7 @@ def text_again(context: Context, tagged: TaggedText, style: TextStyle, width: fl
         with canvas.artifact("Pagination"):
             words.paint_lines(canvas, x, y + height)
 
-    return Solid(width, words.height, draw, words.head, words.tail)
+    return Solid(width, words.height, draw, words.head, words.tail, base=words.baseline)
 
 
 def continued(heading: Layout, layout: Layout) -> Layout:

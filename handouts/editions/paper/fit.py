@@ -108,13 +108,15 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
 
 
 def _fit_beside(subject: Subject, rules: FitRules) -> Fitted:
-    """Beside English: the first of the levels at which the pages are few and no page ends early."""
-    tried: list[Fitted] = []
-    for levels in (rules.beside, rules.beside_last):
-        tried += [_laid_out(subject, level, rules).evenly_filled() for level in levels]
-        best = min(tried, key=lambda one: one.cost)
-        if best.cost.early <= rules.most_early:
+    """Beside English: the best of the levels, on as few leaves of paper as hold it; the first that
+    is calm."""
+    best: Fitted | None = None
+    for level in rules.beside:
+        fitted = _laid_out(subject, level, rules).on_leaves()
+        best = fitted if best is None or fitted.cost < best.cost else best
+        if not best.cost.overfull and best.cost.uneven <= rules.calm:
             break
+    assert best
     return best.justified()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.editions.paper.style import BESIDE, BESIDE_LAST, DENSE, LARGE, LEVELS, Level
+from handouts.editions.paper.style import BESIDE, DENSE, LARGE, LEVELS, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +17,24 @@ class FitRules:
     tighter.
     `levels`: how generously a sheet may be set, the most generous first; `dense`, the first that
     does, where it would fit at none of them; `large` the same in large print, `beside` with English
-    beside the language, the best first, and `beside_last`, where a page would end early, since
-    pages are not counted there.
+    beside the language, the best first, since pages are not counted there.
     `most_empty`: how much of a page may stay empty so that a section need not be broken.
     `most_left`: how much of the first page may stay empty while a tighter sheet would fill it.
     `most_whole`: what is higher may be broken even if it would better stay whole.
     `most_spread`: what is left of a page goes between its blocks, at most so much to each gap
     (`large_spread` where pages are not counted), and `above_foot` stays above the foot.
-    `most_early`: how much of a page beside English may stay empty, but of the last one.
     `broken`: what a box that runs over a page's edge costs, where pages are not counted: as much
-    as leaves no more blank than that; `broken_beside` beside English, where columns are narrow and
-    a section is seldom whole.
+    as leaves no more blank than that.
     `tight`: what a page costs that has none of the white space that its gaps may take.
-    `small_pictures`: what a level costs whose pictures are small.
     `most_blank`: how much of all pages may stay empty, where they are not counted, so that what
     would better stay whole is not broken.
+
+    Beside English, where columns are narrow and a section is seldom whole: `broken_beside` is what
+    a box costs that runs over a page's edge, `turned` times as much from one leaf of paper to the
+    next; `blank` what an empty page would, and `early` what one would that another follows, for
+    what is more than `most_early` of it; `crushed` what a page would that has no white space;
+    `small_pictures` what a level does whose pictures are small, `main_above` one where that of the
+    main thing stands above it; and what costs no more than `calm` is good enough.
     """
 
     pages: int = 2
@@ -40,7 +43,6 @@ class FitRules:
     dense: tuple[Level, ...] = DENSE
     large: Level = LARGE
     beside: tuple[Level, ...] = BESIDE
-    beside_last: tuple[Level, ...] = BESIDE_LAST
     most_empty: float = 0.4
     most_left: float = 0.17
     most_whole: float = 0.8
@@ -48,11 +50,17 @@ class FitRules:
     large_spread: float = 18.0
     above_foot: float = 6.0
     broken: tuple[float, ...] = (0.2, 0.1, 0.06)
-    broken_beside: tuple[float, ...] = (0.05,)
     tight: float = 0.03
-    small_pictures: float = 0.02
     most_blank: float = 0.11
-    most_early: float = 0.13
+    broken_beside: float = 0.05
+    turned: float = 6.0
+    blank: float = 2.0
+    early: float = 2.0
+    most_early: float = 0.08
+    crushed: float = 0.15
+    small_pictures: float = 0.04
+    main_above: float = 0.02
+    calm: float = 0.08
 
 
 #: The rules that every sheet goes by.

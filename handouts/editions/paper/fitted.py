@@ -14,10 +14,12 @@ from handouts.editions.paper.boxes import Breaking, Placed, Ratio, total_height
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.fit_rules import FitRules
 from handouts.editions.paper.pagination import (
+    BlankCost,
     Even,
     Frames,
     Page,
     below_frame,
+    evenly,
     paginate,
     paginate_evenly,
 )
@@ -37,13 +39,12 @@ STRICTNESS = (Strictness(True, False), Strictness(False, False), Strictness(Fals
 
 
 class Cost(NamedTuple):
-    """What is not as it should be, the worst first: a page is overfull; how many pages there are;
-    how early they end, but the last; and how uneven they are: blank, or with less white space than
-    gaps ask for, or with something broken at their edge, or with small pictures."""
+    """What is not as it should be, the worst first: a page is overfull; how many leaves of paper
+    there are; and how uneven the pages are: blank, or with less white space than gaps ask for, or
+    with something broken at their edge, or with small pictures."""
 
     overfull: bool
-    pages: int
-    early: float
+    leaves: int
     uneven: float
 
 
@@ -208,20 +209,32 @@ class Fitted(NamedTuple):
         as it has."""
         found = None
         rules = self.rules
-        costs = rules.broken_beside if self.context.style.design.beside else rules.broken
-        for broken, loose in product(costs, (False, True)):
-            even = self._evenly(broken, loose=loose)
-            if not any(even.overfull) and even.blank <= rules.most_blank:
-                return even
-            found = even if found is None or any(found.overfull) else found
+        for broken, loose in product(rules.broken, (False, True)):
+            even = Even(BlankCost(self._stretch, rules.tight), broken)
+            placed = paginate_evenly(self.boxes, self._frames, self._unstretched(loose), even)
+            filled = self._grown_on(placed)
+            if not any(filled.overfull) and filled.blank <= rules.most_blank:
+                return filled
+            found = filled if found is None or any(found.overfull) else found
         return found or self
 
-    def _evenly(self, broken: float, *, loose: bool) -> Fitted:
-        rules = self.rules
-        even = Even(self._stretch, rules.tight, broken)
-        breaking = self._breaking(Ratio(), loose=loose)
-        placed = self._replace(pages=paginate_evenly(self.boxes, self._frames, breaking, even))
-        ratios = [placed.grown(number) for number in range(len(placed.pages))]
+    def on_leaves(self) -> Fitted:
+        """On as few leaves of paper as hold it, on one side or both, so that what costs is least:
+        each page takes as much white space, and room to write, as it has."""
+        found = []
+        for loose in (False, True):
+            ways = evenly(self.boxes, self._frames, self._unstretched(loose), self._even_leaves)
+            found += [self._grown_on(pages) for pages in ways.values()]
+            if not all(one.cost.overfull for one in found):
+                break
+        return min(found, key=lambda one: one.cost)
+
+    def _unstretched(self, loose: bool) -> Breaking:
+        return self._breaking(Ratio(), loose=loose)
+
+    def _grown_on(self, pages: tuple[Page, ...]) -> Fitted:
+        placed = self._replace(pages=pages)
+        ratios = [placed.grown(number) for number in range(len(pages))]
         return placed._replace(ratios=tuple(ratios))
 
     def _stretch(self, page: Page) -> float:
@@ -241,20 +254,35 @@ class Fitted(NamedTuple):
         return max(0.0, self.left(number) - spread) / self._frames.height(number)
 
     @property
+    def _even_leaves(self) -> Even:
+        return Even(self._page_cost, self.rules.broken_beside, self.rules.turned)
+
+    def _page_cost(self, page: Page, height: float, last: bool) -> float:
+        """What a page beside English costs: blank, once all has grown that does, or with less white
+        space than its gaps ask for."""
+        rules = self.rules
+        left = max(0.0, height - total_height(page, Ratio()) - rules.above_foot)
+        white, write = growth(page)
+        least, most = self.context.style.level.gaps
+        gap = least + (min(1.0, left / white) if white else 1.0) * (most - least)
+        fixed = self.heads if page[0] is self.boxes[0] else 1
+        spread = rules.large_spread * max(0, len(page) - fixed)
+        blank = max(0.0, left - white - write - spread) / height
+        early = 0.0 if last else rules.early * max(0.0, blank - rules.most_early)
+        return rules.blank * blank**2 + early + rules.crushed * max(0.0, 1.0 - gap) ** 2
+
+    @property
     def cost(self) -> Cost:
-        """What is not as it should be."""
-        rules, level = self.rules, self.context.style.level
-        blank = [self._blank(number) for number in range(len(self.pages))]
-        least, most = level.gaps
-        gaps = [least + ratio.white * (most - least) for ratio in self.ratios]
+        """What is not as it should be, beside English."""
+        rules, even, last = self.rules, self._even_leaves, len(self.pages) - 1
         whole = {id(placed.box) for placed in self.boxes}
-        torn = [page[-1] for page in self.pages[:-1] if id(page[-1].box) not in whole]
-        uneven = sum([share**2 for share in blank])
-        uneven += rules.tight * sum([max(0.0, 1.0 - gap) ** 2 for gap in gaps])
-        uneven += rules.broken_beside[0] * sum([1.0 + placed.end.cost for placed in torn])
-        uneven += rules.small_pictures * level.small
-        early = max([rules.most_early, *blank[:-1]])
-        return Cost(any(self.overfull), len(self.pages), early, uneven)
+        level = self.context.style.level
+        uneven = rules.small_pictures * level.small + rules.main_above * level.main_above
+        for number, page in enumerate(self.pages):
+            uneven += self._page_cost(page, self._frames.height(number), number == last)
+            if number < last and id(self.pages[number + 1][0].box) not in whole:
+                uneven += even.edge_cost(page, number)
+        return Cost(any(self.overfull), (last + 2) // 2, uneven)
 
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""

@@ -189,7 +189,19 @@ def float_layout(
     context: Context, flow: Flow, picture: Picture, gap: float, *, centered: bool = False
 ) -> Layout:
     """A picture beside blocks, `gap` points from them."""
-    return partial(_beside, context, tuple(flow.singles()), picture, gap, centered)
+    return partial(_beside, context, tuple(_singles(flow)), picture, gap, centered)
+
+
+def _singles(flow: Flow) -> list[InFlow]:
+    """The blocks of a flow and of the flows in it, so that each may take its own width."""
+    found: list[InFlow] = []
+    for item in flow.items:
+        if isinstance(item.layout, Flow):
+            inner = _singles(item.layout)
+            found += [inner[0]._replace(space=item.space), *inner[1:]] if inner else []
+        else:
+            found.append(item)
+    return found
 
 
 def _beside(

@@ -46,13 +46,14 @@ def section_heading(
     ruled: bool = True,
     least: float = 0.0,
     gap: float = -inf,
+    base: float = 0.0,
     again: bool = False,
     sign: Picture | None = None,
 ) -> Solid:
     """A question of the reader's, under a hairline that parts it from what came before (unless it
-    stands in a panel), `gap` points below it at the least, and `least` points high; a `sign` stands
-    before it. Each has a bookmark. One that is said `again` on the section's next page is no
-    content."""
+    stands in a panel), `gap` points below it at the least, its first line `base` points below the
+    top at the least, and `least` points high; a `sign` stands before it. Each has a bookmark. One
+    that is said `again` on the section's next page is no content."""
     drawing = sign(sign.column) if sign and not again else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
     words = words_box(context, tagged, context.style.heading, width - indent, inline=True)
@@ -61,6 +62,7 @@ def section_heading(
     gap = max(gap, below_rule(context, words)) if ruled else 0.0
     rises = (drawing.height - words.height) / 2 if drawing else 0.0
     gap = max(gap, rises + _ABOVE_SIGN) if ruled and rises > 0 else gap
+    gap = max(gap, base - words.baseline)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
         top = y + height
@@ -87,7 +89,7 @@ def section_heading(
     height = max(natural + max(0.0, rises), least)
     tail = moved(words.tail, deeper=height - natural, shift=indent + overhang)
     head = () if ruled else moved(words.head, shift=indent + overhang)
-    return Solid(width, height, draw, head, tail)
+    return Solid(width, height, draw, head, tail, base=gap + words.baseline)
 
 
 def below_rule(context: Context, words: Words) -> float:

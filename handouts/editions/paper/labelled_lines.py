@@ -27,7 +27,6 @@ from handouts.editions.paper.tagged import TaggedLine
 from handouts.editions.paper.text_box import TEXT
 from handouts.editions.paper.writing_lines import (
     BELOW_RULE,
-    HAND_GROWTH,
     LABEL_GAP,
     LEAST_LINE,
     is_short,
@@ -171,4 +170,4 @@ def _filled_line(context: Context, line: TaggedLine, width: float) -> Solid:
         bottom = y + BELOW_RULE - words.height + words.last_baseline
         words.paint(canvas, x, bottom, words.height, TEXT)
 
-    return Solid(width, height, draw, write=HAND_GROWTH * hand)
+    return Solid(width, height, draw, write=context.style.level.hand * hand)

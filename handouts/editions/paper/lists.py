@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
-from handouts.editions.paper.columns import COLUMN_GAP, Columns, PanelLook, columns, frame, panel
+from handouts.editions.paper.columns import COLUMN_GAP, Columns, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.headings import (
@@ -27,13 +27,14 @@ from handouts.editions.paper.tagged import (
     TaggedQuestions,
 )
 from handouts.editions.paper.text_box import text_box
+from handouts.editions.paper.twins import AdviceColumn, beside
 from handouts.editions.paper.writing_lines import writing_item
 from handouts.model.blocks import Bullets, Steps
 from handouts.pdf.tags import StructElement
 
 #: A longer list has two entries or more on either side of a page's edge; one of words alone that is
-#: no longer stands on one page. In large print an entry that its picture leads may stand alone there,
-#: and to end a page between such entries costs so many times what it does elsewhere.
+#: no longer stands on one page. In large print an entry that its picture leads may stand alone
+#: there, and to end a page between such entries costs so many times what it does elsewhere.
 _SHORT_LIST = 3
 _ALONE = 0.5
 
@@ -48,7 +49,8 @@ def listed(context: Context, block: TaggedList, style: TextStyle) -> Flow:
     if isinstance(block.block, Steps):
         return _items(context, block.items, style, partial(numeral, context), gap=6.0)
     tick = partial(_tick, context)
-    return _items(context, block.items, style, tick, gap=7.0, times=_TICKED)
+    least = context.style.between_ticked
+    return _items(context, block.items, style, tick, gap=7.0, least=least, times=_TICKED)
 
 
 def _items(
@@ -58,10 +60,11 @@ def _items(
     marker: Callable[[int, StructElement], Marker],
     *,
     gap: float = 4.0,
+    least: float = 0.0,
     times: float = 1.0,
 ) -> Flow:
-    """A list. `gap` is the space between entries; to end a page between them costs so many `times`
-    more than elsewhere."""
+    """A list. `gap` is the space between entries, `least` points at the least; to end a page
+    between them costs so many `times` more than elsewhere."""
     found = []
     for number, item in enumerate(items, 1):
         words: Layout = partial(text_box, context, item.text, style)
@@ -71,9 +74,10 @@ def _items(
         if item.field:
             words = partial(writing_item, context, item.text, item.field)
         space = context.style.gap(gap)
+        least = max(least, context.style.between_pictures if item.figure else 0.0)
+        space = space._replace(natural=max(space.natural, least))
         if item.figure:
-            space = space._replace(natural=max(space.natural, context.style.between_pictures))
-            picture = Picture(context, item.figure, context.style.sizes.small)
+            picture = Picture(context, item.figure, context.style.listed)
             words = pictured(context, picture, words, high=True)
         if item.points:
             points = _items(context, item.points.items, style, partial(_dash, context))
@@ -97,7 +101,7 @@ def _beside_english(
     they are equally wide."""
     page = context.style.width
     second = (page - COLUMN_GAP) / 2 if width > 0.9 * page and not led else 0.0
-    return columns(context, words, english, COLUMN_GAP, width, second_width=second)
+    return beside(context, words, english, COLUMN_GAP, width, second_width=second)
 
 
 def _tick(context: Context, _number: int, label: StructElement) -> Marker:
@@ -130,14 +134,16 @@ def glossary(context: Context, block: TaggedGlossary) -> Flow:
 
 
 def advice(context: Context, block: TaggedColumns) -> Layout:
+    first: Layout
+    second: Layout
     first, second = (_advice_column(context, column) for column in block.columns)
     if context.style.narrow:
         space = context.style.gap(6)
         space = space._replace(natural=space.natural + CLEAR * 2)
+        if not context.style.design.beside:  # where two languages stand in frames of one row
+            first, second = kept_whole(first), kept_whole(second)
         # What to do and what not to do are one piece of advice.
-        return Flow(
-            [InFlow(kept_whole(first), keep_with_next=True), InFlow(kept_whole(second), space)]
-        )
+        return Flow([InFlow(first, keep_with_next=True), InFlow(second, space)])
     return partial(columns, context, first, second, COLUMN_GAP)
 
 
@@ -149,16 +155,12 @@ def _sign(context: Context, good: bool, _number: int, _label: StructElement) -> 
     return sign(context, good=good)
 
 
-def _advice_column(context: Context, column: TaggedAdvice) -> Layout:
+def _advice_column(context: Context, column: TaggedAdvice) -> AdviceColumn:
     style, good = context.style, column.good
     # A picture of what not to do bears a cross itself, and two would be one too many.
     pictured = all(item.figure for item in column.items)
     marker = _no_marker if pictured else partial(_sign, context, good)
     listed = _items(context, column.items, style.body, marker)
-    inside = Flow(
-        [
-            InFlow(partial(advice_heading, context, column.heading, good=good)),
-            InFlow(partial(panel, context, listed, PanelLook(4.0 if style.design.beside else 6.0))),
-        ]
-    )
-    return partial(frame, context, inside, style.colors["do" if good else "dont"])
+    heading = partial(advice_heading, context, column.heading, good=good)
+    padding = 4.0 if style.design.beside else 6.0
+    return AdviceColumn(context, heading, listed, padding, style.colors["do" if good else "dont"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from handouts.editions.paper.boxes import (
     Breaking,
@@ -66,18 +66,47 @@ def paginate(
     return tuple(pages)
 
 
-class Even(NamedTuple):
-    """How pages are filled evenly. A page that ends higher than its frame costs the square of the
-    share of it that stays blank once all that stretches has: `stretch` tells how many points of a
-    page do, and one that cannot stretch at all costs `tight`. A box that runs over a page's edge
-    costs `broken`, and its cost there (`End.cost`) as many times more; a page more costs more
-    than all else. No page is less full than the share
-    `fullest` while another follows."""
+class PageCost(Protocol):
+    """What a page costs for how full it is."""
+
+    def __call__(self, page: Page, height: float, last: bool, /) -> float:
+        """The cost of these boxes in a frame `height` points high, on the last page or another."""
+
+
+class BlankCost(NamedTuple):
+    """A page that ends higher than its frame costs the square of the share of it that stays blank
+    once all that stretches has: `stretch` tells how many points of a page do, and one that cannot
+    stretch at all costs `tight`."""
 
     stretch: Callable[[Page], float]
     tight: float = 0.03
+
+    def __call__(self, page: Page, height: float, last: bool) -> float:  # noqa: ARG002
+        """What a page costs."""
+        left, stretch = max(0.0, height - total_height(page, Ratio())), self.stretch(page)
+        blank = max(0.0, left - stretch)
+        tight = max(0.0, 1.0 - left / stretch) if stretch else 0.0
+        return (blank / height) ** 2 + self.tight * tight**3
+
+
+class Even(NamedTuple):
+    """How pages are filled evenly. Each costs what it does by itself (`page_cost`). A box that runs
+    over a page's edge costs `broken`, and its cost there (`End.cost`) as many times more; where the
+    next page is on another leaf of paper, `turned` times as much. No page is less full than the
+    share `fullest` while another follows."""
+
+    page_cost: PageCost
     broken: float = 0.06
+    turned: float = 1.0
     fullest: float = 0.4
+
+    def edge_cost(self, page: Page, number: int) -> float:
+        """What it costs that the last box of a page runs over its edge."""
+        return self.broken * (1.0 + page[-1].end.cost) * (self.turned if number % 2 else 1.0)
+
+
+#: What it costs at the least to fill some pages, and the boxes of each.
+_Way = tuple[float, tuple[Page, ...]]
 
 
 def paginate_evenly(
@@ -85,43 +114,38 @@ def paginate_evenly(
 ) -> tuple[Page, ...]:
     """Breaks boxes over as few pages as can hold them, so that all are about equally full: of all
     places to break, those that cost the least together."""
-    known: dict[tuple[int, int, int], tuple[int, float, tuple[Page, ...]]] = {}
+    ways = evenly(boxes, frames, breaking, even)
+    return ways[min(ways)]
 
-    def best(rest: list[Placed], number: int) -> tuple[int, float, tuple[Page, ...]]:
+
+def evenly(
+    boxes: Sequence[Placed], frames: Frames, breaking: Breaking, even: Even
+) -> dict[int, tuple[Page, ...]]:
+    """Breaks boxes over pages: for each number of pages that they can fill, the places to break
+    that cost the least together."""
+    known: dict[tuple[int, int, int], dict[int, _Way]] = {}
+
+    def best(rest: list[Placed], number: int) -> dict[int, _Way]:
         if not rest:
-            return 0, 0.0, ()
+            return {0: (0.0, ())}
         height = frames.height(number)
         high = total_height(rest, breaking.ratio)
         if high <= height:
-            return 1, _blank_cost(tuple(rest), height, even), (tuple(rest),)
+            return {1: (even.page_cost(tuple(rest), height, True), (tuple(rest),))}
         key = number, len(rest), round(high)
         if key not in known:
-            known[key] = min(
-                [
-                    followed(page, tail, number, broken=len(page) + len(tail) > len(rest))
-                    for page, tail in _places(rest, height, breaking, even)
-                ],
-                key=lambda found: found[:2],
-            )
+            found: dict[int, _Way] = known.setdefault(key, {})
+            for page, tail in _places(rest, height, breaking, even):
+                cost = even.page_cost(page, height, not tail)
+                if len(page) + len(tail) > len(rest):
+                    cost += even.edge_cost(page, number)
+                for count, (others, following) in best(tail, number + 1).items():
+                    way = cost + others, (page, *following)
+                    if count + 1 not in found or way[0] < found[count + 1][0]:
+                        found[count + 1] = way
         return known[key]
 
-    def followed(
-        page: Page, tail: list[Placed], number: int, *, broken: bool
-    ) -> tuple[int, float, tuple[Page, ...]]:
-        cost = _blank_cost(page, frames.height(number), even)
-        cost += even.broken * (1.0 + page[-1].end.cost) if broken else 0.0
-        pages, others, following = best(tail, number + 1)
-        return 1 + pages, cost + others, (page, *following)
-
-    return best(list(boxes), 0)[2]
-
-
-def _blank_cost(page: Page, height: float, even: Even) -> float:
-    """What a page, `height` points high, costs that does not fill its frame, or hardly does."""
-    left, stretch = max(0.0, height - total_height(page, Ratio())), even.stretch(page)
-    blank = max(0.0, left - stretch)
-    tight = max(0.0, 1.0 - left / stretch) if stretch else 0.0
-    return (blank / height) ** 2 + even.tight * tight**3
+    return {count: pages for count, (_, pages) in best(list(boxes), 0).items()}
 
 
 def _places(

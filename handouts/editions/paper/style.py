@@ -62,7 +62,9 @@ class Level(NamedTuple):
     sign is a small one, the number's name beside its line; `bare` that the back has no head, and
     two rows in its foot; `small` that the pictures beside text are small ones; `main_above` that
     the one of the main thing stands above it, not beside it. Neither type nor room to write gives
-    way; `leading`, a factor on line heights, only where all else has."""
+    way; `leading`, a factor on line heights, only where all else has. `hand` is how much higher
+    lines for handwriting may grow where a page has space left, as a share of their height;
+    `listed` a factor on the width of pictures in lists."""
 
     gaps: tuple[float, float]
     widest: float = inf
@@ -71,6 +73,8 @@ class Level(NamedTuple):
     small: bool = False
     leading: float = 1.0
     main_above: bool = False
+    hand: float = 0.3
+    listed: float = 1.0
 
 
 #: From the most generous to the tightest that is still calm. Most sheets are set at the first one.
@@ -106,11 +110,18 @@ LAST = (
 #: Large print, where pages are not counted and each takes the white space that it has.
 LARGE = Level((0.2, 3.0))
 
-#: English beside the language: with pictures above the words that they lead, where they grow with
-#: the page; with small ones beside them. Then the same with that of the main thing above it too,
-#: for languages whose first page would end early.
-BESIDE = (Level((0.1, 2.0)), Level((0.1, 1.2), small=True))
-BESIDE_LAST = tuple(level._replace(main_above=True) for level in BESIDE)
+#: English beside the language, whose pictures stand above the words that they lead, where they grow
+#: with the page: for most sheets; for what is little more than fills fewer pages, with more white
+#: space and room to write, and larger pictures in lists; for what is little too long, with smaller
+#: ones; with small pictures beside the words; and with that of the main thing above it too.
+BESIDE = (
+    Level((0.1, 2.0)),
+    Level((0.1, 3.2), hand=0.6),
+    Level((0.1, 3.2), hand=0.6, listed=1.2),
+    Level((0.1, 2.0), listed=0.88),
+    Level((0.1, 1.2), small=True),
+    Level((0.1, 2.0), main_above=True),
+)
 
 
 class Sizes(NamedTuple):
@@ -224,6 +235,11 @@ class Style:
         return self.sizes.small if self.level.small else self.sizes.medium
 
     @property
+    def listed(self) -> float:
+        """Width of a picture in a list."""
+        return self.sizes.small * self.level.listed
+
+    @property
     def below_head(self) -> float:
         """White space below the head of a page; next to none where all else has given way."""
         least = 1.0 if self.level.leading < 0.9 else self.sizes.below_head
@@ -241,6 +257,11 @@ class Style:
         if self.design.counted:
             return 2.5 if self.level.gaps[0] and not self.sloping else 0.0
         return 2.4
+
+    @property
+    def between_ticked(self) -> float:
+        """The least white space between two entries of a list to tick off."""
+        return 4.0 if self.design.beside else 0.0
 
     @property
     def between_pictures(self) -> float:

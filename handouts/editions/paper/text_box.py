@@ -44,7 +44,7 @@ class TextBox(NamedTuple):
     """A message as lines, in one structure element, at the page's start side or centred. Its
     height is that of its line boxes; ink outside of it is an `Edge`, or is `contained`: the
     box is as much higher. `baselines` are where lines stand below the top, in a script whose ink
-    leaves its lines."""
+    leaves its lines; `rtl` at which side they begin where that is not the one of the page."""
 
     width: float
     height: float
@@ -59,6 +59,7 @@ class TextBox(NamedTuple):
     contained: bool
     white: float = 0.0
     write: float = 0.0
+    rtl: bool | None = None
 
     @property
     def baseline(self) -> float:
@@ -149,6 +150,7 @@ class TextBox(NamedTuple):
             language=self.tagged.language,
             centered=self.centered,
             baselines=self.baselines,
+            rtl=self.rtl,
         )
 
     def split(self, height: float, breaking: Breaking) -> tuple[TextBox, TextBox] | None:  # noqa: ARG002
@@ -343,10 +345,12 @@ def paint_lines(
     language: Language | None = None,
     centered: bool = False,
     baselines: Sequence[float] = (),
+    rtl: bool | None = None,
 ) -> None:
-    """Lines flush at the start side, or centred, on the baselines of `Messages.baseline` where no
-    others are given."""
-    left, rtl, color = x, context.rtl, style.color
+    """Lines flush at the start side, of text from right to left (`rtl`) or not, or centred, on the
+    baselines of `Messages.baseline` where no others are given."""
+    left, color = x, style.color
+    rtl = context.rtl if rtl is None else rtl
     first, leading = context.messages.baseline(style, language), style.leading
     canvas.measure = min(width, context.style.measure)
     for number, line in enumerate(lines):

@@ -13,6 +13,7 @@ from handouts.editions.paper.shapes import disc
 from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedText, TaggedTimeline
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
+from handouts.editions.paper.twins import OnBase
 from handouts.pdf.canvas import TaggedCanvas
 
 #: Width of the track between times and words; before words in a narrow column; points.
@@ -106,16 +107,24 @@ def moments(context: Context, block: TaggedTimeline) -> list[InFlow]:
     last = len(block.events) - 1
     return little_costs(
         [
-            InFlow(partial(_moment, context, when, what, number == 0, number == last))
+            InFlow(OnBase(partial(_moment, context, when, what, number == 0, number == last)))
             for number, (when, what) in enumerate(block.events)
         ]
     )
 
 
 def _moment(
-    context: Context, when: TaggedText, what: TaggedText, first: bool, last: bool, width: float
+    context: Context,
+    when: TaggedText,
+    what: TaggedText,
+    first: bool,
+    last: bool,
+    width: float,
+    *,
+    base: float = 0.0,
 ) -> Solid:
-    """A moment, with the track at its start side."""
+    """A moment, with the track at its start side. Its time stands `base` points below the top, or
+    lower."""
     style = context.style
     inside = width - _NARROW_TRACK
     time = text_box(context, when, style.label, inside)
@@ -123,6 +132,7 @@ def _moment(
     # All ink stays in the box but that of the first and the last line: nothing parts two moments,
     # or the track would have a gap.
     above = needed((), time.head) if first else over(time.head, top=True)
+    above = max(above, base - time.baseline)
     between = max(0.0, needed(time.tail, words.head))
     white = style.gap(9) if last else _white(context)
     natural = above + time.height + between + words.height
@@ -141,7 +151,8 @@ def _moment(
         time.paint(canvas, left, top, time.height, TEXT)
         words.paint(canvas, left, top - between - words.height, words.height, TEXT)
 
-    return Solid(width, height, draw, head, tail, white.stretch, fills=True)
+    stands = above + time.baseline
+    return Solid(width, height, draw, head, tail, white.stretch, fills=True, base=stands)
 
 
 def _paint_track(

@@ -43,10 +43,6 @@ _ABOVE_SLOPING_NAMES = 1.0
 #: Part of the width for the first of several columns of lines: names are long.
 _NAMES = 0.46
 
-#: How much higher lines for handwriting may grow where a page has space left, as a share of their
-#: height.
-HAND_GROWTH = 0.3
-
 
 def is_short(context: Context, label: TaggedText, width: float, least: float = LEAST_LINE) -> bool:
     """Whether a label leaves `least` points of a line of `width` points to write on behind it."""
@@ -117,7 +113,7 @@ def writing_line(
             tail = (*tail, _rule_edge(context, indent + natural, width))
     if drawing:  # which has no ink of letters: it stays clear of all that hangs from above
         head = tuple([replace(edge, free=True) for edge in head])
-    return Solid(width, height, draw, head, tail, write=rules * HAND_GROWTH * hand)
+    return Solid(width, height, draw, head, tail, write=rules * context.style.level.hand * hand)
 
 
 def _rule_edge(context: Context, start: float, end: float) -> Edge:
@@ -249,4 +245,4 @@ def _ruled_line(
             offset += width * share
 
     room = context.style.sizes.hand
-    return Solid(width, room, draw, write=HAND_GROWTH * room)
+    return Solid(width, room, draw, write=context.style.level.hand * room)

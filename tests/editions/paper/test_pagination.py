@@ -17,12 +17,19 @@ from handouts.editions.paper.boxes import (
     total_height,
 )
 from handouts.editions.paper.continued import continued
-from handouts.editions.paper.pagination import Even, Frames, paginate, paginate_evenly
+from handouts.editions.paper.pagination import (
+    BlankCost,
+    Even,
+    Frames,
+    paginate,
+    paginate_evenly,
+)
 
 _WIDTH = 400.0
 _FRAMES = Frames(500.0, 600.0)
 _HEADING = 40.0
 _BREAKING = Breaking(whole=400.0, ratio=Ratio(), page=_FRAMES.other)
+_EVEN = Even(BlankCost(lambda _: 0.0))
 
 
 def solid(height: float) -> Solid:
@@ -52,7 +59,7 @@ sections = st.lists(
 @given(boxes=sections)
 def test_sections_are_broken_until_pages_hold_them(boxes: list[Box]) -> None:
     placed = [Placed(box) for box in boxes]
-    even = paginate_evenly(placed, _FRAMES, _BREAKING, Even(lambda _: 0.0))
+    even = paginate_evenly(placed, _FRAMES, _BREAKING, _EVEN)
     plain = paginate(placed, _FRAMES, _BREAKING, 0.5, whole=True)
     least = sum(box.height for box in boxes)
     for pages in (even, plain):
@@ -84,7 +91,7 @@ def test_a_heading_stands_alone_only_where_no_page_holds_it_with_the_next(
     boxes = [*(Placed(solid(height)) for height in above), Placed(form(lines, table))]
     first = [*lines, table][0]
     for pages in (
-        paginate_evenly(boxes, _FRAMES, _BREAKING, Even(lambda _: 0.0)),
+        paginate_evenly(boxes, _FRAMES, _BREAKING, _EVEN),
         paginate(boxes, _FRAMES, _BREAKING, 0.5, whole=False),
     ):
         lasts = [page[-1].box for page in pages]
@@ -95,6 +102,6 @@ def test_a_heading_stands_alone_only_where_no_page_holds_it_with_the_next(
 def test_a_heading_that_no_page_holds_with_what_follows_is_not_said_again() -> None:
     high = _FRAMES.other - _HEADING / 2
     pages = paginate_evenly(
-        [Placed(section([300.0, high], whole=False))], _FRAMES, _BREAKING, Even(lambda _: 0.0)
+        [Placed(section([300.0, high], whole=False))], _FRAMES, _BREAKING, _EVEN
     )
     assert [total_height(page, Ratio()) for page in pages] == [_HEADING + 300.0, high]
