@@ -113,7 +113,8 @@ LARGE = Level((0.2, 3.0))
 #: English beside the language, whose pictures stand above the words that they lead, where they grow
 #: with the page: for most sheets; for what is little more than fills fewer pages, with more white
 #: space and room to write, and larger pictures in lists; for what is little too long, with smaller
-#: ones; with small pictures beside the words; and with that of the main thing above it too.
+#: ones; and, for longer words yet, with small pictures beside the words, or with that of the main
+#: thing above it too.
 BESIDE = (
     Level((0.1, 2.0)),
     Level((0.1, 3.2), hand=0.6),
