@@ -223,7 +223,8 @@ class Fitted(NamedTuple):
         each page takes as much white space, and room to write, as it has."""
         found = []
         for loose in (False, True):
-            ways = evenly(self.boxes, self._frames, self._unstretched(loose), self._even_leaves)
+            breaking = self._unstretched(loose)
+            ways = evenly(self.boxes, self._frames, breaking, self._even_leaves, more=1)
             found += [self._grown_on(pages) for pages in ways.values()]
             if not all(one.cost.overfull for one in found):
                 break

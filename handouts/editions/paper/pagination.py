@@ -114,15 +114,15 @@ def paginate_evenly(
 ) -> tuple[Page, ...]:
     """Breaks boxes over as few pages as can hold them, so that all are about equally full: of all
     places to break, those that cost the least together."""
-    ways = evenly(boxes, frames, breaking, even)
-    return ways[min(ways)]
+    (pages,) = evenly(boxes, frames, breaking, even, more=0).values()
+    return pages
 
 
 def evenly(
-    boxes: Sequence[Placed], frames: Frames, breaking: Breaking, even: Even
+    boxes: Sequence[Placed], frames: Frames, breaking: Breaking, even: Even, *, more: int
 ) -> dict[int, tuple[Page, ...]]:
-    """Breaks boxes over pages: for each number of pages that they can fill, the places to break
-    that cost the least together."""
+    """Breaks boxes over pages: over as few as can hold them, and over up to so many `more`, where
+    they can fill those; for each number of pages, at the places that cost the least together."""
     known: dict[tuple[int, int, int], dict[int, _Way]] = {}
 
     def best(rest: list[Placed], number: int) -> dict[int, _Way]:
@@ -134,7 +134,7 @@ def evenly(
             return {1: (even.page_cost(tuple(rest), height, True), (tuple(rest),))}
         key = number, len(rest), round(high)
         if key not in known:
-            found: dict[int, _Way] = known.setdefault(key, {})
+            found: dict[int, _Way] = {}
             for page, tail in _places(rest, height, breaking, even):
                 cost = even.page_cost(page, height, not tail)
                 if len(page) + len(tail) > len(rest):
@@ -143,6 +143,8 @@ def evenly(
                     way = cost + others, (page, *following)
                     if count + 1 not in found or way[0] < found[count + 1][0]:
                         found[count + 1] = way
+            most = min(found) + more
+            known[key] = {count: way for count, way in found.items() if count <= most}
         return known[key]
 
     return {count: pages for count, (_, pages) in best(list(boxes), 0).items()}
