@@ -61,12 +61,15 @@ class Level(NamedTuple):
     `widest` points at the least. `low` tells that the box that tells where to call is lower: its
     sign is a small one, the number's name beside its line; `bare` that the back has no head, and
     two rows in its foot; `small` that the pictures beside text are small ones; `main_above` that
-    the one of the main thing stands above it, not beside it. Neither type nor room to write gives
-    way; `leading`, a factor on line heights, only where all else has."""
+    the one of the main thing stands above it, not beside it. `parted` is the share, from 0 to 1,
+    that lines and edges have of the white space that parts them best from each other and from
+    ink. Neither type nor room to write gives way; `leading`, a factor on line heights, only where
+    all else has."""
 
     gaps: tuple[float, float]
     widest: float = inf
     low: bool = False
+    parted: float = 0.0
     bare: bool = False
     small: bool = False
     leading: float = 1.0
@@ -75,16 +78,24 @@ class Level(NamedTuple):
 
 #: From the most generous to the tightest that is still calm. Most sheets are set at the first one.
 LEVELS = (
-    Level((0.5, 1.6)),
+    Level((0.5, 1.6), parted=1.0),
+    Level((0.5, 1.4), 5.0, parted=1.0),
+    Level((0.5, 1.4), 4.0, parted=1.0),
+    Level((0.5, 1.4), 3.0, parted=1.0),
     Level((0.5, 1.4), 5.0),
-    Level((0.5, 1.2), 4.0, low=True),
-    Level((0.5, 1.0), 3.0, low=True),
-    Level((0.5, 1.0), 2.0, low=True),
-    Level((0.5, 1.0), 1.0, low=True),
+    Level((0.5, 1.2), 4.0, low=True, parted=1.0),
+    Level((0.5, 1.0), 3.0, low=True, parted=1.0),
+    Level((0.5, 1.0), 2.0, low=True, parted=1.0),
+    Level((0.5, 1.0), 1.0, low=True, parted=1.0),
+    Level((0.5, 1.0), 0.0, low=True, parted=1.0),
     Level((0.5, 1.0), 0.0, low=True),
     Level((0.5, 1.0), 1.0, low=True, bare=True),
     Level((0.5, 1.0), 0.0, low=True, bare=True),
 )
+
+#: The shares of the white space that parts lines and edges best which a page is tried with where
+#: the sheet has no room for all of it: the largest first.
+PARTED = tuple(share / 8 for share in range(8, 0, -1))
 
 #: For what would not fit otherwise: long words, tall lines, long translations. Lines come closer
 #: only as far as they must.
@@ -231,8 +242,9 @@ class Style:
 
     @property
     def below_rule(self) -> float:
-        """White space between the rule over a section and its heading."""
-        return min(5.0, 3.0 + self.gap(4).natural)
+        """White space between the rule over a section and the box of its heading."""
+        least = self.parting(2.0, 3.0) if self.design.counted else 3.0
+        return min(5.0, least + self.gap(4).natural)
 
     @property
     def between_paragraphs(self) -> float:
@@ -252,6 +264,11 @@ class Style:
         least, most = self.level.gaps
         natural = min(points * least, self.level.widest)
         return Glue(natural, points * most - natural)
+
+    def parting(self, least: float, best: float) -> float:
+        """White space between a line or an edge and what is near it, points: from the `least` to
+        the `best`, as the level has it."""
+        return least + (best - least) * self.level.parted
 
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""

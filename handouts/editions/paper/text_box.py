@@ -97,6 +97,12 @@ class TextBox(NamedTuple):
         return self.baseline - above, self.height - self.last_baseline - below
 
     @property
+    def ink_tail(self) -> Edges:
+        """The ink of the last line, whether or not it may stand out."""
+        skyline = self.context.messages.skyline(self.last_line)
+        return (Edge(skyline, self.height - self.last_baseline, rtl=self.context.rtl),)
+
+    @property
     def letter_insets(self) -> tuple[float, float]:
         """The same for letters, from the height of one to the last baseline, where their ink is not
         measured; points."""
