@@ -40,8 +40,9 @@ _BEST_BELOW, _BEST_ABOVE_FRAMES = 2.5, 4.0
 _ABOVE_SIGN = 3.0
 
 #: White space between the ink of the small label and that of the key sentence, below it and to its
-#: side, points.
+#: side; the latter where there is room; points.
 _BELOW_EYEBROW, _BESIDE_EYEBROW = 1.6, 2
+_BEST_BESIDE_EYEBROW = 5
 
 #: White space between the ink of a heading and the edges of its band: of one in colour; of any in
 #: Nastaliq, whose letters take all the height; of the one that tells when to call; points.
@@ -157,7 +158,8 @@ def eyebrow(context: Context, tagged: TaggedText, width: float) -> Solid:
     """The small label over the main thing, with its bookmark. Letters of the key sentence, which
     is so much larger, do not rise into it."""
     label = _with_bookmark(context, tagged, context.style.eyebrow, width)
-    tail = [replace(edge, apart=_BELOW_EYEBROW, wide=_BESIDE_EYEBROW) for edge in label.tail]
+    wide = round(context.style.parting(_BESIDE_EYEBROW, _BEST_BESIDE_EYEBROW))
+    tail = [replace(edge, apart=_BELOW_EYEBROW, wide=wide) for edge in label.tail]
     return label._replace(tail=tuple(tail))
 
 
@@ -190,7 +192,7 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
         size = side * 0.5
         draw_sign(canvas, left + (side - size) / 2, middle - size / 2, size, mark, good=good)
 
-    below = 0.0 if good else _heavy_line(context)
+    below = _heavy_line(context)  # of either, so that both headings share a base line
     high = 5.0 if style.design.beside else 8.0
     dark = not (good or style.plain)
     clear = _IN_SLOPING_BAND if style.sloping else _IN_DARK if dark else _IN_BAND
@@ -265,8 +267,9 @@ def _banner(
             if filled:
                 canvas.draw_rect(x, y, width, height, fill=color)
             else:
-                middle = y + below - _HEAVY_LINE / 2 if below else y
-                thick = _HEAVY_LINE if below else FRAME_LINE
+                heavy = below > 0 and not band.light
+                middle = y + below - _HEAVY_LINE / 2 if heavy else y
+                thick = _HEAVY_LINE if heavy else FRAME_LINE
                 canvas.draw_line(x, middle, x + width, middle, stroke=color, line_width=thick)
             middle = top - (height - below) / 2
             badge(canvas, context.start(x, width, 9.0, side), middle, side)

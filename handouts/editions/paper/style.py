@@ -243,7 +243,7 @@ class Style:
     @property
     def below_rule(self) -> float:
         """White space between the rule over a section and the box of its heading."""
-        least = self.parting(2.0, 3.0) if self.design.counted else 3.0
+        least = self.parting(2.0, 3.0) if self.design.counted and not self.sloping else 3.0
         return min(5.0, least + self.gap(4).natural)
 
     @property
@@ -257,7 +257,9 @@ class Style:
     @property
     def between_pictures(self) -> float:
         """The least white space between two pictures of a list."""
-        return 1.7 if self.design.counted and self.level.widest else 0.25
+        if self.design.counted:
+            return 1.7 if self.level.widest else self.parting(0.4, 1.0)
+        return 0.25
 
     def gap(self, points: float) -> Glue:
         """White space between blocks, which asks for so many points."""

@@ -285,12 +285,18 @@ def centred(box: Centred, height: float, clear: float = CLEAR_BETWEEN_RULES) -> 
     """How far below the top of `height` points words begin whose letters stand in the middle: their
     ink, where it is measured, else from the height of a letter to the last baseline, as long as the
     ink is `clear` points from both edges, or as clear as it can be."""
-    ink = box.inked_height
-    by_ink = (height - ink) / 2 - box.ink_insets[0]
     above, below = box.letter_insets
     by_letter = (height - (box.height - above - below)) / 2 - above
+    return placed(box, height, by_letter, clear)
+
+
+def placed(box: Centred, height: float, wanted: float, clear: float = CLEAR_BETWEEN_RULES) -> float:
+    """How far below the top of `height` points words begin: as far as `wanted`, as long as the ink
+    is `clear` points from both edges, or as clear as it can be."""
+    ink = box.inked_height
+    by_ink = (height - ink) / 2 - box.ink_insets[0]
     most = max(0.0, (height - ink) / 2 - clear)
-    return min(max(by_letter, by_ink - most), by_ink + most)
+    return min(max(wanted, by_ink - most), by_ink + most)
 
 
 def _reaches(box: TextBox) -> tuple[float, float]:
