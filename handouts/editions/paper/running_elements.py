@@ -212,17 +212,17 @@ class RunningElements(ClinicMark, DraftStrip):
             if current:
                 brand = style.colors["brand"]
                 plate(canvas, (left, top - height), (width, height), brand, plain=style.plain)
-                offset = height * 0.45
+                center = height * 0.45
                 if self.sign:
                     side = self.sign_side
                     near = width - 7 - side
                     if style.plain:
                         numeral = numeral_line(self.context, place, style.place_numeral)
-                        offset, near = pair(numeral.width, side, width)
+                        center, near = pair(numeral.width, side, width)
                     x = self.context.start(left, width, near, side)
                     self.paint_sign(canvas, self.sign, x, middle)
-                center = self.context.start(left, width, offset, 0.0)
-                self.paint_numeral(canvas, place, style.place_numeral, center, middle)
+                x = self.context.start(left, width, center, 0.0)
+                self.paint_numeral(canvas, place, style.place_numeral, x, middle)
             else:
                 y = top - height / 2 - other / 2
                 color = style.colors["rule"]
