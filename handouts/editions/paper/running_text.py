@@ -25,7 +25,7 @@ _ASCENT, _DESCENT = 0.8, 0.25
 BETWEEN = 12.0
 
 #: Half the height of a figure, em.
-_NUMERAL_MIDDLE = 0.357
+NUMERAL_MIDDLE = 0.357
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class RunningElement:
     ) -> None:
         """A number around a point."""
         line = numeral_line(self.context, number, style)
-        baseline = y - _NUMERAL_MIDDLE * style.size
+        baseline = y - NUMERAL_MIDDLE * style.size
         canvas.show_line(line, x - line.width / 2, baseline, style.color)
 
 
