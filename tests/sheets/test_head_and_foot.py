@@ -161,6 +161,26 @@ def test_the_first_side_says_turn_over_and_where_to_call(
         assert sum(length > 100 for length in lengths) == 1  # the rule over the foot
 
 
+@IN_EVERY_EDITION
+def test_an_arrow_tells_that_a_leaf_has_a_back(tag: str, edition: str, paper: str) -> None:
+    """In the foot of each page that is the front of one, and of no other, clear of its words and of
+    the paper's edge."""
+    for sheet in each(tag, edition, paper):
+        for number, page in enumerate(sheet.pages, 1):
+            arrows = [
+                polygon.place
+                for polygon in page.polygons
+                if isinstance(polygon.target, str) and polygon.place.top < sheet.height * 0.12
+            ]
+            assert len(arrows) == (number % 2 and number < len(sheet.pages))
+            words = [line.place for line in page.lines if line.place.y < sheet.height * 0.12]
+            for arrow in arrows:
+                assert EDGE <= arrow.x < arrow.right <= sheet.width - EDGE
+                level = [one for one in words if one.y < arrow.top and arrow.y < one.top]
+                apart = [max(one.x - arrow.right, arrow.x - one.right) for one in level]
+                assert min(apart) >= 3
+
+
 @ON_ONE_SHEET
 def test_the_own_name_of_the_language_is_larger_than_its_english_name(
     tag: str, edition: str, paper: str

@@ -39,6 +39,9 @@ _HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT, _DENSE_HEIGHT = 57.0, 49.6, 42.0, 42.0
 _BELOW_NAME, _LARGE_BELOW_NAME, _MORE_BELOW_NAME = 2.4, 3.6, 2.6
 _AFTER_LABEL = 14.0
 
+#: How much wider than the line below it that label may be so that it takes one line, points.
+_MOST_WIDER = 10.0
+
 #: Room for rounding, points.
 _ROUNDING = 0.1
 
@@ -88,7 +91,7 @@ def stamp_beside(
 
 def _label_width(context: Context, label: TaggedText, extent: float, width: float) -> float:
     """Width of the label of the line beside the area, points: as wide as the line, or, so that it
-    takes one line, up to the area's name, which then stands farther from the start side."""
+    takes one line, a little wider: the area's name then stands farther from the start side."""
     style = context.style
     column = width - extent - _AFTER_LABEL
     natural = natural_width(context, label, style.body) + _ROUNDING
@@ -98,6 +101,8 @@ def _label_width(context: Context, label: TaggedText, extent: float, width: floa
         if each and each.stamp
     ]
     most = width - _AFTER_LABEL - max(names, default=0.0) - _ROUNDING
+    if style.design.counted:
+        most = min(most, column + _MOST_WIDER)
     return natural if column < natural <= most else column
 
 
