@@ -239,3 +239,23 @@ def test_nothing_is_said_twice_nor_in_brackets_inside_brackets(
                 first, *others = words.casefold().split(" \u00b7 ")
                 assert not any(first in other.split() for other in others)
                 assert not re.search(r"\([^)]*\(", words)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_in_plain_ink_the_numeral_and_the_sign_of_a_sheet_stand_in_the_middle_of_their_field(
+    tag: str, name: str
+) -> None:
+    """As a pair, with as much white space on either side as between them; on both pages."""
+    sheet = recorded(tag, name, "plain-ink", "letter")
+    for page in sheet.pages:
+        brand = [box for box in page.boxes if box.place.top > sheet.height - 70]
+        field = max(brand, key=lambda box: box.how.get("line_width", 0.0)).place
+        inside = [
+            each.place
+            for each in [*page.lines, *page.drawings]
+            if field.x < each.place.x < field.right and field.y < each.place.middle < field.top
+        ]
+        left, right = sorted(inside)
+        white = [left.x - field.x, right.x - left.right, field.right - right.right]
+        assert max(white) - min(white) <= 2.0

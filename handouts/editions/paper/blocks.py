@@ -17,7 +17,7 @@ from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.labelled_lines import form_of, is_half, labelled_line
 from handouts.editions.paper.lists import advice, glossary, listed, questions
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import Style, TextStyle
+from handouts.editions.paper.style import Glue, Style, TextStyle
 from handouts.editions.paper.tagged import (
     TaggedBlock,
     TaggedCallout,
@@ -104,25 +104,8 @@ def blocks_of(
                 space = form.space
             if apart and isinstance(block, TaggedWriteTable) and not context.style.sloping:
                 space = space._replace(natural=max(space.natural, _ABOVE_NAMES))
-            if isinstance(block, TaggedText) and isinstance(before, TaggedText):
-                space = space._replace(natural=max(space.natural, context.style.between_paragraphs))
-            if isinstance(before, TaggedLine) and not line and context.style.large:
-                space = space._replace(natural=max(space.natural, AROUND_LARGE))
-            if isinstance(block, TaggedSubheading) and items:
-                space = context.style.gap(12)
-            headed = first and not items and context.style.design.counted
-            if isinstance(block, TaggedColumns) and headed:
-                space = context.style.gap(_BELOW_HEADING)  # and as its ink asks for
-            elif isinstance(block, TaggedColumns) and not context.style.sloping:
-                # Letters that reach below the heading stay clear of the frames.
-                space = space._replace(natural=max(space.natural + CLEAR, _ABOVE_FRAMES))
-            if isinstance(block, TaggedCallout) and block.label:
-                space = space._replace(natural=max(space.natural, _ABOVE_WARNING))
-            if isinstance(block, TaggedTimeline):
-                space = space._replace(natural=max(space.natural, _above_dot(context.style)))
-            if isinstance(block, TaggedList) and isinstance(block.block, Steps):
-                # Ink below a heading stays clear of the first numeral.
-                space = space._replace(natural=space.natural + 2 * CLEAR)
+            headed = first and before is None
+            space = _clear_space(context.style, space, before, block, headed=headed)
             item = InFlow(layout, space, keep)
             if isinstance(before, TaggedText) and is_instruction(before, block):
                 again = partial(text_again, context, before, context.style.body)
@@ -130,6 +113,34 @@ def blocks_of(
             items.append(item)
         alone = half and not alone
     return items
+
+
+def _clear_space(
+    style: Style, space: Glue, before: TaggedBlock | None, block: TaggedBlock, *, headed: bool
+) -> Glue:
+    """White space above a block, with as much of it at the least as keeps its edges clear of the
+    ink above: that of the block `before` it, or, where that is none, of the heading (`headed`)."""
+    least = space.natural
+    if isinstance(before, TaggedText) and isinstance(block, TaggedText):
+        least = max(least, style.between_paragraphs)
+    if isinstance(before, TaggedLine) and not isinstance(block, TaggedLine) and style.large:
+        least = max(least, AROUND_LARGE)
+    match block:
+        case TaggedSubheading() if before:
+            return style.gap(12)
+        case TaggedColumns() if headed and style.design.counted:
+            return style.gap(_BELOW_HEADING)  # and as the ink of the heading asks for
+        case TaggedColumns() if not style.sloping:
+            # Letters that reach below the heading stay clear of the frames.
+            least = max(least + CLEAR, _ABOVE_FRAMES)
+        case TaggedCallout(label=label) if label:
+            least = max(least, _ABOVE_WARNING)
+        case TaggedTimeline():
+            least = max(least, _above_dot(style))
+        case TaggedList(block=Steps()):
+            # Ink below a heading stays clear of the first numeral.
+            least += 2 * CLEAR
+    return space._replace(natural=least)
 
 
 def _above_dot(style: Style) -> float:

@@ -110,6 +110,21 @@ def test_lines_to_write_on_grow_only_where_gaps_are_as_wide_as_they_ask_for() ->
     assert grown > 3
 
 
+def test_a_page_without_room_for_all_that_parts_lines_and_edges_has_as_much_as_it_holds() -> None:
+    """Each page by itself; and nothing else moves to another page."""
+    tight = 0
+    for count in range(6, 30):
+        notes = [Section(text(f"Part {n}"), (points(1),)) for n in range(count)]
+        found = fitted(replace(sheet("my", points(1)), sections=tuple(notes)))
+        level = found.context.style.level
+        if level.parted == 1.0 or level in RULES.dense or found.broken or not found.fits:
+            continue
+        tight += 1
+        for number in range(len(found.pages)):
+            assert found.left(number) > -0.5
+    assert tight
+
+
 def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
     assert fitted(sections(60, 60)).too_long
 
