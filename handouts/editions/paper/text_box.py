@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -191,16 +192,20 @@ def text_box(
     """A message set in lines no wider than `width` points."""
     measure = min(width, context.style.measure)
     lines = context.messages.lines(tagged.text, style, measure, tagged.language)
-    if context.style.sloping and tagged.language is None and len(lines) > 1:
-        lines = _clear_lines(context, tagged, style, measure, lines)
+    if len(lines) > 1:
+        if context.style.sloping and tagged.language is None:
+            lines = _clear_lines(context, tagged, replace(style, balanced=False), measure)
+        if style.balanced:
+            lines = _balanced_lines(context, tagged, style, measure, lines)
     return _box(context, tagged, style, width, lines, centered, contained)
 
 
 def _clear_lines(
-    context: Context, tagged: TaggedText, style: TextStyle, width: float, lines: tuple[Line, ...]
+    context: Context, tagged: TaggedText, style: TextStyle, width: float
 ) -> tuple[Line, ...]:
-    """As many lines, ended elsewhere where the ink of two would ask for more than the line height:
-    those whose ink asks for least, the longest of them."""
+    """Lines no wider than `width` points, as few as can be, ended elsewhere where the ink of two
+    would ask for more than the line height: those whose ink asks for least, the longest of them."""
+    lines = context.messages.lines(tagged.text, style, width)
     least = _needed(context, lines)
     for step in range(1, _NARROWER):
         if least <= style.leading:
@@ -211,6 +216,32 @@ def _clear_lines(
         need = _needed(context, others)
         if need < least - 0.05:
             least, lines = need, others
+    return lines
+
+
+def _balanced_lines(
+    context: Context, tagged: TaggedText, style: TextStyle, width: float, lines: tuple[Line, ...]
+) -> tuple[Line, ...]:
+    """As many lines about equally long, as nearly as can be where their ink would ask for more
+    room than that of others: between them, and where no white space is left, below them; but a
+    section's heading may reach into what follows."""
+    filled = replace(style, balanced=False)
+    if not (context.style.sloping and tagged.language is None):
+        lines = context.messages.lines(tagged.text, filled, width, tagged.language)
+    most = max(_needed(context, lines), style.leading) + 0.05
+    deepest = -math.inf
+    if not context.style.level.widest and style is not context.style.heading:
+        deepest = min(
+            reach(lines[-1])[1], context.messages.baseline(style, tagged.language) - style.leading
+        )
+    looks = [(style, width)]
+    looks += [(filled, width * (1 - step / 100)) for step in range(_NARROWER, 0, -1)]
+    for look, measure in looks:
+        way = context.messages.lines(tagged.text, look, measure, tagged.language)
+        if len(way) != len(lines) or reach(way[-1])[1] < deepest:
+            continue
+        if _needed(context, way) <= most:
+            return way
     return lines
 
 
