@@ -3,9 +3,10 @@ opposite.
 
 A "not" stays with what it denies, a prefix with its noun, a preposition with what it governs
 ("after | the injection"), "at least" with its number, a particle or an ending with the word before
-it. The lists hold function words and affixes, closed classes that a grammar names in full;
-words of the dictionary stand in `unbreakable.txt`. Where ICU's dictionary decides what a word is,
-a listed one counts only if it is a piece by itself there.
+it, and a word said twice with itself. The lists hold function words and affixes, closed classes
+that a grammar names in full; words of the dictionary stand in `unbreakable.txt`. Where ICU's
+dictionary decides what a word is, a listed one counts only if it is a piece by itself there, or
+several together.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _BURMESE_ENDINGS = (
     "မှာ|မှ|နဲ့|တွေ|များ|စွာ|လေး|ရဲ့|လို့|ရင်|ပြီး|ဖို့|တဲ့|မယ်|မယ့်|မလဲ|သလဲ|သလား|မလား|လား|လဲ|ပဲ|နိုင်|စေ|ချင်|နေ(?!ရာ)"
     "|ပါ|တယ်|ဘူး|တာ|တို့|ခြင်း|ခင်|အောင်|သေး|ဆုံး|ကြီး|ချင်း|တိုင်း|မှု|ကြောင့်|အတွက်|ထား|ပေး|သင့်|ခဲ့|သွား|သူ|စု|လုံး|လိုက်"
 )
+#: A word said twice is one: Bengali "সঙ্গে সঙ্গে", at once.
+_DOUBLED = re.compile(r"(?<!\S)(\S{3,}) +(?=\1(?![^\W\d_]))")
 #: A line does not end after these.
 _AFTER = {
     # A short word of Russian and its sisters that goes with the next one, a particle that goes with
@@ -187,6 +190,7 @@ _MARKS = " \u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\u17d4"
 
 def ties(text: str, script: str) -> Iterator[int]:
     """Places beside words that a pattern finds."""
+    yield from [match.end() for match in _DOUBLED.finditer(text)]
     if script in _AFTER:
         yield from [match.end() for match in _AFTER[script].finditer(text)]
     if script in _BEFORE:

@@ -194,9 +194,9 @@ def text_box(
     lines = context.messages.lines(tagged.text, style, measure, tagged.language)
     if len(lines) > 1:
         if context.style.sloping and tagged.language is None:
-            lines = _clear_lines(context, tagged, replace(style, balanced=False), measure)
-        if style.balanced:
-            lines = _balanced_lines(context, tagged, style, measure, lines)
+            lines = _clear_lines(context, tagged, style, measure)
+        elif style.balanced and not context.style.level.widest:
+            lines = _balanced_lines(context, tagged, style, measure)
     return _box(context, tagged, style, width, lines, centered, contained)
 
 
@@ -204,7 +204,12 @@ def _clear_lines(
     context: Context, tagged: TaggedText, style: TextStyle, width: float
 ) -> tuple[Line, ...]:
     """Lines no wider than `width` points, as few as can be, ended elsewhere where the ink of two
-    would ask for more than the line height: those whose ink asks for least, the longest of them."""
+    would ask for more than the line height: those whose ink asks for least, the longest of them;
+    those of a heading as nearly balanced as their ink lets."""
+    if style.balanced:
+        filled = replace(style, balanced=False)
+        lines = _clear_lines(context, tagged, filled, width)
+        return _balanced_lines(context, tagged, style, width, _needed(context, lines))
     lines = context.messages.lines(tagged.text, style, width)
     least = _needed(context, lines)
     for step in range(1, _NARROWER):
@@ -220,20 +225,18 @@ def _clear_lines(
 
 
 def _balanced_lines(
-    context: Context, tagged: TaggedText, style: TextStyle, width: float, lines: tuple[Line, ...]
+    context: Context, tagged: TaggedText, style: TextStyle, width: float, most: float = 0.0
 ) -> tuple[Line, ...]:
-    """As many lines about equally long, as nearly as can be where their ink would ask for more
-    room than that of others: between them, and where no white space is left, below them; but a
-    section's heading may reach into what follows."""
+    """Lines of a heading about equally long, as nearly as can be where no white space is left for
+    their ink: it asks for no more than that of filled ones, or `most` points from line to line, nor
+    for more height in a band."""
     filled = replace(style, balanced=False)
-    if not (context.style.sloping and tagged.language is None):
-        lines = context.messages.lines(tagged.text, filled, width, tagged.language)
-    most = max(_needed(context, lines), style.leading) + 0.05
+    lines = context.messages.lines(tagged.text, filled, width, tagged.language)
+    most = max(most or _needed(context, lines), style.leading) + 0.05
     deepest = -math.inf
-    if not context.style.level.widest and style is not context.style.heading:
-        deepest = min(
-            reach(lines[-1])[1], context.messages.baseline(style, tagged.language) - style.leading
-        )
+    if _is_in_band(context, style):
+        baseline = context.messages.baseline(style, tagged.language)
+        deepest = min(reach(lines[-1])[1], baseline - style.leading)
     looks = [(style, width)]
     looks += [(filled, width * (1 - step / 100)) for step in range(_NARROWER, 0, -1)]
     for look, measure in looks:
@@ -243,6 +246,12 @@ def _balanced_lines(
         if _needed(context, way) <= most:
             return way
     return lines
+
+
+def _is_in_band(context: Context, style: TextStyle) -> bool:
+    """Whether it is a heading in a band, which is as high as its ink asks for."""
+    own = context.style
+    return style is not own.heading and style == replace(own.advice, color=style.color)
 
 
 def _needed(context: Context, lines: Sequence[Line]) -> float:
