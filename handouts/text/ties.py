@@ -49,7 +49,7 @@ _AFTER = {
 #: A line does not end before these: endings, and a letter that is a syllable by itself.
 _BEFORE = {"Mymr": re.compile(f"(?<=\\S)(?:{_BURMESE_ENDINGS}|[\u1000-\u1021]){_BURMESE_END}")}
 #: Words that go with the next one: "not" and what it makes of an auxiliary, prefixes that make
-#: nouns, prepositions, words for a limit ("at least"); in Chinese also numbers before a classifier
+#: nouns, prepositions, words for a limit ("at least"), causatives and passives; in Chinese also numbers before a classifier
 #: and degrees.
 _HAN_FIRST = frozenset(
     (
@@ -137,7 +137,7 @@ _FIRST = {
                 "ຕາມ",
                 "ຢ່າງໜ້ອຍ",
             ),
-            *("ພຽງ", "ພຽງແຕ່"),
+            *("ພຽງ", "ພຽງແຕ່", "ມີແຕ່", "ເຮັດໃຫ້", "ຖືກ"),
         )
     ),
     "Khmr": frozenset(
@@ -170,6 +170,7 @@ _FIRST = {
                 "ដល់",
             ),
             *("នៃ", "របស់", "ដោយ", "ដើម្បី", "សម្រាប់", "ចំពោះ", "អំពី", "ជាមួយ", "យ៉ាងតិច"),
+            *("នៅ", "មានតែ", "បានតែ", "ធ្វើឱ្យ", "ប្រឆាំងនឹង"),
         )
     ),
     **dict.fromkeys(HAN_SCRIPTS - {"Jpan"}, _HAN_FIRST),
