@@ -23,7 +23,7 @@ from .measuring import (
     rtl,
     sheets_of,
 )
-from .recording import Page, Piece, Recorded
+from .recording import Page, Piece, Place, Recorded
 
 
 @IN_EVERY_EDITION
@@ -117,6 +117,26 @@ def test_medicines_have_columns_for_name_amount_and_time(
     for name in names:  # each over its lines
         under = [rule for rule in fields(page) if overlaps(rule, name)]
         assert sum(0 < name.place.y - rule.place.y < 5 * 50 for rule in under) >= table.count
+
+
+@sheets_of("standard", "plain-ink", "bilingual")
+def test_columns_of_medicines_stand_under_those_of_the_visit(
+    tag: str, edition: str, paper: str
+) -> None:
+    """The lines for names of medicines end where those for the date and the place do."""
+    sheet, *_ = each(tag, edition, paper)
+    blocks = [block for part in sheet.handout.sections for block in part.blocks]
+    (table,) = [block for block in blocks if isinstance(block, WriteTable)]
+    above = rule_of(sheet, "address")
+    (page,) = [one for one in sheet.pages if any(rule is above for rule in fields(one))]
+    lower = [rule.place for rule in fields(page) if rule.place.y < above.place.y - 1]
+    first = [place for place in lower if ends_alike(tag, place, above.place)]
+    assert len(first) >= table.count
+
+
+def ends_alike(tag: str, one: Place, other: Place) -> bool:
+    """Whether two lines end at one place, where the second column is yet to begin."""
+    return abs(one.x - other.x if rtl(tag) else one.right - other.right) < 0.5
 
 
 @IN_EVERY_EDITION

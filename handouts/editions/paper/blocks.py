@@ -77,6 +77,8 @@ def blocks_of(
         line = isinstance(block, TaggedLine)
         if isinstance(block, TaggedLine):
             layout = form.row(block)
+        elif isinstance(block, TaggedWriteTable) and len(lines) > 1:
+            layout = kept_whole(write_table(context, block, form.second))
         else:
             layout = block_of(context, block, context.style.body)
         half = isinstance(block, TaggedLine) and is_half(context, block)

@@ -370,8 +370,9 @@ def _call_items(
                 layout = partial(words_box, context, each.label, style.body)  # may take two lines
                 label = None
             layout = partial(stamp_beside, context, layout, label, stamp)
-        if each is last:
-            space = space._replace(natural=max(space.natural, apart))
+        if stamp and each is last:  # as this label belongs to its own line, not to the one above
+            space = style.gap(_ABOVE_HOURS)
+            space = Glue(max(space.natural, apart), max(0.0, space.stretch + space.natural - apart))
         items.append(InFlow(layout, space))
     return items
 

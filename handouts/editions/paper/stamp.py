@@ -33,10 +33,14 @@ _GAP = 12.0
 #: points.
 _HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT, _DENSE_HEIGHT = 57.0, 49.6, 42.0, 42.0
 
-#: White space between the ink of its name and the area, also in large print; and between the label
-#: of the line beside it and its name, which would else read as one phrase; points.
-_BELOW_NAME, _LARGE_BELOW_NAME = 2.4, 3.6
+#: White space between the ink of its name and the area, also in large print, and how much more an
+#: area leaves that is higher than the least; and between the label of the line beside it and its
+#: name, which would else read as one phrase; points.
+_BELOW_NAME, _LARGE_BELOW_NAME, _MORE_BELOW_NAME = 2.4, 3.6, 2.6
 _AFTER_LABEL = 14.0
+
+#: How much wider than the line below it that label may be so that it takes one line, points.
+_MOST_WIDER = 10.0
 
 #: Room for rounding, points.
 _ROUNDING = 0.1
@@ -87,7 +91,7 @@ def stamp_beside(
 
 def _label_width(context: Context, label: TaggedText, extent: float, width: float) -> float:
     """Width of the label of the line beside the area, points: as wide as the line, or, so that it
-    takes one line, up to the area's name, which then stands farther from the start side."""
+    takes one line, a little wider: the area's name then stands farther from the start side."""
     style = context.style
     column = width - extent - _AFTER_LABEL
     natural = natural_width(context, label, style.body) + _ROUNDING
@@ -97,6 +101,8 @@ def _label_width(context: Context, label: TaggedText, extent: float, width: floa
         if each and each.stamp
     ]
     most = width - _AFTER_LABEL - max(names, default=0.0) - _ROUNDING
+    if style.design.counted:
+        most = min(most, column + _MOST_WIDER)
     return natural if column < natural <= most else column
 
 
@@ -200,7 +206,9 @@ def _stamp(
                 left = context.start(x, width, indent, extent)
                 top = y + height - at + _rise(each, lines)
                 paint_lines(canvas, each, lines, each.style.caption, left, top, extent)
-            path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, height - above)}"
+            area = height - above
+            area -= min(_MORE_BELOW_NAME, max(0.0, area - _least(context))) if named else 0.0
+            path = f"{op.dashes((2, 3))} {op.rectangle(x, y, width, area)}"
             canvas.draw_path(path, stroke=color, line_width=0.8)
 
     return Solid(width, max(height, _least(context) + above), draw, white=white)

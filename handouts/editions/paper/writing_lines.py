@@ -33,9 +33,8 @@ from handouts.text.skyline import flat, reach
 LEAST_LINE = 110.0
 LABEL_GAP = 8.0
 
-#: White space below a rule to write on, and between columns of them, points.
+#: White space below a rule to write on, points.
 BELOW_RULE = 5.0
-_COLUMN_GAP = 14.0
 
 #: White space above the ink of their names in Nastaliq, points.
 _ABOVE_SLOPING_NAMES = 1.0
@@ -165,25 +164,27 @@ def _label(context: Context, tagged: TaggedText, width: float) -> Box:
     return columns(context, own, english, COLUMN_GAP, width)
 
 
-def write_table(context: Context, block: TaggedWriteTable) -> Flow:
-    """Columns of empty lines to write on, each under its name."""
+def write_table(context: Context, block: TaggedWriteTable, second: float = 0.0) -> Flow:
+    """Columns of empty lines to write on, each under its name. Below lines of which two stand in a
+    row, the `second` one so many points wide, the second column begins where that does."""
     names = [name for name, _ in block.columns]
     fields = [field for _, field in block.columns]
-    shares = _shares(context, names)
+    first = 1 - second / context.style.width if second else _NAMES
+    shares = _shares(context, names, first)
     heads = partial(_column_heads, context, names, shares)
     line = partial(_ruled_line, context, fields, shares)
     descent = min(_descent(context, name) for name in names)
     return _lines_under(heads, line, block.rules, descent)
 
 
-def _shares(context: Context, names: Sequence[TaggedText]) -> list[float]:
-    """Parts of the width for columns of lines: the first one is wide; any is wider where a word of
-    its name needs it."""
+def _shares(context: Context, names: Sequence[TaggedText], first: float) -> list[float]:
+    """Parts of the width for columns of lines: the `first` one is wide; any is wider where a word
+    of its name needs it."""
     others = len(names) - 1
-    wanted = [_NAMES, *([(1 - _NAMES) / others] * others)] if others else [1.0]
+    wanted = [first, *([(1 - first) / others] * others)] if others else [1.0]
     style = context.style
     needed = [
-        (least_width(context, name, style.label) + _COLUMN_GAP) / style.width for name in names
+        (least_width(context, name, style.label) + COLUMN_GAP) / style.width for name in names
     ]
     if any(need > want for need, want in zip(needed, wanted, strict=True)) and sum(needed) < 1.0:
         return divided(needed, wanted)
@@ -206,7 +207,7 @@ def _column_heads(
     """Names of columns of lines, side by side."""
     boxes = on_one_height(
         [
-            words_box(context, name, context.style.label, width * share - _COLUMN_GAP)
+            words_box(context, name, context.style.label, width * share - COLUMN_GAP)
             for name, share in zip(names, shares, strict=True)
         ]
     )
@@ -235,7 +236,7 @@ def _ruled_line(
 ) -> Box:
     """Room for handwriting in columns, a rule at the foot of each."""
     color = context.style.colors["ink"]
-    gap = _COLUMN_GAP if len(fields) > 1 else 0.0
+    gap = COLUMN_GAP if len(fields) > 1 else 0.0
 
     def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
         base = y + BELOW_RULE
