@@ -36,6 +36,9 @@ _AFTER = {
         r"|\b(?:в|во|к|ко|с|со|о|об|у|и|а|на|по|от|до|за|из|не|ни|з|і|й|та|що) +(?=\w)",
         re.IGNORECASE,
     ),
+    # Two letters before a hyphen, or four behind one, are no line's end or beginning: the "di" of
+    # Filipino "di-hamak" alone says "not", the "nous" of "Demandez-nous" is its object.
+    "Latn": re.compile(r"\b(?<![-\u2010])\w{1,2}[-\u2010](?=\w)|(?<=\w)[-\u2010](?=\w{1,4}\b)"),
     # An Arabic or Korean "not".
     "Arab": re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)"),
     "Kore": re.compile(r"\b(?:안|못) +(?=\w)"),
