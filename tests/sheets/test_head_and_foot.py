@@ -170,7 +170,9 @@ def test_an_arrow_tells_that_a_leaf_has_a_back(tag: str, edition: str, paper: st
             arrows = [
                 polygon.place
                 for polygon in page.polygons
-                if isinstance(polygon.target, str) and polygon.place.top < sheet.height * 0.12
+                if isinstance(polygon.target, str)
+                and "/Subtype" in polygon.target
+                and polygon.place.top < sheet.height / 2
             ]
             assert len(arrows) == (number % 2 and number < len(sheet.pages))
             words = [line.place for line in page.lines if line.place.y < sheet.height * 0.12]

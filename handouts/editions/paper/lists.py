@@ -32,8 +32,8 @@ from handouts.model.blocks import Bullets, Steps
 from handouts.pdf.tags import StructElement
 
 #: A longer list has two entries or more on either side of a page's edge; one of words alone that is
-#: no longer stands on one page. In large print an entry that its picture leads may stand alone there,
-#: and to end a page between such entries costs so many times what it does elsewhere.
+#: no longer stands on one page. In large print an entry that its picture leads may stand alone
+#: there, and to end a page between such entries costs so many times what it does elsewhere.
 _SHORT_LIST = 3
 _ALONE = 0.5
 

@@ -160,12 +160,14 @@ LARGE_MEASURE = 432.0
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and line height in points, weight, colour (`#RRGGBB`)."""
+    """Type size and line height in points, weight, colour (`#RRGGBB`); `balanced`: its lines are
+    about equally long, as a heading's are."""
 
     size: float
     leading: float
     color: str
     bold: bool = False
+    balanced: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -320,6 +322,9 @@ def _style(
         leading = max(line_height * tight * level.leading, 1.2 if large else 1.1)
         return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
+    def head(size: float, ink: str, tight: float = 1.0) -> TextStyle:
+        return replace(text(size, ink, bold=True, tight=tight), balanced=True)
+
     def latin(size: float, ink: str, *, bold: bool = False) -> TextStyle:
         return TextStyle(size, round(size * 1.25, 2), ink, bold)
 
@@ -331,27 +336,24 @@ def _style(
         level=level,
         sizes=sizes,
         colors=color,
-        title=text(
+        title=head(
             base * (1.6 if large or rule.sloping or design.beside else 2.0),
             color["brand"],
-            bold=True,
-            tight=0.66 if rule.sloping else 0.9,
+            0.66 if rule.sloping else 0.9,
         ),
         subtitle=text(base * (1.12 if large else 1.0), color["muted"]),
-        heading=text(
+        heading=head(
             base * (1.23 if large else 1.2 if rule.sloping or design.beside else 1.34),
             color["brand"],
-            bold=True,
-            tight=0.66 if rule.sloping else 0.84,
+            0.66 if rule.sloping else 0.84,
         ),
-        subheading=text(base * (1.1 if large else 1.12), color["ink"], bold=True),
-        key=text(
+        subheading=head(base * (1.1 if large else 1.12), color["ink"]),
+        key=head(
             (_KEY_BESIDE if design.beside else sizes.key) * rule.scale,
             color["ink"],
-            bold=True,
-            tight=0.72 if rule.sloping else 0.86,
+            0.72 if rule.sloping else 0.86,
         ),
-        eyebrow=text(base, color["brand"], bold=True, tight=0.78 if rule.sloping else 1.0),
+        eyebrow=head(base, color["brand"], 0.78 if rule.sloping else 1.0),
         body=text(base, color["ink"]),
         label=text(base, color["ink"], bold=True),
         caption=text(base, color["muted"]),
@@ -359,11 +361,10 @@ def _style(
         cell_head=text(base, color["ink"], bold=True),
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
-        advice=text(
+        advice=head(
             base * (1.23 if large else 1.2 if rule.sloping or design.beside else 1.34),
             color["ink"],
-            bold=True,
-            tight=0.66 if rule.sloping else 0.84,
+            0.66 if rule.sloping else 0.84,
         ),
         wordmark=latin(18.0 if large else 17.0, color["brand"], bold=True),
         autonym=text((20.0 if large else 16.0) * rule.scale, color["ink"], bold=True),
