@@ -21,7 +21,7 @@ from handouts.model.languages import language
 from handouts.model.typed_lines import can_be_printed
 
 #: Letters and marks; Chinese characters say more than others.
-_ONE_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]{6,16}|[\u3041-\u9fff]{2,6}")
+_ONE_WORD = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]{4,16}|[\u3041-\u9fff]{2,6}")
 #: More than CLDR has languages.
 _MOST_COLUMNS = 1000
 _SAVE = "in Unicode (UTF-8)"

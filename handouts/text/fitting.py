@@ -2,9 +2,9 @@
 
 Lines are filled from the start. Where that leaves a last line shorter than a quarter of the
 measure, the last few lines end earlier, all about equally much, so that none of them looks cut off.
-Where the ends of phrases are known, lines end with a phrase, if the paragraph needs no line more
-for it. Nothing here knows glyphs: a paragraph is a list of places where a line may end, and how far
-the pen has come there.
+Where the ends of phrases are known, and in headings, whose lines are about equally long, all lines
+are chosen together, as many as filling takes (`text/raggedness`). Nothing here knows glyphs: a
+paragraph is a list of places where a line may end, and how far the pen has come there.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-#: Room for rounding, in ems.
-_EPSILON = 1e-6
-#: A last line narrower than this part of the measure is short, and so is one of so few characters.
-_SHORT = 0.25
-_FEW_CHARACTERS = 2
-#: A line that gives words up stays at least this full, and so many lines do.
-_FULL_ENOUGH = 0.4
+from handouts.text.raggedness import (
+    EPSILON,
+    FEW_CHARACTERS,
+    FULL_ENOUGH,
+    SHORT,
+    is_in,
+    least_ragged,
+)
+
+#: So many lines give words up to a short last one.
 _MOST_BALANCED = 5
-#: How full a line is that ends with a phrase, in the order tried.
-_FULL_WITH_PHRASE = (0.7, 0.85)
 
 
 class Opportunities(NamedTuple):
@@ -46,8 +47,8 @@ class Stretch(NamedTuple):
 class Measures(NamedTuple):
     """What fitting asks of a paragraph.
 
-    `strict` ends with the paragraph's end. `phrases`, some of them, are preferred where a line that
-    ends there is full enough. `finer` are ever finer opportunities for a piece that
+    `strict` ends with the paragraph's end. `phrases`, some of them, are preferred where lines that
+    end there are full enough. `finer` are ever finer opportunities for a piece that
     fits no line; the last of them break inside words. A line must end at a `forced` place. `exact`
     gives the width in ems of what stands between two places, once shaped as a line.
     """
@@ -59,29 +60,34 @@ class Measures(NamedTuple):
     exact: Callable[[int, int], float]
 
 
-def fit(measures: Measures, first_width: float, later_width: float) -> list[Stretch]:
-    """Divide a paragraph into lines, widths in ems."""
-    lines = _filled(measures, first_width, later_width, None)
-    if measures.phrases is None:
+def fit(
+    measures: Measures, first_width: float, later_width: float, *, balanced: bool = False
+) -> list[Stretch]:
+    """Divide a paragraph into lines, widths in ems; `balanced`: about equally long ones."""
+    lines = _filled(measures, first_width, later_width)
+    if len(lines) < 2 or not (balanced or measures.phrases) or measures.forced:
         return lines
-    for full in _FULL_WITH_PHRASE:
-        better = _filled(measures, first_width, later_width, full)
-        if len(better) <= len(lines):
-            return better
+    places = measures.strict.places
+    if any(line.overwide or not is_in(places, line.end) for line in lines):
+        return lines  # what was broken inside a word stays as it is
+    widths = [first_width, *[later_width] * (len(lines) - 1)]
+    phrases = measures.phrases.places if measures.phrases else None
+    for width in (_by_advances(measures.strict, 0), measures.exact):
+        ends = least_ragged(places, phrases, widths, width, balanced=balanced)
+        chosen = [Stretch(*pair) for pair in pairwise((0, *ends))]
+        if chosen and _fits(measures, chosen, widths):
+            return chosen
     return lines
 
 
-def _filled(
-    measures: Measures, first_width: float, later_width: float, full: float | None
-) -> list[Stretch]:
-    """The lines, filled from the start; `full`: how full one must be to end with a phrase."""
+def _filled(measures: Measures, first_width: float, later_width: float) -> list[Stretch]:
+    """The lines, filled from the start."""
     places, pens, _ = measures.strict
-    phrases = None if full is None else measures.phrases
     lines: list[Stretch] = []
     start, pen, at = 0, 0.0, 0
     paragraph_start = 0
     while at < len(places):
-        width = (later_width if lines else first_width) + _EPSILON
+        width = (later_width if lines else first_width) + EPSILON
         limit = bisect_left(measures.forced, places[at])
         stop = (
             bisect_right(places, measures.forced[limit])
@@ -89,8 +95,6 @@ def _filled(
             else len(places)
         )
         found = _last_fitting(measures, at, stop, start, pen + width, width)
-        if found is not None and phrases is not None and full is not None:
-            found = _phrase_end(measures.strict, phrases, found, pen + full * width)
         if found is None:
             end, pen, overwide = _inside(measures, places[at], start, pen + width, width)
         else:
@@ -99,10 +103,7 @@ def _filled(
         start = end
         at = bisect_right(places, start)
         if start == places[stop - 1]:
-            choices = measures.strict
-            if phrases is not None and len(lines) > 1 and _is_in(phrases.places, lines[-2].end):
-                choices = phrases
-            _balance(lines, paragraph_start, measures, choices, first_width, later_width)
+            _balance(lines, paragraph_start, measures, first_width, later_width)
             paragraph_start = len(lines)
     return lines
 
@@ -116,15 +117,6 @@ def _last_fitting(
         if measures.exact(start, places[index]) <= width:
             return index
     return None
-
-
-def _phrase_end(strict: Opportunities, phrases: Opportunities, found: int, enough: float) -> int:
-    """The last end of a phrase up to the opportunity `found` where the line is full enough, else
-    `found`."""
-    at = bisect_right(phrases.places, strict.places[found]) - 1
-    if at < 0 or phrases.inks[at] < enough:
-        return found
-    return bisect_left(strict.places, phrases.places[at])
 
 
 def _inside(
@@ -150,44 +142,41 @@ def _balance(
     lines: list[Stretch],
     paragraph_start: int,
     measures: Measures,
-    choices: Opportunities,
     first_width: float,
     later_width: float,
 ) -> None:
-    """Bring words, or phrases, down to a short last line, from the lines before it, until it is
-    long enough; lines end at the `choices`. Where that would empty a line, at least a lone one gets
-    a companion."""
-    places = choices.places
+    """Bring words down to a short last line, from the lines before it, until it is long enough.
+    Where that would empty a line, at least a lone one gets a companion."""
+    places = measures.strict.places
     count = min(len(lines) - paragraph_start, _MOST_BALANCED)
-    while count > 1 and not all(_is_in(places, line.end) for line in lines[-count:-1]):
+    while count > 1 and not all(is_in(places, line.end) for line in lines[-count:-1]):
         count -= 1  # what was broken inside a word stays as it is
     tail = lines[len(lines) - count :]
     if count < 2 or any(line.overwide for line in tail):
         return
     last = tail[-1]
-    long_enough = measures.exact(last.start, last.end) >= _SHORT * later_width
-    if long_enough and last.end - last.start > _FEW_CHARACTERS:
+    long_enough = measures.exact(last.start, last.end) >= SHORT * later_width
+    if long_enough and last.end - last.start > FEW_CHARACTERS:
         return
     widths = [later_width] * count
     if count == len(lines):
         widths[0] = first_width
     # Exact widths cost shaping: sums of advances nearly always do.
     ways = [measures.exact]
-    if not tail[0].start or _is_in(places, tail[0].start):
-        ways.insert(0, _by_advances(choices, tail[0].start))
+    if not tail[0].start or is_in(places, tail[0].start):
+        ways.insert(0, _by_advances(measures.strict, tail[0].start))
     for width in ways:
         even = _evenest(tail, widths, places, width)
-        if all(
-            measures.exact(line.start, line.end) <= room + _EPSILON
-            for line, room in zip(even, widths, strict=True)
-        ):
+        if _fits(measures, even, widths):
             lines[len(lines) - count :] = even
             return
 
 
-def _is_in(places: Sequence[int], place: int) -> bool:
-    at = bisect_left(places, place)
-    return at < len(places) and places[at] == place
+def _fits(measures: Measures, lines: Sequence[Stretch], widths: Sequence[float]) -> bool:
+    return all(
+        measures.exact(line.start, line.end) <= room + EPSILON
+        for line, room in zip(lines, widths, strict=True)
+    )
 
 
 def _by_advances(strict: Opportunities, start: int) -> Callable[[int, int], float]:
@@ -227,9 +216,9 @@ def _evenest(
                 if place <= first:
                     break
                 length = measured(first, place)
-                if length > width + _EPSILON:
+                if length > width + EPSILON:
                     continue
-                if length < _FULL_ENOUGH * width:
+                if length < FULL_ENOUGH * width:
                     break
                 uneven = division.uneven + (1 - length / width) ** 2
                 if place not in best or uneven < best[place].uneven:
@@ -255,9 +244,7 @@ def _ended(
     """A division of all but the last line, with the last line judged."""
     start = division.ends[-1]
     length = measured(start, end)
-    few = end - start <= _FEW_CHARACTERS
+    few = end - start <= FEW_CHARACTERS
     lone = few or bisect_left(places, end) - bisect_left(places, start) == 1
-    too_long = length > width + _EPSILON
-    return division._replace(
-        short=few or too_long or length < _SHORT * width, lone=lone or too_long
-    )
+    too_long = length > width + EPSILON
+    return division._replace(short=few or too_long or length < SHORT * width, lone=lone or too_long)

@@ -188,7 +188,7 @@ class ShapedParagraph:
             self._pen_at_item.append(self._pen_at_item[-1] + ems)
         self._reshaped: dict[tuple[int, int, int, bool], ShapedItem] = {}
         self._segments_of: dict[tuple[int, int], list[Segment]] = {}
-        self._lines: dict[tuple[float, float, float], tuple[Line, ...]] = {}
+        self._lines: dict[tuple[float, float, float, bool], tuple[Line, ...]] = {}
 
     def natural_width(self, size: float) -> float:
         """The width of the paragraph when it is not broken (but at line separators), in points."""
@@ -208,21 +208,24 @@ class ShapedParagraph:
         width: float,
         first_indent: float = 0.0,
         later_width: float | None = None,
+        *,
+        balanced: bool = False,
     ) -> tuple[Line, ...]:
         """The paragraph cut into lines no wider than `width`; all measures in points.
 
         The first line is shorter by `first_indent`; the others are `later_width` wide where that
         is given. Runs count from the line's own left edge, so the caller places the indent. A line
-        is wider only when a single cluster is. No text gives no lines.
+        is wider only when a single cluster is; `balanced` ones are about equally long, as in a
+        heading. No text gives no lines.
         """
         rest = width if later_width is None else later_width
-        key = (size, width - first_indent, rest)
+        key = (size, width - first_indent, rest, balanced)
         if key not in self._lines:
-            stretches = self._fit(key[1] / size, rest / size)
+            stretches = self._fit(key[1] / size, rest / size, balanced)
             self._lines[key] = tuple([self._line(stretch, size) for stretch in stretches])
         return self._lines[key]
 
-    def _fit(self, first_width: float, later_width: float) -> list[Stretch]:
+    def _fit(self, first_width: float, later_width: float, balanced: bool) -> list[Stretch]:
         end = len(self.text)
         about = self._pen_at_item[-1] - 1  # a trailing space takes no width
         if (
@@ -232,7 +235,7 @@ class ShapedParagraph:
             and self._exact_width(0, end) <= first_width
         ):
             return [Stretch(0, end)]
-        return fitting.fit(self._measures, first_width, later_width)
+        return fitting.fit(self._measures, first_width, later_width, balanced=balanced)
 
     @cached_property
     def _measures(self) -> fitting.Measures:

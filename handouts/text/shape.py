@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from handouts.model.writing import HAN_SCRIPTS
 from handouts.text.itemize import Item
 
 _UNSAFE = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
@@ -24,6 +25,21 @@ _STAND_INS = {
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\u200b"),
     **dict.fromkeys((0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB), "\u200b"),
     **dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85), " "),
+}
+
+
+#: A mark of full width whose outer half is white, before or behind another that has white there:
+#: the white halves together would be a hole in the line, so one of them goes (CSS Text 4,
+#: `text-spacing-trim`; W3C, Requirements for Chinese and for Japanese Text Layout). Commas and full
+#: stops of Traditional Chinese stand in the middle of theirs.
+_CLOSING = "\uff09\u300d\u300f\u3011\u300b\u3009"
+_OPENING = "\uff08\u300c\u300e\u3010\u300a\u3008"
+_STOPS = "\u3001\u3002\uff0c\uff0e"
+_HALVED = {
+    stops: re.compile(
+        f"[{_CLOSING}{stops}](?=[{_CLOSING}{_OPENING}{_STOPS}])|(?<=[{_OPENING}])[{_OPENING}]"
+    )
+    for stops in (_STOPS, "")
 }
 
 
@@ -87,7 +103,7 @@ def shape(text: str, source: str, item: Item) -> ShapedItem:
     buffer.direction = "rtl" if level % 2 else "ltr"
     buffer.script = script
     buffer.language = language.tag
-    hb.shape(face.font, buffer)
+    hb.shape(face.font, buffer, _features(text, item))
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     if level % 2:
         infos.reverse()
@@ -112,6 +128,20 @@ def shape(text: str, source: str, item: Item) -> ShapedItem:
         places,
         ys,
     )
+
+
+def _features(text: str, item: Item) -> dict[str, list[tuple[int, int, int]]] | None:
+    """Half widths (OpenType `halt`) for the marks of an item whose white half would be one of
+    two."""
+    if item.language.script not in HAN_SCRIPTS:
+        return None
+    halved = _HALVED["" if item.language.script == "Hant" else _STOPS]
+    found = [
+        (match.start(), match.end(), 1)
+        for match in halved.finditer(text)
+        if item.start <= match.start() < item.end
+    ]
+    return {"halt": found} if found else None
 
 
 def _columns(

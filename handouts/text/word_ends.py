@@ -4,7 +4,8 @@ Thai, Lao and Khmer put no space between words, so a line may end wherever a dic
 of one. A word it does not know falls to pieces: สเตียรอยด์, "steroid", becomes ส, เตีย, รอย, ด์, and
 "ต้องเตรียมตัว" is cut in the middle of "prepare". Three rules correct that:
 
-- a word that the caller lists is whole, and a line may end before and after it;
+- a word that the caller lists is whole, and a line may end before and after it; but a short one not
+  where the dictionary sees its letters as part of a longer word (เข็ม in เข็มขัด);
 - a consonant with a sign of silence, or of a syllable's end, goes with what stands before it; a
   vowel that wants a consonant goes with what follows;
 - a single Thai or Lao consonant is no word, so no line ends beside it, blank after it or not.
@@ -27,6 +28,8 @@ _CONSONANT = re.compile("[\u0e01-\u0e22\u0e24-\u0e2e\u0e81-\u0eae\u0edc-\u0edf]"
 #: Thai and Lao mai han-akat, Thai sara uee, and mai taikhu (but in ก็): a consonant follows.
 _OPEN = re.compile("[\u0e31\u0e37\u0eb1][\u0e48-\u0e4b\u0ec8-\u0ecb]?|(?<!\u0e01)\u0e47")
 _LONE = frozenset({"Thai", "Laoo"})
+#: A listed word of fewer characters is short.
+_SHORT = 6
 #: What a word goes on with: a vowel or tone after its consonant, a sign of repetition.
 _CONTINUED = re.compile("[\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec6-\u0ece\u17b4-\u17d3\u17d7]")
 
@@ -44,10 +47,13 @@ def word_ends(
 ) -> list[int]:
     """The places where a line may end, corrected by the three rules; sorted, the text's end among
     them. `words` are kept whole."""
+    found = {0, *ends}
     kept = set(ends)
     beginnings: set[int] = set()
     for match in _pattern(words, spaced=False).finditer(text) if words else ():
         start, end = match.span()
+        if end - start < _SHORT and _is_part(text, start, end, found):
+            continue
         kept.difference_update(range(start + 1, end))
         if start and _is_letter(text[start - 1]) and _is_letter(text[start]):
             kept.add(start)
@@ -66,6 +72,12 @@ def word_ends(
                 kept.difference_update((start,) if at_end else (start, end))
         places = sorted(kept | {len(text)})
     return places
+
+
+def _is_part(text: str, start: int, end: int, found: set[int]) -> bool:
+    """Whether the dictionary sees a longer word there: no end inside, and none on a side of it."""
+    whole = start in found and (end in found or not _is_letter(text[end]))
+    return not whole and found.isdisjoint(range(start + 1, end))
 
 
 def inside_words(text: str, words: tuple[str, ...], *, spaced: bool) -> Iterator[int]:

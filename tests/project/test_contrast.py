@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from handouts.editions.paper.svg import ROLES, art_colors, art_names
+from handouts.editions.paper.svg import art_colors, art_names
+from handouts.editions.paper.svg_style import ROLES
 from handouts.project.brand import COLOR_KEYS, Brand, read_brand
 from handouts.project.contrast import PAIRS, WHITE, corrections, ratio
 from tests.each import each

@@ -12,7 +12,7 @@ import pytest
 from handouts.editions.paper.columns import COLUMN_GAP
 from handouts.model.blocks import Diary, WriteTable
 from handouts.model.document import Handout
-from handouts.pdf.tags import StructElement
+from handouts.pdf.tags import Role, StructElement
 from handouts.text.skyline import reach
 from tests.editions.paper.documents import squeezed
 
@@ -200,6 +200,26 @@ def hours_beside_stamp(
         top = max(line.place.y for line in label.words)
         if min(line.place.y for line in name) <= top + 3 and len(label.rules) >= 1:
             yield label, name
+
+
+@sheets_of("standard", "plain-ink")
+def test_the_name_of_a_row_and_the_numbers_to_ring_share_a_base_line(
+    tag: str, edition: str, paper: str
+) -> None:
+    """Where the name has one line; the numbers stand in the middle, as far as its ink lets them."""
+    *_, sheet = each(tag, edition, paper)
+    (table,) = [block for block in tables_of(sheet.handout) if isinstance(block, Diary)]
+    digits = {str(number) for number in range(table.scale + 1)}
+    found = 0
+    for page in sheet.pages:
+        cells = [line for line in page.lines if line.role is Role.FORM and line.text in digits]
+        for row in table.rows:
+            name = [line for line in page.lines if said([line]) == squeezed(row.plain)]
+            for line in name:
+                heights = [cell.place.y for cell in cells if abs(cell.place.y - line.place.y) < 12]
+                found += bool(heights)
+                assert heights == pytest.approx([line.place.y] * len(heights), abs=0.02), line.text
+    assert found >= len(table.rows) - 2
 
 
 @IN_EVERY_EDITION

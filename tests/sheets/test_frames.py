@@ -5,12 +5,25 @@ from __future__ import annotations
 import pytest
 
 from handouts.editions.paper.columns import FRAME_LINE
+from handouts.model.blocks import DoDont
 from handouts.pdf.tags import Role
 from handouts.text.skyline import skyline
+from tests.editions.paper.documents import squeezed
 
 from .conftest import LANGUAGES, composer
-from .measuring import ON_ONE_SHEET, each, overlaps, pixels, rtl
+from .measuring import ON_ONE_SHEET, each, overlaps, pixels, rtl, sheets_of
 from .recording import Page, Piece, recorded
+from .test_white_space import first_moment, inked, is_sloping, moments
+
+#: White space above and below the frames of advice and above the first moment of a timeline where
+#: their page has room, points: from ink to edge, from edge to edge, and besides the line height.
+ABOVE, BELOW, FIRST_MOMENT = 4.0, 6.0, 4.0
+
+#: How much more than the least moments stand apart on a page that has no room, points.
+NO_ROOM = 0.3
+
+#: Half of the rule over a section, points.
+HALF_RULE = 0.6
 
 
 def frames(page: Page) -> list[Piece]:
@@ -51,6 +64,49 @@ def test_the_letters_of_a_heading_are_clear_of_the_frames_below(
                         continue
                     ink = line.place.y + skyline(line.line, 0.0).bottom
                     assert ink - frame.place.top - FRAME_LINE / 2 >= 0.9, line.text
+
+
+@ON_ONE_SHEET
+def test_frames_and_first_moments_stand_apart_where_their_page_has_room(
+    tag: str, edition: str, paper: str
+) -> None:
+    """Before any other white space: where they do not, moments are as close as they may be. Ink of
+    Nastaliq says by itself how far apart its lines are."""
+    if is_sloping(tag):
+        return
+    *_, sheet = each(tag, edition, paper)
+    page = sheet.pages[0]
+    found = frames(page)
+    top = max(frame.place.top for frame in found) + FRAME_LINE / 2
+    bottom = min(frame.place.y for frame in found) - FRAME_LINE / 2
+    headings = [line for line in page.lines if line.role is Role.H2 and line.place.y > top]
+    above = min(inked(line).y for line in headings) - top
+    rules = [rule.place.y for rule in page.rules if overlaps(rule, found[0])]
+    below = bottom - max(y for y in rules if y < bottom) - HALF_RULE
+    if min(moments(sheet)) > NO_ROOM:
+        assert above >= ABOVE - 0.01
+        assert below >= BELOW - 0.01
+        assert first_moment(sheet) >= FIRST_MOMENT - 0.01
+
+
+@sheets_of("plain-ink")
+def test_what_to_do_and_what_not_to_do_share_a_base_line_in_plain_ink(
+    tag: str, edition: str, paper: str
+) -> None:
+    """Though the line under one of them is heavy; but for ink that must stay clear of lines."""
+    *_, sheet = each(tag, edition, paper)
+    (advice,) = [
+        block
+        for part in sheet.handout.sections
+        for block in part.blocks
+        if isinstance(block, DoDont)
+    ]
+    names = [squeezed(each.plain) for each in (advice.do_heading, advice.dont_heading)]
+    first, second = (
+        [line.place.y for line in sheet.pages[0].lines if squeezed(line.text) == name]
+        for name in names
+    )
+    assert not first or not second or first == pytest.approx(second, abs=0.4) or is_sloping(tag)
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

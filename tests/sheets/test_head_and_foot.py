@@ -161,6 +161,28 @@ def test_the_first_side_says_turn_over_and_where_to_call(
         assert sum(length > 100 for length in lengths) == 1  # the rule over the foot
 
 
+@IN_EVERY_EDITION
+def test_an_arrow_tells_that_a_leaf_has_a_back(tag: str, edition: str, paper: str) -> None:
+    """In the foot of each page that is the front of one, and of no other, clear of its words and of
+    the paper's edge."""
+    for sheet in each(tag, edition, paper):
+        for number, page in enumerate(sheet.pages, 1):
+            arrows = [
+                polygon.place
+                for polygon in page.polygons
+                if isinstance(polygon.target, str)
+                and "/Subtype" in polygon.target
+                and polygon.place.top < sheet.height / 2
+            ]
+            assert len(arrows) == (number % 2 and number < len(sheet.pages))
+            words = [line.place for line in page.lines if line.place.y < sheet.height * 0.12]
+            for arrow in arrows:
+                assert EDGE <= arrow.x < arrow.right <= sheet.width - EDGE
+                level = [one for one in words if one.y < arrow.top and arrow.y < one.top]
+                apart = [max(one.x - arrow.right, arrow.x - one.right) for one in level]
+                assert min(apart) >= 3
+
+
 @ON_ONE_SHEET
 def test_the_own_name_of_the_language_is_larger_than_its_english_name(
     tag: str, edition: str, paper: str
@@ -219,3 +241,23 @@ def test_nothing_is_said_twice_nor_in_brackets_inside_brackets(
                 first, *others = words.casefold().split(" \u00b7 ")
                 assert not any(first in other.split() for other in others)
                 assert not re.search(r"\([^)]*\(", words)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_in_plain_ink_the_numeral_and_the_sign_of_a_sheet_stand_in_the_middle_of_their_field(
+    tag: str, name: str
+) -> None:
+    """As a pair, with as much white space on either side as between them; on both pages."""
+    sheet = recorded(tag, name, "plain-ink", "letter")
+    for page in sheet.pages:
+        brand = [box for box in page.boxes if box.place.top > sheet.height - 70]
+        field = max(brand, key=lambda box: box.how.get("line_width", 0.0)).place
+        inside = [
+            each.place
+            for each in [*page.lines, *page.drawings]
+            if field.x < each.place.x < field.right and field.y < each.place.middle < field.top
+        ]
+        left, right = sorted(inside)
+        white = [left.x - field.x, right.x - left.right, field.right - right.right]
+        assert max(white) - min(white) <= 2.0

@@ -5,7 +5,9 @@ papers."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
+
+import pytest
 
 from handouts.model.blocks import Diary, Timeline
 from handouts.model.languages import language
@@ -57,6 +59,11 @@ def levels(page: Page) -> Iterator[tuple[Place, float]]:
         yield from ((box.place, box.place.y), (box.place, box.place.top))
 
 
+#: White space between the rule over a section and the ink of its heading on any page, and on one
+#: that has room; points. A page has none where the paragraphs on it are no further apart.
+BELOW_RULE, BELOW_RULE_WITH_ROOM, NO_ROOM = 1.7, 3.3, 3.1
+
+
 def meets(one: Place, other: Place) -> bool:
     """Whether one stands above the other."""
     return one.x < other.right - 1 and other.x < one.right - 1
@@ -91,6 +98,64 @@ def test_ink_is_clear_of_the_sides_of_boxes(tag: str, edition: str, paper: str) 
                         found += 1
                         assert min(ink.x - place.x, place.right - ink.right) >= SIDE, line.text
     assert found > 20
+
+
+@ON_ONE_SHEET
+def test_headings_are_clear_of_the_rule_above_them(tag: str, edition: str, paper: str) -> None:
+    """The most where the page has room: else paragraphs are as close as they may be."""
+    found = 0
+    for sheet in each(tag, edition, paper):
+        for page in sheet.pages:
+            rules = [rule.place for rule in over_sections(page)]
+            room = [] if is_sloping(tag) else list(between_paragraphs(page, sheet, tag))
+            least = BELOW_RULE_WITH_ROOM if min(room, default=0.0) > NO_ROOM else BELOW_RULE
+            for line in (line for line in page.lines if line.role is Role.H2):
+                clear = [
+                    rule.y - 0.6 - inked(line).top for rule in rules if meets(inked(line), rule)
+                ]
+                clear = [each for each in clear if -5 < each < 12]
+                found += bool(clear)
+                assert min(clear, default=least) >= least, line.text
+    assert found
+
+
+def over_sections(page: Page) -> list[Piece]:
+    """The rules over sections."""
+    return [
+        rule
+        for rule in page.rules
+        if rule.how["line_width"] == 1.2 and not rule.place.height and rule.place.width > 100
+    ]
+
+
+@ON_ONE_SHEET
+def test_two_cards_share_base_lines_and_the_height_of_their_pictures(
+    tag: str, edition: str, paper: str
+) -> None:
+    found = 0
+    for sheet in each(tag, edition, paper):
+        for page in sheet.pages:
+            rules = over_sections(page)
+            for one, other in combinations(rules, 2):
+                if one.place.y != other.place.y or overlaps(one, other):
+                    continue
+                firsts = []
+                for rule in (one, other):
+                    words = [line for line in below_rule(page.lines, rule) if line.role is Role.P]
+                    arts = below_rule(page.drawings, rule)
+                    firsts.append((max(words, key=height).place.y, max(arts, key=height).place.top))
+                assert firsts[0] == pytest.approx(firsts[1], abs=0.02)
+                found += 1
+    assert found
+
+
+def below_rule(pieces: list[Piece], rule: Piece) -> list[Piece]:
+    """What stands below a rule."""
+    return [each for each in pieces if each.place.y < rule.place.y and overlaps(each, rule)]
+
+
+def height(piece: Piece) -> float:
+    return piece.place.y
 
 
 def in_lists(page: Page) -> list[Place]:
@@ -166,11 +231,15 @@ def test_moments_of_a_timeline_stand_apart(tag: str, edition: str, paper: str) -
     if is_sloping(tag):
         return
     *_, sheet = each(tag, edition, paper)
+    assert min(moments(sheet)) >= 0.0
+
+
+def first_lines(sheet: Recorded) -> list[float]:
+    """How high the first lines of the moments of a timeline stand."""
     sections = sheet.handout.sections
     (line_of_time,) = [
         block for part in sections for block in part.blocks if isinstance(block, Timeline)
     ]
-    leading = pitch(sheet)
     page = sheet.pages[0]
     heights: list[float] = []
     for event in line_of_time.events:
@@ -178,9 +247,22 @@ def test_moments_of_a_timeline_stand_apart(tag: str, edition: str, paper: str) -
         begun = [line for line in content(page) if time.startswith(squeezed(line.text) or "-")]
         below = [line.place.y for line in begun if not heights or line.place.y < heights[-1]]
         heights.append(max(below))
-    for first, second in pairwise(heights):
-        last = min(line.place.y for line in content(page) if second + 1 < line.place.y <= first + 1)
-        assert last - second - leading >= PARAGRAPHS
+    return heights
+
+
+def moments(sheet: Recorded) -> Iterator[float]:
+    """How much further than they must two moments of a timeline stand apart, points."""
+    leading, lines = pitch(sheet), content(sheet.pages[0])
+    for first, second in pairwise(first_lines(sheet)):
+        last = min(line.place.y for line in lines if second + 1 < line.place.y <= first + 1)
+        yield last - second - leading - PARAGRAPHS
+
+
+def first_moment(sheet: Recorded) -> float:
+    """White space above the first moment of a timeline, besides the line height; points."""
+    first, *_ = first_lines(sheet)
+    above = min(line.place.y for line in content(sheet.pages[0]) if line.place.y > first + 1)
+    return above - first - pitch(sheet)
 
 
 @ON_ONE_SHEET
@@ -188,25 +270,30 @@ def test_paragraphs_stand_apart(tag: str, edition: str, paper: str) -> None:
     """Lines of Nastaliq are so far apart that they need no more."""
     if is_sloping(tag):
         return
-    found = 0
-    for sheet in each(tag, edition, paper):
-        leading = pitch(sheet)
-        for page in sheet.pages:
-            edge = MARGIN if not rtl(tag) else sheet.width - MARGIN
-            lines = [
-                line
-                for line in content(page)
-                if line.role is Role.P
-                and abs((line.place.right if rtl(tag) else line.place.x) - edge) < 0.5
-            ]
-            for upper, lower in pairwise(lines):
-                apart = upper.place.y - lower.place.y
-                same = upper.target is lower.target or not overlaps(upper, lower)
-                if same or not 0 < apart < 2 * leading or upper.size != lower.size:
-                    continue
-                found += 1
-                assert apart - leading >= PARAGRAPHS, lower.text
-    assert found
+    found = [
+        apart
+        for sheet in each(tag, edition, paper)
+        for page in sheet.pages
+        for apart in between_paragraphs(page, sheet, tag)
+    ]
+    assert min(found) >= PARAGRAPHS
+
+
+def between_paragraphs(page: Page, sheet: Recorded, tag: str) -> Iterator[float]:
+    """White space between two paragraphs at the start of the measure, besides the line height."""
+    leading = pitch(sheet)
+    edge = MARGIN if not rtl(tag) else sheet.width - MARGIN
+    lines = [
+        line
+        for line in content(page)
+        if line.role is Role.P
+        and abs((line.place.right if rtl(tag) else line.place.x) - edge) < 0.5
+    ]
+    for upper, lower in pairwise(lines):
+        apart = upper.place.y - lower.place.y
+        same = upper.target is lower.target or not overlaps(upper, lower)
+        if not same and 0 < apart < 2 * leading and upper.size == lower.size:
+            yield apart - leading
 
 
 def pitch(sheet: Recorded) -> float:

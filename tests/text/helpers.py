@@ -57,11 +57,11 @@ _MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
 def unbreakable(own: Language) -> tuple[str, ...]:
     """The project's words that no line is broken in."""
-    return _project().unbreakable(own)
+    return project().unbreakable(own)
 
 
 @functools.cache
-def _project() -> Project:
+def project() -> Project:
     """The project of this checkout, read once: no test changes it."""
     return Project(Path.cwd())
 

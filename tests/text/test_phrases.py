@@ -14,7 +14,7 @@ from handouts.model.languages import language
 from handouts.text import breaks
 from handouts.text.paragraph import TextSpan
 
-from .helpers import typesetter, unbreakable
+from .helpers import project, typesetter, unbreakable
 
 ROOT = Path(__file__).parents[2]
 UNSPACED = ["ja", "my", "th", "km", "lo", "zh-Hans", "zh-Hant"]
@@ -75,6 +75,24 @@ def strict(text: str, tag: str) -> set[int]:
         ("zh-Hant", "我|的事"),
         ("zh-Hant", "就|診"),
         ("ko", "안 |아파요"),
+        ("lo", "ສັກ|ຢາ 2 ຫາ 7 ມື້"),
+        ("lo", "ຫຼັງ|ສັກຢາ"),
+        ("lo", "ຢ່າງໜ້ອຍ |1 ເດືອນ"),
+        ("lo", "ຍັງບໍ່ໄດ້|ກວດ"),
+        ("lo", "24 ຊົ່ວໂມງ|ນີ້"),
+        ("th", "หลัง|ฉีดยา 2 ถึง 7 วัน"),
+        ("th", "หลังจาก|นั้น"),
+        ("th", "ใน |24 ชั่วโมง"),
+        ("th", "ยังไม่ได้|ตรวจ"),
+        ("th", "คาดเข็ม|ขัด"),
+        ("km", "ក្រោយ|ចាក់ថ្នាំ"),
+        ("km", "បា|នភ្លាមៗ"),
+        ("km", "មិនទាន់បាន|ពិនិត្យ"),
+        ("km", "ទំព័រ|នេះ"),
+        ("zh-Hans", "不要|穿"),
+        ("zh-Hans", "还没有|译员"),
+        ("zh-Hant", "至少|維持"),
+        ("bn", "সঙ্গে |সঙ্গে ফোন করুন"),
     ],
 )
 def test_no_line_ends_inside_a_word_or_before_what_goes_with_it(tag: str, parted: str) -> None:
@@ -131,3 +149,51 @@ def test_most_lines_end_with_a_phrase(tag: str, width: float) -> None:
         ends += len(lines) - 1
         with_phrase += sum(line.end in found.phrases for line in lines[:-1])
     assert with_phrase > 0.8 * ends
+
+
+#: "After", "before", "in", "at least" and "not": the line after them would say something else.
+GOVERNING = {
+    "th": ("หลัง", "หลังจาก", "ก่อน", "ใน", "ภายใน", "อย่างน้อย", "ไม่", "ไม่ได้", "ห้าม"),
+    "lo": ("ຫຼັງ", "ຫຼັງຈາກ", "ກ່ອນ", "ໃນ", "ພາຍໃນ", "ຢ່າງໜ້ອຍ", "ບໍ່", "ບໍ່ໄດ້", "ຢ່າ"),
+    "km": ("ក្រោយ", "មុន", "ក្នុង", "យ៉ាងតិច", "មិន", "មិនទាន់", "កុំ"),
+    "zh-Hans": ("至少", "不", "没有", "不要", "还没有"),
+    "zh-Hant": ("至少", "不", "沒有", "不要", "還沒有"),
+}
+
+
+@pytest.mark.parametrize("tag", GOVERNING)
+@pytest.mark.parametrize("width", [160, 240, 400])
+def test_no_line_leaves_its_preposition_or_negation_behind(tag: str, width: float) -> None:
+    own = language(tag)
+    governed = 0
+    for text in messages(tag):
+        governed += any(word in text for word in GOVERNING[tag])
+        lines = typesetter().shape([TextSpan(text)], own).lines(12, width)
+        for line in lines[:-1]:
+            known = breaks.opportunities(text, own, unbreakable(own)).loose
+            last = text[max(place for place in (0, *known) if place < line.end) : line.end]
+            assert last.strip() not in GOVERNING[tag] or not last.endswith(tuple(GOVERNING[tag]))
+    assert governed > 5
+
+
+@pytest.mark.parametrize("tag", UNSPACED)
+def test_no_line_ends_inside_an_agreed_word(tag: str) -> None:
+    """The words of the glossary, less its phrases: of more than six letters in Chinese and
+    Japanese, of more than sixteen elsewhere."""
+    own = language(tag)
+    terms = [
+        word
+        for variants in project().glossary[0].terms.values()
+        for word in variants.get(own.locale, ())
+        if re.fullmatch(r"[\u3040-\u9fff]{2,6}|[\u0e00-\u17ff]{2,16}", word)
+    ]
+    whole = re.compile("|".join(sorted(map(re.escape, terms), key=len, reverse=True)))
+    seen, inside = 0, []
+    for text in messages(tag):
+        ends = strict(text, tag)
+        for match in whole.finditer(text):
+            seen += 1
+            cut = ends & set(range(match.start() + 1, match.end()))
+            inside += [f"{text[match.start() : at]}|{text[at : match.end()]}" for at in cut]
+    assert seen > 100
+    assert not inside

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import pytest
+
 from handouts.model.languages import language
 from handouts.text.itemize import Item
 from handouts.text.shape import ShapedItem, shape, shaping_text
@@ -77,3 +81,23 @@ def test_controls_are_shaped_as_something_invisible_of_the_same_length() -> None
     result = shaped("a\x07b", "en", "Latn")
     assert "".join(result.texts) == "a\x07b"
     assert result.pens[-1] == shaped("ab", "en", "Latn").pens[-1]
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "text", "halved"),
+    [
+        ("zh-Hans", "Hani", "骨骼（SI）。", [")"]),
+        ("ja", "Hani", "痛み、「注射」（薬）。", ["、", "」", ")"]),
+        ("zh-Hant", "Hani", "骨骼（SI），痛。", [")"]),
+        ("zh-Hans", "Hani", "（（痛）", ["("]),
+        ("zh-Hans", "Hani", "痛，冷。", []),
+    ],
+)
+def test_of_two_white_halves_between_marks_of_full_width_one_stays(
+    tag: str, script: str, text: str, halved: list[str]
+) -> None:
+    item = shaped(text, tag, script)
+    half = item.item.face.upem // 2
+    marks = zip(item.texts, item.advances, strict=True)
+    narrow = [unicodedata.normalize("NFKC", mark) for mark, wide in marks if wide <= half]
+    assert [mark for mark in narrow if not mark.isascii() or not mark.isalnum()] == halved

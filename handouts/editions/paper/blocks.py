@@ -17,7 +17,7 @@ from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.labelled_lines import form_of, is_half, labelled_line
 from handouts.editions.paper.lists import advice, glossary, listed, questions
 from handouts.editions.paper.pictured import pictured
-from handouts.editions.paper.style import TextStyle
+from handouts.editions.paper.style import Glue, Style, TextStyle
 from handouts.editions.paper.tagged import (
     TaggedBlock,
     TaggedCallout,
@@ -43,8 +43,10 @@ from handouts.editions.paper.writing_lines import ruled_lines, write_table
 from handouts.model.blocks import Checklist, Steps
 
 #: The least white space between a paragraph and a timeline, also where lines are closer than usual;
-#: points.
+#: points. Where there is room, the first moment stands further from its introduction than the lines
+#: of that from each other.
 _ABOVE_DOT, _ABOVE_DENSE_DOT = 1.0, 3.0
+_BEST_ABOVE_DOT, _BEST_ABOVE_SLOPING_DOT = 4.0, 2.0
 
 #: The least white space above the frame of a warning, which stays clear of the frame or the letters
 #: above it, points.
@@ -56,6 +58,9 @@ _ABOVE_NAMES = 3.5
 
 #: The least white space above the frames of advice, points: the letters of the heading clear them.
 _ABOVE_FRAMES = 3.3
+
+#: What the frames of advice ask for below the heading of their section, points.
+_BELOW_HEADING = 8.0
 
 
 def blocks_of(
@@ -99,24 +104,8 @@ def blocks_of(
                 space = form.space
             if apart and isinstance(block, TaggedWriteTable) and not context.style.sloping:
                 space = space._replace(natural=max(space.natural, _ABOVE_NAMES))
-            if isinstance(block, TaggedText) and isinstance(before, TaggedText):
-                space = space._replace(natural=max(space.natural, context.style.between_paragraphs))
-            if isinstance(before, TaggedLine) and not line and context.style.large:
-                space = space._replace(natural=max(space.natural, AROUND_LARGE))
-            if isinstance(block, TaggedSubheading) and items:
-                space = context.style.gap(12)
-            if isinstance(block, TaggedColumns) and not context.style.sloping:
-                # Letters that reach below the heading stay clear of the frames.
-                space = space._replace(natural=max(space.natural + CLEAR, _ABOVE_FRAMES))
-            if isinstance(block, TaggedCallout) and block.label:
-                space = space._replace(natural=max(space.natural, _ABOVE_WARNING))
-            if isinstance(block, TaggedTimeline) and not context.style.sloping:
-                # Letters that hang down stay clear of the first dot.
-                least = _ABOVE_DOT if context.style.level.leading == 1.0 else _ABOVE_DENSE_DOT
-                space = space._replace(natural=max(space.natural, least))
-            if isinstance(block, TaggedList) and isinstance(block.block, Steps):
-                # Ink below a heading stays clear of the first numeral.
-                space = space._replace(natural=space.natural + 2 * CLEAR)
+            headed = first and before is None
+            space = _clear_space(context.style, space, before, block, headed=headed)
             item = InFlow(layout, space, keep)
             if isinstance(before, TaggedText) and is_instruction(before, block):
                 again = partial(text_again, context, before, context.style.body)
@@ -124,6 +113,43 @@ def blocks_of(
             items.append(item)
         alone = half and not alone
     return items
+
+
+def _clear_space(
+    style: Style, space: Glue, before: TaggedBlock | None, block: TaggedBlock, *, headed: bool
+) -> Glue:
+    """White space above a block, with as much of it at the least as keeps its edges clear of the
+    ink above: that of the block `before` it, or, where that is none, of the heading (`headed`)."""
+    least = space.natural
+    if isinstance(before, TaggedText) and isinstance(block, TaggedText):
+        least = max(least, style.between_paragraphs)
+    if isinstance(before, TaggedLine) and not isinstance(block, TaggedLine) and style.large:
+        least = max(least, AROUND_LARGE)
+    match block:
+        case TaggedSubheading() if before:
+            return style.gap(12)
+        case TaggedColumns() if headed and style.design.counted:
+            return style.gap(_BELOW_HEADING)  # and as the ink of the heading asks for
+        case TaggedColumns() if not style.sloping:
+            # Letters that reach below the heading stay clear of the frames.
+            least = max(least + CLEAR, _ABOVE_FRAMES)
+        case TaggedCallout(label=label) if label:
+            least = max(least, _ABOVE_WARNING)
+        case TaggedTimeline():
+            least = max(least, _above_dot(style))
+        case TaggedList(block=Steps()):
+            # Ink below a heading stays clear of the first numeral.
+            least += 2 * CLEAR
+    return space._replace(natural=least)
+
+
+def _above_dot(style: Style) -> float:
+    """The least white space above a timeline: letters that hang down stay clear of its first dot.
+    Lines of Nastaliq are far apart without."""
+    if style.sloping:
+        return style.parting(0.0, _BEST_ABOVE_SLOPING_DOT)
+    least = _ABOVE_DOT if style.level.leading == 1.0 else _ABOVE_DENSE_DOT
+    return style.parting(least, _BEST_ABOVE_DOT)
 
 
 def is_introduced(block: TaggedBlock | None) -> bool:

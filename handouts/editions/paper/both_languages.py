@@ -64,6 +64,11 @@ class BothLanguages(NamedTuple):
         return self.english.lines[-1]
 
     @property
+    def ink_tail(self) -> Edges:
+        """The ink of the last line."""
+        return self.english.ink_tail
+
+    @property
     def inked_height(self) -> float:
         """How high the ink is, points."""
         return self.height - sum(self.ink_insets)

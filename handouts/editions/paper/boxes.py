@@ -1,8 +1,7 @@
 """Boxes: what has been laid out, frozen, ready to be broken over pages and painted.
 
-To lay something out is to call a `Layout` with a width; what comes back is a `Box` that never
-changes. White space in it is glue, as in TeX: lines are broken once, and its height
-follows from a `Ratio` that is chosen when all boxes of a sheet are known::
+A `Layout` called with a width gives a `Box` that never changes. White space in it is glue, as in
+TeX: lines are broken once, its height follows from a `Ratio` chosen when all boxes are known::
 
     height at a ratio  =  height + white * ratio.white + write * ratio.write
 

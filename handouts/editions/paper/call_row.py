@@ -13,7 +13,7 @@ from typing import NamedTuple
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
 from handouts.editions.paper.running_text import RunningElement, RunningText, numbered
-from handouts.editions.paper.shapes import paint_art, turn_arrow
+from handouts.editions.paper.shapes import ARROW_MIDDLE, paint_art, turn_arrow
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.svg import Art
 from handouts.model.blocks import Callout, FillIn, Span, Text
@@ -34,8 +34,8 @@ _UNDER_SIGN = 2.0
 #: So many pages, all numerals being as wide, tell how high the row is before they are counted.
 _SOME_PAGES = 8
 
-#: Size of the arrow in ems of the text, and its middle in its own height.
-_ARROW, _ARROW_MIDDLE = 1.5, 0.43
+#: Size of the arrow in ems of the text.
+_ARROW = 1.5
 
 
 class _Call(NamedTuple):
@@ -254,7 +254,7 @@ class CallRow(RunningElement):
         """That there is a back, at the end side, with an arrow."""
         style, size = self.style, self._arrow_size
         left = self.context.start(style.margin, style.width, style.width - size, size)
-        above = self.height / 2 - _ARROW_MIDDLE * size if style.large else 5.0
+        above = self.height / 2 - ARROW_MIDDLE * size if style.large else 5.0
         color = style.colors["brand"]
         turn_arrow(canvas, left, bottom + above, size, color, mirrored=self.context.rtl)
         offset = size + row.white.arrow

@@ -6,13 +6,15 @@ from functools import partial
 from math import inf
 
 from handouts.editions.paper.blocks import blocks_of
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout
-from handouts.editions.paper.columns import COLUMN_GAP, Columns, columns
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Stack
+from handouts.editions.paper.columns import COLUMN_GAP, Columns, side_by_side
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.headings import below_rule, section_heading
 from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.remembered import Remembered
 from handouts.editions.paper.section_cache import remembered_box
+from handouts.editions.paper.style import Glue
 from handouts.editions.paper.tagged import TaggedSection
 from handouts.editions.paper.text_box import text_box
 
@@ -46,20 +48,39 @@ def _card_row(
     ]
     gap = max(below_rule(context, each) for each in words)
     least = gap + max(each.height for each in words)
-    made = [
-        partial(remembered_box, context, section, partial(card, least=least, gap=gap))
-        for section in (first, second)
-    ]
-    return columns(context, made[0], made[1], COLUMN_GAP, width, second_width=widths[1])
+    one, other = (
+        partial(remembered_box, context, section, partial(card, least=least, gap=gap))(each)
+        for section, each in zip((first, second), widths, strict=True)
+    )
+    # Ink below one heading may ask for more than that below the other.
+    below = max(_below_heading(one), _below_heading(other))
+    if _below_heading(one) != _below_heading(other):
+        lay_out = partial(card, least=least, gap=gap, below=below)
+        one = remembered_box(context, first, lay_out, widths[0])
+        other = remembered_box(context, second, lay_out, widths[1])
+    return side_by_side(context, one, other, width - widths[1], width)
+
+
+def _below_heading(made: Remembered) -> Glue:
+    """White space between the heading of a card and what stands below it."""
+    assert isinstance(made.body, Stack)
+    words = made.body.children[1]
+    return Glue(words.space, words.stretch)
 
 
 def card(
-    context: Context, section: TaggedSection, *, least: float = 0.0, gap: float = -inf
+    context: Context,
+    section: TaggedSection,
+    *,
+    least: float = 0.0,
+    gap: float = -inf,
+    below: Glue | None = None,
 ) -> Layout:
     """A picture with a paragraph under a heading that is `least` points high, `gap` points below
-    its rule."""
+    its rule, and has so much white space `below`."""
     assert section.figure is not None
     heading = partial(section_heading, context, section.heading, least=least, gap=gap)
     picture = Picture(context, section.figure, context.style.sizes.small)
     words = pictured(context, picture, Flow(blocks_of(context, section.blocks)), level=True)
-    return Flow([InFlow(heading, keep_with_next=True), InFlow(words, context.style.gap(5))])
+    space = below or context.style.gap(5)
+    return Flow([InFlow(heading, keep_with_next=True), InFlow(words, space)])

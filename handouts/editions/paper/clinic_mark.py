@@ -16,6 +16,9 @@ from handouts.project.brand import Brand
 #: The most of the head that the clinic's logo takes, points.
 WIDEST_LOGO = 180.0
 
+#: White space between the sheet's sign and the edge of its plate, points.
+_INSIDE = 3.0
+
 #: A name of more lines than these has a row of its own.
 _MOST_LINES = 3
 
@@ -72,11 +75,17 @@ class ClinicMark(RunningElement):
         with canvas.tagged(sender):
             paint_art(canvas, logo, left, bottom, width)
 
-    def paint_sign(
-        self, canvas: TaggedCanvas, sign: Art, left: float, width: float, middle: float
-    ) -> None:
-        """A sign on a white plate, at the end side of a field."""
-        plate = self.style.sizes.head - 8
-        x = self.context.start(left, width, width - plate - 4, plate)
-        canvas.draw_rect(x, middle - plate / 2, plate, plate, fill="#FFFFFF", radius=2)
-        paint_art(canvas, sign, x + 3, middle - plate / 2 + 3, plate - 6)
+    @property
+    def sign_side(self) -> float:
+        """Width and height of the sheet's sign, points."""
+        return self.style.sizes.head - 8 - 2 * _INSIDE
+
+    def paint_sign(self, canvas: TaggedCanvas, sign: Art, x: float, middle: float) -> None:
+        """A sign from its left edge on, around a height; on a white plate where its field is
+        filled."""
+        side = self.sign_side
+        y = middle - side / 2
+        if not self.style.plain:
+            plate = x - _INSIDE, y - _INSIDE, side + 2 * _INSIDE, side + 2 * _INSIDE
+            canvas.draw_rect(*plate, fill="#FFFFFF", radius=2)
+        paint_art(canvas, sign, x, y, side)

@@ -18,8 +18,9 @@ from fontTools.misc.transform import Transform
 from lxml import etree
 
 from handouts.editions.paper.logo_limits import excess, is_strip
-from handouts.editions.paper.svg import ROLES, Art, load_art
+from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.svg_path import outline
+from handouts.editions.paper.svg_style import ROLES
 from handouts.files import reading
 from handouts.files.xml_parser import untrusted_parser
 from handouts.model import codes

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from handouts.editions.paper import beside, layout
 from handouts.editions.paper.boxes import (
     InFlow,
+    Ratio,
     kept_apart,
     laid_out,
     total_height,
@@ -27,9 +28,10 @@ from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.fitted import STRICTNESS, Fitted
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.online import online
+from handouts.editions.paper.pagination import Page
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.shaping import shape_ahead
-from handouts.editions.paper.style import DESIGNS, Level, style_for
+from handouts.editions.paper.style import DESIGNS, PARTED, Level, style_for
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout
@@ -91,7 +93,7 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
         if chosen.penalty and place < places[-1]:
             tighter = at(place + 1)
             chosen = tighter if tighter.fits and tighter.penalty < chosen.penalty else chosen
-        return chosen.filled().justified()
+        return _parted(subject, chosen).filled().justified()
     for strictness in STRICTNESS[1:]:
         for place in places:
             chosen = at(place).paginated(0.0, strictness)
@@ -105,6 +107,27 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
         if chosen.fits:
             break
     return chosen.filled().justified()
+
+
+def _parted(subject: Subject, fitted: Fitted) -> Fitted:
+    """The same pages, each with the largest share of the white space that parts lines and edges
+    best for which it has the height."""
+    level = fitted.context.style.level
+    if level.parted == 1.0 or fitted.broken:
+        return fitted
+    fitted = fitted._replace(ratio=Ratio())
+    pages: list[Page] = []
+    for number, page in enumerate(fitted.pages):
+        start = sum(map(len, pages))
+        pages.append(page)
+        for share in PARTED:
+            boxes = _laid_out(subject, level._replace(parted=share), fitted.rules).boxes
+            more = boxes[start : start + len(page)]
+            found = fitted._replace(pages=(*pages[:-1], more, *fitted.pages[number + 1 :]))
+            if found.left(number) >= 0:
+                pages[-1] = more
+                break
+    return fitted._replace(pages=tuple(pages))
 
 
 def _fit_beside(subject: Subject, rules: FitRules) -> Fitted:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from handouts.editions.paper.call_row import CallRow
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.named_foot import NamedFoot
+from handouts.editions.paper.numerals import NUMERAL_MIDDLE
 from handouts.editions.paper.running_text import (
     BETWEEN,
     RunningElement,
@@ -20,6 +21,7 @@ from handouts.editions.paper.running_text import (
     numbered,
     row_width,
 )
+from handouts.editions.paper.shapes import ARROW_MIDDLE, turn_arrow
 from handouts.editions.paper.style import EDGE
 from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH
@@ -37,6 +39,11 @@ _ABOVE_CALL = 3.0
 
 #: White space around the rule above the rows, points.
 _ABOVE_ROWS = 6.0
+
+#: Size of the arrow behind the page of a later leaf that has a back, ems of the foot; and the white
+#: space before it, points.
+_ARROW = 1.4
+_BEFORE_ARROW = 4.0
 
 #: How far ink may stand in the strip at the edge of the paper, points: it has as much to spare.
 _SPARE = 0.5
@@ -150,3 +157,13 @@ class Foot(RunningElement):
                 self.paint_words(canvas, words, offset, top)
                 offset += words.width + gap
             top -= style.foot.leading
+        if page % 2 and 1 < page < pages:
+            self._paint_turn(canvas, top + style.foot.leading - rows[-1][-1].baseline)
+
+    def _paint_turn(self, canvas: TaggedCanvas, baseline: float) -> None:
+        """In the margin behind the page, that a later leaf has a back too: the first page has said
+        in words what the arrow means."""
+        style, size = self.style, _ARROW * self.style.foot.size
+        left = self.context.start(style.margin, style.width, style.width + _BEFORE_ARROW, size)
+        bottom = baseline + NUMERAL_MIDDLE * style.foot.size - ARROW_MIDDLE * size
+        turn_arrow(canvas, left, bottom, size, style.colors["brand"], mirrored=self.context.rtl)

@@ -26,11 +26,11 @@ from handouts.editions.paper.boxes import (
 )
 from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import clear_by, over
-from handouts.editions.paper.numerals import numeral_line
+from handouts.editions.paper.ink_overflow import CLEAR_BETWEEN_RULES, clear_by, over
+from handouts.editions.paper.numerals import NUMERAL_MIDDLE, numeral_line
 from handouts.editions.paper.style import Style
 from handouts.editions.paper.tagged import TaggedDiary, TaggedText
-from handouts.editions.paper.text_box import TEXT, centred, text_box
+from handouts.editions.paper.text_box import TEXT, TextBox, centred, placed, text_box
 from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement
@@ -260,6 +260,16 @@ def table_row(
     for scale in () if header else scales:
         height = max(height, _rings(context, scale)[1] * 0.8 * hand if scale else 0.0)
 
+    # A name of one line and the numbers to ring beside it stand on one base line: that of numbers
+    # in the middle, as long as the ink of the name is clear of the rules.
+    named = _name_beside_scale(context, cells, scales)
+    numbers = NUMERAL_MIDDLE * context.style.body.size
+
+    def above(height: float) -> float:
+        assert named
+        clear = _CLEAR_OF_RULE if context.style.sloping else CLEAR_BETWEEN_RULES
+        return placed(named, height, height / 2 + numbers - named.baseline, clear)
+
     # Heads in two languages stand on the same base lines.
     heads = [cell for cell in cells if header and isinstance(cell, BothLanguages)]
 
@@ -277,29 +287,45 @@ def table_row(
                 inset = CELL_INSET / 2
                 left += inset - cell.overhang if context.rtl else inset
                 middle = centred(together(heads) if heads else cell, height)
+                if cell is named:
+                    middle = above(height)
                 bottom = top - middle - cell.height
                 cell.paint(canvas, left, bottom, cell.height, TEXT)
             else:
                 with canvas.tagged(cell):
                     _rule_cell(canvas, left, y, extent, height, colors["rule"])
-                    if scales[place - 1]:
-                        _paint_scale(context, canvas, scales[place - 1], left, y, extent, height)
+                    if scale := scales[place - 1]:
+                        area = left, y, extent, height
+                        baseline = named.baseline + above(height) if named else None
+                        _paint_scale(context, canvas, scale, area, baseline)
             offset += extent
 
     write = 0.0 if not empty else max(0.0, (1 + _ROW_GROWTH) * hand - height)
     return Solid(width, height, draw, write=write)
 
 
+def _name_beside_scale(
+    context: Context, cells: Sequence[Words | StructElement], scales: Sequence[int]
+) -> TextBox | None:
+    """The name of a row, if it has one line and the numbers to ring stand in one row beside it."""
+    name, *others = cells
+    filled = zip(others, scales, strict=False)
+    rings = [scale for cell, scale in filled if scale and isinstance(cell, StructElement)]
+    in_one_row = bool(rings) and all(_rings(context, scale)[1] == 1 for scale in rings)
+    alone = isinstance(name, TextBox) and len(name.lines) == 1
+    return name if in_one_row and alone and isinstance(name, TextBox) else None
+
+
 def _paint_scale(
     context: Context,
     canvas: TaggedCanvas,
     scale: int,
-    x: float,
-    y: float,
-    width: float,
-    height: float,
+    area: tuple[float, float, float, float],
+    below: float | None,
 ) -> None:
-    """The numbers from 0 to `scale`, in the middle of a cell."""
+    """The numbers from 0 to `scale` in a cell, whose place and size these are: in its middle, or
+    `below` its top."""
+    x, y, width, height = area
     style = context.style.latin(context.style.body)
     columns, rows = _rings(context, scale)
     inset = min(_SCALE_INSET, max(0.0, (width - columns * _ring(context)) / 2))
@@ -309,7 +335,8 @@ def _paint_scale(
         line = numeral_line(context, value, style)
         left = context.start(x, width, inset + column * step, step)
         middle = y + height - (row + 0.5) * height / rows
-        baseline = middle - style.size * 0.357
+        baseline = middle - style.size * NUMERAL_MIDDLE
+        baseline = baseline if below is None else y + height - below
         canvas.show_line(line, left + (step - line.width) / 2, baseline, style.color)
 
 

@@ -12,7 +12,15 @@ from handouts.editions.paper.boxes import Solid
 from handouts.editions.paper.columns import FRAME_LINE
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE, moved, over, reaching
+from handouts.editions.paper.ink_overflow import (
+    APART,
+    CLEAR,
+    CLEAR_OF_RULE,
+    apart_by,
+    moved,
+    over,
+    reaching,
+)
 from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
 from handouts.editions.paper.style import TextStyle
@@ -20,19 +28,28 @@ from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, centred, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
-#: White space between a rule and high ink of the heading below it, points.
-_CLEAR = 2.4
+#: White space between a rule and high ink of the heading below it, at the least and at its best;
+#: points.
+_CLEAR, _BEST_CLEAR = 2.4, 4.0
+
+#: White space below the ink of a heading where there is room: to ink in Nastaliq, and to the edges
+#: of frames; points.
+_BEST_BELOW, _BEST_ABOVE_FRAMES = 2.5, 4.0
 
 #: White space between a rule and the sign of the heading below it, points.
 _ABOVE_SIGN = 3.0
 
 #: White space between the ink of the small label and that of the key sentence, below it and to its
-#: side, points.
+#: side; the latter where there is room; points.
 _BELOW_EYEBROW, _BESIDE_EYEBROW = 1.6, 2
+_BEST_BESIDE_EYEBROW = 5
 
 #: White space between the ink of a heading and the edges of its band: of one in colour; of any in
 #: Nastaliq, whose letters take all the height; of the one that tells when to call; points.
 _IN_DARK, _IN_BAND, _IN_SLOPING_BAND, _IN_URGENT = 4.0, 3.0, CLEAR_OF_RULE, 3.0
+
+#: The last of them where there is room, points; and how many times what it lacks it grows by.
+_BEST_IN_URGENT, _URGENT_GROWTH = 5.0, 2.0
 
 #: How thick the line under a dark heading is in plain ink, twice as thick as others; points.
 _HEAVY_LINE = 2 * FRAME_LINE
@@ -49,11 +66,13 @@ def section_heading(
     base: float = 0.0,
     again: bool = False,
     sign: Picture | None = None,
+    framed: bool = False,
 ) -> Solid:
     """A question of the reader's, under a hairline that parts it from what came before (unless it
     stands in a panel), `gap` points below it at the least, its first line `base` points below the
-    top at the least, and `least` points high; a `sign` stands before it. Each has a bookmark. One
-    that is said `again` on the section's next page is no content."""
+    top at the least, and `least` points high; a `sign` stands before it; frames below it
+    (`framed`) stay clear of its ink. Each has a bookmark. One that is said `again` on the section's
+    next page is no content."""
     drawing = sign(sign.column) if sign and not again else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
     words = words_box(context, tagged, context.style.heading, width - indent, inline=True)
@@ -87,7 +106,12 @@ def section_heading(
 
     natural = gap + words.height
     height = max(natural + max(0.0, rises), least)
-    tail = moved(words.tail, deeper=height - natural, shift=indent + overhang)
+    apart = context.style.parting(APART, _BEST_BELOW)
+    below = apart_by(words.tail, apart) if context.style.sloping else words.tail
+    if framed:
+        clear = context.style.parting(CLEAR, _BEST_ABOVE_FRAMES)
+        below = apart_by(words.tail or words.ink_tail, APART + clear - CLEAR)
+    tail = moved(below, deeper=height - natural, shift=indent + overhang)
     head = () if ruled else moved(words.head, shift=indent + overhang)
     return Solid(width, height, draw, head, tail, base=gap + words.baseline)
 
@@ -95,9 +119,13 @@ def section_heading(
 def below_rule(context: Context, words: Words) -> float:
     """White space between the rule over a section and the box of its heading, points: in Nastaliq
     to the ink, which may end far inside its box."""
-    least = context.style.below_rule
-    if context.style.sloping:
-        return min(least, 2 * CLEAR_OF_RULE) + reaching(words.head, top=True)
+    style = context.style
+    least, best = style.below_rule, _BEST_CLEAR
+    if style.sloping:
+        clear = style.parting(min(least, 2 * CLEAR_OF_RULE), best)
+        return clear + reaching(words.head, top=True)
+    if style.design.counted:
+        return max(least, style.parting(_CLEAR, best) - words.ink_insets[0])
     clear = over(words.head, top=True)
     return max(least, clear + _CLEAR if clear else 0.0)
 
@@ -133,7 +161,8 @@ def eyebrow(context: Context, tagged: TaggedText, width: float) -> Solid:
     """The small label over the main thing, with its bookmark. Letters of the key sentence, which
     is so much larger, do not rise into it."""
     label = _with_bookmark(context, tagged, context.style.eyebrow, width)
-    tail = [replace(edge, apart=_BELOW_EYEBROW, wide=_BESIDE_EYEBROW) for edge in label.tail]
+    wide = round(context.style.parting(_BESIDE_EYEBROW, _BEST_BESIDE_EYEBROW))
+    tail = [replace(edge, apart=_BELOW_EYEBROW, wide=wide) for edge in label.tail]
     return label._replace(tail=tuple(tail))
 
 
@@ -166,7 +195,7 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
         size = side * 0.5
         draw_sign(canvas, left + (side - size) / 2, middle - size / 2, size, mark, good=good)
 
-    below = 0.0 if good else _heavy_line(context)
+    below = _heavy_line(context)  # of either, so that both headings share a base line
     high = 5.0 if style.design.beside else 8.0
     dark = not (good or style.plain)
     clear = _IN_SLOPING_BAND if style.sloping else _IN_DARK if dark else _IN_BAND
@@ -190,7 +219,8 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
         warning_sign(canvas, left, bottom, side, color if plain else "#FFFFFF", mark=color)
 
     high, below = 8.0 if plain else 4.0, _heavy_line(context)
-    looks = _Band(color, False, high, below, _IN_URGENT, by_ink=True)
+    clear = context.style.parting(_IN_URGENT, _BEST_IN_URGENT)
+    looks = _Band(color, False, high, below, clear, by_ink=True)
     banner = _banner(context, tagged, looks, badge, width)
 
     def draw(canvas: TaggedCanvas, x: float, y: float, height: float) -> None:
@@ -198,7 +228,8 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
             canvas.bookmark(tagged.text.plain, tagged.element, y + height)
         banner.draw(canvas, x, y, height)
 
-    return Solid(width, banner.height, draw)
+    lacking = 2 * (_BEST_IN_URGENT - clear) if context.style.design.counted else 0.0
+    return Solid(width, banner.height, draw, white=_URGENT_GROWTH * lacking)
 
 
 class _Band(NamedTuple):
@@ -239,8 +270,9 @@ def _banner(
             if filled:
                 canvas.draw_rect(x, y, width, height, fill=color)
             else:
-                middle = y + below - _HEAVY_LINE / 2 if below else y
-                thick = _HEAVY_LINE if below else FRAME_LINE
+                heavy = below > 0 and not band.light
+                middle = y + below - _HEAVY_LINE / 2 if heavy else y
+                thick = _HEAVY_LINE if heavy else FRAME_LINE
                 canvas.draw_line(x, middle, x + width, middle, stroke=color, line_width=thick)
             middle = top - (height - below) / 2
             badge(canvas, context.start(x, width, 9.0, side), middle, side)

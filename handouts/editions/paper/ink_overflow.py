@@ -92,6 +92,11 @@ def clear_by(tail: Edges, points: float) -> Edges:
     return tuple([replace(edge, clear=points) for edge in tail]) if tail else ()
 
 
+def apart_by(tail: Edges, points: float) -> Edges:
+    """The same ink, which keeps so far from ink below it."""
+    return tuple([replace(edge, apart=points) for edge in tail]) if tail else ()
+
+
 def level_edge(width: float, above: float, *, rtl: bool) -> Edge:
     """The upper edge of something that is no letter, so wide, from the start side of a piece, and
     `above` points over its top: what hangs from above stays clear of it."""

@@ -65,8 +65,10 @@ _URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 5.0
 #: The same above the panel of the main thing.
 _ABOVE_PANEL = 1.8
 
-#: The same below the frames of warnings, and of what to do and what not to do.
+#: The same below the frames of warnings, and of what to do and what not to do; and there and below
+#: the panel of the main thing where there is room.
 _BELOW_FRAMES = 4.5
+_BEST_BELOW_FRAMES, _BEST_BELOW_PANEL = 7.6, 5.6
 
 #: The most white space between the line for the number and the label of the line for the hours,
 #: which belongs to the line below it, where the box beside leaves so much; points.
@@ -129,7 +131,9 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
     if isinstance(last, TaggedLines | TaggedWriteTable) and least == _ABOVE_FRAME:
         least = _ABOVE_RULE_AT_LEAST  # the last line to write on has white space below it
     if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
-        least = max(least, _BELOW_FRAMES)
+        least = max(least, style.parting(_BELOW_FRAMES, _BEST_BELOW_FRAMES))
+    elif before is None:
+        least = style.parting(least, max(least, _BEST_BELOW_PANEL))
     space = style.gap(15)
     return space._replace(natural=max(space.natural, least))
 
@@ -227,7 +231,8 @@ def is_form(section: TaggedSection) -> bool:
 
 def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
     """The heading of a section, with the sign of a form."""
-    heading = partial(section_heading, context, section.heading)
+    framed = isinstance(section.blocks[0], TaggedColumns) and context.style.design.counted
+    heading = partial(section_heading, context, section.heading, framed=framed)
     if section.figure and is_form(section):
         share = 0.4 if context.style.design.beside else 0.5
         sign = Picture(context, section.figure, context.style.sizes.small * share)

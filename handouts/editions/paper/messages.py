@@ -57,7 +57,8 @@ class Messages:
         self, text: Text, style: TextStyle, width: float, language: Language | None = None
     ) -> tuple[Line, ...]:
         """The lines of a message, no wider than `width` points where that can be."""
-        lines = self._shape(text, style, language or self.language).lines(style.size, width)
+        shaped = self._shape(text, style, language or self.language)
+        lines = shaped.lines(style.size, width, balanced=style.balanced)
         for line in lines:
             if line.overwide:
                 self.note(self._overwide(text, lines))

@@ -11,6 +11,9 @@ from handouts.model.findings import Where
 from handouts.model.languages import ENGLISH
 from handouts.text.glyphs import Line
 
+#: Half the height of a figure, em.
+NUMERAL_MIDDLE = 0.357
+
 
 @functools.lru_cache(maxsize=256)
 def _numeral(number: int) -> Text:

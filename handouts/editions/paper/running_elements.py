@@ -21,6 +21,7 @@ from handouts.editions.paper.clinic_mark import WIDEST_LOGO, ClinicMark
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.draft_strip import ABOVE_STRIP, DraftStrip
 from handouts.editions.paper.foot import Foot
+from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.pagination import Frames
 from handouts.editions.paper.running_text import (
     BETWEEN,
@@ -29,7 +30,7 @@ from handouts.editions.paper.running_text import (
     row_width,
 )
 from handouts.editions.paper.shapes import plate
-from handouts.editions.paper.sheet_sign import SheetSign
+from handouts.editions.paper.sheet_sign import SheetSign, pair
 from handouts.editions.paper.style import EDGE
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
@@ -211,10 +212,17 @@ class RunningElements(ClinicMark, DraftStrip):
             if current:
                 brand = style.colors["brand"]
                 plate(canvas, (left, top - height), (width, height), brand, plain=style.plain)
-                center = self.context.start(left, width, height * 0.45, 0.0)
-                self.paint_numeral(canvas, place, style.place_numeral, center, middle)
+                center = height * 0.45
                 if self.sign:
-                    self.paint_sign(canvas, self.sign, left, width, middle)
+                    side = self.sign_side
+                    near = width - 7 - side
+                    if style.plain:
+                        numeral = numeral_line(self.context, place, style.place_numeral)
+                        center, near = pair(numeral.width, side, width)
+                    x = self.context.start(left, width, near, side)
+                    self.paint_sign(canvas, self.sign, x, middle)
+                x = self.context.start(left, width, center, 0.0)
+                self.paint_numeral(canvas, place, style.place_numeral, x, middle)
             else:
                 y = top - height / 2 - other / 2
                 color = style.colors["rule"]

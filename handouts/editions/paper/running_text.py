@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR_OF_RULE
-from handouts.editions.paper.numerals import numeral_line
+from handouts.editions.paper.numerals import NUMERAL_MIDDLE, numeral_line
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import paint_lines
@@ -23,9 +23,6 @@ _ASCENT, _DESCENT = 0.8, 0.25
 
 #: White space between words on one line, points.
 BETWEEN = 12.0
-
-#: Half the height of a figure, em.
-_NUMERAL_MIDDLE = 0.357
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +168,7 @@ class RunningElement:
     ) -> None:
         """A number around a point."""
         line = numeral_line(self.context, number, style)
-        baseline = y - _NUMERAL_MIDDLE * style.size
+        baseline = y - NUMERAL_MIDDLE * style.size
         canvas.show_line(line, x - line.width / 2, baseline, style.color)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handouts.editions.paper.boxes import Box, Layout
+from handouts.editions.paper.boxes import Layout
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.remembered import remembered
+from handouts.editions.paper.remembered import Remembered, remembered
 from handouts.editions.paper.tagged import TaggedSection, TaggedSummary
 from handouts.model.findings import Finding
 from handouts.text.identity_cache import IdentityCache
 
 #: The boxes of the sections of some sheets, and what was found when they were laid out.
-_boxes = IdentityCache[tuple[object, ...], tuple[Box, tuple[Finding, ...]]](128)
+_boxes = IdentityCache[tuple[object, ...], tuple[Remembered, tuple[Finding, ...]]](128)
 
 
 def remembered_box(
@@ -21,7 +21,7 @@ def remembered_box(
     part: TaggedSection | TaggedSummary,
     lay_out: Callable[[Context, Any], Layout],
     width: float,
-) -> Box:
+) -> Remembered:
     """The box of a section: what was made of the same section in the same style, from the same
     drawings and fonts, since none of them changes."""
     drawings = [context.drawings[name] for name in part.drawings]

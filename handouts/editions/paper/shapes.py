@@ -105,6 +105,10 @@ def plate(
         canvas.draw_rect(x, y, width, height, fill=color, radius=4)
 
 
+#: Height of the middle of the arrow, as a share of its size.
+ARROW_MIDDLE = 0.43
+
+
 def turn_arrow(
     canvas: TaggedCanvas, x: float, y: float, size: float, color: str, *, mirrored: bool
 ) -> None:

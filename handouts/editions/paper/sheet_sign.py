@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.running_text import RunningElement
 from handouts.editions.paper.shapes import paint_art
 from handouts.model.document import Handout
@@ -48,12 +49,26 @@ class SheetSign(RunningElement):
             canvas.draw_rect(left, bottom, self.width, height, fill=brand, radius=3)
         foot = style.foot
         numeral = replace(foot, color=style.place_numeral.color, bold=True)
-        center = self.context.start(left, self.width, height / 2, 0.0)
-        self.paint_numeral(canvas, self._order, numeral, center, middle)
+        offset = height / 2
         if self._art:
-            side = height - 2 * _AROUND
-            x = self.context.start(left, self.width, self.width - side - _AROUND, side)
+            plate = height - 2 * _AROUND
+            side, place = plate - 2 * _INSIDE, self.width - plate - _AROUND + _INSIDE
+            if style.plain:
+                number = numeral_line(self.context, self._order, numeral)
+                offset, place = pair(number.width, side, self.width)
+            x = self.context.start(left, self.width, place, side)
             y = middle - side / 2
             if not style.plain:
-                canvas.draw_rect(x, y, side, side, fill="#FFFFFF", radius=2)
-            paint_art(canvas, self._art, x + _INSIDE, y + _INSIDE, side - 2 * _INSIDE)
+                corner = x - _INSIDE, y - _INSIDE
+                canvas.draw_rect(*corner, plate, plate, fill="#FFFFFF", radius=2)
+            paint_art(canvas, self._art, x, y, side)
+        center = self.context.start(left, self.width, offset, 0.0)
+        self.paint_numeral(canvas, self._order, numeral, center, middle)
+
+
+def pair(numeral: float, sign: float, width: float) -> tuple[float, float]:
+    """Where a numeral and a sign, so wide, stand in a field without a plate behind the sign: the
+    middle of the numeral and the near edge of the sign, points from the start side. The white space
+    around both and between them is the same."""
+    white = (width - numeral - sign) / 3
+    return white + numeral / 2, 2 * white + numeral

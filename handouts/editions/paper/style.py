@@ -61,14 +61,16 @@ class Level(NamedTuple):
     `widest` points at the least. `low` tells that the box that tells where to call is lower: its
     sign is a small one, the number's name beside its line; `bare` that the back has no head, and
     two rows in its foot; `small` that the pictures beside text are small ones; `main_above` that
-    the one of the main thing stands above it, not beside it. Neither type nor room to write gives
-    way; `leading`, a factor on line heights, only where all else has. `hand` is how much higher
-    lines for handwriting may grow where a page has space left, as a share of their height;
-    `listed` a factor on the width of pictures in lists."""
+    the one of the main thing stands above it, not beside it. `parted` is the share, from 0 to 1,
+    that lines and edges have of the white space that parts them best from each other and from
+    ink. Neither type nor room to write gives way; `leading`, a factor on line heights, only where
+    all else has. `hand` is how much higher lines for handwriting may grow where a page has space
+    left, as a share of their height; `listed` a factor on the width of pictures in lists."""
 
     gaps: tuple[float, float]
     widest: float = inf
     low: bool = False
+    parted: float = 0.0
     bare: bool = False
     small: bool = False
     leading: float = 1.0
@@ -79,16 +81,24 @@ class Level(NamedTuple):
 
 #: From the most generous to the tightest that is still calm. Most sheets are set at the first one.
 LEVELS = (
-    Level((0.5, 1.6)),
+    Level((0.5, 1.6), parted=1.0),
+    Level((0.5, 1.4), 5.0, parted=1.0),
+    Level((0.5, 1.4), 4.0, parted=1.0),
+    Level((0.5, 1.4), 3.0, parted=1.0),
     Level((0.5, 1.4), 5.0),
-    Level((0.5, 1.2), 4.0, low=True),
-    Level((0.5, 1.0), 3.0, low=True),
-    Level((0.5, 1.0), 2.0, low=True),
-    Level((0.5, 1.0), 1.0, low=True),
+    Level((0.5, 1.2), 4.0, low=True, parted=1.0),
+    Level((0.5, 1.0), 3.0, low=True, parted=1.0),
+    Level((0.5, 1.0), 2.0, low=True, parted=1.0),
+    Level((0.5, 1.0), 1.0, low=True, parted=1.0),
+    Level((0.5, 1.0), 0.0, low=True, parted=1.0),
     Level((0.5, 1.0), 0.0, low=True),
     Level((0.5, 1.0), 1.0, low=True, bare=True),
     Level((0.5, 1.0), 0.0, low=True, bare=True),
 )
+
+#: The shares of the white space that parts lines and edges best which a page is tried with where
+#: the sheet has no room for all of it: the largest first.
+PARTED = tuple(share / 8 for share in range(8, 0, -1))
 
 #: For what would not fit otherwise: long words, tall lines, long translations. Lines come closer
 #: only as far as they must.
@@ -161,12 +171,14 @@ LARGE_MEASURE = 432.0
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and line height in points, weight, colour (`#RRGGBB`)."""
+    """Type size and line height in points, weight, colour (`#RRGGBB`); `balanced`: its lines are
+    about equally long, as a heading's are."""
 
     size: float
     leading: float
     color: str
     bold: bool = False
+    balanced: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -248,8 +260,9 @@ class Style:
 
     @property
     def below_rule(self) -> float:
-        """White space between the rule over a section and its heading."""
-        return min(5.0, 3.0 + self.gap(4).natural)
+        """White space between the rule over a section and the box of its heading."""
+        least = self.parting(2.0, 3.0) if self.design.counted and not self.sloping else 3.0
+        return min(5.0, least + self.gap(4).natural)
 
     @property
     def between_paragraphs(self) -> float:
@@ -267,13 +280,20 @@ class Style:
     @property
     def between_pictures(self) -> float:
         """The least white space between two pictures of a list."""
-        return 1.7 if self.design.counted and self.level.widest else 0.25
+        if self.design.counted:
+            return 1.7 if self.level.widest else self.parting(0.4, 1.0)
+        return 0.25
 
     def gap(self, points: float) -> Glue:
         """White space between blocks, which asks for so many points."""
         least, most = self.level.gaps
         natural = min(points * least, self.level.widest)
         return Glue(natural, points * most - natural)
+
+    def parting(self, least: float, best: float) -> float:
+        """White space between a line or an edge and what is near it, points: from the `least` to
+        the `best`, as the level has it."""
+        return least + (best - least) * self.level.parted
 
     def latin(self, style: TextStyle) -> TextStyle:
         """The same style for English words on a sheet in another script."""
@@ -323,6 +343,9 @@ def _style(
         leading = max(line_height * tight * level.leading, 1.2 if large else 1.1)
         return TextStyle(round(size, 2), round(size * leading, 2), ink, bold)
 
+    def head(size: float, ink: str, tight: float = 1.0) -> TextStyle:
+        return replace(text(size, ink, bold=True, tight=tight), balanced=True)
+
     def latin(size: float, ink: str, *, bold: bool = False) -> TextStyle:
         return TextStyle(size, round(size * 1.25, 2), ink, bold)
 
@@ -334,27 +357,24 @@ def _style(
         level=level,
         sizes=sizes,
         colors=color,
-        title=text(
+        title=head(
             base * (1.6 if large or rule.sloping or design.beside else 2.0),
             color["brand"],
-            bold=True,
-            tight=0.66 if rule.sloping else 0.9,
+            0.66 if rule.sloping else 0.9,
         ),
         subtitle=text(base * (1.12 if large else 1.0), color["muted"]),
-        heading=text(
+        heading=head(
             base * (1.23 if large else 1.2 if rule.sloping or design.beside else 1.34),
             color["brand"],
-            bold=True,
-            tight=0.66 if rule.sloping else 0.84,
+            0.66 if rule.sloping else 0.84,
         ),
-        subheading=text(base * (1.1 if large else 1.12), color["ink"], bold=True),
-        key=text(
+        subheading=head(base * (1.1 if large else 1.12), color["ink"]),
+        key=head(
             (_KEY_BESIDE if design.beside else sizes.key) * rule.scale,
             color["ink"],
-            bold=True,
-            tight=0.72 if rule.sloping else 0.86,
+            0.72 if rule.sloping else 0.86,
         ),
-        eyebrow=text(base, color["brand"], bold=True, tight=0.78 if rule.sloping else 1.0),
+        eyebrow=head(base, color["brand"], 0.78 if rule.sloping else 1.0),
         body=text(base, color["ink"]),
         label=text(base, color["ink"], bold=True),
         caption=text(base, color["muted"]),
@@ -362,11 +382,10 @@ def _style(
         cell_head=text(base, color["ink"], bold=True),
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
-        advice=text(
+        advice=head(
             base * (1.23 if large else 1.2 if rule.sloping or design.beside else 1.34),
             color["ink"],
-            bold=True,
-            tight=0.66 if rule.sloping else 0.84,
+            0.66 if rule.sloping else 0.84,
         ),
         wordmark=latin(18.0 if large else 17.0, color["brand"], bold=True),
         autonym=text((20.0 if large else 16.0) * rule.scale, color["ink"], bold=True),

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fontTools.misc.transform import Identity, Transform
+from fontTools.misc.transform import Transform
 from lxml import etree
 
 from handouts.editions.paper.label_ground import Filled, too_dark
@@ -29,15 +29,14 @@ from handouts.editions.paper.label_place import PLACE_HINT, LabelPlace, check_pl
 from handouts.editions.paper.svg_path import (
     DECIMALS,
     SHAPES,
-    TRANSFORMS,
     in_reach,
-    length,
+    middle,
     must_be_inside,
     number,
     numbers,
     outline,
-    transformed,
 )
+from handouts.editions.paper.svg_style import OF_GROUPS, OF_ROOT, OF_SHAPES, ROLES, Style, hint
 from handouts.files import reading
 from handouts.files.xml_parser import untrusted_parser
 from handouts.model import codes
@@ -60,32 +59,10 @@ FIXED = {"skin": "#F3DFCC", "skin-2": "#D3A57E", "skin-3": "#AD7C5A", "white": "
 #: Cloth is the brand's colour with so much white, 0 to 1.
 _MID_WHITE = 0.68
 
-#: Role → names of its (fill, stroke) colour. A halo is white: it sets a line off from what it
-#: crosses.
-ROLES: dict[str, tuple[str, str]] = {
-    "line": ("", "ink"),
-    "tint": ("tint", "ink"),
-    "mid": ("mid", "ink"),
-    "skin": ("skin", "ink"),
-    "skin-2": ("skin-2", "ink"),
-    "skin-3": ("skin-3", "ink"),
-    "paper": ("white", "ink"),
-    "solid": ("ink", ""),
-    "accent": ("brand", ""),
-    "accent-line": ("", "brand"),
-    "alert": ("", "dont"),
-    "alert-solid": ("dont", ""),
-    "rule": ("", "rule"),
-    "halo": ("", "white"),
-}
-
 #: The operator that sets the width of lines.
 _LINE = re.compile(r"^([\d.]+) w$", re.MULTILINE)
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
-_DRAWN = frozenset({"class", "transform", "stroke-width", "stroke-dasharray"})
-_ROOT_VALUES = {"stroke-linecap": "round", "stroke-linejoin": "round", "data-mirror": "yes"}
-_ROOT = _DRAWN - {"transform"} | _ROOT_VALUES.keys() | {"viewBox"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +106,9 @@ def load_art(
     lies in the folder `within`.
 
     `mirror` asks for the right-to-left form; only a drawing that allows it (`data-mirror="yes"` on
-    its root) is mirrored. Raises `FindingsError` with every fault of the file, or with the
-    names that exist when there is no such drawing. A file is read and compiled once, and again when
-    it has changed.
+    its root) is mirrored, but for its groups with `data-mirror="no"`. Raises `FindingsError` with
+    every fault of the file, or with the names that exist when there is no such drawing. A file is
+    read and compiled once, and again when it has changed.
     """
     path = folder / f"{name}.svg"
     colors = tuple([palette[key] for key in PALETTE])
@@ -142,13 +119,13 @@ def load_art(
     except FileNotFoundError:
         pass
     except OSError as error:
-        hint = "see that the file may be read"
-        fault = _error(codes.DRAWING_UNREADABLE, error.strerror or str(error), path, 0, hint)
+        mend = "see that the file may be read"
+        fault = _error(codes.DRAWING_UNREADABLE, error.strerror or str(error), path, 0, mend)
         raise FindingsError([fault]) from error
     known = art_names(folder)
-    hint = f"known: {', '.join(known)}" if known else "the folder holds no .svg file"
+    mend = f"known: {', '.join(known)}" if known else "the folder holds no .svg file"
     raise FindingsError(
-        [_error(codes.DRAWING_MISSING, f"no drawing named {name!r}", path, 0, hint)]
+        [_error(codes.DRAWING_MISSING, f"no drawing named {name!r}", path, 0, mend)]
     )
 
 
@@ -179,7 +156,7 @@ def _compile(file: str, _time: int, _size: int, colors: tuple[str, ...], mirror:
     turned = mirror and root.get("data-mirror") == "yes"
     upright = Transform(1, 0, 0, -1, -left, top + height)
     matrix = Transform(-1, 0, 0, 1, width, 0).transform(upright) if turned else upright
-    compiler.draw_group(root, _Style(matrix=matrix), _ROOT)
+    compiler.draw_group(root, Style(matrix=matrix, turned=turned), OF_ROOT)
     compiler.check_grounds(root)
     title = (root.findtext(f"{_NAMESPACE}title") or "").strip()
     if not title:
@@ -198,9 +175,9 @@ def _parse(source: bytes, path: Path) -> etree._Element:
         root = etree.fromstring(source, untrusted_parser())
     except etree.XMLSyntaxError as error:
         line = error.position[0] if error.position else 0
-        hint = "save it as plain SVG again: every tag that is opened must be closed"
+        mend = "save it as plain SVG again: every tag that is opened must be closed"
         raise FindingsError(
-            [_error(codes.DRAWING_UNREADABLE, str(error.msg), path, line, hint)]
+            [_error(codes.DRAWING_UNREADABLE, str(error.msg), path, line, mend)]
         ) from error
     if b"<!DOCTYPE" in etree.tostring(root.getroottree()):
         fault = "a drawing may not have a DOCTYPE"
@@ -209,16 +186,6 @@ def _parse(source: bytes, path: Path) -> etree._Element:
         fault = 'the root is not <svg xmlns="http://www.w3.org/2000/svg">'
         raise FindingsError([_error(codes.DRAWING_UNSUPPORTED, fault, path, _line_of(root))])
     return root
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a shape inherits from the groups around it. Lengths are in the shape's own units."""
-
-    role: str = ""
-    stroke_width: float = 3.0
-    dashes: tuple[float, ...] = ()
-    matrix: Transform = Identity
 
 
 @dataclass(slots=True)
@@ -233,6 +200,7 @@ class _Compiler:
     places: dict[str, LabelPlace] = field(default_factory=dict)
     place_nodes: dict[str, etree._Element] = field(default_factory=dict)
     filled: list[Filled] = field(default_factory=list)
+    drawn: list[list[str]] = field(default_factory=list)
     size: tuple[float, float] = (0.0, 0.0)
     state: dict[str, str] = field(default_factory=lambda: {"dashes": op.dashes(())})
 
@@ -254,10 +222,19 @@ class _Compiler:
         return 0.0, 0.0, 240.0, 180.0
 
     def draw_group(
-        self, group: etree._Element, outer: _Style, allowed: frozenset[str] = _DRAWN
+        self, group: etree._Element, outer: Style, allowed: Mapping[str, str] = OF_GROUPS
     ) -> None:
-        """Draws what stands in `<svg>` or `<g>`, in order."""
+        """Draws what stands in `<svg>` or `<g>`, in order. A group that is not to be turned round
+        with its drawing stands where it would, as it is."""
         style = self.style(group, outer, allowed)
+        if style.turned and group.get("data-mirror") == "no":
+            trial = _Compiler(self.path, self.colors, size=self.size)
+            trial.draw_content(group, replace(style, turned=False))
+            style = style.turned_back(middle(trial.drawn))
+        self.draw_content(group, style)
+
+    def draw_content(self, group: etree._Element, style: Style) -> None:
+        """Draws what stands in a group of this style."""
         for node in group:
             tag = str(node.tag).removeprefix(_NAMESPACE)
             if tag in ("title", "style") and group.getparent() is None:
@@ -270,10 +247,10 @@ class _Compiler:
                 self.draw_shape(node, tag, style)
             else:
                 known = ", ".join(["g", *SHAPES])
-                hint = PLACE_HINT if tag == "text" else f"use {known}"
-                self.fault(node, f"<{tag}> cannot be drawn here", hint)
+                mend = PLACE_HINT if tag == "text" else f"use {known}"
+                self.fault(node, f"<{tag}> cannot be drawn here", mend)
 
-    def keep_place(self, node: etree._Element, outer: _Style) -> None:
+    def keep_place(self, node: etree._Element, outer: Style) -> None:
         """Notes the place of a label, which is not painted: turned round with the drawing, it is
         still the place of words that are not."""
         name = str(node.get("id", ""))
@@ -290,15 +267,15 @@ class _Compiler:
         """Notes the places whose words would stand on what is too dark for them."""
         try:
             for name, message in too_dark(self.filled, self.places, self.colors["ink"]):
-                hint = "move the place off the shape, or give it a pale role: tint, mid, paper"
-                self.fault(self.place_nodes[name], message, hint)
+                mend = "move the place off the shape, or give it a pale role: tint, mid, paper"
+                self.fault(self.place_nodes[name], message, mend)
         except ValueError as error:
             self.fault(root, str(error), "draw it with fewer")
 
-    def draw_shape(self, node: etree._Element, tag: str, outer: _Style) -> None:
+    def draw_shape(self, node: etree._Element, tag: str, outer: Style) -> None:
         """Draws one shape in the colours of its role."""
         geometry = SHAPES[tag].required | SHAPES[tag].optional
-        style = self.style(node, outer, _DRAWN | geometry)
+        style = self.style(node, outer, {**OF_SHAPES, **dict.fromkeys(geometry, "")})
         if not style.role:
             self.fault(node, "the shape has no role", f'write class="…": {", ".join(ROLES)}')
             return
@@ -312,22 +289,22 @@ class _Compiler:
                 "give plain numbers, without units, in the viewBox",
             )
 
-    def style(self, node: etree._Element, outer: _Style, allowed: frozenset[str]) -> _Style:
+    def style(self, node: etree._Element, outer: Style, allowed: Mapping[str, str]) -> Style:
         """The style of `node`, from `outer` and its own attributes."""
         style = outer
         for key, value in node.attrib.items():
             name, text = str(key), str(value)
-            if name not in allowed or text != _ROOT_VALUES.get(name, text):
-                self.fault(node, f'{name}="{text}" is not known here', _hint(name, allowed))
+            if name not in allowed or text != (allowed[name] or text):
+                self.fault(node, f'{name}="{text}" is not known here', hint(name, allowed))
                 continue
             try:
-                style = _restyled(style, name, text)
+                style = style.restyled(name, text)
             except ValueError as error:
-                self.fault(node, f'{name}="{text}": {error}', _hint(name, allowed))
+                self.fault(node, f'{name}="{text}": {error}', hint(name, allowed))
                 style = replace(style, role=style.role or "line")
         return style
 
-    def paint(self, style: _Style, path: list[str]) -> None:
+    def paint(self, style: Style, path: list[str]) -> None:
         """Fills and strokes an outline."""
         fill, stroke = ROLES[style.role]
         a, b, c, d, _, _ = style.matrix
@@ -342,6 +319,8 @@ class _Compiler:
             self.set("stroke", op.stroke_color(self.colors[stroke]))
             self.set("width", op.line_width(width, DECIMALS))
             self.set("dashes", op.dashes(dashes, DECIMALS))
+        if path:
+            self.drawn.append(path)
         if path and fill:
             self.filled.append(Filled(self.colors[fill], path))
         if path and (fill or stroked):
@@ -353,36 +332,6 @@ class _Compiler:
         if self.state.get(key) != operator:
             self.state[key] = operator
             self.operators.append(operator)
-
-
-def _restyled(style: _Style, name: str, text: str) -> _Style:
-    """`style` with one attribute applied. Attributes of geometry change nothing here."""
-    if name == "class":
-        if text not in ROLES:
-            raise ValueError("unknown role")
-        return replace(style, role=text)
-    if name == "transform":
-        return replace(style, matrix=transformed(style.matrix, text))
-    if name == "stroke-width":
-        return replace(style, stroke_width=length(number(text)))
-    if name == "stroke-dasharray":
-        dashes = tuple(length(part) for part in numbers(text))
-        if not any(dashes):
-            raise ValueError("dashes need a length above 0")
-        return replace(style, dashes=dashes)
-    return style
-
-
-def _hint(name: str, allowed: frozenset[str]) -> str:
-    if name == "class":
-        return f"known roles: {', '.join(ROLES)}"
-    if name == "transform":
-        return f"known: {', '.join(TRANSFORMS)}"
-    if name in ("fill", "stroke"):
-        return 'colours come from class; stroke-width="0" leaves the outline away'
-    if name in _ROOT_VALUES and name in allowed:
-        return f'write {name}="{_ROOT_VALUES[name]}" or leave it away'
-    return f"known: {', '.join(sorted(allowed))}"
 
 
 def _paler(color: str, white: float) -> str:

@@ -215,6 +215,13 @@ def must_be_inside(path: list[str], size: tuple[float, float], stroke: float) ->
             raise ValueError("it leaves the drawing")
 
 
+def middle(paths: list[list[str]]) -> float:
+    """How far from the left the middle between the left and the right end of outlines is; 0 of
+    none."""
+    across = [float(each) for path in paths for each in _COORDINATE.findall(" ".join(path))[::2]]
+    return (min(across) + max(across)) / 2 if across else 0.0
+
+
 def in_reach(value: float) -> float:
     """`value`, if a drawing can be so large."""
     if not abs(value) <= _FARTHEST:  # also true of a value that is no number at all

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -96,6 +97,12 @@ class TextBox(NamedTuple):
         points."""
         above, below = _reaches(self)
         return self.baseline - above, self.height - self.last_baseline - below
+
+    @property
+    def ink_tail(self) -> Edges:
+        """The ink of the last line, whether or not it may stand out."""
+        skyline = self.context.messages.skyline(self.last_line)
+        return (Edge(skyline, self.height - self.last_baseline, rtl=self.context.rtl),)
 
     @property
     def letter_insets(self) -> tuple[float, float]:
@@ -193,16 +200,25 @@ def text_box(
     """A message set in lines no wider than `width` points."""
     measure = min(width, context.style.measure)
     lines = context.messages.lines(tagged.text, style, measure, tagged.language)
-    if context.style.sloping and tagged.language is None and len(lines) > 1:
-        lines = _clear_lines(context, tagged, style, measure, lines)
+    if len(lines) > 1:
+        if context.style.sloping and tagged.language is None:
+            lines = _clear_lines(context, tagged, style, measure)
+        elif style.balanced and not context.style.level.widest:
+            lines = _balanced_lines(context, tagged, style, measure)
     return _box(context, tagged, style, width, lines, centered, contained)
 
 
 def _clear_lines(
-    context: Context, tagged: TaggedText, style: TextStyle, width: float, lines: tuple[Line, ...]
+    context: Context, tagged: TaggedText, style: TextStyle, width: float
 ) -> tuple[Line, ...]:
-    """As many lines, ended elsewhere where the ink of two would ask for more than the line height:
-    those whose ink asks for least, the longest of them."""
+    """Lines no wider than `width` points, as few as can be, ended elsewhere where the ink of two
+    would ask for more than the line height: those whose ink asks for least, the longest of them;
+    those of a heading as nearly balanced as their ink lets."""
+    if style.balanced:
+        filled = replace(style, balanced=False)
+        lines = _clear_lines(context, tagged, filled, width)
+        return _balanced_lines(context, tagged, style, width, _needed(context, lines))
+    lines = context.messages.lines(tagged.text, style, width)
     least = _needed(context, lines)
     for step in range(1, _NARROWER):
         if least <= style.leading:
@@ -214,6 +230,36 @@ def _clear_lines(
         if need < least - 0.05:
             least, lines = need, others
     return lines
+
+
+def _balanced_lines(
+    context: Context, tagged: TaggedText, style: TextStyle, width: float, most: float = 0.0
+) -> tuple[Line, ...]:
+    """Lines of a heading about equally long, as nearly as can be where no white space is left for
+    their ink: it asks for no more than that of filled ones, or `most` points from line to line, nor
+    for more height in a band."""
+    filled = replace(style, balanced=False)
+    lines = context.messages.lines(tagged.text, filled, width, tagged.language)
+    most = max(most or _needed(context, lines), style.leading) + 0.05
+    deepest = -math.inf
+    if _is_in_band(context, style):
+        baseline = context.messages.baseline(style, tagged.language)
+        deepest = min(reach(lines[-1])[1], baseline - style.leading)
+    looks = [(style, width)]
+    looks += [(filled, width * (1 - step / 100)) for step in range(_NARROWER, 0, -1)]
+    for look, measure in looks:
+        way = context.messages.lines(tagged.text, look, measure, tagged.language)
+        if len(way) != len(lines) or reach(way[-1])[1] < deepest:
+            continue
+        if _needed(context, way) <= most:
+            return way
+    return lines
+
+
+def _is_in_band(context: Context, style: TextStyle) -> bool:
+    """Whether it is a heading in a band, which is as high as its ink asks for."""
+    own = context.style
+    return style is not own.heading and style == replace(own.advice, color=style.color)
 
 
 def _needed(context: Context, lines: Sequence[Line]) -> float:
@@ -281,12 +327,18 @@ def centred(box: Centred, height: float, clear: float = CLEAR_BETWEEN_RULES) -> 
     """How far below the top of `height` points words begin whose letters stand in the middle: their
     ink, where it is measured, else from the height of a letter to the last baseline, as long as the
     ink is `clear` points from both edges, or as clear as it can be."""
-    ink = box.inked_height
-    by_ink = (height - ink) / 2 - box.ink_insets[0]
     above, below = box.letter_insets
     by_letter = (height - (box.height - above - below)) / 2 - above
+    return placed(box, height, by_letter, clear)
+
+
+def placed(box: Centred, height: float, wanted: float, clear: float = CLEAR_BETWEEN_RULES) -> float:
+    """How far below the top of `height` points words begin: as far as `wanted`, as long as the ink
+    is `clear` points from both edges, or as clear as it can be."""
+    ink = box.inked_height
+    by_ink = (height - ink) / 2 - box.ink_insets[0]
     most = max(0.0, (height - ink) / 2 - clear)
-    return min(max(by_letter, by_ink - most), by_ink + most)
+    return min(max(wanted, by_ink - most), by_ink + most)
 
 
 def _reaches(box: TextBox) -> tuple[float, float]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
+from handouts.editions.paper import fit as fit_module
 from handouts.editions.paper.fit import Subject, fit
 from handouts.editions.paper.fit_rules import RULES
 from handouts.editions.paper.fitted import Fitted, growth
 from handouts.editions.paper.messages import Messages
+from handouts.editions.paper.pagination import Page
 from handouts.editions.paper.render import render
 from handouts.editions.paper.tagging import tag
 from handouts.model.blocks import Bullets, Item, Section, Span, Steps, Text, WriteLines
@@ -108,6 +111,29 @@ def test_lines_to_write_on_grow_only_where_gaps_are_as_wide_as_they_ask_for() ->
                 grown += 1
                 assert ratio.white >= asked - 0.01
     assert grown > 3
+
+
+def test_a_page_without_room_for_all_that_parts_lines_and_edges_has_as_much_as_it_holds() -> None:
+    """Each page by itself, and nothing moves to another one."""
+    more = 0
+    for count in range(6, 30):
+        parts = [Section(text(f"Part {n}"), (points(1),)) for n in range(count)]
+        handout = replace(sheet("my", points(1)), sections=tuple(parts))
+        found = fitted(handout)
+        if found.context.style.level.parted == 1.0 or not found.fits:
+            continue
+        with patch.object(fit_module, "PARTED", ()):
+            least = fitted(handout)
+        for number, (page, other) in enumerate(zip(found.pages, least.pages, strict=True)):
+            assert len(page) == len(other)
+            assert found.left(number) > -0.5
+            more += first_gap(page) > first_gap(other)
+    assert more
+
+
+def first_gap(page: Page) -> float:
+    """Height of the first box of a page with the white space below it, points."""
+    return page[0].box.height + page[1].space
 
 
 def test_a_sheet_that_no_paper_holds_is_told_so() -> None:
