@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import NamedTuple
 
+from handouts.editions.paper.centred import centred
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.label_place import LabelPlace
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedFigure, TaggedText
-from handouts.editions.paper.text_box import TEXT, TextBox, centred, text_box
+from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.model import codes
 from handouts.model.findings import Finding
 from handouts.pdf.canvas import TaggedCanvas

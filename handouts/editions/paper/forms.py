@@ -24,13 +24,14 @@ from handouts.editions.paper.boxes import (
     Stack,
     kept,
 )
+from handouts.editions.paper.centred import centred, placed
 from handouts.editions.paper.columns import COLUMN_GAP, columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import CLEAR_BETWEEN_RULES, clear_by, over
 from handouts.editions.paper.numerals import NUMERAL_MIDDLE, numeral_line
 from handouts.editions.paper.style import Style
 from handouts.editions.paper.tagged import TaggedDiary, TaggedText
-from handouts.editions.paper.text_box import TEXT, TextBox, centred, placed, text_box
+from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.model.blocks import FillKind
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.tags import StructElement

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from handouts.editions.paper.both_languages import Words, words_box
 from handouts.editions.paper.boxes import Solid
+from handouts.editions.paper.centred import centred
 from handouts.editions.paper.columns import FRAME_LINE
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.floats import Picture
@@ -25,7 +26,7 @@ from handouts.editions.paper.pictured import LEAD_GAP
 from handouts.editions.paper.shapes import disc, draw_sign, octagon, warning_sign
 from handouts.editions.paper.style import TextStyle
 from handouts.editions.paper.tagged import TaggedText
-from handouts.editions.paper.text_box import TEXT, centred, text_box
+from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf.canvas import TaggedCanvas
 
 #: White space between a rule and high ink of the heading below it, at the least and at its best;

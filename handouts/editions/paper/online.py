@@ -10,9 +10,10 @@ import functools
 import segno
 
 from handouts.editions.paper.boxes import Solid
+from handouts.editions.paper.centred import centred
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.tagged import TaggedLink
-from handouts.editions.paper.text_box import TEXT, centred, text_box
+from handouts.editions.paper.text_box import TEXT, text_box
 from handouts.pdf import operators as op
 from handouts.pdf.canvas import TaggedCanvas
 
