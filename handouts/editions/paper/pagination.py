@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -22,6 +23,9 @@ Page = tuple[Placed, ...]
 #: rule; points.
 _BELOW_FRAME = 1.6
 
+
+#: What pages hold at the most of the height of boxes: a break inside one leaves out white space.
+_DENSEST = 0.95
 
 #: How much higher the next place to end a page stands, at least; points.
 _STEP = 12.0
@@ -125,6 +129,10 @@ def evenly(
     they can fill those; for each number of pages, at the places that cost the least together."""
     known: dict[tuple[int, int, int], dict[int, _Way]] = {}
 
+    def fewest(rest: list[Placed]) -> int:
+        high = sum([height_at(placed.box, breaking.ratio) for placed in rest])
+        return math.ceil(_DENSEST * high / frames.other)
+
     def best(rest: list[Placed], number: int) -> dict[int, _Way]:
         if not rest:
             return {0: (0.0, ())}
@@ -132,10 +140,13 @@ def evenly(
         high = total_height(rest, breaking.ratio)
         if high <= height:
             return {1: (even.page_cost(tuple(rest), height, True), (tuple(rest),))}
-        key = number, len(rest), round(high)
+        # All pages but the first are alike, but for the side of the leaf that they are on.
+        key = number and 1 + number % 2, len(rest), round(high)
         if key not in known:
             found: dict[int, _Way] = {}
             for page, tail in _places(rest, height, breaking, even):
+                if found and 1 + fewest(tail) > min(found) + more:
+                    break  # and so for all pages that are less full
                 cost = even.page_cost(page, height, not tail)
                 if len(page) + len(tail) > len(rest):
                     cost += even.edge_cost(page, number)
