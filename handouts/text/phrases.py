@@ -17,10 +17,13 @@ _HIRAGANA = "\u3041-\u3096"
 _KANJI = "\u3005\u4e00-\u9fff"
 _PAUSE = re.compile(r"[\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b]\s*")
 #: What is read with the word before: particles, auxiliaries, the plural, verbs that have become
-#: particles, "month" after a counter, and any ending after a bracket.
+#: particles, the second verb of a compound (持ち上げる), "month" after a counter, and any ending
+#: after a bracket.
 _BOUND = re.compile(
     "(?:くだ|下さ|さい|です|でし|ます|まし|ませ|たち|がた|くらい|ぐらい|だけ|まで|から|より|ほど|など|しか|ばかり|という|といい"
     "|について|によ|に対し|として|かもしれ|かどうか|なら|らし|よう[なにで]|ない|なく|なかっ)"
+    "|(?<=[いきぎしちびみりえけげせねべめれ])(?:続[けく]|始[めま]|終[えわ]|上[げが]|出[しさすせ]|込[まみむめん]"
+    "|直[しさすせ]|過ぎ|切[らりるれっ]|合[わいうえっ])"
     f"|(?<=[かカヶヵケ])月|(?<=[A-Za-z])[{_KANJI}]"
     f"|(?<=[\uff09\u300d\u300f\u3011)])[{_HIRAGANA}]"
 )

@@ -59,6 +59,9 @@ _ABOVE_NAMES = 3.5
 #: The least white space above the frames of advice, points: the letters of the heading clear them.
 _ABOVE_FRAMES = 3.3
 
+#: What the names of columns to write in ask for above them, points.
+_NAMES_ASK = 26.0
+
 #: What the frames of advice ask for below the heading of their section, points.
 _BELOW_HEADING = 8.0
 
@@ -82,7 +85,7 @@ def blocks_of(
         line = isinstance(block, TaggedLine)
         if isinstance(block, TaggedLine):
             layout = form.row(block)
-        elif isinstance(block, TaggedWriteTable) and len(lines) > 1:
+        elif isinstance(block, TaggedWriteTable) and any(is_half(context, one) for one in lines):
             layout = kept_whole(write_table(context, block, form.second))
         else:
             layout = block_of(context, block, context.style.body)
@@ -102,8 +105,8 @@ def blocks_of(
             space = context.style.gap(14) if apart else gap
             if line and isinstance(before, TaggedLine):
                 space = form.space
-            if apart and isinstance(block, TaggedWriteTable) and not context.style.sloping:
-                space = space._replace(natural=max(space.natural, _ABOVE_NAMES))
+            if apart and isinstance(block, TaggedWriteTable):
+                space = _above_names(context.style, space)
             headed = first and before is None
             space = _clear_space(context.style, space, before, block, headed=headed)
             item = InFlow(layout, space, keep)
@@ -113,6 +116,14 @@ def blocks_of(
             items.append(item)
         alone = half and not alone
     return items
+
+
+def _above_names(style: Style, space: Glue) -> Glue:
+    """White space above the names of columns to write in: more than below other lines, where there
+    is room, since the line above is one to write on too."""
+    natural = space.natural if style.sloping else max(space.natural, _ABOVE_NAMES)
+    asked = sum(style.gap(_NAMES_ASK))
+    return Glue(natural, max(space.stretch, asked - natural))
 
 
 def _clear_space(

@@ -152,6 +152,11 @@ class Solid(NamedTuple):
         return height_at(self, breaking.ratio)
 
 
+def blank(height: float) -> Layout:
+    """White space, so many points high."""
+    return lambda width: Solid(width, height, lambda *_: None)
+
+
 class KeepTogether(NamedTuple):
     """A box that stays whole: not broken at all, unless it is higher than most of a page, or the
     sheet would not fit and it need not `always` stay whole."""

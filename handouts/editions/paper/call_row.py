@@ -28,6 +28,9 @@ _BASE = 8.0
 #: What stays clear above and below the ink of the row in large print, points.
 _LARGE_CLEAR = 1.6
 
+#: White space above and below the line between the two parts of the row in large print, points.
+_DIVIDER_INSET = 5.0
+
 #: White space above and below the sign of a phone, points.
 _UNDER_SIGN = 2.0
 
@@ -236,6 +239,8 @@ class CallRow(RunningElement):
                 base = (self.height + words.ink_height) / 2 - words.ink_top
             self.paint_words(canvas, words, offset, bottom + base + words.baseline)
             offset += words.width + row.white.words
+        if self.style.large and row.turn:
+            self._paint_divider(canvas, row, offset - row.white.words, bottom)
 
     def _has_room(self, row: _Row) -> bool:
         """Whether the row holds it, which was as high before the pages were counted."""
@@ -261,6 +266,16 @@ class CallRow(RunningElement):
         for words in row.turn:
             self.paint_words(canvas, words, offset, bottom + self._base + words.baseline, end=True)
             offset += words.width + row.white.arrow
+
+    def _paint_divider(self, canvas: TaggedCanvas, row: _Row, end: float, bottom: float) -> None:
+        """A line between where to call and that there is a back, which stand so close in large
+        print that they would read as one sentence; `end` is where the first ends."""
+        style = self.style
+        words = sum(each.width + row.white.arrow for each in row.turn)
+        turn = style.width - self._arrow_size - words
+        x = self.context.start(style.margin, style.width, (end + turn) / 2, 0.0)
+        top, color = bottom + self.height - _DIVIDER_INSET, style.colors["rule"]
+        canvas.draw_line(x, bottom + _DIVIDER_INSET, x, top, stroke=color, line_width=0.8)
 
     @functools.cached_property
     def _turn(self) -> RunningText:

@@ -127,6 +127,8 @@ def below_rule(context: Context, words: Words) -> float:
         return clear + reaching(words.head, top=True)
     if style.design.counted:
         return max(least, style.parting(_CLEAR, best) - words.ink_insets[0])
+    if style.large:
+        return max(least, best - words.ink_insets[0])
     clear = over(words.head, top=True)
     return max(least, clear + _CLEAR if clear else 0.0)
 

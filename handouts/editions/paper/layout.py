@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from handouts.editions.paper.blocks import block_of, blocks_of
 from handouts.editions.paper.both_languages import words_box
-from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, kept_whole
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, Solid, blank, kept_whole
 from handouts.editions.paper.cards import card, cards
 from handouts.editions.paper.columns import (
     FRAME_LINE,
@@ -62,7 +62,10 @@ _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 #: line parts its heading; points.
 _URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 5.0
 
-#: The same above the panel of the main thing.
+#: White space above it in large print, where it mostly begins a page; points.
+_ABOVE_BAND = 8.0
+
+#: White space above the panel of the main thing, points.
 _ABOVE_PANEL = 1.8
 
 #: The same below the frames of warnings, and of what to do and what not to do; and there and below
@@ -271,7 +274,10 @@ def _urgent(context: Context, section: TaggedSection) -> Layout:
             InFlow(partial(panel, context, inside, look)),
         ]
     )
-    return kept_whole(partial(frame, context, body, style.colors["ink"]))
+    framed: Layout = partial(frame, context, body, style.colors["ink"])
+    if style.large:  # at the top of a page the dark band would run into the page's head
+        framed = Flow([InFlow(blank(_ABOVE_BAND)), InFlow(framed)])
+    return kept_whole(framed)
 
 
 def _urgent_look(style: Style) -> PanelLook:

@@ -265,6 +265,11 @@ class Style:
         return min(5.0, least + self.gap(4).natural)
 
     @property
+    def hand_line(self) -> float:
+        """Thickness of a line to write on."""
+        return 1.25 if self.large else 0.8
+
+    @property
     def between_paragraphs(self) -> float:
         """The least white space between two paragraphs, or two moments;
         lines of Nastaliq are far apart without, but not those of English beside it."""

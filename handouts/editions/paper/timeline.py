@@ -19,6 +19,9 @@ from handouts.pdf.canvas import TaggedCanvas
 #: Width of the track between times and words; before words in a narrow column; points.
 _TRACK, _NARROW_TRACK = 30.0, 24.0
 
+#: The part of the width that the column of times takes at the most, unless a word is longer.
+_USUAL = 0.3
+
 #: Radius of a dot, height of the arrow head, the least of the track that is seen between them, and
 #: how far the tip may hang below the last row; points.
 _DOT, _ARROW, _SEEN, _HANGING = 7.0, 6.0, 3.0, 2.5
@@ -48,11 +51,14 @@ def timeline(context: Context, block: TaggedTimeline, width: float) -> KeepToget
 
 def _when_width(context: Context, times: Sequence[TaggedText]) -> float:
     """Width of the column of times, points; a long time on two lines takes no more than its lines
-    do. It is as wide as the longest word, up to half of the width."""
+    do. It is as wide as the longest word, up to half of the width; what would better stay on one
+    line ("2 to 7 days") is no longest word where it takes more than the usual part."""
     label, messages, width = context.style.label, context.messages, context.style.width
     widest = max(messages.natural_width(when.text, label) for when in times)
     longest = max(messages.least_width(when.text, label) for when in times)
-    most = min(widest, max(width * 0.3, min(longest, width * 0.5))) + 1
+    if longest > width * _USUAL:
+        longest = max(messages.least_width(when.text, label, loose=True) for when in times)
+    most = min(widest, max(width * _USUAL, min(longest, width * 0.5))) + 1
     return 1 + max(line.width for when in times for line in messages.lines(when.text, label, most))
 
 

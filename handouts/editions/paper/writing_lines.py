@@ -66,6 +66,7 @@ def writing_line(
     (`words`) may be wider than the line below it, or has its last line on the one behind it. A
     screen reader hears the rules as one blank line."""
     hand, color = context.style.sizes.hand, context.style.colors["ink"]
+    thick = context.style.hand_line
     drawing = sign(sign.column) if sign else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
     beside = not above and (bool(words) or is_short(context, tagged, width - indent, least))
@@ -94,7 +95,7 @@ def writing_line(
         with canvas.tagged(field):
             for number in reversed(range(rules)):
                 level = base + number * step
-                canvas.draw_line(left, level, left + extent, level, stroke=color, line_width=0.8)
+                canvas.draw_line(left, level, left + extent, level, stroke=color, line_width=thick)
         if drawing:
             left = context.start(x, width, 0.0, drawing.width)
             bottom = top - (label.height + drawing.height) / 2
@@ -231,7 +232,7 @@ def _ruled_line(
     context: Context, fields: Sequence[StructElement], shares: Sequence[float], width: float
 ) -> Box:
     """Room for handwriting in columns, a rule at the foot of each."""
-    color = context.style.colors["ink"]
+    color, thick = context.style.colors["ink"], context.style.hand_line
     gap = COLUMN_GAP if len(fields) > 1 else 0.0
 
     def draw(canvas: TaggedCanvas, x: float, y: float, _height: float) -> None:
@@ -242,7 +243,7 @@ def _ruled_line(
             length = width * share - (0.0 if last else gap)
             left = context.start(x, width, offset, length)
             with canvas.tagged(field):
-                canvas.draw_line(left, base, left + length, base, stroke=color, line_width=0.8)
+                canvas.draw_line(left, base, left + length, base, stroke=color, line_width=thick)
             offset += width * share
 
     room = context.style.sizes.hand
