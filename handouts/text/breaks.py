@@ -1,8 +1,8 @@
 """Where a line may end: ICU's opportunities for the language, less those that hurt reading.
 
 ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Burmese. Taken away
-are breaks inside a phone number, a time, a range or a quantity; between a number and its unit
-("24 | hours"); after an opening or before a closing mark; at a soft hyphen, unless the word does
+are breaks inside a phone number, a time, a range or a quantity; between a number and what it
+counts ("24 | hours", `counted`); after an opening or before a closing mark; at a soft hyphen, unless the word does
 not fit its column; in Korean, Chinese and Japanese inside a word; beside a word that goes with its
 neighbour (`ties`); beside "SI"; after the letter of "X-ray". In Japanese and Burmese the ends of
 phrases are told apart (`phrases`). All indices count characters of the logical text.
