@@ -118,7 +118,7 @@ def test_head_and_foot_are_one_line_each(tag: str, name: str, paper: str) -> Non
 def call_row(sheet: Recorded) -> tuple[float, list[Piece]]:
     """Where the rule of the first page's foot is, and the lines above it in the foot."""
     _, foot = of_head_and_foot(sheet, 0)
-    (rule,) = [piece.place.y for piece in foot if piece.how.get("line_width") == 0.8]
+    (rule,) = [piece.place.y for piece in foot if piece.place.width > MEASURE]
     return rule, [line for line in foot if line.line and line.place.y > rule]
 
 

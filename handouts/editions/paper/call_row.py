@@ -28,9 +28,6 @@ _BASE = 8.0
 #: What stays clear above and below the ink of the row in large print, points.
 _LARGE_CLEAR = 1.6
 
-#: White space above and below the line between the two parts of the row in large print, points.
-_DIVIDER_INSET = 5.0
-
 #: White space above and below the sign of a phone, points.
 _UNDER_SIGN = 2.0
 
@@ -274,8 +271,9 @@ class CallRow(RunningElement):
         words = sum(each.width + row.white.arrow for each in row.turn)
         turn = style.width - self._arrow_size - words
         x = self.context.start(style.margin, style.width, (end + turn) / 2, 0.0)
-        top, color = bottom + self.height - _DIVIDER_INSET, style.colors["rule"]
-        canvas.draw_line(x, bottom + _DIVIDER_INSET, x, top, stroke=color, line_width=0.8)
+        middle, half = bottom + self.height / 2, style.body.size * 0.45
+        color = style.colors["rule"]
+        canvas.draw_line(x, middle - half, x, middle + half, stroke=color, line_width=0.8)
 
     @functools.cached_property
     def _turn(self) -> RunningText:

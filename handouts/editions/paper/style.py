@@ -118,7 +118,7 @@ LAST = (
 )
 
 #: Large print, where pages are not counted and each takes the white space that it has.
-LARGE = Level((0.2, 3.0))
+LARGE = Level((0.2, 3.8))
 
 #: English beside the language, whose pictures stand above the words that they lead, where they grow
 #: with the page: for most sheets; for what is little more than fills fewer pages, with more white
