@@ -5,7 +5,8 @@ are breaks inside a phone number, a time, a range or a quantity; between a numbe
 counts ("24 | hours", `counted`); after an opening or before a closing mark; at a soft hyphen,
 unless the word does not fit its column; in Korean, Chinese and Japanese inside a word; beside a
 word that goes with its neighbour (`ties`); beside "SI"; after the letter of "X-ray". In Japanese
-and Burmese the ends of phrases are told apart (`phrases`). All indices count characters of the logical text.
+and Burmese the ends of phrases are told apart (`phrases`). All indices count characters of the
+logical text.
 """
 
 from __future__ import annotations
