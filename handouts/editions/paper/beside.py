@@ -21,6 +21,7 @@ from handouts.editions.paper.blocks import (
     with_instruction,
 )
 from handouts.editions.paper.boxes import Flow, InFlow, Layout, kept_whole
+from handouts.editions.paper.call_boxes import urgent_and_call, where_to_call
 from handouts.editions.paper.columns import panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import continued, text_again
@@ -81,7 +82,7 @@ class Sides(NamedTuple):
     def section(self, own: TaggedSection, english: TaggedSection) -> Layout:
         """A section and its English, in one panel where it has one."""
         if own.is_call:
-            return layout.where_to_call(self.own, _in_both(own, english))
+            return where_to_call(self.own, _in_both(own, english))
         form = layout.is_form(own)
         if form and english.figure and not english.figure.element:
             english = english._replace(figure=None)  # one sign is enough for one form
@@ -214,7 +215,7 @@ def body(sides: Sides, own: TaggedHandout, english: TaggedHandout) -> list[InFlo
         keep = layout.together(pair[0], following)
         if keep and _stands_once(*pair) and _stands_once(*waiting[0]):
             urgent, call = _in_both(*pair), _in_both(*waiting.pop(0))
-            two = partial(layout.urgent_and_call, sides.own, urgent, call)
+            two = partial(urgent_and_call, sides.own, urgent, call)
             items.append(InFlow(two, space))
         else:
             items.append(InFlow(sides.section(*pair), space, keep))

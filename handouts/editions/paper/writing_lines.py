@@ -33,6 +33,9 @@ from handouts.text.skyline import flat, reach
 LEAST_LINE = 110.0
 LABEL_GAP = 8.0
 
+#: No more room above a line to write on than it must have.
+NO_MORE = Glue()
+
 #: White space below a rule to write on, points.
 BELOW_RULE = 5.0
 
@@ -134,10 +137,10 @@ def writing_item(context: Context, tagged: TaggedText, field: StructElement, wid
     return line._replace(lower=lower)
 
 
-def ruled_lines(context: Context, block: TaggedLines) -> Flow:
-    """A label over empty lines to write on."""
+def ruled_lines(context: Context, block: TaggedLines, more: Glue = NO_MORE) -> Flow:
+    """A label over empty lines to write on, each `more` points higher than it must be."""
     label = partial(_label, context, block.label)
-    line = partial(_ruled_line, context, (block.field,), (1.0,))
+    line = partial(_ruled_line, context, (block.field,), (1.0,), more=more)
     return _lines_under(label, line, block.rules, _descent(context, block.label))
 
 
@@ -229,9 +232,15 @@ def _column_heads(
 
 
 def _ruled_line(
-    context: Context, fields: Sequence[StructElement], shares: Sequence[float], width: float
+    context: Context,
+    fields: Sequence[StructElement],
+    shares: Sequence[float],
+    width: float,
+    *,
+    more: Glue = NO_MORE,
 ) -> Box:
-    """Room for handwriting in columns, a rule at the foot of each."""
+    """Room for handwriting in columns, a rule at the foot of each, `more` points higher than it
+    must be."""
     color, thick = context.style.colors["ink"], context.style.hand_line
     gap = COLUMN_GAP if len(fields) > 1 else 0.0
 
@@ -247,4 +256,5 @@ def _ruled_line(
             offset += width * share
 
     room = context.style.sizes.hand
-    return Solid(width, room, draw, write=context.style.level.hand * room)
+    growth = context.style.level.hand * room
+    return Solid(width, room + more.natural, draw, white=more.stretch, write=growth)
