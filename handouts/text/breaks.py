@@ -1,11 +1,12 @@
 """Where a line may end: ICU's opportunities for the language, less those that hurt reading.
 
 ICU brings the rules of UAX #14 and the dictionaries of Thai, Lao, Khmer and Burmese. Taken away
-are breaks inside a phone number, a time, a range or a quantity; between a number and its unit
-("24 | hours"); after an opening or before a closing mark; at a soft hyphen, unless the word does
-not fit its column; in Korean, Chinese and Japanese inside a word; beside a word that goes with its
-neighbour (`ties`); beside "SI"; after the letter of "X-ray". In Japanese and Burmese the ends of
-phrases are told apart (`phrases`). All indices count characters of the logical text.
+are breaks inside a phone number, a time, a range or a quantity; between a number and what it
+counts ("24 | hours", `counted`); after an opening or before a closing mark; at a soft hyphen,
+unless the word does not fit its column; in Korean, Chinese and Japanese inside a word; beside a
+word that goes with its neighbour (`ties`); beside "SI"; after the letter of "X-ray". In Japanese
+and Burmese the ends of phrases are told apart (`phrases`). All indices count characters of the
+logical text.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from handouts.model import unicode
 from handouts.model.languages import Language
 from handouts.model.writing import HAN_SCRIPTS
 from handouts.text import patterns
+from handouts.text.counted import UNSPACED_SCRIPTS, before_units, kept_end, weaker_ties
 from handouts.text.phrases import burmese_ends, japanese_ends
 from handouts.text.quantities import quantities
 from handouts.text.ties import bound_words, ties
@@ -59,8 +61,10 @@ _UNSPACED_RANGE = re.compile(
 )
 #: A range in words: "2 to 7", "de 2 a 7", "2 से 7".
 _WORD_RANGE = re.compile(r"\d([ \u00a0]+)[^\W\d][^\s.,;:!?()]{0,4}([ \u00a0]+)(?=\d)")
-#: A few words in brackets: "(0 to 10)".
-_BRACKETED = re.compile(r"\([^()\n]{1,12}\)")
+#: A few words in brackets: "(0 to 10)", "（不疼）".
+_BRACKETED = re.compile(r"\([^()\n]{1,12}\)|\uff08[^\uff08\uff09\n]{1,6}\uff09")
+#: In Korean an ending may stand behind one: "0(통증 없음)부터".
+_BRACKET_ENDS = frozenset(")]\uff09\u300d\u300f\u2019\u201d")
 #: A letter, its hyphen and the word: "X-rays".
 _LETTER_HYPHEN = re.compile(r"\b[^\W\d_]-(?=[^\W\d_])")
 #: A hyphen inside a word: "кто-нибудь".
@@ -68,13 +72,8 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 #: An abbreviation in capitals and its neighbours: "the SI joint", "articulación SI".
 _ABBREVIATION = re.compile(r"(?<=\w) +(?=[A-Z]{2,3}\b)|(?<=\b[A-Z]{2}) +(?=\w)")
 _CAPITALS = re.compile("[A-Z]{2}")
-#: A number and the short word after it. Where words are not spaced, any word.
-_UNIT = re.compile(r"\d[\u00b0%\u066a]?([ \u00a0]+)(?=[^\W\d_]\S{0,11}(?:\s|$))")
-_UNIT_UNSPACED = re.compile(r"\d([ \u00a0]+)(?=[^\W\d_])")
-_LONGEST_UNIT = 13
 #: The end of a name before a quantity: a dose stays with its medicine.
 _NAME_BEFORE = re.compile(r"(?:[A-Za-z]\d{0,3}|[)\u00ae\u2122])[ \u00a0]\(?$")
-_UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
 _HAN_UNIT = re.compile(r"[0-9０-９]\s?(?=[\u3041-\u9fff])")
 #: A foreign word in Japanese, such as the name of a medicine.
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f]{2,16}")
@@ -109,12 +108,14 @@ class Breaks:
     """Break opportunities, as sorted indices of the character that would begin the next line; the
     text's end is always the last. `strict` leaves out what `loose` also allows: a line that cannot
     do with the first may take the second. `forced` are those after a line separator. `phrases` are
-    the best of the strict, where the language tells: taken when they leave a line full enough."""
+    the best of the strict, where the language tells: taken when they leave a line full enough.
+    `weaker`, where there are any, are the strict and a few more, for a piece that fits no line."""
 
     strict: tuple[int, ...]
     loose: tuple[int, ...]
     forced: tuple[int, ...] = ()
     phrases: tuple[int, ...] = ()
+    weaker: tuple[int, ...] = ()
 
 
 def opportunities(text: str, language: Language, words: tuple[str, ...] = ()) -> Breaks:
@@ -147,7 +148,7 @@ def _opportunities(
     """What is left of the ends that ICU has found."""
     if not text:
         return Breaks((), ())
-    if language.script in _UNSPACED_SCRIPTS:
+    if language.script in UNSPACED_SCRIPTS:
         found = word_ends(text, found, language.script, words)
     forced = tuple([match.end() for match in _NEW_LINE.finditer(text)])
     avoided = {
@@ -169,7 +170,7 @@ def _opportunities(
         loose = tuple(sorted(joined.union(loose)))
     if SOFT_HYPHEN in text:
         kept.update([place for place in loose if text[place - 1] == SOFT_HYPHEN])
-    if language.script not in _UNSPACED_SCRIPTS:
+    if language.script not in UNSPACED_SCRIPTS:
         kept.update(inside_words(text, words, spaced=language.script not in HAN_SCRIPTS))
     if language.script == "Kore":
         kept.update(place for place in loose if _inside_word(text, place))
@@ -184,18 +185,21 @@ def _opportunities(
             kept.update(set(loose).difference(words_found))
     elif language.script == "Mymr":
         phrases = burmese_ends(text, loose)
-    strict = loose
+    weak = set(weaker_ties(text, language)) if _DIGIT.search(text) else set()
+    final = (*forced, len(text))
+    firm = loose
     if kept:
-        kept.difference_update(forced, (len(text),))
-        strict = tuple([place for place in loose if place not in kept])
-    bound = set(bound_words(text, strict, language.script)).difference(forced, (len(text),))
+        kept.difference_update(final)
+        firm = tuple([place for place in loose if place not in kept])
+    bound = set(bound_words(text, firm, language.script)).difference(final)
     if bound:
-        strict = tuple([place for place in strict if place not in bound])
-    if not phrases:
-        return Breaks(strict, loose, forced)
-    phrases.update(forced, (len(text),))
-    best = tuple([place for place in strict if place in phrases])
-    return Breaks(strict, loose, forced, best)
+        firm = tuple([place for place in firm if place not in bound])
+    weak.difference_update(final)
+    strict = firm
+    if not weak.isdisjoint(firm):
+        strict = tuple([place for place in firm if place not in weak])
+    phrases = phrases.union(final).intersection(strict) if phrases else phrases
+    return Breaks(strict, loose, forced, tuple(sorted(phrases)), () if strict is firm else firm)
 
 
 def grapheme_starts(text: str) -> list[int] | None:
@@ -239,13 +243,12 @@ def _kept_together(text: str, language: Language) -> set[int]:
     kept.update(ties(text, language.script))
     if _CAPITALS.search(text):
         kept.update([match.end() for match in _ABBREVIATION.finditer(text)])
-    if "(" in text:
+    if "(" in text or "\uff08" in text:
         for match in _BRACKETED.finditer(text):
             kept.update(range(match.start() + 1, match.end()))
     if not _DIGIT.search(text):
         return kept
-    unit = _UNIT_UNSPACED if language.script in _UNSPACED_SCRIPTS else _UNIT
-    kept.update(match.end(1) for match in unit.finditer(text))
+    kept.update(before_units(text, language))
     for match in _UNSPACED_RANGE.finditer(text):
         kept.update(range(match.start() + 1, match.end()))
     for match in _WORD_RANGE.finditer(text):
@@ -259,18 +262,12 @@ def _kept_together(text: str, language: Language) -> set[int]:
             for match in pattern.finditer(text):
                 kept.update(range(match.start() + 1, match.end()))
     for start, end in quantities(text):
-        kept.update(range(start + 1, _short_end(text, start, end)))
+        kept.update(range(start + 1, kept_end(text, start, end, language)))
         if language.right_to_left and _NAME_BEFORE.search(text, max(0, start - 6), start):
             kept.add(start - text[:start].endswith("("))
     if language.script in HAN_SCRIPTS:
         kept |= _han_units(text, language)
     return kept
-
-
-def _short_end(text: str, start: int, end: int) -> int:
-    """The end of a quantity, without a unit that is too long a word to be kept with its number."""
-    space = max(text.rfind(" ", start, end), text.rfind("\u00a0", start, end))
-    return end if end - space <= _LONGEST_UNIT else space
 
 
 def _han_units(text: str, language: Language) -> set[int]:
@@ -287,4 +284,5 @@ def _han_units(text: str, language: Language) -> set[int]:
 
 
 def _inside_word(text: str, index: int) -> bool:
-    return index < len(text) and text[index - 1].isalnum() and text[index].isalnum()
+    before, after = text[index - 1 : index], text[index : index + 1]
+    return after.isalnum() and (before.isalnum() or before in _BRACKET_ENDS)

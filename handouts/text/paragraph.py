@@ -239,13 +239,18 @@ class ShapedParagraph:
 
     @cached_property
     def _measures(self) -> fitting.Measures:
+        weaker = (lambda: self._weaker,) if self._breaks.weaker else ()
         return fitting.Measures(
             strict=self._measured(self._breaks.strict),
             phrases=self._measured(self._breaks.phrases) if self._breaks.phrases else None,
-            finer=(lambda: self._loose, lambda: self._by_cluster),
+            finer=(*weaker, lambda: self._loose, lambda: self._by_cluster),
             forced=self._breaks.forced,
             exact=self._exact_width,
         )
+
+    @cached_property
+    def _weaker(self) -> fitting.Opportunities:
+        return self._measured(self._breaks.weaker)
 
     @cached_property
     def _loose(self) -> fitting.Opportunities:

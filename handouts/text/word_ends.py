@@ -39,7 +39,9 @@ def _pattern(words: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
     """Matches the words, the longest first; in a script with spaces as whole words, in capitals
     or not."""
     listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE) if spaced else re.compile(listed)
+    return (
+        re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if spaced else re.compile(listed)
+    )
 
 
 def word_ends(

@@ -13,7 +13,7 @@ from handouts.text import breaks
 from tests.each import each
 from tests.fixtures.scripts import fixtures, plain
 
-from .helpers import SAMPLES, typesetter, unbreakable
+from .helpers import SAMPLES, shape, typesetter, unbreakable
 
 OPENING, CLOSING = "([{«“‘「『（《【༺", ")]}»”’」』）》】.,!?;:।॥။၊។ៗๆໆ、。，！？：；؟،؛۔"
 
@@ -78,6 +78,28 @@ def pieces(text: str, tag: str) -> list[str]:
         ("am", "ለ24 ሰዓታት ያርፉ ።", ["ለ24 ሰዓታት ", "ያርፉ ።"]),
         ("bo", "ཆུ་ཚོད་རིང་", ["ཆུ་", "ཚོད་", "རིང་"]),
         ("en", "phy\u00adsical", ["phy\u00adsical"]),
+        ("en", "have relief for 3 to 6 months", ["have ", "relief ", "for ", "3 to 6 months"]),
+        ("sw", "mambo 3 kabla ya sindano", ["mambo 3 ", "kabla ", "ya ", "sindano"]),
+        ("sw", "siku 2 hadi 7 baada", ["siku 2 hadi 7 ", "baada"]),
+        ("sw", "kwa siku 1 au 2. Saa", ["kwa ", "siku 1 au 2. ", "Saa"]),
+        ("sw", "Wiki 4 baadaye", ["Wiki 4 ", "baadaye"]),
+        ("sw", "dawa 500 mg leo", ["dawa 500 mg ", "leo"]),
+        ("sw", "hadi 10 (maumivu makali kabisa)", ["hadi ", "10 (maumivu ", "makali ", "kabisa)"]),
+        ("sw", "Piga 555-0142 (kliniki)", ["Piga ", "555-0142 ", "(kliniki)"]),
+        ("km", "សន្លាក់ 2 នៅសងខាង", ["សន្លាក់ 2 ", "នៅសងខាង"]),
+        ("km", "ថ្នាំ 2 មុខទៅក្នុង", ["ថ្នាំ ", "2 មុខ", "ទៅ", "ក្នុង"]),
+        ("km", "រយៈពេល 1 ឬ 2 ថ្ងៃ", ["រយៈពេល ", "1 ឬ 2 ថ្ងៃ"]),
+        ("fil", "sa unang 24 na oras", ["sa ", "unang ", "24 na oras"]),
+        ("hy", "2-ից մինչև", ["2-ից ", "մինչև"]),
+        ("zh-Hans", "从 0（不疼）到 10（最疼）。", ["从 0（不疼）", "到 ", "10（最疼）。"]),
+        ("ja", "0（痛みなし）から", ["0（痛みなし）から"]),
+        ("en", "from 0 (no pain) to 10", ["from ", "0 (no pain) ", "to ", "10"]),
+        ("fa", "تا 10 (بدترین درد)", ["تا ", "10 (بدترین درد)"]),
+        ("lo", "ຈາກ 0 (ບໍ່ເຈັບ) ຫາ", ["ຈາກ 0 (ບໍ່ເຈັບ) ", "ຫາ"]),
+        ("ko", "0(통증 없음)부터 10", ["0(통증 없음)부터 ", "10"]),
+        ("ur", "مجھے کون سا انجیکشن", ["مجھے ", "کون سا ", "انجیکشن"]),
+        ("ur", "درد کم از کم رہتا", ["درد ", "کم از کم ", "رہتا"]),
+        ("hi", "मुझे कौन सा इंजेक्शन", ["मुझे ", "कौन सा ", "इंजेक्शन"]),
     ],
 )
 def test_pieces_that_stay_on_one_line(tag: str, text: str, expected: list[str]) -> None:
@@ -195,3 +217,21 @@ def test_ranges_in_words_short_brackets_and_hyphenated_words_stay_whole(
     start = text.index(whole)
     inside = range(start + 1, start + len(whole))
     assert not set(breaks.opportunities(text, language(tag)).strict) & set(inside)
+
+
+@each(
+    ("tag", "text", "width", "expected"),
+    [
+        ("sw", "miezi 3 hadi 6", 60.0, ["miezi ", "3 hadi 6"]),
+        ("en", "20 (unbearable)", 80.0, ["20 ", "(unbearable)"]),
+        ("fil", "24 na linggo", 45.0, ["24 na ", "linggo"]),
+    ],
+)
+def test_a_piece_too_long_for_its_cell_is_first_parted_beside_its_number(
+    tag: str, text: str, width: float, expected: list[str]
+) -> None:
+    lang = language(tag)
+    assert pieces(text, tag) == [text]
+    assert [line.text for line in shape(text, tag).lines(12, width)] == expected
+    found = breaks.opportunities(text, lang)
+    assert {*found.strict} < {*found.weaker} <= {*found.loose}
