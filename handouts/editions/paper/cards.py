@@ -52,9 +52,9 @@ def _card_row(
         partial(remembered_box, context, section, partial(card, least=least, gap=gap))(each)
         for section, each in zip((first, second), widths, strict=True)
     )
-    # Ink below one heading may ask for more than that below the other.
+    # Ink below one heading may ask for more than that below the other; but the back keeps its head.
     below = max(_below_heading(one), _below_heading(other))
-    if _below_heading(one) != _below_heading(other):
+    if _below_heading(one) != _below_heading(other) and not context.style.level.uneven:
         lay_out = partial(card, least=least, gap=gap, below=below)
         one = remembered_box(context, first, lay_out, widths[0])
         other = remembered_box(context, second, lay_out, widths[1])

@@ -26,12 +26,13 @@ from handouts.editions.paper.boxes import (
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.fitted import STRICTNESS, Fitted
+from handouts.editions.paper.levels import PARTED, Level
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.online import online
 from handouts.editions.paper.pagination import Page
 from handouts.editions.paper.running_elements import RunningElements
 from handouts.editions.paper.shaping import shape_ahead
-from handouts.editions.paper.style import DESIGNS, PARTED, Level, style_for
+from handouts.editions.paper.style import DESIGNS, style_for
 from handouts.editions.paper.svg import Art
 from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout

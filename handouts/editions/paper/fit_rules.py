@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.editions.paper.style import BESIDE, DENSE, LARGE, LEVELS, Level
+from handouts.editions.paper.levels import BESIDE, DENSE, LARGE, LEVELS, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from handouts.editions import RenderedFile
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.levels import LEVELS
 from handouts.editions.paper.messages import Messages
-from handouts.editions.paper.style import DESIGNS, LEVELS, TextStyle, style_for
+from handouts.editions.paper.style import DESIGNS, TextStyle, style_for
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import TEXT, TextBox, text_box
 from handouts.model import codes

@@ -16,11 +16,12 @@ from handouts.editions.paper.exported_svg import load_logo
 from handouts.editions.paper.fit import Beside, Subject, fit
 from handouts.editions.paper.fit_rules import RULES, FitRules
 from handouts.editions.paper.fitted import Fitted
+from handouts.editions.paper.levels import LAST
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.photo import load_photo
 from handouts.editions.paper.places import NotingCanvas, Place
 from handouts.editions.paper.plain_lists import without_list_figures, without_section_figures
-from handouts.editions.paper.style import DESIGNS, LAST
+from handouts.editions.paper.style import DESIGNS
 from handouts.editions.paper.substitutes import drawable
 from handouts.editions.paper.svg import Art, load_art
 from handouts.editions.paper.tagged import TaggedHandout

@@ -17,10 +17,10 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from handouts.editions.paper.fit import Subject, fit
 from handouts.editions.paper.fit_rules import RULES, FitRules
+from handouts.editions.paper.levels import Level
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.plain_lists import without_list_figures
 from handouts.editions.paper.render import paint, render
-from handouts.editions.paper.style import Level
 from handouts.editions.paper.svg import load_art
 from handouts.editions.paper.tagging import tag
 from handouts.model.blocks import Diary, FillIn, Paragraph, Span, Text

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from handouts.editions import RenderedFile
 from handouts.editions.paper.context import Context
+from handouts.editions.paper.levels import LEVELS
 from handouts.editions.paper.messages import Messages
 from handouts.editions.paper.proof.canvas import NUMBER, NUMBER_SIZE, ProofCanvas
 from handouts.editions.paper.proof.content import ProofContent
 from handouts.editions.paper.proof.listing import Contexts, Listing, plain
 from handouts.editions.paper.render import Print, lay_out_anyway, metadata, paint_pages
-from handouts.editions.paper.style import DESIGNS, LEVELS, TextStyle, style_for
+from handouts.editions.paper.style import DESIGNS, TextStyle, style_for
 from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH, Language
 from handouts.project.brand import Brand
