@@ -101,6 +101,10 @@ _JOINED = re.compile(
 )
 #: A space and what may be a mark on it: the two are one cluster.
 _SPACE_MARK = re.compile(r" [^\w\s!-~]")
+#: Marks that a reader pauses at, with what closes behind them: of full width, or before a space.
+_WIDE_PAUSES = "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f"
+_PAUSES = ",;:.!?\u2026\u0589\u055d\u060c\u061b\u061f\u06d4\u0964\u104a\u104b\u1362-\u1367\u17d4"
+_PAUSE = re.compile(rf"[{_PAUSES}{_WIDE_PAUSES}][\u00bb\u2019\u201d)]*\s+|[{_WIDE_PAUSES}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,11 @@ class Breaks:
     forced: tuple[int, ...] = ()
     phrases: tuple[int, ...] = ()
     weaker: tuple[int, ...] = ()
+
+
+def pauses(text: str) -> tuple[int, ...]:
+    """Where a mark stands that a reader pauses at, with the white space behind it, and the end."""
+    return (*[match.end() for match in _PAUSE.finditer(text)], len(text))
 
 
 def opportunities(text: str, language: Language, words: tuple[str, ...] = ()) -> Breaks:

@@ -50,7 +50,8 @@ class Measures(NamedTuple):
     `strict` ends with the paragraph's end. `phrases`, some of them, are preferred where lines that
     end there are full enough. `finer` are ever finer opportunities for a piece that
     fits no line; the last of them break inside words. A line must end at a `forced` place. `exact`
-    gives the width in ems of what stands between two places, once shaped as a line.
+    gives the width in ems of what stands between two places, once shaped as a line. `pauses` tells
+    where a mark stands that a reader pauses at, for lines that are balanced.
     """
 
     strict: Opportunities
@@ -58,6 +59,7 @@ class Measures(NamedTuple):
     finer: Sequence[Callable[[], Opportunities]]
     forced: Sequence[int]
     exact: Callable[[int, int], float]
+    pauses: Callable[[], Sequence[int]]
 
 
 def fit(
@@ -72,6 +74,8 @@ def fit(
         return lines  # what was broken inside a word stays as it is
     widths = [first_width, *[later_width] * (len(lines) - 1)]
     phrases = measures.phrases.places if measures.phrases else None
+    if balanced and phrases is None:
+        phrases = measures.pauses()
     for width in (_by_advances(measures.strict, 0), measures.exact):
         ends = least_ragged(places, phrases, widths, width, balanced=balanced)
         chosen = [Stretch(*pair) for pair in pairwise((0, *ends))]

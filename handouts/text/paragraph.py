@@ -246,6 +246,7 @@ class ShapedParagraph:
             finer=(*weaker, lambda: self._loose, lambda: self._by_cluster),
             forced=self._breaks.forced,
             exact=self._exact_width,
+            pauses=lambda: breaks.pauses(self.text),
         )
 
     @cached_property

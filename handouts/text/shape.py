@@ -32,8 +32,8 @@ _STAND_INS = {
 #: the white halves together would be a hole in the line, so one of them goes (CSS Text 4,
 #: `text-spacing-trim`; W3C, Requirements for Chinese and for Japanese Text Layout). Commas and full
 #: stops of Traditional Chinese stand in the middle of theirs.
-_CLOSING = "\uff09\u300d\u300f\u3011\u300b\u3009"
-_OPENING = "\uff08\u300c\u300e\u3010\u300a\u3008"
+_CLOSING = "\uff09\u300d\u300f\u3011\u300b\u3009\u3015\u3017\u3019\u301b\uff3d\uff5d"
+_OPENING = "\uff08\u300c\u300e\u3010\u300a\u3008\u3014\u3016\u3018\u301a\uff3b\uff5b"
 _STOPS = "\u3001\u3002\uff0c\uff0e"
 _HALVED = {
     stops: re.compile(

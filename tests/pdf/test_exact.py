@@ -9,6 +9,7 @@ of the file as one glyph put together from HarfBuzz's, so ink is compared contou
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -43,7 +44,9 @@ def by_harfbuzz(text: str, start: int, end: int, run: GlyphRun, tag: str) -> lis
         buffer.direction = "rtl" if run.rtl else "ltr"
         buffer.script = scripts[first]
         buffer.language = tag
-        hb.shape(run.face.font, buffer)  # type: ignore[attr-defined]
+        halved = [(place, place + 1, 1) for place in half_wide(text, tag) if first <= place < last]
+        features = {"halt": halved} if halved else None
+        hb.shape(run.face.font, buffer, features)  # type: ignore[attr-defined]
         shaped = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         parts.append([(i.codepoint, p.x_offset, p.y_offset, p.x_advance) for i, p in shaped])
     visual = [glyph for part in (reversed(parts) if run.rtl else parts) for glyph in part]
@@ -53,6 +56,26 @@ def by_harfbuzz(text: str, start: int, end: int, run: GlyphRun, tag: str) -> lis
         glyphs.append((gid, pen + x, y))
         pen += advance
     return glyphs[::-1] if run.rtl else glyphs
+
+
+def half_wide(text: str, tag: str) -> Iterator[int]:
+    """Where a mark of full width stands whose white half would be one of two: by the properties of
+    characters."""
+    script = language(tag).script
+    kinds = [unicodedata.category(each) if is_full_width(each) else "" for each in text]
+    if script not in ("Hans", "Hant", "Jpan"):
+        return
+    for place, (one, other) in enumerate(pairwise(text)):
+        stop = [each in "\u3001\u3002\uff0c\uff0e" for each in (one, other)]
+        closes = kinds[place] == "Pe" or (stop[0] and script != "Hant")
+        if closes and (stop[1] or kinds[place + 1] in ("Pe", "Ps")):
+            yield place
+        if kinds[place] == kinds[place + 1] == "Ps":
+            yield place + 1
+
+
+def is_full_width(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def runs_with_places(lines: Sequence[Line]) -> Iterator[tuple[GlyphRun, int, int]]:

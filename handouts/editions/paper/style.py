@@ -200,7 +200,7 @@ class Style:
     @property
     def between_ticked(self) -> float:
         """The least white space between two entries of a list to tick off."""
-        return 4.0 if self.design.beside else 0.0
+        return 4.0 if self.design.beside else 6.0 if self.large else 0.0
 
     @property
     def between_pictures(self) -> float:
