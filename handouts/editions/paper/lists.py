@@ -36,7 +36,7 @@ from handouts.pdf.tags import StructElement
 #: no longer stands on one page. In large print an entry that its picture leads may stand alone
 #: there, and to end a page between such entries costs so many times what it does elsewhere.
 _SHORT_LIST = 3
-_ALONE = 0.5
+_ALONE = 0.4
 
 #: How many times more than elsewhere it costs to end a page inside a list to tick off, which is
 #: read and ticked in one go.
