@@ -12,10 +12,11 @@ from PIL import Image
 
 from handouts.editions import EDITIONS
 from handouts.editions.paper.svg import Art, load_art
-from handouts.model.blocks import Bullets, Checklist, DoDont, Item, Steps
+from handouts.model.blocks import Bullets, Checklist, DoDont, Item, Steps, Text
 from handouts.model.languages import language
 from handouts.pdf.tags import Field, StructElement
 from tests.covering import covering
+from tests.editions.paper.documents import squeezed
 
 from .conftest import LANGUAGES, SHEETS, compose_sheet, composer
 from .recording import Page, Piece, Recorded, recorded
@@ -78,6 +79,20 @@ def fields(page: Page) -> Iterator[Piece]:
         target = piece.target
         if isinstance(target, StructElement) and target.attributes.field is Field.TEXT:
             yield piece
+
+
+def beginnings(sheet: Recorded, text: Text, *, again: bool = False) -> set[tuple[int, float]]:
+    """On which pages, from 0, and how high a message may begin: at lines that have its first words;
+    also those on which it is said `again`."""
+    words = squeezed(bare(text.plain))
+    found = {
+        (number, round(line.place.y, 1))
+        for number, page in enumerate(sheet.pages)
+        for line in (page.lines if again else content(page))
+        if (said := squeezed(bare(line.text))) and words.startswith(said)
+    }
+    assert found, text.plain
+    return found
 
 
 def ticks(page: Page) -> Iterator[Piece]:

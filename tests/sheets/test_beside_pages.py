@@ -24,8 +24,8 @@ from handouts.pdf.tags import StructElement
 from tests.editions.paper.documents import squeezed
 
 from .conftest import compose_sheet, composer
-from .measuring import bare, content, each, rtl, sheets_of, ticks
-from .recording import Page, Piece, Recorded
+from .measuring import bare, beginnings, content, each, rtl, sheets_of, ticks
+from .recording import Page, Piece
 from .test_beside import is_wide
 from .test_page_breaks import FOOT, pages_of
 
@@ -105,19 +105,6 @@ def test_entries_to_tick_stand_apart(tag: str, edition: str, paper: str) -> None
                     found += 1
                     assert upper.place.y - lower.place.top >= BETWEEN_TICKED
     assert found >= 8
-
-
-def beginnings(sheet: Recorded, text: Text) -> set[tuple[int, float]]:
-    """On which pages, and how high, a message may begin: at lines that have its first words."""
-    words = squeezed(bare(text.plain))
-    found = {
-        (number, round(line.place.y, 1))
-        for number, page in enumerate(sheet.pages)
-        for line in content(page)
-        if (said := squeezed(bare(line.text))) and words.startswith(said)
-    }
-    assert found, text.plain
-    return found
 
 
 @BILINGUAL

@@ -19,7 +19,7 @@ from handouts.model.blocks import (
 from tests.editions.paper.documents import squeezed
 
 from .conftest import compose_sheet
-from .measuring import bare, content, each, overlaps, sheets_of, ticks
+from .measuring import bare, beginnings, content, each, overlaps, sheets_of, ticks
 from .recording import Recorded
 
 OF_MANY_PAGES = sheets_of("large", "bilingual")
@@ -31,16 +31,7 @@ FOOT = 70.0
 
 def pages_of(sheet: Recorded, text: Text, *, again: bool = False) -> list[int]:
     """The pages on which a message begins, from 0; also those on which it is said `again`."""
-    words = squeezed(bare(text.plain))
-    found: list[int] = []
-    for number, page in enumerate(sheet.pages):
-        beginnings = (
-            squeezed(bare(line.text)) for line in (page.lines if again else content(page))
-        )
-        if any(line and words.startswith(line) for line in beginnings):
-            found.append(number)
-    assert found, text.plain
-    return found
+    return sorted({number for number, _ in beginnings(sheet, text, again=again)})
 
 
 @OF_MANY_PAGES

@@ -122,13 +122,15 @@ def _clear(context: Context, body: Box, look: PanelLook) -> tuple[float, float]:
 
 
 class Frame(NamedTuple):
-    """A box in a frame of its own colour, `FRAME_LINE` points wide, as high as its row. What hangs
-    from above stays clear of the line."""
+    """A box in a frame of its own colour, `FRAME_LINE` points wide, as high as its row; or, where
+    there is a `gap`, in two side by side that are so many points apart. What hangs from above stays
+    clear of the line."""
 
     width: float
     body: Box
     color: str
     head: Edges
+    gap: float | None = None
     tail: Edges = ()
 
     @property
@@ -148,15 +150,20 @@ class Frame(NamedTuple):
 
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """The frame, then the body at its top."""
+        wide, lefts = self.width, [x]
+        if self.gap is not None:
+            wide = (self.width - self.gap) / 2
+            lefts.append(x + wide + self.gap)
         with canvas.artifact("Layout"):
-            canvas.draw_rect(
-                x + FRAME_LINE / 2,
-                y,
-                self.width - FRAME_LINE,
-                height,
-                stroke=self.color,
-                line_width=FRAME_LINE,
-            )
+            for left in lefts:
+                canvas.draw_rect(
+                    left + FRAME_LINE / 2,
+                    y,
+                    wide - FRAME_LINE,
+                    height,
+                    stroke=self.color,
+                    line_width=FRAME_LINE,
+                )
         high = height_at(self.body, ratio)
         self.body.paint(canvas, x, y + height - high, high, ratio)
 
@@ -173,10 +180,12 @@ class Frame(NamedTuple):
         return height_at(self, breaking.ratio)
 
 
-def frame(context: Context, layout: Layout, color: str, width: float) -> Frame:
-    """A body in a frame as wide as the column."""
+def frame(
+    context: Context, layout: Layout, color: str, width: float, *, gap: float | None = None
+) -> Frame:
+    """A body in a frame as wide as the column; or in two, `gap` points apart."""
     head = level_edge(width, FRAME_LINE / 2, rtl=context.rtl)
-    return Frame(width, layout(width), color, (head,))
+    return Frame(width, layout(width), color, (head,), gap)
 
 
 class Columns(NamedTuple):

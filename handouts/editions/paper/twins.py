@@ -16,11 +16,9 @@ from handouts.editions.paper.boxes import (
     Layout,
     Ratio,
     Solid,
-    height_at,
     kept,
 )
 from handouts.editions.paper.columns import (
-    FRAME_LINE,
     Columns,
     PanelLook,
     columns,
@@ -29,7 +27,7 @@ from handouts.editions.paper.columns import (
     side_by_side,
 )
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edges, level_edge, moved
+from handouts.editions.paper.ink_overflow import Edges, moved
 from handouts.editions.paper.text_box import TextBox
 from handouts.pdf.canvas import TaggedCanvas
 
@@ -155,60 +153,6 @@ class AdviceColumn(NamedTuple):
         return frame(self.context, inside, self.color, width)
 
 
-class TwinFrames(NamedTuple):
-    """Two frames side by side, `gap` points apart, around rows that go through both."""
-
-    width: float
-    body: Box
-    gap: float
-    color: str
-    head: Edges
-    tail: Edges = ()
-
-    @property
-    def height(self) -> float:
-        """The body's."""
-        return self.body.height
-
-    @property
-    def white(self) -> float:
-        """The body's."""
-        return self.body.white
-
-    @property
-    def write(self) -> float:
-        """The body's."""
-        return self.body.write
-
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
-        """The frames, then the body at their top."""
-        column = (self.width - self.gap) / 2
-        with canvas.artifact("Layout"):
-            for left in (x, x + column + self.gap):
-                canvas.draw_rect(
-                    left + FRAME_LINE / 2,
-                    y,
-                    column - FRAME_LINE,
-                    height,
-                    stroke=self.color,
-                    line_width=FRAME_LINE,
-                )
-        high = height_at(self.body, ratio)
-        self.body.paint(canvas, x, y + height - high, high, ratio)
-
-    def split(self, height: float, breaking: Breaking) -> tuple[TwinFrames, TwinFrames] | None:
-        """As the body breaks."""
-        parts = self.body.split(height, breaking)
-        if not parts:
-            return None
-        first, second = (self._replace(body=part) for part in parts)
-        return first, second
-
-    def least(self, breaking: Breaking) -> float:
-        """All of it."""
-        return height_at(self, breaking.ratio)
-
-
 def twin_frames(
     own: AdviceColumn, english: AdviceColumn, rows: Callable[..., list[InFlow]], gap: float
 ) -> Layout:
@@ -224,7 +168,6 @@ def twin_frames(
                 InFlow(partial(panel, own.context, entries, PanelLook(padding))),
             ]
         )
-        head = level_edge(width, FRAME_LINE / 2, rtl=own.context.rtl)
-        return kept(TwinFrames(width, inside(width), gap, own.color, (head,)))
+        return kept(frame(own.context, inside, own.color, width, gap=gap))
 
     return lay_out
