@@ -24,10 +24,9 @@ EVERY_LARGE_SHEET = covering(
 )
 
 #: Pages of each sheet on Letter before large print had a design of its own: preparation, procedure,
-#: recovery. English recovery had 5 without room for a stamp and for the next visit; both sides of
-#: three sheets of paper hold 6 as well.
+#: recovery.
 PAGES_BEFORE = {
-    "en": (5, 4, 6),
+    "en": (5, 4, 5),
     "vi": (6, 5, 7),
     "ur": (6, 6, 7),
 }

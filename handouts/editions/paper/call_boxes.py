@@ -31,7 +31,8 @@ _SHORT_RULES, _SHORT_SLOPING_RULES = 2, 1
 #: line parts its heading; points.
 _URGENT_PADDING, _PLAIN_URGENT_PADDING = 6.0, 5.0
 
-#: White space above it in large print, where it mostly begins a page; points.
+#: White space above it in large print, where it mostly begins a page, but where the boxes are low;
+#: points.
 _ABOVE_BAND = 8.0
 
 #: The most white space between the line for the number and the label of the line for the hours,
@@ -68,7 +69,8 @@ def when_to_call(context: Context, section: TaggedSection, more: Glue = NO_MORE)
         ]
     )
     framed: Layout = partial(frame, context, body, style.colors["ink"])
-    if style.large:  # at the top of a page the dark band would run into the page's head
+    if style.large and not style.level.low:
+        # At the top of a page the dark band would run into the page's head.
         framed = Flow([InFlow(blank(_ABOVE_BAND)), InFlow(framed)])
     return kept_whole(framed)
 

@@ -67,7 +67,7 @@ def fit(subject: Subject, rules: FitRules = RULES) -> Fitted:
     """The sheet on its pages, laid out and not yet painted."""
     design = DESIGNS[subject.edition]
     if design.large:
-        return _laid_out(subject, rules.large, rules).evenly_filled().justified()
+        return _fit_large(subject, rules)
     if design.beside:
         return _fit_beside(subject, rules)
     known: dict[int, Fitted] = {}
@@ -129,6 +129,17 @@ def _parted(subject: Subject, fitted: Fitted) -> Fitted:
                 pages[-1] = more
                 break
     return fitted._replace(pages=tuple(pages))
+
+
+def _fit_large(subject: Subject, rules: FitRules) -> Fitted:
+    """Large print: at the level at which it takes the fewest leaves of paper and the fewest boxes
+    run over a page's edge, then the fewest pages, of those that leave each page white space; the
+    first of them. None may take more pages than the first level."""
+    laid = [_laid_out(subject, level, rules) for level in rules.large]
+    first, *others = [each.evenly_filled(laid[0]) for each in laid]
+    most = len(first[0].pages)
+    ways = [way for each in (first[:1], *others) for way in each if len(way.pages) <= most]
+    return min(ways, key=lambda way: way.sparing).justified()
 
 
 def _fit_beside(subject: Subject, rules: FitRules) -> Fitted:

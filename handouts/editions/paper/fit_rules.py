@@ -25,6 +25,8 @@ class FitRules:
     (`large_spread` where pages are not counted), and `above_foot` stays above the foot.
     `broken`: what a box that runs over a page's edge costs, where pages are not counted: as much
     as leaves no more blank than that.
+    `least_white`: where pages have pictures beside words so that a sheet takes fewer leaves of
+    paper, how much of the white space that gaps ask for a page has at the least.
     `tight`: what a page costs that has none of the white space that its gaps may take.
     `most_blank`: how much of all pages may stay empty, where they are not counted, so that what
     would better stay whole is not broken.
@@ -41,7 +43,7 @@ class FitRules:
     squeezed: float = 0.15
     levels: tuple[Level, ...] = LEVELS
     dense: tuple[Level, ...] = DENSE
-    large: Level = LARGE
+    large: tuple[Level, ...] = LARGE
     beside: tuple[Level, ...] = BESIDE
     most_empty: float = 0.4
     most_left: float = 0.17
@@ -50,6 +52,7 @@ class FitRules:
     large_spread: float = 18.0
     above_foot: float = 6.0
     broken: tuple[float, ...] = (0.2, 0.1, 0.06)
+    least_white: float = 0.35
     tight: float = 0.03
     most_blank: float = 0.11
     broken_beside: float = 0.05

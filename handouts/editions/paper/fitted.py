@@ -21,7 +21,6 @@ from handouts.editions.paper.pagination import (
     below_frame,
     evenly,
     paginate,
-    paginate_evenly,
 )
 from handouts.editions.paper.running_elements import RunningElements
 
@@ -106,6 +105,11 @@ class Fitted(NamedTuple):
     def broken(self) -> int:
         """How many boxes run over a page's edge."""
         return sum(map(len, self.pages)) - len(self.boxes)
+
+    @property
+    def leaves(self) -> int:
+        """How many leaves of paper it takes, two pages each."""
+        return (len(self.pages) + 1) // 2
 
     @property
     def ends_early(self) -> bool:
@@ -204,19 +208,37 @@ class Fitted(NamedTuple):
         taken = self.ratio.white + (self._free(number) / white if white else 0.0)
         return self.ratio._replace(white=min(1.0, taken))
 
-    def evenly_filled(self) -> Fitted:
-        """On as few pages as hold it, each of which takes as much white space, and room to write,
-        as it has."""
-        found = None
+    def evenly_filled(self, roomy: Fitted) -> tuple[Fitted, ...]:
+        """On as few pages as hold it, and on one more, each of which takes as much white space, and
+        room to write, as it has; and the boxes of a `roomy` layout, where it has room for them."""
+        found: list[Fitted] = []
         rules = self.rules
         for broken, loose in product(rules.broken, (False, True)):
             even = Even(BlankCost(self._stretch, rules.tight), broken)
-            placed = paginate_evenly(self.boxes, self._frames, self._unstretched(loose), even)
-            filled = self._grown_on(placed)
-            if not any(filled.overfull) and filled.blank <= rules.most_blank:
-                return filled
-            found = filled if found is None or any(found.overfull) else found
-        return found or self
+            ways = evenly(self.boxes, self._frames, self._unstretched(loose), even, more=1)
+            pages = [self._roomy(ways[count], roomy) for count in sorted(ways)]
+            filled = [self._grown_on(each) for each in pages]
+            calm = [one for one in filled if one.blank <= rules.most_blank]
+            if any(not any(one.overfull) for one in calm):
+                return tuple(calm)
+            if not found or any(found[0].overfull):
+                found = filled[:1]
+        return tuple(found)
+
+    def _roomy(self, pages: Sequence[Page], roomy: Fitted) -> tuple[Page, ...]:
+        """The same pages, with the boxes of the `roomy` layout on each that they fill more
+        evenly."""
+        places = {id(placed.box): number for number, placed in enumerate(self.boxes)}
+        cost = BlankCost(self._stretch, self.rules.tight)
+        found: list[Page] = []
+        for number, page in enumerate(pages):
+            height, last = self._frames.height(number), number == len(pages) - 1
+            numbers = [places.get(id(placed.box)) for placed in page]
+            other = tuple([roomy.boxes[each] for each in numbers if each is not None])
+            fits = len(other) == len(page) and total_height(other, Ratio()) <= height
+            better = fits and cost(other, height, last) < cost(page, height, last)
+            found.append(other if better else page)
+        return tuple(found)
 
     def on_leaves(self) -> Fitted:
         """On as few leaves of paper as hold it, on one side or both, so that what costs is least:
@@ -234,7 +256,7 @@ class Fitted(NamedTuple):
         return self._breaking(Ratio(), loose=loose)
 
     def _grown_on(self, pages: tuple[Page, ...]) -> Fitted:
-        placed = self._replace(pages=pages)
+        placed = self._replace(pages=pages, ratios=())
         ratios = [placed.grown(number) for number in range(len(pages))]
         return placed._replace(ratios=tuple(ratios))
 
@@ -273,6 +295,19 @@ class Fitted(NamedTuple):
         return rules.blank * blank**2 + early + rules.crushed * max(0.0, 1.0 - gap) ** 2
 
     @property
+    def sparing(self) -> tuple[bool, int, int, int, int]:
+        """What is not as it should be in large print, the worst first: a page is overfull; how many
+        pages have hardly any white space; how many leaves of paper it takes; how many boxes run
+        over a page's edge; how many pages there are."""
+        crushed = [self._gaps(number) < self.rules.least_white for number in range(len(self.pages))]
+        return any(self.overfull), sum(crushed), self.leaves, self.broken, len(self.pages)
+
+    def _gaps(self, number: int) -> float:
+        """The share of the white space that gaps of a page ask for which they have."""
+        least, most = self.context.style.level.gaps
+        return least + self.ratio_of(number).white * (most - least)
+
+    @property
     def cost(self) -> Cost:
         """What is not as it should be, beside English."""
         rules, even, last = self.rules, self._even_leaves, len(self.pages) - 1
@@ -283,7 +318,7 @@ class Fitted(NamedTuple):
             uneven += self._page_cost(page, self._frames.height(number), number == last)
             if number < last and id(self.pages[number + 1][0].box) not in whole:
                 uneven += even.edge_cost(page, number)
-        return Cost(any(self.overfull), (last + 2) // 2, uneven)
+        return Cost(any(self.overfull), self.leaves, uneven)
 
     def grown(self, number: int) -> Ratio:
         """The ratio that fills a page: first the white space grows, then the room to write."""

@@ -44,8 +44,9 @@ _BELOW_DRAWING = 3.0
 
 
 class Picture(NamedTuple):
-    """A drawing with its caption below, centred. One that stands alone in a column may be up to
-    `widest` points wide where the page has room; it stands at the start side."""
+    """A drawing with its caption below, centred; at the start side in large print. One that stands
+    alone in a column may be up to `widest` points wide where the page has room; it stands at the
+    start side, too."""
 
     context: Context
     tagged: TaggedFigure
@@ -93,11 +94,12 @@ class Picture(NamedTuple):
         context, (figure, element, caption, _) = self.context, self.tagged
         art = context.drawings[figure.art]
         narrow = self.art_width
-        flush = self.widest > narrow and not figure.size
+        grows = self.widest > narrow and not figure.size
+        flush = grows or context.style.large
         ratio = art.height / art.width
         labels = labels_of(context, self.tagged, narrow)
         art_height = narrow * ratio
-        stretch = (min(self.widest, width) - narrow) * ratio if flush else 0.0
+        stretch = (min(self.widest, width) - narrow) * ratio if grows else 0.0
         words = None
         height = art_height
         if caption:

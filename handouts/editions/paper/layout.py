@@ -28,7 +28,7 @@ from handouts.editions.paper.continued import continued
 from handouts.editions.paper.floats import Picture, float_layout
 from handouts.editions.paper.headings import eyebrow, section_heading, urgent_heading
 from handouts.editions.paper.page_ends import little_costs
-from handouts.editions.paper.pictured import pictured
+from handouts.editions.paper.pictured import LEAD_GAP, pictured
 from handouts.editions.paper.section_cache import remembered_box
 from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
@@ -216,16 +216,24 @@ def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
 
 
 def _in_large_print(context: Context, section: TaggedSection) -> Layout:
-    """A section in large print: its picture has a row of its own, above the words, and its heading
-    stands on each of its pages."""
+    """A section in large print: its picture has a row of its own, above the words, or stands beside
+    them where it is a small one; and its heading stands on each of its pages."""
     style = context.style
     heading = _heading(context, section)
     items = [InFlow(heading, keep_with_next=True)]
-    if section.figure and not is_form(section):
+    blocks = blocks_of(context, section.blocks)
+    if section.figure and style.level.small and not is_form(section):
+        picture, words = Picture(context, section.figure, style.medium), Flow(blocks)
+        if section.is_card:
+            led = pictured(context, picture, words)
+        else:
+            led = float_layout(context, words, picture, LEAD_GAP)
+        blocks = [InFlow(led, style.gap(5))]
+    elif section.figure and not is_form(section):
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
-    items += blocks_of(context, section.blocks)
+    items += blocks
     inside: Layout = Flow([items[0], *little_costs(items[1:])])
     if is_form(section):
         inside = kept_whole(inside, always=False)

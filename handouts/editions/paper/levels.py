@@ -16,8 +16,8 @@ class Level(NamedTuple):
     above it, not beside it. `parted` is the share, from 0 to 1, that lines and edges have of the
     white space that parts them best from each other and from ink. Neither type nor room to write
     gives way; `leading`, a factor on line heights, only where all else has. `hand` is how much
-    higher lines for handwriting may grow where a page has space left, as a share of their height;
-    `listed` a factor on the width of pictures in lists."""
+    higher lines for handwriting may grow where a page has space left, as a share of their
+    height."""
 
     gaps: tuple[float, float]
     widest: float = inf
@@ -29,7 +29,6 @@ class Level(NamedTuple):
     leading: float = 1.0
     main_above: bool = False
     hand: float = 0.3
-    listed: float = 1.0
 
 
 #: From the most generous to the tightest that is still calm. Most sheets are set at the first one.
@@ -71,19 +70,23 @@ LAST = (
     ),
 )
 
-#: Large print, where pages are not counted and each takes the white space that it has.
-LARGE = Level((0.2, 3.8))
+#: Large print, where each page takes the white space that it has, and its pictures grow: for most
+#: sheets; with small pictures beside the words, and with the box that tells where to call lower
+#: too, for what then fills fewer leaves of paper.
+LARGE = (
+    Level((0.2, 3.8)),
+    Level((0.2, 3.8), small=True),
+    Level((0.1, 3.8), small=True, low=True),
+)
 
 #: English beside the language, whose pictures stand above the words that they lead, where they grow
 #: with the page: for most sheets; for what is little more than fills fewer pages, with more white
-#: space and room to write, and larger pictures in lists; for what is little too long, with smaller
-#: ones; and, for longer words yet, with small pictures beside the words, or with that of the main
-#: thing above it too.
+#: space and room to write; and, for longer words, with small pictures beside the words, or with
+#: that of the main thing above it too.
 BESIDE = (
     Level((0.1, 2.0)),
     Level((0.1, 3.2), hand=0.6),
-    Level((0.1, 3.2), hand=0.6, listed=1.2),
-    Level((0.1, 2.0), listed=0.88),
+    Level((0.1, 4.2), hand=1.0),
     Level((0.1, 1.2), small=True),
     Level((0.1, 2.0), main_above=True),
 )

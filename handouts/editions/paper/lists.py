@@ -77,7 +77,7 @@ def _items(
         least = max(least, context.style.between_pictures if item.figure else 0.0)
         space = space._replace(natural=max(space.natural, least))
         if item.figure:
-            picture = Picture(context, item.figure, context.style.listed)
+            picture = Picture(context, item.figure, context.style.sizes.listed)
             words = pictured(context, picture, words, high=True)
         if item.points:
             points = _items(context, item.points.items, style, partial(_dash, context))

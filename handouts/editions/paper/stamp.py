@@ -76,7 +76,8 @@ def stamp_beside(
             english_at = words.deeper
         layout = partial(layout, words=words)
     first = Flow([InFlow(layout)])(column)
-    growth = max(0.0, _HIGHEST - height) if context.style.large else 0.0
+    grows = context.style.large and not context.style.level.low
+    growth = max(0.0, _HIGHEST - height) if grows else 0.0
     second = _stamp(
         context,
         extent,

@@ -59,9 +59,9 @@ class Sizes(NamedTuple):
     """What has one size on all sheets of an edition, in points. `margin` of the page, left and
     right; `padding` inside a panel; `head` and `strip` the heights of the first page's head and of
     the strip that says draft, `below_head` the least white space below a head; `hand` the height of
-    a line or a table's row for handwriting. Widths of pictures: in a list (`small`), beside text
-    (`medium`), beside the main thing (`main`), where the author asks for a large one (`big`). `key`
-    is the type size of the main thing."""
+    a line or a table's row for handwriting. Widths of pictures: in a list (`listed`), in a card
+    (`small`), beside text (`medium`), beside the main thing (`main`), where the author asks for a
+    large one (`big`). `key` is the type size of the main thing."""
 
     margin: float
     padding: float
@@ -69,6 +69,7 @@ class Sizes(NamedTuple):
     strip: float
     below_head: float
     hand: float
+    listed: float
     small: float
     medium: float
     main: float
@@ -76,11 +77,10 @@ class Sizes(NamedTuple):
     big: float
 
 
-STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 99.0, 126.0, 18.0, 198.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 130.0, 150.0, 26.0, 260.0)
-
-#: Type size of the main thing beside English, where its column is narrow.
-_KEY_BESIDE = 16.0
+STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 66.0, 99.0, 126.0, 18.0, 198.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 96.0, 130.0, 150.0, 26.0, 260.0)
+#: Beside English, where columns are narrow.
+BESIDE_SIZES = STANDARD_SIZES._replace(listed=58.0, key=16.0)
 
 #: In large print a picture on its own is as wide as the page lets it be, up to so many points.
 WIDEST_PICTURE = 300.0
@@ -166,11 +166,6 @@ class Style:
     def medium(self) -> float:
         """Width of a picture beside text."""
         return self.sizes.small if self.level.small else self.sizes.medium
-
-    @property
-    def listed(self) -> float:
-        """Width of a picture in a list."""
-        return self.sizes.small * self.level.listed
 
     @property
     def below_head(self) -> float:
@@ -259,7 +254,7 @@ def _style(
     rule = language.rule
     large = design.large
     base = (18.0 if large else 12.0) * rule.scale
-    sizes = LARGE_SIZES if large else STANDARD_SIZES
+    sizes = LARGE_SIZES if large else BESIDE_SIZES if design.beside else STANDARD_SIZES
     color = dict(colors)
     on_brand = color["brand"] if design.plain else "#FFFFFF"
     page_width, page_height = PAPERS[paper]
@@ -294,11 +289,7 @@ def _style(
             0.66 if rule.sloping else 0.84,
         ),
         subheading=head(base * (1.1 if large else 1.12), color["ink"]),
-        key=head(
-            (_KEY_BESIDE if design.beside else sizes.key) * rule.scale,
-            color["ink"],
-            0.72 if rule.sloping else 0.86,
-        ),
+        key=head(sizes.key * rule.scale, color["ink"], 0.72 if rule.sloping else 0.86),
         eyebrow=head(base, color["brand"], 0.78 if rule.sloping else 1.0),
         body=text(base, color["ink"]),
         label=text(base, color["ink"], bold=True),
