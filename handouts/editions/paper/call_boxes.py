@@ -137,7 +137,7 @@ def _call_items(
     apart: float = 0.0,
 ) -> list[InFlow]:
     """The blocks of a section that tells where to call: its `sign` stands beside the heading; in a
-    narrow box, which has room for a stamp, so many points high, beside its last line, `apart`
+    narrow box, and in large print where it is not low, which has room for a stamp, so many points high, beside its last line, `apart`
     points below the one above, beside the number or the name of the line for it."""
     style = context.style
     (block,) = section.blocks
@@ -146,7 +146,7 @@ def _call_items(
     picture = None
     if block.figure and sign:
         picture = Picture(context, block.figure, style.sizes.small / 2)
-    if picture and not stamp:
+    if picture and (not stamp or (style.large and style.level.low)):
         heading, picture = pictured(context, picture, heading), None
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
@@ -159,7 +159,7 @@ def _call_items(
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
             above = (first and not style.level.low) or (bool(stamp) and each is last)
-            least = _NUMBER_LINE if first and style.design.counted else _HOURS_LINE
+            least = _NUMBER_LINE if first and not style.design.beside else _HOURS_LINE
             layout = partial(
                 writing_line,
                 context,

@@ -223,7 +223,10 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
     items = [InFlow(heading, keep_with_next=True)]
     blocks = blocks_of(context, section.blocks)
     if section.figure and style.level.small and not is_form(section):
-        picture, words = Picture(context, section.figure, style.medium), Flow(blocks)
+        # What explains is as large as it must be to be read.
+        explains = section.figure.caption or section.figure.labels
+        width = style.sizes.medium if explains else style.medium
+        picture, words = Picture(context, section.figure, width), Flow(blocks)
         if section.is_card:
             led = pictured(context, picture, words)
         else:
