@@ -137,8 +137,9 @@ def _call_items(
     apart: float = 0.0,
 ) -> list[InFlow]:
     """The blocks of a section that tells where to call: its `sign` stands beside the heading; in a
-    narrow box, and in large print where it is not low, which has room for a stamp, so many points high, beside its last line, `apart`
-    points below the one above, beside the number or the name of the line for it."""
+    narrow box, and in large print where that is not low, beside the number or the name of the line
+    for it. Such a box has room for a `stamp`, so many points high, beside its last line, `apart`
+    points below the one above."""
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)

@@ -295,12 +295,13 @@ class Fitted(NamedTuple):
         return rules.blank * blank**2 + early + rules.crushed * max(0.0, 1.0 - gap) ** 2
 
     @property
-    def sparing(self) -> tuple[bool, int, int, int, int]:
+    def sparing(self) -> tuple[bool, int, bool, int, int, int]:
         """What is not as it should be in large print, the worst first: a page is overfull; how many
-        pages have hardly any white space; how many leaves of paper it takes; how many boxes run
-        over a page's edge; how many pages there are."""
+        pages have hardly any white space; pictures that explain are small; how many leaves of paper
+        it takes; how many boxes run over a page's edge; how many pages there are."""
         crushed = [self._gaps(number) < self.rules.least_white for number in range(len(self.pages))]
-        return any(self.overfull), sum(crushed), self.leaves, self.broken, len(self.pages)
+        worst = any(self.overfull), sum(crushed), self.context.style.level.explaining
+        return *worst, self.leaves, self.broken, len(self.pages)
 
     def _gaps(self, number: int) -> float:
         """The share of the white space that gaps of a page ask for which they have."""

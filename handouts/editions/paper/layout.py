@@ -34,10 +34,12 @@ from handouts.editions.paper.style import WIDEST_PICTURE, Glue, Style
 from handouts.editions.paper.tagged import (
     TaggedCallout,
     TaggedColumns,
+    TaggedDiary,
     TaggedHandout,
     TaggedLines,
     TaggedSection,
     TaggedSummary,
+    TaggedTable,
     TaggedText,
     TaggedWriteTable,
 )
@@ -51,8 +53,8 @@ _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 #: White space above the panel of the main thing, points.
 _ABOVE_PANEL = 1.8
 
-#: The same below the frames of warnings, and of what to do and what not to do; and there and below
-#: the panel of the main thing where there is room.
+#: The same below tables and the frames of warnings, and of what to do and what not to do; and there
+#: and below the panel of the main thing where there is room.
 _BELOW_FRAMES = 4.5
 _BEST_BELOW_FRAMES, _BEST_BELOW_PANEL = 7.6, 5.6
 
@@ -105,7 +107,8 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
     last = before.blocks[-1] if before else None
     if isinstance(last, TaggedLines | TaggedWriteTable) and least == _ABOVE_FRAME:
         least = _ABOVE_RULE_AT_LEAST  # the last line to write on has white space below it
-    if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
+    framed = isinstance(last, TaggedColumns | TaggedDiary | TaggedTable)
+    if framed or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, style.parting(_BELOW_FRAMES, _BEST_BELOW_FRAMES))
     elif before is None:
         least = style.parting(least, max(least, _BEST_BELOW_PANEL))
@@ -217,24 +220,26 @@ def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
 
 def _in_large_print(context: Context, section: TaggedSection) -> Layout:
     """A section in large print: its picture has a row of its own, above the words, or stands beside
-    them where it is a small one; and its heading stands on each of its pages."""
+    them where it is a small one, which one that explains seldom is; and its heading stands on each
+    of its pages."""
     style = context.style
     heading = _heading(context, section)
     items = [InFlow(heading, keep_with_next=True)]
     blocks = blocks_of(context, section.blocks)
-    if section.figure and style.level.small and not is_form(section):
+    figure = None if is_form(section) else section.figure
+    explains = figure and (figure.caption or figure.labels)
+    if figure and style.level.small and (style.level.explaining or not explains):
         # What explains is as large as it must be to be read.
-        explains = section.figure.caption or section.figure.labels
         width = style.sizes.medium if explains else style.medium
-        picture, words = Picture(context, section.figure, width), Flow(blocks)
+        picture, words = Picture(context, figure, width), Flow(blocks)
         if section.is_card:
             led = pictured(context, picture, words)
         else:
             led = float_layout(context, words, picture, LEAD_GAP)
         blocks = [InFlow(led, style.gap(5))]
-    elif section.figure and not is_form(section):
+    elif figure:
         # A heading and a drawing say nothing without the words that they belong to.
-        picture = Picture(context, section.figure, style.medium, WIDEST_PICTURE)
+        picture = Picture(context, figure, style.sizes.medium, WIDEST_PICTURE)
         items.append(InFlow(picture, style.gap(8), keep_with_next=True))
     items += blocks
     inside: Layout = Flow([items[0], *little_costs(items[1:])])

@@ -12,11 +12,12 @@ class Level(NamedTuple):
     `widest` points at the least. `low` tells that the box that tells where to call is lower: its
     sign is a small one, the number's name beside its line; `uneven` that two cards side by side
     need not share base lines; `bare` that the back has no head, and two rows in its foot; `small`
-    that the pictures beside text are small ones; `main_above` that the one of the main thing stands
-    above it, not beside it. `parted` is the share, from 0 to 1, that lines and edges have of the
-    white space that parts them best from each other and from ink. Neither type nor room to write
-    gives way; `leading`, a factor on line heights, only where all else has. `hand` is how much
-    higher lines for handwriting may grow where a page has space left, as a share of their
+    that the pictures beside text are small ones, and in large print stand beside it, which those
+    that explain do only where they are `explaining` too; `main_above` that the one of the main
+    thing stands above it, not beside it. `parted` is the share, from 0 to 1, that lines and edges
+    have of the white space that parts them best from each other and from ink. Neither type nor room
+    to write gives way; `leading`, a factor on line heights, only where all else has. `hand` is how
+    much higher lines for handwriting may grow where a page has space left, as a share of their
     height."""
 
     gaps: tuple[float, float]
@@ -26,6 +27,7 @@ class Level(NamedTuple):
     uneven: bool = False
     bare: bool = False
     small: bool = False
+    explaining: bool = False
     leading: float = 1.0
     main_above: bool = False
     hand: float = 0.3
@@ -72,11 +74,13 @@ LAST = (
 
 #: Large print, where each page takes the white space that it has, and its pictures grow: for most
 #: sheets; with small pictures beside the words, and with the box that tells where to call lower
-#: too, for what then fills fewer leaves of paper.
+#: too, for what then fills fewer leaves of paper; and with pictures that explain beside the words,
+#: for what has hardly any white space else.
 LARGE = (
     Level((0.2, 3.8)),
     Level((0.2, 3.8), small=True),
     Level((0.1, 3.8), small=True, low=True),
+    Level((0.2, 3.8), small=True, explaining=True),
 )
 
 #: English beside the language, whose pictures stand above the words that they lead, where they grow
