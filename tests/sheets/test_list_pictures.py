@@ -83,7 +83,7 @@ def led(page: Page, tag: str) -> Iterator[tuple[Place, list[Piece]]]:
         beside = [
             line
             for line in content(page)
-            if line.role in (Role.P, Role.SPAN) and 0 <= gap(place, line, tag) <= 12
+            if line.role is Role.P and 0 <= gap(place, line, tag) <= 12
         ]
         near = [line for line in beside if place.y - 1 <= line.place.y <= place.top + 1]
         if near:

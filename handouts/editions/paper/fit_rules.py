@@ -33,10 +33,11 @@ class FitRules:
 
     Beside English, where columns are narrow and a section is seldom whole: `broken_beside` is what
     a box costs that runs over a page's edge, `turned` times as much from one leaf of paper to the
-    next; `blank` what an empty page would, and `early` what one would that another follows, for
-    what is more than `most_early` of it; `crushed` what a page would that has no white space;
-    `small_pictures` what a level does whose pictures are small, `main_above` one where that of the
-    main thing stands above it; and what costs no more than `calm` is good enough.
+    next; `blank` what an empty page would, and `early` as much more for what is more than
+    `most_early` of it, on the last page more than `most_blank`; `crushed` what a page would that
+    has no white space; `small_pictures` what a level does whose pictures are small, `main_above`
+    one where that of the main thing stands above it; and what costs no more than `calm` is good
+    enough.
     """
 
     pages: int = 2

@@ -291,7 +291,7 @@ class Fitted(NamedTuple):
         fixed = self.heads if page[0] is self.boxes[0] else 1
         spread = rules.large_spread * max(0, len(page) - fixed)
         blank = max(0.0, left - white - write - spread) / height
-        early = 0.0 if last else rules.early * max(0.0, blank - rules.most_early)
+        early = rules.early * max(0.0, blank - (rules.most_blank if last else rules.most_early))
         return rules.blank * blank**2 + early + rules.crushed * max(0.0, 1.0 - gap) ** 2
 
     @property

@@ -53,8 +53,8 @@ _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 #: White space above the panel of the main thing, points.
 _ABOVE_PANEL = 1.8
 
-#: The same below tables and the frames of warnings, and of what to do and what not to do; and there
-#: and below the panel of the main thing where there is room.
+#: The same below the frames of warnings, and of what to do and what not to do; and there, below
+#: tables and below the panel of the main thing where there is room.
 _BELOW_FRAMES = 4.5
 _BEST_BELOW_FRAMES, _BEST_BELOW_PANEL = 7.6, 5.6
 
@@ -107,9 +107,10 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
     last = before.blocks[-1] if before else None
     if isinstance(last, TaggedLines | TaggedWriteTable) and least == _ABOVE_FRAME:
         least = _ABOVE_RULE_AT_LEAST  # the last line to write on has white space below it
-    framed = isinstance(last, TaggedColumns | TaggedDiary | TaggedTable)
-    if framed or (isinstance(last, TaggedCallout) and last.label):
+    if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, style.parting(_BELOW_FRAMES, _BEST_BELOW_FRAMES))
+    elif isinstance(last, TaggedDiary | TaggedTable):
+        least = style.parting(least, max(least, _BEST_BELOW_FRAMES))
     elif before is None:
         least = style.parting(least, max(least, _BEST_BELOW_PANEL))
     space = style.gap(15)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from handouts.editions.paper.boxes import Box, Breaking, Layout, Ratio, Solid, height_at
+from handouts.editions.paper.columns import Columns
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import Edge, Edges, level_edge, moved
+from handouts.editions.paper.lowered import Lowered
 from handouts.editions.paper.numerals import numeral_line
 from handouts.editions.paper.pictured import Pictured
 from handouts.editions.paper.shapes import disc, draw_sign
@@ -54,10 +56,19 @@ class ListItem(NamedTuple):
     tail: Edges
     context: Context
 
+    @property
+    def drop(self) -> float:
+        """How far below its top the body begins, points."""
+        return _drop(self.marker, self.body)
+
+    def with_body(self, body: Box) -> ListItem:
+        """The same with another body."""
+        return _marked(self.context, self.marker, body, self.width)
+
     def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
         """Paints the marker on the middle of the first line, then the body."""
         start, marker, body = self.context.start, self.marker, self.body
-        top = y + height - _drop(marker, body)
+        top = y + height - self.drop
         if marker.paint:
             lower = _lower(body, ratio)
             marker.paint(canvas, start(x, self.width, 0.0, marker.gutter), top - lower)
@@ -92,10 +103,15 @@ def list_item(context: Context, marker: Marker, layout: Layout, width: float) ->
 
 def _lower(body: Box, ratio: Ratio) -> float:
     """How far below its top a body's words begin, points."""
-    if isinstance(body, Pictured):
-        return body.lower(ratio)
-    if isinstance(body, Solid) and body.lower:
-        return body.lower + body.write * ratio.write
+    match body:
+        case Pictured():
+            return body.lower(ratio) + _lower(body.body, ratio)
+        case Columns():
+            return _lower(body.first, ratio)
+        case Lowered():
+            return body.lower + _lower(body.body, ratio)
+        case Solid() if body.lower:
+            return body.lower + body.write * ratio.write
     return 0.0
 
 

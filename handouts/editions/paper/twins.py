@@ -7,17 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from handouts.editions.paper.both_languages import BothLanguages
-from handouts.editions.paper.boxes import (
-    Box,
-    Breaking,
-    Flow,
-    InFlow,
-    Layout,
-    Ratio,
-    Solid,
-    kept,
-)
+from handouts.editions.paper.base_lines import first_base, on_base
+from handouts.editions.paper.boxes import Box, Flow, InFlow, Layout, kept
 from handouts.editions.paper.columns import (
     Columns,
     PanelLook,
@@ -27,9 +18,6 @@ from handouts.editions.paper.columns import (
     side_by_side,
 )
 from handouts.editions.paper.context import Context
-from handouts.editions.paper.ink_overflow import Edges, moved
-from handouts.editions.paper.text_box import TextBox
-from handouts.pdf.canvas import TaggedCanvas
 
 
 class OnBase(NamedTuple):
@@ -41,56 +29,6 @@ class OnBase(NamedTuple):
     def __call__(self, width: float) -> Box:
         """Lays it out for a width, points, as it is."""
         return self.lay_out(width)
-
-
-class Lowered(NamedTuple):
-    """A box that begins `lower` points below its top."""
-
-    body: Box
-    lower: float
-
-    @property
-    def width(self) -> float:
-        """The body's."""
-        return self.body.width
-
-    @property
-    def height(self) -> float:
-        """The body's, and what is above it."""
-        return self.lower + self.body.height
-
-    @property
-    def white(self) -> float:
-        """The body's."""
-        return self.body.white
-
-    @property
-    def write(self) -> float:
-        """The body's."""
-        return self.body.write
-
-    @property
-    def head(self) -> Edges:
-        """The body's, further inside."""
-        return moved(self.body.head, deeper=self.lower)
-
-    @property
-    def tail(self) -> Edges:
-        """The body's."""
-        return self.body.tail
-
-    def paint(self, canvas: TaggedCanvas, x: float, y: float, height: float, ratio: Ratio) -> None:
-        """The body."""
-        self.body.paint(canvas, x, y, height - self.lower, ratio)
-
-    def split(self, height: float, breaking: Breaking) -> tuple[Box, Box] | None:
-        """As the body breaks."""
-        parts = self.body.split(height - self.lower, breaking)
-        return (self._replace(body=parts[0]), parts[1]) if parts else None
-
-    def least(self, breaking: Breaking) -> float:
-        """The body's, and what is above it."""
-        return self.lower + self.body.least(breaking)
 
 
 def beside(
@@ -107,29 +45,18 @@ def beside(
     second_width = second_width or (width - gap) / 2
     shift = width - second_width
     own, other = first(shift - gap), second(second_width)
-    bases = _base(own), _base(other)
+    bases = first_base(own), first_base(other)
     if min(bases) > 0:
         own = _lowered(first, own, bases[1] - bases[0], shift - gap)
         other = _lowered(second, other, bases[0] - bases[1], second_width)
     return side_by_side(context, own, other, shift, width)
 
 
-def _base(box: Box) -> float:
-    """How far below its top the first line of a box stands, points; 0 where that is not known."""
-    match box:
-        case TextBox() | BothLanguages():
-            return box.baseline
-        case Solid():
-            return box.base
-    return 0.0
-
-
 def _lowered(layout: Layout, box: Box, by: float, width: float) -> Box:
     if by < 0.01:
         return box
-    if isinstance(layout, OnBase):
-        return layout.lay_out(width, base=_base(box) + by)
-    return Lowered(box, by)
+    base = first_base(box) + by
+    return layout.lay_out(width, base=base) if isinstance(layout, OnBase) else on_base(box, base)
 
 
 class AdviceColumn(NamedTuple):
