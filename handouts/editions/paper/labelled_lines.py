@@ -8,6 +8,7 @@ their lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -145,7 +146,7 @@ def _label_before(context: Context, line: TaggedLine, width: float) -> Words | N
     room = width - LABEL_GAP - LEAST_LINE
     if least_width(context, line.label, style.body) > room:
         return None
-    words = words_box(context, line.label, style.body, room)
+    words = words_box(context, line.label, replace(style.body, balanced=True), room)
     boxes = (words.own, words.english) if isinstance(words, BothLanguages) else (words,)
     return words if all(len(box.lines) <= _MOST_LINES for box in boxes) else None
 

@@ -292,7 +292,7 @@ def _style(
         key=head(sizes.key * rule.scale, color["ink"], 0.72 if rule.sloping else 0.86),
         eyebrow=head(base, color["brand"], 0.78 if rule.sloping else 1.0),
         body=text(base, color["ink"]),
-        label=text(base, color["ink"], bold=True),
+        label=replace(text(base, color["ink"], bold=True), balanced=True),
         caption=text(base, color["muted"]),
         cell=text(base, color["ink"]),
         cell_head=text(base, color["ink"], bold=True),

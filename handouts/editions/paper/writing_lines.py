@@ -73,7 +73,7 @@ def writing_line(
     drawing = sign(sign.column) if sign else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
     beside = not above and (bool(words) or is_short(context, tagged, width - indent, least))
-    body = context.style.body
+    body = replace(context.style.body, balanced=True)
     label = words or words_box(context, tagged, body, width - indent, inline=not beside)
     natural = longest_line(label) + LABEL_GAP if beside else 0.0
     top_height = max(label.height, drawing.height if drawing else 0.0)
