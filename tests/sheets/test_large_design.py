@@ -10,7 +10,7 @@ import pytest
 
 from handouts.model.blocks import Span
 from handouts.model.rewrite import with_values
-from handouts.pdf.tags import Role
+from handouts.pdf.tags import Role, StructElement
 from handouts.text.skyline import skyline
 from tests.covering import covering
 from tests.editions.paper.documents import squeezed
@@ -221,6 +221,29 @@ def test_the_main_picture_is_larger_than_in_standard_print(tag: str, name: str, 
     page = large(tag, name, paper).pages[0]
     assert max(art.place.width for art in page.drawings) > shown
     assert max(art.place.width for art in page.drawings) <= 300.1
+
+
+@EVERY_LARGE_SHEET
+def test_a_drawing_that_explains_is_larger_than_in_standard_print(
+    tag: str, name: str, paper: str
+) -> None:
+    sheet, standard = large(tag, name, paper), recorded(tag, name, "standard", paper)
+    figures = [section.figure for section in sheet.handout.sections]
+    told = {each.description for each in figures if each and (each.caption or each.labels)}
+    for each in told:
+        (width,) = explained(sheet, each)
+        (usual,) = explained(standard, each)
+        assert width > 1.3 * usual
+
+
+def explained(sheet: Recorded, description: str) -> list[float]:
+    """How wide the drawing is that says so of itself."""
+    return [
+        art.place.width
+        for page in sheet.pages
+        for art in page.drawings
+        if isinstance(art.target, StructElement) and art.target.alt == description
+    ]
 
 
 def test_main_pictures_are_about_300_points_wide_where_the_page_lets_them() -> None:
