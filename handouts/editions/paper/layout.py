@@ -228,10 +228,11 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
     items = [InFlow(heading, keep_with_next=True)]
     blocks = blocks_of(context, section.blocks)
     figure = None if is_form(section) else section.figure
-    explains = figure and (figure.caption or figure.labels)
-    if figure and style.level.small and (style.level.explaining or not explains):
+    # Words in a drawing need all the width that there is.
+    beside = figure and style.level.small and not figure.labels
+    if figure and beside and (style.level.explaining or not figure.caption):
         # What explains is as large as it must be to be read.
-        width = style.sizes.medium if explains else style.medium
+        width = style.sizes.medium if figure.caption else style.medium
         picture, words = Picture(context, figure, width), Flow(blocks)
         if section.is_card:
             led = pictured(context, picture, words)
