@@ -295,7 +295,7 @@ def _style(
         label=replace(text(base, color["ink"], bold=True), balanced=True),
         caption=text(base, color["muted"]),
         cell=text(base, color["ink"]),
-        cell_head=text(base, color["ink"], bold=True),
+        cell_head=replace(text(base, color["ink"], bold=True), balanced=True),
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
         advice=head(
