@@ -38,6 +38,9 @@ _ABOVE_BAND = 8.0
 #: which belongs to the line below it, where the box beside leaves so much; points.
 _ABOVE_HOURS = 14.0
 
+#: The least white space above such a label beside English, points.
+_ABOVE_LABEL = 9.0
+
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
 
@@ -156,6 +159,9 @@ def _call_items(
     for each in block.blocks:
         # The first label belongs to its line, not to the heading.
         space = style.gap(_BELOW_CALL_HEADING) if first else Glue()
+        if style.design.beside and not first:
+            space = style.gap(_ABOVE_HOURS)
+            space = space._replace(natural=max(space.natural, _ABOVE_LABEL))
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
             above = (first and not style.level.low) or (bool(stamp) and each is last)

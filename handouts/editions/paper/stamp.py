@@ -79,7 +79,7 @@ def stamp_beside(
         if isinstance(words, BothLanguages):
             words, lower = _on_one_height(context, words, extent - indent)
             english_at = words.deeper
-        layout = partial(layout, words=words)
+        layout = partial(layout, words=words, above=True)
     first = Flow([InFlow(layout)])(column)
     grows = context.style.large and not context.style.level.low
     growth = max(0.0, _HIGHEST - height) if grows else 0.0
