@@ -153,6 +153,7 @@ class _Run:
         self._kept: dict[str, Entry] = {}
         self._unchanged: list[Entry] = []
         self._drafts: list[Job] = []
+        self._released: list[Job] = []
         self._stale: list[str] = []
         self._withheld: list[str] = []
         self._gone: list[str] = []
@@ -190,6 +191,8 @@ class _Run:
             phone = self._project.brand.contact.get("phone")
             if self._request.release and released and not phone:
                 self._findings.append(release.no_phone(self._project.brand))
+            if self._request.release:
+                self._findings += release.warnings(self._project, self._released)
             self._leave_out(plan)
             self._commit(last=True)
         self._cache.save()
@@ -264,8 +267,10 @@ class _Run:
                 assert outcome.part is not None
                 assert outcome.entry is not None
                 self._finished.append(Finished(outcome.part, outcome.entry))
+                self._released.append(outcome.job)
             case State.UNCHANGED:
                 self._unchanged.append(self._kept[path])
+                self._released.append(outcome.job)
         if outcome.inputs:
             files = self._sources.of(outcome.job)
             known = cache.Known(files, outcome.inputs, outcome.draft, outcome.fonts)

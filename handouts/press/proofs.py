@@ -23,6 +23,7 @@ from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.press.open_warnings import open_warnings
 from handouts.press.sheet_messages import (
     MessageState,
     SheetMessage,
@@ -131,9 +132,15 @@ class Proofs:
         digest = signatures.digest_of_all(one.entry for one in messages if one.entry)
         tag, name = self._language.tag, self._language.name
         waiting = [str(one.number) for one in listed if one.gap]
+        warned = [
+            str(one.number)
+            for one, message in zip(listed, messages, strict=True)
+            if not (one.gap or one.signed) and open_warnings(message.findings, self._language)
+        ]
         before = sum(one.signed for one in listed)
+        left = len(listed) - len(waiting) - len(warned) - before
         signed = (
-            f"What is signed: {len(listed) - len(waiting) - before} of {len(listed)} messages of "
+            f"What is signed: {left} of {len(listed)} messages of "
             f"{handout.title_en}, {name}, version {handout.version} of {handout.date}"
         )
         if before:
@@ -142,6 +149,11 @@ class Proofs:
             signed += f", translation of {day}"
         if waiting:
             signed += f". Not these, which are not complete: {', '.join(waiting)}"
+        if warned:
+            signed += (
+                ". Not these, of whose words the checks warn, unless the warning is accepted "
+                f"first: {', '.join(warned)}"
+            )
         command = (
             self._typed(f"python3 build.py sign {tag}")
             + f" --guide {guide.name} --handout {handout.name} \\",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from handouts.catalogs.message_code import message_code
+from handouts.compose.compose import Composer
 from handouts.model import codes
 from handouts.model.findings import Code, Finding, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
@@ -97,6 +98,22 @@ class Drafts:
             for key, entry in entries
             if entry is None or review.signature(entry) is None
         ], len(keys)
+
+
+def warnings(project: Project, jobs: Iterable[Job]) -> Iterator[Finding]:
+    """The warnings that nobody has accepted on the words of files that are released."""
+    from handouts.press import open_warnings, signing  # noqa: PLC0415 - only for a release
+
+    composer = Composer(project)
+    own: dict[Language, set[tuple[str, str]]] = {}
+    for job in jobs:
+        own.setdefault(job.language, set()).add((job.guide, job.handout))
+    for language, sheets in own.items():
+        found = open_warnings.in_catalogs(project, language)
+        for guide, handout in sheets if found else ():
+            selection = signing.Selection(language, (guide,), (handout,))
+            for where in signing.places(project, selection, composer):
+                yield from map(open_warnings.as_released, found.get(where, ()))
 
 
 def outdated(job: Job, project: Project) -> Finding:
