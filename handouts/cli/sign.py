@@ -94,7 +94,7 @@ def command(
     if any(_is_number(name) for name in (*only, *but)):
         selection = _with_codes(project, selection, fonts)
     if withdraw:
-        return _withdraw(project, selection, reviewer)
+        return _withdraw(folder, project, selection, reviewer)
     for option, value in (("--reviewer", reviewer), ("--credential", credential)):
         if not value.strip():
             raise click.UsageError(f"say who signs: {option} is missing")
@@ -108,22 +108,47 @@ def command(
     total = count(done.meant + len(done.left_out), "message")
     out = f", left out: {', '.join(done.left_out)}" if done.left_out else ""
     say(f"{selection.language.name}: {done.changed} of {total} signed{earlier}{refused}{out}")
+    if done.loose:
+        say(f"{done.loose} of them are on no handout, as the clinic's brand is now")
     for file in done.files:
-        say(f"changed {file}")
+        say(f"wrote {file}: commit it, or send it to whoever keeps the project")
     stopped = _tell_warnings(selection.language, done.warned, with_warnings=with_warnings)
     return conclude(done.refused) or int(stopped)
 
 
-def _withdraw(project: Project, selection: Selection, reviewer: str) -> int:
-    from handouts.press import signing
+def _withdraw(folder: Path, project: Project, selection: Selection, reviewer: str) -> int:
+    from handouts.press import withdrawal
+    from handouts.press.output_folder import default_folder
+    from handouts.project.project import Project
 
-    done = signing.withdraw(project, selection, reviewer)
-    print(f"{selection.language.name}: {count(done.changed, 'signature')} withdrawn")
+    language = selection.language
+    done = withdrawal.withdraw(project, selection, reviewer)
+    print(f"{language.name}: {count(done.changed, 'signature')} withdrawn")
+    if done.outdated:
+        say(f"{done.outdated} of them were on words that have changed since")
+    if done.loose:
+        say(f"{done.loose} of them were on messages of no handout, as the clinic's brand is now")
     for sheet, number in done.touched:
         say(f"{number} of them stand on {sheet} too, which is a draft now")
     for file in done.files:
         say(f"changed {file}")
-    return conclude(done.refused)
+    for file in done.removed:
+        say(f"deleted {file}, which had no other signature")
+    if done.changed:
+        say("commit that, or tell whoever keeps the project")
+    project = Project(folder)  # as it is now
+    built, released = (default_folder(folder, release=release) for release in (False, True))
+    named = withdrawal.still_signed(project, language, (built, released))
+    for path in named:
+        say(f"{path} still says that its words are signed: do not hand it out")
+    if any(path.is_relative_to(built) for path in named):
+        say("to have them made anew: " + as_typed("python3 build.py"))
+    if any(path.is_relative_to(released) for path in named):
+        command = (
+            as_typed("python3 build.py --release") + "; " + as_typed("python3 build.py publish")
+        )
+        say(f"to take them out of the release, and out of the site: {command}")
+    return conclude(done.findings)
 
 
 def _tell_warnings(

@@ -9,7 +9,7 @@ hundred good ones.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.catalogs.message_code import LENGTH, message_code
@@ -50,11 +50,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class SigningResult:
-    """How many messages were meant, how many of them have been signed now (or lost their
-    signature), how many were signed before; why the others were refused; the files that changed.
-    `left_out` are the codes of those that were not meant though their handout was; `touched` are
-    the other handouts on which messages stand that lost their signature, each with how many.
-    `warned` are the warnings on words that were to be signed, each with the code of its message."""
+    """How many messages were meant, how many of them have been signed now, how many were signed
+    before; why the others were refused; the files that were written. `left_out` are the codes of
+    those that were not meant though their handout was; `loose` is how many were signed now that
+    are on no handout; `warned` are the warnings on words that were to be signed, each with the
+    code of its message."""
 
     meant: int
     changed: int
@@ -62,7 +62,7 @@ class SigningResult:
     refused: tuple[Finding, ...]
     files: tuple[str, ...]
     left_out: tuple[str, ...] = ()
-    touched: tuple[tuple[str, int], ...] = ()
+    loose: int = 0
     warned: tuple[tuple[str, Finding], ...] = ()
 
 
@@ -112,8 +112,10 @@ def sign(
     files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     left_out = tuple(dict.fromkeys(code.upper() for code in selection.but))
+    unplaced = {key for _, key in on_no_handout(project)} if selection.proof else set()
+    loose = sum(entry.key in unplaced for entry in ready)
     return SigningResult(
-        len(keys), len(ready), before, tuple(refused), names, left_out, warned=tuple(warned)
+        len(keys), len(ready), before, tuple(refused), names, left_out, loose, tuple(warned)
     )
 
 
@@ -143,39 +145,6 @@ def _compare_proof(project: Project, selection: Selection) -> None:
             "guide and the handout of the proof; if a word has changed since, make a new proof: "
             f"python3 build.py proof {selection.language.tag}"
         )
-
-
-def withdraw(project: Project, selection: Selection, reviewer: str = "") -> SigningResult:
-    """Takes signatures away from what is meant: all, or those of one reviewer. Raises as `sign`."""
-    language = selection.language
-    review, faults = project.review(language)
-    keys = messages(project, selection)
-    entries = [
-        entry for domain, key in keys if (entry := _entry(project, language, domain, key)[0])
-    ]
-    after = signatures.withdraw(review, entries, reviewer)
-    lost = {entry.key for entry in entries if review.signature(entry) != after.signature(entry)}
-    folder = project.signatures_folder(language)
-    files = signatures.write_review(review, after, folder)
-    names = tuple(f"{folder.shown}/{name}" for name in files)
-    touched = tuple(_others(project, selection, lost))
-    return SigningResult(len(keys), len(lost), 0, tuple(faults), names, touched=touched)
-
-
-def _others(
-    project: Project, selection: Selection, lost: Collection[Key]
-) -> Iterator[tuple[str, int]]:
-    """The handouts that were not meant, and how many of these messages stand on each."""
-    if not (selection.guides or selection.handouts):
-        return
-    for guide in project.guides:
-        for sheet in guide.sheets:
-            meant = guide.name in (selection.guides or (guide.name,))
-            if meant and sheet.name in (selection.handouts or (sheet.name,)):
-                continue
-            own = Selection(selection.language, (guide.name,), (sheet.name,))
-            if shared := {key for _, key in messages(project, own)} & set(lost):
-                yield f"{guide.name}-{sheet.name}", len(shared)
 
 
 def messages(
