@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from handouts.catalogs.comments import joined
 from handouts.catalogs.po import Key
 from handouts.compose import inline
 from handouts.compose.compose import Composer
@@ -183,6 +184,7 @@ class Proofs:
             translation=_text(words) if words.strip() and not message.is_source else None,
             remarks=tuple(_remarks(message, self._language)),
             earlier=earlier,
+            comments=_comments(message),
         )
 
     def _revised(self, guide: Guide) -> str:
@@ -238,6 +240,13 @@ def _remarks(message: SheetMessage, language: Language) -> Iterator[Text]:
             agreed = f"\u2068{' | '.join(words)}\u2069"
             spans.append(Span(agreed, language=language))
         yield Text(tuple(spans), Where(""))
+
+
+def _comments(message: SheetMessage) -> tuple[str, ...]:
+    """What the translator has noted in the catalog."""
+    if message.entry is None:
+        return ()
+    return tuple(filter(None, (one.strip() for one in joined(message.entry.comments))))
 
 
 def _summary(messages: Sequence[ProofMessage]) -> str:

@@ -237,3 +237,22 @@ def test_what_stands_in_the_foot_is_said_to(project: Path) -> None:
     for words in ("Turn over", "page %\\(page\\)s of %\\(pages\\)s"):
         code = code_of(project, words.replace("\\", ""))
         assert re.search(rf"{code} · not signed · at the head or the foot of a page", said)
+
+
+def test_the_comments_of_the_translator_stand_under_their_message(project: Path) -> None:
+    """Whatever is in them; each in full, and those of another message are not among them."""
+    asked = "Reviewer: is \u201cпокой\u201d meant, or الراحة? <b>\u202e \U0001f600 %(page)s"
+    before = f'msgid "{KNEE}"'
+    catalog = po(project, "es")
+    edit(catalog, before, f"# {asked}\n#\n#  The knee of both sheets.\n{before}")
+    head = catalog.read_text(encoding="utf-8")
+    assert head.index(asked) < head.index(before)
+    assert proof(project, "es", "--handout", "before") == 0
+    said = heard(project, "es")
+    _, _, own = said.partition(f"{code_of(project, KNEE)} ·")
+    own = own.partition("heading level 3:")[0]
+    assert "To the reviewer: is “покой” meant, or" in own  # Spanish has no font for the Arabic
+    assert "<b>" in own
+    assert "%(page)s" in own
+    assert "Translator: The knee of both sheets." in own
+    assert said.count("To the reviewer:") == said.count("Translator:") == 1
