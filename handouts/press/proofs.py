@@ -89,7 +89,7 @@ class Proofs:
         )
         findings = (
             *file.findings,
-            *conformance(file.data, proof_path(self._language, guide.name, sheet)),
+            *conformance(file.data, proof_path(self._language, guide.name, sheet, changed=changed)),
         )
         return RenderedFile(b"" if has_errors(findings) else file.data, file.pages, findings)
 
@@ -260,6 +260,6 @@ def _summary(messages: Sequence[ProofMessage]) -> str:
     )
 
 
-def proof_path(language: Language, guide: str, sheet: str) -> str:
-    """Where a proof lies in the output folder."""
-    return f"proof/{language.tag}/{guide}-{sheet}-proof.pdf"
+def proof_path(language: Language, guide: str, sheet: str, *, changed: bool = False) -> str:
+    """Where a proof lies in the output folder, and one of what is `changed` beside it."""
+    return f"proof/{language.tag}/{guide}-{sheet}-proof{'-changed' if changed else ''}.pdf"

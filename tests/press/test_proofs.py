@@ -25,14 +25,21 @@ def proof(project: Path, tag: str, *arguments: str) -> int:
     return run_command(["proof", tag, *arguments], project, "build.py")
 
 
-def pdf(project: Path, tag: str, handout: str = "before") -> bytes:
-    path = project / "dist" / "proof" / tag / f"{GUIDE}-{handout}-proof.pdf"
+def pdf(project: Path, tag: str, handout: str = "before", *, changed: bool = False) -> bytes:
+    name = f"{GUIDE}-{handout}-proof{'-changed' if changed else ''}.pdf"
+    path = project / "dist" / "proof" / tag / name
     return path.read_bytes()
 
 
-def heard(project: Path, tag: str, handout: str = "before") -> str:
+def heard(project: Path, tag: str, handout: str = "before", *, changed: bool = False) -> str:
     """What a screen reader says of a proof, each run of white space as one space."""
-    return re.sub(r"\s+", " ", spoken(read(pdf(project, tag, handout))))
+    return re.sub(r"\s+", " ", spoken(read(pdf(project, tag, handout, changed=changed))))
+
+
+def visible_head(project: Path) -> str:
+    """What stands at the head of the pages of a proof of what has changed."""
+    found = read(pdf(project, "es", changed=True)).artifacts
+    return " ".join(one.text for one in found if one.subtype == "Header")
 
 
 def po(project: Path, tag: str) -> Path:
@@ -219,7 +226,9 @@ def test_a_proof_of_what_has_changed(project: Path, capsys: pytest.CaptureFixtur
     edit(po(project, "es"), f"es: {KNEE}", "Su rodilla antes")
     assert proof(project, "es", "--changed") == 0
     assert "no proof of sore-knee-after" in capsys.readouterr().out
-    said = heard(project, "es")
+    assert heard(project, "es") == whole, "the proof of everything is still there"
+    said = heard(project, "es", changed=True)
+    assert "Proof of what is not signed: " in visible_head(project)
     code = code_of(project, KNEE)
     assert re.findall(r"heading level 3: (\d+) · (\w{6}) ·", said) == (
         re.findall(rf"heading level 3: (\d+) · ({code}) ·", whole)

@@ -56,8 +56,8 @@ _HOW = (
     "The pages before this one are the sheet as it will be printed. The number of a message stands "
     "behind its last words, before them where a line of time leaves no room behind, or in the "
     "corner of a drawing that it describes. Words on a yellow ground stand in English, since the "
-    "translation is missing, fuzzy or has an error. A bar marks what the translator asks or tells. "
-    "Write corrections on the lines, or name a message by its code."
+    "translation is missing, fuzzy or has an error. A dark bar marks what the translator asks or "
+    "tells. Write corrections on the lines, or name a message by its code."
 )
 _PARTIAL = (
     "Listed are the messages that are not signed. A number on the pages that is not in the list is "
