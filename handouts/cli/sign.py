@@ -135,7 +135,7 @@ def _withdraw(folder: Path, project: Project, selection: Selection, reviewer: st
     for file in done.removed:
         say(f"deleted {file}, which had no other signature")
     if done.changed:
-        say("commit that, or tell whoever keeps the project")
+        say("commit that change, or tell whoever keeps the project of it")
     project = Project(folder)  # as it is now
     built, released = (default_folder(folder, release=release) for release in (False, True))
     named = withdrawal.still_signed(project, language, (built, released))

@@ -14,6 +14,7 @@ from handouts.editions import EDITIONS
 from handouts.model.findings import Finding
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press import manifest
+from handouts.press.plan import chosen_sheets
 from handouts.press.signed_before import SignedBefore
 from handouts.press.signed_files import SignedFiles
 from handouts.press.signing import Selection, entry_of, messages, on_no_handout
@@ -120,10 +121,10 @@ def _others(
     """The handouts that were not meant, and how many of these messages stand on each."""
     if not (selection.guides or selection.handouts):
         return
+    _, meant = chosen_sheets(project.guides, selection.guides, selection.handouts)
     for guide in project.guides:
         for sheet in guide.sheets:
-            meant = guide.name in (selection.guides or (guide.name,))
-            if meant and sheet.name in (selection.handouts or (sheet.name,)):
+            if (guide.name, sheet.name) in meant:
                 continue
             own = Selection(selection.language, (guide.name,), (sheet.name,))
             if shared := {key for _, key in messages(project, own)} & set(lost):
