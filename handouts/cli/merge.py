@@ -52,4 +52,4 @@ def command(
     found = page.write(request.out, waiting)
     removed = f", {len(merged.removed)} removed" if merged.removed else ""
     say(f"{count(merged.files, 'sheet')} in {request.out}: {merged.written} written{removed}")
-    return conclude(found)
+    return conclude([*merged.findings, *found])

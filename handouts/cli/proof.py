@@ -54,7 +54,7 @@ def command(
     narrowing = Narrowing((found.tag,), guide, handout, (), paper)
     guides = {each.name: each for each in buildable.guides}
     for job in make_plan(buildable.guides, [found], project.brand.paper, narrowing):
-        path = written / proof_path(found, job.guide, job.handout)
+        path = written / proof_path(found, job.guide, job.handout, changed=changed)
         try:
             file = proofs.make(guides[job.guide], job.handout, job.paper, changed=changed)
         except FindingsError as error:

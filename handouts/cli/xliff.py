@@ -13,6 +13,9 @@ from handouts.cli.finding_formats import conclude, count, say
 from handouts.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handouts.catalogs.po import Entry
     from handouts.catalogs.store import CatalogFile
     from handouts.model.findings import Finding
     from handouts.model.languages import Language
@@ -83,12 +86,45 @@ def in_(folder: Path, language: str, file: Path) -> int:
         if catalog != catalogs[domain] and write(catalog, po.path):
             say(f"changed {po.shown}")
     print(f"{found.name}: {count(taken.changed, 'message')} changed")
+    judged = _tell_changes(Project(folder), found, catalogs)
     if taken.reviewed:
         print(
             f"The file calls {count(taken.reviewed, 'changed message')} reviewed. Here words are "
             + as_typed(f"reviewed once they are signed: python3 build.py sign {found.tag}")
         )
-    return conclude([*findings, *taken.findings])
+    if taken.changed:
+        print(as_typed(f"See the whole: python3 build.py check --language {found.tag}"))
+    return conclude([*findings, *taken.findings, *judged])
+
+
+def _tell_changes(
+    project: Project, found: Language, before: Mapping[str, CatalogFile]
+) -> list[Finding]:
+    """Lists each message that has other words than before; what the checks find in them."""
+    from handouts.catalogs.message_code import message_code
+    from handouts.checks.catalog_checks import check_entry, rules_of, with_words
+
+    rules = with_words(rules_of(project), project, found)
+    judged: list[Finding] = []
+    for domain, old in before.items():
+        catalog, _ = project.catalog(found, domain)
+        most = {one.key: one.most_letters for one in project.extraction.domains.get(domain, ())}
+        for entry in catalog.entries:
+            earlier = old.by_key.get(entry.key)
+            if earlier is None or (earlier.msgstr, earlier.fuzzy) == (entry.msgstr, entry.fuzzy):
+                continue
+            state = " (fuzzy)" if entry.fuzzy else ""
+            was = _shown(earlier) + (" (fuzzy)" if earlier.fuzzy else "")
+            say(f"{catalog.where(entry)}: {message_code(entry.key)} {entry.msgid}")
+            say(f"    was: {was}")
+            say(f"    now: {_shown(entry)}{state}")
+            if entry.translated:
+                judged += check_entry(catalog, entry, found, rules, most.get(entry.key))
+    return judged
+
+
+def _shown(entry: Entry) -> str:
+    return entry.msgstr or "(no words)"
 
 
 def _catalogs(

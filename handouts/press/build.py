@@ -21,6 +21,7 @@ from handouts.press.digests import SourceDigests
 from handouts.press.manifest import Entry
 from handouts.press.output_folder import STAYING, Finished, Leaving, OutputFolder
 from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan, only_started
+from handouts.press.signed_files import SignedFiles
 from handouts.press.worker import Options, Outcome, State, Task, Worker, crashed, groups
 from handouts.project.project import Project, read_project
 from handouts.text.fonts import default_folders
@@ -153,7 +154,9 @@ class _Run:
         self._kept: dict[str, Entry] = {}
         self._unchanged: list[Entry] = []
         self._drafts: list[Job] = []
+        self._released: list[Job] = []
         self._stale: list[str] = []
+        self._unsigned: list[str] = []
         self._withheld: list[str] = []
         self._gone: list[str] = []
         self._about = about(project)
@@ -175,6 +178,8 @@ class _Run:
         if pseudo := [job for job in plan if job.language.pseudo]:
             self._commit()
             self._findings += self._pseudo(pseudo)
+        if self._request.release:
+            self._find_unsigned()
         drafts = release.Drafts(self._project, self._drafts)
         if self._request.narrowing.by_name:
             # An edition that nobody has named may be left out, if another one is there.
@@ -184,14 +189,19 @@ class _Run:
             left = (job for job in drafts.jobs if job not in refused)
             drafts = release.Drafts(self._project, left)
         elif self._releases_nothing:
-            self._findings.append(release.nothing_signed(len(plan), self._project))
+            fault = release.nothing_signed(len(plan), self._project, self._withdrawn)
+            self._findings.append(fault)
         if not self._releases_nothing:
             released = self._states[State.BUILT] or self._states[State.UNCHANGED]
             phone = self._project.brand.contact.get("phone")
             if self._request.release and released and not phone:
                 self._findings.append(release.no_phone(self._project.brand))
+            if self._request.release:
+                self._findings += release.warnings(self._project, self._released)
             self._leave_out(plan)
             self._commit(last=True)
+        elif self._unsigned:
+            self._folder.commit(leaving=Leaving(stale=self._unsigned))
         self._cache.save()
         self._findings += self._folder.findings
         findings = tuple(sorted(dict.fromkeys(self._findings), key=lambda one: one.sort_key))
@@ -208,8 +218,9 @@ class _Run:
 
     @property
     def _releases_nothing(self) -> bool:
-        """Whether a release has nothing signed to put in place; then the folder is not touched. A
-        part of a plan may be without a signed handout: what that means, `merge` can tell."""
+        """Whether a release has nothing signed to put in place; then only what is not signed any
+        more leaves the list. A part of a plan may be without a signed handout: what that means,
+        `merge` can tell."""
         nothing = not (self._states[State.BUILT] or self._states[State.UNCHANGED])
         return self._request.release and nothing and not self._request.narrowing.shard
 
@@ -264,8 +275,10 @@ class _Run:
                 assert outcome.part is not None
                 assert outcome.entry is not None
                 self._finished.append(Finished(outcome.part, outcome.entry))
+                self._released.append(outcome.job)
             case State.UNCHANGED:
                 self._unchanged.append(self._kept[path])
+                self._released.append(outcome.job)
         if outcome.inputs:
             files = self._sources.of(outcome.job)
             known = cache.Known(files, outcome.inputs, outcome.draft, outcome.fonts)
@@ -282,17 +295,31 @@ class _Run:
         released stays in its folder in any case: it cannot be made again."""
         return not (self._request.release or self._project.brand.keeps_outdated)
 
+    def _find_unsigned(self) -> None:
+        """Finds what was released, whatever this build was asked for, and is not signed any more:
+        nobody may hand it out, even where nothing is left to release."""
+        released = {job.path for job in self._released}
+        listed = self._folder.manifest.handouts
+        others = (entry for path, entry in listed.items() if path not in released)
+        for entry in SignedFiles(self._project).unsigned(others):
+            self._unsigned.append(entry.path)
+            self._findings.append(release.outdated(entry, self._project))
+
+    @property
+    def _withdrawn(self) -> int:
+        """How many files were released before, of sheets and languages that the project still has,
+        and are not signed any more."""
+        known = self._folder.manifest.known().values()
+        unsigned = SignedFiles(self._project).unsigned(known)
+        return len(tuple(jobs_of(unsigned, self._buildable.guides, self._project.languages)))
+
     def _leave_out(self, plan: Sequence[Job]) -> None:
         """Finds what may not be handed out any more. Of a release that are its drafts: what was
         released before stays on the disk, but its words are no longer those of the project, or its
         language is no longer offered. Files of a guide that cannot be read just now stay too.
         Those of a language or handout that is gone are removed; but while any folder cannot be
         read, nobody can tell that it is not theirs, under another name."""
-        released = self._folder.manifest.handouts
-        for job in self._drafts:
-            self._stale.append(job.path)
-            if job.path in released and not released[job.path].draft:
-                self._findings.append(release.outdated(job, self._project))
+        self._stale += [*self._unsigned, *(job.path for job in self._drafts)]
         if not self._request.narrowing.is_full:
             return
         planned = {job.path for job in plan}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from handouts.catalogs.comments import joined
 from handouts.catalogs.po import Key
 from handouts.compose import inline
 from handouts.compose.compose import Composer
@@ -23,6 +24,7 @@ from handouts.model.document import Handout
 from handouts.model.errors import FindingsError
 from handouts.model.findings import Where, has_errors
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.press.open_warnings import open_warnings
 from handouts.press.sheet_messages import (
     MessageState,
     SheetMessage,
@@ -87,7 +89,7 @@ class Proofs:
         )
         findings = (
             *file.findings,
-            *conformance(file.data, proof_path(self._language, guide.name, sheet)),
+            *conformance(file.data, proof_path(self._language, guide.name, sheet, changed=changed)),
         )
         return RenderedFile(b"" if has_errors(findings) else file.data, file.pages, findings)
 
@@ -131,9 +133,15 @@ class Proofs:
         digest = signatures.digest_of_all(one.entry for one in messages if one.entry)
         tag, name = self._language.tag, self._language.name
         waiting = [str(one.number) for one in listed if one.gap]
+        warned = [
+            str(one.number)
+            for one, message in zip(listed, messages, strict=True)
+            if not (one.gap or one.signed) and open_warnings(message.findings, self._language)
+        ]
         before = sum(one.signed for one in listed)
+        left = len(listed) - len(waiting) - len(warned) - before
         signed = (
-            f"What is signed: {len(listed) - len(waiting) - before} of {len(listed)} messages of "
+            f"What is signed: {left} of {len(listed)} messages of "
             f"{handout.title_en}, {name}, version {handout.version} of {handout.date}"
         )
         if before:
@@ -142,6 +150,11 @@ class Proofs:
             signed += f", translation of {day}"
         if waiting:
             signed += f". Not these, which are not complete: {', '.join(waiting)}"
+        if warned:
+            signed += (
+                ". Not these, of whose words the checks warn, unless the warning is accepted "
+                f"first: {', '.join(warned)}"
+            )
         command = (
             self._typed(f"python3 build.py sign {tag}")
             + f" --guide {guide.name} --handout {handout.name} \\",
@@ -171,6 +184,7 @@ class Proofs:
             translation=_text(words) if words.strip() and not message.is_source else None,
             remarks=tuple(_remarks(message, self._language)),
             earlier=earlier,
+            comments=_comments(message),
         )
 
     def _revised(self, guide: Guide) -> str:
@@ -228,6 +242,13 @@ def _remarks(message: SheetMessage, language: Language) -> Iterator[Text]:
         yield Text(tuple(spans), Where(""))
 
 
+def _comments(message: SheetMessage) -> tuple[str, ...]:
+    """What the translator has noted in the catalog."""
+    if message.entry is None:
+        return ()
+    return tuple(filter(None, (one.strip() for one in joined(message.entry.comments))))
+
+
 def _summary(messages: Sequence[ProofMessage]) -> str:
     gaps = sum(one.gap for one in messages)
     signed = sum(one.signed for one in messages)
@@ -239,6 +260,6 @@ def _summary(messages: Sequence[ProofMessage]) -> str:
     )
 
 
-def proof_path(language: Language, guide: str, sheet: str) -> str:
-    """Where a proof lies in the output folder."""
-    return f"proof/{language.tag}/{guide}-{sheet}-proof.pdf"
+def proof_path(language: Language, guide: str, sheet: str, *, changed: bool = False) -> str:
+    """Where a proof lies in the output folder, and one of what is `changed` beside it."""
+    return f"proof/{language.tag}/{guide}-{sheet}-proof{'-changed' if changed else ''}.pdf"

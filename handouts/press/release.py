@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from handouts.catalogs.message_code import message_code
+from handouts.compose.compose import Composer
 from handouts.model import codes
-from handouts.model.findings import Code, Finding, Where
+from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
+from handouts.press.manifest import Entry
 from handouts.press.plan import Job
 from handouts.project.brand import Brand
 from handouts.project.project import Project
@@ -19,13 +21,16 @@ _MOST = 5
 _HINT = "python3 build.py status says how many messages of each language are signed"
 
 
-def nothing_signed(count: int, project: Project) -> Finding:
-    """The fault of a release in which each of `count` files would be a draft."""
-    message = (
-        f"nothing to release: of {count} files none has all its messages signed; "
-        "what was released before is left as it is"
-    )
-    return Finding(codes.NOTHING_SIGNED, message, Where(project.locales.name), _HINT)
+def nothing_signed(count: int, project: Project, withdrawn: int) -> Finding:
+    """What is said of a release in which each of `count` files would be a draft. A fault, unless
+    `withdrawn` files were released before: then that nothing is released is what was asked for."""
+    message = f"nothing to release: of {count} files none has all its messages signed"
+    kind, hint = codes.NOTHING_SIGNED, _HINT
+    if withdrawn:
+        kind = kind.at_severity(Severity.WARNING)
+        message += f"; {withdrawn} released before may not be handed out, and are listed as stale"
+        hint = "python3 build.py publish takes them out of the site too"
+    return Finding(kind, message, Where(project.locales.name), hint)
 
 
 class Drafts:
@@ -43,14 +48,15 @@ class Drafts:
 
     def finding(self, job: Job) -> Finding:
         """The fault of asking for a draft by name."""
-        name = _named(job)
+        name = f"{job.guide}-{job.handout} in {job.language.name}"
         if self.only_english(job):
             name = f"the {job.edition.name} edition of {name}"
         message = f"{name} is a draft and may not be released: {self._why(job)}"
         hint = (
             f"sign them, or leave it out; python3 build.py status {self._lacking(job)} lists them"
         )
-        return _finding(codes.DRAFT, message, job, self._project, hint)
+        where = Where(self._project.signatures_folder(job.language).shown)
+        return Finding(codes.DRAFT, message, where, hint, job.language.tag)
 
     def lines(self) -> tuple[str, ...]:
         """What is left out, for people: sheet by sheet where something of a language is signed,
@@ -99,13 +105,31 @@ class Drafts:
         ], len(keys)
 
 
-def outdated(job: Job, project: Project) -> Finding:
-    """A handout that was released in other words than the project has now."""
+def warnings(project: Project, jobs: Iterable[Job]) -> Iterator[Finding]:
+    """The warnings that nobody has accepted on the words of files that are released."""
+    from handouts.press import open_warnings, signing  # noqa: PLC0415 - only for a release
+
+    composer = Composer(project)
+    own: dict[Language, set[tuple[str, str]]] = {}
+    for job in jobs:
+        own.setdefault(job.language, set()).add((job.guide, job.handout))
+    for language, sheets in own.items():
+        found = open_warnings.in_catalogs(project, language)
+        for guide, handout in sheets if found else ():
+            selection = signing.Selection(language, (guide,), (handout,))
+            for where in signing.places(project, selection, composer):
+                yield from map(open_warnings.as_released, found.get(where, ()))
+
+
+def outdated(entry: Entry, project: Project) -> Finding:
+    """A handout that was released in words which are not signed as the project has them now."""
+    own = next((one for one in project.languages if one.tag == entry.language), None)
     message = (
-        f"{_named(job)} was released, but not all of its present messages are signed; "
-        "the earlier file stays, listed as stale"
+        f"{entry.guide}-{entry.handout} in {own.name if own else entry.language} was released, but "
+        "not all of its present messages are signed; the earlier file stays, listed as stale"
     )
-    return _finding(codes.OUTDATED_RELEASE, message, job, project)
+    where = project.signatures_folder(own).shown if own else project.locales.name
+    return Finding(codes.OUTDATED_RELEASE, message, Where(where), _HINT, entry.language)
 
 
 def no_phone(brand: Brand) -> Finding:
@@ -113,12 +137,3 @@ def no_phone(brand: Brand) -> Finding:
     message = "the sheets are released without the clinic's phone number"
     hint = 'write phone = "..." under [contact]; until then, write it on every copy by hand'
     return Finding(codes.NO_PHONE, message, brand.places.get("phone", Where(_BRAND)), hint)
-
-
-def _named(job: Job) -> str:
-    return f"{job.guide}-{job.handout} in {job.language.name}"
-
-
-def _finding(kind: Code, message: str, job: Job, project: Project, hint: str = _HINT) -> Finding:
-    where = Where(project.signatures_folder(job.language).shown)
-    return Finding(kind, message, where, hint, job.language.tag)

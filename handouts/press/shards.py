@@ -28,7 +28,8 @@ from handouts.press.manifest import NAME, Build, Entry, read
 from handouts.press.output_folder import Finished, Leaving, OutputFolder
 from handouts.press.plan import Buildable, Job, Narrowing, jobs_of, make_plan
 from handouts.press.processes import cores
-from handouts.press.release import nothing_signed
+from handouts.press.release import nothing_signed, outdated
+from handouts.press.signed_files import SignedFiles
 from handouts.press.worker import Options
 from handouts.project.project import Project, read_project
 from handouts.text.fonts import default_folders
@@ -55,11 +56,13 @@ class MergeRequest:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did: files in the whole, those written anew, those removed from the folder."""
+    """What a merge did: files in the whole, those written anew, those removed from the folder;
+    what is said of a release that has become empty."""
 
     files: int
     written: int
     removed: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)
@@ -103,7 +106,8 @@ def merge(request: MergeRequest, waiting: Callable[[], None]) -> Merged:
     if joined.findings:
         raise FindingsError(joined.findings)
     if request.release and not joined.entries:
-        raise FindingsError([nothing_signed(len(plan), project)])
+        with atomic.lock(request.out, waiting):
+            return _none_released(request, project, len(plan))
     known = _accepted(request, project, joined, plan)
     with atomic.lock(request.out, waiting):
         merged = _write(request, project, joined)
@@ -247,6 +251,18 @@ def _write(request: MergeRequest, project: Project, joined: _Joined) -> Merged:
     finally:
         atomic.sweep(out)
     return Merged(len(joined.entries), written, tuple(folder.removed))
+
+
+def _none_released(request: MergeRequest, project: Project, count: int) -> Merged:
+    """What was released before, and is not signed any more, leaves the list. Raises `FindingsError`
+    where there was nothing."""
+    folder = OutputFolder(request.out)
+    unsigned = tuple(SignedFiles(project).unsigned(folder.manifest.known().values()))
+    fault = nothing_signed(count, project, len(unsigned))
+    if not unsigned:
+        raise FindingsError([fault])
+    folder.commit(leaving=Leaving(stale=[entry.path for entry in unsigned]))
+    return Merged(0, 0, (), (fault, *(outdated(entry, project) for entry in unsigned)))
 
 
 def _same(there: Entry | None, wanted: Entry) -> bool:

@@ -1,14 +1,15 @@
 """Signing the words of a language: which messages are meant, which of them may be signed, and why
 the others may not.
 
-A message is signed when it is complete and `check` finds no error in it. What is refused is told,
-message by message; the others are signed all the same, so that one bad message does not stop a
-reviewer who has read a hundred good ones.
+A message is signed when it is complete, `check` finds no error in it, and each warning of `check`
+on its words was accepted, or is signed on purpose. What is refused is told, message by message; the
+others are signed all the same, so that one bad message does not stop a reviewer who has read a
+hundred good ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.catalogs.message_code import LENGTH, message_code
@@ -17,11 +18,12 @@ from handouts.checks.catalog_checks import missing_message
 from handouts.compose.compose import Composer
 from handouts.model import codes
 from handouts.model.errors import UsageError
-from handouts.model.findings import Finding, Severity
+from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.model.nearest import did_you_mean
 from handouts.model.signature import Signature
 from handouts.press import judge
+from handouts.press.open_warnings import open_warnings
 from handouts.press.plan import chosen_sheets
 from handouts.project import signatures
 from handouts.project.guide import Guide
@@ -48,10 +50,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class SigningResult:
-    """How many messages were meant, how many of them have been signed now (or lost their
-    signature), how many were signed before; why the others were refused; the files that changed.
-    `left_out` are the codes of those that were not meant though their handout was; `touched` are
-    the other handouts on which messages stand that lost their signature, each with how many."""
+    """How many messages were meant, how many of them have been signed now, how many were signed
+    before; why the others were refused; the files that were written. `left_out` are the codes of
+    those that were not meant though their handout was; `loose` is how many were signed now that
+    are on no handout; `warned` are the warnings on words that were to be signed, each with the
+    code of its message."""
 
     meant: int
     changed: int
@@ -59,13 +62,20 @@ class SigningResult:
     refused: tuple[Finding, ...]
     files: tuple[str, ...]
     left_out: tuple[str, ...] = ()
-    touched: tuple[tuple[str, int], ...] = ()
+    loose: int = 0
+    warned: tuple[tuple[str, Finding], ...] = ()
 
 
 def sign(
-    project: Project, fonts: FontLibrary, selection: Selection, signature: Signature
+    project: Project,
+    fonts: FontLibrary,
+    selection: Selection,
+    signature: Signature,
+    *,
+    with_warnings: bool = False,
 ) -> SigningResult:
-    """Signs what is meant and may be signed. Raises `UsageError` for names that do not exist and
+    """Signs what is meant and may be signed: words with a warning that was not accepted only
+    `with_warnings`. Raises `UsageError` for names that do not exist and
     for words that are not those of the proof, `FindingsError` for an incomplete signature,
     `SetupError` when the file cannot be written."""
     language = selection.language
@@ -74,8 +84,10 @@ def sign(
     _check_name(project, fonts, language, signature.reviewer)
     review, faults = project.review(language)
     keys = messages(project, selection)
-    errors = _errors(judge.check(project, fonts, [language]), language)
-    errors += _unread(project, selection)
+    found = judge.check(project, fonts, [language])
+    errors = [*_errors(found, language), *_unread(project, selection)]
+    warnings = open_warnings(found, language)
+    warned: list[tuple[str, Finding]] = []
     ready: list[Entry] = []
     refused: dict[Finding, None] = dict.fromkeys(
         error for error in (*errors, *faults) if not error.where.msgid
@@ -90,14 +102,21 @@ def sign(
         if entry and not wrong and review.signature(entry):
             before += 1
         elif entry and not wrong and not blocked:
-            ready.append(entry)
+            own = warnings.get(_place(project, language, domain, entry), ())
+            warned += ((message_code(key), warning) for warning in own)
+            if with_warnings or not own:
+                ready.append(entry)
         refused.update(dict.fromkeys(wrong))
     after = signatures.sign(review, ready, signature)
     folder = project.signatures_folder(language)
     files = signatures.write_review(review, after, folder)
     names = tuple(f"{folder.shown}/{name}" for name in files)
     left_out = tuple(dict.fromkeys(code.upper() for code in selection.but))
-    return SigningResult(len(keys), len(ready), before, tuple(refused), names, left_out)
+    unplaced = {key for _, key in on_no_handout(project)} if selection.proof else set()
+    loose = sum(entry.key in unplaced for entry in ready)
+    return SigningResult(
+        len(keys), len(ready), before, tuple(refused), names, left_out, loose, tuple(warned)
+    )
 
 
 def _check_name(project: Project, fonts: FontLibrary, language: Language, name: str) -> None:
@@ -128,39 +147,6 @@ def _compare_proof(project: Project, selection: Selection) -> None:
         )
 
 
-def withdraw(project: Project, selection: Selection, reviewer: str = "") -> SigningResult:
-    """Takes signatures away from what is meant: all, or those of one reviewer. Raises as `sign`."""
-    language = selection.language
-    review, faults = project.review(language)
-    keys = messages(project, selection)
-    entries = [
-        entry for domain, key in keys if (entry := _entry(project, language, domain, key)[0])
-    ]
-    after = signatures.withdraw(review, entries, reviewer)
-    lost = {entry.key for entry in entries if review.signature(entry) != after.signature(entry)}
-    folder = project.signatures_folder(language)
-    files = signatures.write_review(review, after, folder)
-    names = tuple(f"{folder.shown}/{name}" for name in files)
-    touched = tuple(_others(project, selection, lost))
-    return SigningResult(len(keys), len(lost), 0, tuple(faults), names, touched=touched)
-
-
-def _others(
-    project: Project, selection: Selection, lost: Collection[Key]
-) -> Iterator[tuple[str, int]]:
-    """The handouts that were not meant, and how many of these messages stand on each."""
-    if not (selection.guides or selection.handouts):
-        return
-    for guide in project.guides:
-        for sheet in guide.sheets:
-            meant = guide.name in (selection.guides or (guide.name,))
-            if meant and sheet.name in (selection.handouts or (sheet.name,)):
-                continue
-            own = Selection(selection.language, (guide.name,), (sheet.name,))
-            if shared := {key for _, key in messages(project, own)} & set(lost):
-                yield f"{guide.name}-{sheet.name}", len(shared)
-
-
 def messages(
     project: Project, selection: Selection, composer: Composer | None = None
 ) -> list[tuple[str, Key]]:
@@ -183,6 +169,14 @@ def messages(
     only = {by_code[code.upper()] for code in selection.only} or set(chosen)
     but = {by_code[code.upper()] for code in selection.but}
     return [place for place in chosen if place in only and place not in but]
+
+
+def places(project: Project, selection: Selection, composer: Composer) -> Iterator[Where]:
+    """The places that findings of the checks name, of the messages that are meant and are there.
+    `composer` as for `messages`."""
+    for domain, key in messages(project, selection, composer):
+        if entry := entry_of(project, selection.language, domain, key):
+            yield _place(project, selection.language, domain, entry)
 
 
 def on_no_handout(project: Project, composer: Composer | None = None) -> list[tuple[str, Key]]:
@@ -246,6 +240,14 @@ def _entry(
         return None, missing_message(catalog, msgid, language)
     finding = signatures.unfinished(entry, catalog.where(entry))
     return entry, finding and replace(finding, language=language.tag)
+
+
+def _place(project: Project, language: Language, domain: str, entry: Entry) -> Where:
+    """The place that a finding of the checks on an entry names."""
+    if language != SOURCE_LANGUAGE:
+        return project.catalog(language, domain)[0].where(entry)
+    messages = project.extraction.domains[domain]
+    return next(one.places[0] for one in messages if one.key == entry.key)
 
 
 def _errors(findings: Iterable[Finding], language: Language) -> list[Finding]:

@@ -20,6 +20,7 @@ what was signed, wherever the catalog's history is. They must have the digest th
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -214,9 +215,9 @@ def sign(review: Review, entries: Sequence[Entry], signature: Signature) -> Revi
     return replace(review, acts=(*review.acts, Signed(signature, fresh))) if fresh else review
 
 
-def withdraw(review: Review, entries: Iterable[Entry], reviewer: str = "") -> Review:
-    """The review without any signature under these entries, or without those of one reviewer."""
-    marks = {digest(entry) for entry in entries}
+def withdraw(review: Review, marks: Collection[str], reviewer: str = "") -> Review:
+    """The review without any signature under the words with these digests, or without those of one
+    reviewer."""
     acts = [
         replace(act, messages=_without(act.messages, marks))
         if reviewer in ("", act.signature.reviewer)
@@ -247,6 +248,9 @@ def write_review(before: Review, after: Review, folder: File) -> list[str]:
         except OSError as error:
             raise atomic.cannot_write(path, error) from error
         changed.append(name)
+    if not after.acts:
+        with contextlib.suppress(OSError):  # it is not there, or something else lies in it
+            folder.path.rmdir()
     return changed
 
 

@@ -9,11 +9,10 @@ release published.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from handouts.compose.compose import Composer
 from handouts.files import atomic, reading, replacing
 from handouts.files.sealed import is_unchanged, sealed
 from handouts.html import render
@@ -21,10 +20,12 @@ from handouts.model import codes
 from handouts.model.errors import FindingsError, UsageError
 from handouts.model.findings import Finding, Where
 from handouts.model.languages import Language, language
+from handouts.model.signature import Signature
 from handouts.press.delivered import differences
 from handouts.press.manifest import NAME, Build, Entry, Manifest, read
 from handouts.press.output_folder import Finished, Leaving, OutputFolder
 from handouts.press.ownership import kept_aside
+from handouts.press.signed_files import SignedFiles
 from handouts.project.brand import Brand
 from handouts.project.project import Project
 from handouts.reports import comparison
@@ -88,7 +89,7 @@ def publish(release: Path, out: Path, project: Project, waiting: Callable[[], No
 def _contents(new: Build, project: Project) -> dict[str, bytes]:
     """The bytes of every sheet of a release. Raises `FindingsError` with all that are unfit."""
     data, findings = {}, []
-    signed = _Signed(project)
+    signed = SignedFiles(project)
     for path, entry in new.manifest.handouts.items():
         try:
             data[path] = reading.read(new.folder / path, reading.PDF, new.folder)
@@ -98,7 +99,10 @@ def _contents(new: Build, project: Project) -> dict[str, bytes]:
         says = differences(new.folder, entry) if same else []
         reasons = (
             (entry.draft, "is a draft"),
-            (not entry.draft and not signed.as_said(entry), "is not signed as its manifest says"),
+            (
+                not entry.draft and not _as_said(entry, signed.signatures(entry)),
+                "is not signed as its manifest says",
+            ),
             (not entry.verified, "was built with --no-verify"),
             (not same, "is missing, or not as it was built"),
             (bool(says), "; ".join(says)),
@@ -119,27 +123,9 @@ def _contents(new: Build, project: Project) -> dict[str, bytes]:
     return data
 
 
-class _Signed:
-    """Who has signed each sheet, as the project tells; not the manifest, which anybody may have
-    written."""
-
-    def __init__(self, project: Project) -> None:
-        self._composer = Composer(project)
-        self._guides = {guide.name: guide for guide in project.guides}
-
-    def as_said(self, entry: Entry) -> bool:
-        """Whether the sheet of an entry is signed here, by those whom the entry names."""
-        guide = self._guides.get(entry.guide)
-        if guide is None or entry.handout not in {sheet.name for sheet in guide.sheets}:
-            return False
-        try:
-            own = language(entry.language)
-        except UsageError:
-            return False
-        handout = self._composer.compose(guide, entry.handout, own).handout
-        if handout is None or handout.draft:
-            return False
-        return [asdict(one) for one in handout.signed_by] == list(entry.signed_by)
+def _as_said(entry: Entry, found: Sequence[Signature]) -> bool:
+    """Whether those who have signed the words are those whom the entry names."""
+    return bool(found) and [asdict(one) for one in found] == list(entry.signed_by)
 
 
 def _replace(site: OutputFolder, new: Build, data: Mapping[str, bytes], brand: Brand) -> Published:

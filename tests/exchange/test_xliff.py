@@ -130,6 +130,22 @@ def test_changed_words_come_in_and_everything_else_stays(
     assert code == 0
     assert f"changed {PO}" in output
     assert (project / PO).read_text() == before.replace("es: Sit down.", "Siéntese.")
+    line = before[: before.index("es: Sit down.")].count("\n") + 1
+    code_of = message_code((None, "Sit down."))
+    told = f"{PO}:{line}: {code_of} Sit down.\n    was: es: Sit down.\n    now: Siéntese.\n"
+    assert told in output
+    assert output.count("    now: ") == 1
+    assert output.rstrip().endswith("check --language es")
+
+
+def test_words_that_come_in_are_checked(project: Path, run: Run, file: Path) -> None:
+    edit(file, "es: Sit down.", "Siéntese 3 horas.")
+    edit(file, "es: Sore knee", "Rodilla  dolorida")
+    code, output = run("xliff", "in", "es", str(file))
+    assert code == 1, "as check would say"
+    assert entry(project, "Sit down.").msgstr == "Siéntese 3 horas."
+    assert re.search(rf"{PO}:\d+: error added-number", output)
+    assert re.search(rf"{PO}:\d+: warning double-space", output)
 
 
 def test_a_tool_may_split_and_reorder_segments(project: Path, run: Run, file: Path) -> None:

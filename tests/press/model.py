@@ -156,9 +156,15 @@ def add_language(project: Path, tag: str) -> None:
     for path in (project / "locales" / own.locale / "LC_MESSAGES").glob("*.po"):
         catalog, _ = store.load(path)
         filled = [
-            dataclasses.replace(entry, msgstr=f"{tag}: {entry.msgid}") for entry in catalog.entries
+            dataclasses.replace(entry, msgstr=f"{tag}: {_opened(tag, entry.msgid)}")
+            for entry in catalog.entries
         ]
         store.write(dataclasses.replace(catalog, entries=tuple(filled)), path)
+
+
+def _opened(tag: str, words: str) -> str:
+    """A Spanish question has a mark before it too, or checks would warn."""
+    return f"¿{words}" if tag == "es" and "?" in words else words
 
 
 def sign(project: Path, tag: str, entries: Sequence[Entry] | None = None) -> None:

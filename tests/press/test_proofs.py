@@ -25,14 +25,21 @@ def proof(project: Path, tag: str, *arguments: str) -> int:
     return run_command(["proof", tag, *arguments], project, "build.py")
 
 
-def pdf(project: Path, tag: str, handout: str = "before") -> bytes:
-    path = project / "dist" / "proof" / tag / f"{GUIDE}-{handout}-proof.pdf"
+def pdf(project: Path, tag: str, handout: str = "before", *, changed: bool = False) -> bytes:
+    name = f"{GUIDE}-{handout}-proof{'-changed' if changed else ''}.pdf"
+    path = project / "dist" / "proof" / tag / name
     return path.read_bytes()
 
 
-def heard(project: Path, tag: str, handout: str = "before") -> str:
+def heard(project: Path, tag: str, handout: str = "before", *, changed: bool = False) -> str:
     """What a screen reader says of a proof, each run of white space as one space."""
-    return re.sub(r"\s+", " ", spoken(read(pdf(project, tag, handout))))
+    return re.sub(r"\s+", " ", spoken(read(pdf(project, tag, handout, changed=changed))))
+
+
+def visible_head(project: Path) -> str:
+    """What stands at the head of the pages of a proof of what has changed."""
+    found = read(pdf(project, "es", changed=True)).artifacts
+    return " ".join(one.text for one in found if one.subtype == "Header")
 
 
 def po(project: Path, tag: str) -> Path:
@@ -219,7 +226,9 @@ def test_a_proof_of_what_has_changed(project: Path, capsys: pytest.CaptureFixtur
     edit(po(project, "es"), f"es: {KNEE}", "Su rodilla antes")
     assert proof(project, "es", "--changed") == 0
     assert "no proof of sore-knee-after" in capsys.readouterr().out
-    said = heard(project, "es")
+    assert heard(project, "es") == whole, "the proof of everything is still there"
+    said = heard(project, "es", changed=True)
+    assert "Proof of what is not signed: " in visible_head(project)
     code = code_of(project, KNEE)
     assert re.findall(r"heading level 3: (\d+) · (\w{6}) ·", said) == (
         re.findall(rf"heading level 3: (\d+) · ({code}) ·", whole)
@@ -237,3 +246,22 @@ def test_what_stands_in_the_foot_is_said_to(project: Path) -> None:
     for words in ("Turn over", "page %\\(page\\)s of %\\(pages\\)s"):
         code = code_of(project, words.replace("\\", ""))
         assert re.search(rf"{code} · not signed · at the head or the foot of a page", said)
+
+
+def test_the_comments_of_the_translator_stand_under_their_message(project: Path) -> None:
+    """Whatever is in them; each in full, and those of another message are not among them."""
+    asked = "Reviewer: is \u201cпокой\u201d meant, or الراحة? <b>\u202e \U0001f600 %(page)s"
+    before = f'msgid "{KNEE}"'
+    catalog = po(project, "es")
+    edit(catalog, before, f"# {asked}\n#\n#  The knee of both sheets.\n{before}")
+    head = catalog.read_text(encoding="utf-8")
+    assert head.index(asked) < head.index(before)
+    assert proof(project, "es", "--handout", "before") == 0
+    said = heard(project, "es")
+    _, _, own = said.partition(f"{code_of(project, KNEE)} ·")
+    own = own.partition("heading level 3:")[0]
+    assert "To the reviewer: is “покой” meant, or" in own  # Spanish has no font for the Arabic
+    assert "<b>" in own
+    assert "%(page)s" in own
+    assert "Translator: The knee of both sheets." in own
+    assert said.count("To the reviewer:") == said.count("Translator:") == 1

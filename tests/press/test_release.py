@@ -28,6 +28,7 @@ from tests.press.model import (
     keep_editions,
     pdfs,
     run,
+    sign,
     unsign,
 )
 from tests.press.test_incremental import message_of_both_sheets, of, signature
@@ -94,16 +95,79 @@ def test_a_release_has_a_folder_of_its_own(built: Path) -> None:
     assert set(pdfs(built / "release")) == of("es")
 
 
-def test_with_nothing_signed_a_release_says_so_and_touches_nothing(released: Path) -> None:
-    unsign(released, "es")
-    before = folder_digest(released / "release")
+def test_with_nothing_signed_a_release_says_so_and_touches_nothing(built: Path) -> None:
     for _ in ("judged by a worker", "known from the cache"):
-        result, _ = release(released)
+        result, _ = release(built)
         assert result.exit_code == 1
         (finding,) = result.findings
-        assert finding.code == "nothing-signed"
+        assert (finding.code, finding.severity) == ("nothing-signed", Severity.ERROR)
+        assert "before" not in finding.message
         assert_hints_name_commands(result.findings)
-        assert folder_digest(released / "release") == before
+        assert not (built / "release" / "manifest.json").exists()
+
+
+def test_when_all_signatures_are_withdrawn_nothing_is_listed_to_be_handed_out(
+    released: Path,
+) -> None:
+    """The files stay on the disk. That nothing is released is no fault: the site is to follow."""
+    before = pdfs(released / "release")
+    unsign(released, "es")
+    for told in (["nothing-signed", *["outdated-release"] * 2], ["nothing-signed"]):
+        result, _ = release(released)
+        assert (result.exit_code, sorted(one.code for one in result.findings)) == (0, told)
+        assert {one.severity for one in result.findings} == {Severity.WARNING}
+        assert_hints_name_commands(result.findings)
+        listed = manifest.load(released / "release")
+        assert (set(listed.handouts), set(listed.stale)) == (set(), set(of("es")))
+        assert pdfs(released / "release") == before
+    signature(released)
+    result, watched = release(released)
+    assert (result.findings, watched.paths(State.BUILT)) == ((), frozenset())
+    assert set(manifest.load(released / "release").handouts) == of("es")
+
+
+@pytest.mark.parametrize(
+    "narrowing",
+    [
+        {"languages": ("ru",)},
+        {"handouts": ("after",)},
+        {"paper": "a4"},
+        {"editions": ("large",)},
+        {"languages": ("es",), "paper": "a4"},
+    ],
+)
+def test_what_is_withdrawn_leaves_the_list_whatever_is_asked_for(
+    released: Path, narrowing: dict[str, tuple[str, ...]]
+) -> None:
+    release(released, paper="a4")  # type: ignore[arg-type]
+    sign(released, "ru")
+    release(released, languages=("ru",))
+    listed = manifest.load(released / "release").handouts
+    (kept, withdrawn) = (
+        {path for path, entry in listed.items() if entry.language == tag} for tag in ("ru", "es")
+    )
+    assert len(withdrawn) == 4
+    unsign(released, "es")
+    release(released, **narrowing)
+    listed_now = manifest.load(released / "release")
+    assert {entry.language for entry in listed_now.handouts.values()} == {"ru"}
+    assert kept <= set(listed_now.handouts)
+    assert set(listed_now.stale) == withdrawn
+
+
+def test_english_that_is_withdrawn_takes_the_edition_it_stands_in_out(built: Path) -> None:
+    keep_editions(built, "standard", "bilingual")
+    signature(built)
+    domains = Project(built).extraction.domains.values()
+    sign(built, "en", [signatures.source_entry(one) for found in domains for one in found])
+    release(built, languages=("es",))
+    before = manifest.load(built / "release").handouts
+    bilingual = {path for path, entry in before.items() if entry.edition == "bilingual"}
+    assert len(bilingual) == 2
+    unsign(built, "en")
+    release(built, languages=("es",), editions=("standard",))
+    listed = manifest.load(built / "release")
+    assert (set(listed.handouts), set(listed.stale)) == (of("es"), bilingual)
 
 
 def test_a_release_into_a_folder_of_drafts_does_not_empty_it(built: Path) -> None:
@@ -168,14 +232,17 @@ def test_what_the_project_no_longer_has_is_removed(released: Path) -> None:
     assert set(pdfs(released / "release")) == {f"es/{GUIDE}-before.pdf"}
 
 
-def test_a_release_of_everything_gone_touches_nothing(released: Path) -> None:
-    """A project without languages or guides is a wrong checkout, not a decision."""
-    before = folder_digest(released / "release")
+def test_a_release_of_everything_gone_keeps_its_files(released: Path) -> None:
+    """A project without languages or guides is a wrong checkout, not a decision: a fault, after
+    which nothing is handed out and nothing is lost."""
+    before = pdfs(released / "release")
     shutil.rmtree(released / "locales" / "es")
     assert release(released)[0].exit_code == 1
     shutil.rmtree(released / "templates" / GUIDE)
     assert release(released)[0].exit_code == 1
-    assert folder_digest(released / "release") == before
+    assert pdfs(released / "release") == before
+    listed = manifest.load(released / "release")
+    assert (set(listed.handouts), set(listed.stale)) == (set(), set(of("es")))
 
 
 def test_a_draft_asked_for_by_name_is_refused(built: Path) -> None:
@@ -234,9 +301,13 @@ def test_english_that_is_unsigned_leaves_out_the_edition_that_it_stands_in(built
     assert release(built, languages=("es",))[0].exit_code == 1, "nothing else was built"
 
 
-def test_drafts_asked_for_by_name_leave_the_release_as_it_is(released: Path) -> None:
+def test_drafts_asked_for_by_name_are_refused_and_their_earlier_files_are_stale(
+    released: Path,
+) -> None:
     message_of_both_sheets(released)
-    before = folder_digest(released / "release")
+    before = pdfs(released / "release")
     result, _ = release(released, languages=("es",))
-    assert {finding.code for finding in result.findings} == {"draft"}
-    assert folder_digest(released / "release") == before
+    assert result.exit_code == 1
+    assert {finding.code for finding in result.findings} == {"draft", "outdated-release"}
+    assert pdfs(released / "release") == before
+    assert set(manifest.load(released / "release").stale) == of("es")

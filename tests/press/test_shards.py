@@ -14,7 +14,6 @@ from handouts.press.plan import Shard
 from handouts.press.shards import Merged, MergeRequest, merge
 from tests.press.model import LANGUAGES, command, edit, finish, offer, pdfs, run, unsign
 from tests.press.test_incremental import of, signature
-from tests.press.test_reproducible import folder_digest
 
 PARTS = 3
 
@@ -166,15 +165,28 @@ def test_merging_a_release_removes_only_what_the_project_no_longer_has(
     assert set(pdfs(sharded / "whole")) == {one, other}
 
 
-def test_merging_a_release_with_nothing_signed_touches_nothing(
+def test_merging_a_release_with_nothing_signed_leaves_nothing_to_hand_out(
     sharded: Path, release_shards: list[Path]
 ) -> None:
     join(sharded, *release_shards, release=True)
-    before = folder_digest(sharded / "whole")
+    before = pdfs(sharded / "whole")
+    unsign(sharded, "es")
+    shards = release_of(sharded)
+    merged = join(sharded, *shards, release=True)
+    told = [finding.code for finding in merged.findings]
+    assert told == ["nothing-signed", *["outdated-release"] * len(before)]
+    listed = load(sharded / "whole")
+    assert (set(listed.handouts), set(listed.stale)) == (set(), set(before))
+    assert pdfs(sharded / "whole") == before
+
+
+def test_merging_a_release_in_which_nothing_was_ever_signed_is_a_fault(
+    sharded: Path, release_shards: list[Path]
+) -> None:
+    del release_shards
     unsign(sharded, "es")
     shards = release_of(sharded)
     assert codes(lambda: join(sharded, *shards, release=True)) == {"nothing-signed"}
-    assert folder_digest(sharded / "whole") == before
 
 
 def test_the_same_folder_twice_and_the_folder_to_write_are_wrong_usage(sharded: Path) -> None:

@@ -12,6 +12,7 @@ from handouts.catalogs.message_code import message_code
 from handouts.cli.application import run as run_command
 from handouts.model.languages import language
 from handouts.pdf_reading.reader import read
+from handouts.pdf_reading.speech import spoken
 from handouts.press import manifest
 from handouts.project.project import Project
 from handouts.reports.status import progress
@@ -124,7 +125,7 @@ def test_a_file_that_cannot_be_read_whole_stops_the_signing_of_its_language(proj
     po.write_bytes(po.read_bytes() + b"<<<<<<< ours\n")
     assert sign(project, "es", *ANA) == 1
     assert signed(project, "es")[0] == 0
-    assert sign(project, "ru", *ANA) == 0
+    assert sign(project, "ru", *ANA, "--with-warnings") == 0
 
 
 def test_some_messages_by_handout_and_by_code(project: Path) -> None:
@@ -219,9 +220,10 @@ def test_withdrawing_from_one_handout_names_the_others_that_it_touches(
 ) -> None:
     assert sign(project, "es", *ANA) == 0
     capsys.readouterr()
-    assert run_command(["sign", "es", "--withdraw", "--handout", "after"], project, "build.py") == 0
+    said = withdraw(project, capsys, "--guide", "KNEE", "--handout", "AFT")
+    assert f"stand on {GUIDE}-after" not in said
     (number,) = re.findall(
-        rf"(\d+) of them stand on {GUIDE}-before too, which is a draft now", capsys.readouterr().out
+        rf"(\d+) of them stand on {GUIDE}-before too, which is a draft now", said
     )
     assert int(number) > 5
 
@@ -238,3 +240,98 @@ def test_status_tells_what_was_changed_after_it_was_signed(
     assert re.search(r"unsigned: changed after 20[0-9-]+, when it was signed", output)
     assert run_command(["status", "es", "--json"], project, "build.py") == 0
     assert '"was_signed_by": "Name of Reviewer"' in capsys.readouterr().out
+
+
+def withdraw(project: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What is said of it."""
+    capsys.readouterr()
+    assert sign(project, "es", "--withdraw", *arguments) == 0
+    return capsys.readouterr().out
+
+
+def ever_signed(project: Path) -> set[str]:
+    """The English of every message that somebody has signed, in whatever words."""
+    review, _ = Project(project).review(language("es"))
+    return {words.english for act in review.acts for words in act.messages.values()}
+
+
+@pytest.mark.parametrize("narrowed", ["not", "by handout", "by code"])
+def test_a_signature_on_words_that_have_changed_can_be_withdrawn(
+    project: Path, capsys: pytest.CaptureFixture[str], narrowed: str
+) -> None:
+    assert sign(project, "es", *ANA) == 0
+    catalog = project / "locales" / "es" / "LC_MESSAGES" / f"{GUIDE}.po"
+    edit(catalog, "es: Your knee after", "es: Su rodilla")
+    how = {
+        "not": (),
+        "by handout": ("--handout", "after"),
+        "by code": ("--only", code_of(project, "Your knee after")),
+    }[narrowed]
+    said = withdraw(project, capsys, *how)
+    assert "1 of them were on words that have changed since" in said
+    assert "Your knee after" not in ever_signed(project)
+    assert ("Your knee before" in ever_signed(project)) is (narrowed != "not")
+
+
+@pytest.mark.parametrize("by_code", [False, True])
+def test_a_signature_on_replaced_english_can_be_withdrawn(
+    project: Path, capsys: pytest.CaptureFixture[str], by_code: bool
+) -> None:
+    assert sign(project, "es", *ANA) == 0
+    old = code_of(project, "Your knee after")
+    template = project / "templates" / GUIDE / "after.xml"
+    edit(template, "Your knee after", "Your knee afterwards")
+    for command in (["extract"], ["update"]):
+        run_command(command, project, "build.py")
+    how = ("--only", old) if by_code else ("--handout", "after")
+    assert "1 of them were on words that have changed" in withdraw(project, capsys, *how)
+    assert "Your knee after" not in ever_signed(project)
+    assert "Your knee before" in ever_signed(project)
+
+
+def test_what_a_proof_signs_is_withdrawn_with_its_handout(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the messages that are on no handout, which both commands name."""
+    run_command(["extract"], project, "build.py")
+    run_command(["proof", "es", "--handout", "after"], project, "build.py")
+    proof = project / "dist" / "proof" / "es" / f"{GUIDE}-after-proof.pdf"
+    (digest,) = re.findall(r"--proof ([0-9a-f]{16})", spoken(read(proof.read_bytes())))
+    capsys.readouterr()
+    assert sign(project, "es", *ANA, "--handout", "after", "--proof", digest) == 0
+    output = capsys.readouterr().out
+    (loose,) = re.findall(r"(\d+) of them are on no handout", output)
+    assert int(loose) > 0
+    assert re.search(r"wrote locales/es/signatures/\S+\.toml: commit it, or send it", output)
+    said = withdraw(project, capsys, "--handout", "after")
+    assert f"{loose} of them were on messages of no handout" in said
+    assert ever_signed(project) == set()
+    assert re.search(r"deleted locales/es/signatures/\S+\.toml", said)
+    assert not (project / "locales" / "es" / "signatures").exists()
+
+
+def test_withdrawing_names_the_files_that_still_say_they_are_signed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sign(project, "es", *ANA) == 0
+    run(project)
+    run(project, out=project / "release", release=True)
+    told = [
+        f"{project / folder / 'es'}/{GUIDE}-{sheet}.pdf still says that its words are signed"
+        for folder in ("dist", "release")
+        for sheet in ("after", "before")
+    ]
+    only = ("--only", code_of(project, "Your knee before"))
+    output = withdraw(project, capsys, *only)
+    assert re.findall(r"(\S+ still says that its words are signed)", output) == told[1::2]
+    assert re.search(
+        r"out of the release, .*: .*build\.py .*--release; .*build\.py .*publish", output
+    )
+    assert "changed locales/es/signatures/" in output
+    output = withdraw(project, capsys)
+    assert re.findall(r"(\S+ still says that its words are signed)", output) == told
+    run(project)
+    run(project, out=project / "release", release=True)
+    output = withdraw(project, capsys)
+    assert "still says" not in output
+    assert "0 signatures withdrawn" in output

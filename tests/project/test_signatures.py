@@ -126,15 +126,18 @@ def test_a_signature_can_be_withdrawn(tmp_path: Path) -> None:
     signed = signatures.sign(signatures.sign(EMPTY, [REST], SIGNER), [ICE], BEN)
     signatures.write_review(EMPTY, signed, folder)
     signed, _ = signatures.load_review(folder)
-    assert signatures.withdraw(signed, [REST, ICE], "Nobody") == signed
-    assert signatures.withdraw(signed, [Entry("Go", "Vaya")]) == signed
-    ben = signatures.withdraw(signed, [REST, ICE], "Ben Ode")
+    marks = [signatures.digest(entry) for entry in (REST, ICE)]
+    assert signatures.withdraw(signed, marks, "Nobody") == signed
+    assert signatures.withdraw(signed, [signatures.digest(Entry("Go", "Vaya"))]) == signed
+    ben = signatures.withdraw(signed, marks, "Ben Ode")
     assert (ben.signature(REST), ben.signature(ICE)) == (SIGNER, None)
-    left = signatures.withdraw(signed, [REST])
+    left = signatures.withdraw(signed, marks[:1])
     assert (left.signature(REST), left.signature(ICE)) == (None, BEN)
     signatures.write_review(signed, left, folder)
     assert signatures.load_review(folder) == (left, [])
     assert len(list(folder.path.iterdir())) == 1
+    signatures.write_review(left, EMPTY, folder)
+    assert not folder.path.exists(), "no empty folder is left"
 
 
 GOOD = """reviewer = "Ana"

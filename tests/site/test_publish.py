@@ -17,7 +17,7 @@ from handouts.project.project import Project
 from handouts.site import history
 from handouts.site.publish import publish
 from tests.html.accessible import check_page
-from tests.press.model import GUIDE, edit, offer, sign
+from tests.press.model import GUIDE, edit, offer, sign, unsign
 from tests.press.model import run as build
 
 TAGS = ("es", "ru")
@@ -162,6 +162,23 @@ def test_a_sheet_whose_new_words_are_unsigned_is_withdrawn_and_told(released: Pa
     site(released)
     (row,) = told(released)
     assert row[-1] == "replaced by a corrected version 1.0"
+
+
+def test_when_all_signatures_are_withdrawn_the_site_has_no_sheet(released: Path) -> None:
+    """Before the next release it is refused; after it, what was published is told as withdrawn."""
+    for tag in TAGS:
+        unsign(released, tag)
+    before = files(released / "site")
+    with pytest.raises(FindingsError, match="is not signed as its manifest says"):
+        site(released)
+    assert files(released / "site") == before
+    release(released)
+    site(released)
+    assert read(released / "site").handouts == {}
+    assert not list((released / "site").rglob("*.pdf"))
+    rows = told(released)
+    assert len(rows) == 4
+    assert {row[-1] for row in rows} == {"withdrawn, and not replaced"}
 
 
 def test_a_sheet_that_comes_back_as_it_was_is_present_again(released: Path) -> None:

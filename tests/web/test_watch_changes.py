@@ -123,5 +123,5 @@ def test_a_character_that_no_font_has_is_told_and_the_page_stays(page: Page, pro
         edit(catalog(project, "es"), "es: Your knee before", "es: \U00010348 rodilla")
         expect(page.locator("#status")).to_contain_text(TODO)
         expect(page.locator(".page img").first).not_to_have_attribute("src", before or "")
-        edit(catalog(project, "es"), "es: What do I do before my visit?", "es: \U00010348?")
+        edit(catalog(project, "es"), "es: ¿What do I do before my visit?", "es: \U00010348?")
         expect(card(page, r"What do I do before my visit\?")).to_contain_text("U+10348")

@@ -33,8 +33,10 @@ NOTHING_SIGNED = Code(
     Category.SIGNATURES,
     Severity.ERROR,
     "Release without any signed sheet",
-    "It would be empty. Nothing was changed; what was released before stays.",
+    "It would be empty. A warning where sheets were released before: now they are listed as stale, "
+    "and nothing is handed out.",
     "Have sheets reviewed and signed, or build without --release.",
+    other_severities=(Severity.WARNING,),
 )
 UNFIT_RELEASE = Code(
     "unfit-release",
@@ -49,8 +51,8 @@ OUTDATED_RELEASE = Code(
     "outdated-release",
     Category.SIGNATURES,
     Severity.WARNING,
-    "Sheet that was released in words that have changed since",
-    "The new words are unsigned, the old ones are no longer those of the project: neither may be "
-    "handed out. The earlier file stays, listed as stale.",
-    "Have the new words reviewed and signed, then build the release again.",
+    "Sheet that was released, and whose words are not signed any more",
+    "The words have changed since, or a signature was withdrawn: neither the new sheet nor the old "
+    "one may be handed out. The earlier file stays, listed as stale.",
+    "Have the words reviewed and signed, then build the release again.",
 )

@@ -24,7 +24,8 @@ class ProofMessage:
     """One message. `number` stands at its places on the pages, at the texts that name one of
     `wheres`. `state` says in English how far it is; `gap` that the page shows the English instead.
     `translation` is there unless nothing is written yet, or the sheet is English. `remarks` say
-    what else one must know: facts, what checks have found, where it stands."""
+    what else one must know: facts, what checks have found, where it stands. `comments` are the
+    translator's, for whoever reads the words."""
 
     number: int
     code: str
@@ -36,6 +37,7 @@ class ProofMessage:
     translation: Text | None
     remarks: tuple[Text, ...]
     earlier: Earlier | None = None
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

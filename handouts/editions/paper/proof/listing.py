@@ -56,8 +56,8 @@ _HOW = (
     "The pages before this one are the sheet as it will be printed. The number of a message stands "
     "behind its last words, before them where a line of time leaves no room behind, or in the "
     "corner of a drawing that it describes. Words on a yellow ground stand in English, since the "
-    "translation is missing, fuzzy or has an error. Write corrections on the lines, or name a "
-    "message by its code."
+    "translation is missing, fuzzy or has an error. A dark bar marks what the translator asks or "
+    "tells. Write corrections on the lines, or name a message by its code."
 )
 _PARTIAL = (
     "Listed are the messages that are not signed. A number on the pages that is not in the list is "
@@ -153,6 +153,8 @@ class Listing:
         element = self._root.add(Role.SECT)
         items = [InFlow(self._entry_heading(message, element), keep_with_next=True)]
         items.append(InFlow(self._words_of(message, element), Glue(3.0)))
+        if message.comments:
+            items.append(InFlow(self._comments(message.comments, element), Glue(4.0)))
         if message.earlier:
             items.append(InFlow(self._earlier(message.earlier, element), Glue(4.0)))
         items += [
@@ -186,6 +188,15 @@ class Listing:
             if message.gap:
                 other = partial(panel, self._english, other, PanelLook(4.0, fill=GAP))
         return partial(columns, self._english, english, other, _GAP)
+
+    def _comments(self, comments: Sequence[str], element: StructElement) -> Layout:
+        """What the translator asks or tells, with a bar of its own colour at its side."""
+        look = PanelLook(5.0, bar=self._english.style.colors["brand"])
+        items = [
+            InFlow(self._text(_said(comment), element, self._body), Glue(2.0))
+            for comment in comments
+        ]
+        return partial(panel, self._english, Flow(items), look)
 
     def _earlier(self, earlier: Earlier, element: StructElement) -> Layout:
         """The old wording, with a bar at its side."""
@@ -257,6 +268,14 @@ class Listing:
         paragraph = parent if parent.role is Role.P else parent.add(Role.P)
         field = paragraph.add(Role.FORM, alt=f"blank line: {label}", attributes=attributes)
         return partial(_lines, field, self._english.style.colors["rule"], count)
+
+
+def _said(comment: str) -> Text:
+    """A comment, and whether it is one to the reviewer."""
+    begin, _, rest = comment.partition(":")
+    if begin.strip().casefold() == "reviewer":
+        return Text((Span("To the reviewer: ", bold=True), Span(rest.strip())), Where(""))
+    return Text((Span("Translator: ", bold=True), Span(comment)), Where(""))
 
 
 def _kept(layout: Layout) -> Layout:

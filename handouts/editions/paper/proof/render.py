@@ -48,7 +48,12 @@ def render_proof(
         return contexts.english.messages.lines(plain(str(number)), style, 1000.0)[0]
 
     about = metadata(handout, brand)
-    about = replace(about, title=f"{about.title} (proof)", identifier=f"{about.identifier}-proof")
+    kind = "changed" if content.partial else ""
+    about = replace(
+        about,
+        title=f"{about.title} ({' '.join(filter(None, ('proof', kind)))})",
+        identifier="-".join(filter(None, (about.identifier, "proof", kind))),
+    )
     size = fitted.context.style.page_width, fitted.context.style.page_height
     by_where = {where: message for message in content.messages for where in message.wheres}
     canvas = ProofCanvas(tagged, handout, about, size, by_where, number_line)
@@ -56,7 +61,9 @@ def render_proof(
     pages = len(fitted.pages) + len(listing.pages)
     head = " · ".join(
         [
-            f"Proof: {handout.title_en}",
+            f"Proof of what is not signed: {handout.title_en}"
+            if content.partial
+            else f"Proof: {handout.title_en}",
             handout.language.name,
             f"{handout.code}-{handout.language.tag}",
             f"version {handout.version}",
