@@ -15,7 +15,6 @@ from handouts.editions import EDITIONS
 from handouts.press.manifest import Entry, Manifest, OfferedLanguage
 from handouts.project.brand import PAPERS
 
-
 #: Letters of the longest code of ISO 639.
 _LONGEST_CODE = 3
 
@@ -81,7 +80,7 @@ def _languages(languages: Sequence[OfferedLanguage]) -> list[Mapping[str, Any]]:
         for name in dict.fromkeys([row["name"], *row["others"]]):
             bearers.setdefault(name.casefold(), []).append(row)
     for name, same in bearers.items():
-        # What has brackets is told apart already; a code, and the name of one of them, tells nothing.
+        # Brackets tell apart already; a code, and the name of one of them, tell nothing.
         apart = any("(" in row["name"] or row["name"].casefold() == name for row in same)
         if len(same) < 2 or apart or len(name) <= _LONGEST_CODE:
             continue

@@ -84,8 +84,8 @@ def _english(code: str) -> str:
 
 
 def _offered_as(code: str, region: str, offered: Sequence[tags.Tag]) -> list[str]:
-    """The offered languages in which one reads that speaks a language in a country: in the country's
-    own variety where there is one, and in the likely script unless only another is offered."""
+    """The offered languages that speakers of a language in a country read: the country's own variety
+    where there is one, and the likely script unless only another is offered."""
     language, _, script = code.partition("_")
     same = [one for one in offered if one.language == language]
     wanted = script or tags.likely_script(language)

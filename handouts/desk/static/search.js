@@ -74,7 +74,7 @@ function entered() {
   const { taken, sure, spoken, lacking, countries: named } = showLanguages();
   if (taken) choose(taken.tag);
   else if (sure.length || spoken.length) {
-    if (!spoken.length) byId("found").textContent = `${sure.length} found: choose the one that the patient reads.`;
+    if (!named.length) byId("found").textContent = `${sure.length} found: choose the one that the patient reads.`;
     byId("languages").querySelector("button").focus();
   } else if (lacking.length || named.length) byId("lacking").querySelector("button").focus();
 }

@@ -82,7 +82,11 @@ def desk_app(
     def front() -> Response:
         manifest = current.manifest()
         posters = poster.there(current.folder)
-        data = {**page_data(manifest, posters), "lines": lines.of(manifest), "mostLetters": MOST_LETTERS}
+        data = {
+            **page_data(manifest, posters),
+            "lines": lines.of(manifest),
+            "mostLetters": MOST_LETTERS,
+        }
         return Response(
             render(
                 "desk/desk.html",
