@@ -84,7 +84,7 @@ def _english(code: str) -> str:
 
 
 def _offered_as(code: str, region: str, offered: Sequence[tags.Tag]) -> list[str]:
-    """The offered languages that speakers of a language in a country read: the country's own variety
+    """The offered languages that speakers of a language in a country read: its own variety
     where there is one, and the likely script unless only another is offered."""
     language, _, script = code.partition("_")
     same = [one for one in offered if one.language == language]
