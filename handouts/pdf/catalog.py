@@ -36,7 +36,7 @@ def write_catalog(
         # PDF/UA-1, 7.1. No Direction: it would only order two pages side by side, and makes PDFium
         # read every left-to-right line of the document backwards. A sheet is printed on both sides
         # of the paper, and not scaled: it keeps clear of the edges that printers cut (12.2).
-        "ViewerPreferences": (f"<</DisplayDocTitle true /Duplex /{sides} /PrintScaling /None>>"),
+        "ViewerPreferences": f"<</DisplayDocTitle true /Duplex /{sides} /PrintScaling /None>>",
         # PDF/UA-1, 5 and 7.1; PDF/A-2, 6.6.2: left uncompressed, for programs that know no PDF
         "Metadata": reference(sink.add_stream(xmp, xmp_packet(metadata), deflate=False)),
         "OutputIntents": f"[{reference(_output_intent(sink))}]",  # PDF/A-2, 6.2.3

@@ -158,6 +158,8 @@ function sheetKey(event) {
   if (button) {
     event.preventDefault(); // the number is meant for no field that comes into view
     button.click();
+  } else if (/^[1-9]$/.test(event.key) && !byId("cards").children.length && !byId("drafts-choice").hidden) {
+    byId("drafts").focus(); // the sheets are drafts, which somebody must ask to see
   } else if (event.key.toLowerCase() === "p") hooks.keyed();
 }
 

@@ -66,7 +66,8 @@ function choose(tag, lacking = "") {
   moved();
   showLanguages();
   showSheets();
-  byId("chosen").focus();
+  byId("chosen").focus({ preventScroll: true });
+  byId("chosen").scrollIntoView({ block: "start" });
 }
 
 // Enter takes what nothing else can be meant by, and never a guess; else it leads to what there is.
