@@ -23,7 +23,7 @@ _BURMESE_END = "(?![\u102b-\u103e]|[\u1000-\u1021]\u1037?[\u1039\u103a])"
 #: may begin a line; as phrases are preferred, it does so only where that saves one.
 _BURMESE_ENDINGS = (
     "မှာ|မှ|နဲ့|တွေ|များ|စွာ|လေး|ရဲ့|လို့|ရင်|ပြီး|ဖို့|တဲ့|မယ်|မယ့်|မလဲ|သလဲ|သလား|မလား|လား|လဲ|ပဲ|နိုင်|စေ|ချင်|နေ(?!ရာ)"
-    "|ပါ|တယ်|ဘူး|တာ|တို့|ခြင်း|ခင်|အောင်|သေး|ဆုံး|ကြီး|ချင်း|တိုင်း|မှု|ကြောင့်|အတွက်|ထား|ပေး|သင့်|ခဲ့|သွား|သူ|စု|လုံး|လိုက်"
+    "|ဟာ(?!သ)|ပါ|တယ်|ဘူး|တာ|တို့|ခြင်း|ခင်|အောင်|သေး|ဆုံး|ကြီး|ချင်း|တိုင်း|မှု|ကြောင့်|အတွက်|ထား|ပေး|သင့်|ခဲ့|သွား|သူ|စု|လုံး|လိုက်"
 )
 #: A word said twice is one: Bengali "সঙ্গে সঙ্গে", at once.
 _DOUBLED = re.compile(r"(?<!\S)(\S{3,}) +(?=\1(?![^\W\d_]))")
@@ -37,11 +37,18 @@ _AFTER = {
         re.IGNORECASE,
     ),
     # Two letters before a hyphen, or four behind one, are no line's end or beginning: the "di" of
-    # Filipino "di-hamak" alone says "not", the "nous" of "Demandez-nous" is its object.
-    "Latn": re.compile(r"\b(?<![-\u2010])\w{1,2}[-\u2010](?=\w)|(?<=\w)[-\u2010](?=\w{1,4}\b)"),
-    # An Arabic or Korean "not".
+    # Filipino "di-hamak" alone says "not", the "nous" of "Demandez-nous" is its object. Nor is a
+    # word of one letter a line's end: a Spanish "a", a Polish "i".
+    "Latn": re.compile(
+        r"\b(?<![-\u2010])\w{1,2}[-\u2010](?=\w)|(?<=\w)[-\u2010](?=\w{1,4}\b)"
+        r"|(?<![\w'\u2019\u2010-])[^\W\d_] +(?=\w)"
+    ),
+    # An Arabic or Korean "not"; Korean "this" and "that".
     "Arab": re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)"),
-    "Kore": re.compile(r"\b(?:안|못) +(?=\w)"),
+    "Kore": re.compile(r"\b(?:안|못|이|그) +(?=\w)"),
+    # An Armenian auxiliary after the word that it goes with; a Tamil "not" after its verb.
+    "Armn": re.compile(r" +(?=(?:է|են|ենք|եք|եմ|ես|էր|էին)\b)"),
+    "Taml": re.compile(" +(?=வேண்டாம்|இல்லை)"),
     # The prefix that denies a Burmese verb, the one that makes a noun of it, "one", and the first
     # half of a doubled word.
     "Mymr": re.compile(

@@ -128,10 +128,10 @@ def test_the_first_line_leaves_room_for_its_indent() -> None:
 
 
 def test_a_last_line_is_a_quarter_of_the_measure() -> None:
-    text = "The medicine wears off in a few hours so"
+    text = "The medicine wears off in the few hours so"
     width = shape(text[:-3], "en").natural_width(12) + 1
     first, last = shape(text, "en").lines(12, width)
-    assert (first.text, last.text) == ("The medicine wears off in a ", "few hours so")
+    assert (first.text, last.text) == ("The medicine wears off in the ", "few hours so")
     assert last.width >= width / 4
     assert shape("few hours so", "en").natural_width(12) - last.width < 0.01
     assert shape("hours so", "en").natural_width(12) < width / 4

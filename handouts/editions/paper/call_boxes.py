@@ -13,15 +13,14 @@ from handouts.editions.paper.floats import Picture
 from handouts.editions.paper.headings import section_heading, urgent_heading
 from handouts.editions.paper.pictured import pictured
 from handouts.editions.paper.section_cache import remembered_box
-from handouts.editions.paper.stamp import least_height, stamp_beside, with_stamp
+from handouts.editions.paper.stamp import HOURS_LINE, least_height, stamp_beside, with_stamp
 from handouts.editions.paper.style import Glue, Style
 from handouts.editions.paper.tagged import TaggedCallout, TaggedLine, TaggedLines, TaggedSection
 from handouts.editions.paper.writing_lines import NO_MORE, ruled_lines, writing_line
 
 #: Width of the box that tells where to call, beside another one, and the least length of its line
-#: for the number and of one behind the label of the hours: 90 and 40 mm; points.
-_NARROW_CALL = 284.0
-_NUMBER_LINE, _HOURS_LINE = 255.2, 113.4
+#: for the number: 90 mm; points.
+_NARROW_CALL, _NUMBER_LINE = 284.0, 255.2
 
 #: How many lines there are for the hours where the room for a stamp leaves short ones; under a name
 #: in Nastaliq the room has the height of one.
@@ -38,6 +37,9 @@ _ABOVE_BAND = 8.0
 #: The most white space between the line for the number and the label of the line for the hours,
 #: which belongs to the line below it, where the box beside leaves so much; points.
 _ABOVE_HOURS = 14.0
+
+#: The least white space above such a label beside English, points.
+_ABOVE_LABEL = 9.0
 
 #: White space between that box and the other one, points.
 _CALL_GAP = 12.0
@@ -137,9 +139,9 @@ def _call_items(
     apart: float = 0.0,
 ) -> list[InFlow]:
     """The blocks of a section that tells where to call: its `sign` stands beside the heading; in a
-    narrow box, and in large print where that is not low, beside the number or the name of the line
-    for it. Such a box has room for a `stamp`, so many points high, beside its last line, `apart`
-    points below the one above."""
+    narrow box, beside the number or the name of the line for it. Such a box, and one in large
+    print, has room for a `stamp`, so many points high, beside its last line, `apart` points below
+    the one above. In large print a label stands before its line, where that is long enough."""
     style = context.style
     (block,) = section.blocks
     assert isinstance(block, TaggedCallout)
@@ -147,7 +149,7 @@ def _call_items(
     picture = None
     if block.figure and sign:
         picture = Picture(context, block.figure, style.sizes.small / 2)
-    if picture and (not stamp or (style.large and style.level.low)):
+    if picture and (not stamp or style.large):
         heading, picture = pictured(context, picture, heading), None
     items = [InFlow(heading, keep_with_next=True)]
     if block.heading:
@@ -157,10 +159,14 @@ def _call_items(
     for each in block.blocks:
         # The first label belongs to its line, not to the heading.
         space = style.gap(_BELOW_CALL_HEADING) if first else Glue()
+        if style.design.beside and not first:
+            space = style.gap(_ABOVE_HOURS)
+            space = space._replace(natural=max(space.natural, _ABOVE_LABEL))
         layout = block_of(context, each, style.body)
         if isinstance(each, TaggedLine) and each.field is not None:
             above = (first and not style.level.low) or (bool(stamp) and each is last)
-            least = _NUMBER_LINE if first and not style.design.beside else _HOURS_LINE
+            above = above and not style.large
+            least = _NUMBER_LINE if first and not style.design.beside else HOURS_LINE
             layout = partial(
                 writing_line,
                 context,

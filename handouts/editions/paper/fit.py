@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from math import inf
 from typing import NamedTuple
 
 from handouts.editions.paper import beside, layout
@@ -38,6 +39,10 @@ from handouts.editions.paper.tagged import TaggedHandout
 from handouts.model.document import Handout
 from handouts.model.languages import ENGLISH, Language
 from handouts.project.brand import Brand
+
+#: How wide the wide gaps of a page may be at the least for which others would have no white space
+#: that parts lines and edges; points.
+_NARROWER = (4.0, 3.0, 2.0)
 
 
 class Beside(NamedTuple):
@@ -121,14 +126,24 @@ def _parted(subject: Subject, fitted: Fitted) -> Fitted:
     for number, page in enumerate(fitted.pages):
         start = sum(map(len, pages))
         pages.append(page)
-        for share in PARTED:
-            boxes = _laid_out(subject, level._replace(parted=share), fitted.rules).boxes
+        for each in _partings(level):
+            boxes = _laid_out(subject, each, fitted.rules).boxes
             more = boxes[start : start + len(page)]
             found = fitted._replace(pages=(*pages[:-1], more, *fitted.pages[number + 1 :]))
             if found.left(number) >= 0:
                 pages[-1] = more
                 break
     return fitted._replace(pages=tuple(pages))
+
+
+def _partings(level: Level) -> list[Level]:
+    """The same level with more white space that parts lines and edges, the best first: much of it
+    comes before that between blocks, which gives way for it where that has been wide."""
+    shares = [level._replace(parted=share) for share in PARTED]
+    wide = [each for each in _NARROWER if each < level.widest < inf]
+    narrower = [level._replace(parted=1.0, widest=each) for each in wide]
+    half = len(shares) // 2
+    return [*shares[:half], *narrower, *shares[half:]]
 
 
 def _fit_large(subject: Subject, rules: FitRules) -> Fitted:

@@ -53,7 +53,7 @@ class FitRules:
     large_spread: float = 18.0
     above_foot: float = 6.0
     broken: tuple[float, ...] = (0.2, 0.1, 0.06)
-    least_white: float = 0.3
+    least_white: float = 0.25
     tight: float = 0.03
     most_blank: float = 0.11
     broken_beside: float = 0.05

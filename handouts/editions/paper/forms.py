@@ -48,6 +48,9 @@ LEAST_INSET = 12.5
 #: its line and the same; points.
 _CLEAR_OF_RULE, _CLEAR_OF_HIGH_INK = 1.92, 3.4
 
+#: White space between a table and its explanation where the page has room for it, points.
+_BEST_ABOVE_TABLE = 5.0
+
 #: The least white space above and below the explanation of a table in large print; points.
 AROUND_LARGE = 4.0
 
@@ -58,6 +61,9 @@ _LARGE_RINGS = 6
 
 #: White space between the outermost numbers and the rules of their cell, points.
 _SCALE_INSET = 4.0
+
+#: The least white space behind the last of them, points.
+_AFTER_SCALE = 5.2
 
 #: Part of the width for the names of rows; and where no name then takes a second line.
 _NAMES, _WIDEST_NAME = 0.24, 0.27
@@ -84,7 +90,7 @@ def explained(
     if not caption:
         return Flow([InFlow(grid, gap)], element=element)
     # Letters that hang down stay clear of the first rule.
-    least = AROUND_LARGE if style.large else _CLEAR_OF_RULE
+    least = AROUND_LARGE if style.large else style.parting(_CLEAR_OF_RULE, _BEST_ABOVE_TABLE)
     gap = gap._replace(natural=max(gap.natural, least))
     words: Layout = partial(_words_over_table, context, caption)
     if caption.english and context.english:
@@ -331,14 +337,17 @@ def _paint_scale(
     columns, rows = _rings(context, scale)
     inset = min(_SCALE_INSET, max(0.0, (width - columns * _ring(context)) / 2))
     step = (width - 2 * inset) / columns
+    # A number of two digits begins where others do: those before it stand as far from each other.
+    before = (step - numeral_line(context, 0, style).width) / 2
     for value in range(scale + 1):
         row, column = divmod(value, columns)
         line = numeral_line(context, value, style)
-        left = context.start(x, width, inset + column * step, step)
+        offset = min(inset + column * step + before, width - _AFTER_SCALE - line.width)
+        left = context.start(x, width, offset, line.width)
         middle = y + height - (row + 0.5) * height / rows
         baseline = middle - style.size * NUMERAL_MIDDLE
         baseline = baseline if below is None else y + height - below
-        canvas.show_line(line, left + (step - line.width) / 2, baseline, style.color)
+        canvas.show_line(line, left, baseline, style.color)
 
 
 def _rule_cell(

@@ -68,15 +68,17 @@ def section_heading(
     again: bool = False,
     sign: Picture | None = None,
     framed: bool = False,
+    measure: float = inf,
 ) -> Solid:
-    """A question of the reader's, under a hairline that parts it from what came before (unless it
-    stands in a panel), `gap` points below it at the least, its first line `base` points below the
-    top at the least, and `least` points high; a `sign` stands before it; frames below it
-    (`framed`) stay clear of its ink. Each has a bookmark. One that is said `again` on the section's
-    next page is no content."""
+    """A question of the reader's, in lines no wider than `measure`, under a hairline that parts it
+    from what came before (unless it stands in a panel), `gap` points below it at the least, its
+    first line `base` points below the top at the least, and `least` points high; a `sign` stands
+    before it; frames below it (`framed`) stay clear of its ink. Each has a bookmark. One that is
+    said `again` on the section's next page is no content."""
     drawing = sign(sign.column) if sign and not again else None
     indent = drawing.width + LEAD_GAP if drawing else 0.0
-    words = words_box(context, tagged, context.style.heading, width - indent, inline=True)
+    room = min(measure, width - indent)
+    words = words_box(context, tagged, context.style.heading, room, inline=True)
     # The first letter of Nastaliq stands out of its line: it ends where the rule does.
     overhang = words.overhang if context.rtl else 0.0
     gap = max(gap, below_rule(context, words)) if ruled else 0.0

@@ -50,13 +50,21 @@ from handouts.editions.paper.text_box import text_box
 #: side would read as one; points.
 _ABOVE_RULE, _ABOVE_RULE_AT_LEAST, _ABOVE_FRAME = 3.5, 2.5, 5.0
 
+#: The least white space in large print between two frames; and below a heading, where a picture
+#: stands beside the words; points.
+_BETWEEN_FRAMES, _BELOW_HEADING = 7.0, 2.0
+
 #: White space above the panel of the main thing, points.
 _ABOVE_PANEL = 1.8
 
-#: The same below the frames of warnings, and of what to do and what not to do; and there, below
-#: tables and below the panel of the main thing where there is room.
+#: The same below the frames of warnings, and of what to do and what not to do; and there and below
+#: the panel of the main thing where there is room.
 _BELOW_FRAMES = 4.5
 _BEST_BELOW_FRAMES, _BEST_BELOW_PANEL = 7.6, 5.6
+
+#: White space between a table and the heading of the next section, which has no rule above it: that
+#: and the table's last line would read as one more row; and where there is room; points.
+_BELOW_TABLE, _BEST_BELOW_TABLE = 5.5, 12.0
 
 
 def head(context: Context, handout: TaggedHandout) -> list[InFlow]:
@@ -76,14 +84,15 @@ def body(context: Context, handout: TaggedHandout) -> list[InFlow]:
         section = waiting.pop(0)
         pair = bool(waiting) and not context.style.narrow
         space = space_above(context.style, section, before)
-        before = section
         layout: Layout
         if pair and section.is_card and waiting[0].is_card:
             layout = partial(cards, context, section, waiting.pop(0))
         elif pair and section.urgent and waiting[0].is_call:
             layout = partial(urgent_and_call, context, section, waiting.pop(0))
         else:
-            layout = partial(remembered_box, context, section, _section)
+            lay_out = _section_below_table if _is_table(before) else _section
+            layout = partial(remembered_box, context, section, lay_out)
+        before = section
         items.append(InFlow(layout, space, keep_with_next=together(section, waiting)))
     return items
 
@@ -107,14 +116,21 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
     last = before.blocks[-1] if before else None
     if isinstance(last, TaggedLines | TaggedWriteTable) and least == _ABOVE_FRAME:
         least = _ABOVE_RULE_AT_LEAST  # the last line to write on has white space below it
+    if style.large and section.is_call and before and before.urgent:
+        least = _BETWEEN_FRAMES
     if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, style.parting(_BELOW_FRAMES, _BEST_BELOW_FRAMES))
-    elif isinstance(last, TaggedDiary | TaggedTable):
-        least = style.parting(least, max(least, _BEST_BELOW_FRAMES))
+    elif _is_table(before) and style.design.counted and least != _ABOVE_FRAME:
+        least = style.parting(_BELOW_TABLE, _BEST_BELOW_TABLE)
     elif before is None:
         least = style.parting(least, max(least, _BEST_BELOW_PANEL))
     space = style.gap(15)
     return space._replace(natural=max(space.natural, least))
+
+
+def _is_table(section: TaggedSection | None) -> bool:
+    """Whether a section ends with a table, whose last line is the width of the page."""
+    return section is not None and isinstance(section.blocks[-1], TaggedDiary | TaggedTable)
 
 
 class Part(NamedTuple):
@@ -181,7 +197,12 @@ def _summary(context: Context, part: TaggedSummary) -> Layout:
     return kept_whole(partial(panel, context, inside, look))
 
 
-def _section(context: Context, section: TaggedSection) -> Layout:
+def _section_below_table(context: Context, section: TaggedSection) -> Layout:
+    """A section without a rule, where it has one of its own."""
+    return _section(context, section, ruled=False)
+
+
+def _section(context: Context, section: TaggedSection, *, ruled: bool = True) -> Layout:
     """A section; an urgent one stands in a heavy frame."""
     style = context.style
     if section.urgent:
@@ -192,7 +213,7 @@ def _section(context: Context, section: TaggedSection) -> Layout:
         return where_to_call(context, section)
     if style.large:
         return _in_large_print(context, section)
-    heading = InFlow(_heading(context, section), keep_with_next=True)
+    heading = InFlow(_heading(context, section, ruled=ruled), keep_with_next=True)
     blocks = blocks_of(context, section.blocks)
     if section.figure is None or is_form(section):
         return Flow([heading, *blocks])
@@ -208,10 +229,10 @@ def is_form(section: TaggedSection) -> bool:
     return bool(tables) and not labelled
 
 
-def _heading(context: Context, section: TaggedSection) -> partial[Solid]:
+def _heading(context: Context, section: TaggedSection, *, ruled: bool = True) -> partial[Solid]:
     """The heading of a section, with the sign of a form."""
     framed = isinstance(section.blocks[0], TaggedColumns) and context.style.design.counted
-    heading = partial(section_heading, context, section.heading, framed=framed)
+    heading = partial(section_heading, context, section.heading, framed=framed, ruled=ruled)
     if section.figure and is_form(section):
         share = 0.4 if context.style.design.beside else 0.5
         sign = Picture(context, section.figure, context.style.sizes.small * share)
@@ -238,7 +259,8 @@ def _in_large_print(context: Context, section: TaggedSection) -> Layout:
             led = pictured(context, picture, words)
         else:
             led = float_layout(context, words, picture, LEAD_GAP)
-        blocks = [InFlow(led, style.gap(5))]
+        space = style.gap(5)
+        blocks = [InFlow(led, space._replace(natural=max(space.natural, _BELOW_HEADING)))]
     elif figure:
         # A heading and a drawing say nothing without the words that they belong to.
         picture = Picture(context, figure, style.sizes.medium, WIDEST_PICTURE)

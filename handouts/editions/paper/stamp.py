@@ -16,6 +16,7 @@ from handouts.editions.paper.columns import Columns, side_by_side
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import paint_lines
+from handouts.editions.paper.writing_lines import is_short
 from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.pdf import operators as op
@@ -38,6 +39,9 @@ _HEIGHT, _SLOPING_HEIGHT, _LARGE_HEIGHT, _DENSE_HEIGHT = 57.0, 49.6, 42.0, 42.0
 #: name, which would else read as one phrase; points.
 _BELOW_NAME, _LARGE_BELOW_NAME, _MORE_BELOW_NAME = 2.4, 3.6, 2.6
 _AFTER_LABEL = 14.0
+
+#: The least length of the line for the hours: 40 mm; points.
+HOURS_LINE = 113.4
 
 #: How much wider than the line below it that label may be so that it takes one line, points.
 _MOST_WIDER = 10.0
@@ -62,19 +66,20 @@ def stamp_beside(
     height: float,
     width: float,
 ) -> Columns:
-    """Words, or a line to write on under its `label`, whose `layout` takes the words of the label;
-    and at its end side the area, at least `height` points high with its name."""
+    """Words, or a line to write on under its `label`, whose `layout` takes the words of the label,
+    in large print behind it where it is long enough; and at its end side the area, at least
+    `height` points high with its name."""
     extent = _extent(context, width)
     column = width - extent - _GAP
     indent = lower = english_at = 0.0
-    if label:
+    if label and not (context.style.large and is_short(context, label, column, HOURS_LINE)):
         label_width = _label_width(context, label, extent, width)
         words = words_box(context, label, context.style.body, label_width)
         indent = max(0.0, label_width + _AFTER_LABEL - column - _GAP)
         if isinstance(words, BothLanguages):
             words, lower = _on_one_height(context, words, extent - indent)
             english_at = words.deeper
-        layout = partial(layout, words=words)
+        layout = partial(layout, words=words, above=True)
     first = Flow([InFlow(layout)])(column)
     grows = context.style.large and not context.style.level.low
     growth = max(0.0, _HIGHEST - height) if grows else 0.0
@@ -102,7 +107,7 @@ def _label_width(context: Context, label: TaggedText, extent: float, width: floa
         if each and each.stamp
     ]
     most = width - _AFTER_LABEL - max(names, default=0.0) - _ROUNDING
-    if style.design.counted:
+    if not style.large:
         most = min(most, column + _MOST_WIDER)
     return natural if column < natural <= most else column
 

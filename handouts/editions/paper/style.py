@@ -78,7 +78,7 @@ class Sizes(NamedTuple):
 
 
 STANDARD_SIZES = Sizes(40.0, 8.0, 44.0, 23.0, 4.0, 28.0, 66.0, 66.0, 99.0, 126.0, 18.0, 198.0)
-LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 4.0, 42.0, 96.0, 96.0, 130.0, 150.0, 26.0, 260.0)
+LARGE_SIZES = Sizes(72.0, 12.0, 39.0, 24.0, 7.0, 42.0, 96.0, 96.0, 130.0, 150.0, 26.0, 260.0)
 #: Beside English, where columns are narrow.
 BESIDE_SIZES = STANDARD_SIZES._replace(listed=58.0, key=16.0)
 
@@ -295,7 +295,7 @@ def _style(
         label=replace(text(base, color["ink"], bold=True), balanced=True),
         caption=text(base, color["muted"]),
         cell=text(base, color["ink"]),
-        cell_head=text(base, color["ink"], bold=True),
+        cell_head=replace(text(base, color["ink"], bold=True), balanced=True),
         numeral=text(base * 1.1, on_brand, bold=True),
         bullet=TextStyle(base * 1.15, base * 1.15, color["brand"], bold=True),
         advice=head(
