@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from babel import Locale
 from babel.core import get_global
 
+from handouts.desk.countries import countries, language_region
 from handouts.desk.other_languages import not_offered, varieties
 from handouts.editions import EDITIONS
 from handouts.press.manifest import Entry, Manifest, OfferedLanguage
 from handouts.project.brand import PAPERS
+
+#: Letters of the longest code of ISO 639.
+_LONGEST_CODE = 3
 
 
 def thumbnail_name(entry: Entry) -> str:
@@ -37,8 +42,9 @@ def page_data(manifest: Manifest, posters: Mapping[str, str]) -> Mapping[str, An
         "clinic": manifest.about.clinic,
         "paper": manifest.about.paper,
         "colors": manifest.about.colors,
-        "languages": [*map(_language, languages)],
+        "languages": _languages(languages),
         "notOffered": not_offered(one.tag for one in languages),
+        "countries": countries(one.tag for one in languages),
         "guides": _guides([*entries, *stale]),
         "editions": [
             {"name": one.name, "title": one.title}
@@ -65,7 +71,28 @@ def languages_of(manifest: Manifest) -> list[OfferedLanguage]:
     return [one for one in manifest.about.languages if one.tag in used]
 
 
-def _language(language: OfferedLanguage) -> Mapping[str, Any]:
+def _languages(languages: Sequence[OfferedLanguage]) -> list[Mapping[str, Any]]:
+    """The languages; `note` tells those apart that share a name: "Farsi of Afghanistan"."""
+    rows = [_language(one) for one in languages]
+    territories = Locale("en").territories
+    bearers: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        for name in dict.fromkeys([row["name"], *row["others"]]):
+            bearers.setdefault(name.casefold(), []).append(row)
+    for name, same in bearers.items():
+        # Brackets tell apart already; a code, and the name of one of them, tell nothing.
+        apart = any("(" in row["name"] or row["name"].casefold() == name for row in same)
+        if len(same) < 2 or apart or len(name) <= _LONGEST_CODE:
+            continue
+        for row in same:
+            spelt = next(one for one in row["others"] if one.casefold() == name)
+            region = territories.get(language_region(row["tag"]))
+            if region and not row["note"]:
+                row["note"] = f"{spelt} of {region}"
+    return [*rows]
+
+
+def _language(language: OfferedLanguage) -> dict[str, Any]:
     others = (*language.other_names, *varieties(language.tag), *_codes(language.tag))
     return {
         "tag": language.tag,
@@ -73,6 +100,7 @@ def _language(language: OfferedLanguage) -> Mapping[str, Any]:
         "autonym": language.autonym,
         "others": [*dict.fromkeys(others)],
         "rtl": language.right_to_left,
+        "note": "",
     }
 
 

@@ -31,7 +31,7 @@ def varieties(tag: str) -> list[str]:
     Spanish". A variety that has a row of its own in `NAMES` is a language of its own: Dari."""
     return [
         name
-        for each, name in _english().items()
+        for each, name in english_names().items()
         if each.startswith(f"{tag}-") and _is_variety(each)
     ]
 
@@ -48,14 +48,15 @@ def _is_among(tag: str, offered: frozenset[str]) -> bool:
 
 
 @functools.cache
-def _english() -> dict[str, str]:
+def english_names() -> dict[str, str]:
+    """CLDR's English names by BCP 47 tag."""
     names = Locale("en").languages.items()
     return {tag.replace("_", "-"): str(name) for tag, name in names if tag not in _NO_LANGUAGES}
 
 
 @functools.cache
 def _all() -> list[list[str]]:
-    english = _english()
+    english = english_names()
     rows = [
         [tag, *dict.fromkeys(filter(None, _names(NAMES.get(tag, Row()), english.get(tag, ""))))]
         for tag in {**english, **{tag: "" for tag in NAMES if "-" not in tag}}

@@ -54,7 +54,7 @@ def check(kind: FillKind, typed: str) -> str:
     if not words:
         return ""
     if len(words) > MOST_LETTERS:
-        raise TypedValueError(f"is too long: {MOST_LETTERS} letters at most")
+        raise TypedValueError(f"is too long: {len(words)} of {MOST_LETTERS} letters")
     if unfit := fault(words) or ("" if stand_ins.seen(words) else "shows nothing: type it anew"):
         raise TypedValueError(unfit)
     match kind:

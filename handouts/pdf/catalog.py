@@ -28,6 +28,7 @@ def write_catalog(
     """
     tree, places = write_structure(root, content, pages, sink)
     xmp = {"Type": "/Metadata", "Subtype": "/XML"}
+    sides = "Simplex" if metadata.one_sided else "DuplexFlipLongEdge"
     entries = {
         "Lang": text_string(metadata.language),  # PDF/UA-1, 7.2
         "MarkInfo": "<</Marked true>>",  # PDF/UA-1, 6.2; PDF/A-2, 6.7.2.2
@@ -35,9 +36,7 @@ def write_catalog(
         # PDF/UA-1, 7.1. No Direction: it would only order two pages side by side, and makes PDFium
         # read every left-to-right line of the document backwards. A sheet is printed on both sides
         # of the paper, and not scaled: it keeps clear of the edges that printers cut (12.2).
-        "ViewerPreferences": (
-            "<</DisplayDocTitle true /Duplex /DuplexFlipLongEdge /PrintScaling /None>>"
-        ),
+        "ViewerPreferences": f"<</DisplayDocTitle true /Duplex /{sides} /PrintScaling /None>>",
         # PDF/UA-1, 5 and 7.1; PDF/A-2, 6.6.2: left uncompressed, for programs that know no PDF
         "Metadata": reference(sink.add_stream(xmp, xmp_packet(metadata), deflate=False)),
         "OutputIntents": f"[{reference(_output_intent(sink))}]",  # PDF/A-2, 6.2.3

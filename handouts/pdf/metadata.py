@@ -20,7 +20,8 @@ class Metadata:
     """Facts about a document. `title` and `language` (BCP 47) are required by PDF/UA-1.
 
     `identifier` names the document across its editions. `right_to_left` tells the direction of the
-    language; lines then end in a space for readers that look at the page only.
+    language; lines then end in a space for readers that look at the page only. `one_sided` asks
+    printers for one side of the paper: a poster's back faces the wall.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Metadata:
     identifier: str = ""
     creator: str = ""
     right_to_left: bool = False
+    one_sided: bool = False
 
 
 def info_dictionary(metadata: Metadata) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 import shutil
 import string
@@ -10,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -81,6 +83,8 @@ def test_every_offered_language_says_it_by_itself(tmp_path: Path) -> None:
     assert tuple(made) == PAPERS
     for paper, pdf in made.items():
         assert [*conformance(pdf, paper)] == []
+        with pikepdf.open(io.BytesIO(pdf)) as printed:  # its back would face the wall
+            assert printed.Root.ViewerPreferences.Duplex == "/Simplex"
         with pypdfium2.PdfDocument(pdf) as document:
             assert len(document) <= 2
         for tag, entry in zip(tags, entries_of(pdf), strict=True):

@@ -4,7 +4,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const served = Boolean(byId("job"));
 const desk = { language: "", edition: "", paper: "", lacking: "", drafts: false, highlighted: "", linked: false };
-const hooks = { linked() { return true; }, keyed() {}, moved() {}, pointed() {} };
+const hooks = { linked() { return true; }, keyed() {}, moved() {}, chosen() {} };
 const CALL = "Give the English one and call an interpreter.";
 const UPDATING = `This sheet is being updated. ${CALL}`;
 const UPDATING_ENGLISH = "The English sheet is being updated too. Call an interpreter, and tell who looks after this computer: the sheets must be built anew.";
@@ -158,6 +158,8 @@ function sheetKey(event) {
   if (button) {
     event.preventDefault(); // the number is meant for no field that comes into view
     button.click();
+  } else if (/^[1-9]$/.test(event.key) && !byId("cards").children.length && !byId("drafts-choice").hidden) {
+    byId("drafts").focus(); // the sheets are drafts, which somebody must ask to see
   } else if (event.key.toLowerCase() === "p") hooks.keyed();
 }
 
@@ -165,7 +167,7 @@ function showSheets() {
   const language = languageOf(desk.language);
   byId("sheets").hidden = !language;
   if (!language) return;
-  byId("chosen").replaceChildren(...(language.name === language.autonym ? [] : [language.name, " "]), foreign(language.autonym, language));
+  byId("chosen").replaceChildren(...(language.name === language.autonym ? [] : [language.name, " "]), foreign(language.autonym, language), ...(language.note ? [" ", element("span", { class: "apart" }, language.note)] : []));
   byId("instead").hidden = !desk.lacking;
   byId("instead").textContent = desk.lacking ? `There is no sheet in ${desk.lacking}. ${CALL}` : "";
   let hidden = 0;

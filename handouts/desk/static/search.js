@@ -3,25 +3,33 @@
 // With what each is found by. A tag counts only where no name does.
 const offered = data.languages.map((language) => ({ language, names: [language.name, language.autonym, ...language.others].map(folded) }));
 const notOffered = data.notOffered.map(([tag, ...names]) => ({ language: { tag, name: names[0] }, names: names.map(folded) }));
+const countries = data.countries.map((one) => ({ ...one, name: one.names[0], names: one.names.map(folded) }));
 
 function languageButton(language) {
   const same = language.name === language.autonym;
   return element("li", {}, element("button", { type: "button", "data-tag": language.tag, "aria-pressed": String(language.tag === desk.language),
     onclick: () => choose(language.tag) },
-  foreign(language.autonym, language), ...(same ? [] : [element("span", {}, language.name)])));
+  foreign(language.autonym, language), ...(same ? [] : [element("span", {}, language.name)]), ...noted(language)));
+}
+
+// What tells a language from another that has a name with it in common.
+function noted(language) {
+  return language.note ? [element("span", { class: "apart" }, language.note)] : [];
 }
 
 function showLanguages() {
   const typed = byId("search").value.trim();
-  const found = findLanguages(typed, offered, notOffered);
-  const shown = typed ? [...new Set([...found.sure, ...found.related, ...found.near])] : data.languages;
+  const found = findLanguages(typed, offered, notOffered, countries);
+  const shown = typed ? [...new Set([...found.sure, ...found.spoken, ...found.related, ...found.near])] : data.languages;
   byId("languages").replaceChildren(...shown.map(languageButton));
   byId("found").textContent = typed ? foundWords(found) : "";
   showLacking(found, typed);
   return found;
 }
 
-function foundWords({ sure, related, near, lacking, nearLacking }) {
+function foundWords({ sure, related, near, lacking, nearLacking, spoken, countries: named }) {
+  if (named.length && (sure.length || spoken.length)) return `Read in ${namesOf(named)}: ask which one the patient reads, and choose it.`;
+  if (named.length) return "";
   if (sure.length) return `${sure.length} found`;
   if (related.length) return "Ask whether the patient reads this:";
   if (near.length) return "No language has this name. Did you mean one of these? Choose it, or type on.";
@@ -29,16 +37,22 @@ function foundWords({ sure, related, near, lacking, nearLacking }) {
   return "No language found by this name. Try another name for it, or “Point to your language”.";
 }
 
+function namesOf(countriesMeant) {
+  return countriesMeant.length > 3 ? "countries of this name" : countriesMeant.map((one) => one.name).join(" or ");
+}
+
 // In which language there is no sheet, and what to do then.
-function showLacking({ sure, near, lacking, nearLacking }, typed) {
-  const names = [...new Set((lacking.length ? lacking : nearLacking).map((one) => one.name))];
-  const there = typed && (names.length || !(sure.length || near.length));
+function showLacking({ sure, near, lacking, nearLacking, spoken, countries: named }, typed) {
+  const names = [...new Set(lacking.length ? lacking.map((one) => one.name)
+    : named.length ? named.flatMap((one) => one.lacking) : nearLacking.map((one) => one.name))];
+  const there = typed && (names.length || named.length || !(sure.length || near.length));
   byId("lacking").hidden = !there || !languageOf("en") || Boolean(desk.lacking);
   if (!there) return;
-  const all = names.length > 3 ? "any language whose name is like this" : names.join(" or ");
-  const none = lacking.length ? `There is no sheet in ${all}. ${CALL}`
+  const all = names.length <= 3 ? names.join(" or ")
+    : named.length && !lacking.length ? `other languages of ${namesOf(named)}` : "any language whose name is like this";
+  const none = lacking.length || (named.length && names.length) ? `${!lacking.length && (sure.length || spoken.length) ? "None of these? " : ""}There is no sheet in ${all}. ${CALL}`
     : names.length ? `Do you mean ${all}? There is no sheet in it. ${CALL}` : `Is the language not here? ${CALL}`;
-  const what = names.length && names.length < 4 ? all : "the patient’s language";
+  const what = names.length === 1 || (lacking.length && names.length && names.length < 4) ? all : "the patient’s language";
   byId("lacking").replaceChildren(element("p", {}, none),
     element("button", { type: "button", onclick: () => choose("en", what) }, "English sheets"));
 }
@@ -48,20 +62,22 @@ function choose(tag, lacking = "") {
   desk.language = tag;
   desk.lacking = lacking;
   desk.linked = false;
+  hooks.chosen();
   moved();
   showLanguages();
   showSheets();
-  byId("chosen").focus();
+  byId("chosen").focus({ preventScroll: true });
+  byId("chosen").scrollIntoView({ block: "start" });
 }
 
 // Enter takes what nothing else can be meant by, and never a guess; else it leads to what there is.
 function entered() {
-  const { taken, sure, lacking } = showLanguages();
+  const { taken, sure, spoken, lacking, countries: named } = showLanguages();
   if (taken) choose(taken.tag);
-  else if (sure.length) {
-    byId("found").textContent = `${sure.length} found: choose the one that the patient reads.`;
+  else if (sure.length || spoken.length) {
+    if (!named.length) byId("found").textContent = `${sure.length} found: choose the one that the patient reads.`;
     byId("languages").querySelector("button").focus();
-  } else if (lacking.length) byId("lacking").querySelector("button").focus();
+  } else if (lacking.length || named.length) byId("lacking").querySelector("button").focus();
 }
 
 // Drafts are shown for one language, once somebody has asked for them.
@@ -87,10 +103,9 @@ function searched() {
   showSheets();
 }
 
-// The patient has pointed: what was searched and chosen before was for somebody else.
+// The patient has pointed: what was searched before is no longer meant.
 function pointedTo(tag, lacking = "") {
   byId("search").value = "";
-  hooks.pointed();
   desk.highlighted = "";
   window.history.pushState(null, "", "#find");
   showView();
@@ -100,7 +115,7 @@ function pointedTo(tag, lacking = "") {
 function showPoint() {
   byId("point-languages").replaceChildren(...data.languages.map((language) => element("li", {},
     element("button", { type: "button", onclick: () => pointedTo(language.tag) },
-      foreign(language.autonym, language), ...(language.name === language.autonym ? [] : [element("span", {}, language.name)])))));
+      foreign(language.autonym, language), ...(language.name === language.autonym ? [] : [element("span", {}, language.name)]), ...noted(language)))));
   byId("not-here").hidden = !languageOf("en");
   byId("not-here").addEventListener("click", () => pointedTo("en", "the patient’s language"));
   const links = data.posters.flatMap((poster) => [" ", element("a", { href: (served ? "/" : "") + poster.path, target: "_blank", rel: "noopener noreferrer" },

@@ -89,6 +89,7 @@ def render_poster(
         author=brand.name,
         identifier=words.identifier,
         creator="Handouts",
+        one_sided=True,
     )
     style = maker.context(ENGLISH).style
     canvas = TaggedCanvas(root, metadata, (style.page_width, style.page_height))

@@ -16,7 +16,7 @@ from flask import Flask, Response, abort, request
 
 from handouts.desk import page, poster, thumbnails
 from handouts.desk.catalogue import page_data
-from handouts.desk.values import TypedValueError, all_spans, check
+from handouts.desk.values import MOST_LETTERS, TypedValueError, all_spans, check
 from handouts.editions import EDITIONS
 from handouts.files import reading
 from handouts.html import render
@@ -82,7 +82,11 @@ def desk_app(
     def front() -> Response:
         manifest = current.manifest()
         posters = poster.there(current.folder)
-        data = {**page_data(manifest, posters), "lines": lines.of(manifest)}
+        data = {
+            **page_data(manifest, posters),
+            "lines": lines.of(manifest),
+            "mostLetters": MOST_LETTERS,
+        }
         return Response(
             render(
                 "desk/desk.html",

@@ -52,6 +52,9 @@ _REHEARSED = {
 #: less than a megabyte each: 40 languages with 3 sheets in 4 editions.
 _SHEETS_REMEMBERED, _MOST_READY = 4, 500
 
+#: What a PDF may ask of a printer (ISO 32000-1, 12.2).
+_PRINTING = ("/Duplex", "/PrintScaling")
+
 #: A writer that takes longer is stuck, processor seconds.
 _LONGEST = 60
 
@@ -208,16 +211,19 @@ def _trouble(sheet: Ready, file: RenderedFile) -> Trouble | None:
 
 def _joined(pieces: Sequence[bytes], copies: int) -> bytes:
     """One PDF for the printer. Each sheet begins on a leaf of its own: printed on both sides, none
-    stands on the back of another. A single one stays as it is, with its tags."""
+    stands on the back of another. A single one stays as it is, with its tags. What all ask of the
+    printer, such as both sides and no scaling, the whole asks too."""
     if len(pieces) * copies == 1:
         return pieces[0]
     import pikepdf  # noqa: PLC0415 - only here
 
     with pikepdf.new() as joined:
+        asked: list[dict[str, pikepdf.Object]] = []
         for piece in list(pieces) * copies:
             with pikepdf.open(io.BytesIO(piece)) as pdf:
                 box = pdf.pages[0].mediabox
                 joined.pages.extend(pdf.pages)
+                asked.append(dict(pdf.Root.get("/ViewerPreferences", {}).items()))
             if len(joined.pages) % 2:
                 size = float(box[2]), float(box[3])
                 joined.add_blank_page(page_size=size)
@@ -228,6 +234,9 @@ def _joined(pieces: Sequence[bytes], copies: int) -> bytes:
                     del page[key]
             for annotation in page.get("/Annots", ()):
                 del annotation["/StructParent"]
+        shared = {key: asked[0][key] for key in _PRINTING if key in asked[0]}
+        if shared and all(one.get(key) == shared[key] for one in asked for key in shared):
+            joined.Root.ViewerPreferences = pikepdf.Dictionary(shared)
         file = io.BytesIO()
         joined.save(file, static_id=True)
     return file.getvalue()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import io
 import re
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
@@ -182,6 +184,77 @@ def test_the_form_clears_when_nobody_touches_it(page: Page, desk: str) -> None:
     page.clock.fast_forward(2_000)
     expect(page.locator("#job")).to_be_hidden()
     expect(page.locator("#fields input")).to_have_count(0)
+    cleared = page.locator("#cleared")
+    expect(cleared).to_contain_text("Cleared after two minutes")
+    expect(cleared).to_be_in_viewport()
+    find(page, "spanish")
+    expect(cleared).to_be_hidden()
+
+
+def test_a_language_chosen_next_keeps_the_job_and_says_so(page: Page, desk: str) -> None:
+    """In the same way by searching and by pointing."""
+    page.goto(desk)
+    choose(page, "urdu")
+    type_line(page, "driver.name", MARKER)
+    expect(page.locator("#pending")).to_be_hidden()
+    for way in ("search", "point"):
+        if way == "search":
+            find(page, "spanish")
+        else:
+            page.get_by_role("link", name="Point to your language").click()
+            page.locator("#point-languages bdi[lang=ar]").click()
+        expect(page.locator("#pending")).to_contain_text(
+            "Still in the print job: 1 sheet, Urdu, and what was typed. Is this another patient?"
+        )
+        expect(page.locator('[data-key="driver.name"]')).to_have_value(MARKER)
+    with_drafts(page)
+    card(page).get_by_role("button").click()
+    note = page.locator("#job-note")
+    expect(note).to_contain_text("in 2 languages are printed together: Urdu, Arabic.")
+    expect(note).to_contain_text(
+        "The same date, time, place and driver will stand on all of them. "
+        "For two patients, print twice."
+    )
+    assert Axe().run(page).violations_count == 0
+    page.locator("#pending").get_by_role("button", name="Next patient").click()
+    expect(page.locator("#job")).to_be_hidden()
+    expect(page.locator("#search")).to_be_focused()
+    expect(page.locator("#search")).to_have_value("")
+    expect(page.locator("#fields input")).to_have_count(0)
+    find(page, "spanish")
+    expect(page.locator("#pending")).to_be_hidden()
+
+
+def test_a_long_place_is_taken_whole_and_refused(page: Page, desk: str) -> None:
+    page.goto(desk)
+    choose(page, "urdu")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    place = "12 Main Street, " * 9 + "Door"
+    line = page.locator('[data-key="address"]')
+    line.fill(place)
+    expect(line).to_have_value(place)
+    fault = page.locator('[id="line-address-fault"]')
+    expect(fault).to_contain_text("is too long: 148 of 120 letters")
+    expect(line).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("button", name="Print", exact=True).click()
+    expect(page.locator("#job-status")).to_have_text("Correct what is marked.")
+    expect(line).to_be_focused()
+    assert not [url for url in asked if url.endswith("/print")]
+    answer = ask(f"{desk}/print", job("ur", address=place))
+    assert answer.status == 422
+    assert "is too long: 148 of 120 letters" in answer.body.decode()
+    line.fill("12 Main Street")
+    expect(fault).to_have_text("")
+
+
+def test_a_job_asks_the_printer_for_what_its_sheets_ask(desk: str, sheets: Path) -> None:
+    parts = {"sheets": [path_of("ur"), path_of("es")], "typed": {}}
+    job_pdf = ask(f"{desk}/print", parts).body
+    for pdf in (job_pdf, (sheets / path_of("es")).read_bytes()):
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            assert document.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+            assert document.Root.ViewerPreferences.PrintScaling == "/None"
 
 
 @pytest.mark.clock

@@ -1,8 +1,8 @@
 // The print job: which sheets, and what is typed for their lines. What is typed is in the fields,
-// then in the body of one request, and nowhere else; it is cleared after printing and when nobody
-// has touched the page for a while.
-const IDLE = Number(document.body.dataset.idle || 120) * 1000;
-const job = { sheets: new Map(), printed: null, timer: 0, asking: 0 };
+// then in the body of one request, and nowhere else; it is cleared after printing, for the next
+// patient, and when nobody has touched the page for a while.
+const IDLE = 120_000;
+const job = { sheets: new Map(), printed: null, timer: 0, asking: 0, pending: false };
 
 function jobActions(file, what) {
   const chosen = job.sheets.has(file.path);
@@ -12,6 +12,7 @@ function jobActions(file, what) {
 
 function toggle(file) {
   const taken = !job.sheets.has(file.path);
+  byId("cleared").hidden = true;
   if (taken) job.sheets.set(file.path, file);
   else job.sheets.delete(file.path);
   moved();
@@ -54,6 +55,8 @@ function showJob() {
   byId("job").hidden = !files.length && !job.printed;
   byId("job-form").hidden = !files.length;
   byId("job-note").textContent = noteOf(files);
+  byId("job-note").hidden = !byId("job-note").textContent;
+  showPending(files);
   byId("again").hidden = Boolean(files.length) || !job.printed;
   byId("job-sheets").replaceChildren(...files.map((file) => element("li", {},
     `${titleOf(file)}, ${languageOf(file.language).name}, ${file.edition}, ${paperName(file.paper)}`,
@@ -64,13 +67,28 @@ function showJob() {
   showWritten();
 }
 
+// A language has been chosen while sheets are in the job: they, and what was typed for them, stay.
+function chosen() {
+  byId("cleared").hidden = true;
+  job.pending = job.sheets.size > 0;
+}
+
+function showPending(files) {
+  job.pending = job.pending && files.length > 0;
+  byId("pending").hidden = !job.pending;
+  const names = [...new Set(files.map((file) => languageOf(file.language).name))].join(", ");
+  const some = Object.values(typed()).some(Boolean);
+  byId("pending").querySelector("p").textContent = `Still in the print job: ${files.length === 1 ? "1 sheet" : `${files.length} sheets`}, ${names}${some ? ", and what was typed" : ""}. Is this another patient?`;
+}
+
 // What somebody in a hurry may not have meant.
+const SAME = "The same date, time, place and driver will stand on all of them. For two patients, print twice.";
 function noteOf(files) {
   const languages = [...new Set(files.map((file) => languageOf(file.language).name))];
   const sheets = files.map((file) => `${titleOf(file)}, ${languageOf(file.language).name}`);
   const twice = sheets.find((one, place) => sheets.indexOf(one) < place);
   return [
-    languages.length > 1 ? `Sheets in ${languages.length} languages are printed together: ${languages.join(", ")}.` : "",
+    languages.length > 1 ? `Sheets in ${languages.length} languages are printed together: ${languages.join(", ")}. ${SAME}` : "",
     twice ? `In two editions: ${twice}. Take out the one that is not meant.` : "",
   ].join(" ").trim();
 }
@@ -92,12 +110,12 @@ function hintOf(value) {
 function field(line, type) {
   const id = `line-${line.key}`;
   const limits = { date: ["", ""], "datetime-local": ["T00:00", "T23:59"] }[type];
-  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", maxlength: 120, "data-key": line.key, "aria-describedby": limits ? `${id}-hint ${id}-fault` : `${id}-fault`,
+  const input = element("input", { id, type, autocomplete: "off", spellcheck: "false", "data-key": line.key, "aria-describedby": limits ? `${id}-hint ${id}-fault` : `${id}-fault`,
     min: limits && FIRST_DAY + limits[0], max: limits && LAST_DAY + limits[1] });
   const hint = element("span", { id: `${id}-hint`, class: "hint", role: "status" });
   input.addEventListener("input", () => {
     say("");
-    showFault(input, "");
+    showFault(input, tooLong(input));
     if (limits) hint.textContent = hintOf(input.value);
     showWritten();
   });
@@ -110,6 +128,12 @@ function typed() {
 
 function body() {
   return JSON.stringify({ sheets: [...job.sheets.keys()], copies: Number(byId("copies").value) || 1, typed: typed() });
+}
+
+// A text is taken whole, and refused where no line holds it: cut, it would be another address.
+function tooLong(input) {
+  const letters = [...input.value.normalize("NFC").trim().replace(/\s+/gu, " ")].length;
+  return letters > data.mostLetters ? `is too long: ${letters} of ${data.mostLetters} letters` : "";
 }
 
 async function post(address) {
@@ -207,6 +231,13 @@ function openDialog(frame, address) {
 async function print(event) {
   event.preventDefault();
   forgetPrinted();
+  const long = [...byId("fields").querySelectorAll("input")].find(tooLong);
+  if (long) {
+    showFault(long, tooLong(long));
+    say("Correct what is marked.", true);
+    long.focus();
+    return;
+  }
   say("Making the sheets…");
   let answer;
   try { answer = await post("/print"); } catch {
@@ -259,18 +290,36 @@ function left(event) {
   if (event.key === "Escape" && desk.language) byId("chosen").focus();
 }
 
-function touched() {
-  clearTimeout(job.timer);
-  job.timer = setTimeout(clearAll, IDLE);
+// Everything of the last patient goes: the job, what was typed, and the search.
+function nextPatient() {
+  clearAll();
+  byId("cleared").hidden = true;
+  byId("search").value = "";
+  searched();
+  byId("search").focus();
 }
 
-Object.assign(hooks, { linked, keyed, moved: movedOn, pointed: clearAll });
+// Nobody has touched the page for a while. What is gone is told until a language is chosen.
+function idled() {
+  const any = job.sheets.size > 0 || Boolean(job.printed);
+  clearAll();
+  if (!any) return;
+  byId("cleared").hidden = false;
+  tell(byId("cleared"), "Cleared after two minutes without a key or a click: the print job and what was typed. Take the sheets again.", false);
+}
+
+function touched() {
+  clearTimeout(job.timer);
+  job.timer = setTimeout(idled, IDLE);
+}
+
+Object.assign(hooks, { linked, keyed, moved: movedOn, chosen });
 byId("job-form").addEventListener("submit", print);
 byId("again").querySelector("button").addEventListener("click", again);
 byId("job-form").addEventListener("keydown", left);
 byId("job-form").addEventListener("invalid", incomplete, true);
 byId("copies").addEventListener("wheel", (event) => { event.target.blur(); }, { passive: true });
-byId("clear").addEventListener("click", clearAll);
+for (const button of document.querySelectorAll("button.next")) button.addEventListener("click", nextPatient);
 window.addEventListener("pagehide", clearAll);
 for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, touched, { passive: true });
 touched();
