@@ -46,9 +46,8 @@ _AFTER = {
     # An Arabic or Korean "not"; Korean "this" and "that".
     "Arab": re.compile(r"\b(?:لا|لن|لم|ليس|ليست) +(?=\w)"),
     "Kore": re.compile(r"\b(?:안|못|이|그) +(?=\w)"),
-    # An Armenian auxiliary after the word that it goes with; a Tamil "not" after its verb.
+    # An Armenian auxiliary after the word that it goes with.
     "Armn": re.compile(r" +(?=(?:է|են|ենք|եք|եմ|ես|էր|էին)\b)"),
-    "Taml": re.compile(" +(?=வேண்டாம்|இல்லை)"),
     # The prefix that denies a Burmese verb, the one that makes a noun of it, "one", and the first
     # half of a doubled word.
     "Mymr": re.compile(

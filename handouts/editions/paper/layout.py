@@ -121,7 +121,7 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
     if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
         least = max(least, style.parting(_BELOW_FRAMES, _BEST_BELOW_FRAMES))
     elif _is_table(before) and style.design.counted and least != _ABOVE_FRAME:
-        least = style.parting(_BELOW_TABLE, _BEST_BELOW_TABLE)
+        least = style.parting(_BELOW_TABLE, _BEST_BELOW_TABLE) if style.level.gaps[0] else least
     elif before is None:
         least = style.parting(least, max(least, _BEST_BELOW_PANEL))
     space = style.gap(15)
