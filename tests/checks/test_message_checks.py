@@ -71,7 +71,9 @@ CAUGHT = [
     ("added-number", "ar", "3 to 6 months", "٣ إلى ٩ أشهر"),
     ("added-number", "am", "Rest 24 hours", "ለ፳፭ ሰዓታት ይረፉ"),
     ("number-as-word", "es", "You have 2 joints", "Tiene dos articulaciones"),
-    ("number-as-word", "zh-Hans", "You have 2 joints", "您有三个关节"),
+    ("missing-number", "zh-Hans", "You have 2 joints", "您有三个关节"),
+    ("number-as-word", "bn", "In 2 to 7 days", "কয়েক দিনের মধ্যে"),
+    ("number-as-word", "ht", "In 2 to 7 days", "Nan kèk jou"),
     ("foreign-digits", "ar", "Rest 24 hours", "استرح २४ ساعة"),
     ("mixed-digits", "hi", "3 to 6 months", "३ से 6 महीने"),
     # phones, links, names
