@@ -55,6 +55,7 @@ from handouts.checks.punctuation import (
 )
 from handouts.checks.sentences import check_sentences, usual_length
 from handouts.checks.spelling import check_spelling
+from handouts.checks.unchecked import unchecked
 from handouts.checks.unfinished import (
     check_left_in_english,
     check_pasted_twice,
@@ -345,6 +346,7 @@ def check_language(
     given), each and together, those that nothing reads, its words for the checks, what was
     accepted, and its signatures. Of the source language, the English of the templates."""
     yield from project.vocabulary(language)[1]
+    yield from unchecked(project, language)
     yield from project.accepted(language)[1]
     rules = with_words(rules, project, language)
     catalogs = []

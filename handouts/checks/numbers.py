@@ -74,7 +74,7 @@ def check_numbers(
     if language.script in HAN_SCRIPTS:
         missing -= Counter(_HAN[char] for char in target if char in _HAN)
     words_said = plain(target, language)
-    for number in [number for number in missing if str(number) in vocabulary.numbers]:
+    for number in [number for number in missing if vocabulary.numbers.get(str(number))]:
         said = vocabulary.pattern(vocabulary.numbers[str(number)]).findall(words_said)
         missing -= Counter({number: len(said)})
     for number in sorted(extra.elements()):
@@ -109,7 +109,7 @@ def _lost(
         return Problem(
             codes.NUMBER_AS_WORD, message, f"{write}, unless the language needs the word"
         )
-    known = str(number) in vocabulary.numbers or number_words.is_spelled_out(language)
+    known = bool(vocabulary.numbers.get(str(number))) or number_words.is_spelled_out(language)
     if small and not known:
         message = (
             f"{number} is not there as a digit; whether a word says it is not checked: how "

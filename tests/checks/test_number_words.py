@@ -97,6 +97,8 @@ def test_the_words_of_the_translator_count_and_make_a_number_known() -> None:
     words = Vocabulary(numbers={"2": ("দুই",)})
     assert [code for code, _ in found("bn", "দুই দিন", words)] == ["number-as-word"]  # the 7
     assert found("bn", "কয়েক দিন", words)[0] == ("missing-number", "the number 2 is missing")
+    empty = Vocabulary(numbers={"2": ()})
+    assert {code for code, _ in found("bn", "কয়েক দিন", empty)} == {"number-as-word"}
 
 
 @pytest.mark.parametrize("setting", ["C", "es_MX.UTF-8", "bn_BD.UTF-8", "ht_HT"])

@@ -19,6 +19,7 @@ import pypdfium2
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.pseudo import letters
+from handouts.checks.unchecked import unchecked
 from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS
 from handouts.editions.paper.render import Drawn, Print, draw, findings_on_paper
@@ -174,7 +175,7 @@ class Preview:
         if has_errors(faults):  # said once, with all that is known
             files = {fault.where.path for fault in faults}
             findings = [one for one in findings if one.where.path not in files]
-        findings += [*faults, *self._project.glossary[1]]
+        findings += [*faults, *self._project.glossary[1], *unchecked(self._project, self.language)]
         drawn = None
         if composed.handout and not (good and damaged):
             try:
