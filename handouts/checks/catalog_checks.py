@@ -260,7 +260,8 @@ def check_entry(
             text = f"{length} letters, where at most {most} fit"
             problem = Problem(codes.LONG_TRANSLATION, text, "say it in fewer words")
             yield problem.at(where, language.tag)
-        for problem in check_text(entry.msgid, entry.msgstr, language, rules):
+        # What is wrong twice in a message is told once.
+        for problem in dict.fromkeys(check_text(entry.msgid, entry.msgstr, language, rules)):
             if too_long and problem.kind is codes.LONG_TRANSLATION:
                 continue
             error = problem.kind.severity is Severity.ERROR

@@ -51,7 +51,9 @@ OUTDATED_POT = Code(
     Severity.ERROR,
     "Catalog template (.pot) that does not match the templates",
     "Translators work from the catalog template; what it lacks they cannot translate.",
-    "Run python3 build.py extract, then python3 build.py update.",
+    "Run python3 build.py extract, then python3 build.py update. It is for whoever changed the "
+    "English: with check --language it is a note.",
+    (Severity.NOTE,),
 )
 
 MISSING_NUMBER = Code(
