@@ -305,8 +305,13 @@ def test_words_in_advice_are_set_off_with_quotes() -> None:
 
 
 def test_what_is_wrong_twice_in_a_message_is_told_once() -> None:
-    text = 'msgid "Rest."\nmsgstr "Descanse. Ya. Ya. Ya. Ya. Ya."\n'
+    added = " Tome agua y coma algo." * 3
+    text = f'msgid "Rest at home today."\nmsgstr "Descanse hoy en casa.{added}"\n'
     catalog, _ = store.read(text.encode(), "es.po")
-    found = list(check_entry(catalog, catalog.entries[0], language("es"), RULES))
+    rules = Rules(length=1.1)
+    entry = catalog.entries[0]
+    twice = [one.kind.id for one in check_text(entry.msgid, entry.msgstr, language("es"), rules)]
+    assert twice.count("added-sentence") == 3
+    found = list(check_entry(catalog, entry, language("es"), rules))
     assert len(found) == len(set(found))
     assert "added-sentence" in {finding.code for finding in found}
