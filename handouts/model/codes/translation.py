@@ -51,9 +51,7 @@ OUTDATED_POT = Code(
     Severity.ERROR,
     "Catalog template (.pot) that does not match the templates",
     "Translators work from the catalog template; what it lacks they cannot translate.",
-    "Run python3 build.py extract, then python3 build.py update. It is for whoever changed the "
-    "English: with check --language it is a note.",
-    (Severity.NOTE,),
+    "Run python3 build.py extract, then python3 build.py update.",
 )
 
 MISSING_NUMBER = Code(
@@ -61,10 +59,8 @@ MISSING_NUMBER = Code(
     Category.NUMBERS,
     Severity.ERROR,
     "Number of the English that the translation lacks",
-    "A lost number on a medical sheet, such as how many days, can hurt a patient. Neither its "
-    "digits are there nor, for small numbers, a word that says it.",
-    "Write the number in digits, as in the English. If a word must say it, list that word in "
-    "[numbers] of the language's checks.toml.",
+    "A lost number on a medical sheet, such as how many days, can hurt a patient.",
+    "Write the number in digits, as in the English.",
 )
 ADDED_NUMBER = Code(
     "added-number",
@@ -79,8 +75,8 @@ NUMBER_AS_WORD = Code(
     Category.NUMBERS,
     Severity.WARNING,
     "Number written as a word",
-    "Digits are read faster and can be compared by a program. Where CLDR does not say how the "
-    "language spells numbers out, the number may also be missing; then the warning says so.",
+    "Digits are read faster and can be compared by a program; whether a word is the right number "
+    "only a reader of the language can tell.",
     "Write the digit, unless the language needs the word or a dual form.",
     (Severity.NOTE,),
 )
