@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from handouts.catalogs.message_code import message_code
-from handouts.compose.compose import Composer
 from handouts.model import codes
 from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
@@ -107,6 +106,7 @@ class Drafts:
 
 def warnings(project: Project, jobs: Iterable[Job]) -> Iterator[Finding]:
     """The warnings that nobody has accepted on the words of files that are released."""
+    from handouts.compose.compose import Composer  # noqa: PLC0415 - only for a release
     from handouts.press import open_warnings, signing  # noqa: PLC0415 - only for a release
 
     composer = Composer(project)
