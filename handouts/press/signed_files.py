@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS
 from handouts.model.errors import UsageError
 from handouts.model.languages import SOURCE_LANGUAGE, language
@@ -20,6 +19,8 @@ class SignedFiles:
     """Tells of files, by their entries, who has signed the words that the project has for them."""
 
     def __init__(self, project: Project) -> None:
+        from handouts.compose.compose import Composer  # noqa: PLC0415 - only where files are asked for
+
         self._composer = Composer(project)
         self._guides = {guide.name: guide for guide in project.guides}
         self._signatures = cache(self._find)
