@@ -11,7 +11,7 @@ from handouts.editions.paper.columns import PanelLook, panel
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.continued import text_again
 from handouts.editions.paper.floats import Picture
-from handouts.editions.paper.forms import AROUND_LARGE, diary
+from handouts.editions.paper.forms import diary
 from handouts.editions.paper.headings import subheading, warning_heading
 from handouts.editions.paper.ink_overflow import CLEAR
 from handouts.editions.paper.labelled_lines import form_of, is_half, labelled_line
@@ -61,6 +61,10 @@ _ABOVE_FRAMES = 3.3
 
 #: What the names of columns to write in ask for above them, points.
 _NAMES_ASK = 26.0
+
+#: The least white space in large print between a line to write on and the words below it, which
+#: would else read as if its label were their first line; points.
+_BELOW_LINE = 10.0
 
 #: What the frames of advice ask for below the heading of their section, points.
 _BELOW_HEADING = 8.0
@@ -135,7 +139,7 @@ def _clear_space(
     if isinstance(before, TaggedText) and isinstance(block, TaggedText):
         least = max(least, style.between_paragraphs)
     if isinstance(before, TaggedLine) and not isinstance(block, TaggedLine) and style.large:
-        least = max(least, AROUND_LARGE)
+        least = max(least, _BELOW_LINE)
     match block:
         case TaggedSubheading() if before:
             return style.gap(12)
