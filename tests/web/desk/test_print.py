@@ -12,12 +12,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from handouts.editions.paper.conformance import conformance
 from handouts.press.manifest import NAME, load
 from tests.press.model import ROOT
-from tests.web.conftest import CHROMIUM, DESKTOP, PHONE, served
+from tests.web.conftest import DESKTOP, PHONE, served
 from tests.web.desk.conftest import (
     ask,
     card,
@@ -365,42 +365,3 @@ def test_a_link_of_another_program_chooses_a_sheet(page: Page, desk: str) -> Non
     expect(page.locator("#job-sheets li")).to_have_count(0)
     with_drafts(page)
     expect(page.locator("#job-sheets li")).to_have_text(re.compile("At home.*Urdu, large"))
-
-
-def spellings(words: str) -> list[bytes]:
-    return [words.encode(), words.encode("utf-16-le"), words.replace(" ", "%20").encode(),
-            words.replace(" ", "+").encode()]  # fmt: skip
-
-
-def test_nothing_typed_is_left_on_the_disk(browser: Browser, sheets: Path, tmp_path: Path) -> None:
-    """Neither by the desk nor by a browser with a profile that it keeps."""
-    out, profile, count = tmp_path / "out", tmp_path / "profile", tmp_path / "count.csv"
-    shutil.copytree(sheets, out)
-    server = ("desk", "--port", "0", "--out", str(out), "--count", str(count))
-    options = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-print-preview"]
-    with served(ROOT, *server) as address:
-        context = browser.browser_type.launch_persistent_context(
-            str(profile), executable_path=CHROMIUM, args=options
-        )
-        page = context.new_page()
-        page.goto(address)
-        choose(page, "urdu")
-        type_line(page, "driver.name", MARKER)
-        type_line(page, "address", MARKER)
-        press_print(page)
-        expect(page.locator("#job-status")).to_contain_text("print dialog")
-        assert MARKER.split(maxsplit=1)[0] not in page.url
-        page.goto("about:blank")
-        context.close()
-    looked = 0
-    for folder in (tmp_path, ROOT / ".cache"):
-        for path in folder.rglob("*"):
-            if path.is_file():
-                looked += 1
-                data = path.read_bytes()
-                assert not any(one in data for one in spellings(MARKER)), path
-    assert looked > 50
-    rows = count.read_text().splitlines()
-    assert rows[0] == "day,guide,handout,language,edition,paper,copies"
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d,[a-z-]+,preparation,ur,standard,letter,1", rows[1])
-    assert len(rows) == 2
