@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 
 from handouts.model.blocks import Diary, FillKind, WriteTable
-from handouts.model.languages import language
 from handouts.pdf.tags import Field, StructElement
 from tests.editions.paper.documents import squeezed
 
@@ -92,7 +91,6 @@ def test_every_row_of_the_diary_has_room_for_a_date(tag: str, paper: str) -> Non
 
 @IN_EVERY_EDITION
 def test_the_rows_of_the_diary_are_equally_high(tag: str, edition: str, paper: str) -> None:
-    """Not in Nastaliq, whose words take as much height as they are long."""
     *_, sheet = each(tag, edition, paper)
     heights = [
         {round(cell.place.height, 1) for cell in fields(page) if cell.place.height}
@@ -100,7 +98,7 @@ def test_the_rows_of_the_diary_are_equally_high(tag: str, edition: str, paper: s
     ]
     found = [one for one in heights if one]
     assert found
-    assert language(tag).rule.sloping or all(len(one) == 1 for one in found)
+    assert all(len(one) == 1 for one in found)
 
 
 @ON_ONE_SHEET

@@ -150,8 +150,7 @@ def _rows(context: Context, block: TaggedDiary, shares: list[float], width: floa
         )
         for name, cells in block.rows
     ]
-    # Words of Nastaliq slope: a long name stands in a higher row than others.
-    equal = not style.sloping and not _is_dense(style)
+    equal = not _is_dense(style)
     least = max((row(width).height for row in cut), default=0.0) if equal else 0.0
     rows += [InFlow(partial(row, least=least)) for row in cut]
     return Flow(rows, fewest=3)(width)
@@ -251,7 +250,7 @@ def table_row(
     colors = context.style.colors
     hand = context.style.sizes.hand
     empty = any(isinstance(cell, StructElement) for cell in cells)
-    dense = _is_dense(context.style)
+    tight = context.style.sloping or _is_dense(context.style)
     height = max(least, hand if empty or (header and scales) else 0.0)
     for cell in cells:
         if not isinstance(cell, StructElement):
@@ -260,7 +259,7 @@ def table_row(
             if cell.head:
                 height = max(
                     height,
-                    cell.inked_height + 2 * (_CLEAR_OF_RULE if dense else _CLEAR_OF_HIGH_INK),
+                    cell.inked_height + 2 * (_CLEAR_OF_RULE if tight else _CLEAR_OF_HIGH_INK),
                 )
             else:  # its letters are centred: the ink must stay clear of both rules
                 height = max(height, cell.height + 2 * (max(cell.over) + _CLEAR_OF_RULE))

@@ -41,9 +41,9 @@ _BEST_BELOW, _BEST_ABOVE_FRAMES = 2.5, 4.0
 _ABOVE_SIGN = 3.0
 
 #: White space between the ink of the small label and that of the key sentence, below it and to its
-#: side; the latter where there is room; points.
+#: side; and where there is room; points.
 _BELOW_EYEBROW, _BESIDE_EYEBROW = 1.6, 2
-_BEST_BESIDE_EYEBROW = 5
+_BEST_BELOW_EYEBROW, _BEST_BESIDE_EYEBROW = 4.0, 5
 
 #: White space between the ink of a heading and the edges of its band: of one in colour; of any in
 #: Nastaliq, whose letters take all the height; of the one that tells when to call; points.
@@ -167,7 +167,8 @@ def eyebrow(context: Context, tagged: TaggedText, width: float) -> Solid:
     is so much larger, do not rise into it."""
     label = _with_bookmark(context, tagged, context.style.eyebrow, width)
     wide = round(context.style.parting(_BESIDE_EYEBROW, _BEST_BESIDE_EYEBROW))
-    tail = [replace(edge, apart=_BELOW_EYEBROW, wide=wide) for edge in label.tail]
+    apart = context.style.parting(_BELOW_EYEBROW, _BEST_BELOW_EYEBROW)
+    tail = [replace(edge, apart=apart, wide=wide) for edge in label.tail]
     return label._replace(tail=tuple(tail))
 
 
