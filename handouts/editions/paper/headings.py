@@ -203,7 +203,8 @@ def advice_heading(context: Context, tagged: TaggedText, width: float, *, good: 
 
     below = _heavy_line(context)  # of either, so that both headings share a base line
     high = 5.0 if style.design.beside else 8.0
-    dark = not (good or style.plain)
+    # Where all else has given way a dark band is no higher than a light one.
+    dark = not (good or style.plain) and style.level.gaps[0] > 0
     clear = _IN_SLOPING_BAND if style.sloping else _IN_DARK if dark else _IN_BAND
     looks = _Band(color, good, high, below, clear)
     return _banner(context, tagged, looks, badge, width)

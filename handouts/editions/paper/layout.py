@@ -57,8 +57,8 @@ _BETWEEN_FRAMES, _BELOW_HEADING = 7.0, 2.0
 #: White space above the panel of the main thing, points.
 _ABOVE_PANEL = 1.8
 
-#: The same below the frames of warnings, and of what to do and what not to do; and there and below
-#: the panel of the main thing where there is room.
+#: The same below the frames of warnings, and of what to do and what not to do, unless all else has
+#: given way; and there and below the panel of the main thing where there is room.
 _BELOW_FRAMES = 4.5
 _BEST_BELOW_FRAMES, _BEST_BELOW_PANEL = 7.6, 5.6
 
@@ -118,7 +118,8 @@ def space_above(style: Style, section: TaggedSection, before: TaggedSection | No
         least = _ABOVE_RULE_AT_LEAST  # the last line to write on has white space below it
     if style.large and section.is_call and before and before.urgent:
         least = _BETWEEN_FRAMES
-    if isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label):
+    framed = isinstance(last, TaggedColumns) or (isinstance(last, TaggedCallout) and last.label)
+    if framed and style.level.gaps[0]:
         least = max(least, style.parting(_BELOW_FRAMES, _BEST_BELOW_FRAMES))
     elif _is_table(before) and style.design.counted and least != _ABOVE_FRAME:
         least = style.parting(_BELOW_TABLE, _BEST_BELOW_TABLE) if style.level.gaps[0] else least

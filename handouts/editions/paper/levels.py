@@ -68,7 +68,7 @@ LAST = (
     *DENSE,
     *(
         Level((0.0, 0.36), 0.0, low=True, bare=True, small=True, leading=leading)
-        for leading in (0.84, 0.78)
+        for leading in (0.84, 0.78, 0.72)
     ),
 )
 
