@@ -226,7 +226,9 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
         warning_sign(canvas, left, bottom, side, color if plain else "#FFFFFF", mark=color)
 
     high, below = 8.0 if plain else 4.0, _heavy_line(context)
-    clear = context.style.parting(_IN_URGENT, _BEST_IN_URGENT)
+    design = context.style.design
+    beside = design.beside  # two languages in one band
+    clear = _BEST_IN_URGENT if beside else context.style.parting(_IN_URGENT, _BEST_IN_URGENT)
     looks = _Band(color, False, high, below, clear, by_ink=True)
     banner = _banner(context, tagged, looks, badge, width)
 
@@ -235,7 +237,7 @@ def urgent_heading(context: Context, tagged: TaggedText, width: float) -> Solid:
             canvas.bookmark(tagged.text.plain, tagged.element, y + height)
         banner.draw(canvas, x, y, height)
 
-    lacking = 2 * (_BEST_IN_URGENT - clear) if context.style.design.counted else 0.0
+    lacking = 2 * (_BEST_IN_URGENT - clear) if design.counted else 0.0
     return Solid(width, banner.height, draw, white=_URGENT_GROWTH * lacking)
 
 
