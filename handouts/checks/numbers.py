@@ -3,8 +3,8 @@
 A wrong number on a medical sheet is the worst fault there is, so digits must match exactly, native
 ones included. Where a small number has become a word (`number_words`), only a reader can tell
 whether the sentence needs it: that is a warning, and a note where the noun itself can say the
-number (the Arabic dual). Where no word says it either, it is lost: an error, if the words for it
-are known. Chinese and Japanese numerals and Ethiopic numbers are read.
+number (the Arabic dual). Where no word can say it either, it is lost: an error, in languages of
+which that is known. Chinese and Japanese numerals and Ethiopic numbers are read.
 
 A range with a dash is two numbers whose order on paper depends on the direction of the text and on
 the kind of digits. From right to left it may be read backwards, so there it must stand in words.
@@ -80,45 +80,48 @@ def check_numbers(
     for number in sorted(extra.elements()):
         hint = f"check it against: {', '.join(map(str, wanted)) or 'no number in the English'}"
         yield Problem(codes.ADDED_NUMBER, f"the number {number} is not in the English", hint)
-    in_words = number_words.said(target, language) if missing else Counter[int]()
-    for number in sorted(missing.elements()):
-        said_so, small = in_words[number] > 0, number <= _SPELLED and not extra
-        in_words[number] -= 1
-        yield _lost(number, source, language, vocabulary, small=small, in_words=said_so)
+    for number, times in sorted(missing.items()):
+        small = number <= _SPELLED and not extra
+        for nth in range(times):
+            yield _lost(number, nth, source, target, language, vocabulary, small=small)
 
 
 def _lost(
     number: int,
+    nth: int,
     source: str,
+    target: str,
     language: Language,
     vocabulary: Vocabulary,
     *,
     small: bool,
-    in_words: bool,
 ) -> Problem:
-    """The finding on a number that is not there as a digit. One that is not `small`, or beside
-    which another number has come, is lost even where a word says it (`in_words`)."""
+    """The finding on a number that is not there as a digit, the `nth` time from 0. One that is not
+    `small`, or beside which another number has come, is lost even where a word says it."""
     write = f"write {number}{_place(number, source)}"
-    listed = f"[numbers] of locales/{language.locale}/checks.toml"
-    if number in (1, 2) and small and has_dual(language.locale):
+    if not small:
+        return Problem(codes.MISSING_NUMBER, f"the number {number} is missing", write)
+    if number in (1, 2) and has_dual(language.locale):
         remark = codes.NUMBER_AS_WORD.at_severity(Severity.NOTE)
         message = f"{number} is not there as a digit; {language.name} can say it by the noun"
         return Problem(remark, message, "check that the form of the noun says it")
-    if small and in_words:
+    known = number_words.is_known(language)
+    surely, perhaps = number_words.said(number, target, language) if known else (0, 0)
+    if nth < surely:
         message = f"{number} is not there as a digit, but as a word"
         return Problem(
             codes.NUMBER_AS_WORD, message, f"{write}, unless the language needs the word"
         )
-    known = bool(vocabulary.numbers.get(str(number))) or number_words.is_spelled_out(language)
-    if small and not known:
+    listed = f"[numbers] of locales/{language.locale}/checks.toml"
+    if not vocabulary.numbers.get(str(number)) and (nth < perhaps or not known):
         message = (
-            f"{number} is not there as a digit; whether a word says it is not checked: how "
-            f"{language.name} says numbers in words is not known"
+            f"{number} is not there as a digit; whether a word says it is not checked: not every "
+            f"form of the number words of {language.name} is known"
         )
         return Problem(codes.NUMBER_AS_WORD, message, f"{write}, or list its words in {listed}")
     message = f"the number {number} is missing"
-    advice = f"{write}; if a word must say it, list that word in {listed}" if small else write
-    return Problem(codes.MISSING_NUMBER, message, advice)
+    hint = f"{write}; if a word must say it, list that word in {listed}"
+    return Problem(codes.MISSING_NUMBER, message, hint)
 
 
 def _place(number: int, source: str) -> str:

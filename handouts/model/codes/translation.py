@@ -62,7 +62,7 @@ MISSING_NUMBER = Code(
     Severity.ERROR,
     "Number of the English that the translation lacks",
     "A lost number on a medical sheet, such as how many days, can hurt a patient. Neither its "
-    "digits are there nor, for small numbers, a word that says it.",
+    "digits are there nor, for small numbers, a word that could say it.",
     "Write the number in digits, as in the English. If a word must say it, list that word in "
     "[numbers] of the language's checks.toml.",
 )
@@ -79,8 +79,8 @@ NUMBER_AS_WORD = Code(
     Category.NUMBERS,
     Severity.WARNING,
     "Number written as a word",
-    "Digits are read faster and can be compared by a program. Where CLDR does not say how the "
-    "language spells numbers out, the number may also be missing; then the warning says so.",
+    "Digits are read faster and can be compared by a program. Where not every form of the "
+    "language's number words is known, the number may also be missing; then the warning says so.",
     "Write the digit, unless the language needs the word or a dual form.",
     (Severity.NOTE,),
 )
