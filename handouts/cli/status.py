@@ -53,7 +53,7 @@ def command(folder: Path, language: str, style: str | None, out: Path | None) ->
         rows.append(progress(project, one))
         listed += itertools.islice(to_do, 1)
         faults += unread(project, [one])
-        if not style:  # the others have it in their rows
+        if language and not style:  # the others have it in their rows
             faults += unchecked(project, one)
     missing = {one.tag: list(without_words(project, one)) for one in chosen}
     data = {
