@@ -123,7 +123,7 @@ def test_a_character_that_no_font_has_is_told_and_the_page_stays(page: Page, pro
         open_sheet(page, address)
         before = page.locator(".page img").first.get_attribute("src")
         edit(catalog(project, "es"), "es: Your knee before", "es: \U00010348 rodilla")
-        expect(page.locator("#status")).to_contain_text(TODO)
+        expect(page.locator("#status button.bad")).to_have_text("1 error")
         expect(page.locator(".page img").first).not_to_have_attribute("src", before or "")
         edit(catalog(project, "es"), "es: ¿What do I do before my visit?", "es: \U00010348?")
         expect(card(page, r"What do I do before my visit\?")).to_contain_text("U+10348")
