@@ -363,10 +363,8 @@ def _unknown_line(line: str) -> tuple[str, str]:
     if match := _UNQUOTED.match(line):
         words = line[match.end() :].strip(f"{_QUOTES} ").replace('"', '\\"')
         return _STRAIGHT, f'write: {match[0]}"{words}"'
-    return (
-        f"not a line of a PO file: {line[:40].split(maxsplit=1)[0]}",
-        "delete or correct this line",
-    )
+    first = line[:40].split(maxsplit=1)[0]
+    return f"not a line of a PO file: {first}", "delete or correct this line"
 
 
 def format_entries(entries: Iterator[Entry] | list[Entry] | tuple[Entry, ...]) -> str:

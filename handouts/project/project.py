@@ -119,9 +119,7 @@ class Project:
     def _not_there(self) -> tuple[Finding, ...]:
         """Languages that are offered without any catalog, handouts appended that are not there."""
         lists = [(self.brand.languages, self.brand.places.get("languages", Where("")))]
-        lists += [
-            (guide.languages, Where(guide.file, guide.languages_line)) for guide in self.guides
-        ]
+        lists += [(one.languages, Where(one.file, one.languages_line)) for one in self.guides]
         return (
             *(
                 finding
