@@ -77,6 +77,16 @@ def write_library(folder: Path, guides: int) -> None:
             }
             path = Project(folder).po(borrower, _name(number)).path
             path.write_text(header + "".join(map(_entry, entries.items())), encoding="utf-8")
+        _write_numbers(Project(folder).vocabulary_file(borrower).path, language(lender))
+
+
+def _write_numbers(path: Path, lender: Language) -> None:
+    """How the words say numbers without a digit: as in the language that has lent them."""
+    said = Project(PROJECT).vocabulary(lender)[0].numbers
+    lines = [
+        f"{number} = {json.dumps(forms, ensure_ascii=False)}\n" for number, forms in said.items()
+    ]
+    path.write_text("".join(["[numbers]\n", *lines]), encoding="utf-8")
 
 
 def _entry(words: tuple[str, str]) -> str:

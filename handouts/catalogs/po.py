@@ -40,6 +40,9 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{2}))+)|\\(.)")
 _BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|([0-7]{1,3}))")
 _FIELD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(\[\d+\])?\s*(?=\")")
+_QUOTES = "“”„‟«»‹›‘’‚"
+_STRAIGHT = 'the words must stand between straight quotes: "'
+_UNQUOTED = re.compile(rf"(?:msgctxt|msgid|msgstr)\s+(?!\[)|(?=[{_QUOTES}])")
 #: A file name with spaces stands between isolates, as gettext writes it.
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069|\\S+")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
@@ -187,14 +190,15 @@ class _Reader:
         if self.obsolete and not last:
             begun = False  # kept as it stands
         torn = last and (self.unclosed or any(word.startswith(last) for word in _FIELD_NAMES))
-        earlier = any(fault.line != self.number for fault in self.own_faults)
+        told = self.own_faults
+        earlier = any(one.line != self.number or one.message == _STRAIGHT for one in told)
         if (begun or torn) and not earlier and not self.conflict:
             self.faults.append(
                 Fault(
                     self.number,
                     codes.CATALOG_CUT,
                     "the file ends here, in the middle of an entry",
-                    "restore it from an older version, or take the end from there",
+                    "keep a copy of it; then restore an older version, or take the end from there",
                 )
             )
             self._start()
@@ -305,10 +309,9 @@ class _Reader:
             self.texts[name] = ""
             line = line[match.end() :]
         elif not line.startswith('"'):
-            word = line.split()[0]
-            self.fault(
-                number, f"not a line of a PO file: {word[:40]}", "delete or correct this line"
-            )
+            self.fault(number, *_unknown_line(line))
+            if line.startswith("msgstr"):  # the entry is whole, and the next one another
+                self.texts.setdefault("msgstr", "")
             self.open = ""
             return
         if not self.open:
@@ -353,6 +356,15 @@ class _Reader:
             self.fault(number, f"unknown escape \\{char}", "write \\\\ for a backslash")
             return ""
         return _UNESCAPED[char]
+
+
+def _unknown_line(line: str) -> tuple[str, str]:
+    """What is wrong with a line that opens as none of a PO file, and what to do about it."""
+    if match := _UNQUOTED.match(line):
+        words = line[match.end() :].strip(f"{_QUOTES} ").replace('"', '\\"')
+        return _STRAIGHT, f'write: {match[0]}"{words}"'
+    first = line[:40].split(maxsplit=1)[0]
+    return f"not a line of a PO file: {first}", "delete or correct this line"
 
 
 def format_entries(entries: Iterator[Entry] | list[Entry] | tuple[Entry, ...]) -> str:

@@ -55,6 +55,7 @@ from handouts.checks.punctuation import (
 )
 from handouts.checks.sentences import check_sentences, usual_length
 from handouts.checks.spelling import check_spelling
+from handouts.checks.unchecked import unchecked
 from handouts.checks.unfinished import (
     check_left_in_english,
     check_pasted_twice,
@@ -259,7 +260,8 @@ def check_entry(
             text = f"{length} letters, where at most {most} fit"
             problem = Problem(codes.LONG_TRANSLATION, text, "say it in fewer words")
             yield problem.at(where, language.tag)
-        for problem in check_text(entry.msgid, entry.msgstr, language, rules):
+        # What is wrong twice in a message is told once.
+        for problem in dict.fromkeys(check_text(entry.msgid, entry.msgstr, language, rules)):
             if too_long and problem.kind is codes.LONG_TRANSLATION:
                 continue
             error = problem.kind.severity is Severity.ERROR
@@ -345,6 +347,7 @@ def check_language(
     given), each and together, those that nothing reads, its words for the checks, what was
     accepted, and its signatures. Of the source language, the English of the templates."""
     yield from project.vocabulary(language)[1]
+    yield from unchecked(project, language)
     yield from project.accepted(language)[1]
     rules = with_words(rules, project, language)
     catalogs = []

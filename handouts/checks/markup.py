@@ -79,11 +79,21 @@ def check_tags(source: str, target: str) -> Iterator[Problem]:
     wanted, given = _opened(source), _opened(target)
     for name in TAGS:
         if wanted[name] != given[name]:
-            message = f"{given[name]} × <{name}>, the English has {wanted[name]}"
+            message = _other_count(name, wanted[name], given[name])
             parts = re.findall(rf"<{name}>.*?</{name}>", source)
             shown = ", ".join(parts) or f"no <{name}>"
             hint = f"put <{name}> around the same words as in the English: {shown}"
             yield Problem(codes.TAG_COUNT, message, hint)
+
+
+def _other_count(name: str, wanted: int, given: int) -> str:
+    """That a tag stands more or less often than in the English."""
+    if not wanted:
+        return f"<{name}> is not in the English"
+    if not given:
+        return f"<{name}> is missing"
+    times = "once" if given == 1 else f"{given} times"
+    return f"<{name}> stands {times}, in the English {'once' if wanted == 1 else wanted}"
 
 
 def check_no_markup(source: str, target: str) -> Iterator[Problem]:

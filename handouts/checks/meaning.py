@@ -141,7 +141,7 @@ def _negations(sides: _Sides) -> Iterator[Problem]:
     others = (*english.said_by_negation, *ours.said_by_negation)
     sure = sum(_denials(sentence, english) for sentence in said)
     if len(given) > sure + sides.times(others):
-        hint = f"delete {given[0]}, if it denies what the English says"
+        hint = f'delete "{given[0]}", if it denies what the English says'
         message = f'"{given[0]}" denies, the English does not'
         yield from sides.problem(codes.ADDED_NEGATION, message, hint)
 
@@ -176,7 +176,7 @@ def _claims(sides: _Sides) -> Iterator[Problem]:
             continue
         if match := sides.vocabulary.pattern(ours).search(sides.target):
             word = match[0].strip()
-            hint = f"delete {word}: the English is not so sure"
+            hint = f'delete "{word}": the English is not so sure'
             yield from sides.problem(codes.ADDED_CLAIM, f'"{word}" is not said', hint)
 
 
@@ -204,7 +204,7 @@ def _contraries(sides: _Sides) -> Iterator[Problem]:
                 and sides.given(ours.get(right, ())) < sides.times(english[right])
             ):
                 word, said = match[0].strip(), _found(sides, english[right])
-                hint = f"write the word for {said}, as {_listed(ours.get(right, (said,)))}"
+                hint = f'write the word for "{said}", as {_listed(ours.get(right, (said,)))}'
                 message = f'"{word}" is the contrary of "{said}"'
                 yield from sides.problem(codes.CONTRARY_WORD, message, hint)
 
@@ -219,7 +219,7 @@ def _one_sided(sides: _Sides) -> Iterator[Problem]:
         if len(given) == 1:
             match = sides.vocabulary.pattern(ours[given[0]]).search(sides.target)
             word = match[0].strip() if match else ""
-            hint = f"delete {word}, if the English does not say it"
+            hint = f'delete "{word}", if the English does not say it'
             yield from sides.problem(codes.CONTRARY_WORD, f'"{word}" is not said', hint)
 
 
@@ -302,7 +302,7 @@ def _days(sides: _Sides) -> Iterator[Problem]:
     given = {day for day, name in target.items() if name in sides.target}
     if given - wanted:
         word, right = target[min(given - wanted)], target[min(wanted)]
-        hint = f"write {right}"
+        hint = f'write "{right}"'
         yield from sides.problem(codes.OTHER_DAY, f'"{word}" is not said', hint)
 
 
@@ -323,7 +323,8 @@ def _found(sides: _Sides, forms: Forms) -> str:
 
 def _listed(forms: Forms) -> str:
     """Forms as a hint shows them; part of a word with dots in place of the rest."""
-    return " or ".join(form.strip().replace("*", "…") for form in forms[:3])
+    *first, last = [f'"{form.strip().replace("*", "…")}"' for form in forms[:3]]
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 _CHECKS: tuple[Callable[[_Sides], Iterator[Problem]], ...] = (

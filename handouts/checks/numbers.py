@@ -1,9 +1,10 @@
 """Numbers in a translation: the same as in the source, in digits a reader of the language knows.
 
 A wrong number on a medical sheet is the worst fault there is, so digits must match exactly, native
-ones included. Where a small number has become a word, nobody but a reader can tell whether it is
-the right one: that is a warning, and a note where the noun itself can say it (the Arabic dual).
-Chinese and Japanese numerals and Ethiopic numbers are read.
+ones included. Where a small number has become a word (`number_words`), only a reader can tell
+whether the sentence needs it: that is a warning, and a note where the noun itself can say the
+number (the Arabic dual). Where no word can say it either, it is lost: an error, in languages of
+which that is known. Chinese and Japanese numerals and Ethiopic numbers are read.
 
 A range with a dash is two numbers whose order on paper depends on the direction of the text and on
 the kind of digits. From right to left it may be read backwards, so there it must stand in words.
@@ -18,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handouts.catalogs.plurals import has_dual
+from handouts.checks import number_words
 from handouts.checks.markup import bare
 from handouts.checks.problem import Problem
 from handouts.model import codes
@@ -72,27 +74,54 @@ def check_numbers(
     if language.script in HAN_SCRIPTS:
         missing -= Counter(_HAN[char] for char in target if char in _HAN)
     words_said = plain(target, language)
-    for number in [number for number in missing if str(number) in vocabulary.numbers]:
+    for number in [number for number in missing if vocabulary.numbers.get(str(number))]:
         said = vocabulary.pattern(vocabulary.numbers[str(number)]).findall(words_said)
         missing -= Counter({number: len(said)})
     for number in sorted(extra.elements()):
         hint = f"check it against: {', '.join(map(str, wanted)) or 'no number in the English'}"
         yield Problem(codes.ADDED_NUMBER, f"the number {number} is not in the English", hint)
-    for number in sorted(missing.elements()):
-        if number in (1, 2) and not extra and has_dual(language.locale):
-            remark = codes.NUMBER_AS_WORD.at_severity(Severity.NOTE)
-            message = f"{number} is not there as a digit; {language.name} can say it by the noun"
-            yield Problem(remark, message, "check that the form of the noun says it")
-        elif number <= _SPELLED and not extra:
-            message = f"{number} is not there as a digit"
-            hint = f"write {number}{_place(number, source)}, unless the language needs the word"
-            yield Problem(codes.NUMBER_AS_WORD, message, hint)
-        else:
-            yield Problem(
-                codes.MISSING_NUMBER,
-                f"the number {number} is missing",
-                f"write {number}{_place(number, source)}",
-            )
+    for number, times in sorted(missing.items()):
+        small = number <= _SPELLED and not extra
+        for nth in range(times):
+            yield _lost(number, nth, source, target, language, vocabulary, small=small)
+
+
+def _lost(
+    number: int,
+    nth: int,
+    source: str,
+    target: str,
+    language: Language,
+    vocabulary: Vocabulary,
+    *,
+    small: bool,
+) -> Problem:
+    """The finding on a number that is not there as a digit, the `nth` time from 0. One that is not
+    `small`, or beside which another number has come, is lost even where a word says it."""
+    write = f"write {number}{_place(number, source)}"
+    if not small:
+        return Problem(codes.MISSING_NUMBER, f"the number {number} is missing", write)
+    if number in (1, 2) and has_dual(language.locale):
+        remark = codes.NUMBER_AS_WORD.at_severity(Severity.NOTE)
+        message = f"{number} is not there as a digit; {language.name} can say it by the noun"
+        return Problem(remark, message, "check that the form of the noun says it")
+    known = number_words.is_known(language)
+    surely, perhaps = number_words.said(number, target, language) if known else (0, 0)
+    if nth < surely:
+        message = f"{number} is not there as a digit, but as a word"
+        return Problem(
+            codes.NUMBER_AS_WORD, message, f"{write}, unless the language needs the word"
+        )
+    listed = f"[numbers] of locales/{language.locale}/checks.toml"
+    if not vocabulary.numbers.get(str(number)) and (nth < perhaps or not known):
+        message = (
+            f"{number} is not there as a digit; whether a word says it is not checked: not every "
+            f"form of the number words of {language.name} is known"
+        )
+        return Problem(codes.NUMBER_AS_WORD, message, f"{write}, or list its words in {listed}")
+    message = f"the number {number} is missing"
+    hint = f"{write}; if a word must say it, list that word in {listed}"
+    return Problem(codes.MISSING_NUMBER, message, hint)
 
 
 def _place(number: int, source: str) -> str:

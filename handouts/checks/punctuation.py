@@ -35,6 +35,9 @@ _PAIRS = tuple(
 )
 #: Marks that open in one language and close in another: they must be even in number.
 _EVEN = ("“”„‟", '"', "＂")
+#: Pairs of quotation marks around words, as they open and close.
+_QUOTES = ("«»", "“”", "„“", "„”", "「」", "『』")
+_ANY_QUOTES = frozenset("“”„‟‘’‚‛«»‹›「」『』＂")
 _ASCII = {
     ",": COMMAS,
     ";": SEMICOLONS,
@@ -96,7 +99,9 @@ def check_marks(source: str, target: str, language: Language) -> Iterator[Proble
     strange = sorted(each for each in set(target) - set(source) if _is_foreign(each, language))
     if strange:
         message = f"no marks of {language.name}: {', '.join(map(shown, strange[:5]))}"
-        yield Problem(codes.FOREIGN_PUNCTUATION, message, "type the marks of the language")
+        quotes = _quotes(language) if any(each in _ANY_QUOTES for each in strange) else ""
+        hint = f"write {quotes}" if quotes else "type the marks of the language"
+        yield Problem(codes.FOREIGN_PUNCTUATION, message, hint)
     yield from _visargas(source, target, language)
     text = without_links(bare(PLACEHOLDER.sub("\ufffc", target)))
     said: set[str] = set()
@@ -108,6 +113,16 @@ def check_marks(source: str, target: str, language: Language) -> Iterator[Proble
                 said.add(char)
                 message = f"{char} is no mark of {language.name}"
                 yield Problem(codes.FOREIGN_PUNCTUATION, message, f"type {right}")
+
+
+def _quotes(language: Language) -> str:
+    """The pairs of quotation marks that CLDR lists for a language; empty where there are none."""
+    own = alphabet(language)
+    pairs = [pair for pair in _QUOTES if set(pair) <= own]
+    # “ opens in English and closes in German.
+    if "„" in own:
+        pairs = [pair for pair in pairs if pair != "“”"]
+    return " or ".join(" ".join(pair) for pair in pairs)
 
 
 def _is_foreign(char: str, language: Language) -> bool:

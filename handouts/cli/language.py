@@ -21,8 +21,8 @@ def command() -> None:
 @click.argument("tag", metavar="L")
 @options.pass_project
 def add(folder: Path, tag: str) -> int:
-    """Start the catalogs of a language, their headers filled in from CLDR, and its column in
-    locales/glossary.csv.
+    """Start the catalogs of a language, their headers filled in from CLDR, its column in
+    locales/glossary.csv, and its words for the checks, checks.toml.
 
     L is a BCP 47 tag: fr, pt-BR, zh-Hant. Other spellings of it are understood: tl is fil.
     """
@@ -38,17 +38,23 @@ def add(folder: Path, tag: str) -> int:
         raise UsageError("English is the source language: its words stand in the templates")
     done = create(Project(folder), found)
     catalogs = [path for path in done.changed if path.endswith(".po")]
+    words = [path for path in done.changed if path.endswith(".toml")]
     for path in done.changed:
-        say(f"started {path}" if path in catalogs else f"added a column to {path}")
+        say(f"started {path}" if path in catalogs + words else f"added a column to {path}")
     if catalogs:
         if tag.replace("_", "-") != found.tag:
             say(f"The tag of {found.name} is {found.tag}: {tag} is another spelling of it.")
         if not has_rule(found.locale):
             print(f"CLDR has no plural rule for {found.name}: the headers say one form.")
-        say("Fill them with any PO editor.")
+        say("Fill the catalogs with any PO editor.")
         say(as_typed(f"See the pages as you go: python3 build.py watch {found.tag}"))
         say(as_typed(f"What is left to do: python3 build.py status {found.tag}"))
         say(f'It is built once "{found.tag}" stands under languages in templates/brand.toml.')
-    elif not done.findings:
+    for path in words:
+        say(
+            f"Until {path} lists how {found.name} says no, usually, weeks, before, a lost "
+            '"Do not" is not noticed: any text editor; docs/checks-data.md'
+        )
+    if not done.changed and not done.findings:
         print(f"{found.name} ({found.tag}) has its catalogs already")
     return conclude(done.findings)

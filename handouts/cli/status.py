@@ -35,6 +35,7 @@ def command(folder: Path, language: str, style: str | None, out: Path | None) ->
     Of language L: the same per handout, and every message that waits for somebody, with its code,
     its place, and since when it waits.
     """
+    from handouts.checks.unchecked import unchecked, without_words
     from handouts.press.plan import find_language
     from handouts.project.project import Project
     from handouts.project.unread import unread
@@ -52,13 +53,17 @@ def command(folder: Path, language: str, style: str | None, out: Path | None) ->
         rows.append(progress(project, one))
         listed += itertools.islice(to_do, 1)
         faults += unread(project, [one])
+        if language and not style:  # the others have it in their rows
+            faults += unchecked(project, one)
+    missing = {one.tag: list(without_words(project, one)) for one in chosen}
     data = {
         "languages": [
-            row.as_json() | each.as_json() for row, each in zip(rows, listed, strict=False)
+            row.as_json() | each.as_json() | {"not_checked": missing[row.language]}
+            for row, each in zip(rows, listed, strict=False)
         ]
     }
     lines = _work_lines(listed[0]) if language else aligned([_COLUMNS, *map(_cells, rows)])
-    page = ("reports/status.html", {"rows": rows, "works": listed})
+    page = ("reports/status.html", {"rows": rows, "works": listed, "missing": missing})
     report.Report("status", lines, data, page).show(style or "text", out or folder / "dist")
     return report.end(list(dict.fromkeys(faults)))
 

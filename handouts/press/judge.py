@@ -11,13 +11,14 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from handouts.catalogs import pot
 from handouts.checks import facts
 from handouts.compose import macros
 from handouts.model import codes
-from handouts.model.findings import Finding, Where
+from handouts.model.findings import Finding, Severity, Where
 from handouts.model.languages import SOURCE_LANGUAGE, Language
 from handouts.press import processes
 from handouts.press.language_checks import (
@@ -54,7 +55,7 @@ def check(
         *Buildable.of(project).findings,
         *project.extraction.findings,
         *faults,
-        *_facts(project),
+        *_facts(project, translators=bool(asked - {SOURCE_LANGUAGE})),
         *macros.unused(own.composer),
     ]
     if not asked:
@@ -122,9 +123,10 @@ def _only_started(project: Project, languages: Sequence[Language]) -> Iterator[F
         yield Finding(codes.STARTED_LANGUAGE, message, where, hint, language.tag)
 
 
-def _facts(project: Project) -> Iterator[Finding]:
+def _facts(project: Project, *, translators: bool) -> Iterator[Finding]:
     """Each message names facts, each fact exists, and each is used or left out on purpose; and the
-    catalog templates say so to translators. Of guides that cannot be read nothing can be said."""
+    catalog templates say so to translators. Of guides that cannot be read nothing can be said.
+    `translators` tells that one of them asks, who can do nothing about the English."""
     domains = project.extraction.domains
     everywhere: dict[str, Where] = {}
     for guide in project.guides:
@@ -137,9 +139,19 @@ def _facts(project: Project) -> Iterator[Finding]:
     for domain, messages in domains.items():
         # Of a glossary that cannot be read, no agreed word is known.
         if domain not in project.broken and not project.glossary[1]:
-            yield from pot.outdated(
+            outdated = pot.outdated(
                 project.pot(domain),
                 messages,
                 project.facts_in_words(domain),
                 project.agreed_terms,
             )
+            yield from map(_for_the_author, outdated) if translators else outdated
+
+
+def _for_the_author(finding: Finding) -> Finding:
+    """The finding as a translator is told it."""
+    if finding.kind is not codes.OUTDATED_POT:
+        return finding
+    hint = f"nothing for translators to do: whoever changed the English has to {finding.hint}"
+    kind = finding.kind.at_severity(Severity.NOTE)
+    return replace(finding, kind=kind, hint=hint.replace("has to run: ", "has to run "))

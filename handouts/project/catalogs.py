@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from handouts.catalogs import merge
 from handouts.catalogs.merge import Others, Updated
 from handouts.catalogs.po import Entry, Key
+from handouts.catalogs.store import save
 from handouts.files import reading
 from handouts.files.file import File
 from handouts.model import codes
@@ -17,6 +18,7 @@ from handouts.project.damage import damage, is_cut
 from handouts.project.glossary import add_column
 from handouts.project.offered import is_begun
 from handouts.project.project import Project
+from handouts.project.vocabulary_starter import started
 
 
 def update_all(project: Project, *, as_new: bool = False) -> Updated:
@@ -61,8 +63,8 @@ def _others(project: Project, language: Language, domain: str) -> Others:
 
 
 def create(project: Project, language: Language) -> Updated:
-    """Starts the catalogs of a language, one for each template, and its column of the glossary.
-    Existing files stay. Raises `SetupError` when a file cannot be written."""
+    """Starts the catalogs of a language, one for each template, its column of the glossary, and its
+    words for the checks. Existing files stay. Raises `SetupError` when a file cannot be written."""
     faults = project.glossary[1]
     file = project.glossary_file
     column = (
@@ -77,8 +79,19 @@ def create(project: Project, language: Language) -> Updated:
                 if not reading.is_there(po.path)
             ),
             Updated(column, tuple(faults)),
+            Updated(_start_vocabulary(project, language), ()),
         )
     )
+
+
+def _start_vocabulary(project: Project, language: Language) -> tuple[str, ...]:
+    """The file with the language's words for the checks, where it was started."""
+    file = project.vocabulary_file(language)
+    if reading.is_there(file.path):
+        return ()
+    english, _ = project.vocabulary(SOURCE_LANGUAGE)
+    save(file.path, started(language, english), file.root)
+    return (file.shown,)
 
 
 def _together(parts: Iterable[Updated]) -> Updated:

@@ -45,9 +45,17 @@ def damage(project: Project, language: Language, domain: str) -> list[Finding]:
     where = Where(file.shown, line)
     if errors:
         message, where = f"{errors[0].message}; {said}", errors[0].where
-    hint = "restore the file from an older version; until then do not run update"
+    hint = (
+        "first keep a copy of it: it may hold work that is nowhere else; then restore the file "
+        "from an older version, such as the backup that the editor keeps; until then do not run "
+        "update"
+    )
     if committed(file.path) is not None:
-        hint = f"to have the version last committed: git checkout HEAD -- {file.shown}"
+        hint = (
+            "first keep a copy of it, and look for a backup of the editor: the version last "
+            "committed lacks all that was done since; to have that version: "
+            f"git checkout HEAD -- {file.shown}"
+        )
     cut = Finding(codes.CATALOG_CUT, message, where, hint, language.tag)
     return [*(one for one in faults if one not in errors), cut]
 

@@ -119,9 +119,7 @@ class Project:
     def _not_there(self) -> tuple[Finding, ...]:
         """Languages that are offered without any catalog, handouts appended that are not there."""
         lists = [(self.brand.languages, self.brand.places.get("languages", Where("")))]
-        lists += [
-            (guide.languages, Where(guide.file, guide.languages_line)) for guide in self.guides
-        ]
+        lists += [(one.languages, Where(one.file, one.languages_line)) for one in self.guides]
         return (
             *(
                 finding
@@ -306,8 +304,7 @@ class Project:
         from handouts.project import signatures  # noqa: PLC0415 - a plan reads none
 
         if language.tag not in self._reviews:
-            folder = self.signatures_folder(language)
-            review, findings = signatures.load_review(folder)
+            review, findings = signatures.load_review(self.signatures_folder(language))
             self._reviews[language.tag] = review, _of(language, findings)
         return self._reviews[language.tag]
 
@@ -352,16 +349,19 @@ class Project:
             words, findings = unbreakable_words(file.path, file.shown, self.folder)
             if language.script in SPACELESS_SCRIPTS | HAN_SCRIPTS:
                 words += self.glossary[0].single_words(language.locale)
-            kept = tuple(dict.fromkeys(words))
-            self._unbreakable[language.tag] = kept, _of(language, findings)
+            self._unbreakable[language.tag] = tuple(dict.fromkeys(words)), _of(language, findings)
         return self._unbreakable[language.tag]
+
+    def vocabulary_file(self, language: Language) -> File:
+        """Where the words of a language for the checks lie."""
+        return self._file(self.language_folder(language).path / "checks.toml")
 
     def vocabulary(self, language: Language) -> tuple[Vocabulary, list[Finding]]:
         """What the checks know of a language's words, and what is wrong with their file."""
         from handouts.project.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
 
         if language.tag not in self._vocabularies:
-            file = self._file(self.language_folder(language).path / "checks.toml")
+            file = self.vocabulary_file(language)
             words, findings = load_vocabulary(file.path, file.shown, language, self.folder)
             self._vocabularies[language.tag] = words, _of(language, findings)
         return self._vocabularies[language.tag]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from handouts.catalogs import po
 from handouts.catalogs.po import Entry
+from tests.each import each
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
@@ -179,3 +180,23 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_no_half_written_file_raises(text: str) -> None:
     po.parse(text)
+
+
+@each(
+    ("line", "right"),
+    [
+        ("msgstr “Vaya a casa.”", 'msgstr "Vaya a casa."'),
+        ('msgstr „Vaya a "casa".“', r'msgstr "Vaya a \"casa\"."'),
+        ("msgstr Vaya a casa.", 'msgstr "Vaya a casa."'),
+        ('msgstr ""\n«Vaya a casa.»', '"Vaya a casa."'),
+    ],
+)
+@each("end", ["", '\nmsgid "Rest."\nmsgstr "Descanse."\n'])
+def test_words_between_other_quotes_are_told_with_what_to_write(
+    line: str, right: str, end: str
+) -> None:
+    faults = po.parse(f'msgid "Go home."\n{line}\n{end}').faults
+    assert [(fault.kind.id, fault.message) for fault in faults] == [
+        ("catalog-syntax", 'the words must stand between straight quotes: "')
+    ]
+    assert faults[0].hint == f"write: {right}"

@@ -6,11 +6,13 @@ import time
 
 import pytest
 
-from handouts.checks.catalog_checks import Rules, check_text
+from handouts.catalogs import store
+from handouts.checks.catalog_checks import Rules, check_entry, check_text
 from handouts.checks.wording import check_translated
 from handouts.model.findings import Severity
 from handouts.model.languages import language
 from handouts.project.glossary import Glossary
+from handouts.project.vocabulary import Vocabulary
 from tests.catalogs.samples import GOOD, SOURCE
 from tests.each import each
 
@@ -71,7 +73,9 @@ CAUGHT = [
     ("added-number", "ar", "3 to 6 months", "٣ إلى ٩ أشهر"),
     ("added-number", "am", "Rest 24 hours", "ለ፳፭ ሰዓታት ይረፉ"),
     ("number-as-word", "es", "You have 2 joints", "Tiene dos articulaciones"),
-    ("number-as-word", "zh-Hans", "You have 2 joints", "您有三个关节"),
+    ("missing-number", "zh-Hans", "You have 2 joints", "您有三个关节"),
+    ("number-as-word", "bn", "In 2 to 7 days", "কয়েক দিনের মধ্যে"),
+    ("number-as-word", "ht", "In 2 to 7 days", "Nan kèk jou"),
     ("foreign-digits", "ar", "Rest 24 hours", "استرح २४ ساعة"),
     ("mixed-digits", "hi", "3 to 6 months", "३ से 6 महीने"),
     # phones, links, names
@@ -262,3 +266,52 @@ def test_a_message_may_be_the_words_that_are_written_the_same() -> None:
     assert list(check_translated("Date", "Date", french, ()))
     assert not list(check_translated("Date", "Date", french, (), same=("date",)))
     assert list(check_translated("Date of birth", "Date of birth", french, (), same=("date",)))
+
+
+@each(
+    ("tag", "source", "target", "code", "told"),
+    [
+        ("es", "<b>Rest</b> now", "Descanse ya", "tag-count", "<b> is missing (put <b>"),
+        ("es", "Rest now", "<b>Descanse</b> ya", "tag-count", "<b> is not in the English (put"),
+        (
+            "es",
+            "<b>Rest</b>",
+            "<b>Descanse</b> <b>ya</b>",
+            "tag-count",
+            "<b> stands 2 times, in the English once (put",
+        ),
+        ("es", "Go home", "Vaya a „casa“", "foreign-punctuation", "(write « » or “ ”)"),
+        ("fr", "Go home", "Allez à la „maison“", "foreign-punctuation", "(write « » or “ ”)"),
+        ("ru", "Go home", "Идите 「домой」", "foreign-punctuation", "(write « » or „ “)"),
+    ],
+)
+def test_a_finding_says_what_to_write(
+    tag: str, source: str, target: str, code: str, told: str
+) -> None:
+    (problem,) = (
+        one for one in check_text(source, target, language(tag), RULES) if one.kind.id == code
+    )
+    assert told in f"{problem.message} ({problem.hint})"
+
+
+def test_words_in_advice_are_set_off_with_quotes() -> None:
+    rules = Rules(
+        vocabulary=Vocabulary(negations=("no", "ningun*", "sin")),
+        english=Vocabulary(negations=("not",)),
+    )
+    problems = check_text("Do not drive.", "Maneje.", language("es"), rules)
+    (lost,) = (one for one in problems if one.kind.id == "missing-negation")
+    assert lost.hint == 'say it, as by "no", "ningun…" or "sin"'
+
+
+def test_what_is_wrong_twice_in_a_message_is_told_once() -> None:
+    added = " Tome agua y coma algo." * 3
+    text = f'msgid "Rest at home today."\nmsgstr "Descanse hoy en casa.{added}"\n'
+    catalog, _ = store.read(text.encode(), "es.po")
+    rules = Rules(length=1.1)
+    entry = catalog.entries[0]
+    twice = [one.kind.id for one in check_text(entry.msgid, entry.msgstr, language("es"), rules)]
+    assert twice.count("added-sentence") > 1
+    found = list(check_entry(catalog, entry, language("es"), rules))
+    assert len(found) == len(set(found))
+    assert "added-sentence" in {finding.code for finding in found}

@@ -83,3 +83,22 @@ def test_an_annotation_cannot_be_broken_out_of() -> None:
         "::warning file=a%2Cb%3Ac.po,title=Space before or after the words (edge-space),line=3"
         "::50%25 of\\n::error::it (mend it)"
     )
+
+
+def test_a_translator_is_told_that_an_old_template_is_not_theirs_to_mend(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["extract", "--project", str(project)]) == 0
+    sheet = project / "templates" / GUIDE / "before.xml"
+    edit(sheet, "Sit down.", "Sit down here.")
+    capsys.readouterr()
+
+    def told(*of: str) -> str:
+        main(["check", "--project", str(project), *of])
+        lines = capsys.readouterr().out.splitlines()
+        return next(line for line in lines if "outdated-pot" in line)
+
+    assert "note outdated-pot" in told("-l", "es")
+    assert "nothing for translators to do: whoever changed the English" in told("-l", "es")
+    assert "error outdated-pot" in told()
+    assert "error outdated-pot" in told("-l", "en")

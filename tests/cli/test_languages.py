@@ -142,3 +142,60 @@ def test_a_language_is_chosen_by_any_of_its_names(run: Run, project: Path) -> No
         code, output = run("check", "--language", name, "--format", "json")
         assert code < 2, output
         assert "fa-AF" in {each["language"] for each in json.loads(output)["findings"]}
+
+
+NOT_CHECKED = "not checked in Greek: negations, cautions, units, contraries, claims"
+
+
+def test_a_new_language_says_what_is_not_checked_until_its_words_are_listed(
+    run: Run, project: Path
+) -> None:
+    words = project / "locales" / "el" / "checks.toml"
+    code, output = run("language", "add", "el")
+    assert code == 0
+    assert "started locales/el/checks.toml" in output
+    assert 'a lost "Do not" is not noticed' in output
+    for command in (("check", "--language", "el"), ("status", "el")):
+        output = run(*command)[1]
+        assert f"locales/el/checks.toml: note unchecked-words: {NOT_CHECKED}" in output
+    assert "checks-file" not in run("check", "--language", "el")[1]
+    filled = words.read_text(encoding="utf-8")
+    filled = filled.replace("\nwords = []", '\nwords = ["μην", "δεν"]')
+    filled = filled.replace("[units]", '[units]\nhour = ["ώρα", "ώρες"]')
+    words.write_text(filled, encoding="utf-8")
+    output = run("check", "--language", "el")[1]
+    assert "not checked in Greek: cautions, contraries, claims" in output
+    (row,) = json.loads(run("status", "el", "--json")[1])["languages"]
+    assert row["not_checked"] == ["cautions", "contraries", "claims"]
+    assert run("language", "add", "el")[0] == 0
+    assert "μην" in words.read_text(encoding="utf-8"), "what a translator wrote stays"
+
+
+def test_a_deleted_list_of_words_is_started_again(run: Run, project: Path) -> None:
+    run("language", "add", "el")
+    words = project / "locales" / "el" / "checks.toml"
+    text = words.read_text(encoding="utf-8")
+    words.unlink()
+    assert NOT_CHECKED in run("check", "--language", "el")[1]
+    assert "started locales/el/checks.toml" in run("language", "add", "el")[1]
+    assert words.read_text(encoding="utf-8") == text
+
+
+def test_the_list_asks_for_every_meaning_that_the_english_has(run: Run, project: Path) -> None:
+    english = project / "locales" / "en" / "checks.toml"
+    english.parent.mkdir(exist_ok=True)
+    english.write_text(
+        '[negation]\nwords = ["not", "*n\'t"]\n[units]\nweek = ["weeks"]\n'
+        '[cautions]\nsome-people = ["some people"]\n[contraries]\nbefore = ["before"]\n'
+        '[claims]\nalways = ["always"]\n'
+    )
+    run("language", "add", "el")
+    listed = (project / "locales" / "el" / "checks.toml").read_text(encoding="utf-8")
+    for line in (
+        'words = []  # say no: "not", "*n\'t"',
+        'week = []  # "weeks"',
+        'some-people = []  # "some people"',
+        'before = []  # "before"',
+        'always = []  # "always"',
+    ):
+        assert f"\n{line}\n" in listed

@@ -43,8 +43,11 @@ def test_it_is_a_folder_without_code() -> None:
 
 
 def test_it_passes_every_gate(project: Path) -> None:
+    """The fixture has no words for the checks: that is said, and nothing else."""
     done = build_py(project, "check")
-    assert (done.returncode, done.stdout) == (0, "no findings\n")
+    assert done.returncode == 0
+    note, _ = done.stdout.splitlines()
+    assert note.startswith("locales/es/checks.toml: note unchecked-words: ")
 
 
 def test_beside_english_each_picture_has_the_size_of_its_other(

@@ -80,6 +80,10 @@ def glossary(project: Path) -> None:
     (project / "locales" / "glossary.csv").write_text("term,note,es\nknee,,rodilla\n")
 
 
+def word_for_the_checks(project: Path) -> None:
+    edit(project / "locales" / "es" / "checks.toml", "same = []", 'same = ["sofa"]')
+
+
 def template(project: Path) -> None:
     path = project / "templates" / GUIDE / "before.xml"
     edit(path, "<steps>", "<list>")
@@ -167,6 +171,7 @@ CASES: tuple[tuple[Change, frozenset[str]], ...] = (
     (common_message, of("ru")),
     (translator_comment, frozenset()),
     (glossary, frozenset()),
+    (word_for_the_checks, frozenset()),
     (template, BEFORE),
     (template_comment, frozenset()),
     (frame, ALL),
@@ -213,6 +218,13 @@ def test_each_kind_of_input_rebuilds_exactly_what_depends_on_it(
         if path.stat().st_ino != inode
     }
     assert rewritten == expected
+
+
+def test_a_word_for_the_checks_may_refuse_sheets(built: Path) -> None:
+    """Common words tell Spanish from the English that the model's catalog is full of."""
+    edit(built / "locales" / "es" / "checks.toml", "common = []", 'common = ["de"]')
+    _, watched = run(built)
+    assert watched.paths(State.FAILED) == of("es")
 
 
 def test_a_change_of_the_program_rebuilds_everything(

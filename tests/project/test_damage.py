@@ -76,7 +76,12 @@ def test_a_catalog_that_is_not_whole_is_one_error_and_stays(
         found = [line for line in output.splitlines() if "/es/" in line and ": error " in line]
         assert (code, len(found)) == (1, 1), output
         assert "run: python3 build.py update" not in output
-        assert "restore the file" in found[0] or "git checkout HEAD -- locales/es" in found[0]
+        assert "first keep a copy of it" in found[0]
+        if witness is commit:
+            assert "git checkout HEAD -- locales/es" in found[0]
+            assert "lacks all that was done since" in found[0]
+        else:
+            assert "restore the file from an older version, such as the backup" in found[0]
         if where == "between two entries":
             assert "7 of " in found[0]
     assert (po(project).read_bytes() if po(project).exists() else None) == before

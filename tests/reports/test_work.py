@@ -92,6 +92,7 @@ def test_the_command_lists_codes_and_writes_a_page(project: Path, po: Path, run:
     check_page(page)
     assert item["code"] in page
     assert "Thai" in page
+    assert "Not checked in Spanish: negations, cautions, units, contraries, claims" in page
 
 
 def test_templates_are_read_once_for_all_languages(

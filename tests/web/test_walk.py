@@ -102,7 +102,7 @@ def test_from_a_template_to_a_release_and_on(page: Page, project: Path) -> None:
         expect(page.locator(".place.gap")).to_have_count(1)
         translate(project, "es", NEW, f"es: {NEW}")
         expect(card(page, re.escape(NEW)).locator(".translation")).to_have_text(f"es: {NEW}")
-        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(page.locator("#status")).to_contain_text("all translated")
     for tag in TAGS[2:]:
         translate(project, tag, NEW, f"{tag}: {NEW}")
 

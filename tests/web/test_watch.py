@@ -33,7 +33,7 @@ def test_what_is_saved_is_shown(page: Page, project: Path, tag: str) -> None:
         add_language(project, tag)
     with served(project, "watch", tag) as address:
         open_sheet(page, address)
-        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(page.locator("#status")).to_contain_text("all translated")
         before = page.locator(".page img").first.get_attribute("src")
         edit(catalog(project, tag), f"{tag}: Your knee before", "Otra rodilla")
         expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
@@ -106,7 +106,7 @@ def test_warnings_are_counted_and_their_cards_are_not_green(page: Page, project:
     edit(catalog(project, "es"), "es: Sit down.", "es: Sit down")
     with served(project, "watch", "es") as address:
         open_sheet(page, address)
-        expect(page.locator("#status")).to_contain_text("all messages done, but for the warnings")
+        expect(page.locator("#status")).to_contain_text("1 warning · all translated · 0 of ")
         warned = card(page, r"Sit down\.")
         expect(warned).to_have_class(re.compile("done warned"))
         expect(warned.locator(".state")).to_have_text("Translated, with 1 warning")
@@ -121,6 +121,52 @@ def test_warnings_are_counted_and_their_cards_are_not_green(page: Page, project:
         expect(page.locator("#filter")).to_have_value("todo")
         page.locator("#filter").select_option("all")
         expect(warned).not_to_have_class(re.compile("warned"))
+
+
+def test_an_error_is_counted_in_red_and_a_character_without_a_glyph_is_one(
+    page: Page, project: Path
+) -> None:
+    edit(catalog(project, "es"), "es: Sit down.", "es: Sit down \u23f0.")
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        wrong = card(page, r"Sit down\.")
+        expect(wrong.locator(".state")).to_have_text("Has an error: it cannot be printed like this")
+        expect(wrong).to_contain_text("no font has the character")
+        expect(wrong).to_contain_text("missing-glyph")
+        button = page.locator("#status button", has_text="1 error")
+        expect(button).to_have_css("color", "rgb(140, 42, 28)")
+        expect(page.locator("#status")).not_to_contain_text("to do")
+        expect(page.locator("#status")).not_to_contain_text("all translated")
+        button.click()
+        expect(page.locator("#filter")).to_have_value("findings")
+        expect(wrong).to_be_visible()
+        edit(catalog(project, "es"), " \u23f0.", " 2.")
+        expect(page.locator("#status")).to_contain_text("1 error")
+        expect(wrong.locator(".state")).to_have_text("Has an error: the page shows the English")
+
+
+def test_a_sentence_that_stands_twice_is_counted_as_by_check(page: Page, project: Path) -> None:
+    edit(catalog(project, "es"), "es: Sit down.", "es: Sit down." + " Tome algo de agua." * 5)
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        found = card(page, r"Sit down\.").locator(".finding").all_inner_texts()
+        assert len(found) == len(set(found))
+
+
+def test_what_is_not_checked_for_want_of_words_is_said(page: Page, project: Path) -> None:
+    words = project / "locales" / "es" / "checks.toml"
+    words.unlink(missing_ok=True)
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        said = "not checked in Spanish: negations, cautions, units, contraries"
+        expect(page.locator("#unchecked")).to_contain_text(said)
+        expect(page.locator("#unchecked")).to_contain_text("locales/es/checks.toml")
+        expect(page.locator("#problems li")).to_have_count(0)
+        words.write_text(
+            '[negation]\nwords = ["no"]\n[cautions]\nmay = ["puede"]\n[units]\nday = ["día"]\n'
+            '[contraries]\nbefore = ["antes"]\n[claims]\nalways = ["siempre"]\n'
+        )
+        expect(page.locator("#unchecked")).to_be_hidden()
 
 
 def test_too_many_letters_are_told_with_how_many_fit(page: Page, project: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.press.model import GUIDE, edit
@@ -33,7 +35,7 @@ def test_a_damaged_catalog_leaves_the_last_good_pages(page: Page, project: Path)
             expect(page.locator("#problems")).to_contain_text(told)
             expect(page.locator(".page img").first).to_have_attribute("src", picture or "")
             po.write_bytes(good)
-            expect(page.locator("#status")).to_contain_text("all messages done")
+            expect(page.locator("#status")).to_contain_text("all translated")
             expect(page.locator("#problems li")).to_have_count(0)
 
 
@@ -45,7 +47,7 @@ def test_a_catalog_whose_end_is_gone_is_never_done(page: Page, project: Path) ->
     cut = good[: good.index(b'msgid "Your knee before"') - 20]
     with served(project, "watch", "es") as address:
         open_sheet(page, address, "after")
-        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(page.locator("#status")).to_contain_text("all translated")
         po.write_bytes(cut)
         expect(page.locator("#status")).to_contain_text("last good pages")
         expect(page.locator("#status")).not_to_contain_text("done")
@@ -54,13 +56,13 @@ def test_a_catalog_whose_end_is_gone_is_never_done(page: Page, project: Path) ->
         # Who opens the page only now has no good pages.
         page.reload()
         expect(page.locator("#problems li")).to_have_count(1)
-        expect(page.locator("#status")).not_to_contain_text("all messages done")
+        expect(page.locator("#status")).not_to_contain_text("all translated")
     with served(project, "watch", "es") as address:
         open_sheet(page, address, "after")
         expect(page.locator("#status")).to_contain_text("A catalog is damaged")
-        expect(page.locator("#status")).not_to_contain_text("all messages done")
+        expect(page.locator("#status")).not_to_contain_text("all translated")
         po.write_bytes(good)
-        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(page.locator("#status")).to_contain_text("all translated")
 
 
 def test_a_byte_order_mark_is_a_warning_and_the_page_goes_on(page: Page, project: Path) -> None:
@@ -71,7 +73,7 @@ def test_a_byte_order_mark_is_a_warning_and_the_page_goes_on(page: Page, project
         po.write_text(words, encoding="utf-8-sig")
         expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
         expect(page.locator("#problems")).to_contain_text("byte order mark")
-        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(page.locator("#status")).to_contain_text("all translated")
 
 
 def test_templates_brand_and_glossary_are_looked_at_too(page: Page, project: Path) -> None:
@@ -85,7 +87,7 @@ def test_templates_brand_and_glossary_are_looked_at_too(page: Page, project: Pat
         template.write_text(good + "{% block")
         expect(page.locator("#status")).to_contain_text("last good pages")
         template.write_text(good)
-        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(page.locator("#status")).to_contain_text("all translated")
 
 
 def git(project: Path, *arguments: str) -> None:
@@ -104,13 +106,13 @@ def test_another_branch_is_shown_as_soon_as_it_is_checked_out(page: Page, projec
     git(project, "checkout", "-q", "main")
     with served(project, "watch", "es") as address:
         open_sheet(page, address)
-        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(page.locator("#status")).to_contain_text("all translated")
         git(project, "checkout", "-q", "other")
         expect(card(page, "Your knee before").locator(".translation")).to_have_text("Otra rodilla")
         expect(page.locator("#status")).to_contain_text(TODO)
         expect(page.locator(".place.gap")).to_have_count(1)
         git(project, "checkout", "-q", "main")
-        expect(page.locator("#status")).to_contain_text("all messages done")
+        expect(page.locator("#status")).to_contain_text("all translated")
         expect(card(page, "Your knee before").locator(".translation")).to_have_text(
             "es: Your knee before"
         )
@@ -121,7 +123,38 @@ def test_a_character_that_no_font_has_is_told_and_the_page_stays(page: Page, pro
         open_sheet(page, address)
         before = page.locator(".page img").first.get_attribute("src")
         edit(catalog(project, "es"), "es: Your knee before", "es: \U00010348 rodilla")
-        expect(page.locator("#status")).to_contain_text(TODO)
+        expect(page.locator("#status button.bad")).to_have_text("1 error")
         expect(page.locator(".page img").first).not_to_have_attribute("src", before or "")
         edit(catalog(project, "es"), "es: ¿What do I do before my visit?", "es: \U00010348?")
         expect(card(page, r"What do I do before my visit\?")).to_contain_text("U+10348")
+
+
+@pytest.mark.parametrize("viewport", [(1280, 800), (390, 844)])
+def test_how_to_restore_a_broken_catalog_is_seen_whole(
+    page: Page, project: Path, viewport: tuple[int, int]
+) -> None:
+    po = catalog(project, "es")
+    good = po.read_bytes()
+    width, height = viewport
+    page.set_viewport_size({"width": width, "height": height})
+    with served(project, "watch", "es") as address:
+        open_sheet(page, address)
+        po.write_bytes(good[: len(good) // 2 + 7])
+        why = page.locator("#status button", has_text="Cannot be read just now")
+        expect(why).to_have_css("color", "rgb(140, 42, 28)")
+        problems = page.locator("#problems")
+        why.click()
+        expect(problems).to_be_focused()
+        expect(problems.locator("li").first).to_be_in_viewport(ratio=1)
+        assert problems.evaluate("one => one.scrollHeight <= one.clientHeight")
+        side = problems.locator("li").first.bounding_box()
+        assert side
+        assert side["x"] >= 8
+        assert side["x"] + side["width"] <= width - 8
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        one = page.locator(".message").first
+        expect(one).to_have_class(re.compile("doubtful"))
+        expect(one.locator(".state")).to_have_text("Translated, when it was last read")
+        expect(one).to_have_css("border-inline-start-color", "rgb(138, 145, 150)")
+        po.write_bytes(good)
+        expect(one.locator(".state")).to_have_text("Translated")

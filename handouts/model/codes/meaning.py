@@ -176,3 +176,12 @@ REPEATED_WORD = Code(
     "Delete one of them, or list the word under twice in checks.toml.",
     (Severity.ERROR,),
 )
+UNCHECKED_WORDS = Code(
+    "unchecked-words",
+    Category.MEANING,
+    Severity.NOTE,
+    "Language whose words for a check are not listed",
+    "A lost 'not' or 'usually', weeks for months or after for before would go by unnoticed: the "
+    "checks do not know how the language says them.",
+    "Write the words into the language's checks.toml; docs/checks-data.md says how.",
+)

@@ -51,7 +51,9 @@ OUTDATED_POT = Code(
     Severity.ERROR,
     "Catalog template (.pot) that does not match the templates",
     "Translators work from the catalog template; what it lacks they cannot translate.",
-    "Run python3 build.py extract, then python3 build.py update.",
+    "Run python3 build.py extract, then python3 build.py update. It is for whoever changed the "
+    "English: with check --language it is a note.",
+    (Severity.NOTE,),
 )
 
 MISSING_NUMBER = Code(
@@ -59,8 +61,10 @@ MISSING_NUMBER = Code(
     Category.NUMBERS,
     Severity.ERROR,
     "Number of the English that the translation lacks",
-    "A lost number on a medical sheet, such as how many days, can hurt a patient.",
-    "Write the number in digits, as in the English.",
+    "A lost number on a medical sheet, such as how many days, can hurt a patient. Neither its "
+    "digits are there nor, for small numbers, a word that could say it.",
+    "Write the number in digits, as in the English. If a word must say it, list that word in "
+    "[numbers] of the language's checks.toml.",
 )
 ADDED_NUMBER = Code(
     "added-number",
@@ -75,8 +79,8 @@ NUMBER_AS_WORD = Code(
     Category.NUMBERS,
     Severity.WARNING,
     "Number written as a word",
-    "Digits are read faster and can be compared by a program; whether a word is the right number "
-    "only a reader of the language can tell.",
+    "Digits are read faster and can be compared by a program. Where not every form of the "
+    "language's number words is known, the number may also be missing; then the warning says so.",
     "Write the digit, unless the language needs the word or a dual form.",
     (Severity.NOTE,),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pypdfium2
 
 from handouts.catalogs.extract import Message
 from handouts.catalogs.pseudo import letters
+from handouts.checks.unchecked import unchecked
 from handouts.compose.compose import Composer
 from handouts.editions import EDITIONS
 from handouts.editions.paper.render import Drawn, Print, draw, findings_on_paper
@@ -31,6 +32,7 @@ from handouts.model.signature import Signature
 from handouts.press.faults import setup_fault
 from handouts.press.sheet_messages import (
     Checks,
+    MessageState,
     SheetMessage,
     by_place,
     in_order,
@@ -174,7 +176,7 @@ class Preview:
         if has_errors(faults):  # said once, with all that is known
             files = {fault.where.path for fault in faults}
             findings = [one for one in findings if one.where.path not in files]
-        findings += [*faults, *self._project.glossary[1]]
+        findings += [*faults, *self._project.glossary[1], *unchecked(self._project, self.language)]
         drawn = None
         if composed.handout and not (good and damaged):
             try:
@@ -199,7 +201,7 @@ class Preview:
                 self.language,
                 self._checks,
             )
-            messages = in_order(known, drawn.places)
+            messages = in_order(_with_paper(known, drawn.findings), drawn.places)
             findings += [finding for message in messages for finding in message.findings]
             found = tuple(dict.fromkeys([*findings, *drawn.findings]))
             self._keep(drawn)
@@ -275,17 +277,31 @@ class Preview:
             yield from domains.get(domain, ())
 
 
+def _with_paper(
+    messages: Iterable[SheetMessage], findings: Collection[Finding]
+) -> Iterator[SheetMessage]:
+    """The messages, each also with what only paper shows of it, such as a character that no font
+    has."""
+    for message in messages:
+        lines = {(where.path, where.line) for where in message.wheres}
+        seen = (one for one in findings if (one.where.path, one.where.line) in lines)
+        yield replace(message, findings=tuple(dict.fromkeys([*message.findings, *seen])))
+
+
 def message_json(message: SheetMessage, view: View) -> Mapping[str, Any]:
     """A message of a view for the page."""
     entry = message.entry
     signature = view.signed.get(message.code)
     words, earlier = view.before.get(message.code, (None, None))
+    in_words = [one for one in message.findings if one not in view.drawn.findings]
     return {
         "code": message.code,
         "english": message.english,
         "context": message.message.context or "",
         "translation": message.translation,
         "state": message.state.value,
+        # The words stand on the page, and an error of theirs shows only there.
+        "unprintable": message.state is MessageState.WRONG and not has_errors(in_words),
         "previous": (entry.previous or "") if entry and entry.fuzzy else "",
         "facts": list(message.facts),
         "notes": [*message.message.roles, *message.message.notes],

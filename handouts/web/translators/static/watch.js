@@ -6,6 +6,7 @@ const STATES = {
   untranslated: "Not translated: the page shows the English",
   fuzzy: "Fuzzy: the English has changed; the page shows the English",
   wrong: "Has an error: the page shows the English",
+  unprintable: "Has an error: it cannot be printed like this",
   done: "Translated",
 };
 const NONE = {
@@ -66,16 +67,29 @@ function warnings(message) {
   return message.findings.filter((one) => one.severity === "warning").length;
 }
 
+// What is to be done about an untranslated or fuzzy message is no error of its own.
+function errors(message) {
+  if (message.state !== "wrong") return 0;
+  return message.findings.filter((one) => one.severity === "error").length;
+}
+
+// What a message's state is worth while its catalog cannot be trusted.
+function doubt() {
+  if (shown.stale) return ", when it was last read";
+  return shown.damaged ? ", but the catalog is damaged" : "";
+}
+
 // Shows the words as `message` and its page say; the card is a button as a whole for who points.
 function messageCard(message, number) {
   const button = element("button", "english", `${number}. `, ...pieces(message.english));
   button.type = "button";
   const warned = message.state === "done" && warnings(message);
-  const state = STATES[message.state] + (warned ? `, with ${many(warned, "warning")}` : "");
+  const known = STATES[message.unprintable ? "unprintable" : message.state];
+  const state = known + (warned ? `, with ${many(warned, "warning")}` : "") + doubt();
   const head = element("p", "head", element("span", "state", state));
   if (message.signed) head.append(element("span", "signed", `Signed by ${message.signed}`));
   head.append(element("code", "", message.code), element("span", "", message.place));
-  const card = element("li", `message ${message.state}${warned ? " warned" : ""}`, head, element("p", "", button));
+  const card = element("li", `message ${message.state}${warned ? " warned" : ""}${doubt() ? " doubtful" : ""}`, head, element("p", "", button));
   card.addEventListener("click", (event) => {
     const own = event.target.closest("summary, details");
     if (!own && (event.target.closest("button") || !String(getSelection()))) choose(message.code, "page");
@@ -123,7 +137,7 @@ function showMessages() {
   const box = byId("messages").querySelector("ol");
   const kept = shown.messages.filter(wanted).map((message) => {
     const number = shown.messages.indexOf(message) + 1;
-    const key = JSON.stringify([message, number]);
+    const key = JSON.stringify([message, number, doubt()]);
     const known = cards.get(message.code);
     if (known && known.key === key) return known.card;
     const card = messageCard(message, number);
@@ -191,8 +205,8 @@ function showPages() {
 }
 
 // A part of the line above the pages that leads to the messages it counts.
-function counted(words, filter) {
-  const button = element("button", "", words);
+function counted(words, filter, kind = "") {
+  const button = element("button", kind, words);
   button.type = "button";
   button.addEventListener("click", () => {
     byId("filter").value = filter;
@@ -202,23 +216,41 @@ function counted(words, filter) {
   return button;
 }
 
+// Leads to the list of what is wrong with the sheet as a whole.
+function toProblems(words) {
+  const button = element("button", "bad", words);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    byId("problems").scrollIntoView({ block: "center" });
+    byId("problems").focus({ preventScroll: true });
+  });
+  return button;
+}
+
 function showStatus() {
   const all = shown.messages;
-  const todo = all.filter((one) => one.state !== "done").length;
+  const about = new Set(all.flatMap((one) => one.findings.map((each) => JSON.stringify(each))));
+  const others = shown.findings.filter((one) => one.code !== "unchecked-words"
+    && (!about.has(JSON.stringify(one)) || shown.stale));
+  const todo = all.filter((one) => !["done", "wrong"].includes(one.state)).length;
+  const wrong = all.reduce((sum, one) => sum + errors(one), 0);
+  const elsewhere = others.filter((one) => one.severity === "error").length;
   const warned = all.reduce((sum, one) => sum + warnings(one), 0);
   const signed = all.filter((one) => one.signed).length;
   const changed = all.filter((one) => one.before).length;
   const parts = [];
-  if (shown.stale) parts.push("Cannot be read just now; these are the last good pages");
-  else if (shown.damaged) parts.push("A catalog is damaged; nothing is done until it is restored");
+  if (shown.stale) parts.push(toProblems("Cannot be read just now; these are the last good pages: see why"));
+  else if (shown.damaged) parts.push(toProblems("A catalog is damaged; nothing is done until it is restored: see how"));
   parts.push(many(shown.pages.length, "page"));
   const room = element("span", shown.too_long ? "over" : "", shown.too_long ? "TOO LONG" : "");
   room.id = "sheet-room";
   if (shown.counted) parts.push(room);
   if (todo) parts.push(counted(`${todo} of ${all.length} messages to do`, "todo"));
+  if (wrong) parts.push(counted(many(wrong, "error"), "findings", "bad"));
+  if (elsewhere && !shown.stale && !shown.damaged) parts.push(toProblems(`${many(elsewhere, "error")} of the sheet`));
   if (warned) parts.push(counted(many(warned, "warning"), "findings"));
-  if (!todo && !shown.stale && !shown.damaged) parts.push(`all messages done${warned ? ", but for the warnings" : ""}`);
-  if (signed || changed) parts.push(`${signed} of ${all.length} signed`);
+  if (!todo && !wrong && !shown.stale && !shown.damaged) parts.push("all translated");
+  parts.push(`${signed} of ${all.length} signed`);
   if (changed) parts.push(counted(`${changed} changed after signing`, "changed"));
   const line = parts.flatMap((part, index) => (index && part !== room ? [" · ", part] : [part]));
   byId("status").replaceChildren(...line);
@@ -231,8 +263,9 @@ function showStatus() {
   each.push(element("li", "", `White space between paragraphs: ${shown.white} % of the most. It gives way to more words.`));
   byId("detail").hidden = false;
   byId("detail").querySelector("ul").replaceChildren(...each);
-  const about = new Set(all.flatMap((one) => one.findings.map((each) => each.where)));
-  const others = shown.findings.filter((one) => !about.has(one.where) || shown.stale);
+  const unchecked = shown.findings.find((one) => one.code === "unchecked-words");
+  byId("unchecked").hidden = !unchecked;
+  byId("unchecked").textContent = unchecked ? `${unchecked.message}: ${unchecked.hint}` : "";
   byId("problems").replaceChildren(...others.slice(0, 20).map((one) => finding(one)));
 }
 
@@ -348,7 +381,8 @@ async function refresh() {
     const state = await answer.json();
     if (mine !== asking) return;
     if (!state.messages) {
-      byId("status").textContent = "This handout cannot be shown:";
+      byId("status").replaceChildren(toProblems("This handout cannot be shown: see why"));
+      byId("unchecked").hidden = true;
       byId("problems").replaceChildren(...state.findings.map(finding));
       return;
     }
