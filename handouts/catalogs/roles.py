@@ -49,6 +49,7 @@ _ROLES = {
     "lines": "label over empty lines",
     "draft": "notice on each page",
     "page": "foot of each page",
+    "see": "foot of the first page",
     "turn": "foot of the first page",
     "stamp": "name of an empty field",
     "checked": "foot of the first page of a sheet that is signed",

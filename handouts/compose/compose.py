@@ -190,6 +190,7 @@ class Composer:
             ),
             page_of=frame.page.plain,
             page_of_en=read.frame.page.plain,
+            other_page=frame.see.plain,
             turn_over=frame.turn.plain,
             stamp=frame.stamp.plain,
             draft_tag=frame.draft_short.plain,

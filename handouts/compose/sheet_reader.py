@@ -59,10 +59,10 @@ class SourceText(Text):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are spoken
-    by screen readers; `page` is unfilled; `turn` says that there is a back; `stamp` names the
-    room for the clinic's; `checked` (unfilled) who has checked the words; `warning` heads a box
-    that warns."""
+    """Words of the frame. `guide` is the name of the guide; `box`, `blank` and `empty` are
+    spoken by screen readers; `page` is unfilled, and so is `see`, which names another page;
+    `turn` says that there is a back; `stamp` names the room for the clinic's; `checked`
+    (unfilled) who has checked the words; `warning` heads a box that warns."""
 
     guide: Text
     draft_source: Text
@@ -70,6 +70,7 @@ class Frame:
     draft_short: Text
     checked: Text
     page: Text
+    see: Text
     turn: Text
     stamp: Text
     box: Text

@@ -47,11 +47,12 @@ class Handout:
     short and unique ("SIJ-REC"). `order` of `siblings` is the sheet's place in its guide's set.
     `version` and `date` (ISO 8601) come from the content. `draft_notice` is set (in English, then
     in the language, which is read first) while the words are unsigned. `page_of` holds the
-    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's. `turn_over` says
-    that the paper has a back, `stamp` names the room for the clinic's, `draft_tag` is the one word
-    for a draft (`draft_tag_en` in English). `sign` is the drawing that tells the sheet from others
-    of its set. `pages` is the most that it may have. `signed_by` are the signatures under its
-    words, all of which are signed then; `checked` says so in the language, `checked_en` in English.
+    language's "page %(page)s of %(pages)s", unfilled, and `page_of_en` English's; `other_page` its
+    "page %(page)s", for a page that is named on another one. `turn_over` says that the paper has a
+    back, `stamp` names the room for the clinic's, `draft_tag` is the one word for a draft
+    (`draft_tag_en` in English). `sign` is the drawing that tells the sheet from others of its set.
+    `pages` is the most that it may have. `signed_by` are the signatures under its words, all of
+    which are signed then; `checked` says so in the language, `checked_en` in English.
     """
 
     guide: str
@@ -71,6 +72,7 @@ class Handout:
     sections: tuple[Section, ...]
     page_of: str
     page_of_en: str
+    other_page: str = ""
     turn_over: str = ""
     stamp: str = ""
     draft_tag: str = ""

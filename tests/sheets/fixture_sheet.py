@@ -119,6 +119,7 @@ def fixture_handout(tag: str, part: int = 0) -> Handout:
         sections=sections,
         page_of=next(starts).plain.replace("%", "%%") + " %(page)s / %(pages)s",
         page_of_en="page %(page)s of %(pages)s",
+        other_page="%(page)s",
         draft_notice=notices,
     )
 

@@ -153,9 +153,7 @@ def test_the_first_side_says_turn_over_and_where_to_call(
         assert [len(found) for found in turns] == [1, 0]
         assert [line for line in feet[0] if line.text == phone.label.plain]
         # The number is asked for once: on the page that is named here.
-        numbers = {"page": "2", "pages": "2"}
-        words = numbered(sheet.handout.page_of, numbers)
-        where = bare(f"\u2013 {words}" if "(" in words else f"({words})")
+        where = bare(f"({numbered(sheet.handout.other_page, {'page': '2'})})")
         assert [line for line in feet[0] if bare(line.text) == where]
         lengths = [rule.place.width for rule in front.rules if rule.place.y < foot]
         assert sum(length > 100 for length in lengths) == 1  # the rule over the foot

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from handouts.editions.paper.running_text import numbered
 from handouts.model.blocks import Span
 from handouts.model.rewrite import with_values
 from handouts.pdf.tags import Role, StructElement
@@ -166,8 +167,8 @@ def test_the_row_above_the_foot_has_its_sign_all_words_and_its_arrow(tag: str, p
         said = squeezed("".join(bare(line.text) for line in others))
         assert said.startswith(squeezed(phone.label.plain))
         count = len(sheet.pages)
-        numerals = re.findall(r"\d+", said.removeprefix(squeezed(phone.label.plain)))
-        assert numerals == [str(count), str(count)]
+        named = numbered(sheet.handout.other_page, {"page": str(count)})
+        assert said == squeezed(phone.label.plain) + squeezed(f"({bare(named)})")
         art = [each for each in page.drawings if is_running(each) and each.place.y < turn.place.y]
         (sign,) = [each for each in art if art_name(each, tag) == "phone"]
         (head,) = [each for each in page.polygons if is_running(each) and each.place.y > rule]

@@ -154,34 +154,37 @@ class CallRow(RunningElement):
 
     def _rows(self, pages: int) -> Iterator[_Row]:
         """The row with all that it says, and then with less and less, as far as large print needs
-        it: the page in numerals alone, less white space, a label that is not bold, or on several
-        lines. The sign, the label, the words to turn over and the arrow do not give way; where
-        nothing else is left, the arrow tells alone."""
+        it: less white space, a label that is not bold, or on several lines; beside English, less of
+        the English. The sign, the label, the page, the words to turn over and the arrow do not give
+        way; where nothing else is left, the arrow tells alone."""
         call, label, style = self._call, self._label, self.style
         if not call or not label:
             return
-        number = self.english(call.number, style.label) if call.number else None
-        where = number or self._page_words(pages, pages)
-        numerals = number or self.own(f"({pages}/{pages})", style.body)
+        where = self.own(self._page_words(self.handout, pages), style.body)
+        if call.number:
+            where = self.english(call.number, style.label)
         turn = (self._turn,)
         if self._beside:
             both = self.english(self._beside.turn_over, style.foot), self._turn
-            for place in (where, numerals):
-                yield _Row((*self._labels(label, self._beside), place), both, _LITTLE)
+            labels = self._labels(label, self._beside)
+            if not call.number:
+                english = self.english(self._page_words(self._beside, pages), style.foot)
+                for white in (_LITTLE, _LEAST):
+                    yield _Row((label, where, *labels[1:], english), both, white)
+            yield _Row((*labels, where), both, _LITTLE)
             yield _Row((label, where), both, _LITTLE)
-        yield _Row((label, where), turn, _WIDE)
         for white in (_WIDE, _LITTLE, _LEAST):
-            yield _Row((label, numerals), turn, white)
-        yield _Row((self.message(call.label, style.body, 10_000.0), numerals), turn, _LEAST)
+            yield _Row((label, where), turn, white)
+        yield _Row((self.message(call.label, style.body, 10_000.0), where), turn, _LEAST)
         if style.large:
             yield from self._on_lines(call, pages)
-        yield _Row((label, numerals), (), _LEAST)
+        yield _Row((label, where), (), _LEAST)
 
     def _on_lines(self, call: _Call, pages: int) -> Iterator[_Row]:
         """The label and what stands behind it on several lines beside the words to turn over, all
         about as long."""
         look, messages = self.style.body, self.context.messages
-        behind = Span(f" ({pages}/{pages})")
+        behind = Span(f" {self._page_words(self.handout, pages)}".replace(" ", "\u00a0"))
         if call.number:
             unbroken = call.number.replace(" ", "\u00a0")
             behind = Span(f" {unbroken}", bold=True, language=ENGLISH)
@@ -244,13 +247,13 @@ class CallRow(RunningElement):
         high = max(words.ink_height for words in row.words) + 2 * _LARGE_CLEAR
         return self._width(row) <= self.style.width and (high <= self.height or not row.several)
 
-    def _page_words(self, page: int, pages: int) -> RunningText:
-        """Which page, in the language; in brackets, or it would be taken for the number of this
-        one. After a dash where the words have brackets themselves."""
-        numbers = {"page": str(page), "pages": str(pages)}
-        words = numbered(self.handout.page_of, numbers)
+    @staticmethod
+    def _page_words(handout: Handout, page: int) -> str:
+        """Which page, in the handout's language; in brackets, or it would be taken for the number
+        of this one. After a dash where the words have brackets themselves."""
+        words = numbered(handout.other_page, {"page": str(page)})
         bracketed = any(unicodedata.category(letter) == "Ps" for letter in words)
-        return self.own(f"– {words}" if bracketed else f"({words})", self.style.body)
+        return f"– {words}" if bracketed else f"({words})"
 
     def _paint_turn(self, canvas: TaggedCanvas, row: _Row, bottom: float) -> None:
         """That there is a back, at the end side, with an arrow."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from handouts.editions.paper.both_languages import (
     BothLanguages,
+    Words,
+    least_width,
     natural_width,
     words_box,
 )
@@ -16,7 +19,7 @@ from handouts.editions.paper.columns import Columns, side_by_side
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.tagged import TaggedText
 from handouts.editions.paper.text_box import paint_lines
-from handouts.editions.paper.writing_lines import is_short
+from handouts.editions.paper.writing_lines import LABEL_GAP
 from handouts.model.blocks import Span, Text
 from handouts.model.findings import Where
 from handouts.pdf import operators as op
@@ -72,7 +75,10 @@ def stamp_beside(
     extent = _extent(context, width)
     column = width - extent - _GAP
     indent = lower = english_at = 0.0
-    if label and not (context.style.large and is_short(context, label, column, HOURS_LINE)):
+    before = _label_before(context, label, column) if label and context.style.large else None
+    if before:
+        layout = partial(layout, words=before)
+    elif label:
         label_width = _label_width(context, label, extent, width)
         words = words_box(context, label, context.style.body, label_width)
         indent = max(0.0, label_width + _AFTER_LABEL - column - _GAP)
@@ -93,6 +99,16 @@ def stamp_beside(
         english_at=english_at,
     )
     return side_by_side(context, first, second, width - extent, width)
+
+
+def _label_before(context: Context, label: TaggedText, column: float) -> Words | None:
+    """The label before the line beside the area, on several lines where it is long: above its own
+    line it would be nearer to the one for the number. Nothing where a word of it is too long."""
+    room = column - LABEL_GAP - HOURS_LINE
+    body = replace(context.style.body, balanced=True)
+    if least_width(context, label, body) > room:
+        return None
+    return words_box(context, label, body, room)
 
 
 def _label_width(context: Context, label: TaggedText, extent: float, width: float) -> float:

@@ -272,6 +272,7 @@ def sheet(tag: str, *blocks: Block) -> Handout:
         sections=(Section(text("A section"), blocks),),
         page_of="%(page)s / %(pages)s",
         page_of_en="page %(page)s of %(pages)s",
+        other_page="page %(page)s",
     )
 
 
