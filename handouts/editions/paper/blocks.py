@@ -52,9 +52,9 @@ _BEST_ABOVE_DOT, _BEST_ABOVE_SLOPING_DOT = 4.0, 2.0
 #: above it, points.
 _ABOVE_WARNING = 5.0
 
-#: The least white space above the names of columns of lines, points: they belong to the lines below
-#: them, not to the one above. In Nastaliq it is to their ink.
-_ABOVE_NAMES = 3.5
+#: The least white space above the names of columns of lines, and where there is room, points: they
+#: belong to the lines below them, not to the one above. In Nastaliq it is to their ink.
+_ABOVE_NAMES, _BEST_ABOVE_NAMES = 3.5, 11.0
 
 #: The least white space above the frames of advice, points: the letters of the heading clear them.
 _ABOVE_FRAMES = 3.3
@@ -63,8 +63,9 @@ _ABOVE_FRAMES = 3.3
 _NAMES_ASK = 26.0
 
 #: The least white space in large print between a line to write on and the words below it, which
-#: would else read as if its label were their first line; points.
-_BELOW_LINE = 10.0
+#: would else read as if its label were their first line; and how much more than other blocks the
+#: words over a table leave to the hand above them where there is room; points.
+_BELOW_LINE, _MORE_BELOW_LINE = 10.0, 4.0
 
 #: What the frames of advice ask for below the heading of their section, points.
 _BELOW_HEADING = 8.0
@@ -125,7 +126,8 @@ def blocks_of(
 def _above_names(style: Style, space: Glue) -> Glue:
     """White space above the names of columns to write in: more than below other lines, where there
     is room, since the line above is one to write on too."""
-    natural = space.natural if style.sloping else max(space.natural, _ABOVE_NAMES)
+    least = 0.0 if style.sloping else _ABOVE_NAMES
+    natural = max(space.natural, style.parting(least, _BEST_ABOVE_NAMES))
     asked = sum(style.gap(_NAMES_ASK))
     return Glue(natural, max(space.stretch, asked - natural))
 
@@ -140,6 +142,8 @@ def _clear_space(
         least = max(least, style.between_paragraphs)
     if isinstance(before, TaggedLine) and not isinstance(block, TaggedLine) and style.large:
         least = max(least, _BELOW_LINE)
+    elif isinstance(before, TaggedLine) and isinstance(block, TaggedDiary):
+        least = style.parting(least, least + _MORE_BELOW_LINE)
     match block:
         case TaggedSubheading() if before:
             return style.gap(12)

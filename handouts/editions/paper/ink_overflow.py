@@ -15,13 +15,13 @@ from handouts.text.skyline import Skyline, distance, flat, strips, widened
 #: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar,
 #: at the least, and where words stand between two of them; between ink and ink; between that of
 #: large type and what comes below it, which would else read as its dots; and between that of two
-#: lines of a paragraph; points.
+#: lines of a paragraph, and of large type; points.
 CLEAR = 2.0
 CLEAR_OF_RULE = 1.4
 CLEAR_BETWEEN_RULES = 2.4
 APART = 1.0
 LARGE_APART = 3.5
-LINES_APART = 0.6
+LINES_APART, LARGE_LINES_APART = 0.6, 3.0
 
 #: How far inside its box the ink of a text is, at least, where it is not measured; points.
 _INSIDE = 0.5
@@ -125,10 +125,12 @@ def _apart(upper: Edge, lower: Edge) -> float:
     return distance(ink, lower.skyline, strips(right)) - upper.depth - lower.depth
 
 
-def baselines(first: float, leading: float, distances: Sequence[float]) -> tuple[float, ...]:
+def baselines(
+    first: float, leading: float, distances: Sequence[float], clear: float = LINES_APART
+) -> tuple[float, ...]:
     """Where lines stand below the top of their box: `leading` apart, or as far as their ink asks
-    for (`distances`, one for each pair)."""
+    for (`distances`, one for each pair), with `clear` points between them."""
     found = [first]
     for apart in distances:
-        found.append(found[-1] + max(leading, apart + LINES_APART))
+        found.append(found[-1] + max(leading, apart + clear))
     return tuple(found)

@@ -15,6 +15,7 @@ from handouts.editions.paper.ink_overflow import (
     CLEAR,
     CLEAR_BETWEEN_RULES,
     LARGE_APART,
+    LARGE_LINES_APART,
     LINES_APART,
     Edge,
     Edges,
@@ -289,11 +290,14 @@ def _box(
             first = inks[0].top if context.style.sloping else max(first, inks[0].top)
         else:
             head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
-        apart = LARGE_APART if _is_large(context, style) else APART
+        large = _is_large(context, style)
+        apart = LARGE_APART if large else APART
+        lines_apart = LARGE_LINES_APART if large else LINES_APART
         clear = CLEAR if context.style.sloping else CLEAR_BETWEEN_RULES
         edge = Edge(inks[-1], below, free=centered, rtl=context.rtl, apart=apart, clear=clear)
         tail = (edge,)
-        stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
+        distances = [distance(*pair) for pair in pairwise(inks)]
+        stands = baselines(first, style.leading, distances, lines_apart)
         height = stands[-1] + below
     elif len(lines) > 1 and _is_tight(context, style):
         inks = [context.messages.skyline(line) for line in lines]
