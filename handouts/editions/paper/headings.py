@@ -166,8 +166,10 @@ def eyebrow(context: Context, tagged: TaggedText, width: float) -> Solid:
     """The small label over the main thing, with its bookmark. Letters of the key sentence, which
     is so much larger, do not rise into it."""
     label = _with_bookmark(context, tagged, context.style.eyebrow, width)
-    wide = round(context.style.parting(_BESIDE_EYEBROW, _BEST_BESIDE_EYEBROW))
-    apart = context.style.parting(_BELOW_EYEBROW, _BEST_BELOW_EYEBROW)
+    wide, apart = _BEST_BESIDE_EYEBROW, _BEST_BELOW_EYEBROW
+    if context.style.design.counted:
+        wide = round(context.style.parting(_BESIDE_EYEBROW, wide))
+        apart = context.style.parting(_BELOW_EYEBROW, apart)
     tail = [replace(edge, apart=apart, wide=wide) for edge in label.tail]
     return label._replace(tail=tuple(tail))
 
