@@ -3,7 +3,8 @@
 What a line leaves empty counts as its share of the measure, squared, so that two lines with a
 little room are better than one with much. A line that ends inside a phrase counts like one that is
 a third empty: phrases are kept together until that costs more. In a heading the last line counts
-like the others, which makes them equally long; in a paragraph only where it is short.
+like the others, which makes them equally long, and where it is short like one that ends inside a
+phrase; in a paragraph only where it is short.
 """
 
 from __future__ import annotations
@@ -57,9 +58,12 @@ def least_ragged(
                 if length > width + EPSILON:
                     break
                 cost = (1 - length / width) ** 2
-                if number == len(widths) and not balanced:
+                if number == len(widths):
                     short = length < SHORT * width or place - start <= FEW_CHARACTERS
-                    cost = _SHORT_LAST if short else 0.0
+                    if balanced:
+                        cost += _INSIDE_PHRASE if short else 0.0
+                    else:
+                        cost = _SHORT_LAST if short else 0.0
                 if phrases is not None and not is_in(phrases, place):
                     cost += _INSIDE_PHRASE
                 cost += division.cost

@@ -28,10 +28,11 @@ def cost(
     total = 0.0
     for number, (start, end) in enumerate(pairwise((0, *ends)), 1):
         width = widths[number - 1]
+        short = number == len(ends) and (end - start < width / 4 or end - start < 3)
         if number < len(ends) or balanced:
             total += (1 - (end - start) / width) ** 2
-        elif end - start < width / 4 or end - start < 3:
-            total += 0.6**2
+        if short:
+            total += 1 / 9 if balanced else 0.6**2
         if phrases is not None and end not in phrases:
             total += 1 / 9
     return total
@@ -107,7 +108,7 @@ def test_a_short_word_is_not_alone_under_a_heading() -> None:
     )
     width = paragraph.natural_width(16) * 0.95
     filled, balanced = paragraph.lines(16, width), paragraph.lines(16, width, balanced=True)
-    assert [line.text for line in balanced] == ["Rufen Sie sofort ", "an, wenn:"]
+    assert [line.text for line in balanced] == ["Rufen Sie ", "sofort an, wenn:"]
     assert len(filled) == 2
 
 
