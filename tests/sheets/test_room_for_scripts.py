@@ -12,6 +12,7 @@ from handouts.pdf.tags import Role
 from .conftest import LANGUAGES, SHEETS, composer
 from .measuring import IN_EVERY_EDITION, PAPERS, content, each, paragraphs, rtl
 from .recording import recorded
+from .test_white_space import inked, levels, meets
 
 
 @pytest.mark.parametrize("edition", ["standard", "plain-ink"])
@@ -28,6 +29,20 @@ def test_urdu_lines_stand_twice_their_size_apart_all_of_them(edition: str, paper
     assert len(pitches) >= 10
     assert min(pitches) == pytest.approx(24)
     assert max(pitches) == pytest.approx(24)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_last_lines_of_a_full_urdu_page_stand_clear_of_rules_and_boxes(paper: str) -> None:
+    """Of all sheets the one with the least white space."""
+    *_, sheet = each("ur", "standard", paper)
+    page = sheet.pages[-1]
+    clear = [
+        ink.y - y
+        for ink in (inked(line) for line in page.lines if line.role in {Role.P, Role.CAPTION})
+        for place, y in levels(page)
+        if meets(ink, place) and y < ink.y
+    ]
+    assert min(clear) >= 2.9
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from handouts.text.skyline import Skyline, distance, flat, strips, widened
 
-#: What stays clear between ink and a box or a picture; between ink and a rule or the edge of a bar,
-#: at the least, and where words stand between two of them; between ink and ink; between that of
-#: large type and what comes below it, which would else read as its dots; and between that of two
-#: lines of a paragraph, and of large type; points.
-CLEAR = 2.0
+#: What stays clear between ink and a box or a picture, and where there is room; between ink and a
+#: rule or the edge of a bar, at the least, and where words stand between two of them; between ink
+#: and ink; between that of large type and what comes below it, which would else read as its dots;
+#: and between that of two lines of a paragraph, and of large type; points.
+CLEAR, BEST_CLEAR = 2.0, 4.0
 CLEAR_OF_RULE = 1.4
 CLEAR_BETWEEN_RULES = 2.4
 APART = 1.0

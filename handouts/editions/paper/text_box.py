@@ -12,6 +12,7 @@ from handouts.editions.paper.boxes import Breaking, Ratio
 from handouts.editions.paper.context import Context
 from handouts.editions.paper.ink_overflow import (
     APART,
+    BEST_CLEAR,
     CLEAR,
     CLEAR_BETWEEN_RULES,
     LARGE_APART,
@@ -293,7 +294,9 @@ def _box(
         large = _is_large(context, style)
         apart = LARGE_APART if large else APART
         lines_apart = LARGE_LINES_APART if large else LINES_APART
-        clear = CLEAR if context.style.sloping else CLEAR_BETWEEN_RULES
+        clear = CLEAR_BETWEEN_RULES
+        if context.style.sloping:
+            clear = context.style.parting(CLEAR, BEST_CLEAR)
         edge = Edge(inks[-1], below, free=centered, rtl=context.rtl, apart=apart, clear=clear)
         tail = (edge,)
         distances = [distance(*pair) for pair in pairwise(inks)]
