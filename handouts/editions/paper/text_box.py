@@ -284,6 +284,8 @@ def _box(
     stands: tuple[float, ...] = ()
     first = context.messages.baseline(style, tagged.language)
     below = style.leading - first
+    large = _is_large(context, style)
+    lines_apart = LARGE_LINES_APART if large else LINES_APART
     if lines and _is_measured(context, tagged, style, lines, first, below):
         # Lines stand as far apart as their ink asks for.
         inks = [context.messages.skyline(line) for line in lines]
@@ -291,9 +293,7 @@ def _box(
             first = inks[0].top if context.style.sloping else max(first, inks[0].top)
         else:
             head = (Edge(inks[0], first, free=centered, rtl=context.rtl),)
-        large = _is_large(context, style)
         apart = LARGE_APART if large else APART
-        lines_apart = LARGE_LINES_APART if large else LINES_APART
         clear = CLEAR_BETWEEN_RULES
         if context.style.sloping:
             clear = context.style.parting(CLEAR, BEST_CLEAR)
@@ -304,7 +304,8 @@ def _box(
         height = stands[-1] + below
     elif len(lines) > 1 and _is_tight(context, style):
         inks = [context.messages.skyline(line) for line in lines]
-        stands = baselines(first, style.leading, [distance(*pair) for pair in pairwise(inks)])
+        distances = [distance(*pair) for pair in pairwise(inks)]
+        stands = baselines(first, style.leading, distances, lines_apart)
         height = stands[-1] + below
     else:
         height = len(lines) * style.leading
